@@ -1,0 +1,48 @@
+/**
+ * What a button does: run a command again with other options, and put the answer somewhere.
+ * Everything a button needs is in the button, so buttons outlive restarts and no second list of handlers exists.
+ */
+export interface Action {
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+  readonly effect: Effect;
+}
+
+/**
+ * - `replace`: the answer takes the place of the message that holds the button (only for who asked).
+ * - `answer`: a new answer, to whoever pressed, privately.
+ * - `share`: a new answer for the whole channel, saying who shared it.
+ */
+export type Effect = "replace" | "answer" | "share";
+
+/** Discord's limit on a custom id, the tightest of all platforms (UTF-16 code units). */
+export const ACTION_LENGTH = 100;
+
+const VERSION = "1";
+const EFFECTS: Readonly<Record<string, Effect>> = { r: "replace", a: "answer", s: "share" };
+
+/** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it needs more than ACTION_LENGTH characters. */
+export function encodeAction(action: Action): string | undefined {
+  const letter = Object.keys(EFFECTS).find((key) => EFFECTS[key] === action.effect);
+  const options = Object.entries(action.options).map(([name, value]) => `;${name}=${escapeValue(value)}`);
+  const text = `${VERSION}${letter} ${action.command}${options.join("")}`;
+  return text.length <= ACTION_LENGTH && text.isWellFormed() ? text : undefined;
+}
+
+/** The action behind `text`; undefined if it is from another version of the program, or not an action at all. */
+export function decodeAction(text: string): Action | undefined {
+  const match = /^1([a-z]) ([a-z][a-z0-9_-]*)((?:;[a-z][a-z0-9_-]*=(?:[^;\\]|\\[;\\])*)*)$/su.exec(text);
+  const effect = EFFECTS[match?.[1] ?? ""];
+  if (!match?.[2] || !effect) return undefined;
+  const pairs = [...(match[3] ?? "").matchAll(/;([a-z][a-z0-9_-]*)=((?:[^;\\]|\\[;\\])*)/gsu)];
+  const options = Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, unescapeValue(value)]));
+  return { command: match[2], options, effect };
+}
+
+function escapeValue(value: string): string {
+  return value.replace(/[;\\]/g, "\\$&");
+}
+
+function unescapeValue(value: string): string {
+  return value.replace(/\\([;\\])/g, "$1");
+}

@@ -1,0 +1,104 @@
+import { randomBytes } from "node:crypto";
+import { messageOf, UserError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import { nearest } from "../nearest.ts";
+import type { Action } from "./action.ts";
+import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
+import type { Cooldown } from "./cooldown.ts";
+import { note, type Reply } from "./reply.ts";
+import { parseOptions } from "./text-input.ts";
+
+/** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
+export interface Chat {
+  readonly commands: readonly CommandSpec[];
+  /** Runs a command by name with raw option values. */
+  run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
+  /** Runs a command by name with its options as one line of text. */
+  runText(command: string, text: string, caller: Caller): Promise<Reply>;
+  /** Answers a line: "/paper streaming video", or just "streaming video", which asks the first command of all. */
+  runLine(line: string, caller: Caller): Promise<Reply>;
+  /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
+  runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
+  /** Completions for a half-typed option, best first; none if anything goes wrong. */
+  suggest(command: string, option: string, partial: string): readonly Suggestion[];
+}
+
+interface ChatParts<Services> {
+  readonly commands: readonly Command<Services>[];
+  readonly services: Services;
+  readonly log: Logger;
+  readonly cooldown: Cooldown;
+}
+
+/** Binds the commands to what they work on. The first command is the one that bare words ask. */
+export function createChat<Services>({ commands, services, log, cooldown }: ChatParts<Services>): Chat {
+  const specs = commands.map((command) => command.spec);
+  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const [first] = commands;
+  if (!first) throw new Error("a chat needs at least one command");
+
+  async function run(name: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply> {
+    const command = byName.get(name);
+    if (!command) return unknownCommand(name, specs, caller);
+    const wait = caller.user === undefined ? 0 : cooldown.take(`${caller.platform}:${caller.user}`);
+    if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
+    try {
+      return await command.answer(input, services, { caller, commands: specs });
+    } catch (error) {
+      if (error instanceof UserError) return note(error.message, "usage");
+      const id = randomBytes(3).toString("hex");
+      log.error({ err: error, id, command: name, platform: caller.platform }, "a command failed");
+      return note(
+        `Something went wrong on my side. Whoever hosts me finds it in the log under ${id}.`,
+        "failure",
+      );
+    }
+  }
+
+  function runText(name: string, text: string, caller: Caller): Promise<Reply> {
+    return run(name, parseOptions(text, byName.get(name)?.spec.options ?? []), caller);
+  }
+
+  return {
+    commands: specs,
+    run,
+    runText,
+    runLine(line, caller) {
+      const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
+      const bare = slash ? commandName(`/${name}`, caller) : name.toLowerCase();
+      // Without a slash only "help" is taken for a command: "paper folding" is something to search for.
+      if (slash || (bare === "help" && byName.has(bare))) return runText(bare, rest, caller);
+      return runText(first.spec.name, line, caller);
+    },
+    runAction(action, caller) {
+      if (action && byName.has(action.command)) return run(action.command, action.options, caller);
+      return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
+    },
+    suggest(name, option, partial) {
+      try {
+        return byName.get(name)?.suggest(option, partial, services) ?? [];
+      } catch (error) {
+        log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
+        return [];
+      }
+    },
+  };
+}
+
+// "/lab-paper" and "/paper" both name the command where the prefix is "/lab-".
+function commandName(word: string, caller: Caller): string {
+  const lower = word.toLowerCase();
+  return lower.startsWith(caller.prefix) ? lower.slice(caller.prefix.length) : lower.slice(1);
+}
+
+function unknownCommand(name: string, specs: readonly CommandSpec[], caller: Caller): Reply {
+  const guess = nearest(
+    name,
+    specs.map((spec) => spec.name),
+  );
+  const hint = guess === undefined ? "" : ` Did you mean ${caller.prefix}${guess}?`;
+  return note(
+    `There is no command ${caller.prefix}${[...name].slice(0, 40).join("")}.${hint} ${caller.prefix}help shows them all.`,
+    "usage",
+  );
+}

@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { explainOption, type OptionSpec, optionSpecs, usageLine } from "./options.ts";
+import { note, type Reply } from "./reply.ts";
+
+/** Who asks, and from where. */
+export interface Caller {
+  /** The platform's name, for the log. */
+  readonly platform: string;
+  /** Stable within the platform; absent where there is nobody to slow down (the host's own terminal). */
+  readonly user?: string;
+  /** May change what concerns the whole channel. */
+  readonly admin: boolean;
+  /** What comes before a command's name here: "/", or "/lab-" where the plain name was taken. */
+  readonly prefix: string;
+}
+
+/** What a command may know beside its options. */
+export interface Request {
+  readonly caller: Caller;
+  /** Every command there is, in /help order. */
+  readonly commands: readonly CommandSpec[];
+}
+
+/** The description of a command, as plain data: registrations, manifests, help and parsers are derived from it. */
+export interface CommandSpec {
+  readonly name: string;
+  /** At most 100 characters (Discord), no full stop. */
+  readonly description: string;
+  /** Something to type, without the command's name. */
+  readonly example: string;
+  readonly admin: boolean;
+  readonly options: readonly OptionSpec[];
+  /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
+  readonly onMessage?: { readonly label: string; readonly option: string };
+}
+
+/** A value to complete a half-typed option with. */
+export interface Suggestion {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Command<Services> {
+  readonly spec: CommandSpec;
+  /** Checks `input`, then runs. Bad input never runs: it is answered with usage, privately. */
+  answer(input: Readonly<Record<string, unknown>>, services: Services, request: Request): Promise<Reply>;
+  /** Completions of `partial` for one option, best first; none for an option that has none. */
+  suggest(option: string, partial: string, services: Services): readonly Suggestion[];
+}
+
+interface Definition<Options extends z.ZodObject, Services> {
+  readonly name: string;
+  readonly description: string;
+  readonly example: string;
+  readonly admin?: boolean;
+  readonly options: Options;
+  readonly onMessage?: { readonly label: string; readonly option: string };
+  readonly suggest?: Readonly<Record<string, (partial: string, services: Services) => readonly Suggestion[]>>;
+  run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
+}
+
+/** Declares a command once. See the README's "Adding a command". */
+export function defineCommand<Options extends z.ZodObject, Services>(
+  definition: Definition<Options, Services>,
+): Command<Services> {
+  const { name, description, example, admin = false, onMessage, suggest = {} } = definition;
+  const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
+  const spec: CommandSpec = { name, description, example, admin, options, ...(onMessage && { onMessage }) };
+  return {
+    spec,
+    async answer(input, services, request) {
+      const unknown = Object.keys(input).filter((key) => !options.some((option) => option.name === key));
+      if (unknown.length > 0) return usage(spec, request, [`It does not take “${unknown.join("”, “")}”.`]);
+      const parsed = definition.options.safeParse(input);
+      if (!parsed.success) {
+        const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
+        const wrong = options.filter((option) => names.has(option.name));
+        return usage(
+          spec,
+          request,
+          wrong.map((option) => explainOption(option, input[option.name])),
+        );
+      }
+      if (admin && !request.caller.admin) {
+        return note(`${request.caller.prefix}${name} is for people who manage this place.`, "usage");
+      }
+      return definition.run(parsed.data, services, request);
+    },
+    suggest: (option, partial, services) => suggest[option]?.(partial, services) ?? [],
+  };
+}
+
+/** How to use a command, after what was wrong. */
+export function usage(spec: CommandSpec, request: Request, problems: readonly string[]): Reply {
+  const invocation = `${request.caller.prefix}${spec.name}`;
+  const lines = [
+    ...problems,
+    "",
+    `Usage: ${usageLine(invocation, spec.options)}`,
+    `For example: ${invocation} ${spec.example}`,
+  ];
+  return note(lines.join("\n").trim(), "usage");
+}

@@ -1,0 +1,10 @@
+import type { Chat } from "./chat.ts";
+
+/** A place where people talk to the bot. */
+export interface ChatPlatform {
+  readonly name: string;
+  /** Connects and listens. Rejects with a PlatformError that says what to do if it never can (bad token, say). */
+  start(chat: Chat): Promise<void>;
+  /** Takes nothing new, waits for what is in flight (10 s at most), and disconnects. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,67 @@
+import { type Action, encodeAction } from "./action.ts";
+
+/** Who sees a reply: the whole channel, or only the person who asked. */
+export type Audience = "everyone" | "asker";
+
+/** How it went, for exit statuses and looks: an answer (an empty one too), bad input, or our own fault. */
+export type Outcome = "answer" | "usage" | "failure";
+
+/**
+ * What a command answers, free of any platform. Every string is plain text from anywhere, hostile or not: escaping it
+ * and cutting it to size is the work of the platform's renderer alone. Blank lines separate paragraphs.
+ */
+export interface Reply {
+  readonly outcome: Outcome;
+  readonly audience: Audience;
+  /** Above the cards. */
+  readonly text?: string;
+  readonly cards: readonly Card[];
+  /** Small print below the cards. */
+  readonly footer?: string;
+  readonly buttons: readonly Button[];
+}
+
+/** One paper, or one command in /help. */
+export interface Card {
+  readonly title: string;
+  readonly url?: string;
+  /** Short facts for one line, e.g. authors, month, category, votes. */
+  readonly facts: readonly string[];
+  readonly body?: string;
+  /** Why this card is here, in a person's words. */
+  readonly why?: string;
+  readonly buttons: readonly Button[];
+}
+
+export interface Button {
+  readonly label: string;
+  readonly action: Action;
+}
+
+/** The buttons whose actions fit into a button. One that does not is left out; the text must not depend on it. */
+export function buttons(...candidates: readonly (Button | undefined)[]): readonly Button[] {
+  return candidates
+    .filter((button) => button !== undefined)
+    .filter((button) => encodeAction(button.action) !== undefined);
+}
+
+/** A private reply of nothing but text. */
+export function note(text: string, outcome: Outcome = "answer"): Reply {
+  return { outcome, audience: "asker", text, cards: [], buttons: [] };
+}
+
+/** The plain-text form of a reply: what a screen reader, a notification or a pipe gets. No cutting, no escaping. */
+export function plainText(reply: Reply): string {
+  const cards = reply.cards.map((card, index) =>
+    [
+      `${reply.cards.length > 1 ? `${index + 1}. ` : ""}${card.title}`,
+      card.facts.join(" · "),
+      card.body,
+      card.why,
+      card.url,
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  );
+  return [reply.text, ...cards, reply.footer].filter(Boolean).join("\n\n");
+}

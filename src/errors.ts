@@ -1,0 +1,38 @@
+/**
+ * The asker did something that can be put right. `message` says what is wrong and what to do, in whole sentences;
+ * it is shown as it is, privately, so it must never carry a secret or a stack.
+ */
+export class UserError extends Error {
+  override readonly name = "UserError";
+}
+
+/** The host set something up wrongly. `message` lists every problem at once, a line each, with what to do. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+}
+
+/** The library's file cannot be used: newer than this program, damaged, read-only or full. Nothing was changed. */
+export class StoreError extends Error {
+  override readonly name = "StoreError";
+}
+
+/**
+ * A chat platform refused or failed. `code` is the platform's own code ("50013", "not_in_channel", "ECONNREFUSED"),
+ * `message` says in plain words what it means and what to do.
+ */
+export class PlatformError extends Error {
+  override readonly name = "PlatformError";
+  readonly platform: string;
+  readonly code: string;
+
+  constructor(platform: string, code: string, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.platform = platform;
+    this.code = code;
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
