@@ -28,6 +28,8 @@ export interface CommandSpec {
   readonly description: string;
   /** Something to type, without the command's name. */
   readonly example: string;
+  /** Lines for /help <command> beside what can be derived. */
+  readonly details: readonly string[];
   readonly admin: boolean;
   readonly options: readonly OptionSpec[];
   /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
@@ -52,6 +54,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly name: string;
   readonly description: string;
   readonly example: string;
+  readonly details?: readonly string[];
   readonly admin?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
@@ -63,9 +66,17 @@ interface Definition<Options extends z.ZodObject, Services> {
 export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {
-  const { name, description, example, admin = false, onMessage, suggest = {} } = definition;
+  const { name, description, example, details = [], admin = false, onMessage, suggest = {} } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
-  const spec: CommandSpec = { name, description, example, admin, options, ...(onMessage && { onMessage }) };
+  const spec: CommandSpec = {
+    name,
+    description,
+    example,
+    details,
+    admin,
+    options,
+    ...(onMessage && { onMessage }),
+  };
   return {
     spec,
     async answer(input, services, request) {
