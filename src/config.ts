@@ -25,6 +25,7 @@ export interface SlackConfig {
 }
 
 const level = ["debug", "info", "warn", "error", "silent"] as const;
+const SHARDS = "auto or a number from 1 to 1000";
 const switchable = ["on", "off"] as const;
 
 /**
@@ -48,7 +49,7 @@ export const settings = {
     .optional()
     .describe("The bot's token; switches Discord on"),
   DISCORD_SHARDS: z
-    .union([z.literal("auto"), z.coerce.number().int().min(1).max(1000)], "auto or a number from 1 to 1000")
+    .union([z.literal("auto"), z.coerce.number().int().min(1, SHARDS).max(1000, SHARDS)], SHARDS)
     .default("auto")
     .describe("Gateway connections: auto or a number"),
   DISCORD_API_URL: httpUrl().describe("Another server that speaks Discord's protocol"),
