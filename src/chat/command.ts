@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { explainOption, type OptionSpec, optionSpecs, usageLine } from "./options.ts";
+import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 
 /** Who asks, and from where. */
@@ -81,23 +81,27 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     spec,
     async answer(input, services, request) {
       const unknown = Object.keys(input).filter((key) => !options.some((option) => option.name === key));
-      if (unknown.length > 0) return usage(spec, request, [`It does not take “${unknown.join("”, “")}”.`]);
+      if (unknown.length > 0) {
+        const names = unknown.map((key) => `“${shorten(key)}”`).join(", ");
+        return usage(spec, request, [`It does not take ${names}.`]);
+      }
       const parsed = definition.options.safeParse(input);
       if (!parsed.success) {
-        const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-        const wrong = options.filter((option) => names.has(option.name));
-        return usage(
-          spec,
-          request,
-          wrong.map((option) => explainOption(option, input[option.name])),
-        );
+        const { issues } = parsed.error;
+        const wrong = options.filter((option) => issues.some((issue) => issue.path[0] === option.name));
+        // A rule about several options belongs to none of them: its own words explain it.
+        const general = issues.filter((issue) => issue.path.length === 0).map((issue) => issue.message);
+        const explained = wrong.map((option) => explainOption(option, input[option.name]));
+        return usage(spec, request, [...explained, ...general]);
       }
       if (admin && !request.caller.admin) {
         return note(`${request.caller.prefix}${name} is for people who manage this place.`, "usage");
       }
       return definition.run(parsed.data, services, request);
     },
-    suggest: (option, partial, services) => suggest[option]?.(partial, services) ?? [],
+    suggest(option, partial, services) {
+      return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];
+    },
   };
 }
 
