@@ -57,12 +57,16 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name).replaceAll("\\", "/"));
 }
 
-/** Everything a file imports or re-exports, types and dynamic imports included; own files as paths from the root. */
-function importsOf(file: string): string[] {
+/**
+ * Everything a file imports or re-exports, types included, and dynamic imports too unless only `static` ones are
+ * asked for; own files as paths from the root.
+ */
+function importsOf(file: string, kind: "all" | "static" = "all"): string[] {
+  if (!files.includes(file)) return [];
   const text = readFileSync(join(root, file), "utf8");
-  const specifiers = [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map(
-    ([, specifier = ""]) => specifier,
-  );
+  const pattern =
+    kind === "all" ? /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g : /(?:\bfrom|\bimport)\s*"([^"]+)"/g;
+  const specifiers = [...text.matchAll(pattern)].map(([, specifier = ""]) => specifier);
   return specifiers.map((specifier) =>
     specifier.startsWith(".")
       ? relative(root, resolve(root, dirname(file), specifier)).replaceAll("\\", "/")
@@ -114,6 +118,18 @@ describe("architecture", () => {
       return [];
     };
     expect(files.flatMap((file) => visit(file, []))).toEqual([]);
+  });
+
+  it("loads no chat SDK for an answer in the terminal", () => {
+    const reached = new Set<string>();
+    const visit = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const next of importsOf(file, "static")) visit(next);
+    };
+    visit("src/main.ts");
+    expect(reached).toContain("src/platforms/terminal/index.ts");
+    expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt)$/.test(path))).toEqual([]);
   });
 
   it("names a platform only where platforms are made", () => {

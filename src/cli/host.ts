@@ -5,7 +5,7 @@ import { createCooldown } from "../chat/cooldown.ts";
 import type { Config } from "../config.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Logger } from "../log.ts";
-import { createSearchIndex } from "../search/create-index.ts";
+import { createSearchIndex } from "../search/create-search-index.ts";
 
 /** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
 export interface Host {

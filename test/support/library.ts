@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Library, openLibrary } from "../../src/library/library.ts";
-import { createSearchIndex } from "../../src/search/create-index.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { temporaryFolder } from "./folder.ts";
 
 /** The day on which all tests take place. */
