@@ -31,7 +31,7 @@ export interface SearchIndex {
   get(id: string): Paper | undefined;
   /** Answers a query in the query language (see query.ts). Throws a UserError that explains a malformed filter. */
   search(query: string, window: Window): SearchResult;
-  /** Answers a text in which nothing is read as a filter: somebody's message, an abstract. Long texts are thinned out. */
+  /** Answers plain words: no filters, no operators. For texts that are not typed as a query, such as topic words. */
   searchWords(text: string, window: Window): SearchResult;
   /** Papers like the given ones, best first, without themselves. Unknown ids are ignored. */
   similar(ids: readonly string[], window: Window): SearchResult;
