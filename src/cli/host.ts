@@ -22,12 +22,17 @@ export interface Host {
   readonly now: () => Date;
 }
 
+/** What a query may hold that is an option of the asking command, and no filter: a slip there is told from one here. */
+const otherNames = commands.flatMap(({ spec }) =>
+  spec.options.filter(({ kind }) => kind !== "text").map(({ name }) => name),
+);
+
 /** The library of this host, not yet read into memory. */
 export function openHostLibrary({ config, root, now }: Host): Promise<Library> {
   return openLibrary({
     file: join(config.home, "paperboy.db"),
     catalogue: join(root, "data", "papers.jsonl"),
-    index: createSearchIndex({ now }),
+    index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,
   });
 }

@@ -37,6 +37,7 @@ async function prompt(host: Host, library: Library, chat: Chat): Promise<number>
     historyFile: join(host.config.home, "history"),
   });
   await terminal.start(chat);
+  host.stop.addEventListener("abort", () => void terminal.stop(), { once: true });
   return terminal.finished;
 }
 

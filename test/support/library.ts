@@ -16,7 +16,7 @@ export async function someLibrary(
   const library = await openLibrary({
     file: join(folder, "paperboy.db"),
     catalogue,
-    index: createSearchIndex({ now }),
+    index: createSearchIndex({ now: () => TODAY.getTime(), otherNames: ["count", "page"] }),
     now,
   });
   onTestFinished(() => library.close());
