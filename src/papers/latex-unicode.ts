@@ -28,7 +28,7 @@ export function factor(text: string): string {
 /** The character with this number (`x2014`, `8212`); nothing for an impossible one. */
 export function character(code: string): string {
   const value = Number(code.trim().replace(/^x/i, "0x"));
-  return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : "";
+  return Number.isInteger(value) && value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : "";
 }
 
 /**
@@ -37,8 +37,8 @@ export function character(code: string): string {
  */
 export function isFormula(content: string, after: string): boolean {
   if (content === "" || PRICE.test(content)) return false;
-  return /[\\^_=]/.test(content) || !(/^\s|\s$/.test(content) || /\d/.test(after));
+  return /[\\^_=]|^\s\S+\s$|^[^\s\w]{1,3}$/.test(content) || !(/^\s|\s$/.test(content) || /\d/.test(after));
 }
 
 const PRICE =
-  /^\d[\d.,]*\s?(?:[kKMB]|bn)?[\s/–-]{1,3}(?:[a-zA-Z]{3,}|(?:an|as|at|by|if|in|is|of|on|or|to|we)\b)/;
+  /^\s?\d[\d.,]*\s?(?:[kKMB]|bn)?[\s/–-]{1,3}(?:[a-zA-Z]{3,}|(?:an|as|at|by|if|in|is|of|on|or|to|we)\b)/;

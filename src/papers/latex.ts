@@ -25,14 +25,14 @@ const LONGEST_FORMULA = 1000;
  */
 export function latexToText(source: string): string {
   if (!/[\\${~]|``|''|--/.test(source)) return source;
-  return read({ source, at: 0, depth: 0 }, false).text;
+  return read({ source, at: 0, depth: 0 }, false);
 }
 
 const PLAIN_TEXT = /[^\\${}^_~`'-]+/y;
 const PLAIN_MATH = /[^\\{}^_~]+/y;
 
-/** Reads up to the `}` that closes the group it was called in, or to the end. */
-function read(reader: Reader, math: boolean): { text: string; closed: boolean } {
+// Reads up to the `}` that closes the group it was called in, or to the end. A `}` that closes nothing is left out.
+function read(reader: Reader, math: boolean): string {
   const plain = math ? PLAIN_MATH : PLAIN_TEXT;
   let out = "";
   while (reader.at < reader.source.length) {
@@ -42,17 +42,16 @@ function read(reader: Reader, math: boolean): { text: string; closed: boolean } 
       continue;
     }
     const char = reader.source.charAt(reader.at);
-    if (char === "}" && reader.depth > 0) {
+    if (char === "}") {
       reader.at++;
-      return { text: out, closed: true };
-    }
-    if (char === "\\") out += command(reader, math, out !== "");
+      if (reader.depth > 0) return out;
+    } else if (char === "\\") out += command(reader, math, out !== "");
     else if (char === "{") out += group(reader, math);
     else if (char === "^" || char === "_") out += script(reader, math, char);
     else if (char === "$") out += dollar(reader);
     else out += math && char === "~" ? skip(reader, 1, " ") : sign(reader, char);
   }
-  return { text: out, closed: false };
+  return out;
 }
 
 function command(reader: Reader, math: boolean, follows: boolean): string {
@@ -178,16 +177,16 @@ function dollar(reader: Reader): string {
 
 function formula(reader: Reader, content: string): string {
   if (reader.depth >= DEEPEST) return content;
-  return read({ source: content, at: 0, depth: 0 }, true).text;
+  return read({ source: content, at: 0, depth: 0 }, true);
 }
 
 function group(reader: Reader, math: boolean): string {
   if (reader.depth >= DEEPEST) return skip(reader, 1, "{");
   const start = ++reader.at;
-  const { text, closed } = nested(reader, math);
-  if (!closed) return `{${text}`;
-  // Sets and placeholders keep their braces; {B}ees and {\bf so} do not need them.
-  const isSet = !math && reader.source.charAt(start) !== "\\" && /[,;:|=…]|\.\./.test(text);
+  const text = nested(reader, math);
+  // Sets and placeholders keep their braces; {B}ees, {\bf so} and 10{,}000 do not need them.
+  const isSet =
+    !math && text.length > 1 && reader.source.charAt(start) !== "\\" && /[,;:|=…]|\.\./.test(text);
   return isSet ? `{${text}}` : text;
 }
 
@@ -204,15 +203,16 @@ function sign(reader: Reader, char: string): string {
   const after = reader.source.charAt(reader.at);
   if (run === "``") return "“";
   if (run === "''") return "”";
-  if (run === "---") return "—";
-  if (run === "--") return isFlag(before, after) ? run : "–";
+  if (run === "---" || run === "--") return isLiteral(reader, before, after) ? run : run === "--" ? "–" : "—";
   if (run === "~") return /[\p{L}\p{N}.,;:)\]}$]/u.test(before) && /\S/.test(after) ? " " : "~";
   return run;
 }
 
-// `--max-tokens` is a program's option, no dash.
-function isFlag(before: string, after: string): boolean {
-  return (before === "" || /[\s(]/.test(before)) && /\S/.test(after);
+// `--max-tokens` is a program's option, and an address is copied as it is.
+function isLiteral(reader: Reader, before: string, after: string): boolean {
+  if (before === "" || /[\s(]/.test(before)) return /\S/.test(after);
+  const recent = reader.source.slice(Math.max(0, reader.at - 200), reader.at);
+  return recent.lastIndexOf("://") > recent.search(/\s\S*$/);
 }
 
 function spaced(reader: Reader, word: string, follows: boolean): string {
@@ -236,12 +236,12 @@ function argument(reader: Reader, math: boolean): string {
 function braced(reader: Reader, math: boolean): string | undefined {
   if (reader.depth >= DEEPEST || reader.source.charAt(reader.at) !== "{") return undefined;
   reader.at++;
-  return nested(reader, math).text;
+  return nested(reader, math);
 }
 
-function nested(reader: Reader, math: boolean): { text: string; closed: boolean } {
+function nested(reader: Reader, math: boolean): string {
   reader.depth++;
-  const result = read(reader, math);
+  const text = read(reader, math);
   reader.depth--;
-  return result;
+  return text;
 }

@@ -32,7 +32,10 @@ describe("readableText", () => {
     [String.raw`$\tilde{O}(n)$ and $\hat{x}$`, "Õ(n) and x̂"],
     [String.raw`$A_\theta$ and $e^{\psi+1}$`, "A_θ and e^(ψ+1)"],
     [String.raw`$x \not\in A$ and $\not= b$`, "x ∉ A and ≠ b"],
+    ["$<$1M, $+$7.5% and $ T $", "<1M, +7.5% and T"],
+    [String.raw`\unicode{x2014}, \unicode{1.5}.`, "—, ."],
     // money
+    ["$ 5 and $ 10", "$ 5 and $ 10"],
     ["$5 and $10", "$5 and $10"],
     ["costs $5 to $10 million, US$5-$10", "costs $5 to $10 million, US$5-$10"],
     ["$3 per call, $x^2$ calls", "$3 per call, x² calls"],
@@ -54,6 +57,8 @@ describe("readableText", () => {
     [String.raw`one \\ two\footnote{three}`, "one two (three)"],
     ["{B}ees in {W}ar and {a, b}", "Bees in War and {a, b}"],
     ["x_1, f^2 and `code`", "x_1, f^2 and `code`"],
+    [String.raw`10{,}000 steps, q{=}0.75, lost} and {lost`, "10,000 steps, q=0.75, lost and lost"],
+    ["see https://x.org/a--b/~me and a --- b", "see https://x.org/a--b/~me and a — b"],
     // characters
     ["  one\n  two\tthree\u00a0four ", "one two three four"],
     ["a\u0000b\u001b[31mc\u202ed\u200be\ud800f", "ab[31mcdef"],
