@@ -86,7 +86,7 @@ export function progressLine({ label, done, total, unit, elapsedMs, note }: Stan
     rate > 0 && `${amount(rate, unit)}/s`,
     left !== undefined && `${duration(left)} left`,
     left === undefined && elapsedMs >= 1000 && `in ${duration(elapsedMs / 1000)}`,
-    note && note.replace(/\p{Cc}+/gu, " "),
+    note?.replace(/\p{Cc}+/gu, " "),
   ];
   return parts.filter(Boolean).join(" · ");
 }

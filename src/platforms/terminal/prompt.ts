@@ -40,9 +40,11 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   });
   lines.on("SIGINT", () => forgetOrLeave(lines, output));
   const closed = once(lines, "close").then(() => undefined);
+  let leaving = false;
   lines.prompt();
   for await (const line of lines) {
-    if (isLeaving(line)) break;
+    leaving = isLeaving(line);
+    if (leaving) break;
     // Whoever leaves does not wait for an answer that is still being looked for.
     const reply =
       line.trim() === "" ? undefined : await Promise.race([chat.runLine(line, HOST_CALLER), closed]);
@@ -50,6 +52,8 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     lines.prompt();
   }
   lines.close();
+  // After a key the cursor still stands behind the prompt.
+  if (!leaving) await writer.write("\n");
   if (historyFile !== undefined) await writeHistory(historyFile, history);
   return 0;
 }
@@ -65,11 +69,7 @@ function greeting(chat: Chat, { output, env, hint }: TerminalOptions): string {
 }
 
 function forgetOrLeave(lines: Interface, output: TerminalOptions["output"]): void {
-  if (lines.line === "") {
-    output.write("\n");
-    lines.close();
-    return;
-  }
+  if (lines.line === "") return lines.close();
   output.write("^C\n");
   lines.write(null, { ctrl: true, name: "e" });
   lines.write(null, { ctrl: true, name: "u" });

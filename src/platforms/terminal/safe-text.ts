@@ -34,6 +34,6 @@ function stripControls(text: string): string {
   return stripVTControlCharacters(text.toWellFormed().replace(CONTROL_STRING, ""))
     .replace(BIDI, "")
     .replace(INVISIBLE, "")
-    .replace(/[\t\u0085]/gu, " ")
+    .replace(/[\t\r\u0085]/gu, " ")
     .replace(/(?!\n)\p{Cc}/gu, "");
 }
