@@ -20,6 +20,5 @@ export const LIMITS = {
   activityState: 128,
 } as const;
 
-/** Message flags, as the API counts them. */
-export const EPHEMERAL = 1 << 6;
+/** The message flag IS_COMPONENTS_V2. */
 export const IS_COMPONENTS_V2 = 1 << 15;

@@ -6,7 +6,7 @@ import { HOSTILE, hostileText } from "../../support/discord-hostile.ts";
 
 /** What is left for Discord to interpret: everything that no backslash protects. */
 function live(markdown: string): string {
-  return markdown.replace(/\\[^\sA-Za-z0-9]/g, "");
+  return markdown.replace(/\\[^\sA-Za-z0-9]/g, "x");
 }
 
 function expectHarmless(markdown: string): void {
@@ -31,9 +31,12 @@ describe("escapeMarkdown", () => {
     expect(escapeMarkdown(text)).toBe(escaped);
   });
 
-  it.each(HOSTILE)("leaves nothing live in %j", (text) => {
-    expectHarmless(escapeMarkdown(text));
-  });
+  it.each(HOSTILE.map((text, index) => [index, text] as const))(
+    "leaves nothing live in hostile text %d",
+    (_, text) => {
+      expectHarmless(escapeMarkdown(text));
+    },
+  );
 
   it("leaves nothing live in anything", () => {
     fc.assert(fc.property(hostileText, (text) => expectHarmless(escapeMarkdown(text))));

@@ -120,12 +120,15 @@ describe("renderReply", () => {
     expect(texts(note("\u200b\u3164"))).toEqual(["There is nothing to show."]);
   });
 
-  it.each(HOSTILE)("makes a valid message of %j", (text) => {
-    const hostile = card(1, { title: text, body: text, why: text, facts: [text, text] });
-    expectValid(answer([hostile, hostile, hostile], { text, footer: text }));
-    expectValid(answer([hostile]));
-    expectValid(note(text, "usage"));
-  });
+  it.each(HOSTILE.map((text, index) => [index, text] as const))(
+    "makes a valid message of hostile text %d",
+    (_, text) => {
+      const hostile = card(1, { title: text, body: text, why: text, facts: [text, text] });
+      expectValid(answer([hostile, hostile, hostile], { text, footer: text }));
+      expectValid(answer([hostile]));
+      expectValid(note(text, "usage"));
+    },
+  );
 
   it("makes a valid message of any reply, with buttons that lead back to their actions", () => {
     fc.assert(fc.property(hostileReply, expectValid), { numRuns: 300 });
