@@ -1,0 +1,62 @@
+import type { Card } from "../../chat/reply.ts";
+import { cut } from "./cut.ts";
+import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
+
+/** In a list a card is a teaser, so that five papers fit on a screen; alone it may fill the message. */
+const TEASER = 600;
+
+/** The Markdown of each card, all together at most `room` characters. Cards that need less leave the rest to others. */
+export function cardTexts(cards: readonly Card[], room: number): string[] {
+  const numbered = cards.length > 1;
+  const wanted = cards.map((card, index) =>
+    cardText(card, numbered ? index + 1 : undefined, numbered ? Math.min(TEASER, room) : room),
+  );
+  const share = Math.floor(room / Math.max(1, cards.length));
+  const long = wanted.filter((text) => text.length > share).length;
+  const spare = wanted.reduce((sum, text) => sum + Math.max(0, share - text.length), 0);
+  const most = share + Math.floor(spare / Math.max(1, long));
+  return wanted.map((text, index) => {
+    const card = cards[index];
+    return card === undefined || text.length <= most ? text : cardText(card, index + 1, most);
+  });
+}
+
+/** What matters most gets its room first: the title, then the facts, the reason, and the body with what is left. */
+function cardText(card: Card, number: number | undefined, room: number): string {
+  const title = titleLine(card, number, room);
+  let left = room - title.length;
+  function line(before: string, text: string | undefined, after: string, most: number): string {
+    const room = Math.min(most, left - before.length - after.length - 1);
+    if (text === undefined || !isVisible(text) || room < SHORTEST) return "";
+    const result = `${before}${cut(escapeMarkdown(text), room)}${after}`;
+    left -= result.length + 1;
+    return result;
+  }
+  const facts = line("-# ", oneLine(card.facts.filter(isVisible).join(" · ")), "", 200);
+  const why = line("*", oneLine(card.why ?? ""), "*", 200);
+  const body = line("", card.body, "", room);
+  return [title, facts, body, why].filter(Boolean).join("\n");
+}
+
+/** A line with less room than this says nothing. */
+const SHORTEST = 24;
+
+function titleLine(card: Card, number: number | undefined, room: number): string {
+  const before = number === undefined ? "" : `${number}\\. `;
+  const link = linkTarget(card.url, room / 2);
+  const most = Math.min(300, room - before.length - (link?.length ?? 0) - "**[](<>)**".length);
+  const title = isVisible(card.title) ? cut(escapeMarkdown(oneLine(card.title)), most) : "Untitled";
+  return `**${before}${link === undefined ? title : `[${title}](<${link}>)`}**`;
+}
+
+/** The address as it may stand inside `(<…>)`; undefined unless it is a plain https one of at most `most` characters. */
+function linkTarget(url: string | undefined, most: number): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, username, password, href } = new URL(url);
+  if (protocol !== "https:" || username !== "" || password !== "") return undefined;
+  const target = href.replace(
+    /[()<>[\]\\|*`~@]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return target.length <= most ? target : undefined;
+}

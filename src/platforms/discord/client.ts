@@ -1,0 +1,59 @@
+import { ActivityType, Client, GatewayIntentBits, Options, Partials } from "discord.js";
+import type { Chat } from "../../chat/chat.ts";
+import { cut } from "./cut.ts";
+import { LIMITS } from "./limits.ts";
+
+export interface ClientSettings {
+  /** Base of the REST API without the version, for a server other than Discord's own. */
+  readonly apiUrl?: string | undefined;
+  readonly shards: "auto" | number;
+}
+
+/** A client that can ping nobody, remembers no messages and no people, and shows what to type. Not connected yet. */
+export function createClient(chat: Chat, { apiUrl, shards }: ClientSettings): Client {
+  return new Client({
+    // Slash commands need `Guilds` alone. The other two, unprivileged as well, bring mentions of the bot and direct
+    // messages to it; what other people write stays empty without the privileged intent, which is never asked for.
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // Direct messages come from channels that the client has not seen before.
+    partials: [Partials.Channel],
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits(CACHES),
+    // Events wait until every server is there; with the default of 15 s, commands would go unanswered at each start.
+    waitGuildTimeout: 1500,
+    rest: { ...(apiUrl !== undefined && { api: apiUrl }), invalidRequestWarningInterval: 500 },
+    presence: { activities: [{ type: ActivityType.Custom, name: "Custom Status", state: whatToType(chat) }] },
+    ...(shards === "auto" ? { shards } : { shardCount: shards }),
+  });
+}
+
+/** The first command with its example: "/paper streaming video". */
+export function whatToType(chat: Chat): string {
+  const [first] = chat.commands;
+  return cut(`/${first?.name} ${first?.example}`, LIMITS.activityState);
+}
+
+/** Servers, channels and roles are needed to know permissions, and the bot itself; nothing else is. */
+const CACHES: Parameters<typeof Options.cacheWithLimits>[0] = {
+  ...Options.DefaultMakeCacheSettings,
+  ApplicationCommandManager: 0,
+  AutoModerationRuleManager: 0,
+  BaseGuildEmojiManager: 0,
+  DMMessageManager: 0,
+  EntitlementManager: 0,
+  GuildBanManager: 0,
+  GuildEmojiManager: 0,
+  GuildInviteManager: 0,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user?.id },
+  GuildMessageManager: 0,
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  PresenceManager: 0,
+  ReactionManager: 0,
+  ReactionUserManager: 0,
+  StageInstanceManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user?.id },
+  VoiceStateManager: 0,
+};

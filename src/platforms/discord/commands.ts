@@ -1,0 +1,71 @@
+import type { CommandSpec } from "../../chat/command.ts";
+import type { OptionSpec } from "../../chat/options.ts";
+import { cut } from "./cut.ts";
+import { LIMITS } from "./limits.ts";
+
+/** A command as `PUT /applications/{id}/commands` takes it; the numbers are the API's. */
+export interface RegisteredCommand {
+  readonly type: 1 | 3;
+  readonly name: string;
+  readonly description?: string;
+  readonly options?: readonly RegisteredOption[];
+  readonly default_member_permissions?: string;
+  readonly integration_types?: readonly number[];
+  readonly contexts?: readonly number[];
+}
+
+export interface RegisteredOption {
+  readonly type: 3 | 4;
+  readonly name: string;
+  readonly description: string;
+  readonly required?: true;
+  readonly choices?: readonly { readonly name: string; readonly value: string }[];
+  readonly min_value?: number;
+  readonly max_value?: number;
+  readonly max_length?: number;
+  readonly autocomplete?: true;
+}
+
+/** "Manage Server": who may use commands that concern everybody. An admin can widen it, so the answer checks again. */
+const MANAGE_GUILD = "32";
+
+/** Where a command can be used, for commands of one server: Discord knows that already and refuses to be told. */
+export type Scope = "everywhere" | "one server";
+
+/** The commands as Discord wants them: one slash command each, and a message command for those that work on messages. */
+export function registrations(specs: readonly CommandSpec[], scope: Scope): readonly RegisteredCommand[] {
+  return specs.flatMap((spec) => {
+    const place = scope === "one server" ? {} : spec.admin ? SERVERS_ONLY : ANYWHERE;
+    const common = { ...place, ...(spec.admin && { default_member_permissions: MANAGE_GUILD }) };
+    const slash: RegisteredCommand = {
+      type: 1,
+      name: spec.name,
+      description: cut(spec.description, LIMITS.commandDescription),
+      // Discord insists that required options come first.
+      options: [...spec.options].sort((a, b) => Number(b.required) - Number(a.required)).map(registerOption),
+      ...common,
+    };
+    return spec.onMessage ? [slash, { type: 3, name: spec.onMessage.label, ...common }] : [slash];
+  });
+}
+
+const SERVERS_ONLY = { integration_types: [0], contexts: [0] };
+/** For servers and for single users; in servers, in direct messages with the bot, and in other direct messages. */
+const ANYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] };
+
+function registerOption(spec: OptionSpec): RegisteredOption {
+  const { choices = [], maxLength = 0 } = spec;
+  // More choices than Discord can list are typed by hand; the command checks them anyway.
+  const listed = choices.length > 0 && choices.length <= LIMITS.choices;
+  return {
+    type: spec.kind === "integer" ? 4 : 3,
+    name: spec.name,
+    description: cut(spec.description, LIMITS.commandDescription),
+    ...(spec.required && { required: true }),
+    ...(listed && { choices: choices.map((choice) => ({ name: choice, value: choice })) }),
+    ...(spec.min !== undefined && { min_value: spec.min }),
+    ...(spec.max !== undefined && { max_value: spec.max }),
+    ...(maxLength > 0 && maxLength <= LIMITS.optionMaxLength && { max_length: maxLength }),
+    ...(spec.suggests && !listed && { autocomplete: true }),
+  };
+}

@@ -1,0 +1,103 @@
+import { encodeAction } from "../../chat/action.ts";
+import type { Button } from "../../chat/reply.ts";
+import { cut } from "./cut.ts";
+import { clean, oneLine } from "./escape.ts";
+import { type IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
+
+/** A message as the API takes it; the numbers are the API's component types. */
+export interface MessageBody {
+  readonly flags: typeof IS_COMPONENTS_V2;
+  readonly components: [Container];
+}
+
+export interface Container {
+  readonly type: 17;
+  /** The colour of the bar on the left. */
+  readonly accent_color: number;
+  readonly components: Part[];
+}
+
+export type Part = TextDisplay | ActionRow | Section | Separator;
+
+export interface TextDisplay {
+  readonly type: 10;
+  readonly content: string;
+}
+
+/** Text with one button to the right of it. */
+export interface Section {
+  readonly type: 9;
+  readonly components: [TextDisplay];
+  readonly accessory: ButtonComponent;
+}
+
+export interface ActionRow {
+  readonly type: 1;
+  readonly components: ButtonComponent[];
+}
+
+export interface ButtonComponent {
+  readonly type: 2;
+  readonly style: 2;
+  readonly label: string;
+  readonly custom_id: string;
+}
+
+export interface Separator {
+  readonly type: 14;
+}
+
+export function textDisplay(content: string): TextDisplay {
+  return { type: 10, content };
+}
+
+export function section(text: string, accessory: ButtonComponent): Section {
+  return { type: 9, components: [textDisplay(text)], accessory };
+}
+
+export function separator(): Separator {
+  return { type: 14 };
+}
+
+export function actionRow(...components: ButtonComponent[]): ActionRow {
+  return { type: 1, components };
+}
+
+/** As few rows as hold the buttons. */
+export function actionRows(buttons: readonly ButtonComponent[]): ActionRow[] {
+  const count = Math.ceil(buttons.length / LIMITS.rowButtons);
+  return Array.from({ length: count }, (_, row) =>
+    actionRow(...buttons.slice(row * LIMITS.rowButtons, (row + 1) * LIMITS.rowButtons)),
+  );
+}
+
+/**
+ * Makes the buttons of one message. One whose action does not fit, or that an earlier one does already, is left out:
+ * Discord refuses a whole message for two equal custom ids.
+ */
+export function createButtonMaker(): (buttons: readonly Button[], most: number) => ButtonComponent[] {
+  const taken = new Set<string>();
+  return (buttons, most) => {
+    const made: ButtonComponent[] = [];
+    for (const { label, action } of buttons) {
+      const id = encodeAction(action);
+      if (id === undefined || taken.has(id) || made.length === most) continue;
+      taken.add(id);
+      made.push({ type: 2, style: 2, label: buttonLabel(label), custom_id: id });
+    }
+    return made;
+  };
+}
+
+/** How many components Discord counts: every one, at whatever depth. */
+export function countComponents(part: Part | Container | ButtonComponent): number {
+  if (part.type === 9) return 3;
+  if (part.type === 17 || part.type === 1)
+    return part.components.reduce((sum, child) => sum + countComponents(child), 1);
+  return 1;
+}
+
+// Labels are not Markdown, so nothing in them needs escaping.
+function buttonLabel(label: string): string {
+  return cut(oneLine(clean(label)), LIMITS.buttonLabel) || "…";
+}

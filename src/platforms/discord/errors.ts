@@ -1,0 +1,80 @@
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from "discord.js";
+import { messageOf, PlatformError } from "../../errors.ts";
+
+/** What was thrown by discord.js, in plain words that say what to do. `code` is Discord's own, or Node's. */
+export function explain(error: unknown): PlatformError {
+  if (error instanceof PlatformError) return error;
+  const code = codeOf(error);
+  const words = WORDS[code] ?? fallback(code, error);
+  return new PlatformError("discord", code, words, { cause: error });
+}
+
+/** Whether trying again can help: an outage does pass, a wrong token does not. */
+export function isPassing({ code }: PlatformError): boolean {
+  if (PERMANENT.has(code)) return false;
+  return !/^4\d\d$/.test(code) || code === "429" || code === "408";
+}
+
+/** The interaction is over: it came too late, or somebody else has answered it. Nothing can be sent any more. */
+export function isOver({ code }: PlatformError): boolean {
+  return code === "10062" || code === "40060" || code === "10015";
+}
+
+const PORTAL = "the Developer Portal (https://discord.com/developers/applications)";
+const BAD_TOKEN = `Discord does not accept the bot token. Copy a fresh one from ${PORTAL}, “Bot”, “Reset Token”, into DISCORD_TOKEN.`;
+const WRONG_SHARDS = "Discord does not accept this number of shards. Set DISCORD_SHARDS to auto.";
+
+const WORDS: Readonly<Record<string, string>> = {
+  [DiscordjsErrorCodes.TokenInvalid]: BAD_TOKEN,
+  401: BAD_TOKEN,
+  4004: BAD_TOKEN,
+  4010: WRONG_SHARDS,
+  4011: WRONG_SHARDS,
+  4012: "Discord no longer speaks the version of its gateway that this program uses. Update Paperboy.",
+  4013: "Discord does not know an intent that this program asks for. Update Paperboy.",
+  4014: `Discord does not allow the bot what it asks for. See whether the application is disabled or limited in ${PORTAL}, “Bot”.`,
+  10003: "The channel is gone, or the bot cannot see it.",
+  10008: "The message is gone.",
+  10015: "The interaction is over: Discord waits 15 minutes.",
+  10062: "The answer came too late: Discord waits 3 seconds.",
+  40060: "The interaction was answered already. Is another copy of the bot running with the same token?",
+  40094: "Discord allows no further messages for this interaction.",
+  50001: "The bot lacks access. Give it the permission “View Channel” there.",
+  50007: "This person takes no direct messages.",
+  50013: "The bot lacks a permission. Give it “View Channel” and “Send Messages” there.",
+  50035: "Discord refused the message as invalid. This is a fault of Paperboy; please report it.",
+  160002: "The bot cannot reply there. Give it the permission “Read Message History”.",
+  403: "Discord forbids this. See whether the bot was invited with the scopes “bot” and “applications.commands”.",
+  404: "Discord does not know this address. If DISCORD_API_URL is set, see whether it is right.",
+  429: "Discord asks for fewer requests. It works again by itself.",
+  ECONNREFUSED:
+    "Nothing answers at Discord's address. See whether this machine is online, and DISCORD_API_URL if it is set.",
+  ENOTFOUND:
+    "Discord's address cannot be found. See whether this machine is online, and DISCORD_API_URL if it is set.",
+  EAI_AGAIN: "Discord's address cannot be looked up. See whether this machine is online.",
+};
+
+/** How discord.js words the gateway's close codes. */
+const GATEWAY_MESSAGES: Readonly<Record<string, string>> = {
+  "Authentication failed": "4004",
+  "Invalid shard": "4010",
+  "Sharding is required": "4011",
+  "Used an invalid API version": "4012",
+  "Used invalid intents": "4013",
+  "Used disallowed intents": "4014",
+};
+
+const PERMANENT = new Set<string>([DiscordjsErrorCodes.TokenInvalid, ...Object.values(GATEWAY_MESSAGES)]);
+
+function codeOf(error: unknown): string {
+  if (error instanceof DiscordAPIError) return error.code === 0 ? String(error.status) : String(error.code);
+  if (error instanceof HTTPError) return String(error.status);
+  if (error instanceof DiscordjsError) return String(error.code);
+  const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
+  return code ?? GATEWAY_MESSAGES[messageOf(error)] ?? "unknown";
+}
+
+function fallback(code: string, error: unknown): string {
+  if (/^5\d\d$/.test(code)) return `Discord has trouble of its own (HTTP ${code}). It passes.`;
+  return `Discord: ${messageOf(error)}`;
+}

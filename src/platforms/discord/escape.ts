@@ -1,0 +1,43 @@
+/**
+ * Makes text from anywhere safe to put into a message: it shows as it was written, and nothing in it formats, links,
+ * mentions or reorders. discord.js's own `escapeMarkdown` leaves mentions, timestamps, quotes and masked links alone.
+ */
+export function escapeMarkdown(text: string): string {
+  return (
+    clean(text)
+      .replace(/[\\*_~`|[\]<>#]/g, "\\$&")
+      // A link that a paper brings along stays readable, but does not lead anywhere.
+      .replace(/:(?=\/\/)/g, "\\:")
+      // No backslash keeps a mention from being parsed; a zero-width space does.
+      .replace(/@/g, "@\u200b")
+      .replace(/^([ \t]*)([-+])/gm, "$1\\$2")
+      .replace(/^([ \t]*\d+)([.)])/gm, "$1\\$2")
+  );
+}
+
+/** Without what cannot be seen but acts: control and bidirectional characters, lone surrogates, towers of accents. */
+export function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replace(/[\t\v\f\u0085]/g, " ")
+    .replace(INVISIBLE, "")
+    .replace(/(\p{M}{8})\p{M}+/gu, "$1")
+    .replace(/ *\n */g, "\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** On one line, as titles and facts are. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/gu, " ");
+}
+
+/** Whether anything would be seen of `text`. */
+export function isVisible(text: string): boolean {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(clean(text).replace(/[\u115f\u1160\u2800\u3164\uffa0]/g, ""));
+}
+
+// Joiners (U+200C, U+200D) stay: emoji and several scripts are spelt with them.
+const INVISIBLE =
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;

@@ -1,0 +1,111 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Client, Events } from "discord.js";
+import type { Chat } from "../../chat/chat.ts";
+import type { ChatPlatform } from "../../chat/platform.ts";
+import type { Logger } from "../../log.ts";
+import { createClient } from "./client.ts";
+import { explain, isPassing } from "./errors.ts";
+import { createInFlight } from "./in-flight.ts";
+import { createInteractionHandler } from "./interactions.ts";
+import { createMessageHandler } from "./messages.ts";
+import { createWelcome } from "./welcome.ts";
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Base of the REST API without the version, for a server other than Discord's own. */
+  readonly apiUrl?: string | undefined;
+  /** How many connections share the servers; Discord says how many if "auto". */
+  readonly shards?: "auto" | number;
+  readonly log: Logger;
+  /** The first wait before another attempt to connect, in milliseconds; it doubles up to 64 times this. */
+  readonly retryMs?: number;
+  readonly now?: () => number;
+}
+
+/** How long a stop waits for answers that are being made. */
+const DRAIN_MS = 10_000;
+
+/** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
+export function createDiscord(options: DiscordOptions): ChatPlatform {
+  const { token, apiUrl, shards = "auto", retryMs = 1000, now = Date.now } = options;
+  const log = options.log.child("discord");
+  const stopping = new AbortController();
+  const inFlight = createInFlight();
+  let client: Client | undefined;
+
+  function listen(to: Client, chat: Chat): void {
+    const onInteraction = createInteractionHandler(chat, log);
+    const onMessage = createMessageHandler(chat, log);
+    const welcome = createWelcome(chat, log, now);
+    const take = (work: () => Promise<void>): void => {
+      if (!stopping.signal.aborted) inFlight.add(work());
+    };
+    to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
+    to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
+    to.on(Events.GuildCreate, (guild) => take(() => welcome(guild)));
+    watchConnection(to, log);
+  }
+
+  async function connect(chat: Chat): Promise<void> {
+    const candidate = createClient(chat, { apiUrl, shards });
+    client = candidate;
+    listen(candidate, chat);
+    // Not events.once: an error event would reject a promise that nobody awaits yet.
+    const ready = new Promise((resolve) => candidate.once(Events.ClientReady, resolve));
+    await candidate.login(token);
+    await ready;
+    log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
+  }
+
+  return {
+    name: "discord",
+    async start(chat) {
+      const stopped = once(stopping.signal, "abort");
+      for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
+        try {
+          await Promise.race([connect(chat), stopped]);
+          return;
+        } catch (error) {
+          const problem = explain(error);
+          if (!isPassing(problem)) throw problem;
+          const wait = retryMs * 2 ** Math.min(attempt, 6);
+          log.warn({ code: problem.code, retryInMs: wait }, `cannot connect: ${problem.message}`);
+          await Promise.race([sleep(wait), stopped]);
+        }
+      }
+    },
+    async stop() {
+      stopping.abort();
+      const left = await inFlight.drained(DRAIN_MS);
+      if (left > 0) log.warn({ left }, "stopped before every answer was sent");
+      await client?.destroy();
+    },
+  };
+}
+
+/** Puts what happens to the connection into the log; without a listener an error event would end the process. */
+function watchConnection(client: Client, log: Logger): void {
+  client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
+  client.on(Events.Warn, (message) => log.warn({}, message));
+  client.on(Events.ShardError, (error, shard) =>
+    log.warn({ shard, err: error }, "trouble with the connection"),
+  );
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "connection lost, reconnecting"));
+  client.on(Events.ShardResume, (shard, missed) => log.info({ shard, missed }, "connection resumed"));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    // While starting, the same comes as the rejection of `start`.
+    if (client.readyAt === null) return;
+    const problem = explain(Object.assign(new Error(`closed with ${code}`), { code }));
+    log.error({ shard, code }, `disconnected for good: ${problem.message}`);
+  });
+  client.rest.on("invalidRequestWarning", ({ count, remainingTime }) =>
+    log.warn(
+      { count, remainingTime },
+      "many refused requests; Discord locks an address out after 10,000 in 10 minutes",
+    ),
+  );
+  client.rest.on("rateLimited", ({ route, timeToReset, global }) =>
+    log.debug({ route, timeToReset, global }, "waiting for a rate limit"),
+  );
+}

@@ -1,0 +1,74 @@
+import { type Message, MessageFlags, PermissionFlagsBits } from "discord.js";
+import type { Chat } from "../../chat/chat.ts";
+import { note, type Reply } from "../../chat/reply.ts";
+import type { Logger } from "../../log.ts";
+import { explain } from "./errors.ts";
+import { botIsMissing } from "./permissions.ts";
+import { renderReply } from "./render.ts";
+
+/** Answers direct messages, and messages that name the bot. Never rejects. */
+export function createMessageHandler(chat: Chat, log: Logger): (message: Message) => Promise<void> {
+  return async (message) => {
+    try {
+      const line = addressedLine(message);
+      if (line !== undefined) await answer(message, line, chat, log);
+    } catch (error) {
+      const problem = explain(error);
+      log.warn({ code: problem.code, channel: message.channelId }, problem.message);
+    }
+  };
+}
+
+/** What a message asks the bot; undefined if it is not for the bot. Nothing at all asks for help. */
+function addressedLine({ author, client, content, guildId, system }: Message): string | undefined {
+  if (author.bot || system) return undefined;
+  const name = new RegExp(`<@!?${client.user.id}>`, "g");
+  // Without the written name it is a reply, a role or @everyone: nobody means the bot by that.
+  if (guildId !== null && !name.test(content)) return undefined;
+  const words = content
+    .replace(name, " ")
+    .replace(/<a?:(\w+):\d+>/g, "$1")
+    .replace(/<(@[!&]?|#)\d+>/g, " ")
+    .trim();
+  return words === "" ? "help" : words;
+}
+
+async function answer(message: Message, line: string, chat: Chat, log: Logger): Promise<void> {
+  const { channel } = message;
+  if (!channel.isSendable()) return;
+  const missing = channel.isDMBased() ? [] : botIsMissing(channel);
+  if (missing.length > 0) {
+    log.info({ channel: channel.id, missing }, "asked where the bot may not speak");
+    return;
+  }
+  const admin = message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false;
+  const reply = await chat.runLine(line, {
+    platform: "discord",
+    user: message.author.id,
+    admin,
+    prefix: "/",
+  });
+  const { components } = renderReply(isSecret(message, line, reply) ? elsewhere() : reply);
+  const flags = [MessageFlags.IsComponentsV2] as const;
+  // A reply needs the permission to read what it replies to.
+  if (
+    channel.isDMBased() ||
+    channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.ReadMessageHistory)
+  )
+    await message.reply({
+      components,
+      flags,
+      failIfNotExists: false,
+      allowedMentions: { parse: [], repliedUser: false },
+    });
+  else await channel.send({ components, flags });
+}
+
+/** Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. */
+function isSecret({ guildId }: Message, line: string, { audience, outcome }: Reply): boolean {
+  return guildId !== null && line.startsWith("/") && audience === "asker" && outcome === "answer";
+}
+
+function elsewhere(): Reply {
+  return note("That answer is for you alone. Type the command itself here, or write to me directly.");
+}

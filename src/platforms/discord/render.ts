@@ -1,0 +1,101 @@
+/**
+ * Reply -> message, as plain data.
+ *
+ * Answers are components v2, not embeds: a button stands beside its own paper instead of in a grid below all of them,
+ * the bot does not need the permission "Embed Links", and no paper is dropped because another has the same address (as
+ * embeds are). The price is that such a message can never become a plain one again, so every answer is one container.
+ */
+import type { Action } from "../../chat/action.ts";
+import type { Outcome, Reply } from "../../chat/reply.ts";
+import { cardTexts } from "./card-text.ts";
+import {
+  actionRow,
+  actionRows,
+  type ButtonComponent,
+  type Container,
+  countComponents,
+  createButtonMaker,
+  type MessageBody,
+  type Part,
+  section,
+  separator,
+  textDisplay,
+} from "./components.ts";
+import { cut } from "./cut.ts";
+import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
+import { IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
+
+export interface RenderOptions {
+  /** Small print above everything else, e.g. who shared the answer. */
+  readonly lead?: string | undefined;
+  /** What the button "Share to channel" does; without it there is no such button. */
+  readonly share?: Action | undefined;
+}
+
+/** Fits any reply into one valid message: what is too long is cut, and cards that are too many are counted. */
+export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): MessageBody {
+  const makeButtons = createButtonMaker();
+  const cardButtons = reply.cards.map((card) => makeButtons(card.buttons, LIMITS.rowButtons));
+  const own = share ? [...reply.buttons, { label: "Share to channel", action: share }] : reply.buttons;
+  const buttons = makeButtons(own, 2 * LIMITS.rowButtons);
+  const rows = actionRows(buttons);
+
+  // Besides the cards there are at most the container, the lead, the header, the footer and the rows.
+  const cards = reply.cards.slice(
+    0,
+    Math.min(MOST_CARDS, LIMITS.components - 4 - buttons.length - rows.length),
+  );
+  const hidden = reply.cards.length - cards.length;
+  const header = paragraph(reply.text, cards.length > 0 ? 1200 : 3400);
+  const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more are not shown.` : undefined]);
+  const top = [smallPrint([lead]), header].filter((text) => text !== "");
+  const spent = [...top, footer].reduce((sum, text) => sum + text.length, 0);
+  const texts = cardTexts(cards, LIMITS.text - spent);
+  const drawn = texts.map((text, index) => ({ text, buttons: cardButtons[index] ?? [] }));
+
+  const candidates = LAYOUTS.map((layout) =>
+    container(reply.outcome, [
+      ...top.map(textDisplay),
+      ...layout(drawn),
+      ...(footer ? [textDisplay(footer)] : []),
+      ...rows,
+    ]),
+  );
+  const fitting = candidates.find((candidate) => countComponents(candidate) <= LIMITS.components);
+  return { flags: IS_COMPONENTS_V2, components: [fitting ?? container("failure", [])] };
+}
+
+const MOST_CARDS = 25;
+
+const ACCENTS: Readonly<Record<Outcome, number>> = { answer: 0x3b82f6, usage: 0xf59e0b, failure: 0xdc2626 };
+
+interface DrawnCard {
+  readonly text: string;
+  readonly buttons: readonly ButtonComponent[];
+}
+
+/** From the roomiest to the most frugal; the last one always fits. */
+const LAYOUTS: readonly ((cards: readonly DrawnCard[]) => Part[])[] = [
+  (cards) => cards.flatMap((card, index) => (index > 0 ? [separator(), ...withRow(card)] : withRow(card))),
+  (cards) => cards.flatMap(withRow),
+  (cards) => cards.map(({ text, buttons: [first] }) => (first ? section(text, first) : textDisplay(text))),
+  (cards) => cards.map(({ text }) => textDisplay(text)),
+];
+
+function withRow({ text, buttons }: DrawnCard): Part[] {
+  return buttons.length > 0 ? [textDisplay(text), actionRow(...buttons)] : [textDisplay(text)];
+}
+
+function container(outcome: Outcome, components: Part[]): Container {
+  const parts = components.length > 0 ? components : [textDisplay("There is nothing to show.")];
+  return { type: 17, accent_color: ACCENTS[outcome], components: parts };
+}
+
+function paragraph(text: string | undefined, most: number): string {
+  return text !== undefined && isVisible(text) ? cut(escapeMarkdown(text), most) : "";
+}
+
+function smallPrint(parts: readonly (string | undefined)[]): string {
+  const text = oneLine(parts.filter((part) => part !== undefined && isVisible(part)).join(" · "));
+  return text === "" ? "" : `-# ${cut(escapeMarkdown(text), 290)}`;
+}

@@ -1,0 +1,233 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { createDiscord } from "../../../src/platforms/discord/index.ts";
+import { eventually, startBot } from "../../support/discord-bot.ts";
+import { createMemoryLog, createSampleChat } from "../../support/discord-chat.ts";
+import { halfTyped, slash } from "../../support/discord-interactions.ts";
+import { createDiscordServer, isPrivate, seen, TOKEN } from "../../support/discord-server.ts";
+
+describe("starting", () => {
+  it("shows what to type, and asks for no privileged intent", async () => {
+    const { server } = await startBot();
+    expect(server.gateway.identifies).toHaveLength(1);
+    const [{ presence, intents } = {}] = server.gateway.identifies;
+    expect(presence).toMatchObject({ activities: [{ state: "/paper streaming video" }] });
+    const privileged = (1 << 1) | (1 << 8) | (1 << 15);
+    expect(Number(intents) & privileged).toBe(0);
+  });
+
+  it("gives up on a bad token, saying what to do", async () => {
+    const server = await createDiscordServer();
+    const platform = createDiscord({ token: "wrong", apiUrl: server.url, log: createMemoryLog() });
+    await expect(platform.start(createSampleChat())).rejects.toMatchObject({
+      name: "PlatformError",
+      platform: "discord",
+      message: expect.stringMatching(/^Discord does not accept the bot token\. .* DISCORD_TOKEN\.$/),
+    });
+    expect(server.requests).toEqual(["GET /gateway/bot"]);
+    await platform.stop();
+    await server.stop();
+  });
+
+  it.each([
+    [4014, "does not allow the bot what it asks for"],
+    [4004, "does not accept the bot token"],
+    [4010, "DISCORD_SHARDS"],
+    [4013, "Update Paperboy"],
+  ])("gives up when the gateway closes with %d", async (code, words) => {
+    const server = await createDiscordServer({ identifyClose: code });
+    const log = createMemoryLog();
+    const platform = createDiscord({ token: TOKEN, apiUrl: server.url, log });
+    await expect(platform.start(createSampleChat())).rejects.toMatchObject({
+      code: String(code),
+      message: expect.stringContaining(words),
+    });
+    expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+    await platform.stop();
+    await server.stop();
+  });
+
+  it("gives up when the address is wrong", async () => {
+    const server = await createDiscordServer();
+    const platform = createDiscord({ token: TOKEN, apiUrl: `${server.url}/nowhere`, log: createMemoryLog() });
+    await expect(platform.start(createSampleChat())).rejects.toMatchObject({ code: "404" });
+    await platform.stop();
+    await server.stop();
+  });
+
+  it("waits for an outage to pass", async () => {
+    const away = await createDiscordServer();
+    await away.stop();
+    const log = createMemoryLog();
+    const platform = createDiscord({ token: TOKEN, apiUrl: away.url, log, retryMs: 20 });
+    const started = platform.start(createSampleChat());
+    await eventually(() =>
+      expect(log.lines.filter(({ level }) => level === "warn").length).toBeGreaterThan(1),
+    );
+    expect(log.lines[0]).toMatchObject({
+      fields: { code: "ECONNREFUSED" },
+      message: expect.stringContaining("Nothing answers at Discord's address"),
+    });
+    const back = await createDiscordServer({ port: away.port });
+    await started;
+    expect(seen(await back.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+    await platform.stop();
+    await back.stop();
+  });
+
+  it("waits when Discord itself is in trouble", async () => {
+    const server = await createDiscordServer();
+    server.fail({ on: /gateway/, answer: { status: 503 }, times: 6 });
+    const log = createMemoryLog();
+    const platform = createDiscord({ token: TOKEN, apiUrl: server.url, log, retryMs: 20 });
+    await platform.start(createSampleChat());
+    expect(log.lines[0]?.message).toContain("Discord has trouble of its own (HTTP 503)");
+    await platform.stop();
+    await server.stop();
+  });
+
+  it("can be stopped while it waits", async () => {
+    const away = await createDiscordServer();
+    await away.stop();
+    const log = createMemoryLog();
+    const platform = createDiscord({ token: TOKEN, apiUrl: away.url, log });
+    const started = platform.start(createSampleChat());
+    await eventually(() => expect(log.lines.length).toBeGreaterThan(0));
+    await platform.stop();
+    await started;
+  });
+
+  it.each<["auto" | number, number]>([
+    ["auto", 3],
+    [2, 2],
+  ])("opens as many connections as it is told: %s", async (shards, expected) => {
+    const { server } = await startBot({ server: { shards: 3 }, discord: { shards } });
+    expect(server.gateway.identifies.map(({ shard }) => shard)).toEqual(
+      Array.from({ length: expected }, (_, index) => [index, expected]),
+    );
+    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+
+  it("answers although a server is away", async () => {
+    const { server } = await startBot({
+      server: { guilds: [{ id: "200000000000000001", unavailable: true }] },
+    });
+    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+});
+
+describe("a lost connection", () => {
+  it("is resumed, and what came meanwhile is answered", async () => {
+    const { server } = await startBot();
+    server.gateway.drop();
+    const answer = await server.ask(slash("paper", { query: "video" }));
+    expect(seen(answer)).toContain("Papers about video");
+    expect(server.gateway.resumes).toHaveLength(1);
+    expect(server.gateway.identifies).toHaveLength(1);
+  });
+
+  it("is resumed when Discord asks for it", async () => {
+    const { server } = await startBot();
+    server.gateway.reconnect();
+    await eventually(() => expect(server.gateway.resumes).toHaveLength(1));
+    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+
+  it("is begun anew when the session is over", async () => {
+    const { server } = await startBot();
+    server.gateway.invalidate();
+    await eventually(() => expect(server.gateway.identifies).toHaveLength(2));
+    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+
+  it("is explained when it is for good", async () => {
+    const { server, log } = await startBot();
+    server.gateway.close(4004);
+    await eventually(() =>
+      expect(log.lines).toContainEqual(
+        expect.objectContaining({ level: "error", message: expect.stringContaining("Reset Token") }),
+      ),
+    );
+  });
+
+  it("keeps the heart beating", async () => {
+    const { server } = await startBot();
+    await eventually(() => expect(server.gateway.heartbeats()).toBeGreaterThan(0));
+  });
+});
+
+describe("an answer that cannot be delivered", () => {
+  it("is noted, no more, when the interaction is over", async () => {
+    const { server, log } = await startBot();
+    const late = slash("slow", { ms: 300 });
+    server.ask(late).catch(() => undefined);
+    server.rest.desk.expire(String(late.id));
+    await eventually(() =>
+      expect(log.lines).toContainEqual(
+        expect.objectContaining({ level: "info", fields: { code: "10062", interaction: late.id } }),
+      ),
+    );
+    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+
+  it("is noted, no more, when another copy of the bot was faster", async () => {
+    const { server, log } = await startBot();
+    const answer = {
+      status: 400,
+      body: { code: 40060, message: "Interaction has already been acknowledged." },
+    };
+    server.fail({ on: /callback/, answer });
+    server.ask(slash("paper", { query: "video" })).catch(() => undefined);
+    await eventually(() =>
+      expect(log.lines).toContainEqual(
+        expect.objectContaining({ message: expect.stringContaining("another copy") }),
+      ),
+    );
+  });
+
+  it("is sent again when Discord stumbles", async () => {
+    const { server } = await startBot();
+    server.fail({ on: /callback/, answer: { status: 502 }, times: 2 });
+    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+
+  it.each([
+    ["at once", 0],
+    ["after a placeholder", 1700],
+  ])("is apologised for when Discord refuses it %s", async (_, ms) => {
+    const { server, log } = await startBot();
+    const answer = { status: 400, body: { code: 50035, message: "Invalid Form Body" } };
+    server.fail({ on: ms === 0 ? /callback/ : /PATCH/, answer });
+    const apology = await server.ask(slash("slow", { ms }));
+    expect(isPrivate(apology)).toBe(true);
+    expect(seen(apology)).toContain("could not show it");
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ level: "error", fields: expect.objectContaining({ code: "50035" }) }),
+    );
+  });
+
+  it("does not disturb anything when it is a completion", async () => {
+    const { server, log } = await startBot();
+    server.fail({
+      on: /callback/,
+      answer: { status: 404, body: { code: 10062, message: "Unknown interaction" } },
+    });
+    server.ask(halfTyped("paper", "query", "v")).catch(() => undefined);
+    await eventually(() =>
+      expect(log.lines.at(-1)).toMatchObject({ level: "info", fields: { code: "10062" } }),
+    );
+  });
+});
+
+describe("stopping", () => {
+  it("finishes what is in flight, takes nothing new, and disconnects", async () => {
+    const { server, platform } = await startBot();
+    const answered = server.ask(slash("slow", { ms: 400 }));
+    await sleep(100);
+    const stopped = platform.stop();
+    const refused = server.ask(slash("paper", { query: "video" }), 1500);
+    await expect(refused).rejects.toThrow("was not answered");
+    expect(seen(await answered)).toContain("Done at last.");
+    await stopped;
+  });
+});

@@ -1,0 +1,152 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { buttonsOf, type Json, type JsonObject, list, textsOf } from "./discord-component-rules.ts";
+import type { Answer } from "./discord-desk.ts";
+import { createGateway, type Gateway } from "./discord-gateway.ts";
+import type { RestAnswer } from "./discord-http.ts";
+import { press, type Setting } from "./discord-interactions.ts";
+import { pingsOf } from "./discord-message-rules.ts";
+import { createRest, type Rest } from "./discord-rest.ts";
+import { APPLICATION_ID, BOT_USER, GUILD_ID, guildOf } from "./discord-world.ts";
+
+export const TOKEN = "a.valid.token";
+
+export interface ServerOptions {
+  readonly port?: number;
+  readonly shards?: number;
+  /** Closes with this code instead of accepting an IDENTIFY, e.g. 4014. */
+  readonly identifyClose?: number;
+  /** The servers that the bot is in; one by default, since long ago. */
+  readonly guilds?: JsonObject[];
+}
+
+/** A failure to answer with, instead of doing what was asked. */
+export interface Fault {
+  /** Matched against e.g. "POST /channels/1/messages". */
+  readonly on: RegExp;
+  readonly answer: RestAnswer;
+  readonly times?: number;
+}
+
+export interface DiscordServer {
+  /** For `DISCORD_API_URL`. */
+  readonly url: string;
+  readonly port: number;
+  readonly gateway: Gateway;
+  readonly rest: Rest;
+  /** Every request so far, e.g. "GET /gateway/bot". */
+  readonly requests: string[];
+  /** What was wrong with anything that was sent, and who would have been pinged. Empty while the bot behaves. */
+  readonly refused: string[];
+  readonly pings: string[];
+  /** Starts an interaction and waits for its answer. */
+  ask(interaction: JsonObject, patience?: number): Promise<Answer>;
+  /** Presses the button with this label on an answer, and waits for what it does. */
+  click(answer: { readonly message: JsonObject }, label: string, setting?: Setting): Promise<Answer>;
+  fail(fault: Fault): void;
+  stop(): Promise<void>;
+}
+
+const PATIENCE_MS = 8000;
+
+/** A Discord of one's own on a free port: real clients log in to it, and it refuses what Discord refuses. */
+export async function createDiscordServer(options: ServerOptions = {}): Promise<DiscordServer> {
+  const {
+    port = 0,
+    shards = 1,
+    identifyClose,
+    guilds = [guildOf(GUILD_ID, new Date("2026-01-01"))],
+  } = options;
+  const requests: string[] = [];
+  const refused: string[] = [];
+  const pings: string[] = [];
+  const faults: (Fault & { left: number })[] = [];
+  const http = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve) => http.listen(port, "127.0.0.1", resolve));
+  const actualPort = (http.address() as AddressInfo).port;
+
+  const rest = createRest({
+    token: TOKEN,
+    shards,
+    gatewayUrl: () => `ws://127.0.0.1:${actualPort}/gw`,
+    watch(body, problems, way) {
+      refused.push(...problems);
+      pings.push(...pingsOf(body, way));
+    },
+  });
+  const gateway = createGateway(http, {
+    token: TOKEN,
+    identifyClose,
+    ready: () => ({ user: BOT_USER, application: { id: APPLICATION_ID, flags: 0 }, guilds }),
+  });
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
+    const method = request.method ?? "GET";
+    const body = parse(await read(request));
+    requests.push(`${method} ${path}`);
+    const fault = faults.find(({ on, left }) => left > 0 && on.test(`${method} ${path}`));
+    if (fault) fault.left -= 1;
+    const authorization = request.headers.authorization;
+    const answer =
+      fault?.answer ?? rest.handle({ method, path, query: url.searchParams, authorization, body });
+    // An empty answer must not claim to be JSON, or the client fails to parse it.
+    const type = answer.body === undefined ? {} : { "content-type": "application/json" };
+    response.writeHead(answer.status, { ...type, ...answer.headers });
+    response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+  }
+
+  function ask(interaction: JsonObject, patience = PATIENCE_MS): Promise<Answer> {
+    const answer = rest.desk.open(interaction, patience);
+    gateway.dispatch("INTERACTION_CREATE", interaction);
+    return answer;
+  }
+
+  return {
+    url: `http://127.0.0.1:${actualPort}/api`,
+    port: actualPort,
+    gateway,
+    rest,
+    requests,
+    refused,
+    pings,
+    ask,
+    click({ message }, label, setting) {
+      const button = buttonsOf(list(message.components)).find((candidate) => candidate.label === label);
+      if (!button)
+        return Promise.reject(new Error(`no button “${label}” on “${labelsOf({ message }).join("”, “")}”`));
+      return ask(press(String(button.custom_id), message, setting));
+    },
+    fail: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
+    async stop() {
+      gateway.stop();
+      http.closeAllConnections();
+      await new Promise<void>((resolve) => http.close(() => resolve()));
+    },
+  };
+}
+
+/** Everything that a message says. */
+export function seen({ message }: { readonly message: JsonObject }): string {
+  return [String(message.content ?? ""), ...textsOf(list(message.components))].filter(Boolean).join("\n");
+}
+
+export function labelsOf({ message }: { readonly message: JsonObject }): string[] {
+  return buttonsOf(list(message.components)).map((button) => String(button.label));
+}
+
+/** Whether only the asker sees it. */
+export function isPrivate({ message }: { readonly message: JsonObject }): boolean {
+  return (Number(message.flags) & (1 << 6)) !== 0;
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+function parse(body: string): Json {
+  return body === "" ? null : JSON.parse(body);
+}
