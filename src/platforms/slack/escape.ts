@@ -40,13 +40,13 @@ export function cutAtSentence(text: string, max: number): string {
 
 /**
  * `text` for a field that Slack reads as mrkdwn, in at most `max` code units: no mention, link or entity can arise from
- * it. Slack knows no escape for the formatting marks, so they become their nearest look-alikes.
+ * it. Slack knows no escape for the formatting marks, so outside of addresses they become their nearest look-alikes.
  */
 export function escapeMrkdwn(text: string, max: number): string {
   const pieces: string[] = [];
   let length = 0;
-  for (const character of text) {
-    const piece = ESCAPES[character] ?? character;
+  for (const character of text.replace(/https:\/\/\S+|[*_~`]/gu, (mark) => LOOK_ALIKES[mark] ?? mark)) {
+    const piece = ENTITIES[character] ?? character;
     if (length + piece.length > max) {
       while (length > max - 1) length -= pieces.pop()?.length ?? length;
       return `${wholeCharacters(pieces.join(""))}…`;
@@ -61,7 +61,7 @@ export function escapeMrkdwn(text: string, max: number): string {
 export function readEventText(text: string, botUser: string): string {
   return text
     .replace(/<([^<>]*)>/gu, (_, inside: string) => readToken(inside, botUser))
-    .replace(/&(lt|gt|amp);/gu, (_, name: string) => ENTITIES[name] ?? "")
+    .replace(/&(lt|gt|amp);/gu, (_, name: string) => CHARACTERS[name] ?? "")
     .trim();
 }
 
@@ -73,17 +73,9 @@ export function safeLink(url: string | undefined, max: number): string | undefin
   return parsed.href.length <= max ? parsed.href : undefined;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  "*": "∗",
-  _: "ˍ",
-  "~": "∼",
-  "`": "ˋ",
-};
-
-const ENTITIES: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
+const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+const LOOK_ALIKES: Readonly<Record<string, string>> = { "*": "∗", _: "ˍ", "~": "∼", "`": "ˋ" };
+const CHARACTERS: Readonly<Record<string, string>> = { lt: "<", gt: ">", amp: "&" };
 
 // The inside of <…>: @U1, @U1|name, #C1|name, !here, !subteam^S1|@team, https://…, https://…|label, mailto:…|label.
 function readToken(inside: string, botUser: string): string {

@@ -76,14 +76,20 @@ function shorten(reply: Reply, count: number, bodyLength: number): Reply {
   return {
     ...reply,
     text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),
-    cards: reply.cards.slice(0, count).map((card) => ({
-      ...card,
-      title: cut(cleanLine(card.title), LENGTHS.title) || "Untitled",
-      facts: [cut(card.facts.map(cleanLine).filter(Boolean).join(" · "), LENGTHS.facts)].filter(Boolean),
-      body: cutAtSentence(cleanText(card.body ?? ""), bodyLength),
-      why: cut(cleanLine(card.why ?? ""), LENGTHS.why),
-    })),
+    cards: reply.cards.slice(0, count).map((card) => shortenCard(card, bodyLength)),
     footer: cut(cleanLine(footer.join(" ")), LENGTHS.footer),
+  };
+}
+
+function shortenCard({ url, ...card }: Card, bodyLength: number): Card {
+  const link = safeLink(url, LIMITS.url);
+  return {
+    ...card,
+    ...(link !== undefined && { url: link }),
+    title: cut(cleanLine(card.title), LENGTHS.title) || "Untitled",
+    facts: [cut(card.facts.map(cleanLine).filter(Boolean).join(" · "), LENGTHS.facts)].filter(Boolean),
+    body: cutAtSentence(cleanText(card.body ?? ""), bodyLength),
+    why: cut(cleanLine(card.why ?? ""), LENGTHS.why),
   };
 }
 
@@ -102,12 +108,10 @@ const EMPTY = "There is nothing to show.";
 
 // Title and facts, the body as a quotation, then why it is here in small print.
 function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
-  const url = safeLink(card.url, LIMITS.url);
+  const { title: text, url } = card;
   const style = { bold: true };
   const head: types.RichTextElement[] = [
-    url === undefined
-      ? { type: "text", text: card.title, style }
-      : { type: "link", url, text: card.title, style },
+    url === undefined ? { type: "text", text, style } : { type: "link", url, text, style },
     ...card.facts.map((facts): types.RichTextElement => ({ type: "text", text: `\n${facts}` })),
   ];
   const body: types.RichTextQuote[] = card.body

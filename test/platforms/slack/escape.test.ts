@@ -63,6 +63,7 @@ describe("escapeMrkdwn", () => {
     ["<!channel> & <@U1>", "&lt;!channel&gt; &amp; &lt;@U1&gt;"],
     ["&lt;", "&amp;lt;"],
     ["*a* _b_ ~c~ `d`", "∗a∗ ˍbˍ ∼c∼ ˋdˋ"],
+    ["_see_ https://example.org/a_b~c?d&e", "ˍseeˍ https://example.org/a_b~c?d&amp;e"],
   ])("%j is %j", (given, expected) => expect(escapeMrkdwn(given, 100)).toBe(expected));
 
   it.each([
