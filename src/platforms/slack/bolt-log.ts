@@ -2,22 +2,19 @@ import { LogLevel, type Logger as SlackLogger } from "@slack/bolt";
 import type { Logger } from "../../log.ts";
 
 /**
- * Slack's libraries write to the program's log. Their debug lines are dropped: they hold whole messages of people.
- * Their information is debugging to us.
+ * Slack's libraries write to the program's log, as debugging: every failure that matters is logged where it is handled,
+ * with what to do. Their own debug lines are dropped, because they hold whole messages of people.
  */
 export function boltLogger(log: Logger): SlackLogger {
-  const write =
-    (level: "debug" | "warn") =>
-    (...parts: unknown[]) =>
-      log[level]({}, parts.map(String).join(" "));
+  const write = (...parts: unknown[]) => log.debug({}, parts.map(String).join(" "));
+  const drop = () => undefined;
   return {
-    debug: () => undefined,
-    info: write("debug"),
-    warn: write("warn"),
-    // What matters of a failure is logged where it is handled, with what to do.
-    error: write("warn"),
+    debug: drop,
+    info: write,
+    warn: write,
+    error: write,
     getLevel: () => LogLevel.INFO,
-    setLevel: () => undefined,
-    setName: () => undefined,
+    setLevel: drop,
+    setName: drop,
   };
 }

@@ -81,7 +81,8 @@ export async function listen(port: number, options: FrontOptions): Promise<HttpF
 }
 
 function end(response: ServerResponse, status: number, text?: string): void {
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" }).end(text);
+  // What was not read of a refused request must not be waited for.
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" }).end(text);
 }
 
 function listening(server: Server, port: number): Promise<void> {
