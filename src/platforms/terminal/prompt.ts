@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
 import type { Chat } from "../../chat/chat.ts";
 import { note, type Reply } from "../../chat/reply.ts";
@@ -39,7 +38,13 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     history = [...newestFirst].reverse();
   });
   lines.on("SIGINT", () => forgetOrLeave(lines, output));
-  const closed = once(lines, "close").then(() => undefined);
+  let open = true;
+  const closed = new Promise<undefined>((resolve) => {
+    lines.once("close", () => {
+      open = false;
+      resolve(undefined);
+    });
+  });
   let leaving = false;
   lines.prompt();
   for await (const line of lines) {
@@ -49,6 +54,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     const reply =
       line.trim() === "" ? undefined : await Promise.race([chat.runLine(line, HOST_CALLER), closed]);
     if (reply && !(await writer.write(`\n${renderFor(output, reply, chat, env)}\n\n`))) break;
+    if (!open) break;
     lines.prompt();
   }
   lines.close();

@@ -57,16 +57,17 @@ interface CardLook {
 function cardLines(card: Card, { width, list, style, commands }: CardLook): readonly string[] {
   const most = (part: keyof typeof LIST_LINES) => (list ? LIST_LINES[part] : Number.POSITIVE_INFINITY);
   const facts = card.facts.map(safeLine).filter(Boolean);
+  const url = card.url === undefined ? undefined : safeUrl(card.url);
   const why = card.why && `Why: ${safeLine(card.why)}`;
   return [
     ...wrap(safeLine(card.title), width, most("title")).map(style.title),
     ...wrapFacts(facts, width, most("facts")).map(style.small),
     ...wrap(safeText(card.body ?? ""), width, most("body")),
     ...wrap(why ?? "", width, most("why")).map(style.small),
-    ...(card.url === undefined ? [] : [safeUrl(card.url) ?? ""]),
+    ...(url === undefined ? [] : [url]),
     // One button is what the card is there for ("this one"); several are explained once, below the list.
     ...(list && card.buttons.length === 1 ? typed(card.buttons, commands).map(style.command) : []),
-  ].filter((line, row, lines) => line !== "" || (row > 0 && row < lines.length - 1));
+  ];
 }
 
 /** Buttons as lines to type. What is for a whole channel has no use for somebody alone at a terminal. */
