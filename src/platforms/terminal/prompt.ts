@@ -1,12 +1,11 @@
-import { once } from "node:events";
 import { createInterface, type Interface } from "node:readline";
 import type { Chat } from "../../chat/chat.ts";
+import { note, type Reply } from "../../chat/reply.ts";
 import { HOST_CALLER, renderFor } from "./answer-once.ts";
 import { complete } from "./complete.ts";
 import { readHistory, writeHistory } from "./history.ts";
 import { HISTORY_LINES } from "./limits.ts";
 import type { TerminalOptions } from "./options.ts";
-import { createStyle, wantsColor } from "./style.ts";
 import { createWriter } from "./writer.ts";
 
 /** Words that leave, with or without a slash before them. */
@@ -23,7 +22,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   let history = historyFile === undefined ? [] : await readHistory(historyFile);
   if (stop.aborted) return 0;
   const writer = createWriter(output);
-  await writer.write(`${greeting(chat, options)}\n\n`);
+  await writer.write(`${renderFor(output, greeting(chat, options), chat, env)}\n\n`);
   const lines = createInterface({
     input,
     output,
@@ -39,7 +38,13 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     history = [...newestFirst].reverse();
   });
   lines.on("SIGINT", () => forgetOrLeave(lines, output));
-  const closed = once(lines, "close").then(() => undefined);
+  let open = true;
+  const closed = new Promise<undefined>((resolve) => {
+    lines.once("close", () => {
+      open = false;
+      resolve(undefined);
+    });
+  });
   let leaving = false;
   lines.prompt();
   for await (const line of lines) {
@@ -49,6 +54,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     const reply =
       line.trim() === "" ? undefined : await Promise.race([chat.runLine(line, HOST_CALLER), closed]);
     if (reply && !(await writer.write(`\n${renderFor(output, reply, chat, env)}\n\n`))) break;
+    if (!open) break;
     lines.prompt();
   }
   lines.close();
@@ -58,18 +64,19 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   return 0;
 }
 
-function greeting(chat: Chat, { output, env, hint }: TerminalOptions): string {
-  const style = createStyle(wantsColor(env, output.isTTY === true));
-  const example = chat.commands[0]?.example ?? "";
-  return [
-    `${style.title("Paperboy")}: type what you want to read about, such as ${style.command(example)}.`,
-    `${style.command("/help")} shows all I can do, ${style.command("Tab")} completes, ${style.command("exit")} leaves.`,
-    style.small(hint),
-  ].join("\n");
+function greeting(chat: Chat, { hint }: TerminalOptions): Reply {
+  const text = [
+    `Type what you want to read about, such as: ${chat.commands[0]?.example}`,
+    "/help shows all I can do, Tab completes, exit leaves.",
+  ];
+  return { ...note(text.join("\n")), footer: hint };
 }
 
 function forgetOrLeave(lines: Interface, output: TerminalOptions["output"]): void {
-  if (lines.line === "") return lines.close();
+  if (lines.line === "") {
+    lines.close();
+    return;
+  }
   output.write("^C\n");
   lines.write(null, { ctrl: true, name: "e" });
   lines.write(null, { ctrl: true, name: "u" });

@@ -56,34 +56,40 @@ interface CardLook {
 
 function cardLines(card: Card, { width, list, style, commands }: CardLook): readonly string[] {
   const most = (part: keyof typeof LIST_LINES) => (list ? LIST_LINES[part] : Number.POSITIVE_INFINITY);
-  const facts = card.facts.map(safeLine).filter(Boolean).join(" · ");
+  const facts = card.facts.map(safeLine).filter(Boolean);
+  const url = card.url === undefined ? undefined : safeUrl(card.url);
   const why = card.why && `Why: ${safeLine(card.why)}`;
   return [
     ...wrap(safeLine(card.title), width, most("title")).map(style.title),
-    ...wrap(facts, width, most("facts")).map(style.small),
+    ...wrapFacts(facts, width, most("facts")).map(style.small),
     ...wrap(safeText(card.body ?? ""), width, most("body")),
     ...wrap(why ?? "", width, most("why")).map(style.small),
-    ...(card.url === undefined ? [] : [safeUrl(card.url) ?? ""]),
+    ...(url === undefined ? [] : [url]),
     // One button is what the card is there for ("this one"); several are explained once, below the list.
     ...(list && card.buttons.length === 1 ? typed(card.buttons, commands).map(style.command) : []),
-  ].filter((line, row, lines) => line !== "" || (row > 0 && row < lines.length - 1));
+  ];
 }
 
 /** Buttons as lines to type. What is for a whole channel has no use for somebody alone at a terminal. */
 function offers(reply: Reply, commands: readonly CommandSpec[], style: Style): readonly string[] {
   const [first, ...others] = reply.cards;
   const ownCards = others.length === 0 ? (first?.buttons ?? []) : [];
-  const lines = [...reply.buttons, ...ownCards].flatMap((button) =>
-    typed([button], commands).map((line) => offer(button.label, line, style)),
-  );
-  const examples =
-    others.length > 0 && first && first.buttons.length > 1 ? typed(first.buttons, commands) : [];
-  if (examples.length === 0) return [...new Set(lines)];
-  return [...new Set(lines), offer("About the first", examples.join("  "), style)];
+  const examples = others.length > 0 && first && first.buttons.length > 1 ? first.buttons : [];
+  const lines = [
+    ...[...reply.buttons, ...ownCards].map((button) => offer("", button, commands, style)),
+    ...examples.map((button) => offer("1. ", button, commands, style)),
+  ];
+  return [...new Set(lines.flat())];
 }
 
-function offer(label: string, line: string, style: Style): string {
-  return `${style.small(`${safeLine(label)}:`)} ${style.command(line)}`;
+function offer(
+  number: string,
+  button: Button,
+  commands: readonly CommandSpec[],
+  style: Style,
+): readonly string[] {
+  const label = style.small(`${number}${safeLine(button.label)}:`);
+  return typed([button], commands).map((line) => `${label} ${style.command(line)}`);
 }
 
 function typed(buttons: readonly Button[], commands: readonly CommandSpec[]): readonly string[] {
@@ -94,6 +100,12 @@ function typed(buttons: readonly Button[], commands: readonly CommandSpec[]): re
       return spec && commandLine(action, spec);
     })
     .filter((line) => line !== undefined);
+}
+
+/** Breaks between facts rather than inside one, unless one fills a line by itself. */
+function wrapFacts(facts: readonly string[], width: number, most: number): readonly string[] {
+  const whole = facts.map((fact) => (stringWidth(fact) + 2 > width ? fact : fact.replaceAll(" ", "\u00a0")));
+  return wrap(whole.join("\u00a0· "), width, most).map((line) => line.replaceAll("\u00a0", " "));
 }
 
 function wrap(text: string, width: number, most = Number.POSITIVE_INFINITY): readonly string[] {

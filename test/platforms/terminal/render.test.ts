@@ -58,7 +58,8 @@ describe("renderTerminal", () => {
 1–2 of 40
 
 More: /paper video count:2
-About the first: /label 2405.1  /paper 2405.1`,
+1. Label: /label 2405.1
+1. Similar: /paper 2405.1`,
     );
   });
 
@@ -78,6 +79,12 @@ About the first: /label 2405.1  /paper 2405.1`,
     expect(cut.at(-1)).toMatch(/\w…$/);
   });
 
+  test("breaks between facts rather than inside one", () => {
+    const facts = ["Ann Lee and Bo Chen", "12 May 2024", "International Conference on Things"];
+    const text = renderTerminal(list({ ...card("1"), facts }), { ...look, columns: 40 });
+    expect(text).toContain("\nAnn Lee and Bo Chen · 12 May 2024 ·\nInternational Conference on Things\n");
+  });
+
   test("shows a card's only button with the card", () => {
     const choice = (id: string): Card => ({
       ...card(id),
@@ -86,7 +93,7 @@ About the first: /label 2405.1  /paper 2405.1`,
     const text = renderTerminal({ ...list(choice("1"), choice("2")), buttons: [] }, look);
     expect(text).toContain("   https://arxiv.org/abs/1\n   /label 1\n");
     expect(text).toContain("   https://arxiv.org/abs/2\n   /label 2\n");
-    expect(text).not.toContain("About the first");
+    expect(text).not.toContain("This one:");
   });
 
   test("numbers no entries of a help page", () => {
