@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { abstract } from "../../commands/abstract.ts";
 import { commands } from "../../commands/index.ts";
 import { type Chat, createChat } from "../chat/chat.ts";
 import { createCooldown } from "../chat/cooldown.ts";
@@ -26,6 +27,9 @@ export interface Host {
 const otherNames = commands.flatMap(({ spec }) =>
   spec.options.filter(({ kind }) => kind !== "text").map(({ name }) => name),
 );
+
+/** Links that get a card where that is switched on, and the command that makes it. */
+export const UNFURLING = { command: abstract.spec.name, domains: ["arxiv.org"] };
 
 /** The library of this host, not yet read into memory. */
 export function openHostLibrary({ config, root, now }: Host): Promise<Library> {

@@ -4,7 +4,7 @@ import type { ChatPlatform } from "../chat/platform.ts";
 import { messageOf } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
-import { createHostChat, type Host, openHostLibrary } from "./host.ts";
+import { createHostChat, type Host, openHostLibrary, UNFURLING } from "./host.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -42,16 +42,20 @@ async function prompt(host: Host, library: Library, chat: Chat): Promise<number>
 }
 
 /** A platform's SDK is loaded only where it is used: both together take a second to load. */
-async function createPlatforms({ config, log, now }: Host): Promise<readonly ChatPlatform[]> {
+async function createPlatforms({ config, log, now: date }: Host): Promise<readonly ChatPlatform[]> {
+  const now = () => date().getTime();
   const platforms: ChatPlatform[] = [];
   if (config.discord) {
     const { createDiscord } = await import("../platforms/discord/index.ts");
-    platforms.push(createDiscord({ ...config.discord, log: log.child("discord") }));
+    platforms.push(createDiscord({ ...config.discord, log, now }));
   }
   if (config.slack) {
     const { createSlack } = await import("../platforms/slack/index.ts");
-    const prefix = `/${config.commandPrefix}`;
-    platforms.push(createSlack({ ...config.slack, prefix, now, log: log.child("slack") }));
+    const { unfurl, ...slack } = config.slack;
+    const prefix = config.commandPrefix;
+    platforms.push(
+      createSlack({ ...slack, prefix, now, log: log.child("slack"), ...(unfurl && { unfurl: UNFURLING }) }),
+    );
   }
   return platforms;
 }

@@ -1,6 +1,6 @@
 import { commands } from "../../commands/index.ts";
 import { ConfigError, UserError } from "../errors.ts";
-import type { Host } from "./host.ts";
+import { type Host, UNFURLING } from "./host.ts";
 
 const specs = commands.map((command) => command.spec);
 
@@ -16,8 +16,9 @@ export async function registerDiscord(
       "--guild takes a server's id, a number of 15 to 21 digits (Discord: right-click the server, Copy Server ID).",
     );
   }
-  const { register } = await import("../platforms/discord/register.ts");
-  for (const line of await register(specs, { ...discord, ...options })) host.output.write(`${line}\n`);
+  const { registerCommands } = await import("../platforms/discord/register.ts");
+  for (const line of await registerCommands({ ...discord, ...options, specs }))
+    host.output.write(`${line}\n`);
   return 0;
 }
 
@@ -26,13 +27,10 @@ export async function printManifest(host: Host, http: string | undefined): Promi
   if (http !== undefined && !URL.canParse(http))
     throw new UserError("--http takes the public https address of this bot, e.g. https://papers.example.org");
   const { manifestYaml } = await import("../platforms/slack/manifest.ts");
-  const { commandPrefix, slack } = host.config;
+  const { commandPrefix: prefix, slack } = host.config;
+  const unfurl = slack?.unfurl ? UNFURLING : undefined;
   host.output.write(
-    manifestYaml(specs, {
-      prefix: `/${commandPrefix}`,
-      unfurl: slack?.unfurl ?? false,
-      ...(http && { http }),
-    }),
+    manifestYaml(specs, { prefix, unfurl, http: http === undefined ? undefined : new URL(http) }),
   );
   return 0;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { FoundPaper } from "../papers/found-paper.ts";
 import { isProvisional, provisionalId } from "../papers/identifier.ts";
-import type { FoundPaper } from "../papers/import/found-paper.ts";
 import { mergePapers } from "../papers/merge.ts";
 import type { Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";

@@ -1,4 +1,4 @@
-import type { FoundPaper } from "../papers/import/found-paper.ts";
+import type { FoundPaper } from "../papers/found-paper.ts";
 import { readPapers } from "../papers/import/read-file.ts";
 import type { Database } from "../store/database.ts";
 import { addPapers } from "./add-papers.ts";
