@@ -1,7 +1,7 @@
 import type { Paper } from "../papers/paper.ts";
 import { fold, words } from "./analyze.ts";
 import { foldTitle } from "./paper-text.ts";
-import { planQuery } from "./plan.ts";
+import { planQuery, respelled } from "./plan.ts";
 import { bestFirst, firstOf, mostVotesFirst, scorePapers } from "./rank.ts";
 import type { Shelf } from "./shelf.ts";
 import { titlesCompleting } from "./titles.ts";
@@ -13,36 +13,45 @@ const WORDS_TRIED = 8;
 /** Papers whose titles (or arXiv ids) complete a half-typed text; the most voted for where nothing is typed yet. */
 export function completeTitles(partial: string, limit: number, shelf: Shelf): readonly Paper[] {
   const typed = partial.trim();
-  return slotsFor(typed, limit, shelf).flatMap((slot) => shelf.at(slot)?.paper ?? []);
+  if (typed === "") return papersIn(mostVoted([...shelf.all()], limit, shelf), shelf);
+  const completing = completingSlots(typed, limit, shelf);
+  return papersIn(completing.length > 0 ? completing : slotsLike(typed, limit, shelf), shelf);
 }
 
 /** Queries that complete a half-typed one: topics, its last word finished, its spelling put right, titles. */
 export function completeQueries(partial: string, limit: number, shelf: Shelf): readonly string[] {
-  const typed = fold(partial.trim().replace(/\s+/g, " "));
+  const typed = partial.trim().replace(/\s+/g, " ");
   if (typed === "") return shelf.topics.common(limit);
+  const titles = completingSlots(typed, limit, shelf);
   const queries = [
-    ...shelf.topics.completing(typed, Math.ceil(limit / 2)),
+    ...shelf.topics.completing(fold(typed), Math.ceil(limit / 2)),
     ...finishLastWord(partial, shelf),
-    ...corrected(partial, shelf),
+    // While there are completions, the last word is half-typed and not misspelt.
+    ...(titles.length === 0 ? corrected(typed, shelf) : []),
+    ...(titles.length > 0 ? titles : slotsLike(typed, limit, shelf)).flatMap(
+      (slot) => shelf.at(slot)?.paper.title ?? [],
+    ),
   ];
-  const titles = completeTitles(partial, limit, shelf).map((paper) => paper.title);
-  const distinct = new Map([...queries, ...titles].map((query) => [fold(query), query]));
-  return [...distinct.values()].slice(0, limit);
+  return [...new Map(queries.map((query) => [fold(query), query])).values()].slice(0, limit);
 }
 
-function slotsFor(typed: string, limit: number, shelf: Shelf): readonly number[] {
-  if (typed === "") return firstOf([...shelf.all()], limit, (a, b) => mostVotesFirst(a, b, shelf));
-  if (/^(?:arxiv:)?\d{4}\.\d*$/i.test(typed)) {
-    const id = `arxiv:${typed.replace(/^arxiv:/i, "")}`;
-    const fits = [...shelf.all()].filter((slot) => shelf.at(slot)?.paper.id.startsWith(id));
-    return firstOf(fits, limit, (a, b) => mostVotesFirst(a, b, shelf));
-  }
-  const completing = foldTitle(typed) === "" ? [] : titlesCompleting(typed, limit, shelf);
-  if (completing.length > 0) return completing;
+function completingSlots(typed: string, limit: number, shelf: Shelf): readonly number[] {
+  const id = /^(?:arxiv:)?(\d{4}\.\d*)$/i.exec(typed)?.[1];
+  if (id === undefined) return foldTitle(typed) === "" ? [] : titlesCompleting(typed, limit, shelf);
+  const fits = [...shelf.all()].filter((slot) => shelf.at(slot)?.paper.id.startsWith(`arxiv:${id}`));
+  return mostVoted(fits, limit, shelf);
+}
+
+// Misspelt or out of order: titles that hold some of the words, the best first.
+function slotsLike(typed: string, limit: number, shelf: Shelf): readonly number[] {
   const plan = planQuery(typed, shelf);
   const scores = scorePapers(plan, shelf);
   const fits = [...shelf.all()].filter((slot) => plan.words.some(({ term }) => shelf.title.has(term, slot)));
   return bestFirst(fits, scores, limit, plan, shelf);
+}
+
+function mostVoted(slots: readonly number[], limit: number, shelf: Shelf): readonly number[] {
+  return firstOf(slots, limit, (a, b) => mostVotesFirst(a, b, shelf));
 }
 
 // Only words that stand in a paper together with all words before them: every completion finds something.
@@ -54,19 +63,16 @@ function finishLastWord(partial: string, { vocabulary, text }: Shelf): string[] 
   return vocabulary.startingWith(fold(begun), WORDS_TRIED).flatMap(({ word }) => {
     const [last] = words(word);
     if (!last || last.stop || last.folded === fold(begun)) return [];
-    let together = false;
-    text.each(last.term, (slot) => {
-      together ||= terms.every((term) => text.has(term, slot));
-    });
+    const together = text.some(last.term, (slot) => terms.every((term) => text.has(term, slot)));
     return together ? [`${before}${word}`] : [];
   });
 }
 
-function corrected(partial: string, shelf: Shelf): string[] {
-  // A word that is still being typed is not misspelt yet.
-  if (titlesCompleting(partial, 1, shelf).length > 0) return [];
-  const plan = planQuery(partial, shelf);
-  const slips = plan.words.filter(({ readAs }) => readAs !== undefined);
-  if (slips.length === 0) return [];
-  return [slips.reduce((text, { typed, readAs = typed }) => text.replace(typed, readAs), partial.trim())];
+function corrected(typed: string, shelf: Shelf): string[] {
+  const spelled = respelled(typed, shelf);
+  return spelled === typed ? [] : [spelled];
+}
+
+function papersIn(slots: readonly number[], shelf: Shelf): readonly Paper[] {
+  return slots.flatMap((slot) => shelf.at(slot)?.paper ?? []);
 }

@@ -15,6 +15,8 @@ export interface Field {
   has(term: string, slot: number): boolean;
   /** Calls `visit` for every document that holds the term, in order of slots. */
   each(term: string, visit: (slot: number) => void): void;
+  /** Whether `test` holds for a document with the term; stops at the first. */
+  some(term: string, test: (slot: number) => boolean): boolean;
   /** Adds the term's BM25 score, times `weight`, to `scores[slot]` of every document that holds it. */
   score(term: string, weight: number, total: number, scores: Float64Array): void;
 }
@@ -64,6 +66,7 @@ export function createField({ k, b }: Bm25): Field {
     each(term, visit) {
       for (const posting of postings.get(term) ?? []) visit(posting >> COUNT_BITS);
     },
+    some: (term, test) => (postings.get(term) ?? []).some((posting) => test(posting >> COUNT_BITS)),
     score(term, weight, total, scores) {
       const list = postings.get(term);
       if (!list) return;

@@ -1,5 +1,5 @@
-import { fold, words } from "./analyze.ts";
-import { planQuery } from "./plan.ts";
+import { words } from "./analyze.ts";
+import { respelled } from "./plan.ts";
 import { type Query, wordsOfQuery } from "./query.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -40,11 +40,4 @@ function* candidates(query: Query, shelf: Shelf): Generator<string> {
     if (word.folded.length >= 3) yield* shelf.topics.completing(word.folded.slice(0, 4), MOST_OFFERED);
   }
   yield* shelf.topics.common(MOST_OFFERED);
-}
-
-function respelled(text: string, shelf: Shelf): string {
-  return planQuery(text, shelf).words.reduce(
-    (spelled, { typed, readAs = typed }) => spelled.replace(typed, fold(readAs)),
-    text,
-  );
 }

@@ -59,6 +59,14 @@ export function planQuery(text: string, shelf: Shelf): Plan {
   };
 }
 
+/** A text with its unknown words as they were read: what the person probably meant to type. */
+export function respelled(text: string, shelf: Shelf): string {
+  return planQuery(text, shelf).words.reduce(
+    (spelled, { typed, readAs = typed }) => spelled.replace(typed, () => readAs),
+    text,
+  );
+}
+
 // A compound adds to what its parts have said already. Measured: .25 to .5 is best, 0 and 1 are a little worse.
 const JOINED_WEIGHT = 0.5;
 

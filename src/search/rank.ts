@@ -51,8 +51,8 @@ export function bestFirst(
   const bonus = createProximity(plan, shelf);
   const head = sorted.slice(0, READ_CLOSELY);
   for (const slot of head) {
-    const paper = shelf.at(slot)?.paper;
-    if (paper) scores[slot] = (scores[slot] ?? 0) + bonus(paper);
+    const entry = shelf.at(slot);
+    if (entry) scores[slot] = (scores[slot] ?? 0) + bonus(entry.sequence);
   }
   return [...head.sort(byScore), ...sorted.slice(READ_CLOSELY)].slice(0, count);
 }

@@ -3,7 +3,8 @@ import { titleKey } from "../papers/text.ts";
 import { type Acronyms, createAcronyms, minePairs, type Pair } from "./acronyms.ts";
 import { type Word, words } from "./analyze.ts";
 import { createField, type Field } from "./field.ts";
-import { bodyOf, countTerms, type Entry, toEntry, wordsOf } from "./paper-text.ts";
+import { bodyOf, countTerms, type Entry, foldedForms, wordsOf } from "./paper-text.ts";
+import { createTerms, type Terms } from "./sequence.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
@@ -19,6 +20,7 @@ export interface Shelf {
   readonly vocabulary: Vocabulary;
   readonly acronyms: Acronyms;
   readonly topics: Topics;
+  readonly terms: Terms;
   /** Adds a paper, or puts it in the place of the one with its id. */
   put(paper: Paper): void;
   remove(id: string): void;
@@ -41,6 +43,7 @@ export function createShelf(): Shelf {
   const vocabulary = createVocabulary();
   const acronyms = createAcronyms();
   const topics = createTopics();
+  const terms = createTerms();
   const entries: (Entry | undefined)[] = [];
   const slotById = new Map<string, number>();
   const slotsByTitle = new Map<string, readonly number[]>();
@@ -81,7 +84,7 @@ export function createShelf(): Shelf {
     topics.add(topicsOf(paper, pairs));
     const key = titleKey(paper.title);
     slotsByTitle.set(key, [...(slotsByTitle.get(key) ?? []), slot]);
-    entries[slot] = toEntry(paper);
+    entries[slot] = { ...foldedForms(paper), paper, sequence: terms.sequence(parts.title, parts.body) };
     slotById.set(paper.id, slot);
   }
 
@@ -98,6 +101,7 @@ export function createShelf(): Shelf {
     vocabulary,
     acronyms,
     topics,
+    terms,
     put,
     remove,
     slotOf: (id) => slotById.get(id),

@@ -11,9 +11,9 @@ export function titlesContaining(text: string, limit: number, shelf: Shelf): rea
   if (typed === "") return [];
   const found: Found[] = [];
   for (const slot of shelf.all()) {
-    const title = `${shelf.at(slot)?.foldedTitle ?? ""} `;
-    if (title.startsWith(`${typed} `)) found.push({ slot, fit: 0 });
-    else if (title.includes(` ${typed} `)) found.push({ slot, fit: 1 });
+    const title = shelf.at(slot)?.foldedTitle ?? "";
+    const at = `${title} `.indexOf(` ${typed} `);
+    if (at >= 0) found.push({ slot, fit: Math.min(at, 1) });
   }
   const best = Math.min(...found.map(({ fit }) => fit));
   return ranked(
@@ -29,7 +29,7 @@ export function titlesCompleting(text: string, limit: number, shelf: Shelf): rea
   const words = typed.split(" ").map((word) => ` ${word}`);
   const found: Found[] = [];
   for (const slot of shelf.all()) {
-    const title = ` ${shelf.at(slot)?.foldedTitle ?? ""}`;
+    const title = shelf.at(slot)?.foldedTitle ?? "";
     if (!words.every((word) => title.includes(word))) continue;
     const at = title.indexOf(` ${typed}`);
     found.push({ slot, fit: at === 0 ? 0 : at > 0 ? 1 : 2 });

@@ -39,9 +39,10 @@ export function createTopics(): Topics {
     },
     completing(folded, limit) {
       const found: { topic: Topic; begins: boolean }[] = [];
+      const inside = ` ${folded}`;
       for (const [key, topic] of topics) {
         if (key.startsWith(folded)) found.push({ topic, begins: true });
-        else if (key.includes(` ${folded}`)) found.push({ topic, begins: false });
+        else if (key.includes(inside)) found.push({ topic, begins: false });
       }
       found.sort((a, b) => Number(b.begins) - Number(a.begins) || commonestFirst(a.topic, b.topic));
       return found.slice(0, limit).map(({ topic }) => topic.name);

@@ -22,30 +22,42 @@ interface Count {
 }
 
 export function createVocabulary(): Vocabulary {
-  // A radix tree: fuzzy look-ups and prefixes do not have to walk through all words.
-  const counts = new SearchableMap<Count>();
+  const counts = new Map<string, Count>();
+  // The same in a radix tree: fuzzy look-ups and prefixes do not have to walk through all words.
+  const tree = new SearchableMap<Count>();
 
   return {
     add(words) {
-      for (const word of words) counts.fetch(word, () => ({ papers: 0 })).papers += 1;
+      for (const word of words) {
+        const known = counts.get(word);
+        if (known) {
+          known.papers += 1;
+          continue;
+        }
+        const count = { papers: 1 };
+        counts.set(word, count);
+        tree.set(word, count);
+      }
     },
     remove(words) {
       for (const word of words) {
         const count = counts.get(word);
         if (!count) continue;
         count.papers -= 1;
-        if (count.papers === 0) counts.delete(word);
+        if (count.papers > 0) continue;
+        counts.delete(word);
+        tree.delete(word);
       }
     },
     papers: (word) => counts.get(word)?.papers ?? 0,
     near(word, edits) {
-      return [...counts.fuzzyGet(word, edits)].map(([near, [count]]) => ({
+      return [...tree.fuzzyGet(word, edits)].map(([near, [count]]) => ({
         word: near,
         papers: count.papers,
       }));
     },
     startingWith(prefix, limit) {
-      return [...counts.atPrefix(prefix)]
+      return [...tree.atPrefix(prefix)]
         .map(([word, { papers }]) => ({ word, papers }))
         .sort((a, b) => b.papers - a.papers)
         .slice(0, limit);
