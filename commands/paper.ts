@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
+import { QUERY_FORMS } from "../src/search/query-forms.ts";
 import { count, page, pageOfPapers, stillLoading } from "./paging.ts";
 import type { Services } from "./services.ts";
 
@@ -8,13 +9,9 @@ export const paper = defineCommand({
   name: "paper",
   description: "Find papers by topic, title, author or link",
   example: "streaming video",
+  details: ["", "What can be written:", ...QUERY_FORMS.map(({ form, meaning }) => `${form}: ${meaning}`)],
   options: z.object({
-    query: z
-      .string()
-      .trim()
-      .min(1)
-      .max(500)
-      .describe("What to look for; /help paper tells what it understands"),
+    query: z.string().trim().min(1).max(500).describe("What to look for: words, a question, a link, filters"),
     count,
     page,
   }),

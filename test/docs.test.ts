@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
 import { usageLine } from "../src/chat/options.ts";
 import { settings } from "../src/config.ts";
+import { QUERY_FORMS } from "../src/search/query-forms.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -40,9 +41,16 @@ describe("README and .env.example", () => {
     }
   });
 
+  it("explain the query language in the words of /help", () => {
+    const rows = table("Commands").slice(-QUERY_FORMS.length);
+    expect(rows).toEqual(QUERY_FORMS.map(({ form, meaning }) => [form, meaning]));
+  });
+
   it("list the commands that exist, in /help order", () => {
-    expect(table("Commands").map(([usage, meaning]) => [usage, meaning])).toEqual(
-      commands.map(({ spec }) => [usageLine(`/${spec.name}`, spec.options), spec.description]),
-    );
+    expect(
+      table("Commands")
+        .slice(0, commands.length)
+        .map(([usage, meaning]) => [usage, meaning]),
+    ).toEqual(commands.map(({ spec }) => [usageLine(`/${spec.name}`, spec.options), spec.description]));
   });
 });

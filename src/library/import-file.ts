@@ -42,6 +42,7 @@ export async function importFile(db: Database, path: string, options: ImportOpti
     problems: [],
     stopped: false,
   };
+  let bytes = 0;
   let batch: { readonly line: number; readonly found: FoundPaper }[] = [];
 
   function leaveOut(line: number, reason: string): void {
@@ -62,21 +63,20 @@ export async function importFile(db: Database, path: string, options: ImportOpti
     }
     report.found += batch.length;
     batch = [];
+    options.onProgress?.(bytes, report.found);
     // A turn of the event loop between batches: in a running bot, people are waiting for answers.
     await new Promise(setImmediate);
   }
 
   for await (const entry of readPapers(path)) {
+    bytes = entry.bytes;
     if (options.signal?.aborted) {
       report.stopped = true;
       break;
     }
     if (entry.kind === "broken") leaveOut(entry.line, entry.reason);
     else batch.push(entry);
-    if (batch.length >= BATCH) {
-      await flush();
-      options.onProgress?.(entry.bytes, report.found);
-    }
+    if (batch.length >= BATCH) await flush();
   }
   if (batch.length > 0 && !report.stopped) await flush();
   return report;

@@ -13,20 +13,8 @@ import {
 } from "./filters.ts";
 
 /**
- * A query in its parts:
- *
- *     streaming video            papers about these words, best first
- *     "once for all"             with exactly these words in this order
- *     -survey  -"a phrase"       without them
- *     author:hinton              also author:"geoffrey hinton"; any part of the name
- *     category:cs.CV             also category:cs
- *     year:2024                  also 2023..2025, 2023.., ..2025
- *     since:30d                  also 4w, 6m, 1y, 2024-05-01
- *     has:code                   also abstract, votes
- *     sort:new                   also votes
- *     arxiv.org/abs/2401.01234   this paper
- *
- * A filter with a minus in front is turned round. A colon is a filter's only right after one of the names above.
+ * A query in its parts; QUERY_FORMS lists what can be written. A filter with a minus in front is turned round. A colon
+ * is a filter's only right after the name of one.
  */
 export interface Query {
   readonly parts: readonly Part[];
