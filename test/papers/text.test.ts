@@ -57,7 +57,7 @@ describe("readableText", () => {
     [String.raw`one \\ two\footnote{three}`, "one two (three)"],
     ["{B}ees in {W}ar and {a, b}", "Bees in War and {a, b}"],
     ["x_1, f^2 and `code`", "x_1, f^2 and `code`"],
-    [String.raw`10{,}000 steps, q{=}0.75, lost} and {lost`, "10,000 steps, q=0.75, lost and lost"],
+    ["10{,}000 steps, q{=}0.75, lost} and {lost", "10,000 steps, q=0.75, lost and lost"],
     ["see https://x.org/a--b/~me and a --- b", "see https://x.org/a--b/~me and a — b"],
     // characters
     ["  one\n  two\tthree\u00a0four ", "one two three four"],

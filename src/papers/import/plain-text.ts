@@ -58,7 +58,10 @@ export async function* plainTextEntries(lines: AsyncIterable<Line>): AsyncGenera
       paragraph.push({ line: line.number, text });
       if (line.bytes - bytes > LONGEST_PARAGRAPH) yield* closeParagraph();
     }
-    if (line.text === undefined) yield { ...finding(line.number, TOO_LONG), bytes: line.bytes };
+    if (line.text === undefined) {
+      yield* done();
+      yield { ...finding(line.number, TOO_LONG), bytes: line.bytes };
+    }
     if (paragraph.length === 0) bytes = line.bytes;
   }
   yield* closeParagraph();
