@@ -33,15 +33,17 @@ interface Pressed {
   readonly value?: string;
   readonly url?: string;
   readonly threadTs?: string;
+  /** The button is on a message that only its reader sees. */
+  readonly hidden?: boolean;
 }
 
 export function buttonPress(pressed: Pressed, responseUrl: string, from: From = {}) {
-  const { value, url, threadTs } = pressed;
+  const { value, url, threadTs, hidden = false } = pressed;
   const action = { type: "button", action_id: "button-0", block_id: "b1", action_ts: `${next()}.0` };
   return {
     ...interaction(responseUrl, from),
     type: "block_actions",
-    container: { type: "message", message_ts: "1.1", channel_id: from.channel ?? "C1" },
+    container: { type: "message", message_ts: "1.1", channel_id: from.channel ?? "C1", is_ephemeral: hidden },
     message: { type: "message", ts: "1.1", ...(threadTs && { thread_ts: threadTs }) },
     actions: [{ ...action, ...(value !== undefined && { value }), ...(url && { url }) }],
   };

@@ -34,6 +34,8 @@ export interface SlackServer {
   readonly scopesUsed: ReadonlySet<string>;
   /** A new response_url. `uses` are what is left of Slack's five; 0 is one that has expired. */
   responseUrl(uses?: number): string;
+  /** Resolves when something is said at that response_url. */
+  answered(url: string): Promise<void>;
   /** Answers the next calls of a method with an error, or a status (429 waits a second, 503 is an outage). */
   failNext(method: string, ...failures: (string | number)[]): void;
   /** Resolves when `count` messages have come in all, by whatever way; rejects after ten seconds. */
@@ -56,6 +58,7 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
   const failures = new Map<string, (string | number)[]>();
   const usesLeft = new Map<string, number>();
   const watchers = new Set<() => void>();
+  const awaited = new Map<string, () => void>();
   let urls = 0;
 
   const server = createServer((request, response) => void handle(request, response));
@@ -116,8 +119,10 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
       return;
     }
     usesLeft.set(path, left - 1);
-    responses.push({ url: `http://${address}${path}`, body: message });
+    const url = `http://${address}${path}`;
+    responses.push({ url, body: message });
     response.writeHead(200).end("ok");
+    awaited.get(url)?.();
     for (const watch of watchers) watch();
   }
 
@@ -138,6 +143,7 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
       usesLeft.set(path, uses);
       return `http://${address}${path}`;
     },
+    answered: (url) => new Promise((resolve) => awaited.set(url, resolve)),
     failNext: (method, ...next) => void failures.set(method, next),
     said: (count) =>
       new Promise((resolve, reject) => {

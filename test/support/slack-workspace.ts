@@ -55,7 +55,7 @@ interface WorkspaceSettings {
  * is not delivered, and what its scopes do not allow is refused.
  */
 export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<Workspace> {
-  const { http = false, unfurl, prefix = "", options } = settings;
+  const { http = false, unfurl, prefix = "/", options } = settings;
   const log = keptLog();
   const chat = settings.chat?.(log) ?? slackChat({ log });
   const installed = manifest(chat.commands, {
@@ -71,7 +71,7 @@ export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<W
     prefix,
     unfurl,
     log,
-    now: Date.now,
+    now: () => new Date(),
     ...options,
   });
   await platform.start(chat);

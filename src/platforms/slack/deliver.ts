@@ -12,8 +12,13 @@ export interface Place {
   /** The thread to answer in. */
   readonly thread?: string | undefined;
   readonly user: string;
-  /** A conversation with the bot alone: everything there is private. */
+  /** A conversation of two, with the bot or with another person: there is no channel to share with. */
   readonly direct: boolean;
+}
+
+/** A place by its channel's id, which begins with a D in a conversation of two. */
+export function placeOf(channel: string, user: string, thread?: string): Place {
+  return { channel, user, thread, direct: channel.startsWith("D") };
 }
 
 export interface Delivery {
@@ -38,9 +43,10 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
     ...renderMessage(reply, { asker: place.user, share: place.direct ? undefined : delivery.share }),
     ...NO_UNFURLING,
     ...(place.thread !== undefined && { thread_ts: place.thread }),
-    response_type: reply.audience === "everyone" ? "in_channel" : "ephemeral",
+    // What replaces a message is seen by those who saw that one.
+    ...(!replace && ({ response_type: reply.audience === "everyone" ? "in_channel" : "ephemeral" } as const)),
     replace_original: replace,
-  } as const;
+  };
   try {
     await withRetries(() => respond(message));
   } catch (error) {
@@ -66,7 +72,7 @@ export async function post(reply: Reply, delivery: Delivery): Promise<void> {
       await client.chat.postMessage({ channel: place.channel, ...thread, ...rendered, ...NO_UNFURLING });
     }
   } catch (error) {
-    if (!isNotInChannel(error) || place.direct) throw error;
+    if (!isNotInChannel(error) || place.channel === place.user) throw error;
     const text = `I cannot write in that channel yet. Write “/invite @${botName}” there, or ask me right here.`;
     await post(
       { outcome: "usage", audience: "asker", text, cards: [], buttons: [] },

@@ -1,9 +1,9 @@
 import type { App, webApi } from "@slack/bolt";
-import { post } from "./deliver.ts";
+import { type Context, callerFor } from "./context.ts";
+import { placeOf, post } from "./deliver.ts";
 import { readEventText } from "./escape.ts";
 import { eventsInUse, hasAdminCommands, type SlackEvent, type Unfurling } from "./features.ts";
 import { LIMITS } from "./limits.ts";
-import { type Context, callerFor, placeOf } from "./listeners.ts";
 import { renderHome, renderUnfurl } from "./render.ts";
 
 /** Attaches a listener for each event that the features in use subscribe to, and for no other. */

@@ -14,10 +14,8 @@ export interface HttpFront {
 }
 
 interface FrontOptions {
-  /** Absent in Socket Mode, where only the health routes are served. */
-  readonly slack?: { readonly receiver: HTTPReceiver; readonly signingSecret: string };
-  /** Whether the bot can be reached through Slack at the moment. */
-  readonly isReady: () => boolean;
+  readonly receiver: HTTPReceiver;
+  readonly signingSecret: string;
   /** In milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -30,22 +28,19 @@ const BODY_LIMIT = 1_000_000;
 const SIGNATURES = 20_000;
 
 /**
- * Serves /healthz (the process lives), /readyz (Slack reaches it) and, in HTTP mode, Slack's requests. Bolt checks the
- * signature and refuses what is more than five minutes old; requests from the future and repeated ones are refused
- * here. Port 0 takes a free one. Rejects with a PlatformError if the port cannot be had.
+ * Serves Slack's requests, and /healthz for whoever watches over the process. Bolt checks the signature and refuses what
+ * is more than five minutes old; requests from the future and repeated ones are refused here. Port 0 takes a free one.
+ * Rejects with a PlatformError if the port cannot be had.
  */
 export async function listen(port: number, options: FrontOptions): Promise<HttpFront> {
-  const { slack, isReady, now, log } = options;
+  const { receiver, signingSecret, now, log } = options;
   const signatures = createOnce(2 * TIMES.signature, SIGNATURES, now);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.replace(/\?.*$/s, "");
     if (path === "/healthz") return end(response, 200, "ok\n");
-    if (path === "/readyz")
-      return isReady() ? end(response, 200, "ready\n") : end(response, 503, "not connected\n");
-    if (!slack || path !== REQUEST_PATH) return end(response, 404);
+    if (path !== REQUEST_PATH) return end(response, 404);
     if (request.method !== "POST") return end(response, 405);
-    const { receiver, signingSecret } = slack;
     let verified: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
     try {
       verified = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(

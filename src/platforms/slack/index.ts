@@ -6,13 +6,14 @@ import type { Logger } from "../../log.ts";
 import { createIsAdmin } from "./admins.ts";
 import { retry } from "./backoff.ts";
 import { boltLogger } from "./bolt-log.ts";
+import type { Context } from "./context.ts";
 import { toPlatformError } from "./errors.ts";
 import { listenForEvents } from "./events.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
 import { type HttpFront, listen } from "./http-front.ts";
 import { createInFlight, createTurns } from "./in-flight.ts";
+import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
-import { type Context, listenForInteractions } from "./listeners.ts";
 import { createOnce } from "./once.ts";
 import { openSocket, type Socket } from "./socket.ts";
 
@@ -23,20 +24,19 @@ export interface SlackOptions {
   readonly appToken?: string | undefined;
   /** Without an app token: Slack's requests come to `port`, signed with this. */
   readonly signingSecret?: string | undefined;
-  /** For Slack's requests (3000 unless told; 0 takes a free one) and for /healthz and /readyz, also with a socket. */
+  /** For Slack's requests and /healthz, in HTTP mode. 3000 unless told; 0 takes a free one. */
   readonly port?: number | undefined;
   /** Another server that speaks Slack's Web API, with its path: `http://127.0.0.1:4000/api/`. */
   readonly apiUrl?: string | undefined;
-  /** Before every command's name, e.g. "lab-"; empty for none. */
+  /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
   readonly prefix: string;
   readonly unfurl?: Unfurling | undefined;
   readonly log: Logger;
-  /** In milliseconds. */
-  readonly now: () => number;
+  readonly now: () => Date;
 }
 
 export interface SlackPlatform extends ChatPlatform {
-  /** Where /healthz is served, once started. */
+  /** Where it listens in HTTP mode, once started. */
   readonly port: number | undefined;
 }
 
@@ -45,7 +45,8 @@ const DELIVERIES = 60_000;
 
 /** Throws a ConfigError if neither an app token nor a signing secret is given. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { appToken, signingSecret, now, log } = options;
+  const { appToken, signingSecret, log } = options;
+  const now = () => options.now().getTime();
   if (!appToken && !signingSecret) {
     throw new ConfigError(
       "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
@@ -91,7 +92,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     attach(app, {
       chat,
       log,
-      prefix: `/${options.prefix}`,
+      prefix: options.prefix,
       botUser: me.user_id ?? "",
       botName: me.user ?? "paperboy",
       turn: createTurns(),
@@ -100,11 +101,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
     if (receiver instanceof SocketModeReceiver) {
       socket = await openSocket(receiver.client, log, signal);
-      const isReady = socket.isOpen;
-      if (options.port !== undefined) front = await listen(options.port, { isReady, now, log });
     } else if (signingSecret) {
-      const slack = { receiver, signingSecret };
-      front = await listen(options.port ?? 3000, { slack, isReady: () => true, now, log });
+      front = await listen(options.port ?? 3000, { receiver, signingSecret, now, log });
     }
     if (!signal.aborted)
       log.info({ mode: appToken ? "socket" : "http", team: me.team }, "listening to Slack");

@@ -10,7 +10,7 @@ import { LIMITS } from "./limits.ts";
 export const REQUEST_PATH = "/slack/events";
 
 export interface ManifestOptions {
-  /** Put before every command's name, e.g. "lab-"; empty for none. */
+  /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
   readonly prefix: string;
   /** The public https address of this host, for HTTP mode; Socket Mode needs none. */
   readonly http?: URL | undefined;
@@ -29,11 +29,12 @@ export function manifest(commands: readonly CommandSpec[], { prefix, http, unfur
   }
   const url = http && new URL(REQUEST_PATH, http).href;
   const settings = { commands, unfurl };
-  const shortcuts = commands.flatMap(({ name, description, onMessage }) =>
-    onMessage
-      ? [{ name: shortcutLabel(onMessage.label), type: "message", callback_id: name, description }]
-      : [],
-  );
+  const shortcuts = commands.flatMap(({ name, description, onMessage }) => {
+    if (!onMessage) return [];
+    return [
+      { name: cut(onMessage.label, LIMITS.shortcutLabel), type: "message", callback_id: name, description },
+    ];
+  });
   return {
     _metadata: { major_version: 2, minor_version: 1 },
     display_information: {
@@ -75,13 +76,9 @@ export function manifestYaml(commands: readonly CommandSpec[], options: Manifest
 }
 
 function slashName(prefix: string, name: string): string {
-  const command = `/${prefix}${name}`;
+  const command = prefix + name;
   if (command.length <= LIMITS.commandName && /^\/[a-z0-9][a-z0-9_-]*$/.test(command)) return command;
   throw new ConfigError(
     `Slack takes no command named ${command}: at most ${LIMITS.commandName} lower-case letters, digits, - and _. Choose another COMMAND_PREFIX.`,
   );
-}
-
-function shortcutLabel(label: string): string {
-  return cut(label, LIMITS.shortcutLabel);
 }

@@ -8,8 +8,6 @@ type SocketClient = SocketModeReceiver["client"];
 
 /** A Socket Mode connection that comes back. */
 export interface Socket {
-  /** Whether Slack has greeted us and not left since. */
-  isOpen(): boolean;
   /** Resolves once the socket is closed for good. Abort the signal first. */
   close(): Promise<void>;
 }
@@ -48,7 +46,6 @@ export async function openSocket(client: SocketClient, log: Logger, signal: Abor
   }
 
   return {
-    isOpen: () => open,
     async close() {
       await disconnect(client);
       await kept;

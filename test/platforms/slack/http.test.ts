@@ -110,8 +110,7 @@ describe("a request that is not surely from Slack is refused", () => {
 });
 
 it("serves its health and nothing else", async () => {
-  expect(await status({}, "/healthz")).toBe(200);
-  expect(await status({}, "/readyz?verbose")).toBe(200);
+  expect(await status({}, "/healthz?verbose")).toBe(200);
   expect(await status({}, "/slack/events")).toBe(405);
   expect(await status({}, "/")).toBe(404);
   expect(await status({}, "//")).toBe(404);
@@ -133,9 +132,9 @@ it("says what to do about a port that is taken", async () => {
     signingSecret: SIGNING_SECRET,
     port,
     apiUrl: lab.server.apiUrl,
-    prefix: "",
+    prefix: "/",
     log,
-    now: Date.now,
+    now: () => new Date(),
   });
   const failure = await second.start(slackChat({ log })).catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(PlatformError);

@@ -93,7 +93,8 @@ describe("buttons", () => {
     expect(stranger.text).toContain("Only who asked can turn these pages");
 
     const turned = await press(more);
-    expect(turned).toMatchObject({ response_type: "in_channel", replace_original: true });
+    expect(turned.replace_original).toBe(true);
+    expect(turned.response_type).toBeUndefined();
     expect(turned.text).toContain("page 2");
     expect((await press(button("Back"))).text).toContain("page 1");
   });
@@ -103,6 +104,19 @@ describe("buttons", () => {
     const answer = await press(button("Abstract"), { user: "U2" });
     expect(answer).toMatchObject({ response_type: "ephemeral", replace_original: false });
     expect(answer.text).toContain("It arrives late.");
+  });
+
+  it("keep private what is private, when they replace it", async () => {
+    const value = "1 U1 1r paper;query=goats;page=2";
+    await lab.send(buttonPress({ value, hidden: true }, lab.url()));
+    await lab.server.said(1);
+    expect(lastResponse().replace_original).toBe(true);
+    expect(() => button("Share to channel")).not.toThrow();
+  });
+
+  it("never replace what all see by what is meant for one", async () => {
+    const answer = await press("1 U1 1r related;text=goats");
+    expect(answer).toMatchObject({ response_type: "ephemeral", replace_original: false });
   });
 
   it("share a private answer with the channel, in the name of who shared it", async () => {

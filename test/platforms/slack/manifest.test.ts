@@ -25,15 +25,15 @@ describe("manifest", () => {
     ["HTTP", { http: new URL("https://bot.example.org") }],
     ["HTTP with a path", { http: new URL("https://bot.example.org/some/where") }],
     ["unfurling", { unfurl: UNFURL }],
-    ["a prefix", { prefix: "lab-" }],
+    ["a prefix", { prefix: "/lab-" }],
   ])("is one that Slack takes: %s", (_, options) => {
-    const made = manifest(commands, { prefix: "", ...options });
+    const made = manifest(commands, { prefix: "/", ...options });
     expect(manifestFaults(made)).toEqual([]);
-    expect(parse(manifestYaml(commands, { prefix: "", ...options }))).toEqual(made);
+    expect(parse(manifestYaml(commands, { prefix: "/", ...options }))).toEqual(made);
   });
 
   it("has every command, with its prefix, its options and its text taken literally", () => {
-    const { features } = manifest(commands, { prefix: "lab-" });
+    const { features } = manifest(commands, { prefix: "/lab-" });
     expect(features.slash_commands.map(({ command }) => command)).toEqual([
       "/lab-paper",
       "/lab-abstract",
@@ -50,30 +50,30 @@ describe("manifest", () => {
   it("sends everything to one address in HTTP mode, and none in Socket Mode", () => {
     const http = new URL("https://bot.example.org");
     const url = "https://bot.example.org/slack/events";
-    const { settings, features } = manifest(commands, { prefix: "", http });
+    const { settings, features } = manifest(commands, { prefix: "/", http });
     expect(settings).toMatchObject({ socket_mode_enabled: false, interactivity: { request_url: url } });
     expect(features.slash_commands[0]).toMatchObject({ url });
-    expect(manifestYaml(commands, { prefix: "" })).not.toContain("url");
+    expect(manifestYaml(commands, { prefix: "/" })).not.toContain("url");
   });
 
   it("grows only with the features in use", () => {
     const scopes = (...given: Parameters<typeof manifest>) => manifest(...given).oauth_config.scopes.bot;
-    expect(scopes(commands, { prefix: "" })).toEqual([
+    expect(scopes(commands, { prefix: "/" })).toEqual([
       "app_mentions:read",
       "chat:write",
       "commands",
       "im:history",
     ]);
-    expect(scopes(commands, { prefix: "", unfurl: UNFURL })).toContain("links:read");
-    expect(scopes(withAdmin, { prefix: "" })).toContain("users:read");
+    expect(scopes(commands, { prefix: "/", unfurl: UNFURL })).toContain("links:read");
+    expect(scopes(withAdmin, { prefix: "/" })).toContain("users:read");
   });
 
-  it.each(["Lab-", "my lab ", "é", `${"x".repeat(30)}-`])("refuses the prefix %j", (prefix) => {
+  it.each(["/Lab-", "/my lab ", "/é", "lab-", `/${"x".repeat(30)}-`])("refuses the prefix %j", (prefix) => {
     expect(() => manifest(commands, { prefix })).toThrow(ConfigError);
   });
 
   it("refuses an address that is not https", () => {
-    expect(() => manifest(commands, { prefix: "", http: new URL("http://bot.example.org") })).toThrow(
+    expect(() => manifest(commands, { prefix: "/", http: new URL("http://bot.example.org") })).toThrow(
       "https",
     );
   });
@@ -125,7 +125,7 @@ describe("the scopes and events", () => {
   });
 
   it("carry the prefix into every answer", async () => {
-    lab = await openWorkspace({ prefix: "lab-" });
+    lab = await openWorkspace({ prefix: "/lab-" });
     await lab.send(slashCommand("/lab-abstract", "", lab.url()));
     await lab.server.said(1);
     expect(lab.server.responses[0]?.body.text).toContain("Usage: /lab-abstract &lt;paper&gt;");

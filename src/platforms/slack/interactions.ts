@@ -1,27 +1,13 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut, RespondFn, webApi } from "@slack/bolt";
 import type { Action, Effect } from "../../chat/action.ts";
-import type { Chat } from "../../chat/chat.ts";
-import type { Caller, CommandSpec } from "../../chat/command.ts";
+import type { CommandSpec } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
 import { parseOptions } from "../../chat/text-input.ts";
-import type { Logger } from "../../log.ts";
 import { decodeButton } from "./button.ts";
-import { type Place, respondWith } from "./deliver.ts";
+import { type Context, callerFor } from "./context.ts";
+import { placeOf, respondWith } from "./deliver.ts";
 import { toPlatformError } from "./errors.ts";
 import { readEventText } from "./escape.ts";
-
-/** What every listener works with. */
-export interface Context {
-  readonly chat: Chat;
-  readonly log: Logger;
-  /** What comes before a command's name, "/" included. */
-  readonly prefix: string;
-  readonly botUser: string;
-  readonly botName: string;
-  /** Resolves when it is this answer's turn; see createTurns. */
-  readonly turn: () => Promise<void>;
-  readonly isAdmin: (client: webApi.WebClient, user: string) => Promise<boolean>;
-}
 
 /**
  * Slash commands, message shortcuts and buttons. Each is acknowledged at once and answered through its response_url,
@@ -70,60 +56,48 @@ export function listenForInteractions(app: App, context: Context): void {
     await acknowledge(ack, context);
     // A link button also sends an action; there is nothing to do but to acknowledge it.
     if (action.type !== "button" || action.url !== undefined) return;
-    await press(action, body as BlockAction, respond, client, context);
+    await press(action, { body: body as BlockAction, respond, client }, context);
   });
 }
 
-/** Who asks, with what the commands may need to know of them. */
-export async function callerFor(
-  { prefix, isAdmin }: Context,
-  client: webApi.WebClient,
-  user: string,
-  adminMatters: boolean,
-): Promise<Caller> {
-  return { platform: "slack", user, admin: adminMatters && (await isAdmin(client, user)), prefix };
-}
-
-/** A place by its channel's id: direct conversations with the bot begin with a D. */
-export function placeOf(channel: string, user: string, thread?: string): Place {
-  return { channel, user, thread, direct: channel.startsWith("D") };
+interface Pressed {
+  readonly body: BlockAction;
+  readonly respond: RespondFn;
+  readonly client: webApi.WebClient;
 }
 
 async function press(
-  action: ButtonAction,
-  body: BlockAction,
-  respond: RespondFn,
-  client: webApi.WebClient,
+  button: ButtonAction,
+  { body, respond, client }: Pressed,
   context: Context,
 ): Promise<void> {
   const { chat } = context;
   const user = body.user.id;
-  const state = decodeButton(action.value ?? "");
+  const state = decodeButton(button.value ?? "");
   const effect = state?.action.effect;
   const place = placeOf(body.channel?.id ?? user, user, threadOf(body.message));
+  const share = state && shareAction(state.action.command, state.action.options);
   const deliver = (reply: Reply, replace = false) =>
-    respondWith(respond, reply, {
-      ...context,
-      client,
-      place,
-      replace,
-      share: state && shareAction(state.action.command, state.action.options),
-    });
+    respondWith(respond, reply, { ...context, client, place, share, replace });
 
-  if (effect === "replace" && state?.asker !== user) {
-    return deliver(
-      note("Only who asked can turn these pages. Ask yourself to get pages of your own.", "usage"),
-    );
-  }
+  if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
   const spec = chat.commands.find((candidate) => candidate.name === state?.action.command);
   const caller = await callerFor(context, client, user, spec?.admin === true);
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
+  const personal: Reply = { ...reply, audience: "asker" };
   // What went wrong is told to whoever pressed; the answer on the screen stays.
-  if (reply.outcome !== "answer") return deliver({ ...reply, audience: "asker" });
+  if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
   if (effect === "share") return deliver(shared(reply, body.user.name));
-  await deliver(effect === "answer" ? { ...reply, audience: "asker" } : reply, effect === "replace");
+  // A message that only one person sees stays theirs, and a private answer replaces none that others see.
+  const hidden = body.container.is_ephemeral === true || place.direct;
+  await deliver(hidden ? personal : reply, hidden || reply.audience === "everyone");
 }
+
+const NOT_YOURS = note(
+  "Only who asked can turn these pages. Ask yourself to get pages of your own.",
+  "usage",
+);
 
 function shared(reply: Reply, name: string | undefined): Reply {
   const by = `Shared by ${name ?? "a member"}.`;
