@@ -24,7 +24,7 @@ export function completeQueries(partial: string, limit: number, shelf: Shelf): r
   if (typed === "") return shelf.topics.common(limit);
   const titles = completingSlots(typed, limit, shelf);
   const queries = [
-    ...shelf.topics.completing(fold(typed), Math.ceil(limit / 2)),
+    ...shelf.topics.completing(typed, Math.ceil(limit / 2)),
     ...finishLastWord(partial, shelf),
     // While there are completions, the last word is half-typed and not misspelt.
     ...(titles.length === 0 ? corrected(typed, shelf) : []),

@@ -6,11 +6,11 @@ const MOST_LISTED = 6;
 
 /** Why a paper answers a query, in a line: `Matches “streaming” in the title, “video” in the text; NAS = neural architecture search`. */
 export function explainMatch(plan: Plan, slot: number, shelf: Shelf): string {
-  const inTitle = plan.words.filter(({ term }) => shelf.title.has(term, slot));
-  const inText = plan.words.filter(({ term }) => shelf.text.has(term, slot) && !shelf.title.has(term, slot));
-  const inNames = plan.words.filter(
-    ({ term }) => shelf.authors.has(term, slot) && !shelf.text.has(term, slot),
-  );
+  const { title, text, authors } = shelf;
+  const typed = plan.words.filter(({ joined }) => !joined);
+  const inTitle = typed.filter(({ term }) => title.has(term, slot));
+  const inText = typed.filter(({ term }) => text.has(term, slot) && !title.has(term, slot));
+  const inNames = typed.filter(({ term }) => authors.has(term, slot) && !text.has(term, slot));
   const places = [
     ...(inTitle.length > 0 ? [`${list(inTitle)} in the title`] : []),
     ...(inText.length > 0 ? [`${list(inText)} in the text`] : []),

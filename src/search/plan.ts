@@ -10,6 +10,8 @@ export interface PlannedWord {
   readonly typed: string;
   /** What it was taken for, where the library has never seen it as it was typed. */
   readonly readAs?: string;
+  /** Made from words typed with a hyphen, in addition to them; not worth mentioning to a person. */
+  readonly joined: boolean;
   /** How often it was typed. */
   readonly weight: number;
 }
@@ -48,7 +50,13 @@ export function planQuery(text: string, shelf: Shelf): Plan {
     for (const reading of readings) {
       const weight = (planned.get(reading.term)?.weight ?? 0) + (reading.joined ? JOINED_WEIGHT : 1);
       const readAs = reading === word ? {} : { readAs: readings.map(({ folded }) => folded).join(" ") };
-      planned.set(reading.term, { term: reading.term, typed: word.surface, weight, ...readAs });
+      planned.set(reading.term, {
+        term: reading.term,
+        typed: word.surface,
+        joined: word.joined,
+        weight,
+        ...readAs,
+      });
       if (!reading.joined) sequence.push(reading);
     }
   }

@@ -1,8 +1,10 @@
-import { editDistance } from "./edit-distance.ts";
+import { editDistance } from "../nearest.ts";
 import type { KnownWord, Vocabulary } from "./vocabulary.ts";
 
 const SHORTEST = 3;
 const LONGEST = 24;
+/** Up to this length too many words are alike to tell which was meant, except by the words around it. */
+const SHORT_WORD = 4;
 /** From this length on two slips are forgiven. */
 const LONG_WORD = 8;
 /** Candidates that are also judged by the company they keep, which is dear. */
@@ -27,8 +29,9 @@ export function repair(
     .map(({ known, slips }) => ({ known, score: likelihood(word, known, slips) }))
     .sort((a, b) => b.score - a.score || (a.known.word < b.known.word ? -1 : 1))
     .slice(0, COMPARED)
-    .map(({ known, score }) => ({ word: known.word, score: score + Math.log(1 + fits(known.word)) }));
-  rated.sort((a, b) => b.score - a.score);
+    .map(({ known, score }) => ({ word: known.word, score, company: fits(known.word) }))
+    .filter(({ company }) => word.length > SHORT_WORD || company > 0)
+    .sort((a, b) => b.score + Math.log(1 + b.company) - a.score - Math.log(1 + a.company));
   return rated[0]?.word;
 }
 

@@ -1,11 +1,11 @@
-import { fold } from "./analyze.ts";
+import { foldTitle } from "./paper-text.ts";
 
 /** The subjects that the library's papers name themselves: keywords, and what acronyms stand for. */
 export interface Topics {
   add(names: readonly string[]): void;
   remove(names: readonly string[]): void;
-  /** Topics in which a word begins with `folded`: the commonest first, those that begin with it before all others. */
-  completing(folded: string, limit: number): readonly string[];
+  /** Topics that complete a half-typed text from the start of one of their words on: the commonest first, those that begin with it before all others. */
+  completing(partial: string, limit: number): readonly string[];
   /** The topics of the most papers. */
   common(limit: number): readonly string[];
 }
@@ -22,7 +22,7 @@ export function createTopics(): Topics {
   return {
     add(names) {
       for (const name of names) {
-        const key = fold(name);
+        const key = foldTitle(name);
         const topic = topics.get(key) ?? { name, papers: 0 };
         topic.papers += 1;
         topics.set(key, topic);
@@ -30,14 +30,15 @@ export function createTopics(): Topics {
     },
     remove(names) {
       for (const name of names) {
-        const key = fold(name);
+        const key = foldTitle(name);
         const topic = topics.get(key);
         if (!topic) continue;
         topic.papers -= 1;
         if (topic.papers === 0) topics.delete(key);
       }
     },
-    completing(folded, limit) {
+    completing(partial, limit) {
+      const folded = foldTitle(partial);
       const found: { topic: Topic; begins: boolean }[] = [];
       const inside = ` ${folded}`;
       for (const [key, topic] of topics) {
