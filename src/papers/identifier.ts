@@ -19,10 +19,10 @@ const DOI_PREFIX = String.raw`(?:doi:\s*|${LINK}(?:(?:dx\.|www\.)?doi\.org|[\w.-
 const DOI = String.raw`10\.\d{4,9}/[^\s]+`;
 
 const WHOLE_ARXIV = new RegExp(
-  String.raw`^(?:${LINK}(?:${ARXIV_PAGE}|${PAPERS_PAGE})|(?:oai:)?arxiv(?:\.org)?:\s*|${DOI_PREFIX}?${ARXIV_DOI})?(${ARXIV})(?:\.pdf|\.md)?/?(?:[?#]\S*)?(?:\s*\[[\w.-]+\][\w\s]*)?$`,
+  String.raw`^(?:${LINK}(?:${ARXIV_PAGE}|${PAPERS_PAGE})|(?:oai:)?arxiv(?:\.org)?:\s*|${DOI_PREFIX}?${ARXIV_DOI})?(${ARXIV})(?:\.pdf|\.md)?/?(?:\s*\[[\w.-]+\][\w\s]*)?$`,
   "i",
 );
-const WHOLE_DOI = new RegExp(`^(${DOI_PREFIX})?(${DOI})$`, "i");
+const WHOLE_DOI = new RegExp(`^${DOI_PREFIX}?(${DOI})$`, "i");
 const ANYWHERE = new RegExp(
   [
     String.raw`(?<![\w.-])(?:${ARXIV_PAGE}|${PAPERS_PAGE})(${ARXIV})`,
@@ -44,13 +44,11 @@ const LONGEST_DOI = 250;
  */
 export function canonicalId(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  const bare = withoutTrailingPunctuation(unwrapped(text.trim()));
-  const arxiv = WHOLE_ARXIV.exec(percentDecoded(bare))?.[1];
-  if (arxiv !== undefined) return arxivId(arxiv);
-  const doi = WHOLE_DOI.exec(percentDecoded(bare));
-  if (doi?.[2] === undefined) return undefined;
-  const isLink = doi[1]?.includes("/") ?? false;
-  return doiId(isLink ? doi[2].replace(/[?#].*$/s, "") : doi[2]);
+  const bare = unwrapped(text.trim());
+  const isLink = /^(?:https?:\/\/|[\w.-]+\.[a-z]+\/)/i.test(bare);
+  const name = withoutTrailingPunctuation(isLink ? pathOf(bare) : bare);
+  const arxiv = WHOLE_ARXIV.exec(name)?.[1];
+  return arxiv === undefined ? doiId(WHOLE_DOI.exec(name)?.[1] ?? "") : arxivId(arxiv);
 }
 
 /** The canonical ids of all papers named in free text, in order, each once. Bare numbers count only in the exact modern form. */
@@ -68,9 +66,8 @@ export function findIds(text: string): string[] {
 export function paperUrl(id: string): string | undefined {
   const { scheme, name } = parts(id);
   if (scheme === "arxiv") return `https://arxiv.org/abs/${name}`;
-  if (scheme === "doi")
-    return `https://doi.org/${name.toWellFormed().split("/").map(encodeURIComponent).join("/")}`;
-  return undefined;
+  if (scheme !== "doi") return undefined;
+  return `https://doi.org/${name.toWellFormed().split("/").map(encodeURIComponent).join("/")}`;
 }
 
 /** The https address of the paper's PDF, where the id alone gives it away (arXiv only). */
@@ -147,11 +144,12 @@ function excess(text: string, open: string, close: string): number {
   return text.split(close).length - text.split(open).length;
 }
 
-function percentDecoded(text: string): string {
-  if (!text.includes("%")) return text;
+// A link without its query and fragment, percent-decoded where that is possible.
+function pathOf(link: string): string {
+  const path = link.replace(/[?#].*$/s, "");
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(path);
   } catch {
-    return text;
+    return path;
   }
 }

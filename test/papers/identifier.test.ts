@@ -58,6 +58,8 @@ describe("canonicalId", () => {
     ["10.1145/3292500.3330701", "doi:10.1145/3292500.3330701"],
     ["https://doi.org/10.1000/ABC.def", "doi:10.1000/abc.def"],
     ["https://doi.org/10.1000%2Fabc?ref=x#y", "doi:10.1000/abc"],
+    ["https://doi.org/10.1000/a%3Fb%23c?d#e", "doi:10.1000/a?b#c"],
+    ["https://doi.org/10.1000/50%", "doi:10.1000/50%"],
     ["doi: 10.1000/abc", "doi:10.1000/abc"],
     ["(10.1000/abc)", undefined],
     ["10.1000/abc).", "doi:10.1000/abc"],
@@ -111,7 +113,7 @@ describe("canonicalId", () => {
         fc.pre(id !== undefined);
         expect(canonicalId(id)).toBe(id);
         expect(isSafeLink(paperUrl(id) ?? "")).toBe(true);
-        if (id.startsWith("arxiv:")) expect(canonicalId(paperUrl(id) ?? "")).toBe(id);
+        expect(canonicalId(paperUrl(id) ?? "")).toBe(id);
       }),
     );
   });

@@ -3,6 +3,7 @@ import { paperOfDailyEntry } from "../daily-entry.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
 import { list, own } from "../json.ts";
+import { paperOfLink } from "./daily-papers-page.ts";
 import { type Finding, finding } from "./entry.ts";
 
 /**
@@ -18,8 +19,9 @@ export function papersOfHtml(html: string): Finding[] {
   const seen = new Set<string>();
   return findings.filter((item) => {
     const id = item.kind === "paper" ? item.found.id : undefined;
-    if (id === undefined) return true;
-    return !seen.has(id) && seen.add(id);
+    const isRepeated = id !== undefined && seen.has(id);
+    if (id !== undefined) seen.add(id);
+    return !isRepeated;
   });
 }
 
@@ -111,12 +113,6 @@ function readPage(html: string): Page {
 
 function addAbstract(card: Card | undefined, text: string): void {
   if (card !== undefined && text.trim().length >= SHORTEST_ABSTRACT) card.abstract ??= text;
-}
-
-/** The id behind a link of a Hugging Face page, relative or not. */
-export function paperOfLink(href: string): string | undefined {
-  if (href.includes("#")) return undefined;
-  return canonicalId(href.startsWith("/papers/") ? `https://huggingface.co${href}` : href);
 }
 
 function voteCount(text: string): number | undefined {

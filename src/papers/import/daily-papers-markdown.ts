@@ -1,8 +1,7 @@
 import { foundPaper } from "../found-paper.ts";
 import { provisionalId } from "../identifier.ts";
-import { paperOfLink } from "./daily-papers-html.ts";
+import { isNoise, paperOfLink } from "./daily-papers-page.ts";
 import { type Finding, finding } from "./entry.ts";
-import { isNoise } from "./page-noise.ts";
 
 interface Card {
   readonly line: number;
@@ -35,6 +34,7 @@ export function papersOfMarkdown(markdown: string): Finding[] {
 
 const HEADING = /^ {0,3}#{1,4}\s+(\S.*)$/;
 const MOST_TITLE_LINES = 6;
+const LONGEST_HEADING = 3000;
 
 function headingAt(
   lines: readonly string[],
@@ -42,12 +42,12 @@ function headingAt(
   addresses: ReadonlyMap<string, string>,
 ): Card | undefined {
   let text = HEADING.exec(lines[at] ?? "")?.[1]?.trim();
-  if (text === undefined) return undefined;
+  if (text === undefined || text.length > LONGEST_HEADING) return undefined;
   let end = at + 1;
   if (text.startsWith("[")) {
     for (; !/\]\s?[([][^\s\])]*(?:\s+"[^"]*")?[)\]]$/.test(text) && end < at + MOST_TITLE_LINES; end++) {
       const more = lines[end]?.trim();
-      if (!more || HEADING.test(more)) break;
+      if (!more || HEADING.test(more) || more.length > LONGEST_HEADING) break;
       text = `${text} ${more}`;
     }
   }

@@ -1,10 +1,10 @@
-/** How a file is read; or, as `problem`, why it cannot be and what to do, to be put after the file's name. */
+/** How a file is read. */
 export type Format = "JSON Lines" | "HTML" | "Markdown" | "plain text";
 
 /** The number of bytes at a file's start that tell its format. */
 export const HEAD_SIZE = 64 * 1024;
 
-/** The format of a file that starts with `head`. */
+/** The format of a file that starts with `head`; or why it cannot be read and what to do, to be put after the file's name. */
 export function formatOf(head: Buffer): { format: Format } | { problem: string } {
   const problem = problemOfBytes(head);
   if (problem !== undefined) return { problem };
@@ -47,7 +47,7 @@ function problemOfBytes(head: Buffer): string | undefined {
 
 function problemOfText(text: string): string | undefined {
   if (text === "") return "is empty. Check that it was saved or downloaded completely.";
-  if (/^\[\s*(?:[{["\]]|$)/.test(text)) {
+  if (/^\[\s*(?:[{\]]|$|"[^"]*"\s*[,\]])|^\[\s*\n/.test(text)) {
     return "is one JSON list. Write it with one record a line first: jq -c '.[]' old.json > papers.jsonl";
   }
   if (/^\{\s*\n/.test(text)) {

@@ -1,8 +1,8 @@
 import { type Draft, foundPaper } from "../found-paper.ts";
 import { canonicalId, findIds } from "../identifier.ts";
+import { isNoise } from "./daily-papers-page.ts";
 import { type Entry, finding } from "./entry.ts";
 import { type Line, TOO_LONG } from "./lines.ts";
-import { isNoise } from "./page-noise.ts";
 
 interface Block {
   readonly line: number;

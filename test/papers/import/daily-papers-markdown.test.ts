@@ -150,6 +150,7 @@ We show \\*bees\\* at [our page](https://bees.example.org/x), **really**.
     (piece) => {
       const markdown = `### [Toy Bees](/papers/2611.00042)\n\n${piece.repeat(1_000_000 / piece.length)}`;
       expect(papersOfMarkdown(markdown).length).toBeGreaterThanOrEqual(1);
+      expect(papersOfMarkdown(`### [${markdown}`).length).toBeLessThanOrEqual(1);
     },
   );
 });

@@ -13,6 +13,8 @@ test.each([
   ["[12](https://huggingface.co/login?next=x)", "Markdown"],
   ["- [Toy Bees](/papers/2611.00042)", "Markdown"],
   ["Toy Bees\n\nWe show <a href='x'>bees</a> and [1] more.", "plain text"],
+  ['["Bees" and Wasps](https://arxiv.org/abs/2611.00042)', "Markdown"],
+  ["[[MASK] Bees](https://arxiv.org/abs/2611.00042)", "Markdown"],
   ["[MASK] Is All Bees Need\n\nWe show.", "plain text"],
 ])("%j is %s", (head, format) => {
   expect(formatOf(Buffer.from(head))).toEqual({ format });
@@ -34,6 +36,8 @@ test.each([
   [Buffer.from("Toy Bees\0We show that bees learn"), /binary/],
   ['[{"title": "Toy Bees"}]', /jq/],
   ["[\n", /jq/],
+  ['["2611.00042", "2611.00043"]', /jq/],
+  ["[\n  [1]", /jq/],
   ['{\n  "title": "Toy Bees"\n}', /jq/],
   ['<?xml version="1.0"?><rss>', /XML/],
   ["@misc{bee26, title={Toy Bees}}", /BibTeX/],

@@ -1,3 +1,11 @@
+import { canonicalId } from "../identifier.ts";
+
+/** The id behind a link of a Hugging Face page, relative or not; links to a paper's comments do not count. */
+export function paperOfLink(href: string): string | undefined {
+  if (href.includes("#")) return undefined;
+  return canonicalId(href.startsWith("/papers/") ? `https://huggingface.co${href}` : href);
+}
+
 const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
 const NOISE = new RegExp(
