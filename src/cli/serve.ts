@@ -54,7 +54,13 @@ async function createPlatforms({ config, log, now: date }: Host): Promise<readon
     const { unfurl, ...slack } = config.slack;
     const prefix = config.commandPrefix;
     platforms.push(
-      createSlack({ ...slack, prefix, now, log: log.child("slack"), ...(unfurl && { unfurl: UNFURLING }) }),
+      createSlack({
+        ...slack,
+        prefix,
+        now: date,
+        log: log.child("slack"),
+        ...(unfurl && { unfurl: UNFURLING }),
+      }),
     );
   }
   return platforms;

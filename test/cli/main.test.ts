@@ -101,7 +101,8 @@ Nov 20
 
 GPipe: Efficient Training of Giant Neural Networks using Pipeline Parallelism
 
-An invented text about bees that train giant networks by passing nectar along a pipeline of hives.
+An invented text about bees. They train giant networks by passing nectar along a pipeline of hives, and they are never
+late. On four hives they are 3.5 times as fast as on one.
 
 Toy Bees Solve Mazes
 
@@ -131,7 +132,7 @@ describe("import", () => {
     const second = await runProgram(["import", "page.txt"], { home });
     expect(second.out).toBe("page.txt: 2 found, 0 new, 0 updated, 2 unchanged, 0 broken\n");
     const { out } = await runProgram(["ask", "/abstract gpipe"], { home });
-    expect(out).toContain("passing nectar along a pipeline");
+    expect(out.replace(/\s+/g, " ")).toContain("passing nectar along a pipeline");
   });
 
   it("names the line of a broken record and takes the rest", async () => {
