@@ -109,9 +109,12 @@ describe("starting", () => {
   });
 
   it("answers although a server is away", async () => {
-    const { server } = await startBot({
-      server: { guilds: [{ id: "200000000000000001", unavailable: true }] },
-    });
+    const { server } = await startBot(
+      {
+        server: { guilds: [{ id: "200000000000000001", unavailable: true }] },
+      },
+      10_000,
+    );
     expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
   });
 });
