@@ -2,7 +2,13 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import type { JsonObject } from "./discord-component-rules.ts";
 import { slash } from "./discord-interactions.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "./discord-server.ts";
-import { APPLICATION_ID, CHANNEL_ID, GUILD_ID, QUIET_CHANNEL_ID } from "./discord-world.ts";
+import {
+  APPLICATION_ID,
+  CHANNEL_ID,
+  FORGETFUL_CHANNEL_ID,
+  GUILD_ID,
+  QUIET_CHANNEL_ID,
+} from "./discord-world.ts";
 
 interface Reached {
   readonly server: DiscordServer;
@@ -110,6 +116,11 @@ describe("the pretended Discord", () => {
     expect(await call("POST", `/channels/${QUIET_CHANNEL_ID}/messages`, content)).toMatchObject({
       status: 403,
       code: 50013,
+    });
+    const reply = { ...content, message_reference: { message_id: "1" } };
+    expect(await call("POST", `/channels/${FORGETFUL_CHANNEL_ID}/messages`, reply)).toMatchObject({
+      status: 400,
+      code: 160002,
     });
     expect(await call("POST", "/channels/1/messages", content)).toMatchObject({ status: 404, code: 10003 });
     expect(await call("POST", `/channels/${CHANNEL_ID}/messages`, { content: "" })).toMatchObject({
