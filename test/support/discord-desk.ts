@@ -56,14 +56,14 @@ export function createInteractionDesk(
   const messages = new Map<string, JsonObject>();
 
   function callback(current: Case | undefined, body: JsonObject): RestAnswer {
-    if (!current || current.expired || Date.now() - current.openedAt > FIRST_RESPONSE_MS)
+    if (!current || current.expired || performance.now() - current.openedAt > FIRST_RESPONSE_MS)
       return refusal(404, 10062, "Unknown interaction");
     if (current.firstResponse !== undefined)
       return refusal(400, 40060, "Interaction has already been acknowledged.");
     const problems = callbackProblems(current, body);
     watch(object(body.data), problems);
     if (problems.length > 0) return invalid(problems);
-    current.firstResponse = Date.now() - current.openedAt;
+    current.firstResponse = performance.now() - current.openedAt;
     current.steps.push(String(body.type));
     const data = object(body.data);
     if (body.type === 4) settle(current, create(current, data));
@@ -151,7 +151,7 @@ export function createInteractionDesk(
         const timer = setTimeout(() => reject(new Error(`interaction ${id} was not answered`)), patience);
         cases.set(id, {
           interaction,
-          openedAt: Date.now(),
+          openedAt: performance.now(),
           steps: [],
           firstResponse: undefined,
           expired: false,

@@ -91,7 +91,7 @@ export function createGateway(http: Server, { token, ready, identifyClose }: Gat
       resume_gateway_url: url,
       shard: d.shard ?? [0, 1],
     });
-    for (const guild of mine) emit(session, "GUILD_CREATE", guild);
+    for (const guild of mine) if (!guild.unavailable) emit(session, "GUILD_CREATE", guild);
   }
 
   function resume(socket: WebSocket, d: JsonObject): void {

@@ -11,7 +11,14 @@ import {
   refusal,
 } from "./discord-http.ts";
 import { messageProblems } from "./discord-message-rules.ts";
-import { APPLICATION_ID, CHANNEL_ID, DM_CHANNEL_ID, QUIET_CHANNEL_ID, snowflake } from "./discord-world.ts";
+import {
+  APPLICATION_ID,
+  CHANNEL_ID,
+  DM_CHANNEL_ID,
+  FORGETFUL_CHANNEL_ID,
+  QUIET_CHANNEL_ID,
+  snowflake,
+} from "./discord-world.ts";
 
 export interface Rest {
   /** What interactions were answered with. */
@@ -96,7 +103,10 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
 
   function post(body: JsonObject, channel: string): RestAnswer {
     if (channel === QUIET_CHANNEL_ID) return refusal(403, 50013, "Missing Permissions");
-    if (channel !== CHANNEL_ID && channel !== DM_CHANNEL_ID) return refusal(404, 10003, "Unknown Channel");
+    if (channel === FORGETFUL_CHANNEL_ID && body.message_reference)
+      return refusal(400, 160002, "Cannot reply without permission to read message history");
+    if (![CHANNEL_ID, DM_CHANNEL_ID, FORGETFUL_CHANNEL_ID].includes(channel))
+      return refusal(404, 10003, "Unknown Channel");
     const budget = spend(channel);
     if (budget.left < 0)
       return {

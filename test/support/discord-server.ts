@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buttonsOf, type Json, type JsonObject, list, textsOf } from "./discord-component-rules.ts";
+import { buttonsOf, type Json, type JsonObject, list, object, textsOf } from "./discord-component-rules.ts";
 import type { Answer } from "./discord-desk.ts";
 import { createGateway, type Gateway } from "./discord-gateway.ts";
 import type { RestAnswer } from "./discord-http.ts";
@@ -72,6 +72,10 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
     watch(body, problems, way) {
       refused.push(...problems);
       pings.push(...pingsOf(body, way));
+      // Whatever its text, a message has to say that it mentions nobody.
+      const silent =
+        list(object(body.allowed_mentions).parse).length === 0 && body.allowed_mentions !== undefined;
+      if (body.components !== undefined && !silent) pings.push("allowed_mentions left to Discord");
     },
   });
   const gateway = createGateway(http, {

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./discord-component-rules.ts";
+import type { JsonObject } from "./discord-component-rules.ts";
 
 /** Ids and shapes of one invented Discord: a bot, a server with two channels, people. */
 export const APPLICATION_ID = "100000000000000001";
@@ -7,6 +7,8 @@ export const GUILD_ID = "200000000000000001";
 export const CHANNEL_ID = "300000000000000001";
 /** A channel of the server where the bot may not write. */
 export const QUIET_CHANNEL_ID = "300000000000000002";
+/** A channel of the server whose past the bot may not read, and so may not reply to. */
+export const FORGETFUL_CHANNEL_ID = "300000000000000004";
 export const DM_CHANNEL_ID = "300000000000000003";
 
 export const PERMISSIONS = {
@@ -84,16 +86,15 @@ export const BOT_USER: JsonObject = {
   global_name: null,
 };
 
-/** A server as GUILD_CREATE sends it. The bot may read and write everywhere but in the quiet channel. */
+/** A server as GUILD_CREATE sends it. The bot may read and write, but for two channels. */
 export function guildOf(id: string, joinedAt: Date, systemChannel: string | null = CHANNEL_ID): JsonObject {
-  const deny: Json = [{ id, type: 0, allow: "0", deny: String(PERMISSIONS.sendMessages) }];
-  const channel = (channelId: string, name: string, overwrites: Json): JsonObject => ({
+  const channel = (channelId: string, name: string, denied = 0n): JsonObject => ({
     id: channelId,
     type: 0,
     name,
     guild_id: id,
     position: 0,
-    permission_overwrites: overwrites,
+    permission_overwrites: denied === 0n ? [] : [{ id, type: 0, allow: "0", deny: String(denied) }],
     parent_id: null,
   });
   return {
@@ -114,7 +115,11 @@ export function guildOf(id: string, joinedAt: Date, systemChannel: string | null
         mentionable: false,
       },
     ],
-    channels: [channel(CHANNEL_ID, "papers", []), channel(QUIET_CHANNEL_ID, "announcements", deny)],
+    channels: [
+      channel(CHANNEL_ID, "papers"),
+      channel(QUIET_CHANNEL_ID, "announcements", PERMISSIONS.sendMessages),
+      channel(FORGETFUL_CHANNEL_ID, "no-past", PERMISSIONS.readMessageHistory),
+    ],
     members: [{ ...memberOf({ id: BOT_ID, name: "paperboy", permissions: MEMBER }), user: BOT_USER }],
     threads: [],
     emojis: [],

@@ -49,11 +49,12 @@ function titleLine(card: Card, number: number | undefined, room: number): string
   return `**${before}${link === undefined ? title : `[${title}](<${link}>)`}**`;
 }
 
-/** The address as it may stand inside `(<…>)`; undefined unless it is a plain https one of at most `most` characters. */
+/** The address as it may stand inside `(<…>)`, if it is a plain https one of a public host, of at most `most` characters. */
 function linkTarget(url: string | undefined, most: number): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
-  const { protocol, username, password, href } = new URL(url);
-  if (protocol !== "https:" || username !== "" || password !== "") return undefined;
+  const { protocol, username, password, hostname, href } = new URL(url);
+  if (protocol !== "https:" || username !== "" || password !== "" || !/\.[a-z][a-z0-9-]+$/.test(hostname))
+    return undefined;
   const target = href.replace(
     /[()<>[\]\\|*`~@]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -22,6 +22,8 @@ export function createClient(chat: Chat, { apiUrl, shards }: ClientSettings): Cl
     // Events wait until every server is there; with the default of 15 s, commands would go unanswered at each start.
     waitGuildTimeout: 1500,
     rest: { ...(apiUrl !== undefined && { api: apiUrl }), invalidRequestWarningInterval: 500 },
+    // What the renderer makes has the API's own names; looking for camel case in all of it takes longer than making it.
+    jsonTransformer: (body: unknown) => body,
     presence: { activities: [{ type: ActivityType.Custom, name: "Custom Status", state: whatToType(chat) }] },
     ...(shards === "auto" ? { shards } : { shardCount: shards }),
   });

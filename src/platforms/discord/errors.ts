@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<string, string>> = {
   10062: "The answer came too late: Discord waits 3 seconds.",
   40060: "The interaction was answered already. Is another copy of the bot running with the same token?",
   40094: "Discord allows no further messages for this interaction.",
-  50001: "The bot lacks access. Give it the permission “View Channel” there.",
+  50001: "The bot has no access: it is not in that server, or lacks the permission “View Channel” there.",
   50007: "This person takes no direct messages.",
   50013: "The bot lacks a permission. Give it “View Channel” and “Send Messages” there.",
   50035: "Discord refused the message as invalid. This is a fault of Paperboy; please report it.",

@@ -17,6 +17,8 @@ export function escapeMarkdown(text: string): string {
 
 /** Without what cannot be seen but acts: control and bidirectional characters, lone surrogates, towers of accents. */
 export function clean(text: string): string {
+  // Most text is plain, and every field of every answer comes through here.
+  if (/^[!-~][ -~]*$/.test(text)) return text.trimEnd();
   return text
     .toWellFormed()
     .replace(/\r\n?|[\u2028\u2029]/g, "\n")
@@ -33,9 +35,9 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ");
 }
 
-/** Whether anything would be seen of `text`. */
+/** Whether anything would be seen of `text`: a letter, a figure, a sign, and not one of those that are drawn as nothing. */
 export function isVisible(text: string): boolean {
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(clean(text).replace(/[\u115f\u1160\u2800\u3164\uffa0]/g, ""));
+  return /(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }
 
 // Joiners (U+200C, U+200D) stay: emoji and several scripts are spelt with them.

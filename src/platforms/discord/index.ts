@@ -28,8 +28,7 @@ const DRAIN_MS = 10_000;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform {
-  const { token, apiUrl, shards = "auto", retryMs = 1000, now = Date.now } = options;
-  const log = options.log.child("discord");
+  const { token, apiUrl, shards = "auto", log, retryMs = 1000, now = Date.now } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
   let client: Client | undefined;

@@ -6,7 +6,6 @@ import { explain } from "./errors.ts";
 export interface RegisterOptions {
   readonly token: string;
   readonly apiUrl?: string | undefined;
-  readonly specs: readonly CommandSpec[];
   /** Only in this server, where changes show at once; otherwise everywhere. */
   readonly guild?: string | undefined;
   /** Says what would change, and changes nothing. */
@@ -17,8 +16,10 @@ export interface RegisterOptions {
  * Tells Discord the bot's commands, all at once, if it does not know them already. Resolves to what changed, a line
  * each. Rejects with a PlatformError.
  */
-export async function registerCommands(options: RegisterOptions): Promise<readonly string[]> {
-  const { token, apiUrl, specs, guild, dryRun = false } = options;
+export async function register(
+  specs: readonly CommandSpec[],
+  { token, apiUrl, guild, dryRun = false }: RegisterOptions,
+): Promise<readonly string[]> {
   const rest = new REST({ version: "10", ...(apiUrl !== undefined && { api: apiUrl }) }).setToken(token);
   const wanted = registrations(specs, guild === undefined ? "everywhere" : "one server");
   const where = guild === undefined ? "everywhere" : `in the server ${guild}`;

@@ -91,6 +91,14 @@ describe("the share button", () => {
     expect(labelsOf(shared)).not.toContain("Share to channel");
   });
 
+  it("works where only this person has installed the bot", async () => {
+    const { server } = await startBot({ server: { guilds: [] } });
+    const mine = await server.ask(slash("saved", {}, { userInstall: true }));
+    const shared = await server.click(mine, "Share to channel", { userInstall: true });
+    expect(isPrivate(shared)).toBe(false);
+    expect(seen(shared)).toContain("Shared by Alice");
+  });
+
   it("says which permission a person lacks", async () => {
     const { server } = await startBot();
     const mine = await server.ask(slash("saved", {}, { by: MUTED }));

@@ -113,7 +113,8 @@ describe("starting", () => {
       server: { guilds: [{ id: "200000000000000001", unavailable: true }] },
     });
     expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
-  });
+    // The client's own patience is 15 s.
+  }, 10_000);
 });
 
 describe("a lost connection", () => {

@@ -100,6 +100,12 @@ describe("cut", () => {
     expect(cut(text, room)).toBe(expected);
   });
 
+  it.each([30, 31, 32])("does not break a pair in one endless character (%d)", (room) => {
+    const result = cut(`👩${"\u200d👩".repeat(1000)}`, room);
+    expect(result.isWellFormed()).toBe(true);
+    expect(result.length).toBeGreaterThan(room - 3);
+  });
+
   it("never exceeds its room, and breaks neither a pair nor an escape", () => {
     fc.assert(
       fc.property(hostileText, fc.integer({ min: 0, max: 400 }), (text, room) => {

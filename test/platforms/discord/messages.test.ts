@@ -9,6 +9,7 @@ import {
   BOT_USER,
   CHANNEL_ID,
   DM_CHANNEL_ID,
+  FORGETFUL_CHANNEL_ID,
   GUILD_ID,
   guildOf,
   QUIET_CHANNEL_ID,
@@ -73,6 +74,13 @@ describe("mentions", () => {
     expect(bot.log.lines).toContainEqual(
       expect.objectContaining({ fields: { channel: QUIET_CHANNEL_ID, missing: ["Send Messages"] } }),
     );
+  });
+
+  it("are answered without a reply where the bot may not read what was written", async () => {
+    const bot = await startBot();
+    const message = await replyTo(bot, written(`${ME} video`, {}, { channel_id: FORGETFUL_CHANNEL_ID }));
+    expect(seen({ message })).toContain("Papers about video");
+    expect(message.message_reference).toBeUndefined();
   });
 
   it("are explained in the log when Discord refuses the answer", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { registerCommands } from "../../../src/platforms/discord/register.ts";
+import { register } from "../../../src/platforms/discord/register.ts";
 import { sampleSpecs } from "../../support/discord-chat.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../../support/discord-server.ts";
 import { GUILD_ID } from "../../support/discord-world.ts";
@@ -16,15 +16,16 @@ async function startServer(): Promise<DiscordServer> {
 const puts = (server: DiscordServer): string[] =>
   server.requests.filter((request) => request.startsWith("PUT"));
 
-describe("registerCommands", () => {
+describe("register", () => {
   it("tells Discord every command in one request, and nothing the second time", async () => {
     const server = await startServer();
-    const options = { token: TOKEN, apiUrl: server.url, specs: sampleSpecs() };
-    const lines = await registerCommands(options);
+    const specs = sampleSpecs();
+    const options = { token: TOKEN, apiUrl: server.url };
+    const lines = await register(specs, options);
     expect(lines).toContain("+ /paper");
     expect(lines).toContain("+ “Find related papers” in the menu of messages");
     expect(lines.at(-1)).toBe("Registered 9 commands everywhere.");
-    expect(await registerCommands(options)).toEqual([
+    expect(await register(specs, options)).toEqual([
       "Nothing to change: Discord knows all 9 commands everywhere.",
     ]);
     expect(puts(server)).toHaveLength(1);
@@ -35,10 +36,10 @@ describe("registerCommands", () => {
     const [paper, ...others] = sampleSpecs();
     if (!paper) throw new Error("no sample");
     const options = { token: TOKEN, apiUrl: server.url };
-    await registerCommands({ ...options, specs: [paper, ...others] });
+    await register([paper, ...others], options);
     const changed = { ...paper, description: "Finds the best papers", options: paper.options.slice(0, 2) };
     const specs = [changed, { ...paper, name: "fresh" }, ...others.filter(({ name }) => name !== "broken")];
-    expect(await registerCommands({ ...options, specs, dryRun: true })).toEqual([
+    expect(await register(specs, { ...options, dryRun: true })).toEqual([
       "~ /paper (description, options)",
       "+ /fresh",
       "- /broken",
@@ -49,21 +50,23 @@ describe("registerCommands", () => {
 
   it("registers in one server alone", async () => {
     const server = await startServer();
-    const options = { token: TOKEN, apiUrl: server.url, specs: sampleSpecs(), guild: GUILD_ID };
-    expect((await registerCommands(options)).at(-1)).toBe(`Registered 9 commands in the server ${GUILD_ID}.`);
-    expect(await registerCommands(options)).toHaveLength(1);
+    const specs = sampleSpecs();
+    const options = { token: TOKEN, apiUrl: server.url, guild: GUILD_ID };
+    expect((await register(specs, options)).at(-1)).toBe(`Registered 9 commands in the server ${GUILD_ID}.`);
+    expect(await register(specs, options)).toHaveLength(1);
     expect(server.rest.commands.has("global")).toBe(false);
   });
 
   it("says what to do about a bad token and a server it is not in", async () => {
     const server = await startServer();
-    const options = { token: TOKEN, apiUrl: server.url, specs: sampleSpecs() };
-    await expect(registerCommands({ ...options, token: "wrong" })).rejects.toThrow(/Reset Token/);
+    const specs = sampleSpecs();
+    const options = { token: TOKEN, apiUrl: server.url };
+    await expect(register(specs, { ...options, token: "wrong" })).rejects.toThrow(/Reset Token/);
     server.fail({
       on: /GET .*commands/,
       answer: { status: 403, body: { code: 50001, message: "Missing Access" } },
     });
-    await expect(registerCommands({ ...options, guild: GUILD_ID })).rejects.toMatchObject({
+    await expect(register(specs, { ...options, guild: GUILD_ID })).rejects.toMatchObject({
       code: "50001",
       platform: "discord",
     });

@@ -81,6 +81,8 @@ describe("renderReply", () => {
     ["javascript:alert(1)"],
     ["https://user:password@example.org/"],
     ["nowhere"],
+    ["https://192.168.0.1/"],
+    ["https://localhost/"],
     [`https://example.org/${"x".repeat(4000)}`],
   ])("does not link to %s", (url) => {
     expect(texts(answer([card(1, { url })]))[0]).toMatch(/^\*\*Paper 1\*\*/);

@@ -1,0 +1,167 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { JsonObject } from "./discord-component-rules.ts";
+import { slash } from "./discord-interactions.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "./discord-server.ts";
+import {
+  APPLICATION_ID,
+  CHANNEL_ID,
+  FORGETFUL_CHANNEL_ID,
+  GUILD_ID,
+  QUIET_CHANNEL_ID,
+} from "./discord-world.ts";
+
+interface Reached {
+  readonly server: DiscordServer;
+  /** The status, Discord's code and the headers of an answer. */
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    token?: string,
+  ): Promise<{ status: number; code: unknown; headers: Headers }>;
+}
+
+async function reach(): Promise<Reached> {
+  const server = await createDiscordServer();
+  onTestFinished(() => server.stop());
+  return {
+    server,
+    async call(method, path, body, token = TOKEN) {
+      const response = await fetch(`${server.url}/v10${path}`, {
+        method,
+        headers: { authorization: `Bot ${token}`, "content-type": "application/json" },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return {
+        status: response.status,
+        code: text === "" ? undefined : JSON.parse(text).code,
+        headers: response.headers,
+      };
+    },
+  };
+}
+
+/** An interaction that waits to be answered, and the path of its callback. */
+function opened({ server }: Reached): { interaction: JsonObject; callback: string; webhook: string } {
+  const interaction = slash("paper", { query: "x" });
+  server.rest.desk.open(interaction, 60_000).catch(() => undefined);
+  return {
+    interaction,
+    callback: `/interactions/${interaction.id}/${interaction.token}/callback`,
+    webhook: `/webhooks/${APPLICATION_ID}/${interaction.token}`,
+  };
+}
+
+const SAY = { type: 4, data: { content: "hello" } };
+
+describe("the pretended Discord", () => {
+  it("wants the bot's token, but not for interactions", async () => {
+    const reached = await reach();
+    expect(await reached.call("GET", "/gateway/bot", undefined, "wrong")).toMatchObject({
+      status: 401,
+      code: 0,
+    });
+    const answered = await reached.call("POST", opened(reached).callback, SAY, "wrong");
+    expect(answered.status).toBe(204);
+    expect(answered.headers.get("content-type")).toBeNull();
+  });
+
+  it("knows an interaction once, and not for ever", async () => {
+    const reached = await reach();
+    const { callback, interaction } = opened(reached);
+    expect((await reached.call("POST", callback, SAY)).status).toBe(204);
+    expect(await reached.call("POST", callback, SAY)).toMatchObject({ status: 400, code: 40060 });
+    const late = opened(reached);
+    reached.server.rest.desk.expire(String(late.interaction.id));
+    expect(await reached.call("POST", late.callback, SAY)).toMatchObject({ status: 404, code: 10062 });
+    const forged = `/interactions/${interaction.id}/forged/callback`;
+    expect(await reached.call("POST", forged, SAY)).toMatchObject({ status: 404, code: 10062 });
+  });
+
+  it.each([
+    ["an invalid message", { type: 4, data: { content: "" } }],
+    ["a deferral with other flags", { type: 5, data: { flags: 64 | (1 << 15) } }],
+    ["an update without a button", { type: 7, data: { content: "x" } }],
+    ["a deferred update without a button", { type: 6 }],
+    ["choices for a command", { type: 8, data: { choices: [] } }],
+    ["a callback of no known type", { type: 99 }],
+  ])("refuses %s", async (_, body) => {
+    const reached = await reach();
+    expect(await reached.call("POST", opened(reached).callback, body)).toMatchObject({
+      status: 400,
+      code: 50035,
+    });
+    expect(reached.server.refused).not.toEqual([]);
+  });
+
+  it("takes follow-ups and edits only after a first response", async () => {
+    const reached = await reach();
+    const { callback, webhook } = opened(reached);
+    const content = { content: "more" };
+    expect(await reached.call("POST", webhook, content)).toMatchObject({ status: 404, code: 10015 });
+    await reached.call("POST", callback, SAY);
+    expect((await reached.call("POST", webhook, content)).status).toBe(200);
+    expect((await reached.call("PATCH", `${webhook}/messages/@original`, content)).status).toBe(200);
+    expect((await reached.call("DELETE", `${webhook}/messages/@original`)).status).toBe(204);
+    expect(await reached.call("PATCH", `${webhook}/messages/@original`, content)).toMatchObject({
+      status: 404,
+      code: 10008,
+    });
+  });
+
+  it("guards its channels", async () => {
+    const { call, server } = await reach();
+    const content = { content: "x" };
+    expect(await call("POST", `/channels/${QUIET_CHANNEL_ID}/messages`, content)).toMatchObject({
+      status: 403,
+      code: 50013,
+    });
+    const reply = { ...content, message_reference: { message_id: "1" } };
+    expect(await call("POST", `/channels/${FORGETFUL_CHANNEL_ID}/messages`, reply)).toMatchObject({
+      status: 400,
+      code: 160002,
+    });
+    expect(await call("POST", "/channels/1/messages", content)).toMatchObject({ status: 404, code: 10003 });
+    expect(await call("POST", `/channels/${CHANNEL_ID}/messages`, { content: "" })).toMatchObject({
+      status: 400,
+      code: 50035,
+    });
+    expect(await call("GET", `/channels/${CHANNEL_ID}/messages/1`)).toMatchObject({
+      status: 404,
+      code: 10008,
+    });
+    expect((await call("POST", `/channels/${CHANNEL_ID}/messages`, { content: "@everyone" })).status).toBe(
+      200,
+    );
+    expect(server.pings).toEqual(["@everyone"]);
+  });
+
+  it("limits how much is said in a channel, and says so", async () => {
+    const { call } = await reach();
+    const statuses = [];
+    for (let turn = 0; turn < 6; turn++)
+      statuses.push(await call("POST", `/channels/${CHANNEL_ID}/messages`, { content: "x" }));
+    expect(statuses.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 429]);
+    expect(statuses[0]?.headers.get("x-ratelimit-remaining")).toBe("4");
+    expect(Number(statuses[5]?.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  it("refuses bad commands, and keeps those of a server apart", async () => {
+    const { call, server } = await reach();
+    const commands = `/applications/${APPLICATION_ID}/commands`;
+    expect(await call("PUT", commands, [{ name: "Bad Name" }])).toMatchObject({ status: 400, code: 50035 });
+    const good = [{ type: 1, name: "paper", description: "Finds papers" }];
+    const inGuild = `/applications/${APPLICATION_ID}/guilds/${GUILD_ID}/commands`;
+    expect((await call("PUT", inGuild, good)).status).toBe(200);
+    expect([...server.rest.commands.keys()]).toEqual([GUILD_ID]);
+  });
+
+  it("fails as it is told to, and as often", async () => {
+    const { call, server } = await reach();
+    server.fail({ on: /gateway/, answer: { status: 503 }, times: 2 });
+    const statuses = [];
+    for (let turn = 0; turn < 3; turn++) statuses.push((await call("GET", "/gateway/bot")).status);
+    expect(statuses).toEqual([503, 503, 200]);
+  });
+});
