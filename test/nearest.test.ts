@@ -7,7 +7,7 @@ describe("nearest", () => {
   test.each([
     ["papr", "paper"],
     ["PAPER", "paper"],
-    ["apper", undefined],
+    ["apper", "paper"],
     ["hlp", "help"],
     ["simlar", "similar"],
     ["sim", "similar"],
