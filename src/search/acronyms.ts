@@ -119,7 +119,9 @@ function isShortForm(text: string): boolean {
 }
 
 function commonestFirst(found: ReadonlyMap<string, Counted> | undefined): readonly Meaning[] {
-  return [...(found?.values() ?? [])].sort((a, b) => b.papers - a.papers);
+  return [...(found?.values() ?? [])].sort(
+    (a, b) => b.papers - a.papers || (`${a.short} ${a.long}` < `${b.short} ${b.long}` ? -1 : 1),
+  );
 }
 
 function put(map: Map<string, Map<string, Counted>>, key: string, other: string, counted: Counted): void {

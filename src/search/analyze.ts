@@ -46,11 +46,13 @@ export function words(text: string): Word[] {
       parts = [];
     }
     end = match.index + match[0].length;
-    for (const piece of UNSPACED_SCRIPT.test(surface) ? bigrams(surface) : [surface]) {
-      const word = toWord(piece);
-      found.push(word);
-      parts.push(word);
+    if (UNSPACED_SCRIPT.test(surface)) {
+      for (const bigram of bigrams(surface)) found.push(toWord(bigram));
+      continue;
     }
+    const word = toWord(surface);
+    found.push(word);
+    parts.push(word);
   }
   joinParts(parts, found);
   return found;
