@@ -52,7 +52,7 @@ async function createPlatforms({ config, log, now: date }: Host): Promise<readon
   if (config.slack) {
     const { createSlack } = await import("../platforms/slack/index.ts");
     const { unfurl, ...slack } = config.slack;
-    const prefix = config.commandPrefix;
+    const prefix = `/${config.commandPrefix}`;
     platforms.push(
       createSlack({
         ...slack,

@@ -16,8 +16,8 @@ export async function registerDiscord(
       "--guild takes a server's id, a number of 15 to 21 digits (Discord: right-click the server, Copy Server ID).",
     );
   }
-  const { registerCommands } = await import("../platforms/discord/register.ts");
-  for (const line of await registerCommands({ ...discord, ...options, specs }))
+  const { register } = await import("../platforms/discord/register.ts");
+  for (const line of await register(specs, { ...discord, ...options }))
     host.output.write(`${line}\n`);
   return 0;
 }
@@ -27,7 +27,8 @@ export async function printManifest(host: Host, http: string | undefined): Promi
   if (http !== undefined && !URL.canParse(http))
     throw new UserError("--http takes the public https address of this bot, e.g. https://papers.example.org");
   const { manifestYaml } = await import("../platforms/slack/manifest.ts");
-  const { commandPrefix: prefix, slack } = host.config;
+  const { commandPrefix, slack } = host.config;
+  const prefix = `/${commandPrefix}`;
   const unfurl = slack?.unfurl ? UNFURLING : undefined;
   host.output.write(
     manifestYaml(specs, { prefix, unfurl, http: http === undefined ? undefined : new URL(http) }),
