@@ -17,8 +17,7 @@ export async function registerDiscord(
     );
   }
   const { register } = await import("../platforms/discord/register.ts");
-  for (const line of await register(specs, { ...discord, ...options }))
-    host.output.write(`${line}\n`);
+  for (const line of await register(specs, { ...discord, ...options })) host.output.write(`${line}\n`);
   return 0;
 }
 
