@@ -46,7 +46,7 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The words of a title and a body. */
-export interface PaperWords {
+interface PaperWords {
   readonly title: readonly Word[];
   readonly body: readonly Word[];
 }

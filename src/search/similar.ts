@@ -11,7 +11,7 @@ import type { Shelf } from "./shelf.ts";
 const TITLE_WEIGHT = 3;
 /** Papers are looked for by the strongest terms of the given ones, and so many of the best are compared in full. */
 const STRONGEST = 40;
-const COMPARED = 200;
+const COMPARED = 100;
 const TERMS_SHOWN = 4;
 
 /** Weights by the number of a term. */
