@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
 import { eventually, startBot } from "../../support/discord-bot.ts";
 import { createMemoryLog, createSampleChat } from "../../support/discord-chat.ts";
@@ -132,6 +132,21 @@ describe("a lost connection", () => {
     server.gateway.reconnect();
     await eventually(() => expect(server.gateway.resumes).toHaveLength(1));
     expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+  });
+
+  it("outlasts an outage, with a line in the log when it begins and one when it is over", async () => {
+    const { server, log } = await startBot();
+    await server.stop();
+    await sleep(1500);
+    const back = await createDiscordServer({ port: server.port });
+    onTestFinished(() => back.stop());
+    await eventually(() => expect(back.gateway.identifies).toHaveLength(1), 15_000);
+    expect(seen(await back.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      "connected",
+      "the connection is lost, reconnecting",
+      "the connection is back",
+    ]);
   });
 
   it("is begun anew when the session is over", async () => {
