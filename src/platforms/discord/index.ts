@@ -44,7 +44,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
     to.on(Events.GuildCreate, (guild) => take(() => welcome(guild)));
-    watchConnection(to, log);
+    watchConnection(to, log, stopping.signal);
   }
 
   async function connect(chat: Chat): Promise<void> {

@@ -3,7 +3,7 @@ import type { Logger } from "../../log.ts";
 import { explain } from "./errors.ts";
 
 /** Puts what happens to the connection into the log. Without a listener, an error event would end the process. */
-export function watchConnection(client: Client, log: Logger): void {
+export function watchConnection(client: Client, log: Logger, stopping: AbortSignal): void {
   client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
   client.on(Events.Warn, (message) => log.warn({}, message));
   client.on(Events.ShardError, (error, shard) =>
@@ -15,7 +15,7 @@ export function watchConnection(client: Client, log: Logger): void {
     const problem = explain(Object.assign(new Error(`closed with ${code}`), { code }));
     log.error({ shard, code }, `disconnected for good: ${problem.message}`);
   });
-  watchOutages(client, log);
+  watchOutages(client, log, stopping);
   client.rest.on("invalidRequestWarning", ({ count, remainingTime }) =>
     log.warn(
       { count, remainingTime },
@@ -28,13 +28,13 @@ export function watchConnection(client: Client, log: Logger): void {
 }
 
 /** One line when a connection is lost and one when it is back: discord.js tries twice a second in between. */
-function watchOutages(client: Client, log: Logger): void {
+function watchOutages(client: Client, log: Logger, stopping: AbortSignal): void {
   const lost = new Set<number>();
   const isBack = (shard: number): void => {
     if (lost.delete(shard)) log.info({ shard }, "the connection is back");
   };
   client.on(Events.ShardReconnecting, (shard) => {
-    if (!lost.has(shard)) log.warn({ shard }, "the connection is lost, reconnecting");
+    if (!lost.has(shard) && !stopping.aborted) log.warn({ shard }, "the connection is lost, reconnecting");
     lost.add(shard);
   });
   client.on(Events.ShardResume, isBack);

@@ -237,7 +237,7 @@ describe("an answer that cannot be delivered", () => {
 
 describe("stopping", () => {
   it("finishes what is in flight, takes nothing new, and disconnects", async () => {
-    const { server, platform } = await startBot();
+    const { server, platform, log } = await startBot();
     const answered = server.ask(slash("slow", { ms: 400 }));
     await sleep(100);
     const stopped = platform.stop();
@@ -245,5 +245,6 @@ describe("stopping", () => {
     await expect(refused).rejects.toThrow("was not answered");
     expect(seen(await answered)).toContain("Done at last.");
     await stopped;
+    expect(log.lines.map(({ message }) => message)).toEqual(["connected"]);
   });
 });
