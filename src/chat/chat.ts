@@ -5,6 +5,7 @@ import { nearest } from "../nearest.ts";
 import type { Action } from "./action.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import type { Cooldown } from "./cooldown.ts";
+import { shorten } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
 
@@ -65,9 +66,10 @@ export function createChat<Services>({ commands, services, log, cooldown }: Chat
     runText,
     runLine(line, caller) {
       const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
-      const bare = slash ? commandName(`/${name}`, caller) : name.toLowerCase();
-      // Without a slash only "help" is taken for a command: "paper folding" is something to search for.
-      if (slash || (bare === "help" && byName.has(bare))) return runText(bare, rest, caller);
+      const bare = commandName(slash + name, caller);
+      // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
+      const asksHelp = bare === "help" && (rest === "" || byName.has(commandName(rest.trim(), caller)));
+      if (slash || (asksHelp && byName.has(bare))) return runText(bare, rest, caller);
       return runText(first.spec.name, line, caller);
     },
     runAction(action, caller) {
@@ -85,10 +87,10 @@ export function createChat<Services>({ commands, services, log, cooldown }: Chat
   };
 }
 
-// "/lab-paper" and "/paper" both name the command where the prefix is "/lab-".
+// "/lab-paper", "/paper" and "paper" all name the command where the prefix is "/lab-".
 function commandName(word: string, caller: Caller): string {
   const lower = word.toLowerCase();
-  return lower.startsWith(caller.prefix) ? lower.slice(caller.prefix.length) : lower.slice(1);
+  return lower.startsWith(caller.prefix) ? lower.slice(caller.prefix.length) : lower.replace(/^\//, "");
 }
 
 function unknownCommand(name: string, specs: readonly CommandSpec[], caller: Caller): Reply {
@@ -98,7 +100,7 @@ function unknownCommand(name: string, specs: readonly CommandSpec[], caller: Cal
   );
   const hint = guess === undefined ? "" : ` Did you mean ${caller.prefix}${guess}?`;
   return note(
-    `There is no command ${caller.prefix}${[...name].slice(0, 40).join("")}.${hint} ${caller.prefix}help shows them all.`,
+    `There is no command ${caller.prefix}${shorten(name)}.${hint} ${caller.prefix}help shows them all.`,
     "usage",
   );
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { explainOption, type OptionSpec, optionSpecs, usageLine } from "./options.ts";
+import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 
 /** Who asks, and from where. */
@@ -28,6 +28,8 @@ export interface CommandSpec {
   readonly description: string;
   /** Something to type, without the command's name. */
   readonly example: string;
+  /** Lines for /help <command> beside what can be derived. */
+  readonly details: readonly string[];
   readonly admin: boolean;
   readonly options: readonly OptionSpec[];
   /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
@@ -52,6 +54,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly name: string;
   readonly description: string;
   readonly example: string;
+  readonly details?: readonly string[];
   readonly admin?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
@@ -63,30 +66,42 @@ interface Definition<Options extends z.ZodObject, Services> {
 export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {
-  const { name, description, example, admin = false, onMessage, suggest = {} } = definition;
+  const { name, description, example, details = [], admin = false, onMessage, suggest = {} } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
-  const spec: CommandSpec = { name, description, example, admin, options, ...(onMessage && { onMessage }) };
+  const spec: CommandSpec = {
+    name,
+    description,
+    example,
+    details,
+    admin,
+    options,
+    ...(onMessage && { onMessage }),
+  };
   return {
     spec,
     async answer(input, services, request) {
       const unknown = Object.keys(input).filter((key) => !options.some((option) => option.name === key));
-      if (unknown.length > 0) return usage(spec, request, [`It does not take “${unknown.join("”, “")}”.`]);
+      if (unknown.length > 0) {
+        const names = unknown.map((key) => `“${shorten(key)}”`).join(", ");
+        return usage(spec, request, [`It does not take ${names}.`]);
+      }
       const parsed = definition.options.safeParse(input);
       if (!parsed.success) {
-        const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-        const wrong = options.filter((option) => names.has(option.name));
-        return usage(
-          spec,
-          request,
-          wrong.map((option) => explainOption(option, input[option.name])),
-        );
+        const { issues } = parsed.error;
+        const wrong = options.filter((option) => issues.some((issue) => issue.path[0] === option.name));
+        // A rule about several options belongs to none of them: its own words explain it.
+        const general = issues.filter((issue) => issue.path.length === 0).map((issue) => issue.message);
+        const explained = wrong.map((option) => explainOption(option, input[option.name]));
+        return usage(spec, request, [...explained, ...general]);
       }
       if (admin && !request.caller.admin) {
         return note(`${request.caller.prefix}${name} is for people who manage this place.`, "usage");
       }
       return definition.run(parsed.data, services, request);
     },
-    suggest: (option, partial, services) => suggest[option]?.(partial, services) ?? [],
+    suggest(option, partial, services) {
+      return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];
+    },
   };
 }
 

@@ -36,8 +36,8 @@ export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string
     description: property.description ?? "",
     kind: property.enum ? "choice" : property.type === "integer" ? "integer" : "text",
     required: required.has(name),
-    ...(property.minimum !== undefined && { min: property.minimum }),
-    ...(property.maximum !== undefined && { max: property.maximum }),
+    ...(isBound(property.minimum) && { min: property.minimum }),
+    ...(isBound(property.maximum) && { max: property.maximum }),
     ...(property.maxLength !== undefined && { maxLength: property.maxLength }),
     ...(property.enum && { choices: property.enum }),
     ...(property.default !== undefined && { default: property.default }),
@@ -48,31 +48,44 @@ export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string
 /** What is wrong with a value, as one sentence that says what would be right. */
 export function explainOption(spec: OptionSpec, value: unknown): string {
   const given = value === undefined || value === "" ? "" : `, not “${shorten(String(value))}”`;
-  if (spec.kind === "integer")
-    return `${spec.name} is a whole number from ${spec.min} to ${spec.max}${given}.`;
+  if (spec.kind === "integer") return `${spec.name} is a whole number${bounds(spec)}${given}.`;
   if (spec.kind === "choice") return `${spec.name} is one of ${spec.choices?.join(", ")}${given}.`;
-  if (value === undefined || String(value).trim() === "")
-    return `${spec.name} is missing: ${spec.description}.`;
-  return `${spec.name} may have at most ${spec.maxLength?.toLocaleString("en")} characters; this one has ${String(value).length.toLocaleString("en")}.`;
+  const text = String(value ?? "");
+  if (text.trim() === "") return `${spec.name} is missing: ${spec.description}.`;
+  if (spec.maxLength === undefined || text.length <= spec.maxLength)
+    return `${spec.name} does not fit: ${spec.description}${given}.`;
+  return `${spec.name} may have at most ${spec.maxLength.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`;
 }
 
 /** `/paper <query> [count:1-10] [page:1-50]` */
 export function usageLine(invocation: string, options: readonly OptionSpec[]): string {
   const firstText = options.find((option) => option.kind === "text")?.name;
   const words = options.map((option) => {
-    const range =
-      option.kind === "integer" ? `${option.min}-${option.max}` : (option.choices?.join("|") ?? "…");
-    const word = option.name === firstText ? `<${option.name}>` : `${option.name}:${range}`;
-    return option.required || option.name === firstText
-      ? option.required
-        ? word
-        : `[${option.name}]`
-      : `[${word}]`;
+    if (option.name === firstText) return option.required ? `<${option.name}>` : `[${option.name}]`;
+    const word = `${option.name}:${range(option)}`;
+    return option.required ? word : `[${word}]`;
   });
   return [invocation, ...words].join(" ");
 }
 
-function shorten(text: string): string {
+/** `text`, or its first 40 characters and an ellipsis: enough to tell which of the asker's words are meant. */
+export function shorten(text: string): string {
   const points = [...text];
   return points.length > 40 ? `${points.slice(0, 40).join("")}…` : text;
+}
+
+function range({ kind, min, max, choices }: OptionSpec): string {
+  if (kind === "integer" && (min !== undefined || max !== undefined)) return `${min ?? "…"}-${max ?? "…"}`;
+  return choices?.join("|") ?? "…";
+}
+
+function bounds({ min, max }: OptionSpec): string {
+  if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
+  if (min !== undefined) return `, at least ${min}`;
+  return max === undefined ? "" : `, at most ${max}`;
+}
+
+// Every integer of a schema has bounds: those of a JavaScript number, if no others are given.
+function isBound(bound: number | undefined): bound is number {
+  return bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 }

@@ -31,6 +31,8 @@ export interface SearchIndex {
   get(id: string): Paper | undefined;
   /** Answers a query in the query language (see query.ts). Throws a UserError that explains a malformed filter. */
   search(query: string, window: Window): SearchResult;
+  /** Answers plain words: no filters, no operators. For texts that are not typed as a query, such as topic words. */
+  searchWords(text: string, window: Window): SearchResult;
   /** Papers like the given ones, best first, without themselves. Unknown ids are ignored. */
   similar(ids: readonly string[], window: Window): SearchResult;
   /** The paper meant by an id, a link, or (a part of) a title; several if the words fit several equally well. */

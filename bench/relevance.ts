@@ -1,0 +1,86 @@
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { createSearchIndex } from "../src/search/create-search-index.ts";
+import { print, progress, readArguments, runBenchmark } from "./command.ts";
+import { type Judgements, ndcg, recall, reciprocalRank } from "./metrics.ts";
+import { readJsonLines, readLines, readPapers } from "./read-papers.ts";
+
+/**
+ * Measures the search against judged collections in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.
+ * Definitions as in trec_eval; queries without a relevant document are left out.
+ */
+await runBenchmark(async () => {
+  const { files } = readArguments("npm run bench:relevance -- FOLDER…", []);
+  print(`${"collection".padEnd(16)} papers queries  nDCG@10  MRR@10  Recall@100`);
+  const all: Figures[] = [];
+  for (const folder of files) {
+    const figures = await measure(folder);
+    all.push(figures);
+    print(row(basename(folder), figures));
+  }
+  if (all.length > 1) {
+    print(
+      row("mean", {
+        papers: sum(all, "papers"),
+        queries: sum(all, "queries"),
+        ndcg: sum(all, "ndcg") / all.length,
+        mrr: sum(all, "mrr") / all.length,
+        recall: sum(all, "recall") / all.length,
+      }),
+    );
+  }
+});
+
+interface Figures {
+  readonly papers: number;
+  readonly queries: number;
+  readonly ndcg: number;
+  readonly mrr: number;
+  readonly recall: number;
+}
+
+async function measure(folder: string): Promise<Figures> {
+  const judged = await readJudgements(join(folder, "qrels", "test.tsv"));
+  const index = createSearchIndex({ now: Date.now });
+  await index.add(await readPapers(join(folder, "corpus.jsonl")));
+  const figures = { papers: index.size, queries: 0, ndcg: 0, mrr: 0, recall: 0 };
+  const querySchema = z.object({ _id: z.string(), text: z.string() });
+  for await (const query of readJsonLines(join(folder, "queries.jsonl"), querySchema)) {
+    const judgements = judged.get(query._id);
+    if (!judgements || Math.max(...judgements.values()) <= 0) continue;
+    const { hits } = index.searchWords(query.text, { offset: 0, limit: 100 });
+    const ranked = hits.map((hit) => hit.paper.id);
+    figures.queries += 1;
+    figures.ndcg += ndcg(ranked, judgements, 10);
+    figures.mrr += reciprocalRank(ranked, judgements, 10);
+    figures.recall += recall(ranked, judgements, 100);
+    if (figures.queries % 100 === 0) progress(`${basename(folder)}: ${figures.queries} queries`);
+  }
+  const queries = Math.max(1, figures.queries);
+  return {
+    ...figures,
+    ndcg: figures.ndcg / queries,
+    mrr: figures.mrr / queries,
+    recall: figures.recall / queries,
+  };
+}
+
+async function readJudgements(file: string): Promise<ReadonlyMap<string, Judgements>> {
+  const judged = new Map<string, Map<string, number>>();
+  for await (const line of readLines(file)) {
+    const [query = "", document = "", grade = ""] = line.split("\t");
+    // The first line holds the names of the columns.
+    if (!/^-?\d+\s*$/.test(grade)) continue;
+    judged.set(query, (judged.get(query) ?? new Map<string, number>()).set(document, Number(grade)));
+  }
+  return judged;
+}
+
+function row(name: string, { papers, queries, ndcg, mrr, recall }: Figures): string {
+  const columns = [ndcg.toFixed(4).padStart(9), mrr.toFixed(3).padStart(8), recall.toFixed(3).padStart(12)];
+  return `${name.padEnd(16)} ${String(papers).padStart(6)} ${String(queries).padStart(7)}${columns.join("")}`;
+}
+
+function sum(figures: readonly Figures[], name: keyof Figures): number {
+  return figures.reduce((total, figure) => total + figure[name], 0);
+}

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { defineCommand } from "../src/chat/command.ts";
+import type { Reply } from "../src/chat/reply.ts";
+import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
+import { fullCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+export const abstract = defineCommand({
+  name: "abstract",
+  description: "Show one paper in full",
+  example: "2405.16009",
+  options: z.object({ paper: paperOption }),
+  suggest: { paper: suggestPapers },
+  run({ paper: text }, services: Services): Reply {
+    const choose = (paper: { id: string }) => ({
+      label: "Abstract",
+      action: { command: "abstract", options: { paper: paper.id }, effect: "replace" as const },
+    });
+    return withPaper(text, services, choose, (paper) => ({
+      outcome: "answer",
+      audience: "everyone",
+      cards: [fullCard(paper)],
+      ...(paper.abstract === undefined && {
+        footer: "The library has no abstract of this paper yet, only a summary.",
+      }),
+      buttons: [],
+    }));
+  },
+});

@@ -1,0 +1,10 @@
+import type { Command } from "../src/chat/command.ts";
+import { abstract } from "./abstract.ts";
+import { help } from "./help.ts";
+import { paper } from "./paper.ts";
+import { related } from "./related.ts";
+import type { Services } from "./services.ts";
+import { similar } from "./similar.ts";
+
+/** Everything the bot can do, in /help order. The first one answers words without a command. */
+export const commands: readonly Command<Services>[] = [paper, similar, abstract, related, help];

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { Suggestion } from "../src/chat/command.ts";
+import { type Button, buttons, type Reply } from "../src/chat/reply.ts";
+import { UserError } from "../src/errors.ts";
+import { canonicalId } from "../src/papers/identifier.ts";
+import type { Paper } from "../src/papers/paper.ts";
+import { stillLoading } from "./paging.ts";
+import { paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+/** The option of every command that is about one paper. */
+export const paperOption = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .describe("An arXiv id, a link, or a part of the title");
+
+/** Completes titles. Ids are shorter than titles and mean one paper only, so they are the values. */
+export function suggestPapers(partial: string, { library }: Services): readonly Suggestion[] {
+  return library.index.suggestTitles(partial, 10).map((paper) => ({ label: paper.title, value: paper.id }));
+}
+
+/** Runs `then` with the paper that `text` means; answers with the choice if several fit, and says so if none does. */
+export function withPaper(
+  text: string,
+  { library }: Services,
+  choose: (paper: Paper) => Button,
+  then: (paper: Paper) => Reply,
+): Reply {
+  const [paper, ...others] = library.index.resolve(text);
+  if (!paper) {
+    const kind =
+      canonicalId(text) === undefined
+        ? `No title in the library fits “${text}”`
+        : `The library does not have ${text}`;
+    throw new UserError(
+      `${kind}. ${stillLoading(library)} Try a few words of its title, or search for its topic.`.replace(
+        "  ",
+        " ",
+      ),
+    );
+  }
+  if (others.length === 0) return then(paper);
+  return {
+    outcome: "answer",
+    audience: "asker",
+    text: `Several titles fit “${text}”. Which one do you mean?`,
+    cards: [paper, ...others]
+      .slice(0, 5)
+      .map((one) => ({ ...paperCard(one), buttons: buttons(choose(one)) })),
+    buttons: [],
+  };
+}

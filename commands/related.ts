@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { defineCommand } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import { findIds } from "../src/papers/identifier.ts";
+import { pageOfPapers, stillLoading } from "./paging.ts";
+import type { Services } from "./services.ts";
+
+const COUNT = 5;
+
+export const related = defineCommand({
+  name: "related",
+  description: "Find papers related to a text, by the links, ids or words in it",
+  example: "has anyone tried https://arxiv.org/abs/2405.16009",
+  // As long as the longest message of any platform.
+  options: z.object({
+    text: z.string().trim().min(1).max(40_000).describe("A message, an abstract, a few links"),
+  }),
+  onMessage: { label: "Find related papers", option: "text" },
+  run({ text }, { library }: Services): Reply {
+    const named = findIds(text);
+    const known = named.filter((id) => library.index.get(id));
+    const window = { offset: 0, limit: COUNT };
+    const words = text.replace(/https?:\/\/\S+/giu, " ");
+    const result =
+      known.length > 0 ? library.index.similar(known, window) : library.index.searchWords(words, window);
+    if (result.hits.length === 0) {
+      const unknown =
+        named.length > 0 ? `The library does not have ${named.slice(0, 3).join(", ")} yet.` : "";
+      return note(
+        [`Nothing in the library is related to that.`, unknown, stillLoading(library)]
+          .filter(Boolean)
+          .join(" "),
+      );
+    }
+    const heading =
+      known.length > 0
+        ? `Papers like ${known
+            .map((id) => `“${library.index.get(id)?.title}”`)
+            .slice(0, 3)
+            .join(", ")}`
+        : "Papers on what that says";
+    const reply = pageOfPapers({
+      result: { ...result, total: result.hits.length },
+      heading,
+      command: "related",
+      options: {},
+      count: COUNT,
+      page: 1,
+      library,
+    });
+    return { ...reply, audience: "asker" };
+  },
+});

@@ -1,0 +1,52 @@
+import { join } from "node:path";
+import { abstract } from "../../commands/abstract.ts";
+import { commands } from "../../commands/index.ts";
+import { type Chat, createChat } from "../chat/chat.ts";
+import { createCooldown } from "../chat/cooldown.ts";
+import type { Config } from "../config.ts";
+import { type Library, openLibrary } from "../library/library.ts";
+import type { Logger } from "../log.ts";
+import { createSearchIndex } from "../search/create-search-index.ts";
+
+/** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
+export interface Host {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly input: NodeJS.ReadStream;
+  readonly output: NodeJS.WriteStream;
+  readonly errors: NodeJS.WriteStream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by SIGINT or SIGTERM. */
+  readonly stop: AbortSignal;
+  /** The folder with package.json and data/. */
+  readonly root: string;
+  readonly now: () => Date;
+}
+
+/** What a query may hold that is an option of the asking command, and no filter: a slip there is told from one here. */
+const otherNames = commands.flatMap(({ spec }) =>
+  spec.options.filter(({ kind }) => kind !== "text").map(({ name }) => name),
+);
+
+/** Links that get a card where that is switched on, and the command that makes it. */
+export const UNFURLING = { command: abstract.spec.name, domains: ["arxiv.org"] };
+
+/** The library of this host, not yet read into memory. */
+export function openHostLibrary({ config, root, now }: Host): Promise<Library> {
+  return openLibrary({
+    file: join(config.home, "paperboy.db"),
+    catalogue: join(root, "data", "papers.jsonl"),
+    index: createSearchIndex({ now: () => now().getTime(), otherNames }),
+    now,
+  });
+}
+
+/** All commands over one library. */
+export function createHostChat({ log, now }: Host, library: Library): Chat {
+  return createChat({
+    commands,
+    services: { library },
+    log: log.child("chat"),
+    cooldown: createCooldown(() => now().getTime()),
+  });
+}

@@ -1,0 +1,71 @@
+import { stat } from "node:fs/promises";
+import { messageOf, UserError } from "../errors.ts";
+import type { ImportReport } from "../library/import-file.ts";
+import type { Library } from "../library/library.ts";
+import { createProgress } from "../progress.ts";
+import { type Host, openHostLibrary } from "./host.ts";
+
+/**
+ * `import FILE…`: takes files into the library, one after the other; a file that cannot be read does not stop the
+ * next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a file held no whole record, or 130
+ * if it was interrupted.
+ */
+export async function importFiles(host: Host, files: readonly string[]): Promise<number> {
+  if (files.length === 0)
+    throw new UserError("Which file? For example: npm start -- import saved-page.html papers.jsonl");
+  const library = await openHostLibrary(host);
+  let status = 0;
+  try {
+    for (const file of files) {
+      if (host.stop.aborted) break;
+      try {
+        const report = await importOne(host, library, file);
+        host.output.write(`${file}: ${describe(report)}\n`);
+        if (report.found === 0) status = Math.max(status, 1);
+      } catch (error) {
+        if (!(error instanceof UserError)) throw error;
+        host.errors.write(`${messageOf(error)}\n`);
+        status = 2;
+      }
+    }
+  } finally {
+    await library.close();
+  }
+  return host.stop.aborted ? 130 : status;
+}
+
+async function importOne(host: Host, library: Library, file: string): Promise<ImportReport> {
+  const total = await stat(file).then(
+    (stats) => stats.size,
+    () => undefined,
+  );
+  const progress = createProgress({
+    output: host.errors,
+    interactive: host.errors.isTTY === true,
+    label: "Importing",
+    now: () => host.now().getTime(),
+    ...(total !== undefined && { total }),
+  });
+  try {
+    return await library.importFile(file, {
+      now: host.now,
+      signal: host.stop,
+      onProgress: (bytes, found) => progress.update(bytes, `${found.toLocaleString("en")} papers`),
+    });
+  } finally {
+    progress.finish();
+  }
+}
+
+function describe(report: ImportReport): string {
+  const counts = (["found", "new", "updated", "unchanged", "broken"] as const).map(
+    (name) => `${report[name].toLocaleString("en")} ${name}`,
+  );
+  const problems = report.problems.map(({ line, reason }) => `  line ${line}: ${reason}`);
+  const more = report.broken - problems.length;
+  return [
+    counts.join(", ") + (report.stopped ? "; stopped, run it again to finish" : ""),
+    ...problems,
+    ...(more > 0 ? [`  and ${more.toLocaleString("en")} more`] : []),
+  ].join("\n");
+}

@@ -1,0 +1,36 @@
+import { commands } from "../../commands/index.ts";
+import { ConfigError, UserError } from "../errors.ts";
+import { type Host, UNFURLING } from "./host.ts";
+
+const specs = commands.map((command) => command.spec);
+
+/** `discord register [--guild ID] [--dry-run]`: makes Discord's list of commands the same as ours. */
+export async function registerDiscord(
+  host: Host,
+  options: { readonly guild?: string; readonly dryRun: boolean },
+): Promise<number> {
+  const { discord } = host.config;
+  if (!discord) throw new ConfigError("Set DISCORD_TOKEN first; the README says where to find it.");
+  if (options.guild !== undefined && !/^\d{15,21}$/.test(options.guild)) {
+    throw new UserError(
+      "--guild takes a server's id, a number of 15 to 21 digits (Discord: right-click the server, Copy Server ID).",
+    );
+  }
+  const { register } = await import("../platforms/discord/register.ts");
+  for (const line of await register(specs, { ...discord, ...options })) host.output.write(`${line}\n`);
+  return 0;
+}
+
+/** `slack manifest [--http URL]`: prints the app manifest to paste into Slack. */
+export async function printManifest(host: Host, http: string | undefined): Promise<number> {
+  if (http !== undefined && !URL.canParse(http))
+    throw new UserError("--http takes the public https address of this bot, e.g. https://papers.example.org");
+  const { manifestYaml } = await import("../platforms/slack/manifest.ts");
+  const { commandPrefix, slack } = host.config;
+  const prefix = `/${commandPrefix}`;
+  const unfurl = slack?.unfurl ? UNFURLING : undefined;
+  host.output.write(
+    manifestYaml(specs, { prefix, unfurl, http: http === undefined ? undefined : new URL(http) }),
+  );
+  return 0;
+}

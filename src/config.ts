@@ -1,0 +1,138 @@
+import { z } from "zod";
+import { ConfigError } from "./errors.ts";
+import type { LogLevel } from "./log.ts";
+
+export interface Config {
+  /** The folder with the database and caches. */
+  readonly home: string;
+  readonly logLevel: LogLevel;
+  /** What comes before every command's name where the plain names are taken, e.g. "lab-". */
+  readonly commandPrefix: string;
+  readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly shards: number | "auto" };
+  readonly slack?: SlackConfig;
+}
+
+export interface SlackConfig {
+  readonly botToken: string;
+  /** Socket Mode, if given. */
+  readonly appToken?: string;
+  /** HTTP on `port`, if given. */
+  readonly signingSecret?: string;
+  readonly port: number;
+  readonly apiUrl?: string;
+  /** Whether arXiv links in channels get the paper's card. */
+  readonly unfurl: boolean;
+}
+
+const level = ["debug", "info", "warn", "error", "silent"] as const;
+const SHARDS = "auto or a number from 1 to 1000";
+const switchable = ["on", "off"] as const;
+
+/**
+ * Every setting there is, in the order of .env.example and of the README's table (a test compares the three).
+ * The description is what the host reads.
+ */
+export const settings = {
+  PAPERBOY_HOME: z.string().default("./.paperboy").describe("Folder for the library"),
+  LOG_LEVEL: z.enum(level).default("info").describe("How much to log: debug, info, warn, error or silent"),
+  COMMAND_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,16}$/, "letters a to z, digits, - and _, at most 16")
+    .optional()
+    .describe("Put before every command's name in Slack where /paper is taken: lab- makes it /lab-paper"),
+  DISCORD_TOKEN: z
+    .string()
+    .regex(
+      /^[\w-]+\.[\w-]+\.[\w-]+$/,
+      "the bot's token from the Developer Portal: three parts with dots between them",
+    )
+    .optional()
+    .describe("The bot's token; switches Discord on"),
+  DISCORD_SHARDS: z
+    .union([z.literal("auto"), z.coerce.number().int().min(1, SHARDS).max(1000, SHARDS)], SHARDS)
+    .default("auto")
+    .describe("Gateway connections: auto or a number"),
+  DISCORD_API_URL: httpUrl().describe("Another server that speaks Discord's protocol"),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .startsWith("xoxb-", "the Bot User OAuth Token, which starts with xoxb-")
+    .optional()
+    .describe("The bot's token; switches Slack on, together with one of the next two"),
+  SLACK_APP_TOKEN: z
+    .string()
+    .startsWith("xapp-", "the app-level token with connections:write, which starts with xapp-")
+    .optional()
+    .describe("The app-level token, for Socket Mode: no public address needed"),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(8, "the app's signing secret")
+    .optional()
+    .describe("The signing secret, for HTTP"),
+  PORT: z.coerce
+    .number("a number from 0 to 65535")
+    .int("a number from 0 to 65535")
+    .min(0, "a number from 0 to 65535")
+    .max(65535, "a number from 0 to 65535")
+    .default(3000)
+    .describe("Where to listen for Slack's HTTP requests"),
+  SLACK_UNFURL: z
+    .enum(switchable, "on or off")
+    .default("off")
+    .describe("Show a card below arXiv links in channels: on or off"),
+  SLACK_API_URL: httpUrl().describe("Another server that speaks Slack's protocol"),
+};
+
+/** Reads the settings. Empty values count as not given. Throws a ConfigError that names every bad one at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(
+    Object.keys(settings).map((name) => [name, env[name]?.trim() || undefined]),
+  );
+  const parsed = z.object(settings).safeParse(given);
+  const problems = parsed.success ? slackProblems(parsed.data) : parsed.error.issues.map(describe);
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError(`Please mend these settings (see .env.example):\n${problems.join("\n")}`);
+
+  const { data } = parsed;
+  return {
+    home: data.PAPERBOY_HOME,
+    logLevel: data.LOG_LEVEL,
+    commandPrefix: data.COMMAND_PREFIX ?? "",
+    ...(data.DISCORD_TOKEN && {
+      discord: {
+        token: data.DISCORD_TOKEN,
+        shards: data.DISCORD_SHARDS,
+        ...(data.DISCORD_API_URL && { apiUrl: data.DISCORD_API_URL }),
+      },
+    }),
+    ...(data.SLACK_BOT_TOKEN && {
+      slack: {
+        botToken: data.SLACK_BOT_TOKEN,
+        port: data.PORT,
+        unfurl: data.SLACK_UNFURL === "on",
+        ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),
+        ...(data.SLACK_SIGNING_SECRET && { signingSecret: data.SLACK_SIGNING_SECRET }),
+        ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
+      },
+    }),
+  };
+}
+
+type Settings = z.output<z.ZodObject<typeof settings>>;
+
+function slackProblems(data: Settings): readonly string[] {
+  const other = data.SLACK_APP_TOKEN ?? data.SLACK_SIGNING_SECRET;
+  if (data.SLACK_BOT_TOKEN && !other)
+    return ["SLACK_BOT_TOKEN also needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."];
+  if (!data.SLACK_BOT_TOKEN && other)
+    return ["SLACK_APP_TOKEN and SLACK_SIGNING_SECRET also need SLACK_BOT_TOKEN."];
+  return [];
+}
+
+// The value itself is not repeated: it may be a secret in the wrong place.
+function describe(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])}: expected ${issue.message.replace(/^Invalid option: expected one of /, "one of ")}.`;
+}
+
+function httpUrl() {
+  return z.url({ protocol: /^https?$/, message: "an http or https address" }).optional();
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import type { SearchIndex } from "../search/search-index.ts";
+import { type Database, openDatabase, writeBatch } from "../store/database.ts";
+import { explainStoreError } from "../store/explain-error.ts";
+import { countPapers, papersAfter, START } from "../store/papers.ts";
+import { readSetting, writeSetting } from "../store/settings.ts";
+import { type ImportOptions, type ImportReport, importFile } from "./import-file.ts";
+
+/** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
+export interface Library {
+  readonly index: SearchIndex;
+  /** How many papers are on disk. */
+  count(): Promise<number>;
+  /** Whether the papers on disk are still on their way into memory. */
+  readonly loading: boolean;
+  /** Brings what changed on disk since the last call, in this process or another, into memory. */
+  refresh(): Promise<void>;
+  /** Reads a file into the store; `refresh` makes it searchable. See import-file.ts. */
+  importFile(path: string, options: ImportOptions): Promise<ImportReport>;
+  close(): Promise<void>;
+}
+
+interface LibraryParts {
+  /** The database file. */
+  readonly file: string;
+  /** The starter catalogue, a JSON Lines file; taken in at the first start, and when it has changed. */
+  readonly catalogue: string;
+  readonly index: SearchIndex;
+  readonly now: () => Date;
+}
+
+/** Records read from disk at once: a few milliseconds. */
+const SLICE = 200;
+
+/** Opens the library without reading it into memory. Throws a StoreError that says what to do. */
+export async function openLibrary({ file, catalogue, index, now }: LibraryParts): Promise<Library> {
+  const db = await openDatabase(file);
+  let cursor = START;
+  let refreshing = Promise.resolve();
+  let loading = true;
+
+  async function readOn(): Promise<void> {
+    for (;;) {
+      const records = await papersAfter(db, cursor, SLICE);
+      const last = records.at(-1);
+      if (!last) break;
+      for (const record of records) if (record.mergedInto !== undefined) index.remove(record.paper.id);
+      await index.add(
+        records.filter((record) => record.mergedInto === undefined).map((record) => record.paper),
+      );
+      cursor = { revision: last.revision, id: last.paper.id };
+      await new Promise(setImmediate);
+    }
+    loading = false;
+  }
+
+  /** Does the work, and says in plain words what to do if the file is the trouble. */
+  async function guarded<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw explainStoreError(error, file);
+    }
+  }
+
+  try {
+    await guarded(takeIn(db, catalogue, now));
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return {
+    index,
+    get loading() {
+      return loading;
+    },
+    count: () => guarded(countPapers(db)),
+    refresh() {
+      // One after the other: two readers at once would take the same records twice.
+      refreshing = refreshing.catch(() => {}).then(() => guarded(readOn()));
+      return refreshing;
+    },
+    importFile: (path, options) => guarded(importFile(db, path, options)),
+    close: () => db.destroy(),
+  };
+}
+
+async function takeIn(db: Database, catalogue: string, now: () => Date): Promise<void> {
+  const digest = createHash("sha256")
+    .update(await readFile(catalogue))
+    .digest("hex");
+  if ((await readSetting(db, "catalogue")) === digest) return;
+  await importFile(db, catalogue, { now });
+  await writeBatch(db, (tx) => writeSetting(tx, "catalogue", digest));
+}

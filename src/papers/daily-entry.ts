@@ -1,0 +1,30 @@
+import { type Draft, type FoundPaper, foundPaper } from "./found-paper.ts";
+import { canonicalId } from "./identifier.ts";
+import { field, list, whole } from "./json.ts";
+
+/**
+ * One entry of Hugging Face's Daily Papers, as its API and its pages carry it: `{ paper: {…}, … }`, or the paper itself.
+ * The outer `publishedAt` is not used: it is local time labelled as UTC. A string is the reason why there is no paper in it.
+ */
+export function paperOfDailyEntry(entry: unknown): FoundPaper | string {
+  const inner = typeof entry === "object" && entry !== null && "paper" in entry ? entry.paper : entry;
+  const text = (name: string) => field(inner, name) ?? field(entry, name);
+  const draft: Draft = {
+    id: canonicalId(text("id") ?? ""),
+    title: text("title"),
+    abstract: text("summary"),
+    summary: text("ai_summary"),
+    keywords: list(inner, "ai_keywords").filter((keyword) => typeof keyword === "string"),
+    authors: list(inner, "authors").flatMap((author) =>
+      isHidden(author) ? [] : (field(author, "name") ?? []),
+    ),
+    published: field(inner, "publishedAt"),
+    codeUrl: field(inner, "githubRepo"),
+    upvotes: whole(inner, "upvotes"),
+  };
+  return foundPaper(draft);
+}
+
+function isHidden(author: unknown): boolean {
+  return typeof author === "object" && author !== null && "hidden" in author && author.hidden === true;
+}

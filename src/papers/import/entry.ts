@@ -1,0 +1,16 @@
+import type { FoundPaper } from "../found-paper.ts";
+
+/** A paper, or a place where there should have been one and why there is none. `line` counts from 1. */
+export type Finding =
+  | { readonly kind: "paper"; readonly line: number; readonly found: FoundPaper }
+  | { readonly kind: "broken"; readonly line: number; readonly reason: string };
+
+/** A finding, and how many bytes of the file had been read by then: for a progress bar against the file's size. */
+export type Entry = Finding & { readonly bytes: number };
+
+/** The finding for what a parser returned: a paper, or the reason why there is none. */
+export function finding(line: number, result: FoundPaper | string): Finding {
+  return typeof result === "string"
+    ? { kind: "broken", line, reason: result }
+    : { kind: "paper", line, found: result };
+}

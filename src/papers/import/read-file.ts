@@ -1,0 +1,133 @@
+import { type FileHandle, open, stat } from "node:fs/promises";
+import { messageOf, UserError } from "../../errors.ts";
+import { papersOfHtml } from "./daily-papers-html.ts";
+import { papersOfMarkdown } from "./daily-papers-markdown.ts";
+import type { Entry, Finding } from "./entry.ts";
+import { type Format, formatOf, HEAD_SIZE } from "./format.ts";
+import { jsonLinesEntries } from "./json-lines.ts";
+import { readLines } from "./lines.ts";
+import { plainTextEntries } from "./plain-text.ts";
+
+// A month's page takes a few MB; a saved page is read as a whole.
+const LARGEST_PAGE = 32 * 1024 * 1024;
+const CHUNK_SIZE = 256 * 1024;
+
+/**
+ * Everything that the file holds, in its order: papers, and the places where one is broken. JSON Lines and plain text of
+ * any size are read in flat memory; a saved page (HTML, Markdown) may have 32 MiB.
+ *
+ * Throws a UserError that says what to do when the file cannot be read, or when it ends without one paper. Aborting
+ * `signal` ends the reading with the signal's reason; what was yielded before stays good.
+ */
+export async function* readPapers(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
+  const file = await opened(path);
+  try {
+    const head = await reading(path, file.read(Buffer.alloc(HEAD_SIZE), 0, HEAD_SIZE, 0));
+    const kind = formatOf(head.buffer.subarray(0, head.bytesRead));
+    if ("problem" in kind) throw new UserError(`“${path}” ${kind.problem}`);
+    let papers = 0;
+    let firstBroken: Entry | undefined;
+    for await (const entry of entriesOf(kind.format, path, file, signal)) {
+      signal?.throwIfAborted();
+      if (entry.kind === "paper") papers++;
+      else firstBroken ??= entry;
+      yield entry;
+    }
+    if (papers === 0) throw noPaper(path, kind.format, firstBroken);
+  } finally {
+    await file.close();
+  }
+}
+
+function entriesOf(
+  format: Format,
+  path: string,
+  file: FileHandle,
+  signal: AbortSignal | undefined,
+): AsyncIterable<Entry> {
+  const chunks = chunksOf(path, file, signal);
+  switch (format) {
+    case "JSON Lines":
+      return jsonLinesEntries(readLines(chunks));
+    case "plain text":
+      return plainTextEntries(readLines(chunks));
+    case "HTML":
+      return pageEntries(path, chunks, papersOfHtml);
+    case "Markdown":
+      return pageEntries(path, chunks, papersOfMarkdown);
+  }
+}
+
+async function* pageEntries(
+  path: string,
+  chunks: AsyncIterable<Buffer>,
+  papersOf: (page: string) => Finding[],
+): AsyncGenerator<Entry> {
+  const page: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > LARGEST_PAGE) {
+      throw new UserError(
+        `“${path}” is too large for a saved page (${LARGEST_PAGE / 1024 / 1024} MiB at most). Import large collections as JSON Lines.`,
+      );
+    }
+    page.push(chunk);
+  }
+  const text = Buffer.concat(page)
+    .toString("utf8")
+    .replace(/^\ufeff/, "");
+  for (const finding of papersOf(text)) yield { ...finding, bytes };
+}
+
+async function* chunksOf(
+  path: string,
+  file: FileHandle,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Buffer> {
+  for (let position = 0; ; ) {
+    signal?.throwIfAborted();
+    // A buffer of its own for each chunk: lines may still point into the last one.
+    const { buffer, bytesRead } = await reading(
+      path,
+      file.read(Buffer.allocUnsafe(CHUNK_SIZE), 0, CHUNK_SIZE, position),
+    );
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+// Looked at before it is opened: opening a pipe would wait for somebody to write to it.
+async function opened(path: string): Promise<FileHandle> {
+  const stats = await reading(path, stat(path));
+  if (stats.isDirectory()) throw new UserError(`“${path}” is a folder. Name one file in it.`);
+  if (!stats.isFile()) throw new UserError(`“${path}” is not a file on the disk. Save it as one first.`);
+  return reading(path, open(path));
+}
+
+async function reading<T>(path: string, operation: Promise<T>): Promise<T> {
+  try {
+    return await operation;
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    const problem = PROBLEMS.get(code) ?? `cannot be read: ${messageOf(error)}.`;
+    throw new UserError(`“${path}” ${problem}`, { cause: error });
+  }
+}
+
+const PROBLEMS: ReadonlyMap<string, string> = new Map([
+  ["ENOENT", "does not exist. Check the spelling and the folder."],
+  ["ENOTDIR", "does not exist. Check the spelling and the folder."],
+  ["EACCES", "may not be read by this user. Give it the right to (chmod +r), or copy the file."],
+  ["EPERM", "may not be read by this user. Give it the right to (chmod +r), or copy the file."],
+  ["ENAMETOOLONG", "is not a file name: it is too long."],
+]);
+
+function noPaper(path: string, format: Format, broken: Entry | undefined): UserError {
+  const reason = broken?.kind === "broken" ? ` Line ${broken.line}: ${broken.reason}.` : "";
+  return new UserError(
+    `No paper was found in “${path}”, read as ${format}.${reason} ` +
+      "Papers are imported from JSON Lines, a saved Daily Papers page, Markdown or plain text with titles and abstracts.",
+  );
+}

@@ -1,0 +1,66 @@
+import { isDeepStrictEqual } from "node:util";
+import { defined } from "./found-paper.ts";
+import { isProvisional } from "./identifier.ts";
+import type { Paper } from "./paper.ts";
+import { titleKey } from "./text.ts";
+
+/**
+ * Two records of one paper as one, without losing a field. The caller knows that they are the same paper.
+ *
+ * - A certain id beats a provisional one; otherwise `known` keeps its id.
+ * - `known` keeps its title, unless only `found` has a certain id, or `known` is the same title in capitals or small letters only.
+ * - The longer abstract and the longer author list win; of two dates that agree, the more exact one.
+ * - Categories and keywords are united, `known`'s first. Upvotes are `found`'s: they are the latest count.
+ * - Everything else stays as `known` has it, and is filled from `found` where it is missing.
+ *
+ * Idempotent: merging the same `found` again changes nothing, and a paper merged with itself is itself.
+ */
+export function mergePapers(known: Paper, found: Paper): Paper {
+  if (isDeepStrictEqual(known, found)) return known;
+  const authors = found.authors.length > known.authors.length ? found.authors : known.authors;
+  const count = Math.max(known.authorsCount ?? 0, found.authorsCount ?? 0);
+  return defined({
+    id: isProvisional(known.id) ? found.id : known.id,
+    title: bestTitle(known, found),
+    abstract: longer(known.abstract, found.abstract),
+    summary: known.summary ?? found.summary,
+    keywords: united(known.keywords, found.keywords),
+    authors,
+    authorsCount: count > authors.length ? count : undefined,
+    published: moreExact(known.published, found.published),
+    categories: united(known.categories, found.categories),
+    venue: known.venue ?? found.venue,
+    url: known.url ?? found.url,
+    codeUrl: known.codeUrl ?? found.codeUrl,
+    upvotes: found.upvotes ?? known.upvotes,
+  });
+}
+
+function bestTitle(known: Paper, found: Paper): string {
+  if (isProvisional(known.id) && !isProvisional(found.id)) return found.title;
+  const better = isOneCase(known.title) && !isOneCase(found.title);
+  return better && titleKey(known.title) === titleKey(found.title) ? found.title : known.title;
+}
+
+function isOneCase(title: string): boolean {
+  return title === title.toUpperCase() || title === title.toLowerCase();
+}
+
+function longer(known: string | undefined, found: string | undefined): string | undefined {
+  return (found?.length ?? 0) > (known?.length ?? 0) ? found : known;
+}
+
+function moreExact(known: string | undefined, found: string | undefined): string | undefined {
+  if (known === undefined || found?.startsWith(known)) return found;
+  return known;
+}
+
+// At most the schema's fifty; lists of one paper never come near it by themselves.
+function united(known: readonly string[], found: readonly string[]): string[] {
+  const seen = new Map<string, string>();
+  for (const item of [...known, ...found]) {
+    const key = item.toLowerCase();
+    if (!seen.has(key)) seen.set(key, item);
+  }
+  return [...seen.values()].slice(0, 50);
+}

@@ -1,0 +1,112 @@
+import { decodeHTMLStrict } from "entities";
+import { DROPPED, latexToText } from "./latex.ts";
+
+// Genuine text settles in two or three rounds (a doubly escaped feed, LaTeX inside HTML).
+const MOST_ROUNDS = 6;
+
+/**
+ * The text as a person reads it: HTML entities and tags resolved, LaTeX turned into Unicode, whitespace folded into
+ * single spaces, control, invisible and bidi-override characters removed, NFC.
+ *
+ * Total, linear in the length of `raw`, and idempotent: already readable text comes back unchanged. Text that is still
+ * changing after a few rounds was built to do so, and loses its markup characters.
+ */
+export function readableText(raw: string): string {
+  let text = raw;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const next = resolved(text);
+    if (next === text) return text;
+    text = next;
+  }
+  return resolved(
+    text
+      .replace(/[\\$&<>{}~^_`]/g, " ")
+      .replace(/-{2,}/g, "-")
+      .replace(/'{2,}/g, "'"),
+  );
+}
+
+/**
+ * A key that is equal for two spellings of one title: case, punctuation, spaces, diacritics, LaTeX and super- and subscripts
+ * make no difference (`M^3ViT` = `M³ViT` = `M3ViT`). Letters of all scripts survive.
+ */
+export function titleKey(title: string): string {
+  const readable = readableText(title).toLowerCase();
+  const key = readable
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .replace(/[øłđæœßıħŋ×]/g, (letter) => FOLDED[letter] ?? letter)
+    .replace(/[^\p{L}\p{N}\p{M}]/gu, "");
+  // A title without one letter or digit still needs a key of its own.
+  return key === "" ? readable.replaceAll(" ", "") : key;
+}
+
+/** At most `longest` UTF-16 units of `text`, cut between characters and marked with an ellipsis. */
+export function cutText(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+const FOLDED: Readonly<Record<string, string>> = {
+  ø: "o",
+  ł: "l",
+  đ: "d",
+  æ: "ae",
+  œ: "oe",
+  ß: "ss",
+  ı: "i",
+  ħ: "h",
+  ŋ: "n",
+  "×": "x",
+};
+
+// Controls, soft hyphen, zero-width space, direction marks and overrides, annotation and tag characters, lone surrogates.
+const UNSEEN =
+  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
+
+const DROPPED_WITH_SPACE = new RegExp(` ?${DROPPED}`, "g");
+
+// Only elements of real feeds: in abstracts of this field, <think>, <image> or <s> are tokens.
+const ELEMENTS =
+  "a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|small|span|strong|sub|sup|" +
+  "table|tbody|td|th|thead|tr|tt|u|ul|(?:jats|mml):[a-z-]+";
+const TAG = new RegExp(String.raw`<(?:/?(${ELEMENTS})\s{0,5}/?|(${ELEMENTS})\s[\w:-]+\s?=[^<>]*)>`, "gi");
+const SCRIPT = /<(su[bp])>([^<>]{1,40})<\/\1>/gi;
+const BLOCK =
+  /^(?:blockquote|br|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t[abdhr].*|ul|jats:(?:p|title|sec|list.*))$/i;
+
+function resolved(text: string): string {
+  let out = text.replace(UNSEEN, "");
+  if (out.includes("&")) out = decodeHTMLStrict(out).replace(UNSEEN, "");
+  if (out.includes("<")) out = withoutTags(out);
+  return latexToText(out)
+    .replace(/[\s\x85]+/g, " ")
+    .replace(DROPPED_WITH_SPACE, "")
+    .trim()
+    .normalize("NFC");
+}
+
+function withoutTags(text: string): string {
+  return withoutComments(text)
+    .replace(/<!\[CDATA\[|\]\]>/g, "")
+    .replace(
+      SCRIPT,
+      (_, kind: string, body: string) => `$${kind.toLowerCase() === "sub" ? "_" : "^"}{${body}}$`,
+    )
+    .replace(TAG, (_, bare?: string, withAttributes?: string) =>
+      BLOCK.test(bare ?? withAttributes ?? "") ? " " : "",
+    );
+}
+
+function withoutComments(text: string): string {
+  let out = "";
+  let at = 0;
+  for (;;) {
+    const start = text.indexOf("<!--", at);
+    const end = start < 0 ? -1 : text.indexOf("-->", start);
+    if (end < 0) return out + text.slice(at);
+    out += text.slice(at, start);
+    at = end + 3;
+  }
+}

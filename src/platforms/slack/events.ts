@@ -1,0 +1,82 @@
+import type { App, webApi } from "@slack/bolt";
+import { type Context, callerFor } from "./context.ts";
+import { placeOf, post } from "./deliver.ts";
+import { readEventText } from "./escape.ts";
+import { eventsInUse, hasAdminCommands, type SlackEvent, type Unfurling } from "./features.ts";
+import { LIMITS } from "./limits.ts";
+import { renderHome, renderUnfurl } from "./render.ts";
+
+/** Attaches a listener for each event that the features in use subscribe to, and for no other. */
+export function listenForEvents(app: App, context: Context, unfurl: Unfurling | undefined): void {
+  const attach: Readonly<Record<SlackEvent, () => void>> = {
+    app_mention: () => onMention(app, context),
+    "message.im": () => onDirectMessage(app, context),
+    app_home_opened: () => onHomeOpened(app, context),
+    link_shared: () => unfurl && onLinkShared(app, context, unfurl),
+  };
+  for (const event of eventsInUse({ commands: context.chat.commands, unfurl })) attach[event]();
+}
+
+function onMention(app: App, context: Context): void {
+  app.event("app_mention", async ({ event, client }) => {
+    if (event.bot_id !== undefined || event.user === undefined) return;
+    // In a thread of its own, so that a channel's conversation goes on undisturbed.
+    const place = placeOf(event.channel, event.user, event.thread_ts ?? event.ts);
+    const reply = await answerLine(event.text, event.user, client, context);
+    // Slack shows a private answer in a thread only to those who have that thread open.
+    const inChannel = reply.audience === "asker" && event.thread_ts === undefined;
+    await post(reply, { ...context, client, place: inChannel ? { ...place, thread: undefined } : place });
+  });
+}
+
+function onDirectMessage(app: App, context: Context): void {
+  app.event("message", async ({ event, client }) => {
+    if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id !== undefined) return;
+    const reply = await answerLine(event.text ?? "", event.user, client, context);
+    await post(reply, { ...context, client, place: placeOf(event.channel, event.user, event.thread_ts) });
+  });
+}
+
+function onHomeOpened(app: App, { chat, prefix, turn }: Context): void {
+  app.event("app_home_opened", async ({ event, client }) => {
+    if (event.tab !== "home") return;
+    await turn();
+    // Nobody asked for this, so it counts against nobody's questions.
+    const reply = await chat.runLine("help", { platform: "slack", admin: false, prefix });
+    await client.views.publish({ user_id: event.user, view: { type: "home", blocks: renderHome(reply) } });
+  });
+}
+
+function onLinkShared(app: App, { chat, prefix, turn }: Context, { command }: Unfurling): void {
+  app.event("link_shared", async ({ event, client }) => {
+    const unfurls: Record<string, { blocks: ReturnType<typeof renderUnfurl> }> = {};
+    for (const { url } of event.links.slice(0, LIMITS.unfurls)) {
+      await turn();
+      const reply = await chat.runText(command, url, { platform: "slack", admin: false, prefix });
+      const [card, ...more] = reply.cards;
+      // Slack finds the link in the message by exactly the address that it sent.
+      if (reply.outcome === "answer" && card && more.length === 0)
+        unfurls[url] = { blocks: renderUnfurl(card) };
+    }
+    if (Object.keys(unfurls).length === 0) return;
+    const { unfurl_id, source } = event;
+    // While a message is being written there is none yet, and only these two name it.
+    await client.chat.unfurl(
+      unfurl_id !== undefined && isSource(source)
+        ? { unfurl_id, source, unfurls }
+        : { channel: event.channel, ts: event.message_ts, unfurls },
+    );
+  });
+}
+
+async function answerLine(text: string, user: string, client: webApi.WebClient, context: Context) {
+  const { chat, botUser, turn } = context;
+  const caller = await callerFor(context, client, user, hasAdminCommands(chat));
+  await turn();
+  // Nothing but the bot's name: somebody wonders what it does.
+  return chat.runLine(readEventText(text, botUser) || "help", caller);
+}
+
+function isSource(source: string | undefined): source is "composer" | "conversations_history" {
+  return source === "composer" || source === "conversations_history";
+}

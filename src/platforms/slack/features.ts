@@ -1,0 +1,65 @@
+import type { CommandSpec } from "../../chat/command.ts";
+
+/** The events that the bot may subscribe to, as the manifest names them. */
+export type SlackEvent = "app_home_opened" | "app_mention" | "message.im" | "link_shared";
+
+/** Links of these domains get a card, made by this command from the link's address. */
+export interface Unfurling {
+  readonly command: string;
+  /** Bare domains, subdomains included; Slack takes five. */
+  readonly domains: readonly string[];
+}
+
+export interface FeatureSettings {
+  readonly commands: readonly CommandSpec[];
+  readonly unfurl?: Unfurling | undefined;
+}
+
+interface Feature {
+  readonly scopes: readonly string[];
+  readonly events: readonly SlackEvent[];
+  used(settings: FeatureSettings): boolean;
+}
+
+const always = () => true;
+
+/**
+ * Every way to reach the bot, and what Slack wants granted for it. The manifest asks for these scopes and events, and
+ * listeners are attached for these events: there is no second list.
+ */
+const FEATURES: readonly Feature[] = [
+  // Slash commands and message shortcuts, answered through their response_url.
+  { scopes: ["commands"], events: [], used: always },
+  { scopes: ["app_mentions:read", "chat:write"], events: ["app_mention"], used: always },
+  { scopes: ["im:history", "chat:write"], events: ["message.im"], used: always },
+  { scopes: [], events: ["app_home_opened"], used: always },
+  {
+    scopes: ["links:read", "links:write"],
+    events: ["link_shared"],
+    used: ({ unfurl }) => unfurl !== undefined,
+  },
+  // Slack cannot restrict a command to administrators, so they are looked up.
+  { scopes: ["users:read"], events: [], used: hasAdminCommands },
+];
+
+/** The scopes of the bot token, sorted. */
+export function scopesInUse(settings: FeatureSettings): string[] {
+  return unique(inUse(settings).flatMap((feature) => feature.scopes));
+}
+
+/** The events to subscribe to, sorted. */
+export function eventsInUse(settings: FeatureSettings): SlackEvent[] {
+  return unique(inUse(settings).flatMap((feature) => feature.events));
+}
+
+export function hasAdminCommands({ commands }: FeatureSettings): boolean {
+  return commands.some((command) => command.admin);
+}
+
+function inUse(settings: FeatureSettings): readonly Feature[] {
+  return FEATURES.filter((feature) => feature.used(settings));
+}
+
+function unique<Text extends string>(texts: readonly Text[]): Text[] {
+  return [...new Set(texts)].sort();
+}

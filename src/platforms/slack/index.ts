@@ -1,0 +1,177 @@
+import { App, HTTPReceiver, SocketModeReceiver, webApi } from "@slack/bolt";
+import type { Chat } from "../../chat/chat.ts";
+import type { ChatPlatform } from "../../chat/platform.ts";
+import { ConfigError } from "../../errors.ts";
+import type { Logger } from "../../log.ts";
+import { createIsAdmin } from "./admins.ts";
+import { retry } from "./backoff.ts";
+import { boltLogger } from "./bolt-log.ts";
+import type { Context } from "./context.ts";
+import { toPlatformError } from "./errors.ts";
+import { listenForEvents } from "./events.ts";
+import { scopesInUse, type Unfurling } from "./features.ts";
+import { type HttpFront, listen } from "./http-front.ts";
+import { createInFlight, createTurns } from "./in-flight.ts";
+import { listenForInteractions } from "./interactions.ts";
+import { TIMES } from "./limits.ts";
+import { createOnce } from "./once.ts";
+import { openSocket, type Socket } from "./socket.ts";
+
+export interface SlackOptions {
+  /** xoxb-… */
+  readonly botToken: string;
+  /** xapp-…: Slack is reached through a socket, and no public address is needed. */
+  readonly appToken?: string | undefined;
+  /** Without an app token: Slack's requests come to `port`, signed with this. */
+  readonly signingSecret?: string | undefined;
+  /** For Slack's requests and /healthz, in HTTP mode. 3000 unless told; 0 takes a free one. */
+  readonly port?: number | undefined;
+  /** Another server that speaks Slack's Web API, with its path: `http://127.0.0.1:4000/api/`. */
+  readonly apiUrl?: string | undefined;
+  /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
+  readonly prefix: string;
+  readonly unfurl?: Unfurling | undefined;
+  readonly log: Logger;
+  readonly now: () => Date;
+}
+
+export interface SlackPlatform extends ChatPlatform {
+  /** Where it listens in HTTP mode, once started. */
+  readonly port: number | undefined;
+}
+
+/** How many deliveries are remembered to answer each once: two hours of the most that Slack sends. */
+const DELIVERIES = 60_000;
+
+/** Throws a ConfigError if neither an app token nor a signing secret is given. */
+export function createSlack(options: SlackOptions): SlackPlatform {
+  const { appToken, signingSecret, log } = options;
+  const now = () => options.now().getTime();
+  if (!appToken && !signingSecret) {
+    throw new ConfigError(
+      "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
+    );
+  }
+  const stopping = new AbortController();
+  const inFlight = createInFlight();
+  let starting: Promise<void> | undefined;
+  let socket: Socket | undefined;
+  let front: HttpFront | undefined;
+
+  async function start(chat: Chat): Promise<void> {
+    const clientOptions = webClientOptions(options);
+    const { signal } = stopping;
+    const me = await retry(() => identify(options.botToken, clientOptions), {
+      log,
+      signal,
+      token: "SLACK_BOT_TOKEN",
+    });
+    if (!me) return;
+    warnOfMissingScopes(me, chat, options);
+    const logger = boltLogger(log);
+    const receiver = appToken
+      ? new SocketModeReceiver({
+          appToken,
+          logger,
+          autoReconnectEnabled: false,
+          clientPingTimeout: TIMES.silence,
+          installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
+        })
+      : new HTTPReceiver({ signingSecret: signingSecret ?? "", logger });
+    const app = new App({
+      receiver,
+      logger,
+      clientOptions,
+      token: options.botToken,
+      botId: me.bot_id ?? "",
+      botUserId: me.user_id ?? "",
+      // Done above, where a wrong token can be explained.
+      tokenVerificationEnabled: false,
+      convoStore: false,
+    });
+    attach(app, {
+      chat,
+      log,
+      prefix: options.prefix,
+      botUser: me.user_id ?? "",
+      botName: me.user ?? "paperboy",
+      turn: createTurns(),
+      isAdmin: createIsAdmin(now, log),
+    });
+
+    if (receiver instanceof SocketModeReceiver) {
+      socket = await openSocket(receiver.client, log, signal);
+    } else if (signingSecret) {
+      front = await listen(options.port ?? 3000, { receiver, signingSecret, now, log });
+    }
+    if (!signal.aborted)
+      log.info({ mode: appToken ? "socket" : "http", team: me.team }, "listening to Slack");
+  }
+
+  function attach(app: App, context: Context): void {
+    const deliveries = createOnce(TIMES.delivery, DELIVERIES, now);
+    app.use(async (args) => {
+      const key = deliveryKey(args.body);
+      if (key === undefined || deliveries.first(key)) await inFlight.track(Promise.resolve(args.next()));
+      // Slack repeats what it believes unheard. It was heard and is being answered, so only say so.
+      else if ("ack" in args && typeof args.ack === "function") await args.ack();
+    });
+    listenForInteractions(app, context);
+    listenForEvents(app, context, options.unfurl);
+    app.error(async (error) =>
+      log.error({ err: toPlatformError(error) }, "an answer could not be delivered"),
+    );
+  }
+
+  return {
+    name: "slack",
+    get port() {
+      return front?.port;
+    },
+    start(chat) {
+      starting = start(chat);
+      return starting;
+    },
+    async stop() {
+      stopping.abort();
+      await starting?.catch(() => undefined);
+      await Promise.all([socket?.close(), front?.close()]);
+      const left = await inFlight.drain(TIMES.drain);
+      if (left > 0) log.warn({ left }, "stopped before everything was answered");
+    },
+  };
+}
+
+function webClientOptions({ apiUrl, log }: SlackOptions): webApi.WebClientOptions {
+  return {
+    ...(apiUrl && { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
+    logger: boltLogger(log),
+    retryConfig: { retries: 2 },
+    // One limit for everything, response_url included: neither Slack's client nor Bolt sets any.
+    fetch: (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(TIMES.request) }),
+  };
+}
+
+function identify(token: string, options: webApi.WebClientOptions): Promise<webApi.AuthTestResponse> {
+  return new webApi.WebClient(token, { ...options, retryConfig: { retries: 0 } }).auth.test();
+}
+
+// The commonest slip: a newer version needs a scope, and the app was not installed again.
+function warnOfMissingScopes(me: webApi.AuthTestResponse, chat: Chat, { unfurl, log }: SlackOptions): void {
+  const granted = me.response_metadata?.scopes;
+  if (!granted) return;
+  const missing = scopesInUse({ commands: chat.commands, unfurl }).filter(
+    (scope) => !granted.includes(scope),
+  );
+  if (missing.length === 0) return;
+  log.warn(
+    { missing },
+    "Slack has not granted every scope in use; paste what `npm start -- slack manifest` prints into the app's manifest and reinstall it",
+  );
+}
+
+// The same in every repetition: an event's id, or the id of the person's click.
+function deliveryKey(body: object): string | undefined {
+  if ("event_id" in body) return String(body.event_id);
+  return "trigger_id" in body ? String(body.trigger_id) : undefined;
+}

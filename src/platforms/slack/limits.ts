@@ -1,0 +1,54 @@
+/**
+ * What Slack takes, and the looks that were chosen within it. Lengths are in UTF-16 code units, which is never more
+ * than Slack counts. Sources: the doc comments of @slack/types and Slack's own validators in its Python SDK.
+ */
+export const LIMITS = {
+  /**
+   * The whole message as JSON. Slack publishes no figure; chat.postMessage was seen to answer `msg_blocks_too_long`
+   * from about 13,000 characters of blocks on.
+   */
+  payload: 10_000,
+  /** The plain-text form: Slack recommends less than 4,000, and the payload has to hold the blocks as well. */
+  text: 2_000,
+  messageBlocks: 50,
+  homeBlocks: 100,
+  actionsElements: 25,
+  buttonText: 75,
+  buttonValue: 2_000,
+  url: 3_000,
+  shortcutLabel: 24,
+  commandName: 32,
+  /** Links of one message that are unfurled. */
+  unfurls: 5,
+} as const;
+
+/** Longest parts of an answer, before it is made to fit as a whole. */
+export const LENGTHS = {
+  text: 3_000,
+  title: 250,
+  facts: 300,
+  why: 300,
+  footer: 300,
+  /** A card's body among others, and alone. */
+  bodyInList: 400,
+  bodyAlone: 3_000,
+} as const;
+
+export const TIMES = {
+  /** One request to Slack, in milliseconds; a post that is slow may still have been made, so this is generous. */
+  request: 10_000,
+  /** Asking Slack whether somebody is an administrator: within what a person waits for an answer. */
+  adminLookup: 2_000,
+  adminMemory: 10 * 60_000,
+  /** Slack repeats an event for about an hour. */
+  delivery: 2 * 60 * 60_000,
+  /** How far a signed request's time may be off, both ways. */
+  signature: 5 * 60_000,
+  /** A socket that is silent for so long is dead. Longer than any pause of the event loop. */
+  silence: 10_000,
+  firstRetry: 1_000,
+  lastRetry: 60_000,
+  /** Stopping: for the connection, then for the answers on their way. Together 10 s. */
+  close: 2_000,
+  drain: 8_000,
+} as const;

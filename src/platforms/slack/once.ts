@@ -1,0 +1,23 @@
+/** Remembers what was seen, for a while. */
+export interface Once {
+  /** True the first time that `key` is given within the time to live. */
+  first(key: string): boolean;
+}
+
+/** `ttl` is in milliseconds. At most `capacity` keys are kept, the newest, so that nobody can fill the memory. */
+export function createOnce(ttl: number, capacity: number, now: () => number): Once {
+  // In order of time, so that the oldest are at the front.
+  const seen = new Map<string, number>();
+  return {
+    first(key) {
+      const time = now();
+      for (const [old, at] of seen) {
+        if (at > time - ttl && seen.size < capacity) break;
+        seen.delete(old);
+      }
+      if (seen.has(key)) return false;
+      seen.set(key, time);
+      return true;
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import type { types } from "@slack/bolt";
+import type { Action } from "../../chat/action.ts";
+import { type Button, type Card, plainText, type Reply } from "../../chat/reply.ts";
+import { encodeButton } from "./button.ts";
+import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
+import { LENGTHS, LIMITS } from "./limits.ts";
+
+/** A message as Slack takes it. `text` is what notifications and screen readers get. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: types.KnownBlock[];
+}
+
+interface Audience {
+  /** The only person who may turn this answer's pages. */
+  readonly asker: string;
+  /** What a button that shows a private answer to the channel does. */
+  readonly share?: Action | undefined;
+}
+
+/**
+ * A reply as a message that Slack accepts, whatever is in it. Bodies are shortened evenly until it fits, then cards are
+ * left out from the end. Text from outside is only ever put where Slack takes it literally: rich_text and plain_text.
+ * Blocks carry no id: Slack then gives each a new one, also when a message is replaced.
+ */
+export function renderMessage(reply: Reply, { asker, share }: Audience): Message {
+  const sharing: readonly Button[] =
+    share && worthSharing(reply) ? [{ label: "Share to channel", action: share }] : [];
+  return fitted({ ...reply, buttons: [...reply.buttons, ...sharing] }, LIMITS.messageBlocks, asker);
+}
+
+/** A reply as the blocks of a Home tab. Without buttons: there is no message there that they could change. */
+export function renderHome(reply: Reply): types.KnownBlock[] {
+  return fitted(withoutButtons(reply), LIMITS.homeBlocks, "").blocks;
+}
+
+/** One card below a link that somebody posted. Without buttons: it belongs to somebody else's message. */
+export function renderUnfurl(card: Card): types.KnownBlock[] {
+  const reply: Reply = { outcome: "answer", audience: "everyone", cards: [card], buttons: [] };
+  return fitted(withoutButtons(reply), LIMITS.messageBlocks, "").blocks;
+}
+
+// Help and apologies link nowhere; nobody shows those to a channel.
+function worthSharing(reply: Reply): boolean {
+  const offered = reply.buttons.some((button) => button.action.effect === "share");
+  return reply.audience === "asker" && !offered && reply.cards.some((card) => card.url !== undefined);
+}
+
+function withoutButtons(reply: Reply): Reply {
+  return { ...reply, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
+}
+
+const BODY_SHARES = [1, 0.7, 0.5, 0.35, 0.25, 0.15];
+
+function fitted(reply: Reply, maxBlocks: number, asker: string): Message {
+  const build = (cards: number, body: number) => toMessage(shorten(reply, cards, body), asker);
+  const fits = (message: Message) =>
+    message.blocks.length <= maxBlocks && JSON.stringify(message).length <= LIMITS.payload;
+
+  let cards = Math.min(reply.cards.length, maxBlocks);
+  let barest = build(cards, 0);
+  while (cards > 0 && !fits(barest)) barest = build(--cards, 0);
+
+  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
+  for (const share of BODY_SHARES) {
+    const message = build(cards, Math.round(longest * share));
+    if (fits(message)) return message;
+  }
+  return barest;
+}
+
+// The reply with every string cleaned and cut: blocks and plain text are both made of this one.
+function shorten(reply: Reply, count: number, bodyLength: number): Reply {
+  const left = reply.cards.length - count;
+  const footer = [reply.footer, left > 0 ? `${left} more did not fit here.` : undefined].filter(Boolean);
+  return {
+    ...reply,
+    text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),
+    cards: reply.cards.slice(0, count).map((card) => shortenCard(card, bodyLength)),
+    footer: cut(cleanLine(footer.join(" ")), LENGTHS.footer),
+  };
+}
+
+function shortenCard({ url, ...card }: Card, bodyLength: number): Card {
+  const link = safeLink(url, LIMITS.url);
+  return {
+    ...card,
+    ...(link !== undefined && { url: link }),
+    title: cut(cleanLine(card.title), LENGTHS.title) || "Untitled",
+    facts: [cut(card.facts.map(cleanLine).filter(Boolean).join(" · "), LENGTHS.facts)].filter(Boolean),
+    body: cutAtSentence(cleanText(card.body ?? ""), bodyLength),
+    why: cut(cleanLine(card.why ?? ""), LENGTHS.why),
+  };
+}
+
+function toMessage(reply: Reply, asker: string): Message {
+  const blocks = [
+    ...paragraph(reply.text),
+    ...reply.cards.flatMap((card) => cardBlocks(card, asker)),
+    ...smallPrint(reply.footer),
+    ...buttonRow(reply.buttons, asker),
+  ];
+  const text = escapeMrkdwn(plainText(reply), LIMITS.text);
+  return text === "" ? { text: EMPTY, blocks: [...paragraph(EMPTY), ...blocks] } : { text, blocks };
+}
+
+const EMPTY = "There is nothing to show.";
+
+// Title and facts, the body as a quotation, then why it is here in small print.
+function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
+  const { title: text, url } = card;
+  const style = { bold: true };
+  const head: types.RichTextElement[] = [
+    url === undefined ? { type: "text", text, style } : { type: "link", url, text, style },
+    ...card.facts.map((facts): types.RichTextElement => ({ type: "text", text: `\n${facts}` })),
+  ];
+  const body: types.RichTextQuote[] = card.body
+    ? [{ type: "rich_text_quote", elements: [{ type: "text", text: card.body }] }]
+    : [];
+  return [
+    { type: "rich_text", elements: [{ type: "rich_text_section", elements: head }, ...body] },
+    ...smallPrint(card.why),
+    ...buttonRow(card.buttons, asker),
+  ];
+}
+
+function paragraph(text: string | undefined): types.KnownBlock[] {
+  if (!text) return [];
+  const elements: types.RichTextElement[] = [{ type: "text", text }];
+  return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
+}
+
+function smallPrint(text: string | undefined): types.KnownBlock[] {
+  return text ? [{ type: "context", elements: [{ type: "plain_text", text, emoji: false }] }] : [];
+}
+
+function buttonRow(buttons: readonly Button[], asker: string): types.KnownBlock[] {
+  const elements = buttons
+    .flatMap(({ label, action }) => {
+      const value = encodeButton({ asker, action });
+      return value !== undefined && value.length <= LIMITS.buttonValue ? [{ label, value }] : [];
+    })
+    .slice(0, LIMITS.actionsElements)
+    .map(
+      ({ label, value }, index): types.Button => ({
+        type: "button",
+        action_id: `button-${index}`,
+        text: { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…", emoji: false },
+        value,
+      }),
+    );
+  return elements.length > 0 ? [{ type: "actions", elements }] : [];
+}

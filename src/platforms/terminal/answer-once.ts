@@ -1,0 +1,51 @@
+import type { Chat } from "../../chat/chat.ts";
+import type { Caller } from "../../chat/command.ts";
+import type { Outcome, Reply } from "../../chat/reply.ts";
+import { DEFAULT_COLUMNS } from "./limits.ts";
+import type { Streams } from "./options.ts";
+import { renderTerminal } from "./render.ts";
+import { wantsColor } from "./style.ts";
+import { createWriter, type Output } from "./writer.ts";
+
+/** The person at the terminal is the host: may do everything, and is never slowed down. */
+export const HOST_CALLER: Caller = { platform: "terminal", admin: true, prefix: "/" };
+
+/** 0 for an answer, an empty one too; 1 for a failure of ours; 2 for a line that cannot be answered as it stands. */
+export const EXIT_STATUS: Readonly<Record<Outcome, number>> = { answer: 0, usage: 2, failure: 1 };
+
+/**
+ * Answers one line and returns the exit status (see EXIT_STATUS). With `json` the neutral Reply is written to
+ * `output` as one line of JSON, whatever its outcome.
+ */
+export async function answerOnce(
+  chat: Chat,
+  line: string,
+  streams: Streams & { readonly json?: boolean },
+): Promise<number> {
+  const reply = await chat.runLine(line, HOST_CALLER);
+  const stream = streams.json || reply.outcome === "answer" ? streams.output : streams.errors;
+  const text = streams.json ? toJson(reply) : renderFor(stream, reply, chat, streams.env);
+  await createWriter(stream).write(`${text}\n`);
+  return EXIT_STATUS[reply.outcome];
+}
+
+/** A reply as it looks best on `stream`. */
+export function renderFor(stream: Output, reply: Reply, chat: Chat, env: Streams["env"]): string {
+  return renderTerminal(reply, {
+    columns: stream.columns ?? DEFAULT_COLUMNS,
+    color: wantsColor(env, stream.isTTY === true),
+    commands: chat.commands,
+  });
+}
+
+// JSON escapes the C0 controls by itself; the others could still drive a terminal, and halves of characters
+// are refused by many parsers.
+function toJson(reply: Reply): string {
+  return JSON.stringify(reply, (_key, value: unknown) =>
+    typeof value === "string" ? value.toWellFormed() : value,
+  ).replace(/[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, escapeUnit);
+}
+
+function escapeUnit(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

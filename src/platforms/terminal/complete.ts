@@ -1,0 +1,80 @@
+import type { Chat } from "../../chat/chat.ts";
+import type { CommandSpec } from "../../chat/command.ts";
+import type { OptionSpec } from "../../chat/options.ts";
+import { quote } from "./command-line.ts";
+import { safeLine } from "./safe-text.ts";
+
+/** What readline wants of a completer: whole replacements, and the end of the line that they replace. */
+export type Completion = [replacements: string[], fragment: string];
+
+/** Completes the names of commands and options, and what the commands suggest. Bare words are the first command's. */
+export function complete(chat: Chat, line: string): Completion {
+  const name = /^\s*\/(\S*)$/u.exec(line)?.[1];
+  if (name !== undefined) return [matching(commandNames(chat), `/${name}`), `/${name}`];
+  const [, command, rest = ""] = /^\s*\/(\S+)\s+(.*)$/su.exec(line) ?? [
+    undefined,
+    undefined,
+    line.trimStart(),
+  ];
+  const spec = command === undefined ? chat.commands[0] : chat.commands.find((one) => one.name === command);
+  return spec ? completeOptions(chat, spec, rest) : [[], line];
+}
+
+function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Completion {
+  const text = spec.options.find((option) => option.kind === "text");
+  const named = spec.options.filter((option) => option !== text);
+  const typing = new RegExp(
+    `(?:^|\\s)((${named.map((option) => option.name).join("|")}):("?)([^\\s"]*))$`,
+    "u",
+  );
+  const [, fragment = "", name, mark, partial = ""] = (named.length > 0 && typing.exec(rest)) || [];
+  const option = named.find((one) => one.name === name);
+  if (option) return [values(chat, spec, option, partial, mark === `"`), fragment];
+
+  const word = /\S*$/u.exec(rest)?.[0] ?? "";
+  const unused = named.filter((one) => !new RegExp(`(?:^|\\s)${one.name}:`, "u").test(rest));
+  const names = matching(
+    unused.map((one) => `${one.name}:`),
+    word,
+  );
+  if (word !== "" && names.length > 0) return [names, word];
+  // A suggestion replaces all the words, so it is offered only while there is nothing else among them.
+  const suggestions =
+    text?.suggests && unused.length === named.length ? suggested(chat, spec, text, rest) : [];
+  return suggestions.length > 0 ? [suggestions, rest] : [names, word];
+}
+
+function values(
+  chat: Chat,
+  spec: CommandSpec,
+  option: OptionSpec,
+  partial: string,
+  quoted: boolean,
+): string[] {
+  const candidates = option.choices
+    ? matching(option.choices, partial)
+    : option.suggests
+      ? suggested(chat, spec, option, partial)
+      : [];
+  return candidates.map((value) => `${option.name}:${quoted ? `"${value}"` : quote(value)}`);
+}
+
+// One suggestion is filled in. Of several, the labels that go on from what is typed are listed, because a value may be
+// an id that says nothing to a person; readline then fills in what they have in common.
+function suggested(chat: Chat, spec: CommandSpec, option: OptionSpec, partial: string): string[] {
+  const found = chat
+    .suggest(spec.name, option.name, partial)
+    .filter(({ label, value }) => safeLine(label) === label && safeLine(value) === value);
+  if (found.length <= 1) return found.map(({ value }) => value);
+  return found
+    .filter(({ label }) => label.slice(0, partial.length).toLowerCase() === partial.toLowerCase())
+    .map(({ label }) => partial + label.slice(partial.length));
+}
+
+function commandNames(chat: Chat): readonly string[] {
+  return chat.commands.map((spec) => `/${spec.name} `);
+}
+
+function matching(candidates: readonly string[], start: string): string[] {
+  return candidates.filter((candidate) => candidate.startsWith(start));
+}

@@ -1,0 +1,84 @@
+import { createInterface, type Interface } from "node:readline";
+import type { Chat } from "../../chat/chat.ts";
+import { note, type Reply } from "../../chat/reply.ts";
+import { HOST_CALLER, renderFor } from "./answer-once.ts";
+import { complete } from "./complete.ts";
+import { readHistory, writeHistory } from "./history.ts";
+import { HISTORY_LINES } from "./limits.ts";
+import type { TerminalOptions } from "./options.ts";
+import { createWriter } from "./writer.ts";
+
+/** Words that leave, with or without a slash before them. */
+export function isLeaving(line: string): boolean {
+  return /^\s*\/?(?:exit|quit)\s*$/iu.test(line);
+}
+
+/**
+ * A prompt for a person, with history and completion. Ends with 0 by "exit", Ctrl-D, Ctrl-C on an empty line, or
+ * when `stop` is aborted; Ctrl-C on a line that is not empty forgets the line.
+ */
+export async function runPrompt(chat: Chat, options: TerminalOptions, stop: AbortSignal): Promise<number> {
+  const { input, output, env, historyFile } = options;
+  let history = historyFile === undefined ? [] : await readHistory(historyFile);
+  if (stop.aborted) return 0;
+  const writer = createWriter(output);
+  await writer.write(`${renderFor(output, greeting(chat, options), chat, env)}\n\n`);
+  const lines = createInterface({
+    input,
+    output,
+    terminal: true,
+    prompt: "paperboy> ",
+    completer: (line: string) => complete(chat, line),
+    history: [...history].reverse(),
+    historySize: HISTORY_LINES,
+    removeHistoryDuplicates: true,
+    signal: stop,
+  });
+  lines.on("history", (newestFirst) => {
+    history = [...newestFirst].reverse();
+  });
+  lines.on("SIGINT", () => forgetOrLeave(lines, output));
+  let open = true;
+  const closed = new Promise<undefined>((resolve) => {
+    lines.once("close", () => {
+      open = false;
+      resolve(undefined);
+    });
+  });
+  let leaving = false;
+  lines.prompt();
+  for await (const line of lines) {
+    leaving = isLeaving(line);
+    if (leaving) break;
+    // Whoever leaves does not wait for an answer that is still being looked for.
+    const reply =
+      line.trim() === "" ? undefined : await Promise.race([chat.runLine(line, HOST_CALLER), closed]);
+    if (reply && !(await writer.write(`\n${renderFor(output, reply, chat, env)}\n\n`))) break;
+    if (!open) break;
+    lines.prompt();
+  }
+  lines.close();
+  // After a key the cursor still stands behind the prompt.
+  if (!leaving) await writer.write("\n");
+  if (historyFile !== undefined) await writeHistory(historyFile, history);
+  return 0;
+}
+
+function greeting(chat: Chat, { hint }: TerminalOptions): Reply {
+  const text = [
+    `Type what you want to read about, such as: ${chat.commands[0]?.example}`,
+    "/help shows all I can do, Tab completes, exit leaves.",
+  ];
+  return { ...note(text.join("\n")), footer: hint };
+}
+
+function forgetOrLeave(lines: Interface, output: TerminalOptions["output"]): void {
+  if (lines.line === "") {
+    lines.close();
+    return;
+  }
+  output.write("^C\n");
+  lines.write(null, { ctrl: true, name: "e" });
+  lines.write(null, { ctrl: true, name: "u" });
+  lines.prompt();
+}

@@ -1,0 +1,119 @@
+import stringWidth from "string-width";
+import wrapAnsi from "wrap-ansi";
+import type { CommandSpec } from "../../chat/command.ts";
+import type { Button, Card, Reply } from "../../chat/reply.ts";
+import { commandLine } from "./command-line.ts";
+import { LIST_LINES, MAX_COLUMNS, MIN_COLUMNS } from "./limits.ts";
+import { safeLine, safeText, safeUrl } from "./safe-text.ts";
+import { createStyle, type Style } from "./style.ts";
+
+export interface Look {
+  /** Width of the terminal; the text keeps within 40 to 100 columns. Addresses and commands are never broken. */
+  readonly columns: number;
+  readonly color: boolean;
+  /** To show buttons as what to type instead. */
+  readonly commands: readonly CommandSpec[];
+}
+
+/** A reply as text for a terminal, without a line break at the end. Pure, and safe whatever the reply says. */
+export function renderTerminal(reply: Reply, { columns, color, commands }: Look): string {
+  const style = createStyle(color);
+  const width = Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS);
+  // Papers can be told apart by number; an entry of /help has its name.
+  const numbered = reply.cards.length > 1 && reply.cards.some((card) => card.url !== undefined);
+  const digits = String(reply.cards.length).length;
+  const cards = reply.cards.map((card, index) => {
+    const label = numbered ? `${String(index + 1).padStart(digits)}. ` : "";
+    const lines = cardLines(card, {
+      width: width - label.length,
+      list: reply.cards.length > 1,
+      style,
+      commands,
+    });
+    return lines.map((line, row) => `${row === 0 ? label : " ".repeat(label.length)}${line}`).join("\n");
+  });
+  const footer = wrap(safeText(reply.footer ?? ""), width).map(style.small);
+  const sections = [textLines(reply, width, style).join("\n"), ...cards, footer.join("\n")];
+  return [...sections, offers(reply, commands, style).join("\n")].filter(Boolean).join("\n\n");
+}
+
+function textLines(reply: Reply, width: number, style: Style): readonly string[] {
+  const lines = wrap(safeText(reply.text ?? ""), width);
+  if (reply.outcome === "answer") return lines;
+  // What went wrong stands out; how to do better is read at leisure.
+  const end = lines.includes("") ? lines.indexOf("") : lines.length;
+  return lines.map((line, row) =>
+    row < end ? style[reply.outcome === "usage" ? "usage" : "failure"](line) : line,
+  );
+}
+
+interface CardLook {
+  readonly width: number;
+  readonly list: boolean;
+  readonly style: Style;
+  readonly commands: readonly CommandSpec[];
+}
+
+function cardLines(card: Card, { width, list, style, commands }: CardLook): readonly string[] {
+  const most = (part: keyof typeof LIST_LINES) => (list ? LIST_LINES[part] : Number.POSITIVE_INFINITY);
+  const facts = card.facts.map(safeLine).filter(Boolean);
+  const url = card.url === undefined ? undefined : safeUrl(card.url);
+  const why = card.why && `Why: ${safeLine(card.why)}`;
+  return [
+    ...wrap(safeLine(card.title), width, most("title")).map(style.title),
+    ...wrapFacts(facts, width, most("facts")).map(style.small),
+    ...wrap(safeText(card.body ?? ""), width, most("body")),
+    ...wrap(why ?? "", width, most("why")).map(style.small),
+    ...(url === undefined ? [] : [url]),
+    // One button is what the card is there for ("this one"); several are explained once, below the list.
+    ...(list && card.buttons.length === 1 ? typed(card.buttons, commands).map(style.command) : []),
+  ];
+}
+
+/** Buttons as lines to type. What is for a whole channel has no use for somebody alone at a terminal. */
+function offers(reply: Reply, commands: readonly CommandSpec[], style: Style): readonly string[] {
+  const [first, ...others] = reply.cards;
+  const ownCards = others.length === 0 ? (first?.buttons ?? []) : [];
+  const examples = others.length > 0 && first && first.buttons.length > 1 ? first.buttons : [];
+  const lines = [
+    ...[...reply.buttons, ...ownCards].map((button) => offer("", button, commands, style)),
+    ...examples.map((button) => offer("1. ", button, commands, style)),
+  ];
+  return [...new Set(lines.flat())];
+}
+
+function offer(
+  number: string,
+  button: Button,
+  commands: readonly CommandSpec[],
+  style: Style,
+): readonly string[] {
+  const label = style.small(`${number}${safeLine(button.label)}:`);
+  return typed([button], commands).map((line) => `${label} ${style.command(line)}`);
+}
+
+function typed(buttons: readonly Button[], commands: readonly CommandSpec[]): readonly string[] {
+  return buttons
+    .filter((button) => button.action.effect !== "share")
+    .map(({ action }) => {
+      const spec = commands.find((command) => command.name === action.command);
+      return spec && commandLine(action, spec);
+    })
+    .filter((line) => line !== undefined);
+}
+
+/** Breaks between facts rather than inside one, unless one fills a line by itself. */
+function wrapFacts(facts: readonly string[], width: number, most: number): readonly string[] {
+  const whole = facts.map((fact) => (stringWidth(fact) + 2 > width ? fact : fact.replaceAll(" ", "\u00a0")));
+  return wrap(whole.join("\u00a0· "), width, most).map((line) => line.replaceAll("\u00a0", " "));
+}
+
+function wrap(text: string, width: number, most = Number.POSITIVE_INFINITY): readonly string[] {
+  if (text === "") return [];
+  const lines = wrapAnsi(text, width, { hard: true }).split("\n");
+  if (lines.length <= most) return lines;
+  const kept = lines.slice(0, most);
+  const last = kept.pop() ?? "";
+  const room = stringWidth(last) < width ? last : last.replace(/\s*\S+$/u, "");
+  return [...kept, `${room.replace(/[\s.,;:]+$/u, "")}…`];
+}

@@ -1,0 +1,137 @@
+import { fold, words } from "./analyze.ts";
+
+/** A short form and what it stands for, as a text introduces it: "neural architecture search (NAS)". */
+export interface Pair {
+  readonly short: string;
+  readonly long: string;
+}
+
+/** The short forms that the library's own texts explain. */
+export interface Acronyms {
+  add(pairs: readonly Pair[]): void;
+  remove(pairs: readonly Pair[]): void;
+  /** What a short form (folded) stands for, the most often given meaning first. */
+  meanings(short: string): readonly Meaning[];
+  /** The short forms of a long one, given as its terms joined by spaces. */
+  shortForms(terms: string): readonly Meaning[];
+}
+
+export interface Meaning extends Pair {
+  /** How many papers explain it so. */
+  readonly papers: number;
+}
+
+interface Counted extends Pair {
+  papers: number;
+}
+
+export function createAcronyms(): Acronyms {
+  const byShort = new Map<string, Map<string, Counted>>();
+  const byLong = new Map<string, Map<string, Counted>>();
+
+  return {
+    add(pairs) {
+      for (const pair of pairs) {
+        const short = fold(pair.short);
+        const long = longKey(pair.long);
+        const counted = byShort.get(short)?.get(long) ?? { ...pair, papers: 0 };
+        counted.papers += 1;
+        put(byShort, short, long, counted);
+        put(byLong, long, short, counted);
+      }
+    },
+    remove(pairs) {
+      for (const pair of pairs) {
+        const short = fold(pair.short);
+        const long = longKey(pair.long);
+        const counted = byShort.get(short)?.get(long);
+        if (!counted) continue;
+        counted.papers -= 1;
+        if (counted.papers > 0) continue;
+        drop(byShort, short, long);
+        drop(byLong, long, short);
+      }
+    },
+    meanings: (short) => commonestFirst(byShort.get(short)),
+    shortForms: (terms) => commonestFirst(byLong.get(terms)),
+  };
+}
+
+/** A long form as its terms, so that "language models" and "language model" are one. */
+export function longKey(long: string): string {
+  return words(long)
+    .filter((word) => !word.joined && !word.stop)
+    .map((word) => word.term)
+    .join(" ");
+}
+
+// Ten letters are the longest short form of Schwartz and Hearst (2003), whose matching this is.
+const SHORT_FORM = /^[\p{L}\p{N}][\p{L}\p{N}/&-]{1,9}$/u;
+const PARENTHESIS = /\(([^()]{2,80})\)/g;
+
+/** The pairs that a text introduces, each once, in either order: "long form (LF)" or "LF (long form)". */
+export function minePairs(text: string): Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const match of text.matchAll(PARENTHESIS)) {
+    const before = text.slice(Math.max(0, match.index - 150), match.index).trimEnd();
+    const inside = (match[1] ?? "").split(/[,;:]/)[0]?.trim() ?? "";
+    const pair = isShortForm(inside) ? findPair(inside, before) : reversePair(before, inside);
+    if (pair) pairs.set(`${fold(pair.short)} ${longKey(pair.long)}`, pair);
+  }
+  return [...pairs.values()];
+}
+
+function reversePair(before: string, inside: string): Pair | undefined {
+  const short = before.split(/\s+/).at(-1) ?? "";
+  return isShortForm(short) && inside.includes(" ") ? findPair(short, inside, true) : undefined;
+}
+
+// The letters of the short form must be found in the words before it from right to left, the first at a word's start.
+function findPair(shortForm: string, text: string, whole = false): Pair | undefined {
+  const short = shortForm.replace(/(?<=\p{Lu})s$/u, "");
+  const sentence = text.split(/[.;:!?]\s|[()]/).at(-1) ?? "";
+  const window = sentence
+    .split(/\s+/)
+    .slice(-Math.min(short.length + 5, short.length * 2))
+    .join(" ");
+  let at = window.length;
+  for (let index = short.length - 1; index >= 0; index -= 1) {
+    const letter = short[index]?.toLowerCase() ?? "";
+    if (!/[\p{L}\p{N}]/u.test(letter)) continue;
+    do at -= 1;
+    while (at >= 0 && (window[at]?.toLowerCase() !== letter || (index === 0 && !startsWord(window, at))));
+    if (at < 0) return undefined;
+  }
+  if (whole && at > 0) return undefined;
+  const long = window.slice(at).trim();
+  const explains = long.includes(" ") || long.includes("-");
+  return explains && long.length > short.length && !fold(long).split(/\s/).includes(fold(short))
+    ? { short, long }
+    : undefined;
+}
+
+function startsWord(text: string, at: number): boolean {
+  return at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1] ?? "");
+}
+
+function isShortForm(text: string): boolean {
+  return SHORT_FORM.test(text) && (text.match(/[\p{Lu}\p{N}]/gu)?.length ?? 0) >= 2 && /\p{Lu}/u.test(text);
+}
+
+function commonestFirst(found: ReadonlyMap<string, Counted> | undefined): readonly Meaning[] {
+  return [...(found?.values() ?? [])].sort(
+    (a, b) => b.papers - a.papers || (`${a.short} ${a.long}` < `${b.short} ${b.long}` ? -1 : 1),
+  );
+}
+
+function put(map: Map<string, Map<string, Counted>>, key: string, other: string, counted: Counted): void {
+  const found = map.get(key);
+  if (found) found.set(other, counted);
+  else map.set(key, new Map([[other, counted]]));
+}
+
+function drop(map: Map<string, Map<string, Counted>>, key: string, other: string): void {
+  const found = map.get(key);
+  found?.delete(other);
+  if (found?.size === 0) map.delete(key);
+}

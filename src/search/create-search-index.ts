@@ -1,0 +1,126 @@
+import type { Paper } from "../papers/paper.ts";
+import { completeQueries, completeTitles } from "./completions.ts";
+import { explainMatch } from "./explain.ts";
+import { alternatives } from "./instead.ts";
+import { createMatcher } from "./matching.ts";
+import { type Plan, planQuery } from "./plan.ts";
+import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
+import { bestFirst, firstOf, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
+import { resolvePapers } from "./resolve.ts";
+import type { SearchIndex, SearchResult, Window } from "./search-index.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
+import { similarPapers } from "./similar.ts";
+
+interface Settings {
+  /** Milliseconds since 1970, for `since:30d`. */
+  readonly now: () => number;
+  /** Names that mean something before a colon elsewhere, such as a command's options; see parseQuery. */
+  readonly otherNames?: readonly string[];
+}
+
+/** Other requests get a turn whenever papers have been added for so long. */
+const SLICE_MS = 10;
+
+/** An empty index; everything is in memory. */
+export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
+  const shelf = createShelf();
+
+  return {
+    get size() {
+      return shelf.size;
+    },
+    async add(papers) {
+      let began = performance.now();
+      for (const paper of papers) {
+        shelf.put(paper);
+        if (performance.now() - began < SLICE_MS) continue;
+        await new Promise((resolve) => setImmediate(resolve));
+        began = performance.now();
+      }
+    },
+    remove: shelf.remove,
+    get: (id) => paperAt(shelf.slotOf(id), shelf),
+    search(typed, window) {
+      const surroundings = { now: now(), otherNames };
+      const query = parseQuery(typed, surroundings);
+      const result = answer(query, window, shelf);
+      if (result.total > 0) return result;
+      const finds = (text: string) => matching(parseQuery(text, surroundings), shelf).slots.length > 0;
+      return { ...result, instead: alternatives(query, shelf, finds) };
+    },
+    searchWords: (text, window) => answer({ parts: [{ kind: "words", text }] }, window, shelf),
+    similar: (ids, window) => similarPapers(ids, window, shelf),
+    resolve: (text) => resolvePapers(text, shelf),
+    suggestTitles: (partial, limit) => completeTitles(partial, limit, shelf),
+    suggestQueries: (partial, limit) => completeQueries(partial, limit, shelf),
+  };
+}
+
+function answer(query: Query, { offset, limit }: Window, shelf: Shelf): SearchResult {
+  const { slots, plan, scores } = matching(query, shelf);
+  const ordered = order(slots, offset + limit);
+  const hits = ordered.slice(offset).flatMap((slot) => {
+    const paper = paperAt(slot, shelf);
+    return paper ? [{ paper, score: scores[slot] ?? 0, why: explainMatch(plan, slot, shelf) }] : [];
+  });
+  return { total: slots.length, hits, instead: [] };
+
+  function order(found: readonly number[], count: number): readonly number[] {
+    if (query.order === "votes") return firstOf(found, count, (a, b) => mostVotesFirst(a, b, shelf));
+    if (query.order === "new" || plan.words.length === 0) {
+      return firstOf(found, count, (a, b) => newestFirst(a, b, shelf));
+    }
+    return bestFirst(found, scores, count, plan, shelf);
+  }
+}
+
+interface Matching {
+  readonly slots: readonly number[];
+  readonly plan: Plan;
+  readonly scores: Float64Array;
+}
+
+function matching(query: Query, shelf: Shelf): Matching {
+  if (query.id !== undefined) {
+    const slot = shelf.slotOf(query.id);
+    return { slots: slot === undefined ? [] : [slot], plan: NO_WORDS, scores: new Float64Array() };
+  }
+  const text = wordsOfQuery(query);
+  const plan = planQuery(text, shelf);
+  const scores = scorePapers(plan, shelf);
+  const matches = createMatcher(query.parts, shelf);
+  const isCandidate = candidateTest(text, plan, scores, shelf);
+  const found = [...shelf.all()].filter((slot) => isCandidate(slot) && matches(slot));
+  return { slots: query.order ? withAllWords(found, plan, shelf) : found, plan, scores };
+}
+
+function candidateTest(
+  text: string,
+  plan: Plan,
+  scores: Float64Array,
+  shelf: Shelf,
+): (slot: number) => boolean {
+  if (plan.words.length > 0) return (slot) => (scores[slot] ?? 0) > 0;
+  if (text === "") return () => true;
+  // Nothing but stop words, or no word at all: what can be meant is a title.
+  const pattern = phrasePattern(text);
+  return (slot) => pattern?.test(shelf.at(slot)?.foldedTitle ?? "") ?? false;
+}
+
+const NO_WORDS: Plan = { words: [], expansions: [], sequence: [] };
+
+// Sorted by date, a paper that has only one of the words would stand before the one that was meant.
+function withAllWords(
+  found: readonly number[],
+  { words }: Plan,
+  { text, authors }: Shelf,
+): readonly number[] {
+  const complete = found.filter((slot) =>
+    words.every(({ term }) => text.has(term, slot) || authors.has(term, slot)),
+  );
+  return complete.length > 0 ? complete : found;
+}
+
+function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
+  return slot === undefined ? undefined : shelf.at(slot)?.paper;
+}

@@ -1,0 +1,51 @@
+import { fold, words } from "./analyze.ts";
+import { bodyOf, type Entry } from "./paper-text.ts";
+import { type Part, phrasePattern } from "./query.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query. */
+export function createMatcher(parts: readonly Part[], shelf: Shelf): (slot: number) => boolean {
+  // What is cheap to decide comes first: texts are read last.
+  const checks = [...parts]
+    .sort((a, b) => COST[a.kind] - COST[b.kind])
+    .map((part) => check(part, shelf))
+    .filter((accepts) => accepts !== undefined);
+  return (slot) => {
+    const entry = shelf.at(slot);
+    return entry !== undefined && checks.every((accepts) => accepts(slot, entry));
+  };
+}
+
+type Check = (slot: number, entry: Entry) => boolean;
+
+const COST: Readonly<Record<Part["kind"], number>> = { words: 0, sort: 0, filter: 1, without: 2, phrase: 3 };
+
+function check(part: Part, shelf: Shelf): Check | undefined {
+  if (part.kind === "filter") return (_, entry) => part.accept(entry);
+  if (part.kind === "phrase") return holdsPhrase(part.phrase, shelf);
+  if (part.kind === "without") {
+    const terms = indexedTerms(part.phrase);
+    const holds = terms.length === 1 ? holdsTerms(terms, shelf) : holdsPhrase(part.phrase, shelf);
+    return holds && ((slot, entry) => !holds(slot, entry));
+  }
+  return undefined;
+}
+
+function holdsPhrase(phrase: string, shelf: Shelf): Check | undefined {
+  const pattern = phrasePattern(phrase);
+  if (!pattern) return undefined;
+  const terms = indexedTerms(phrase);
+  // Stop words are not indexed: reading every text for them would take too long, so it is the titles that count.
+  if (terms.length === 0) return (_, entry) => pattern.test(entry.foldedTitle);
+  const mayHold = holdsTerms(terms, shelf);
+  return (slot, entry) =>
+    mayHold(slot, entry) && (pattern.test(entry.foldedTitle) || pattern.test(fold(bodyOf(entry.paper))));
+}
+
+function holdsTerms(terms: readonly string[], { text }: Shelf): Check {
+  return (slot) => terms.every((term) => text.has(term, slot));
+}
+
+function indexedTerms(phrase: string): string[] {
+  return words(phrase).flatMap(({ stop, joined, term }) => (stop || joined ? [] : [term]));
+}

@@ -1,0 +1,52 @@
+import type { Paper } from "../papers/paper.ts";
+import { fold, type Word, words } from "./analyze.ts";
+import type { Sequence } from "./sequence.ts";
+
+/** What is searched of a paper beside its title. */
+export function bodyOf(paper: Paper): string {
+  const { abstract = "", summary = "", keywords } = paper;
+  // A line break keeps the last word of one part from being joined with the first of the next.
+  return [abstract, summary, keywords.join("\n")].filter((part) => part !== "").join("\n");
+}
+
+/** A paper with the forms of it that are needed often. */
+export interface Entry {
+  readonly paper: Paper;
+  /** With a space in front, so that every word of it begins after one; see foldTitle. */
+  readonly foldedTitle: string;
+  /** A line for each author. */
+  readonly foldedAuthors: string;
+  readonly sequence: Sequence;
+}
+
+/** The folded forms of a paper. */
+export function foldedForms(paper: Paper): Pick<Entry, "foldedTitle" | "foldedAuthors"> {
+  return { foldedTitle: ` ${foldTitle(paper.title)}`, foldedAuthors: fold(paper.authors.join("\n")) };
+}
+
+/** A title's words, folded and with single spaces: the form in which titles are compared and completed. */
+export function foldTitle(title: string): string {
+  return fold(title)
+    .replace(/[^\p{L}\p{N}+#]+/gu, " ")
+    .trim();
+}
+
+/** The words of a title and a body. */
+export interface PaperWords {
+  readonly title: readonly Word[];
+  readonly body: readonly Word[];
+}
+
+/** The same for the same paper, always: indexes rely on it to take back what they filed. */
+export function wordsOf(paper: Paper): PaperWords {
+  return { title: words(paper.title), body: words(bodyOf(paper)) };
+}
+
+/** How often each term occurs; stop words are left out. */
+export function countTerms(...texts: readonly (readonly Word[])[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    for (const { term, stop } of text) if (!stop) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return counts;
+}

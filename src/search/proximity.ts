@@ -1,0 +1,46 @@
+import { inverseDocumentFrequency } from "./field.ts";
+import type { Plan } from "./plan.ts";
+import type { Sequence } from "./sequence.ts";
+import type { Shelf } from "./shelf.ts";
+
+// Measured: between .6 and 1 all four collections gain (Cranfield and CACM .01 nDCG). Unordered nearness added nothing.
+const PAIR_WEIGHT = 0.8;
+
+/** A bonus for papers in which two words that stand side by side in the query stand side by side too. */
+export function createProximity({ sequence }: Plan, shelf: Shelf): (text: Sequence) => number {
+  const pairs = pairsOf(sequence, shelf);
+  if (pairs.length === 0) return () => 0;
+  const seconds = new Map<number, Pair[]>();
+  for (const pair of pairs) seconds.set(pair.second, [...(seconds.get(pair.second) ?? []), pair]);
+  return (text) => {
+    const counts = new Map<Pair, number>();
+    for (let at = 1; at < text.length; at += 1) {
+      for (const pair of seconds.get(text[at] ?? 0) ?? []) {
+        if (text[at - 1] === pair.first) counts.set(pair, (counts.get(pair) ?? 0) + 1);
+      }
+    }
+    let bonus = 0;
+    for (const [{ weight }, count] of counts) bonus += (PAIR_WEIGHT * weight * count) / (count + 1);
+    return bonus;
+  };
+}
+
+interface Pair {
+  readonly first: number;
+  readonly second: number;
+  /** The idf of the commoner of the two. */
+  readonly weight: number;
+}
+
+function pairsOf(sequence: readonly string[], { terms, text, size }: Shelf): Pair[] {
+  const idf = (term: string) => inverseDocumentFrequency(text.documents(term), size);
+  const pairs = new Map<string, Pair>();
+  sequence.slice(1).forEach((after, index) => {
+    const before = sequence[index] ?? "";
+    const first = terms.number(before);
+    const second = terms.number(after);
+    if (first === undefined || second === undefined) return;
+    pairs.set(`${first} ${second}`, { first, second, weight: Math.min(idf(before), idf(after)) });
+  });
+  return [...pairs.values()];
+}

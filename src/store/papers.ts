@@ -1,0 +1,141 @@
+import type { Paper } from "../papers/paper.ts";
+import type { Database } from "./database.ts";
+import type { PaperRow } from "./schema.ts";
+
+/** A paper as it is stored, with what the database adds to it. */
+export interface StoredPaper {
+  readonly paper: Paper;
+  readonly titleKey: string;
+  readonly revision: number;
+  /** Set if this record turned out to be another paper; it then only points there. */
+  readonly mergedInto?: string;
+}
+
+/** Where a reader that takes papers in order of their last change has got to. */
+export interface Cursor {
+  readonly revision: number;
+  readonly id: string;
+}
+
+export const START: Cursor = { revision: -1, id: "" };
+
+/** The records with one of the ids or one of the title keys, signposts included. At most a few hundred of each. */
+export async function findPapers(
+  db: Database,
+  ids: readonly string[],
+  titleKeys: readonly string[],
+): Promise<readonly StoredPaper[]> {
+  if (ids.length === 0 && titleKeys.length === 0) return [];
+  const rows = await db
+    .selectFrom("papers")
+    .selectAll()
+    .where((eb) => eb.or([eb("id", "in", [...ids, ""]), eb("title_key", "in", [...titleKeys, ""])]))
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Writes whole records, new or known, as part of a batch. `now` becomes the day of arrival of new ones. */
+export async function putPapers(tx: Database, papers: readonly StoredPaper[], now: Date): Promise<void> {
+  if (papers.length === 0) return;
+  await tx
+    .insertInto("papers")
+    .values(papers.map((paper) => toRow(paper, now)))
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet((eb) => ({
+        title: eb.ref("excluded.title"),
+        title_key: eb.ref("excluded.title_key"),
+        abstract: eb.ref("excluded.abstract"),
+        summary: eb.ref("excluded.summary"),
+        keywords: eb.ref("excluded.keywords"),
+        authors: eb.ref("excluded.authors"),
+        authors_count: eb.ref("excluded.authors_count"),
+        published: eb.ref("excluded.published"),
+        categories: eb.ref("excluded.categories"),
+        venue: eb.ref("excluded.venue"),
+        url: eb.ref("excluded.url"),
+        code_url: eb.ref("excluded.code_url"),
+        upvotes: eb.ref("excluded.upvotes"),
+        merged_into: eb.ref("excluded.merged_into"),
+        revision: eb.ref("excluded.revision"),
+      })),
+    )
+    .execute();
+}
+
+/** The next records after `cursor` in order of their last change. */
+export async function papersAfter(
+  db: Database,
+  cursor: Cursor,
+  limit: number,
+): Promise<readonly StoredPaper[]> {
+  const rows = await db
+    .selectFrom("papers")
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb("revision", ">", cursor.revision),
+        eb.and([eb("revision", "=", cursor.revision), eb("id", ">", cursor.id)]),
+      ]),
+    )
+    .orderBy("revision")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** How many papers there are, signposts left out. */
+export async function countPapers(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom("papers")
+    .where("merged_into", "is", null)
+    .select((eb) => eb.fn.countAll().as("papers"))
+    .executeTakeFirstOrThrow();
+  return Number(row.papers);
+}
+
+function toRow({ paper, titleKey, revision, mergedInto }: StoredPaper, now: Date): PaperRow {
+  return {
+    id: paper.id,
+    title: paper.title,
+    title_key: titleKey,
+    abstract: paper.abstract ?? null,
+    summary: paper.summary ?? null,
+    keywords: JSON.stringify(paper.keywords),
+    authors: JSON.stringify(paper.authors),
+    authors_count: paper.authorsCount ?? null,
+    published: paper.published ?? null,
+    categories: JSON.stringify(paper.categories),
+    venue: paper.venue ?? null,
+    url: paper.url ?? null,
+    code_url: paper.codeUrl ?? null,
+    upvotes: paper.upvotes ?? null,
+    merged_into: mergedInto ?? null,
+    revision,
+    added_at: now.toISOString(),
+  };
+}
+
+function fromRow(row: PaperRow): StoredPaper {
+  const paper: Paper = {
+    id: row.id,
+    title: row.title,
+    keywords: JSON.parse(row.keywords),
+    authors: JSON.parse(row.authors),
+    categories: JSON.parse(row.categories),
+    ...(row.abstract !== null && { abstract: row.abstract }),
+    ...(row.summary !== null && { summary: row.summary }),
+    ...(row.authors_count !== null && { authorsCount: row.authors_count }),
+    ...(row.published !== null && { published: row.published }),
+    ...(row.venue !== null && { venue: row.venue }),
+    ...(row.url !== null && { url: row.url }),
+    ...(row.code_url !== null && { codeUrl: row.code_url }),
+    ...(row.upvotes !== null && { upvotes: row.upvotes }),
+  };
+  return {
+    paper,
+    titleKey: row.title_key,
+    revision: row.revision,
+    ...(row.merged_into !== null && { mergedInto: row.merged_into }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { Database } from "./database.ts";
+
+/** A remembered value, or undefined. */
+export async function readSetting(db: Database, name: string): Promise<string | undefined> {
+  const row = await db.selectFrom("settings").select("value").where("name", "=", name).executeTakeFirst();
+  return row?.value;
+}
+
+/** Remembers a value for good. */
+export async function writeSetting(db: Database, name: string, value: string): Promise<void> {
+  await db
+    .insertInto("settings")
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
+    .execute();
+}

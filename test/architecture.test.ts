@@ -1,0 +1,159 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+/**
+ * Who may import whom: for each part, the parts (and single files) it may use beside itself. The README's picture is
+ * drawn from the same table. errors.ts and nearest.ts stand on nothing and may be used by all.
+ */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "src/main.ts": ["src/cli", "src/config.ts", "src/log.ts"],
+  "src/cli": [
+    "commands",
+    "src/chat",
+    "src/config.ts",
+    "src/library",
+    "src/log.ts",
+    "src/platforms",
+    "src/progress.ts",
+    "src/search",
+  ],
+  commands: ["src/chat", "src/library", "src/papers", "src/search"],
+  "src/platforms/terminal": ["src/chat", "src/log.ts"],
+  "src/platforms/discord": ["src/chat", "src/log.ts"],
+  "src/platforms/slack": ["src/chat", "src/log.ts"],
+  "src/library": ["src/papers", "src/search", "src/store"],
+  "src/search": ["src/papers"],
+  "src/store": ["src/papers/paper.ts"],
+  "src/chat": ["src/log.ts"],
+  "src/papers": [],
+  "src/config.ts": ["src/log.ts"],
+  "src/progress.ts": [],
+  "src/log.ts": [],
+  "src/errors.ts": [],
+  "src/nearest.ts": [],
+};
+const FOR_ALL = ["src/errors.ts", "src/nearest.ts"];
+
+/** Each big dependency has one importer. */
+const ONE_IMPORTER: Readonly<Record<string, string>> = {
+  minisearch: "src/search",
+  kysely: "src/store",
+  libsql: "src/store",
+  "discord.js": "src/platforms/discord",
+  "@slack/bolt": "src/platforms/slack",
+  pino: "src/log.ts",
+  dotenv: "src/main.ts",
+};
+
+const files = [...sources("src"), ...sources("commands")];
+
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, name).replaceAll("\\", "/"));
+}
+
+/**
+ * Everything a file imports or re-exports, types included, and dynamic imports too unless only `static` ones are
+ * asked for; own files as paths from the root.
+ */
+function importsOf(file: string, kind: "all" | "static" = "all"): string[] {
+  if (!files.includes(file)) return [];
+  const text = readFileSync(join(root, file), "utf8");
+  const pattern =
+    kind === "all" ? /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g : /(?:\bfrom|\bimport)\s*"([^"]+)"/g;
+  const specifiers = [...text.matchAll(pattern)].map(([, specifier = ""]) => specifier);
+  return specifiers.map((specifier) =>
+    specifier.startsWith(".")
+      ? relative(root, resolve(root, dirname(file), specifier)).replaceAll("\\", "/")
+      : specifier,
+  );
+}
+
+function partOf(file: string): string | undefined {
+  return Object.keys(MAY_IMPORT).find((part) => file === part || file.startsWith(`${part}/`));
+}
+
+function within(file: string, part: string): boolean {
+  return file === part || file.startsWith(`${part}/`);
+}
+
+describe("architecture", () => {
+  it("finds the files and their imports", () => {
+    expect(files.length).toBeGreaterThan(30);
+    expect(importsOf("src/main.ts")).toContain("src/config.ts");
+    expect(importsOf("src/cli/serve.ts")).toContain("src/platforms/discord/index.ts");
+  });
+
+  it.each(files)("%s imports only what its part may", (file) => {
+    const part = partOf(file);
+    expect(part, "every file belongs to a part of the table").toBeDefined();
+    const allowed = [part ?? "", ...FOR_ALL, ...(MAY_IMPORT[part ?? ""] ?? [])];
+    const own = importsOf(file).filter((path) => path.startsWith("src/") || path.startsWith("commands/"));
+    expect(own.filter((path) => !allowed.some((one) => within(path, one)))).toEqual([]);
+  });
+
+  it.each(Object.entries(ONE_IMPORTER))("%s is imported in %s alone", (dependency, home) => {
+    const users = files.filter((file) =>
+      importsOf(file).some((path) => path === dependency || path.startsWith(`${dependency}/`)),
+    );
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter((file) => !within(file, home))).toEqual([]);
+  });
+
+  it("has no import cycle, types included", () => {
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): readonly string[] => {
+      if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+      if (done.has(file)) return [];
+      for (const next of importsOf(file).filter((one) => files.includes(one))) {
+        const cycle = visit(next, [...path, file]);
+        if (cycle.length > 0) return cycle;
+      }
+      done.add(file);
+      return [];
+    };
+    expect(files.flatMap((file) => visit(file, []))).toEqual([]);
+  });
+
+  it("loads no chat SDK for an answer in the terminal", () => {
+    const reached = new Set<string>();
+    const visit = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const next of importsOf(file, "static")) visit(next);
+    };
+    visit("src/main.ts");
+    expect(reached).toContain("src/platforms/terminal/index.ts");
+    expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt)$/.test(path))).toEqual([]);
+  });
+
+  it("names a platform only where platforms are made", () => {
+    const free = files.filter(
+      (file) =>
+        !["src/platforms", "src/cli", "src/config.ts", "src/main.ts"].some((part) => within(file, part)),
+    );
+    expect(free.filter((file) => /discord|slack/i.test(code(file)))).toEqual([]);
+  });
+
+  it("keeps every file small enough to hold in the head", () => {
+    const long = files.filter((file) => readFileSync(join(root, file), "utf8").split("\n").length > 250);
+    expect(long).toEqual([]);
+  });
+
+  it("reads the environment, the arguments and the signals in main.ts alone", () => {
+    const pattern = /process\.(env|argv|on|exit)\b/;
+    expect(files.filter((file) => file !== "src/main.ts" && pattern.test(code(file)))).toEqual([]);
+  });
+});
+
+/** A file without its comments, which may speak of anything. */
+function code(file: string): string {
+  return readFileSync(join(root, file), "utf8")
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/(^|\s)\/\/.*$/gm, "");
+}

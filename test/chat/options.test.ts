@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { explainOption, optionSpecs, usageLine } from "../../src/chat/options.ts";
+
+const schema = z.object({
+  query: z.string().trim().min(1).max(200).describe("What to look for"),
+  note: z.string().optional().describe("A remark"),
+  count: z.coerce.number().int().min(1).max(10).default(5).describe("How many"),
+  since: z.coerce.number().int().min(1990).optional().describe("The first year"),
+  order: z.enum(["newest", "best"]).default("best").describe("What comes first"),
+  id: z.string().regex(/^\d+$/).optional().describe("The digits of an id"),
+});
+const specs = optionSpecs(schema, new Set(["query"]));
+const spec = (name: string) => {
+  const found = specs.find((one) => one.name === name);
+  if (!found) throw new Error(`no option ${name}`);
+  return found;
+};
+
+describe("optionSpecs", () => {
+  test("keeps the order, and says all there is to know about each option", () => {
+    expect(specs).toEqual([
+      {
+        name: "query",
+        description: "What to look for",
+        kind: "text",
+        required: true,
+        maxLength: 200,
+        suggests: true,
+      },
+      { name: "note", description: "A remark", kind: "text", required: false, suggests: false },
+      {
+        name: "count",
+        description: "How many",
+        kind: "integer",
+        required: false,
+        min: 1,
+        max: 10,
+        default: 5,
+        suggests: false,
+      },
+      {
+        name: "since",
+        description: "The first year",
+        kind: "integer",
+        required: false,
+        min: 1990,
+        suggests: false,
+      },
+      {
+        name: "order",
+        description: "What comes first",
+        kind: "choice",
+        required: false,
+        choices: ["newest", "best"],
+        default: "best",
+        suggests: false,
+      },
+      { name: "id", description: "The digits of an id", kind: "text", required: false, suggests: false },
+    ]);
+  });
+
+  test("of nothing are none", () => {
+    expect(optionSpecs(z.object({}), new Set())).toEqual([]);
+  });
+});
+
+describe("usageLine", () => {
+  test("shows the words first, and how to type every other option", () => {
+    expect(usageLine("/paper", specs)).toBe(
+      "/paper <query> [note:…] [count:1-10] [since:1990-…] [order:newest|best] [id:…]",
+    );
+  });
+
+  test("shows words that may be left out in brackets", () => {
+    expect(usageLine("/lab-note", [spec("note"), spec("count")])).toBe("/lab-note [note] [count:1-10]");
+  });
+
+  test("shows an option that must be given without brackets", () => {
+    expect(usageLine("/x", [{ ...spec("count"), required: true }])).toBe("/x count:1-10");
+  });
+
+  test("is the name alone where there is nothing to say", () => {
+    expect(usageLine("/saved", [])).toBe("/saved");
+  });
+});
+
+describe("explainOption", () => {
+  test.each([
+    ["count", "abc", "count is a whole number from 1 to 10, not “abc”."],
+    ["count", "", "count is a whole number from 1 to 10."],
+    ["count", undefined, "count is a whole number from 1 to 10."],
+    ["since", "1066", "since is a whole number, at least 1990, not “1066”."],
+    ["order", "worst", "order is one of newest, best, not “worst”."],
+    ["query", undefined, "query is missing: What to look for."],
+    ["query", "  ", "query is missing: What to look for."],
+    ["query", "x".repeat(10_000), "query may have at most 200 characters; this one has 10,000."],
+    ["id", "abc", "id does not fit: The digits of an id, not “abc”."],
+  ])("says what is wrong with %s: %j", (name, value, expected) => {
+    expect(explainOption(spec(name), value)).toBe(expected);
+  });
+
+  test("quotes no more than the start of a long value, and never half a character", () => {
+    const explanation = explainOption(spec("count"), "👩‍🔬".repeat(5000));
+    expect(explanation.length).toBeLessThan(160);
+    expect(explanation.isWellFormed()).toBe(true);
+  });
+});

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OptionSpec } from "../../src/chat/options.ts";
+import { parseOptions } from "../../src/chat/text-input.ts";
+import { sampleCommands } from "../support/sample-chat.ts";
+
+const specsOf = (name: string): readonly OptionSpec[] =>
+  sampleCommands.find((command) => command.spec.name === name)?.spec.options ?? [];
+
+describe("parseOptions", () => {
+  test.each<[string, Record<string, string>]>([
+    ["", {}],
+    ["  \n ", {}],
+    ["streaming video", { query: "streaming video" }],
+    ["  streaming \t video ", { query: "streaming video" }],
+    ["streaming video count:3", { query: "streaming video", count: "3" }],
+    ["count:3 streaming video", { query: "streaming video", count: "3" }],
+    ["streaming count:3 video", { query: "streaming video", count: "3" }],
+    ["streaming COUNT:3", { query: "streaming", count: "3" }],
+    ['streaming count:"3"', { query: "streaming", count: "3" }],
+    ["streaming count:", { query: "streaming", count: "" }],
+    ["streaming count:2 count:3", { query: "streaming", count: "3" }],
+    ["streaming count:abc", { query: "streaming", count: "abc" }],
+    ["count:3", { count: "3" }],
+    ["discount:3 video", { query: "discount:3 video" }],
+    ["count :3", { query: "count :3" }],
+    ['"streaming count:3" video', { query: '"streaming count:3" video' }],
+    ["“streaming count:3” video", { query: "“streaming count:3” video" }],
+    ['"streaming count:3', { query: '"streaming', count: "3" }],
+    ['author:"Ann Lee" title:video', { query: 'author:"Ann Lee" title:video' }],
+    ["https://arxiv.org/abs/2405.16009", { query: "https://arxiv.org/abs/2405.16009" }],
+    ["query:video", { query: "query:video" }],
+  ])("for a text and a number reads %j", (line, expected) => {
+    expect(parseOptions(line, specsOf("paper"))).toEqual(expected);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["2405.16009", { paper: "2405.16009" }],
+    ["2405.16009 label:later", { paper: "2405.16009", label: "later" }],
+    [
+      '2405.16009 label:"read later" order:newest',
+      { paper: "2405.16009", label: "read later", order: "newest" },
+    ],
+    ["2405.16009 label:“read later”", { paper: "2405.16009", label: "read later" }],
+    ['label:"read later', { label: "read later" }],
+    ['label:"" 2405.16009', { label: "", paper: "2405.16009" }],
+    ['label:"a"b 2405.16009', { label: '"a"b', paper: "2405.16009" }],
+  ])("for a second text reads %j", (line, expected) => {
+    expect(parseOptions(line, specsOf("label"))).toEqual(expected);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["count:3", { count: "3" }],
+    ["three", { three: "three" }],
+    ["__proto__", { ["__proto__"]: "__proto__" }],
+  ])("where no text is wanted, %j keeps the words as the name of an unknown option", (line, expected) => {
+    expect(parseOptions(line, specsOf("today"))).toEqual(expected);
+  });
+
+  test("loses no word, whatever is typed", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary" }),
+        fc.constantFrom("paper", "label", "today"),
+        (line, command) => {
+          const input = parseOptions(line, specsOf(command));
+          const kept = Object.values(input).join("");
+          const letters = line.replace(/(label|order|count):/giu, "").replace(/[\s"“”]/gu, "");
+          for (const letter of letters) expect(kept).toContain(letter);
+        },
+      ),
+    );
+  });
+});

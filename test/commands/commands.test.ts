@@ -1,0 +1,217 @@
+import { describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { decodeAction, encodeAction } from "../../src/chat/action.ts";
+import { type Chat, createChat } from "../../src/chat/chat.ts";
+import { createCooldown } from "../../src/chat/cooldown.ts";
+import type { Reply } from "../../src/chat/reply.ts";
+import { createLogger } from "../../src/log.ts";
+import { someLibrary, TODAY } from "../support/library.ts";
+
+const caller = { platform: "test", admin: false, prefix: "/" };
+
+async function someChat(): Promise<Chat> {
+  const services = { library: await someLibrary() };
+  return createChat({
+    commands,
+    services,
+    log: createLogger("silent"),
+    cooldown: createCooldown(() => TODAY.getTime()),
+  });
+}
+
+const titles = (reply: Reply) => reply.cards.map((card) => card.title);
+
+describe("/paper", () => {
+  it("answers streaming video with five papers about it, each with a reason and a link", async () => {
+    const reply = await (await someChat()).runLine("/paper streaming video", caller);
+    expect(reply).toMatchObject({
+      outcome: "answer",
+      audience: "everyone",
+      text: "Papers on “streaming video”",
+    });
+    expect(reply.cards).toHaveLength(5);
+    for (const card of reply.cards) {
+      expect(`${card.title} ${card.body}`).toMatch(/stream/i);
+      expect(`${card.title} ${card.body}`).toMatch(/video/i);
+      expect(card.why).toMatch(/stream|video/i);
+      expect(card.url).toMatch(/^https:\/\/arxiv\.org\/abs\/\d{4}\.\d{5}$/);
+    }
+  });
+
+  it("turns pages forth and back without showing a paper twice", async () => {
+    const chat = await someChat();
+    const first = await chat.runLine("video count:4", caller);
+    const more = first.buttons.find((button) => button.label === "More");
+    const second = await chat.runAction(more?.action, caller);
+    expect(new Set([...titles(first), ...titles(second)]).size).toBe(8);
+    const back = second.buttons.find((button) => button.label === "Back");
+    expect(titles(await chat.runAction(back?.action, caller))).toEqual(titles(first));
+    expect(second.footer).toMatch(/^5–8 of \d+/);
+  });
+
+  it("says how to turn the page where the query does not fit into a button", async () => {
+    const query =
+      "how do people make large language models answer questions about very long videos in real time";
+    const reply = await (await someChat()).runLine(query, caller);
+    expect(reply.cards).toHaveLength(5);
+    expect(reply.buttons).toEqual([]);
+    expect(reply.footer).toContain("page:2 shows more");
+  });
+
+  it("suggests what to try when nothing fits, privately", async () => {
+    const chat = await someChat();
+    const reply = await chat.runLine("gardening year:1890", caller);
+    expect(reply).toMatchObject({ outcome: "answer", audience: "asker", cards: [] });
+    expect(reply.text).toContain("Nothing matches “gardening year:1890”.");
+  });
+
+  it("says how many pages there are beyond the last", async () => {
+    const reply = await (await someChat()).runLine("streaming page:90", caller);
+    expect(reply.cards).toEqual([]);
+    expect(reply.text).toMatch(/“streaming” has \d+ pages? only/);
+  });
+
+  it("finds a pasted link", async () => {
+    const reply = await (await someChat()).runLine("https://arxiv.org/pdf/2405.16009v2", caller);
+    expect(titles(reply)[0]).toBe("Streaming Long Video Understanding with Large Language Models");
+  });
+
+  it.each([
+    ["", "query is missing"],
+    ["x".repeat(10_000), "at most 500 characters"],
+    ["video count:0", "count is a whole number from 1 to 10, not “0”"],
+    ["video count:999", "count is a whole number"],
+    ["video count:abc", "count is a whole number"],
+    ["auther:hinton", "author:"],
+    ["year:20x4 video", "year"],
+  ])("explains %j, privately", async (query, hint) => {
+    const reply = await (await someChat()).runText("paper", query, caller);
+    expect(reply).toMatchObject({ outcome: "usage", audience: "asker", cards: [] });
+    expect(reply.text).toContain(hint);
+  });
+
+  it.each([
+    "once for all",
+    "the who",
+    "\u202eoediv\u202c",
+    "\ud800 video",
+    "🤖",
+    "category:cs.CV",
+    "\u0000\u0007video",
+  ])("answers %j in order", async (query) => {
+    expect((await (await someChat()).runText("paper", query, caller)).outcome).toBe("answer");
+  });
+});
+
+describe("/similar", () => {
+  it.each(["2405.16009", "https://arxiv.org/abs/2405.16009", "streaming long video understanding"])(
+    "knows the paper by %j and leaves it out",
+    async (paper) => {
+      const reply = await (await someChat()).runText("similar", paper, caller);
+      expect(reply.text).toBe("Papers like “Streaming Long Video Understanding with Large Language Models”");
+      expect(titles(reply)).toHaveLength(5);
+      expect(titles(reply)).not.toContain("Streaming Long Video Understanding with Large Language Models");
+    },
+  );
+
+  it("asks which paper is meant where several fit", async () => {
+    const chat = await someChat();
+    const reply = await chat.runText("similar", "architecture search", caller);
+    expect(reply).toMatchObject({ audience: "asker", text: expect.stringContaining("Which one") });
+    const [card] = reply.cards;
+    expect((await chat.runAction(card?.buttons[0]?.action, caller)).text).toBe(
+      `Papers like “${card?.title}”`,
+    );
+  });
+
+  it.each([
+    ["2301.99999", "The library does not have 2301.99999"],
+    ["zebra husbandry", "No title in the library fits"],
+  ])("says that it does not know %j", async (paper, hint) => {
+    const reply = await (await someChat()).runText("similar", paper, caller);
+    expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
+    expect(reply.text).toContain(hint);
+  });
+});
+
+describe("/abstract", () => {
+  it("shows one paper with all its authors", async () => {
+    const reply = await (await someChat()).runText("abstract", "2407.01872", caller);
+    expect(reply.cards).toHaveLength(1);
+    expect(reply.cards[0]?.facts[0]).toContain("Alina Roitberg");
+    expect(reply.footer).toContain("no abstract of this paper yet");
+  });
+});
+
+describe("/related", () => {
+  it("takes the papers that a message links to", async () => {
+    const reply = await (await someChat()).runText(
+      "related",
+      "anyone read https://arxiv.org/abs/2405.16009 ?",
+      caller,
+    );
+    expect(reply.audience).toBe("asker");
+    expect(reply.text).toBe("Papers like “Streaming Long Video Understanding with Large Language Models”");
+  });
+
+  it("takes the words where there is no link, and never reads them as filters", async () => {
+    const reply = await (await someChat()).runText(
+      "related",
+      "todo: look at year:abc of mixture of experts inference",
+      caller,
+    );
+    expect(reply.outcome).toBe("answer");
+    expect(titles(reply).join(" ")).toMatch(/expert/i);
+  });
+});
+
+describe("/help", () => {
+  it("lists every command and explains each", async () => {
+    const chat = await someChat();
+    const all = await chat.runLine("/help", caller);
+    expect(all.cards.map((card) => card.title.split(" ")[0])).toEqual(
+      commands.map(({ spec }) => `/${spec.name}`),
+    );
+    for (const { spec } of commands) {
+      const one = await chat.runLine(`/help ${spec.name}`, caller);
+      expect(one.cards).toHaveLength(1);
+      expect(one.cards[0]?.body).toContain(`/${spec.name} ${spec.example}`);
+    }
+    expect((await chat.runLine("/help paper", caller)).cards[0]?.body).toContain("author:");
+  });
+
+  it("says which command is nearest", async () => {
+    expect((await (await someChat()).runLine("/help simlar", caller)).text).toContain(
+      "Did you mean /similar?",
+    );
+    expect((await (await someChat()).runLine("/papr video", caller)).text).toContain("Did you mean /paper?");
+  });
+
+  it("uses the prefix of the place", async () => {
+    const reply = await (await someChat()).runLine("/lab-help", { ...caller, prefix: "/lab-" });
+    expect(reply.cards[0]?.title).toMatch(/^\/lab-paper /);
+  });
+});
+
+describe("every example and button", () => {
+  it("works", async () => {
+    const chat = await someChat();
+    for (const { spec } of commands) {
+      const reply = await chat.runText(spec.name, spec.example, caller);
+      expect(reply.outcome, spec.name).toBe("answer");
+      for (const { action } of [...reply.buttons, ...reply.cards.flatMap((card) => card.buttons)]) {
+        expect(decodeAction(encodeAction(action) ?? "")).toEqual(action);
+        expect((await chat.runAction(action, caller)).outcome).toBe("answer");
+      }
+    }
+  });
+
+  it("completes titles and queries from memory", async () => {
+    const chat = await someChat();
+    expect(chat.suggest("similar", "paper", "streaming long").map(({ value }) => value)).toContain(
+      "arxiv:2405.16009",
+    );
+    expect(chat.suggest("paper", "query", "strea").length).toBeGreaterThan(0);
+    expect(chat.suggest("paper", "query", "").length).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../src/config.ts";
+import { ConfigError } from "../src/errors.ts";
+
+const DISCORD = { DISCORD_TOKEN: "MTA.made-up.token_0" };
+const SLACK = { SLACK_BOT_TOKEN: "xoxb-made-up", SLACK_APP_TOKEN: "xapp-made-up" };
+
+function problems(env: Record<string, string>): string {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return "";
+}
+
+describe("readConfig", () => {
+  it("needs nothing", () => {
+    expect(readConfig({})).toEqual({ home: "./.paperboy", logLevel: "info", commandPrefix: "" });
+  });
+
+  it("takes empty values for not given", () => {
+    expect(readConfig({ DISCORD_TOKEN: "", PORT: "  ", LOG_LEVEL: "" })).toEqual(readConfig({}));
+  });
+
+  it("switches platforms on by their tokens", () => {
+    const config = readConfig({
+      ...DISCORD,
+      ...SLACK,
+      DISCORD_SHARDS: "2",
+      PORT: "8080",
+      SLACK_UNFURL: "on",
+    });
+    expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2 });
+    expect(config.slack).toEqual({
+      botToken: SLACK.SLACK_BOT_TOKEN,
+      appToken: SLACK.SLACK_APP_TOKEN,
+      port: 8080,
+      unfurl: true,
+    });
+  });
+
+  it.each([
+    ["DISCORD_TOKEN", "not a token", "three parts"],
+    ["DISCORD_SHARDS", "many", "auto or a number"],
+    ["DISCORD_SHARDS", "0", "auto or a number"],
+    ["DISCORD_API_URL", "ftp://example.org", "http or https"],
+    ["SLACK_BOT_TOKEN", "xapp-1", "starts with xoxb-"],
+    ["SLACK_APP_TOKEN", "xoxb-1", "starts with xapp-"],
+    ["PORT", "abc", "a number from 0 to 65535"],
+    ["PORT", "70000", "a number from 0 to 65535"],
+    ["SLACK_UNFURL", "maybe", "on or off"],
+    ["LOG_LEVEL", "loud", "debug"],
+    ["COMMAND_PREFIX", "Lab!", "letters a to z"],
+  ])("explains %s=%s", (name, value, hint) => {
+    const text = problems({ [name]: value });
+    expect(text).toContain(`${name}: `);
+    expect(text).toContain(hint);
+  });
+
+  it("names every bad setting at once, and repeats no value: it may be a secret", () => {
+    const text = problems({ DISCORD_TOKEN: "hunter2", PORT: "x", LOG_LEVEL: "loud" });
+    for (const name of ["DISCORD_TOKEN", "PORT", "LOG_LEVEL"]) expect(text).toContain(name);
+    expect(text).not.toContain("hunter2");
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: "xoxb-made-up" }, "also needs SLACK_APP_TOKEN"],
+    [{ SLACK_APP_TOKEN: "xapp-made-up" }, "also need SLACK_BOT_TOKEN"],
+  ])("wants both halves of Slack: %j", (env, hint) => {
+    expect(problems(env)).toContain(hint);
+  });
+});

@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { exactDate, foundPaper, foundPaperSchema } from "../../src/papers/found-paper.ts";
+
+describe("foundPaper", () => {
+  test("makes texts readable and leaves out what cannot be used", () => {
+    expect(
+      foundPaper({
+        title: " Toy\n$M^3$Bees &amp; more ",
+        abstract: "",
+        authors: ["Ana  B\\'ee", " "],
+        published: "2026-13-01",
+        url: "http://plain.example.org/x",
+        codeUrl: "javascript:alert(1)",
+      }),
+    ).toStrictEqual({ title: "Toy M³Bees & more", keywords: [], authors: ["Ana Bée"], categories: [] });
+  });
+
+  test("keeps two authors of the same name", () => {
+    expect(foundPaper({ title: "Bees", authors: ["Wei Bee", "Wei Bee"] })).toMatchObject({
+      authors: ["Wei Bee", "Wei Bee"],
+    });
+  });
+
+  test("cuts what is too long, and remembers how many authors there were", () => {
+    const paper = foundPaper({
+      title: "b".repeat(5000),
+      abstract: "word ".repeat(10_000),
+      authors: Array.from({ length: 6000 }, (_, i) => `Bee ${i}`),
+      keywords: Array.from({ length: 60 }, (_, i) => `k${i}`),
+      venue: "v".repeat(1000),
+    });
+    expect(foundPaperSchema.safeParse(paper).success).toBe(true);
+    expect(paper).toMatchObject({ authorsCount: 6000 });
+  });
+
+  test.each([[{}], [{ title: " " }], [{ title: "\u0000" }]])("%j has no title", (draft) => {
+    expect(foundPaper(draft)).toBe("no title");
+  });
+
+  test("says what is wrong with an impossible draft", () => {
+    expect(foundPaper({ title: "Bees", upvotes: -1 })).toMatch(/^upvotes: /);
+  });
+
+  test("whatever the texts, the result is valid or a reason", () => {
+    const text = fc.string({ unit: "binary" });
+    fc.assert(
+      fc.property(
+        fc.record({ title: text, abstract: text, authors: fc.array(text), published: text, url: text }),
+        (draft) => {
+          const paper = foundPaper(draft);
+          expect(typeof paper === "string" || foundPaperSchema.safeParse(paper).success).toBe(true);
+        },
+      ),
+    );
+  });
+});
+
+test.each([
+  ["2026", "2026"],
+  ["2026-11", "2026-11"],
+  ["2026-11-19T17:08:18.000Z", "2026-11-19"],
+  ["2024-02-29", "2024-02-29"],
+  ["Mon, 2 Apr 2007 19:18:42 GMT", "2007-04-02"],
+  ["2023-02-29", undefined],
+  ["2026-00", undefined],
+  ["20261119", undefined],
+  ["soon", undefined],
+  ["", undefined],
+])("the date %j is %s", (text, date) => {
+  expect(exactDate(text)).toBe(date);
+});

@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Line, readLines } from "../../../src/papers/import/lines.ts";
+import { collect } from "../../support/collect.ts";
+
+async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+async function linesOf(text: string | Buffer, size = 7, longest?: number): Promise<Line[]> {
+  return collect(readLines(inChunks(Buffer.from(text), size), longest));
+}
+
+describe("readLines", () => {
+  test("numbers lines and counts bytes", async () => {
+    expect(await linesOf("one\n\nthré")).toEqual([
+      { number: 1, text: "one", bytes: 4, isWhole: true },
+      { number: 2, text: "", bytes: 5, isWhole: true },
+      { number: 3, text: "thré", bytes: 10, isWhole: false },
+    ]);
+  });
+
+  test("drops a byte order mark and carriage returns", async () => {
+    expect((await linesOf("\ufeffone\r\ntwo\r\n")).map(({ text }) => text)).toEqual(["one", "two"]);
+  });
+
+  test("replaces invalid bytes", async () => {
+    expect((await linesOf(Buffer.from([0x61, 0xff, 0x62, 0x0a]))).map(({ text }) => text)).toEqual([
+      "a\ufffdb",
+    ]);
+  });
+
+  test("passes over a line that is too long, and goes on after it", async () => {
+    const lines = await linesOf(`one\n${"x".repeat(100)}\nthree`, 7, 20);
+    expect(lines.map(({ number, text }) => [number, text])).toEqual([
+      [1, "one"],
+      [2, undefined],
+      [3, "three"],
+    ]);
+    expect(lines.at(-1)?.bytes).toBe(110);
+  });
+
+  test("reads the same whatever the chunks", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.string({ unit: "grapheme" })),
+        fc.integer({ min: 1, max: 9 }),
+        async (parts, size) => {
+          const text = parts.join("\n");
+          const read = await linesOf(text, size);
+          expect(read).toEqual(await linesOf(text, 1_000_000));
+          expect(read.at(-1)?.bytes ?? 0).toBe(Buffer.byteLength(text));
+        },
+      ),
+    );
+  });
+});

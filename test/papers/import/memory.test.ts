@@ -1,0 +1,85 @@
+import { execFile, execFileSync } from "node:child_process";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+
+// In the build folder, so that the compiled module finds its packages.
+let folder = "";
+beforeAll(() => {
+  mkdirSync("dist", { recursive: true });
+  folder = mkdtempSync(resolve("dist", "memory-"));
+  const options =
+    "--ignoreConfig --module nodenext --target es2023 --types node --noCheck --rewriteRelativeImportExtensions";
+  const compiler = resolve("node_modules/typescript/bin/tsc");
+  execFileSync(process.execPath, [
+    compiler,
+    ...options.split(" "),
+    "--rootDir",
+    "src",
+    "--outDir",
+    folder,
+    "src/papers/import/read-file.ts",
+  ]);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Reads the file with a heap and buffers that are a fraction of it, and prints what it found.
+const READER = `
+  const [module, path, most] = process.argv.slice(1);
+  const { readPapers } = await import(module);
+  let papers = 0, broken = 0, buffers = 0;
+  for await (const entry of readPapers(path)) {
+    if (entry.kind === "paper") papers++; else broken++;
+    buffers = Math.max(buffers, process.memoryUsage().arrayBuffers);
+  }
+  console.log(JSON.stringify({ papers, broken, withinBounds: buffers < most }));
+`;
+
+async function read(path: string): Promise<unknown> {
+  const module = join(folder, "papers/import/read-file.js");
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--max-old-space-size=32",
+    "--input-type=module",
+    "-e",
+    READER,
+    module,
+    path,
+    String(48 * 1024 * 1024),
+  ]);
+  return JSON.parse(stdout);
+}
+
+async function write(name: string, parts: Iterable<string>): Promise<string> {
+  const path = join(folder, name);
+  await pipeline(parts, createWriteStream(path));
+  return path;
+}
+
+function* records(count: number): Generator<string> {
+  const abstract = "We show that bees learn $n^2$ mazes, and that they forget them. ".repeat(20);
+  for (let i = 0; i < count; i++) {
+    yield `${JSON.stringify({ id: `2611.${String(i + 1).padStart(5, "0")}`, title: `Toy Bees ${i}`, abstract })}\n`;
+  }
+}
+
+test("a large file is read in flat memory", async () => {
+  const path = await write("large.jsonl", records(45_000));
+  expect(await read(path)).toEqual({ papers: 45_000, broken: 0, withinBounds: true });
+}, 120_000);
+
+test("so is a line of a hundred megabytes", async () => {
+  function* parts(): Generator<string> {
+    yield* records(1);
+    yield '{"title": "';
+    for (let i = 0; i < 100; i++) yield "x".repeat(1024 * 1024);
+    yield '"}\n';
+    yield* records(1);
+  }
+  expect(await read(await write("line.jsonl", parts()))).toEqual({
+    papers: 2,
+    broken: 1,
+    withinBounds: true,
+  });
+}, 120_000);

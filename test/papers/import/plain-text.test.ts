@@ -1,0 +1,100 @@
+import { Readable } from "node:stream";
+import { describe, expect, test } from "vitest";
+import { readLines } from "../../../src/papers/import/lines.ts";
+import { plainTextEntries } from "../../../src/papers/import/plain-text.ts";
+import { collect } from "../../support/collect.ts";
+
+const abstract = (what: string) =>
+  `We study ${what}. ${"It turns out that they learn, slowly, and that they forget. ".repeat(6)}`.trim();
+const wrapped = (text: string) => text.replace(/(.{50,70}) /g, "$1\n");
+const header =
+  "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\nbyAK and the research community\n\nSep 2\n\n";
+
+async function brief(text: string) {
+  const entries = await collect(plainTextEntries(readLines(Readable.from([Buffer.from(text)]))));
+  return entries.map((entry) => {
+    if (entry.kind === "broken") return entry.reason;
+    const { title, abstract, id } = entry.found;
+    return [entry.line, title, abstract, id].filter((part) => part !== undefined);
+  });
+}
+
+describe("plainTextEntries", () => {
+  test("reads title, blank line, abstract", async () => {
+    const text = `${header}Bees\n\n${abstract("bees")}\n\nWasps: A Survey?\n\n${abstract("wasps")}\n`;
+    expect(await brief(text)).toEqual([
+      [13, "Bees", abstract("bees")],
+      [17, "Wasps: A Survey?", abstract("wasps")],
+    ]);
+  });
+
+  test("reads what is copied from the screen, votes, users and all", async () => {
+    const text = `${header}Submitted by\nanabee\n\n101\n\nToy Bees Solve Mazes\n\n- 3 authors\n\n·\n\nNov 19\n6\n-\nWasps Learn Nothing at All\n${abstract("wasps")}\n1.32k\nAnts Carry Heavy Loads\nHive Lab\n`;
+    expect(await brief(text)).toEqual([
+      [18, "Toy Bees Solve Mazes"],
+      [27, "Wasps Learn Nothing at All", abstract("wasps")],
+      [30, "Ants Carry Heavy Loads"],
+    ]);
+  });
+
+  test("joins wrapped titles and abstracts, and abstracts of two paragraphs", async () => {
+    const title = "Toy Bees Solve Mazes That Are Much Larger Than the Hive That\nThey Come From";
+    const text = `${title}\n\n${wrapped(abstract("bees"))}\n\n${wrapped(abstract("mazes"))}\n`;
+    expect(await brief(text)).toEqual([
+      [1, title.replace("\n", " "), `${abstract("bees")} ${abstract("mazes")}`],
+    ]);
+  });
+
+  test("knows a short abstract by its sentences", async () => {
+    expect(await brief("Toy Bees\n\nWe show bees. They learn.\n\nToy Wasps\n\nWe show wasps.\n")).toEqual([
+      [1, "Toy Bees", "We show bees. They learn."],
+      [5, "Toy Wasps", "We show wasps."],
+    ]);
+  });
+
+  test("reads a list of titles", async () => {
+    expect(
+      await brief("Toy Bees Solve Mazes\nWasps Learn Nothing at All\n\nAnts Carry Heavy Loads\nMenu\n"),
+    ).toEqual([
+      [1, "Toy Bees Solve Mazes"],
+      [2, "Wasps Learn Nothing at All"],
+      [4, "Ants Carry Heavy Loads"],
+    ]);
+  });
+
+  test("takes ids that stand by a title", async () => {
+    const text =
+      "Toy Bees\nhttps://arxiv.org/abs/2611.00042v1\n\nToy Wasps (arXiv:2611.00043)\n\nToy Ants\n\n2611.00044\n\n2611.00045\n";
+    expect(await brief(text)).toEqual([
+      [1, "Toy Bees", "arxiv:2611.00042"],
+      [4, "Toy Wasps", "arxiv:2611.00043"],
+      [6, "Toy Ants", "arxiv:2611.00044"],
+    ]);
+  });
+
+  test("prose without titles holds no papers", async () => {
+    expect(await brief(`${abstract("bees")}\n\n${abstract("wasps")}`)).toEqual([]);
+  });
+
+  test("names a line that is too long", async () => {
+    const text = `Toy Bees\n\n${abstract("bees")}\n\n${"x".repeat(4 * 1024 * 1024 + 1)}\n\nToy Wasps\n\n${abstract("wasps")}`;
+    expect(await brief(text)).toEqual([
+      [1, "Toy Bees", abstract("bees")],
+      "the line is longer than 4 MiB",
+      [7, "Toy Wasps", abstract("wasps")],
+    ]);
+  });
+
+  test.each([
+    "Toy Bees Fly\n",
+    "a ",
+    "We fly. ",
+    "2611.00042\n",
+    "https://arxiv.org/abs/",
+    "- \n",
+    "Toy Bees\n2611.00042\n",
+  ])("reads a megabyte of %j", async (piece) => {
+    const entries = await brief(piece.repeat(1_000_000 / piece.length));
+    expect(entries.every((entry) => Array.isArray(entry))).toBe(true);
+  });
+});

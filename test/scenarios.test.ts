@@ -1,0 +1,108 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { commands } from "../commands/index.ts";
+import { type Chat, createChat } from "../src/chat/chat.ts";
+import { createCooldown } from "../src/chat/cooldown.ts";
+import { plainText } from "../src/chat/reply.ts";
+import { createLogger } from "../src/log.ts";
+import { titleKey } from "../src/papers/text.ts";
+import { HOSTILE } from "./support/discord-hostile.ts";
+import { temporaryFolder } from "./support/folder.ts";
+import { someLibrary, TODAY } from "./support/library.ts";
+import { type Sight, STAGES } from "./support/stages.ts";
+
+const CATALOGUE = join(import.meta.dirname, "..", "data", "papers.jsonl");
+const titles = readFileSync(CATALOGUE, "utf8")
+  .trim()
+  .split("\n")
+  .map((line) => String(JSON.parse(line).title));
+
+/** The catalogue's titles in a text, in the order in which they stand there, however they are escaped. */
+function titlesIn({ text }: Sight): string[] {
+  const key = titleKey(text);
+  const places = titles.map((title) => ({ title, at: key.indexOf(titleKey(title)) }));
+  return places
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ title }) => title);
+}
+
+function linksIn({ text }: Sight): string[] {
+  return [...new Set([...text.matchAll(/https:\/\/arxiv\.org\/abs\/[\w./-]+\d/g)].map(([link]) => link))];
+}
+
+async function chatOver(catalogue?: string): Promise<Chat> {
+  const services = { library: await someLibrary(catalogue) };
+  const now = () => TODAY.getTime();
+  return createChat({ commands, services, log: createLogger("silent"), cooldown: createCooldown(now) });
+}
+
+const caller = { platform: "test", admin: false, prefix: "/" };
+
+const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | number>>])[] = [
+  ["paper", { query: "streaming video" }],
+  ["paper", { query: "streaming video", count: 10 }],
+  ["paper", { query: "mixture of experts", count: 3, page: 2 }],
+  ["paper", { query: "gausian splating" }],
+  ["paper", { query: '"neural architecture search" -darts year:2018..2022' }],
+  ["paper", { query: "2405.16009" }],
+  ["paper", { query: "gardening year:1890" }],
+  ["paper", { query: "auther:hinton" }],
+  ["paper", { query: "video", count: 999 }],
+  ["similar", { paper: "2405.16009", count: 4 }],
+  ["similar", { paper: "architecture search" }],
+  ["similar", { paper: "zebra husbandry" }],
+  ["abstract", { paper: "flashattention" }],
+  ["related", { text: "what about https://arxiv.org/abs/2312.00752 or so" }],
+  ["help", {}],
+  ["help", { command: "paper" }],
+  ["help", { command: "nonsense" }],
+];
+
+describe.each(Object.keys(STAGES))("on %s", (name) => {
+  let chat: Chat;
+
+  beforeEach(async () => {
+    chat = await chatOver();
+  });
+
+  it.each(SCENARIOS)("/%s %j shows what the command answers, to whom it is for", async (command, options) => {
+    const stage = await STAGES[name]?.(chat);
+    const reply = await chat.run(command, options, caller);
+    const sight = await stage?.ask(command, options);
+    if (!sight) throw new Error(`nothing to see on ${name}`);
+
+    expect(titlesIn(sight)).toEqual(
+      titlesIn({ text: [reply.text, ...reply.cards.map((card) => card.title), reply.footer].join("\n") }),
+    );
+    expect(linksIn(sight).sort()).toEqual(linksIn({ text: plainText(reply) }).sort());
+    if (sight.isPrivate !== undefined) expect(sight.isPrivate).toBe(reply.audience === "asker");
+    // Bad input is explained in the same words everywhere.
+    if (reply.outcome === "usage") expect(titleKey(sight.text)).toContain(titleKey(reply.text ?? ""));
+  });
+});
+
+describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
+  it("are shown, and do no harm", async () => {
+    const catalogue = join(temporaryFolder(), "hostile.jsonl");
+    const papers = HOSTILE.map((text, index) => ({
+      arxiv_id: `2611.${10_000 + index}`,
+      title: `Bees ${text}`.slice(0, 1900),
+      abstract: `Bees. ${text}`,
+      authors: [text.slice(0, 200) || "Nobody"],
+    }));
+    writeFileSync(catalogue, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
+    const chat = await chatOver(catalogue);
+    const stage = await STAGES[name]?.(chat);
+    for (let page = 1; page <= Math.ceil(papers.length / 5); page++) {
+      const reply = await chat.run("paper", { query: "bees", page }, caller);
+      const sight = await stage?.ask("paper", { query: "bees", page });
+      // What would be refused, or would ping, fails the test when the stage is taken down.
+      expect(linksIn(sight ?? { text: "" }).sort()).toEqual(
+        reply.cards.flatMap((card) => card.url ?? []).sort(),
+      );
+      expect(sight?.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u001b\u0007]/u);
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Paper } from "../../src/papers/paper.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { somePaper } from "../support/papers.ts";
+import { someIndex, titlesFor } from "../support/search-index.ts";
+
+const WORDS = ["honey", "bees", "maze", "real-time", "hive", "honey maze (HM)", "wasp"];
+const QUERIES = ["honey", "bees maze", "HM", '"hive wasp"', "wsap", "author:ada", "realtime -hive"];
+
+const text = fc
+  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 })
+  .map((words) => words.join(" "));
+const paper = fc
+  .record({
+    id: fc.constantFrom("a:1", "a:2", "a:3", "a:4"),
+    title: text,
+    abstract: text,
+    authors: fc.subarray(["Ada Example", "Wasp Sample"]),
+  })
+  .map(somePaper);
+const change = fc.oneof(
+  paper.map((added) => ({ added, removed: undefined })),
+  fc.constantFrom("a:1", "a:2", "a:3", "a:9").map((removed) => ({ added: undefined, removed })),
+);
+
+describe("an index that papers came to and went from", () => {
+  test("answers as one that holds the same papers from the start", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { maxLength: 15 }), async (changes) => {
+        const lived = createSearchIndex({ now: () => 0 });
+        const here = new Map<string, Paper>();
+        for (const { added, removed } of changes) {
+          if (added) {
+            await lived.add([added]);
+            here.set(added.id, added);
+          } else {
+            lived.remove(removed);
+            here.delete(removed);
+          }
+        }
+        const fresh = createSearchIndex({ now: () => 0 });
+        await fresh.add(here.values());
+        expect(lived.size).toBe(here.size);
+        for (const query of QUERIES) expect(answer(lived, query)).toEqual(answer(fresh, query));
+        expect(related(lived)).toEqual(related(fresh));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("replaces a paper whose id it knows", async () => {
+    const index = await someIndex(["Old Bees"]);
+    await index.add([somePaper({ id: "arxiv:2601.00001", title: "New Wasps" })]);
+    expect(index.size).toBe(1);
+    expect(titlesFor(index, "bees")).toEqual([]);
+    expect(titlesFor(index, "wasps")).toEqual(["New Wasps"]);
+    expect(index.get("arxiv:2601.00001")?.title).toBe("New Wasps");
+    expect(index.resolve("Old Bees")).toEqual([]);
+  });
+
+  test("forgets a removed one", async () => {
+    const index = await someIndex([{ title: "Bees", keywords: ["dancing"] }]);
+    index.remove("arxiv:2601.00001");
+    expect(index.size).toBe(0);
+    expect(index.get("arxiv:2601.00001")).toBeUndefined();
+    expect(index.suggestQueries("danc", 5)).toEqual([]);
+    expect(index.suggestTitles("", 5)).toEqual([]);
+  });
+});
+
+test("while papers are added, others get a turn", async () => {
+  const index = createSearchIndex({ now: () => 0 });
+  const papers = Array.from({ length: 2000 }, (_, at) =>
+    somePaper({ id: `a:${at}`, abstract: `bee ${at} `.repeat(50) }),
+  );
+  let sizeAtFirstTurn: number | undefined;
+  setImmediate(() => {
+    sizeAtFirstTurn = index.size;
+  });
+  await index.add(papers);
+  expect(index.size).toBe(2000);
+  expect(sizeAtFirstTurn).toBeLessThan(2000);
+});
+
+function answer(index: SearchIndex, query: string) {
+  const { total, hits } = index.search(query, { offset: 0, limit: 10 });
+  return { total, hits: hits.map((hit) => [hit.paper.id, hit.score.toFixed(9), hit.why]) };
+}
+
+function related(index: SearchIndex) {
+  return index
+    .similar(["a:1"], { offset: 0, limit: 10 })
+    .hits.map((hit) => [hit.paper.id, hit.score.toFixed(9)]);
+}

@@ -1,0 +1,170 @@
+import { describe, expect, test } from "vitest";
+import { someIndex, titlesFor } from "../support/search-index.ts";
+
+const LIBRARY = [
+  { title: "Streaming Video for Hives", abstract: "Bees watch a stream of video.", published: "2024-05" },
+  { title: "Video Question Answering by Wasps", published: "2025-03-02", categories: ["cs.CV"] },
+  { title: "Once for All: One Hive and Its Bees", published: "2023", authors: ["José Beispiel"] },
+  {
+    title: "Honeycomb Search",
+    abstract: "We present honeycomb architecture search (HAS) with Gaussian splatting in real-time.",
+    published: "2026-11-20",
+    codeUrl: "https://example.org/code",
+    upvotes: 7,
+  },
+  { title: "A Report in C++", abstract: "Written in C++ for GPT-4.", categories: ["cs.PL"], upvotes: 30 },
+  { title: "What Is It", summary: "Nothing.", categories: ["math.CO"] },
+];
+
+describe("words", () => {
+  test("find the papers about all of them first", async () => {
+    const index = await someIndex(LIBRARY);
+    expect(titlesFor(index, "streaming video")).toEqual([
+      "Streaming Video for Hives",
+      "Video Question Answering by Wasps",
+    ]);
+  });
+
+  test.each([
+    ["gpt4", "A Report in C++"],
+    ["gpt 4", "A Report in C++"],
+    ["c++", "A Report in C++"],
+    ["realtime", "Honeycomb Search"],
+    ["real time", "Honeycomb Search"],
+    ["gausian", "Honeycomb Search"],
+    ["HAS", "Honeycomb Search"],
+    ["jose beispiel", "Once for All: One Hive and Its Bees"],
+    ["once for all", "Once for All: One Hive and Its Bees"],
+    ["what is it", "What Is It"],
+    ["is it", "What Is It"],
+  ])("%j finds %j", async (query, title) => {
+    expect(titlesFor(await someIndex(LIBRARY), query)[0]).toBe(title);
+  });
+
+  test("that are in the title count most where all are in it", async () => {
+    const index = await someIndex([
+      { title: "Bees", abstract: "A maze, a maze, a maze of bees and more bees in a maze." },
+      { title: "Bees in a Maze", abstract: "Nothing else is said about them, but it takes a few words." },
+    ]);
+    expect(titlesFor(index, "bees maze")[0]).toBe("Bees in a Maze");
+  });
+
+  test("that stand together count more than words that do not", async () => {
+    const index = await someIndex([
+      { title: "One", abstract: "Honey is sweet, and nobody who has been stung forgets the bees." },
+      { title: "Two", abstract: "The honey bees have been forgotten, and nobody who is sweet stung." },
+    ]);
+    expect(titlesFor(index, "honey bees")).toEqual(["Two", "One"]);
+  });
+
+  test("that name things more often than people are not taken for names", async () => {
+    const index = await someIndex([
+      { title: "Long Dances", abstract: "Long." },
+      { title: "Long Mazes" },
+      { title: "Short", authors: ["Zoe Long"] },
+    ]);
+    expect(titlesFor(index, "long")).not.toContain("Short");
+    expect(titlesFor(index, "zoe")).toEqual(["Short"]);
+  });
+
+  test("with equal scores come newest first, and pages fit together", async () => {
+    const years = ["2021", "2024", "2022", "2025", "2023"];
+    const index = await someIndex(years.map((published) => ({ title: "Equal Bees", published })));
+    const pages = [0, 2, 4].flatMap((offset) => index.search("bees", { offset, limit: 2 }).hits);
+    expect(pages.map((hit) => hit.paper.published)).toEqual([...years].sort().reverse());
+    expect(index.search("bees", { offset: 0, limit: 2 }).total).toBe(5);
+  });
+});
+
+describe("filters", () => {
+  test.each([
+    ['"video question"', ["Video Question Answering by Wasps"]],
+    ['"question video"', []],
+    ["video -wasps", ["Streaming Video for Hives"]],
+    ['video -"question answering"', ["Streaming Video for Hives"]],
+    ["author:bei", ["Once for All: One Hive and Its Bees"]],
+    ['author:"jose b"', ["Once for All: One Hive and Its Bees"]],
+    ["author:ispiel", []],
+    ["category:CS.cv", ["Video Question Answering by Wasps"]],
+    ["category:math", ["What Is It"]],
+    ["category:c", []],
+    ["year:2024", ["Streaming Video for Hives"]],
+    ["year:2024..2025", ["Video Question Answering by Wasps", "Streaming Video for Hives"]],
+    ["since:1w", ["Honeycomb Search"]],
+    ["has:code", ["Honeycomb Search"]],
+    ["has:votes sort:votes", ["A Report in C++", "Honeycomb Search"]],
+    ["-category:cs", ["What Is It"]],
+    ['"it is"', []],
+    ['"what is it"', ["What Is It"]],
+  ])("%j lists %j", async (query, titles) => {
+    const papers = LIBRARY.map((paper) => ({ categories: ["cs.AI"], ...paper }));
+    expect(titlesFor(await someIndex(papers), query)).toEqual(titles);
+  });
+
+  test("sort:new shows the papers that have every word, newest first", async () => {
+    const index = await someIndex([
+      { title: "Honey Bees", published: "2020" },
+      { title: "Honey Bees Again", published: "2022" },
+      { title: "Bees Alone", published: "2026" },
+    ]);
+    expect(titlesFor(index, "honey bees sort:new")).toEqual(["Honey Bees Again", "Honey Bees"]);
+  });
+
+  test("a pasted link finds its paper", async () => {
+    const index = await someIndex(["First", "Second"]);
+    expect(titlesFor(index, "https://arxiv.org/abs/2601.00002v3")).toEqual(["Second"]);
+    expect(index.search("2501.99999", { offset: 0, limit: 5 })).toEqual({ total: 0, hits: [], instead: [] });
+  });
+
+  test("mean nothing where plain words are asked for", async () => {
+    const index = await someIndex(["Author Names in Hives"]);
+    expect(index.searchWords("author:names -hives", { offset: 0, limit: 5 }).total).toBe(1);
+  });
+});
+
+describe("why", () => {
+  test.each([
+    ["streaming video", "Matches “streaming”, “video” in the title"],
+    ["Video watching", "Matches “Video” in the title, “watching” in the text"],
+    ["gausian splatting", "Matches “gaussian”, “splatting” in the text; “gausian” read as “gaussian”"],
+    ["HAS", "Matches “HAS” in the text; HAS = honeycomb architecture search"],
+    ["beispiel", "Matches “beispiel” among the authors"],
+    ["GPT-4", "Matches “GPT”, “4” in the text"],
+    ["has:code", ""],
+  ])("of the first hit for %j is %j", async (query, why) => {
+    const index = await someIndex(LIBRARY);
+    expect(index.search(query, { offset: 0, limit: 1 }).hits[0]?.why).toBe(why);
+  });
+});
+
+describe("instead of nothing", () => {
+  test.each([
+    ["video year:1999", "video"],
+    ['"video streaming"', "video streaming"],
+    ['"gausian splatting"', '"gaussian splatting"'],
+    ["video -video", "video"],
+    ["xqzzy", "honeycomb architecture search"],
+  ])("of %j, %j is offered", async (query, offered) => {
+    const index = await someIndex(LIBRARY);
+    const { total, instead } = index.search(query, { offset: 0, limit: 5 });
+    expect(total).toBe(0);
+    expect(instead).toContain(offered);
+    for (const other of instead)
+      expect(index.search(other, { offset: 0, limit: 1 }).total).toBeGreaterThan(0);
+  });
+
+  test("an empty library offers nothing", async () => {
+    const index = await someIndex([]);
+    expect(index.search("bees", { offset: 0, limit: 5 })).toEqual({ total: 0, hits: [], instead: [] });
+  });
+});
+
+test("texts and queries of any length are answered", async () => {
+  const index = await someIndex([{ title: "Long", abstract: "honey bee maze ".repeat(1300) }]);
+  expect(index.search("honey ".repeat(1000), { offset: 0, limit: 5 }).total).toBe(1);
+  const letters = Array.from(
+    { length: 100 },
+    (_, at) => `unknown${String.fromCharCode(97 + (at % 26), 97 + ((at * 7) % 26))}`,
+  );
+  expect(index.search(`${letters.join(" ")} maze`, { offset: 0, limit: 5 }).total).toBe(1);
+});

@@ -1,0 +1,169 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import { createSockets, type Sockets } from "./slack-sockets.ts";
+import { METHODS, messageRefusal, parseForm, type Refusal } from "./slack-web-api.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+export const BOT_TOKEN = "xoxb-invented";
+export const APP_TOKEN = "xapp-invented";
+export const BOT_USER = "UBOT";
+
+export interface Call {
+  readonly method: string;
+  readonly args: Json;
+}
+
+/** Something that the bot said through a response_url. */
+export interface Response {
+  readonly url: string;
+  readonly body: Json;
+}
+
+/** A Slack of its own: Web API, Socket Mode and response_urls. It refuses what Slack refuses, and keeps count of it. */
+export interface SlackServer {
+  /** For `apiUrl`. */
+  readonly apiUrl: string;
+  readonly sockets: Sockets;
+  readonly calls: readonly Call[];
+  readonly responses: readonly Response[];
+  /** Why something that the bot sent was refused; a test that expects nothing of it expects this to be empty. */
+  readonly refusals: readonly string[];
+  /** The scopes that were needed for what the bot called. */
+  readonly scopesUsed: ReadonlySet<string>;
+  /** A new response_url. `uses` are what is left of Slack's five; 0 is one that has expired. */
+  responseUrl(uses?: number): string;
+  /** Resolves when something is said at that response_url. */
+  answered(url: string): Promise<void>;
+  /** Answers the next calls of a method with an error, or a status (429 waits a second, 503 is an outage). */
+  failNext(method: string, ...failures: (string | number)[]): void;
+  /** Resolves when `count` messages have come in all, by whatever way; rejects after ten seconds. */
+  said(count: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+interface SlackSettings {
+  /** What the installed app was granted. */
+  readonly scopes: readonly string[];
+  /** A free one unless told: to come back on the same port after an outage. */
+  readonly port?: number;
+}
+
+export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Promise<SlackServer> {
+  const calls: Call[] = [];
+  const responses: Response[] = [];
+  const refusals: string[] = [];
+  const scopesUsed = new Set<string>();
+  const failures = new Map<string, (string | number)[]>();
+  const usesLeft = new Map<string, number>();
+  const watchers = new Set<() => void>();
+  const awaited = new Map<string, () => void>();
+  let urls = 0;
+
+  const server = createServer((request, response) => void handle(request, response));
+  const sockets = createSockets(server);
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await text(request);
+    const path = request.url ?? "";
+    if (path.startsWith("/respond/")) return respond(path, body, response);
+    const method = path.replace("/api/", "");
+    const failure = failures.get(method)?.shift();
+    if (typeof failure === "number") {
+      response.writeHead(failure, failure === 429 ? { "retry-after": "1" } : {}).end();
+      return;
+    }
+    const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
+    const result =
+      failure === undefined ? call(method, parseForm(body), token) : { ok: false, error: failure };
+    const granted = { "content-type": "application/json", "x-oauth-scopes": scopes.join(",") };
+    response.writeHead(200, granted).end(JSON.stringify(result));
+    for (const watch of watchers) watch();
+  }
+
+  function call(name: string, args: Json, token: string): object {
+    if (name === "apps.connections.open") {
+      if (token !== APP_TOKEN) return { ok: false, error: "invalid_auth" };
+      return { ok: true, url: `ws://${address}/link?ticket=${sockets.ticket()}` };
+    }
+    const method = METHODS[name];
+    if (!method) return refuse(name, { error: "unknown_method", messages: [] });
+    if (token !== BOT_TOKEN) return { ok: false, error: "invalid_auth" };
+    if (method.scope && !scopes.includes(method.scope)) {
+      return refuse(name, { error: "missing_scope", needed: method.scope, messages: [method.scope] });
+    }
+    const refusal = method.check?.(args);
+    if (refusal) return refuse(name, refusal);
+    if (method.scope) scopesUsed.add(method.scope);
+    if (name === "auth.test") {
+      return { ok: true, team: "Lab", team_id: "T1", user: "paperboy", user_id: BOT_USER, bot_id: "B1" };
+    }
+    calls.push({ method: name, args });
+    return { ok: true, ...method.answer?.(args) };
+  }
+
+  function respond(path: string, body: string, response: ServerResponse): void {
+    const left = usesLeft.get(path) ?? 0;
+    if (left <= 0) {
+      response.writeHead(404).end("used_url");
+      return;
+    }
+    const message = JSON.parse(body) as Json;
+    const refusal = messageRefusal(message);
+    if (refusal) {
+      refuse("response_url", refusal);
+      response.writeHead(400).end(refusal.error);
+      return;
+    }
+    usesLeft.set(path, left - 1);
+    const url = `http://${address}${path}`;
+    responses.push({ url, body: message });
+    response.writeHead(200).end("ok");
+    awaited.get(url)?.();
+    for (const watch of watchers) watch();
+  }
+
+  function refuse(name: string, refusal: Refusal): object {
+    refusals.push(`${name}: ${refusal.error} (${refusal.messages.join("; ")})`);
+    return { ok: false, ...refusal };
+  }
+
+  return {
+    apiUrl: `http://${address}/api/`,
+    sockets,
+    calls,
+    responses,
+    refusals,
+    scopesUsed,
+    responseUrl(uses = 5) {
+      const path = `/respond/${++urls}`;
+      usesLeft.set(path, uses);
+      return `http://${address}${path}`;
+    },
+    answered: (url) => new Promise((resolve) => awaited.set(url, resolve)),
+    failNext: (method, ...next) => void failures.set(method, next),
+    said: (count) =>
+      new Promise((resolve, reject) => {
+        const limit = setTimeout(() => {
+          watchers.delete(check);
+          reject(new Error(`waited for ${count} messages, got ${calls.length + responses.length}`));
+        }, 10_000);
+        const check = () => {
+          if (calls.length + responses.length < count) return;
+          clearTimeout(limit);
+          watchers.delete(check);
+          resolve();
+        };
+        watchers.add(check);
+        check();
+      }),
+    async close() {
+      sockets.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { createHmac } from "node:crypto";
+
+export const SIGNING_SECRET = "0123456789abcdef0123456789abcdef";
+
+interface Signing {
+  /** Unix time in seconds. */
+  readonly time?: number;
+  readonly secret?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What Slack puts on a request: the body as it is sent, and its headers. */
+export function signed(
+  payload: object,
+  { time, secret = SIGNING_SECRET, headers }: Signing = {},
+): RequestInit {
+  const isEvent = "event_id" in payload || "challenge" in payload;
+  const isCommand = "command" in payload;
+  const form = isCommand ? { ...payload } : { payload: JSON.stringify(payload) };
+  const body = isEvent
+    ? JSON.stringify(payload)
+    : new URLSearchParams(form as Record<string, string>).toString();
+  const at = time ?? Math.floor(Date.now() / 1000);
+  const hash = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
+  return {
+    method: "POST",
+    body,
+    headers: {
+      "content-type": isEvent ? "application/json" : "application/x-www-form-urlencoded",
+      "x-slack-request-timestamp": `${at}`,
+      "x-slack-signature": `v0=${hash}`,
+      ...headers,
+    },
+  };
+}

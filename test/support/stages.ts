@@ -1,0 +1,79 @@
+import { expect, onTestFinished } from "vitest";
+import type { Chat } from "../../src/chat/chat.ts";
+import { answerOnce } from "../../src/platforms/terminal/answer-once.ts";
+import { startBot } from "./discord-bot.ts";
+import { slash } from "./discord-interactions.ts";
+import { isPrivate } from "./discord-server.ts";
+import { createOutput } from "./fake-terminal.ts";
+import { slashCommand } from "./slack-payloads.ts";
+import { openWorkspace } from "./slack-workspace.ts";
+
+/** What a person sees of an answer. */
+export interface Sight {
+  /** Every text and address in it, in reading order. */
+  readonly text: string;
+  /** Undefined where there is nobody else to see it. */
+  readonly isPrivate?: boolean;
+}
+
+/** One platform, ready to be asked by one person, through its real client. */
+export interface Stage {
+  ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Sight>;
+}
+
+/** Every platform, by name, on top of the same chat. */
+export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = {
+  async terminal(chat) {
+    return {
+      async ask(command, options) {
+        const output = createOutput({ columns: 100 });
+        await answerOnce(chat, `/${command} ${typed(options)}`, { output, errors: output, env: {} });
+        return { text: output.text() };
+      },
+    };
+  },
+  async discord(chat) {
+    const { server } = await startBot({ chat });
+    return {
+      async ask(command, options) {
+        const answer = await server.ask(slash(command, options));
+        return { text: strings(answer.message).join("\n"), isPrivate: isPrivate(answer) };
+      },
+    };
+  },
+  async slack(chat) {
+    const lab = await openWorkspace({ chat: () => chat });
+    onTestFinished(async () => {
+      await lab.close();
+      expect(lab.server.refusals).toEqual([]);
+    });
+    return {
+      async ask(command, options) {
+        const url = lab.url();
+        await lab.send(slashCommand(`/${command}`, typed(options), url));
+        await lab.server.answered(url);
+        const body = lab.server.responses.findLast((response) => response.url === url)?.body;
+        return { text: strings(body?.blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };
+      },
+    };
+  },
+};
+
+// The first text option stands by itself, as a person types it; the others are named.
+function typed(options: Readonly<Record<string, string | number>>): string {
+  const text = Object.entries(options).find(([, value]) => typeof value === "string");
+  const named = Object.entries(options).filter(([name]) => name !== text?.[0]);
+  return [text?.[1], ...named.map(([name, value]) => `${name}:${value}`)]
+    .filter((word) => word !== undefined)
+    .join(" ");
+}
+
+/** The texts and addresses of a payload, depth first. */
+function strings(payload: unknown): string[] {
+  if (Array.isArray(payload)) return payload.flatMap(strings);
+  if (typeof payload !== "object" || payload === null) return [];
+  return Object.entries(payload).flatMap(([key, value]) => {
+    if (typeof value !== "string") return strings(value);
+    return ["text", "content", "url", "label"].includes(key) ? [value] : [];
+  });
+}
