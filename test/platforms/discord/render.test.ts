@@ -55,6 +55,11 @@ describe("renderReply", () => {
     expect(second).toMatch(/^\*\*2\\\. \[Paper 2\]/);
   });
 
+  it("does not number what has no address: commands go by their names", () => {
+    const commands = ["/paper", "/help"].map((title) => ({ title, facts: [], buttons: [] }));
+    expect(texts(answer(commands))).toEqual(["**/paper**", "**/help**"]);
+  });
+
   it.each([1, 3, 5, 7])("keeps every button beside its card with %d cards", (count) => {
     expect(labels(wire(answer(cards(count))))).toHaveLength(2 * count);
   });
