@@ -9,6 +9,7 @@ import { explain, isPassing } from "./errors.ts";
 import { createInFlight } from "./in-flight.ts";
 import { createInteractionHandler } from "./interactions.ts";
 import { createMessageHandler } from "./messages.ts";
+import { watchConnection } from "./watch-connection.ts";
 import { createWelcome } from "./welcome.ts";
 
 export interface DiscordOptions {
@@ -43,7 +44,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
     to.on(Events.GuildCreate, (guild) => take(() => welcome(guild)));
-    watchConnection(to, log);
+    watchConnection(to, log, stopping.signal);
   }
 
   async function connect(chat: Chat): Promise<void> {
@@ -81,30 +82,4 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       await client?.destroy();
     },
   };
-}
-
-/** Puts what happens to the connection into the log; without a listener an error event would end the process. */
-function watchConnection(client: Client, log: Logger): void {
-  client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
-  client.on(Events.Warn, (message) => log.warn({}, message));
-  client.on(Events.ShardError, (error, shard) =>
-    log.warn({ shard, err: error }, "trouble with the connection"),
-  );
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "connection lost, reconnecting"));
-  client.on(Events.ShardResume, (shard, missed) => log.info({ shard, missed }, "connection resumed"));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    // While starting, the same comes as the rejection of `start`.
-    if (client.readyAt === null) return;
-    const problem = explain(Object.assign(new Error(`closed with ${code}`), { code }));
-    log.error({ shard, code }, `disconnected for good: ${problem.message}`);
-  });
-  client.rest.on("invalidRequestWarning", ({ count, remainingTime }) =>
-    log.warn(
-      { count, remainingTime },
-      "many refused requests; Discord locks an address out after 10,000 in 10 minutes",
-    ),
-  );
-  client.rest.on("rateLimited", ({ route, timeToReset, global }) =>
-    log.debug({ route, timeToReset, global }, "waiting for a rate limit"),
-  );
 }

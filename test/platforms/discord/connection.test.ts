@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
 import { eventually, startBot } from "../../support/discord-bot.ts";
 import { createMemoryLog, createSampleChat } from "../../support/discord-chat.ts";
@@ -134,6 +134,21 @@ describe("a lost connection", () => {
     expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
   });
 
+  it("outlasts an outage, with a line in the log when it begins and one when it is over", async () => {
+    const { server, log } = await startBot();
+    await server.stop();
+    await sleep(1500);
+    const back = await createDiscordServer({ port: server.port });
+    onTestFinished(() => back.stop());
+    await eventually(() => expect(back.gateway.identifies).toHaveLength(1), 15_000);
+    expect(seen(await back.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      "connected",
+      "the connection is lost, reconnecting",
+      "the connection is back",
+    ]);
+  });
+
   it("is begun anew when the session is over", async () => {
     const { server } = await startBot();
     server.gateway.invalidate();
@@ -222,7 +237,7 @@ describe("an answer that cannot be delivered", () => {
 
 describe("stopping", () => {
   it("finishes what is in flight, takes nothing new, and disconnects", async () => {
-    const { server, platform } = await startBot();
+    const { server, platform, log } = await startBot();
     const answered = server.ask(slash("slow", { ms: 400 }));
     await sleep(100);
     const stopped = platform.stop();
@@ -230,5 +245,6 @@ describe("stopping", () => {
     await expect(refused).rejects.toThrow("was not answered");
     expect(seen(await answered)).toContain("Done at last.");
     await stopped;
+    expect(log.lines.map(({ message }) => message)).toEqual(["connected"]);
   });
 });
