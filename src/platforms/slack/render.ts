@@ -50,33 +50,53 @@ function withoutButtons(reply: Reply): Reply {
   return { ...reply, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
 }
 
-const BODY_SHARES = [1, 0.7, 0.5, 0.35, 0.25, 0.15];
+/** What is given up to make an answer fit: room for bodies and for the plain-text form, then the buttons of cards. */
+interface Economy {
+  /** Of a body's usual length. */
+  readonly body: number;
+  /** Longest plain-text form. */
+  readonly text: number;
+  readonly cardButtons: boolean;
+}
+
+const BAREST: Economy = { body: 0, text: 400, cardButtons: false };
+
+const ECONOMIES: readonly Economy[] = [
+  { body: 1, text: LIMITS.text, cardButtons: true },
+  { body: 0.7, text: LIMITS.text, cardButtons: true },
+  { body: 0.5, text: 1500, cardButtons: true },
+  { body: 0.35, text: 1000, cardButtons: true },
+  { body: 0.25, text: 800, cardButtons: true },
+  { body: 0.15, text: 600, cardButtons: true },
+  { body: 0.35, text: 600, cardButtons: false },
+  { body: 0.15, text: 400, cardButtons: false },
+  BAREST,
+];
 
 function fitted(reply: Reply, maxBlocks: number, asker: string): Message {
-  const build = (cards: number, body: number) => toMessage(shorten(reply, cards, body), asker);
   const fits = (message: Message) =>
     message.blocks.length <= maxBlocks && JSON.stringify(message).length <= LIMITS.payload;
-
-  let cards = Math.min(reply.cards.length, maxBlocks);
-  let barest = build(cards, 0);
-  while (cards > 0 && !fits(barest)) barest = build(--cards, 0);
-
-  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
-  for (const share of BODY_SHARES) {
-    const message = build(cards, Math.round(longest * share));
-    if (fits(message)) return message;
+  for (let count = Math.min(reply.cards.length, maxBlocks); count > 0; count--) {
+    for (const economy of ECONOMIES) {
+      const message = toMessage(shorten(reply, count, economy), economy.text, asker);
+      if (fits(message)) return message;
+    }
   }
-  return barest;
+  return toMessage(shorten(reply, 0, BAREST), BAREST.text, asker);
 }
 
 // The reply with every string cleaned and cut: blocks and plain text are both made of this one.
-function shorten(reply: Reply, count: number, bodyLength: number): Reply {
+function shorten(reply: Reply, count: number, { body, cardButtons }: Economy): Reply {
+  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
+  const bodyLength = Math.round(longest * body);
   const left = reply.cards.length - count;
   const footer = [reply.footer, left > 0 ? `${left} more did not fit here.` : undefined].filter(Boolean);
   return {
     ...reply,
     text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),
-    cards: reply.cards.slice(0, count).map((card) => shortenCard(card, bodyLength)),
+    cards: reply.cards
+      .slice(0, count)
+      .map((card) => shortenCard(cardButtons ? card : { ...card, buttons: [] }, bodyLength)),
     footer: cut(cleanLine(footer.join(" ")), LENGTHS.footer),
   };
 }
@@ -93,14 +113,14 @@ function shortenCard({ url, ...card }: Card, bodyLength: number): Card {
   };
 }
 
-function toMessage(reply: Reply, asker: string): Message {
+function toMessage(reply: Reply, textLength: number, asker: string): Message {
   const blocks = [
     ...paragraph(reply.text),
     ...reply.cards.flatMap((card) => cardBlocks(card, asker)),
     ...smallPrint(reply.footer),
     ...buttonRow(reply.buttons, asker),
   ];
-  const text = escapeMrkdwn(plainText(reply), LIMITS.text);
+  const text = escapeMrkdwn(plainText(reply), textLength);
   return text === "" ? { text: EMPTY, blocks: [...paragraph(EMPTY), ...blocks] } : { text, blocks };
 }
 
