@@ -14,6 +14,8 @@ export interface Ended {
 export interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** What it has written to standard error so far. */
+  errors(): string;
 }
 
 interface Conditions extends Pick<SpawnOptions, "uid" | "gid"> {
@@ -41,7 +43,7 @@ export function startProgram(
   child.stdin?.on("error", () => {});
   child.stdin?.end(input ?? "");
   const ended = new Promise<Ended>((done) => child.on("close", (status) => done({ status, out, err })));
-  return { process: child, ended };
+  return { process: child, ended, errors: () => err };
 }
 
 /** Runs the built program to its end. */
