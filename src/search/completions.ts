@@ -45,9 +45,9 @@ function completingSlots(typed: string, limit: number, shelf: Shelf): readonly n
 // Misspelt or out of order: titles that hold some of the words, the best first.
 function slotsLike(typed: string, limit: number, shelf: Shelf): readonly number[] {
   const plan = planQuery(typed, shelf);
-  const scores = scorePapers(plan, shelf);
-  const fits = [...shelf.all()].filter((slot) => plan.words.some(({ term }) => shelf.title.has(term, slot)));
-  return bestFirst(fits, scores, limit, plan, shelf);
+  const fits = new Set<number>();
+  for (const { term } of plan.words) shelf.title.each(term, (slot) => fits.add(slot));
+  return bestFirst([...fits], scorePapers(plan, shelf), limit, plan, shelf);
 }
 
 function mostVoted(slots: readonly number[], limit: number, shelf: Shelf): readonly number[] {

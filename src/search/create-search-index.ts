@@ -90,7 +90,10 @@ function matching(query: Query, shelf: Shelf): Matching {
   const scores = scorePapers(plan, shelf);
   const matches = createMatcher(query.parts, shelf);
   const isCandidate = candidateTest(text, plan, scores, shelf);
-  const found = [...shelf.all()].filter((slot) => isCandidate(slot) && matches(slot));
+  const found: number[] = [];
+  for (let slot = 0; slot < shelf.slots; slot += 1) {
+    if (isCandidate(slot) && matches(slot)) found.push(slot);
+  }
   return { slots: query.order ? withAllWords(found, plan, shelf) : found, plan, scores };
 }
 

@@ -31,8 +31,22 @@ export function foldTitle(title: string): string {
     .trim();
 }
 
+/** Whether everything that is indexed of two papers is the same. */
+export function isSameText(a: Paper, b: Paper): boolean {
+  return (
+    a.title === b.title &&
+    bodyOf(a) === bodyOf(b) &&
+    isSameList(a.keywords, b.keywords) &&
+    isSameList(a.authors, b.authors)
+  );
+}
+
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((item, at) => item === b[at]);
+}
+
 /** The words of a title and a body. */
-export interface PaperWords {
+interface PaperWords {
   readonly title: readonly Word[];
   readonly body: readonly Word[];
 }

@@ -7,7 +7,7 @@ import type { Shelf } from "./shelf.ts";
 const TITLE_WEIGHT = 0.25;
 /** A title that holds all words of the query is half as much again: that is how a known paper is asked for. */
 const COVERAGE_BONUS = 0.5;
-/** Where words stand is looked at for so many of the best; reading more costs time and changes no first page. */
+/** Where words stand is looked at for so many of the best; that is ten pages. */
 const READ_CLOSELY = 100;
 
 /** Scores by slot; 0 for a paper that has none of the words. */

@@ -11,7 +11,7 @@ import type { Shelf } from "./shelf.ts";
 const TITLE_WEIGHT = 3;
 /** Papers are looked for by the strongest terms of the given ones, and so many of the best are compared in full. */
 const STRONGEST = 40;
-const COMPARED = 200;
+const COMPARED = 100;
 const TERMS_SHOWN = 4;
 
 /** Weights by the number of a term. */
@@ -20,15 +20,16 @@ type Vector = ReadonlyMap<number, number>;
 /** The papers nearest to the centre of the given ones by tf-idf cosine; near-duplicates by title appear once. */
 export function similarPapers(ids: readonly string[], { offset, limit }: Window, shelf: Shelf): SearchResult {
   const given = new Set(ids.flatMap((id) => shelf.slotOf(id) ?? []));
+  const weigh = createWeights(shelf);
   const centre = new Map<number, number>();
   for (const entry of entriesIn(given, shelf)) {
-    for (const [term, weight] of vectorOf(entry, shelf)) centre.set(term, (centre.get(term) ?? 0) + weight);
+    for (const [term, weight] of vectorOf(entry, weigh)) centre.set(term, (centre.get(term) ?? 0) + weight);
   }
   const candidates = candidatesNear(centre, given, shelf);
   const close = candidates.first(Math.max(COMPARED, offset + limit));
   const seen = new Set(entriesIn(given, shelf).map(({ paper }) => titleKey(paper.title)));
   const ranked = entriesIn(close, shelf)
-    .map((entry) => ({ entry, vector: vectorOf(entry, shelf) }))
+    .map((entry) => ({ entry, vector: vectorOf(entry, weigh) }))
     .map((compared) => ({ ...compared, score: dot(centre, compared.vector) / length(centre) }))
     .sort((a, b) => b.score - a.score)
     .filter(({ entry }) => isFirst(titleKey(entry.paper.title), seen));
@@ -66,18 +67,31 @@ function candidatesNear(centre: Vector, given: ReadonlySet<number>, shelf: Shelf
   return { total: slots.length, first: (count: number) => firstOf(slots, count, byScore) };
 }
 
-/** (1 + ln tf) · idf, of unit length. Terms of a single paper connect nothing, and are left out. */
-function vectorOf({ sequence }: Entry, shelf: Shelf): Vector {
+// The idf of a term by its number, looked up once; terms of a single paper connect nothing and weigh nothing.
+function createWeights(shelf: Shelf): (number: number) => number {
+  const weights = new Map<number, number>();
+  return (number) => {
+    const known = weights.get(number);
+    if (known !== undefined) return known;
+    const term = shelf.terms.term(number);
+    const weight = shelf.text.documents(term) > 1 ? idfOf(term, shelf) : 0;
+    weights.set(number, weight);
+    return weight;
+  };
+}
+
+/** (1 + ln tf) · idf, of unit length. */
+function vectorOf({ sequence }: Entry, weigh: (number: number) => number): Vector {
   const counts = new Map<number, number>();
-  let weight = TITLE_WEIGHT;
+  let repeats = TITLE_WEIGHT;
   for (const number of sequence) {
-    if (number === BREAK) weight = 1;
-    else counts.set(number, (counts.get(number) ?? 0) + weight);
+    if (number === BREAK) repeats = 1;
+    else counts.set(number, (counts.get(number) ?? 0) + repeats);
   }
   const vector = new Map<number, number>();
   for (const [number, tf] of counts) {
-    const term = shelf.terms.term(number);
-    if (shelf.text.documents(term) > 1) vector.set(number, (1 + Math.log(tf)) * idfOf(term, shelf));
+    const weight = weigh(number);
+    if (weight > 0) vector.set(number, (1 + Math.log(tf)) * weight);
   }
   const norm = length(vector) || 1;
   for (const [number, value] of vector) vector.set(number, value / norm);

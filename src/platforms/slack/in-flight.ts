@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { atMost } from "./wait.ts";
 
 /** The work that has begun and not ended, so that a stop can wait for it. */
 export interface InFlight {
@@ -18,10 +18,10 @@ export function createInFlight(): InFlight {
       return work;
     },
     async drain(ms) {
-      const drained = new AbortController();
-      const late = setTimeout(ms, "late", { signal: drained.signal }).catch(() => "drained");
-      while (running.size > 0 && (await Promise.race([Promise.allSettled(running), late])) !== "late");
-      drained.abort();
+      const idle = async () => {
+        while (running.size > 0) await Promise.allSettled(running);
+      };
+      await atMost(ms, idle());
       return running.size;
     },
   };

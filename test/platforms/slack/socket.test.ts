@@ -143,6 +143,19 @@ describe("a socket that ends", () => {
     await lab.server.said(1);
   });
 
+  it("and is just being replaced is not left open by a stop", async () => {
+    const lab = await workspace();
+    const { called, release } = lab.server.hold("apps.connections.open");
+    lab.server.sockets.drop();
+    await called;
+    const stopped = lab.platform.stop();
+    release();
+    await stopped;
+    expect(lab.server.sockets.greeted).toBe(2);
+    // Our end is closed; the other takes a moment to notice.
+    await expect.poll(() => lab.server.sockets.connected, { timeout: 10_000 }).toBe(0);
+  });
+
   it("does not keep the platform from stopping", async () => {
     const lab = await workspace();
     lab.server.failNext("apps.connections.open", ...Array<number>(20).fill(503));
