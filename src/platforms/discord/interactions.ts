@@ -20,7 +20,8 @@ import { LIMITS } from "./limits.ts";
 import { textOf } from "./message-text.ts";
 import { presserIsMissing } from "./permissions.ts";
 import { type RenderOptions, renderReply } from "./render.ts";
-import { type Answerable, apologise, type Placed, respond, within } from "./respond.ts";
+import { type Answerable, apologise, type Placed, respond } from "./respond.ts";
+import { within } from "./within.ts";
 
 /** Answers slash commands, menu entries, buttons and half-typed options. Never rejects. */
 export function createInteractionHandler(
