@@ -1,3 +1,5 @@
+import { within } from "./within.ts";
+
 /** Counts work that has begun, so that a stop can wait for it. */
 export interface InFlight {
   /** Counts until the promise settles; it must handle its own failure. */
@@ -14,12 +16,7 @@ export function createInFlight(): InFlight {
       void work.finally(() => running.delete(work));
     },
     async drained(ms) {
-      let timer: NodeJS.Timeout | undefined;
-      const deadline = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, ms);
-      });
-      await Promise.race([Promise.all(running), deadline]);
-      clearTimeout(timer);
+      await within(ms, Promise.all(running));
       return running.size;
     },
   };

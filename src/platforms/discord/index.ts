@@ -11,6 +11,7 @@ import { createInteractionHandler } from "./interactions.ts";
 import { createMessageHandler } from "./messages.ts";
 import { watchConnection } from "./watch-connection.ts";
 import { createWelcome } from "./welcome.ts";
+import { within } from "./within.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -24,8 +25,9 @@ export interface DiscordOptions {
   readonly now?: () => number;
 }
 
-/** How long a stop waits for answers that are being made. */
-const DRAIN_MS = 10_000;
+/** How long a stop waits for answers that are being made, and then for Discord's goodbye: ten seconds together. */
+const DRAIN_MS = 8000;
+const GOODBYE_MS = 1500;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform {
@@ -79,7 +81,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
       stopping.abort();
       const left = await inFlight.drained(DRAIN_MS);
       if (left > 0) log.warn({ left }, "stopped before every answer was sent");
-      await client?.destroy();
+      // A dead network never says goodbye.
+      if (client) await within(GOODBYE_MS, client.destroy());
     },
   };
 }
