@@ -2,12 +2,11 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { Chat } from "../src/chat/chat.ts";
-import { createLogger, type Logger } from "../src/log.ts";
+import { createLogger } from "../src/log.ts";
 import { createSlack } from "../src/platforms/slack/index.ts";
-import { PAPERS, slackChat } from "../test/support/slack-chat.ts";
 import { slashCommand } from "../test/support/slack-payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack-server.ts";
+import { createRealChat } from "./real-chat.ts";
 
 /**
  * How long Slack waits under load: the bot runs in a process of its own, this one is Slack. Every request has to be
@@ -24,15 +23,16 @@ const { values } = parseArgs({
   },
 });
 
+const WORDS = [
+  "streaming video",
+  "mixture of experts",
+  "gpipe",
+  "long context training",
+  "neural architecture search",
+];
+
 if (values.bot === undefined) await load();
 else await runBot(values.bot);
-
-/** What the bot knows while it is measured. */
-function createLoadChat(log: Logger): Chat {
-  const papers = Array.from({ length: 5 }, (_, n) => ({ ...PAPERS[n % PAPERS.length], id: `2401.0000${n}` }));
-  const known = papers.map(({ id, title = "", body = "" }) => ({ id, title, body: body.repeat(20) }));
-  return slackChat({ log, library: { papers: known } });
-}
 
 async function runBot(apiUrl: string): Promise<void> {
   const log = createLogger("error");
@@ -44,7 +44,7 @@ async function runBot(apiUrl: string): Promise<void> {
     log,
     now: () => new Date(),
   };
-  await createSlack(options).start(createLoadChat(log));
+  await createSlack(options).start(await createRealChat(log));
   process.send?.("ready");
 }
 
@@ -68,7 +68,10 @@ async function load(): Promise<void> {
       const began = performance.now();
       const answer = slack.answered(url);
       acknowledged.push(
-        await slack.sockets.send("slash_commands", slashCommand("/paper", `goats ${number}`, url)),
+        await slack.sockets.send(
+          "slash_commands",
+          slashCommand("/paper", WORDS[number % WORDS.length] ?? "", url),
+        ),
       );
       await answer;
       answered.push(performance.now() - began);
