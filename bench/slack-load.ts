@@ -56,7 +56,9 @@ async function load(): Promise<void> {
     scopes: ["app_mentions:read", "chat:write", "commands", "im:history"],
   });
   const bot = fork(import.meta.filename, ["--bot", slack.apiUrl]);
+  bot.once("exit", (code) => process.exit(code ?? 1));
   await once(bot, "message");
+  bot.removeAllListeners("exit");
 
   const acknowledged: number[] = [];
   const answered: number[] = [];
