@@ -44,7 +44,9 @@ describe("similar", () => {
     ]);
     const { hits } = index.similar(["arxiv:2601.00001"], ALL);
     expect(hits[0]?.paper.title).toBe("Ants Share Their Work");
-    expect(hits.map(({ why }) => why).join()).not.toMatch(/“(almost|all|mini|places|particular|arbitrary|show|4)”/);
+    expect(hits.map(({ why }) => why).join()).not.toMatch(
+      /“(almost|all|mini|places|particular|arbitrary|show|4)”/,
+    );
   });
 
   test("writes acronyms as the paper does", async () => {
