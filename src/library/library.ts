@@ -39,6 +39,8 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
   let cursor = START;
   let refreshing = Promise.resolve();
   let loading = true;
+  const closing = new AbortController();
+  let refining = Promise.resolve();
 
   async function readOn(): Promise<void> {
     for (;;) {
@@ -53,6 +55,8 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       await new Promise(setImmediate);
     }
     loading = false;
+    // In the background: what came can be found already.
+    refining = refining.then(() => index.refine(closing.signal));
   }
 
   /** Does the work, and says in plain words what to do if the file is the trouble. */
@@ -82,7 +86,11 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       return refreshing;
     },
     importFile: (path, options) => guarded(importFile(db, path, options)),
-    close: () => db.destroy(),
+    async close() {
+      closing.abort();
+      await Promise.allSettled([refreshing, refining]);
+      await db.destroy();
+    },
   };
 }
 

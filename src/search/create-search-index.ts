@@ -1,6 +1,7 @@
 import type { Paper } from "../papers/paper.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
+import { inverseDocumentFrequency } from "./field.ts";
 import { alternatives } from "./instead.ts";
 import { createMatcher } from "./matching.ts";
 import { type Plan, planQuery } from "./plan.ts";
@@ -21,6 +22,10 @@ interface Settings {
 /** Other requests get a turn whenever papers have been added for so long. */
 const SLICE_MS = 10;
 
+/** Fewer papers have too little to teach; and it takes so many times as many as the last time to learn anything new. */
+const LEARN_FROM = 200;
+const LEARN_AGAIN = 1.2;
+
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
   const shelf = createShelf();
@@ -34,8 +39,19 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
       for (const paper of papers) {
         shelf.put(paper);
         if (performance.now() - began < SLICE_MS) continue;
-        await new Promise((resolve) => setImmediate(resolve));
-        began = performance.now();
+        began = await nextTurn();
+      }
+    },
+    async refine(signal) {
+      const { latent, text, terms, size } = shelf;
+      if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return;
+      const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
+      const sequence = (slot: number) => shelf.at(slot)?.sequence;
+      let began = performance.now();
+      for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
+        if (performance.now() - began < SLICE_MS) continue;
+        began = await nextTurn();
+        if (signal?.aborted) return;
       }
     },
     remove: shelf.remove,
@@ -126,4 +142,10 @@ function withAllWords(
 
 function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
   return slot === undefined ? undefined : shelf.at(slot)?.paper;
+}
+
+/** Lets others have their turn. Returns the time at which the next one begins. */
+async function nextTurn(): Promise<number> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return performance.now();
 }

@@ -10,6 +10,14 @@ const COVERAGE_BONUS = 0.5;
 /** Where words stand is looked at for so many of the best; that is ten pages. */
 const READ_CLOSELY = 100;
 
+/**
+ * A paper that lies where the query points gains so much of the best score. Measured on four collections: from .3 to .7 each
+ * is better than without, or as good.
+ */
+const LATENT_WEIGHT = 0.6;
+/** The fewer words a paper has, the less its place is to be trusted: with so many, by half. Without it CACM's bare titles lose .02. */
+const TRUSTED_HALF = 30;
+
 /** Scores by slot; 0 for a paper that has none of the words. */
 export type Scores = Float64Array;
 
@@ -37,7 +45,7 @@ export function scorePapers(plan: Plan, shelf: Shelf): Scores {
 
 /**
  * The first `count` of the given slots, best first. The head of the ranking is read closely: there, words that follow
- * each other as in the query count more.
+ * each other as in the query count more, and so does what lies near the query's meaning.
  */
 export function bestFirst(
   slots: readonly number[],
@@ -48,8 +56,9 @@ export function bestFirst(
 ): number[] {
   const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(a, b, shelf);
   const sorted = firstOf(slots, Math.max(count, READ_CLOSELY), byScore);
-  const bonus = createProximity(plan, shelf);
   const head = sorted.slice(0, READ_CLOSELY);
+  addLatent(head, scores, plan, shelf);
+  const bonus = createProximity(plan, shelf);
   for (const slot of head) {
     const entry = shelf.at(slot);
     if (entry) scores[slot] = (scores[slot] ?? 0) + bonus(entry.sequence);
@@ -84,6 +93,23 @@ export function firstOf<Item>(
     bar = best.at(-1);
   }
   return best.sort(order).slice(0, count);
+}
+
+function addLatent(head: readonly number[], scores: Scores, { words }: Plan, shelf: Shelf): void {
+  const { latent, terms } = shelf;
+  if (latent.learnedFrom === 0) return;
+  const direction = latent.direction(
+    words.flatMap(({ term, weight }) => {
+      const number = terms.number(term);
+      return number === undefined ? [] : [[number, weight] as const];
+    }),
+  );
+  const best = scores[head[0] ?? 0] ?? 0;
+  for (const slot of head) {
+    const length = shelf.at(slot)?.sequence.length ?? 0;
+    const trust = length / (length + TRUSTED_HALF);
+    scores[slot] = (scores[slot] ?? 0) + LATENT_WEIGHT * best * trust * latent.nearness(direction, slot);
+  }
 }
 
 // "Long" and "Young" are names too: a word is taken for one only where it names people more often than things.

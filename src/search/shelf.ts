@@ -3,6 +3,7 @@ import { titleKey } from "../papers/text.ts";
 import { type Acronyms, createAcronyms, minePairs, type Pair } from "./acronyms.ts";
 import { type Word, words } from "./analyze.ts";
 import { createField, type Field } from "./field.ts";
+import { createLatent, type Latent } from "./latent.ts";
 import { bodyOf, countTerms, type Entry, foldedForms, isSameText, wordsOf } from "./paper-text.ts";
 import { createTerms, type Terms } from "./sequence.ts";
 import { createTopics, type Topics } from "./topics.ts";
@@ -21,6 +22,7 @@ export interface Shelf {
   readonly acronyms: Acronyms;
   readonly topics: Topics;
   readonly terms: Terms;
+  readonly latent: Latent;
   /** Adds a paper, or puts it in the place of the one with its id. */
   put(paper: Paper): void;
   remove(id: string): void;
@@ -44,6 +46,7 @@ export function createShelf(): Shelf {
   const acronyms = createAcronyms();
   const topics = createTopics();
   const terms = createTerms();
+  const latent = createLatent();
   const entries: (Entry | undefined)[] = [];
   const slotById = new Map<string, number>();
   const slotsByTitle = new Map<string, readonly number[]>();
@@ -91,15 +94,10 @@ export function createShelf(): Shelf {
     topics.add(topicsOf(paper, pairs));
     const key = titleKey(paper.title);
     slotsByTitle.set(key, [...(slotsByTitle.get(key) ?? []), slot]);
-    entries[slot] = {
-      ...foldedForms(paper),
-      paper,
-      sequence: terms.sequence(
-        parts.title,
-        parts.body.slice(0, -parts.keywords.length || undefined),
-        parts.keywords,
-      ),
-    };
+    const prose = parts.body.slice(0, parts.body.length - parts.keywords.length);
+    const sequence = terms.sequence(parts.title, prose, parts.keywords);
+    latent.place(slot, sequence);
+    entries[slot] = { ...foldedForms(paper), paper, sequence };
     slotById.set(paper.id, slot);
   }
 
@@ -117,6 +115,7 @@ export function createShelf(): Shelf {
     acronyms,
     topics,
     terms,
+    latent,
     put,
     remove,
     slotOf: (id) => slotById.get(id),

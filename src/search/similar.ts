@@ -1,5 +1,6 @@
 import type { Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";
+import type { Direction } from "./latent.ts";
 import { type Entry, wordsOf } from "./paper-text.ts";
 import { createTermWeights, dot, isTerm, length, type Vector, vectorOf } from "./paper-vector.ts";
 import { firstOf, newestFirst } from "./rank.ts";
@@ -10,8 +11,11 @@ import type { Shelf } from "./shelf.ts";
 const STRONGEST = 40;
 const COMPARED = 100;
 const TERMS_SHOWN = 4;
+// Measured by how many of a paper's nearest ten share a public reading list with it, among 15,000: .447 without, .507 at
+// .6, .514 at 1, .515 at 1.5.
+const LATENT_WEIGHT = 1;
 
-/** The papers nearest to the centre of the given ones by tf-idf cosine; near-duplicates by title appear once. */
+/** The papers nearest to the centre of the given ones by tf-idf cosine and place in the latent space; near-duplicates by title appear once. */
 export function similarPapers(ids: readonly string[], { offset, limit }: Window, shelf: Shelf): SearchResult {
   const given = new Set(ids.flatMap((id) => shelf.slotOf(id) ?? []));
   const weigh = createTermWeights(shelf);
@@ -22,10 +26,16 @@ export function similarPapers(ids: readonly string[], { offset, limit }: Window,
   }
   const candidates = candidatesNear(centre, weigh, given, shelf);
   const close = candidates.first(Math.max(COMPARED, offset + limit));
+  const aim = directionOf(given, shelf);
   const seen = new Set(entriesIn(given, shelf).map(({ paper }) => titleKey(paper.title)));
-  const ranked = entriesIn(close, shelf)
-    .map((entry) => ({ entry, vector: vectorOf(entry.sequence, weigh) }))
-    .map((compared) => ({ ...compared, score: dot(centre, compared.vector) / length(centre) }))
+  const ranked = close
+    .flatMap((slot) => {
+      const entry = shelf.at(slot);
+      if (!entry) return [];
+      const vector = vectorOf(entry.sequence, weigh);
+      const latent = LATENT_WEIGHT * shelf.latent.nearness(aim, slot);
+      return [{ entry, vector, score: dot(centre, vector) / length(centre) + latent }];
+    })
     .sort((a, b) => b.score - a.score)
     .filter(({ entry }) => isFirst(titleKey(entry.paper.title), seen));
   return {
@@ -41,6 +51,15 @@ export function similarPapers(ids: readonly string[], { offset, limit }: Window,
 
 function entriesIn(slots: Iterable<number>, shelf: Shelf): Entry[] {
   return [...slots].flatMap((slot) => shelf.at(slot) ?? []);
+}
+
+/** The middle of papers in the latent space; not of unit length if they point apart, and zero while nothing is learned. */
+function directionOf(slots: ReadonlySet<number>, { latent }: Shelf): Direction {
+  const middle = latent.direction([]);
+  for (const slot of slots) {
+    for (const [d, value] of latent.at(slot).entries()) middle[d] = (middle[d] ?? 0) + value / slots.size;
+  }
+  return middle;
 }
 
 // A first, cheap look through the inverted index: the papers that share the centre's strongest terms.
