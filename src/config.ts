@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { ConfigError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
+import type { SourceSettings } from "./papers/sources/settings.ts";
+import { readSourceSettings, sourceProblems, sourceSettings } from "./source-settings.ts";
 
 export interface Config {
   /** The folder with the database and caches. */
@@ -8,6 +10,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** What comes before every command's name where the plain names are taken, e.g. "lab-". */
   readonly commandPrefix: string;
+  readonly sources: SourceSettings;
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly shards: number | "auto" };
   readonly slack?: SlackConfig;
 }
@@ -40,6 +43,7 @@ export const settings = {
     .regex(/^[a-z0-9_-]{1,16}$/, "letters a to z, digits, - and _, at most 16")
     .optional()
     .describe("Put before every command's name in Slack where /paper is taken: lab- makes it /lab-paper"),
+  ...sourceSettings,
   DISCORD_TOKEN: z
     .string()
     .regex(
@@ -88,7 +92,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.keys(settings).map((name) => [name, env[name]?.trim() || undefined]),
   );
   const parsed = z.object(settings).safeParse(given);
-  const problems = parsed.success ? slackProblems(parsed.data) : parsed.error.issues.map(describe);
+  const problems = parsed.success
+    ? [...sourceProblems(parsed.data), ...slackProblems(parsed.data)]
+    : parsed.error.issues.map(describe);
   if (!parsed.success || problems.length > 0)
     throw new ConfigError(`Please mend these settings (see .env.example):\n${problems.join("\n")}`);
 
@@ -97,6 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     home: data.PAPERBOY_HOME,
     logLevel: data.LOG_LEVEL,
     commandPrefix: data.COMMAND_PREFIX ?? "",
+    sources: readSourceSettings(data),
     ...(data.DISCORD_TOKEN && {
       discord: {
         token: data.DISCORD_TOKEN,

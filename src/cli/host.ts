@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
+import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 
 /** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
 export interface Host {
@@ -20,6 +21,8 @@ export interface Host {
   readonly stop: AbortSignal;
   /** The folder with package.json and data/. */
   readonly root: string;
+  /** Of this program, for the hosts that it asks. */
+  readonly version: string;
   readonly now: () => Date;
 }
 
@@ -41,11 +44,30 @@ export function openHostLibrary({ config, root, now }: Host): Promise<Library> {
   });
 }
 
-/** All commands over one library. */
-export function createHostChat({ log, now }: Host, library: Library): Chat {
+/** The way to the network, if there is any source to ask. `onStored` is called after each batch of papers. */
+export function createHostSyncer(
+  { config, log, now, stop, version }: Host,
+  library: Library,
+  onStored?: () => Promise<void>,
+): Syncer | undefined {
+  const settings = config.sources;
+  if (settings.names.length === 0 && settings.feeds.length === 0) return undefined;
+  return createSyncer({
+    library,
+    settings,
+    log: log.child("sync"),
+    now,
+    signal: stop,
+    version,
+    ...(onStored && { onStored }),
+  });
+}
+
+/** All commands over one library; papers that it does not know are fetched by the syncer. */
+export function createHostChat({ log, now }: Host, library: Library, syncer?: Syncer): Chat {
   return createChat({
     commands,
-    services: { library },
+    services: { library, ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices }) },
     log: log.child("chat"),
     cooldown: createCooldown(() => now().getTime()),
   });

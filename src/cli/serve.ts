@@ -4,7 +4,8 @@ import type { ChatPlatform } from "../chat/platform.ts";
 import { messageOf } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
-import { createHostChat, type Host, openHostLibrary, UNFURLING } from "./host.ts";
+import { runInBackground } from "../sync/background.ts";
+import { createHostChat, createHostSyncer, type Host, openHostLibrary, UNFURLING } from "./host.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -15,16 +16,24 @@ const HINT =
 /** Runs every platform that is set up, or a prompt if none is, until told to stop. Returns the exit status. */
 export async function serve(host: Host): Promise<number> {
   const library = await openHostLibrary(host);
-  const chat = createHostChat(host, library);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([host.stop, ended.signal]);
+  const syncer = createHostSyncer({ ...host, stop: signal }, library, () => library.refresh());
+  const chat = createHostChat(host, library, syncer);
   const refresh = () => keepFresh(host, library);
   const timer = setInterval(refresh, REFRESH_MS);
+  let syncing = Promise.resolve();
   try {
     const platforms = await createPlatforms(host);
     if (platforms.length === 0) return await prompt(host, library, chat);
     void refresh();
+    const log = host.log.child("sync");
+    if (syncer) syncing = runInBackground({ syncer, db: library.db, log, now: host.now, signal });
     return await runPlatforms(host, platforms, chat);
   } finally {
     clearInterval(timer);
+    ended.abort();
+    await syncing;
     await library.close();
   }
 }

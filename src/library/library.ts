@@ -18,6 +18,8 @@ export interface Library {
   refresh(): Promise<void>;
   /** Reads a file into the store; `refresh` makes it searchable. See import-file.ts. */
   importFile(path: string, options: ImportOptions): Promise<ImportReport>;
+  /** The same file, for what other parts keep there. */
+  readonly db: Database;
   close(): Promise<void>;
 }
 
@@ -86,6 +88,7 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       return refreshing;
     },
     importFile: (path, options) => guarded(importFile(db, path, options)),
+    db,
     async close() {
       closing.abort();
       await Promise.allSettled([refreshing, refining]);

@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from "kysely";
+import { createSourceTables } from "./source-tables.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  "0003_sources": { up: createSourceTables },
 };

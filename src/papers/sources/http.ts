@@ -12,7 +12,16 @@ export interface Validators {
   readonly lastModified?: string;
 }
 
-export interface HttpRequest {
+/** How much trouble a request is worth. */
+export interface Limits {
+  /** How long to wait for the turn or after a failure, at most, in milliseconds; 90 s, if not given. */
+  readonly patienceMs?: number;
+  /** How often to ask, at most; three times, if not given. */
+  readonly tries?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpRequest extends Limits {
   readonly url: string;
   readonly group: HostGroup;
   readonly accept: string;
@@ -26,9 +35,6 @@ export interface HttpRequest {
   readonly validators?: Validators;
   /** 20 MB, if not given. */
   readonly maxBytes?: number;
-  /** How long to wait for the turn or after a failure, at most, in milliseconds; 90 s, if not given. */
-  readonly patienceMs?: number;
-  readonly signal?: AbortSignal;
 }
 
 export interface HttpAnswer {
@@ -126,7 +132,7 @@ export function createHttpClient(parts: HttpParts): HttpClient {
   }
 
   async function follow(request: HttpRequest): Promise<HttpAnswer> {
-    const { patienceMs = PATIENCE_MS } = request;
+    const { patienceMs = PATIENCE_MS, tries: most = MOST_TRIES } = request;
     let url = new URL(request.url);
     let redirects = 0;
     for (let tries = 1; ; ) {
@@ -139,7 +145,7 @@ export function createHttpClient(parts: HttpParts): HttpClient {
       } catch (error) {
         const waitMs =
           error instanceof SourceError ? patienceNeeded(error, now(), tries, random()) : undefined;
-        if (waitMs === undefined || waitMs > patienceMs || tries++ >= MOST_TRIES) throw error;
+        if (waitMs === undefined || waitMs > patienceMs || tries++ >= most) throw error;
         await sleep(waitMs, request.signal);
       }
     }
@@ -169,10 +175,10 @@ function isThrottled({ status, body }: Incoming, group: HostGroup): boolean {
 function check(answer: Incoming, retryAt: { readonly retryAt?: Date }): Incoming {
   const { status } = answer;
   if (status < 400) return answer;
-  if (status === 404) throw new SourceError("not found", "not found (404)");
+  if (status === 404) throw new SourceError("not found", "not found (404)", { status });
   if (status === 410) throw new SourceError("refused", "gone for good (410): remove it from the settings");
-  if (WORTH_ANOTHER_TRY.includes(status)) throw new SourceError("network", `server trouble (${status})`);
-  throw new SourceError("refused", `refused (${status})`, retryAt);
+  if (WORTH_ANOTHER_TRY.includes(status)) throw new SourceError("server", `server trouble (${status})`);
+  throw new SourceError("refused", `refused (${status})`, { ...retryAt, status });
 }
 
 /** How long to wait before the next try; undefined where another try would be no use. */
