@@ -4,7 +4,7 @@ import { createExchange, type Incoming } from "./exchange.ts";
 import type { Gate, Turn } from "./gate.ts";
 import type { HostGroup } from "./host-group.ts";
 import { backoff, requestedWait } from "./retry.ts";
-import { SourceError } from "./source-error.ts";
+import { SourceError, type Trouble } from "./source-error.ts";
 
 /** What a server gave to recognise an unchanged document by. */
 export interface Validators {
@@ -70,6 +70,8 @@ const MOST_TRIES = 3;
 const MOST_REDIRECTS = 5;
 const MAX_BYTES = 20e6;
 const PATIENCE_MS = 90_000;
+/** What may be over in a moment. */
+const PASSING: readonly Trouble[] = ["network", "timeout", "server"];
 const WORTH_ANOTHER_TRY = [408, 425, 500, 502, 504];
 
 /** The one way to the network: polite to hosts, wary of what they answer. */
@@ -184,8 +186,7 @@ function check(answer: Incoming, retryAt: { readonly retryAt?: Date }): Incoming
 /** How long to wait before the next try; undefined where another try would be no use. */
 function patienceNeeded(error: SourceError, now: number, tries: number, random: number): number | undefined {
   if (error.trouble === "throttled" && error.retryAt) return Math.max(0, error.retryAt.getTime() - now);
-  if (error.trouble === "network" || error.trouble === "timeout")
-    return backoff([2000, 30_000], tries, random);
+  if (PASSING.includes(error.trouble)) return backoff([2000, 30_000], tries, random);
   return undefined;
 }
 

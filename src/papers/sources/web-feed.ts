@@ -5,6 +5,7 @@ import { authorNames } from "../import/authors.ts";
 import { field, list } from "../json.ts";
 import { utcDay } from "./day.ts";
 import { feedHost } from "./host-group.ts";
+import { htmlText } from "./html-text.ts";
 import type { HttpAnswer, HttpClient, Validators } from "./http.ts";
 import { readJson } from "./json-answer.ts";
 import type { Source, SourceItem } from "./source.ts";
@@ -86,7 +87,7 @@ function paperOf(entry: Entry, feed: string, today: string): FoundPaper | string
   const paper = foundPaper({
     id: named[0],
     title: entry.title,
-    abstract: entry.text,
+    abstract: entry.text === undefined ? undefined : htmlText(entry.text),
     authors: entry.authors.flatMap(authorNames),
     published: entry.date?.trim(),
     url: links[0],
