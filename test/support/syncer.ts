@@ -35,7 +35,12 @@ interface Conditions {
 /** A library, and a syncer whose sources are all on one server that answers as it is told. */
 export async function syncWorld(
   answer: (request: WebRequest) => WebAnswer,
-  { start = "2026-11-20T11:00:00Z", settings, catalogue = [{ title: "Toy Ants Dig", abstract: "Ants dig." }], folder = temporaryFolder() }: Conditions = {},
+  {
+    start = "2026-11-20T11:00:00Z",
+    settings,
+    catalogue = [{ title: "Toy Ants Dig", abstract: "Ants dig." }],
+    folder = temporaryFolder(),
+  }: Conditions = {},
 ): Promise<SyncWorld> {
   const server = await startWebServer(answer);
   const file = join(folder, "catalogue.jsonl");
