@@ -34,6 +34,7 @@ export async function serve(host: Host): Promise<number> {
     clearInterval(timer);
     ended.abort();
     await syncing;
+    await syncer?.settled();
     await library.close();
   }
 }

@@ -23,6 +23,8 @@ export interface Syncer {
   fillAbstracts(options?: RunOptions): Promise<AbstractsRun>;
   /** Brings one paper while somebody waits; see fetch-paper.ts. */
   fetchPaper(id: string): Promise<FetchOutcome>;
+  /** Waits until no paper is on its way any more, which is soon once the signal was aborted. */
+  settled(): Promise<void>;
   report(): Promise<SourceReport>;
 }
 
@@ -58,6 +60,8 @@ export function createSyncer(parts: SyncerParts): Syncer {
   });
   const { sources, finder } = createSources(client, settings);
 
+  const papers = createPaperFetch({ library, finder, now, log, signal });
+
   function context({ onProgress }: RunOptions): SyncContext {
     return {
       db,
@@ -77,7 +81,8 @@ export function createSyncer(parts: SyncerParts): Syncer {
     notices: sources.flatMap((source) => source.notice ?? []),
     run: (source, options = {}) => syncSource(context(options), source, options.count),
     fillAbstracts: (options = {}) => fillAbstracts(context(options), finder),
-    fetchPaper: createPaperFetch({ library, finder, now, log, signal }),
+    fetchPaper: papers.fetch,
+    settled: papers.settled,
     report: () => sourceReport(db, sources, now()),
   };
 }

@@ -27,8 +27,14 @@ const UNKNOWN_MS = 10 * 60_000;
 const UNREACHABLE_MS = 60_000;
 const MOST_REMEMBERED = 1000;
 
-/** Makes the function that brings one paper into the library while somebody waits, and keeps on where they do not. */
-export function createPaperFetch(parts: FetchParts): (id: string) => Promise<FetchOutcome> {
+export interface PaperFetch {
+  /** Brings one paper into the library while somebody waits, and keeps on where they do not. Never rejects. */
+  fetch(id: string): Promise<FetchOutcome>;
+  /** Waits until nothing is on its way any more. */
+  settled(): Promise<void>;
+}
+
+export function createPaperFetch(parts: FetchParts): PaperFetch {
   const { library, finder, now, log, signal, patienceMs = 2500 } = parts;
   const onTheWay = new Map<string, Promise<FetchOutcome>>();
   const failures = new Map<string, { readonly outcome: FetchOutcome; readonly until: number }>();
@@ -54,7 +60,7 @@ export function createPaperFetch(parts: FetchParts): (id: string) => Promise<Fet
     return outcome;
   }
 
-  return async (id) => {
+  async function fetch(id: string): Promise<FetchOutcome> {
     if (!finder.canFind(id)) return "unsupported";
     const failed = failures.get(id);
     if (failed !== undefined && failed.until > now().getTime()) return failed.outcome;
@@ -69,5 +75,12 @@ export function createPaperFetch(parts: FetchParts): (id: string) => Promise<Fet
       timer = setTimeout(() => resolve("fetching"), patienceMs);
     });
     return Promise.race([coming, patience]).finally(() => clearTimeout(timer));
+  }
+
+  return {
+    fetch,
+    async settled() {
+      await Promise.all(onTheWay.values());
+    },
   };
 }

@@ -81,7 +81,7 @@ describe("patience", () => {
       open = resolve;
     });
     const world = await syncWorld(() => "");
-    const fetchPaper = createPaperFetch({
+    const { fetch: fetchPaper } = createPaperFetch({
       library: world.library,
       finder: {
         canFind: () => true,

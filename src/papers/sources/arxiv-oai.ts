@@ -51,6 +51,7 @@ export async function* listRecords(
     token = textAt(list, "resumptionToken")?.trim();
     if (token === undefined) return;
   }
+  throw new SourceError("invalid", "OAI-PMH came to no end");
 }
 
 /** One paper by its arXiv number. Throws a SourceError, `not found` if arXiv does not have it. */

@@ -33,6 +33,8 @@ export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exc
   return async ({ url, headers, body, trusted, maxBytes, timeoutMs, signal }) => {
     if (!/^https?:$/.test(url.protocol))
       throw new SourceError("refused", `${url.protocol} is not http or https`);
+    if (url.username !== "" || url.password !== "")
+      throw new SourceError("refused", "an address with a password in it");
     if (!trusted) checkBareAddress(url, isAllowed);
     const timeout = AbortSignal.timeout(timeoutMs);
     const cut = new AbortController();

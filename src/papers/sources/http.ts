@@ -195,10 +195,7 @@ function redirectOf({ status, headers }: Incoming, from: URL): URL | undefined {
   if (status < 300 || status === 304) return undefined;
   if (location === null || !URL.canParse(location, from.href))
     throw new SourceError("invalid", `a redirect to nowhere (${status})`);
-  const target = new URL(location, from);
-  if (target.username !== "" || target.password !== "")
-    throw new SourceError("refused", "it redirects to an address with a password");
-  return target;
+  return new URL(location, from);
 }
 
 function validatorsOf({ headers }: Incoming): Validators {

@@ -29,10 +29,10 @@ const FIRST_TIME = 20;
 
 /** A feed that the operator names: RSS 2.0, RSS 1.0, Atom or JSON Feed, anywhere on the public internet. */
 export function createWebFeed(client: HttpClient, url: string): Source {
-  const { host } = new URL(url);
+  const { host, pathname } = new URL(url);
   return {
     name: `feed:${url}`,
-    label: host,
+    label: pathname === "/" ? host : host + pathname,
     schedule: { everyMinutes: 120 },
     lookBack: 1,
     remembers: false,

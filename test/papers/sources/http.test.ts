@@ -254,6 +254,14 @@ describe("redirects", () => {
 });
 
 describe("a foreign address", () => {
+  it("carries no password", async () => {
+    const request = testClient().request({ url: "http://a:b@example.org/", group, accept, foreign: true });
+    await expect(request).rejects.toMatchObject({
+      trouble: "refused",
+      message: "an address with a password in it",
+    });
+  });
+
   it("is refused where it is, or resolves to, a private one", async () => {
     const server = await answers("secret");
     const request = { group, accept, foreign: true };
