@@ -4,6 +4,8 @@ import { memoryGate } from "./memory-gate.ts";
 export interface TestClient extends HttpClient {
   /** Every pause that was made, in milliseconds: the clock moved on by as much, and nobody waited. */
   readonly pauses: readonly number[];
+  /** Milliseconds since 1970. */
+  now(): number;
 }
 
 /** A client whose clock stands still but for its pauses, from `start` on. */
@@ -21,5 +23,5 @@ export function testClient(parts: Partial<HttpParts> & { readonly start?: Date }
     random: () => 1,
     ...parts,
   });
-  return { ...client, pauses };
+  return { ...client, pauses, now: () => now };
 }

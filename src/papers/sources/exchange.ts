@@ -3,12 +3,10 @@ import { messageOf } from "../../errors.ts";
 import { type AddressPolicy, checkBareAddress, guardedLookup, type Resolver } from "./address.ts";
 import { SourceError } from "./source-error.ts";
 
-/** One request to one address: no redirect is followed, nothing is tried again. */
+/** One GET request to one address: no redirect is followed, nothing is tried again. */
 export interface Outgoing {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  /** Sent by POST if given. */
-  readonly body?: string;
   /** Whether this address was chosen by us or the operator, and may be anywhere; else it must be on the public internet. */
   readonly trusted: boolean;
   readonly maxBytes: number;
@@ -30,7 +28,7 @@ export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exc
   const open = new Agent(settings);
   const guarded = new Agent({ ...settings, connect: { lookup: guardedLookup(isAllowed, resolve) } });
 
-  return async ({ url, headers, body, trusted, maxBytes, timeoutMs, signal }) => {
+  return async ({ url, headers, trusted, maxBytes, timeoutMs, signal }) => {
     if (!/^https?:$/.test(url.protocol))
       throw new SourceError("refused", `${url.protocol} is not http or https`);
     if (url.username !== "" || url.password !== "")
@@ -44,7 +42,6 @@ export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exc
         redirect: "manual",
         headers,
         signal: AbortSignal.any([timeout, cut.signal, ...(signal ? [signal] : [])]),
-        ...(body !== undefined && { method: "POST", body }),
       });
       const bytes = await readBounded(response, maxBytes);
       return {

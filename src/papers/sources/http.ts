@@ -3,7 +3,7 @@ import { type AddressPolicy, isPublicAddress, type Resolver, systemResolver } fr
 import { createExchange, type Incoming } from "./exchange.ts";
 import type { Gate, Turn } from "./gate.ts";
 import type { HostGroup } from "./host-group.ts";
-import { backoff, requestedWait } from "./retry.ts";
+import { backoff, cooldown, requestedWait } from "./retry.ts";
 import { SourceError, type Trouble } from "./source-error.ts";
 
 /** What a server gave to recognise an unchanged document by. */
@@ -27,8 +27,6 @@ export interface HttpRequest extends Limits {
   readonly accept: string;
   /** Sent to the first host only, never on to where it redirects. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** JSON to send by POST. */
-  readonly json?: unknown;
   /** The URL comes from outside: its host must be on the public internet. Otherwise only hosts it redirects to must be. */
   readonly foreign?: boolean;
   /** Of an earlier answer; the new one may then be "not modified". */
@@ -50,13 +48,12 @@ export interface HttpAnswer {
 export interface HttpClient {
   /** Waits for the group's turn, asks, follows redirects, tries again where that is polite. Throws a SourceError. */
   request(request: HttpRequest): Promise<HttpAnswer>;
-  /** Milliseconds since 1970, by the client's clock. */
-  now(): number;
 }
 
 export interface HttpParts {
   readonly gate: Gate;
   readonly userAgent: string;
+  /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Milliseconds. */
   readonly sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -117,11 +114,10 @@ export function createHttpClient(parts: HttpParts): HttpClient {
         maxBytes: request.maxBytes ?? MAX_BYTES,
         timeoutMs: group.timeoutMs,
         ...(signal && { signal }),
-        ...(request.json !== undefined && { body: JSON.stringify(request.json) }),
       });
       const throttled = isThrottled(answer, group);
       const asked = requestedWait(answer.headers, now());
-      if (throttled) waitMs = asked ?? backoff(group.cooldownMs, failures, random());
+      if (throttled) waitMs = asked ?? cooldown(group.cooldownMs, failures, random());
       else waitMs = answer.status === 403 ? (group.blockMs ?? 0) : (asked ?? 0);
       failures = throttled ? failures + 1 : 0;
       const retryAt = waitMs > 0 ? { retryAt: new Date(now() + waitMs) } : {};
@@ -153,7 +149,7 @@ export function createHttpClient(parts: HttpParts): HttpClient {
     }
   }
 
-  return { request: (request) => inLine(request.group.name, () => follow(request)), now };
+  return { request: (request) => inLine(request.group.name, () => follow(request)) };
 }
 
 function headersOf(request: HttpRequest, userAgent: string, atHome: boolean): Record<string, string> {
@@ -163,7 +159,6 @@ function headersOf(request: HttpRequest, userAgent: string, atHome: boolean): Re
     accept: request.accept,
     ...(etag !== undefined && { "if-none-match": etag }),
     ...(lastModified !== undefined && { "if-modified-since": lastModified }),
-    ...(request.json !== undefined && { "content-type": "application/json" }),
     ...(atHome && request.headers),
   };
 }

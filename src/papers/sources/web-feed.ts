@@ -58,7 +58,7 @@ export function createWebFeed(client: HttpClient, url: string): Source {
       if (answer.status === 304) return yield { kind: "done", day, unchanged: true };
       const entries = (await entriesOf(answer)).slice(0, bookmark === undefined ? FIRST_TIME : MOST_ENTRIES);
       for (const entry of entries) {
-        const paper = paperOf(entry, url, day);
+        const paper = paperOf(entry, answer.url, day);
         if (typeof paper === "string") yield { kind: "left out", day, reason: paper };
         else yield { kind: "paper", day, paper };
       }

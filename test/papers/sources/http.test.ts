@@ -51,12 +51,6 @@ describe("a request", () => {
     expect(answer.status).toBe(304);
   });
 
-  it("sends JSON", async () => {
-    const server = await answers("ok");
-    await testClient().request({ url: server.url, group, accept, json: { ids: ["a"] } });
-    expect(server.requests[0]).toMatchObject({ method: "POST", body: '{"ids":["a"]}' });
-  });
-
   it("keeps the interval between the end of one request and the next", async () => {
     const server = await answers("ok");
     const client = testClient();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoff, requestedWait } from "../../../src/papers/sources/retry.ts";
+import { backoff, cooldown, requestedWait } from "../../../src/papers/sources/retry.ts";
 
 const NOW = Date.parse("2026-11-20T09:00:00Z");
 
@@ -26,5 +26,11 @@ describe("backoff", () => {
     ]);
     expect(backoff([100, 1000], 2, 0.25)).toBe(100);
     expect(backoff([100, 1000], 10_000, 0.5)).toBe(500);
+  });
+});
+
+describe("cooldown", () => {
+  it("is never nothing", () => {
+    expect([0, 0.5, 1].map((random) => cooldown([100, 1000], 1, random))).toEqual([100, 150, 200]);
   });
 });
