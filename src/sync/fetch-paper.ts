@@ -48,7 +48,7 @@ export function createPaperFetch(parts: FetchParts): PaperFetch {
       return "stored";
     } catch (error) {
       if (error instanceof SourceError)
-        log.info({ id, reason: error.message }, "a paper could not be fetched");
+        log.debug({ id, reason: error.message }, "a paper could not be fetched");
       else if (!signal.aborted) log.error({ id, err: messageOf(error) }, "a paper could not be fetched");
       return remember(id, "unreachable", UNREACHABLE_MS);
     }

@@ -24,7 +24,7 @@ interface Conditions extends Pick<SpawnOptions, "uid" | "gid"> {
   readonly input?: string;
 }
 
-/** Starts the built program in its own process, with no settings but the given ones. */
+/** Starts the built program in its own process, with no settings but the given ones, and no network. */
 export function startProgram(
   args: readonly string[],
   { home, env = {}, input, ...options }: Conditions,
@@ -32,7 +32,7 @@ export function startProgram(
   const child = spawn(process.execPath, [main, ...args], {
     ...options,
     cwd: home,
-    env: { PATH: process.env.PATH, PAPERBOY_HOME: home, LOG_LEVEL: "warn", ...env },
+    env: { PATH: process.env.PATH, PAPERBOY_HOME: home, LOG_LEVEL: "warn", SOURCES: "none", ...env },
     stdio: "pipe",
   });
   onTestFinished(() => void child.kill("SIGKILL"));
