@@ -27,8 +27,10 @@ function paperOfElement(text: string): FoundPaper | string | undefined {
 }
 
 function isCslItem(element: unknown): boolean {
-  const hasParts = ["author", "issued"].some((name) => typeof own(element, name) === "object");
-  return hasParts || field(element, "container-title") !== undefined || field(element, "type") !== undefined;
+  return (
+    ["type", "container-title"].some((name) => own(element, name) !== undefined) ||
+    ["author", "issued"].some((name) => typeof own(element, name) === "object")
+  );
 }
 
 /** The paper in an item of CSL-JSON, or of Crossref's API, which is much like it. A string is the reason why there is none. */

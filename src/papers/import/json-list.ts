@@ -13,7 +13,8 @@ const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [91, 93, 123, 125];
 
 /**
  * The elements of a JSON list of any size, cut out without being parsed, so that a broken one is only broken itself.
- * In a list that is indented, a missing bracket costs one element: a `{` as far to the left as the element's own begins the next.
+ * In a list that is indented, a missing bracket costs one element: a `{` as far to the left as the element's own begins
+ * the next. So does a missing quote in a list with an element a line.
  */
 export async function* jsonListElements(chunks: AsyncIterable<Buffer>): AsyncGenerator<Element> {
   const scan = createScan();
@@ -33,6 +34,7 @@ function createScan() {
   let isOpen = false;
   let inString = false;
   let isEscaped = false;
+  let isTorn = false;
   let depth = 0;
   let element: { line: number; indent: number | undefined; pieces: Buffer[]; size: number } | undefined;
 
@@ -44,6 +46,7 @@ function createScan() {
     depth = 0;
     inString = false;
     isEscaped = false;
+    isTorn = false;
     if (problem !== undefined) return { line, bytes, text: "", problem };
     if (size + piece.length > LONGEST_LINE) return { line, bytes, text: "", problem: TOO_LONG };
     return { line, bytes, text: Buffer.concat([...pieces, piece]).toString("utf8") };
@@ -66,6 +69,7 @@ function createScan() {
           indent = 0;
           isLineStart = true;
           // No JSON text has a line break: a closing quote is missing.
+          isTorn ||= inString;
           inString = false;
           isEscaped = false;
         } else if (inString) {
@@ -84,7 +88,8 @@ function createScan() {
           isOpen = byte === OPEN_LIST;
           continue;
         }
-        const isNext = wasLineStart && indent > 0 && indent === element?.indent;
+        // Some programs do not indent what is within an element either.
+        const isNext = wasLineStart && indent === element?.indent && (indent > 0 || isTorn);
         if (byte === OPEN_OBJECT && depth > 0 && isNext) {
           const broken = ended(EMPTY, at, `the record is not closed before line ${line}`);
           if (broken !== undefined) yield broken;

@@ -58,7 +58,8 @@ function take(record: OpenRecord, tag: string | undefined, value: string | undef
   }
   if (value === undefined || (tag === undefined && value === "")) return;
 
-  const name = tag ?? record.last;
+  // A1 is another word for AU, and the order of authors matters.
+  const name = tag === "A1" ? "AU" : (tag ?? record.last);
   if (name === undefined) return;
   record.last = name;
   const values = record.tags.get(name) ?? [];
@@ -87,10 +88,11 @@ function tagged(line: string): { tag: string | undefined; value: string } {
 function paperOf(tags: Tags): FoundPaper | string {
   const all = (...names: string[]) =>
     names.flatMap((name) => (tags.get(name) ?? []).filter((value) => value !== ""));
-  const authors = all("AU", "A1");
+  const authors = all("AU");
+  const [title = isWholeBook(tags) ? all("BT")[0] : undefined] = all("TI", "T1", "CT");
   const links = all("UR", "L1", "L2", "L3", "L4", "LK").flatMap((value) => value.split(/[;\s]+(?=https?:)/));
   return paperOfReference({
-    title: all("TI", "T1", "CT")[0] ?? bookTitle(tags, all),
+    title,
     authors: (authors.length > 0 ? authors : all("A2", "A3", "A4"))
       .flatMap((names) => names.split(";"))
       .map(inOrder),
@@ -98,14 +100,14 @@ function paperOf(tags: Tags): FoundPaper | string {
     published: dateOf(all("PY", "Y1")[0], all("DA")[0]),
     abstract: longest(all("AB", "N2")),
     keywords: [...new Set(all("KW").flatMap(keywordsOf))],
-    venue: all("JF", "JO", "T2", "BT", "JA", "J2", "C3")[0],
+    venue: all("JF", "JO", "T2", "BT", "JA", "J2", "C3").find((name) => name !== title),
     links,
   });
 }
 
-// A whole book's title stands where a chapter has that of its book.
-function bookTitle(tags: Tags, all: (...names: string[]) => string[]): string | undefined {
-  return /^(?:E?BOOK|EDBOOK|THES|RPRT)$/.test(tags.get("TY")?.[0] ?? "") ? all("BT")[0] : undefined;
+// A book's own title stands where a chapter has that of its book.
+function isWholeBook(tags: Tags): boolean {
+  return /^(?:E?BOOK|EDBOOK|THES|RPRT)$/.test(tags.get("TY")?.[0] ?? "");
 }
 
 // Notes are free text: an identifier counts where it is named as one.
