@@ -17,7 +17,7 @@ function problems(env: Record<string, string>): string {
 
 describe("readConfig", () => {
   it("needs nothing", () => {
-    expect(readConfig({})).toEqual({ home: "./.paperboy", logLevel: "info", commandPrefix: "" });
+    expect(readConfig({})).toEqual({ home: "./.paperboy", logLevel: "info", commandPrefix: "", zotero: {} });
   });
 
   it("takes empty values for not given", () => {

@@ -5,7 +5,9 @@ import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
 import { countPapers, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
-import { type ImportOptions, type ImportReport, importFile } from "./import-file.ts";
+import type { ImportOptions, ImportReport } from "./import-entries.ts";
+import { importFile } from "./import-file.ts";
+import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
@@ -18,6 +20,8 @@ export interface Library {
   refresh(): Promise<void>;
   /** Reads a file into the store; `refresh` makes it searchable. See import-file.ts. */
   importFile(path: string, options: ImportOptions): Promise<ImportReport>;
+  /** Reads a Zotero library, such as `zotero:users/12345`, into the store. See import-zotero.ts. */
+  importZotero(name: string, options: ImportOptions & ZoteroAccess): Promise<ImportReport>;
   close(): Promise<void>;
 }
 
@@ -82,6 +86,7 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       return refreshing;
     },
     importFile: (path, options) => guarded(importFile(db, path, options)),
+    importZotero: (name, options) => guarded(importZotero(db, name, options)),
     close: () => db.destroy(),
   };
 }
