@@ -6,9 +6,9 @@ import { createProgress } from "../progress.ts";
 import { type Host, openHostLibrary } from "./host.ts";
 
 /**
- * `import FILE…`: takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; a
- * file that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a file held no whole record, or 130
- * if it was interrupted.
+ * `import FILE…`: takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one
+ * that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a
+ * file held no whole record, or 130 if it was interrupted.
  */
 export async function importFiles(host: Host, files: readonly string[]): Promise<number> {
   if (files.length === 0)
@@ -20,10 +20,10 @@ export async function importFiles(host: Host, files: readonly string[]): Promise
       if (host.stop.aborted) break;
       try {
         const report = await importOne(host, library, file);
-        const isZotero = ZOTERO.test(file);
-        host.output.write(`${file}: ${describe(report, isZotero ? "item" : "line")}\n`);
-        // A library in which nothing has changed is as it should be.
-        if (report.found === 0 && !(isZotero && report.broken === 0)) status = Math.max(status, 1);
+        host.output.write(
+          `${file}: ${isNothingNew(report) ? NOTHING_NEW : describe(report, placeIn(file))}\n`,
+        );
+        if (report.found === 0 && !isNothingNew(report)) status = Math.max(status, 1);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         host.errors.write(`${messageOf(error)}\n`);
@@ -36,19 +36,20 @@ export async function importFiles(host: Host, files: readonly string[]): Promise
   return host.stop.aborted ? 130 : status;
 }
 
-const ZOTERO = /^zotero:/i;
-
 async function importOne(host: Host, library: Library, file: string): Promise<ImportReport> {
-  const total = await stat(file).then(
-    (stats) => stats.size,
-    () => undefined,
-  );
+  const isZotero = ZOTERO.test(file);
+  const total = isZotero
+    ? undefined
+    : await stat(file).then(
+        (stats) => stats.size,
+        () => undefined,
+      );
   const progress = createProgress({
     output: host.errors,
     interactive: host.errors.isTTY === true,
     label: "Importing",
     now: () => host.now().getTime(),
-    ...(ZOTERO.test(file) && { unit: "papers" }),
+    ...(isZotero && { unit: "papers" }),
     ...(total !== undefined && { total }),
   });
   const options: ImportOptions = {
@@ -57,12 +58,24 @@ async function importOne(host: Host, library: Library, file: string): Promise<Im
     onProgress: (done, found) => progress.update(done, `${found.toLocaleString("en")} papers`),
   };
   try {
-    return await (ZOTERO.test(file)
+    return await (isZotero
       ? library.importZotero(file, { ...options, ...host.config.zotero })
       : library.importFile(file, options));
   } finally {
     progress.finish();
   }
+}
+
+const ZOTERO = /^zotero:/i;
+const NOTHING_NEW = "nothing has changed since the last import";
+
+// Only of a library that was read before; a file in which nothing is found cannot be read at all.
+function isNothingNew({ found, broken, stopped }: ImportReport): boolean {
+  return found + broken === 0 && !stopped;
+}
+
+function placeIn(file: string): string {
+  return ZOTERO.test(file) ? "item" : "line";
 }
 
 function describe(report: ImportReport, place: string): string {

@@ -65,8 +65,8 @@ function take(record: OpenRecord, tag: string | undefined, value: string | undef
   const values = record.tags.get(name) ?? [];
   record.tags.set(name, values);
   // A keyword on a line of its own is a keyword of its own; everything else goes on where it was.
-  if (tag !== undefined || name === "KW") values.push(value);
-  else values.push(`${values.pop() ?? ""} ${value}`.trim());
+  const before = tag !== undefined || name === "KW" ? undefined : values.pop();
+  values.push(before ? `${before} ${value}` : value);
 }
 
 // With a single space, only tags that exist: "AI - a history" may well be a line of an abstract.
