@@ -12,11 +12,11 @@ import { createRealChat } from "./real-chat.ts";
  * How long Slack waits under load: the bot runs in a process of its own, this one is Slack. Every request has to be
  * acknowledged within three seconds and answered in the end, also when its socket is dropped meanwhile.
  *
- *   npm run bench:slack -- [--requests 10000] [--in-flight 200] [--drop 50]
+ *   npm run bench:slack -- [--total 10000] [--in-flight 200] [--drop 50]
  */
 const { values } = parseArgs({
   options: {
-    requests: { type: "string", default: "10000" },
+    total: { type: "string", default: "10000" },
     "in-flight": { type: "string", default: "200" },
     drop: { type: "string", default: "0" },
     bot: { type: "string" },
@@ -49,20 +49,22 @@ async function runBot(apiUrl: string): Promise<void> {
 }
 
 async function load(): Promise<void> {
-  const requests = Number(values.requests);
+  const total = Number(values.total);
   const inFlight = Number(values["in-flight"]);
   const drops = Number(values.drop);
   const slack = await createSlackServer({
     scopes: ["app_mentions:read", "chat:write", "commands", "im:history"],
   });
   const bot = fork(import.meta.filename, ["--bot", slack.apiUrl]);
+  bot.once("exit", (code) => process.exit(code ?? 1));
   await once(bot, "message");
+  bot.removeAllListeners("exit");
 
   const acknowledged: number[] = [];
   const answered: number[] = [];
   let sent = 0;
   const ask = async () => {
-    while (sent < requests) {
+    while (sent < total) {
       const number = ++sent;
       const url = slack.responseUrl();
       const began = performance.now();
@@ -81,15 +83,15 @@ async function load(): Promise<void> {
   // Drops at points that are evenly spread over the whole, whenever there is a connection to drop.
   let dropped = 0;
   const dropping = setInterval(() => {
-    if (dropped < drops && answered.length / requests >= dropped / drops) dropped += slack.sockets.drop();
+    if (dropped < drops && answered.length / total >= dropped / drops) dropped += slack.sockets.drop();
   }, 5);
   const done = Promise.all(Array.from({ length: inFlight }, ask));
   await Promise.race([done, silence(() => answered.length)]);
   clearInterval(dropping);
-  report({ slack, acknowledged, answered, requests, dropped, seconds: (performance.now() - began) / 1000 });
+  report({ slack, acknowledged, answered, total, dropped, seconds: (performance.now() - began) / 1000 });
   bot.kill();
   await slack.close();
-  process.exitCode = answered.length === requests && slack.refusals.length === 0 ? 0 : 1;
+  process.exitCode = answered.length === total && slack.refusals.length === 0 ? 0 : 1;
 }
 
 // Resolves when nothing has happened for fifteen seconds.
@@ -105,19 +107,19 @@ interface Figures {
   readonly slack: SlackServer;
   readonly acknowledged: readonly number[];
   readonly answered: readonly number[];
-  readonly requests: number;
+  readonly total: number;
   readonly dropped: number;
   readonly seconds: number;
 }
 
-function report({ slack, acknowledged, answered, requests, dropped, seconds }: Figures): void {
+function report({ slack, acknowledged, answered, total, dropped, seconds }: Figures): void {
   const lines = [
-    `requests        ${requests} in ${seconds.toFixed(1)} s`,
+    `requests        ${total} in ${seconds.toFixed(1)} s`,
     `sockets dropped ${dropped}`,
     `acknowledged    ${percentiles(acknowledged)}`,
     `answered        ${percentiles(answered)}`,
     `unacknowledged  ${slack.sockets.unacknowledged}`,
-    `unanswered      ${requests - answered.length}`,
+    `unanswered      ${total - answered.length}`,
     `answered twice  ${slack.responses.length - new Set(slack.responses.map(({ url }) => url)).size}`,
     `refused         ${slack.refusals.length}`,
   ];

@@ -45,15 +45,20 @@ function isSameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((item, at) => item === b[at]);
 }
 
-/** The words of a title and a body. */
+/** The words of a paper's parts. */
 interface PaperWords {
   readonly title: readonly Word[];
+  /** Of all text but the title. */
   readonly body: readonly Word[];
+  /** The last words of the body. */
+  readonly keywords: readonly Word[];
 }
 
 /** The same for the same paper, always: indexes rely on it to take back what they filed. */
 export function wordsOf(paper: Paper): PaperWords {
-  return { title: words(paper.title), body: words(bodyOf(paper)) };
+  const { title, abstract = "", summary = "", keywords } = paper;
+  const named = words(keywords.join("\n"));
+  return { title: words(title), body: [...words(`${abstract}\n${summary}`), ...named], keywords: named };
 }
 
 /** How often each term occurs; stop words are left out. */

@@ -2,7 +2,7 @@ import type { Word } from "./analyze.ts";
 
 /**
  * A paper's terms in reading order as numbers, the title first: what proximity and similarity read, a hundred papers at a
- * time, without analysing their texts again. Stop words and joined compounds are left out.
+ * time, without analysing their texts again; the keywords come last. Stop words and joined compounds are left out.
  */
 export type Sequence = Uint32Array;
 
@@ -11,7 +11,8 @@ export const BREAK = 0;
 
 /** Gives every term a number of its own, from 1. Numbers are kept for good: a library's terms stop growing soon. */
 export interface Terms {
-  sequence(title: readonly Word[], body: readonly Word[]): Sequence;
+  /** `parts` in their order, with a BREAK between them. */
+  sequence(...parts: readonly (readonly Word[])[]): Sequence;
   /** The number of a term, if any paper ever held it. */
   number(term: string): number | undefined;
   term(number: number): string;
@@ -34,11 +35,12 @@ export function createTerms(): Terms {
   }
 
   return {
-    sequence(title, body) {
+    sequence(...parts) {
       const sequence: number[] = [];
-      append(title, sequence);
-      sequence.push(BREAK);
-      append(body, sequence);
+      for (const [at, part] of parts.entries()) {
+        if (at > 0) sequence.push(BREAK);
+        append(part, sequence);
+      }
       return Uint32Array.from(sequence);
     },
     number: (term) => numbers.get(term),

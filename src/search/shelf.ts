@@ -91,7 +91,15 @@ export function createShelf(): Shelf {
     topics.add(topicsOf(paper, pairs));
     const key = titleKey(paper.title);
     slotsByTitle.set(key, [...(slotsByTitle.get(key) ?? []), slot]);
-    entries[slot] = { ...foldedForms(paper), paper, sequence: terms.sequence(parts.title, parts.body) };
+    entries[slot] = {
+      ...foldedForms(paper),
+      paper,
+      sequence: terms.sequence(
+        parts.title,
+        parts.body.slice(0, -parts.keywords.length || undefined),
+        parts.keywords,
+      ),
+    };
     slotById.set(paper.id, slot);
   }
 

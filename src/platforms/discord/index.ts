@@ -2,16 +2,16 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events } from "discord.js";
 import type { Chat } from "../../chat/chat.ts";
+import { createInFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { createClient } from "./client.ts";
 import { explain, isPassing } from "./errors.ts";
-import { createInFlight } from "./in-flight.ts";
 import { createInteractionHandler } from "./interactions.ts";
 import { createMessageHandler } from "./messages.ts";
 import { watchConnection } from "./watch-connection.ts";
 import { createWelcome } from "./welcome.ts";
-import { within } from "./within.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -41,7 +41,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     const onMessage = createMessageHandler(chat, log);
     const welcome = createWelcome(chat, log, now);
     const take = (work: () => Promise<void>): void => {
-      if (!stopping.signal.aborted) inFlight.add(work());
+      if (!stopping.signal.aborted) inFlight.track(work());
     };
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
@@ -79,7 +79,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     },
     async stop() {
       stopping.abort();
-      const left = await inFlight.drained(DRAIN_MS);
+      const left = await inFlight.drain(DRAIN_MS);
       if (left > 0) log.warn({ left }, "stopped before every answer was sent");
       // A dead network never says goodbye.
       if (client) await within(GOODBYE_MS, client.destroy());

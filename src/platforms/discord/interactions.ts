@@ -12,6 +12,7 @@ import { type Action, decodeAction } from "../../chat/action.ts";
 import type { Chat } from "../../chat/chat.ts";
 import type { Caller } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
+import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { cut } from "./cut.ts";
 import { explain, isOver } from "./errors.ts";
@@ -21,7 +22,6 @@ import { textOf } from "./message-text.ts";
 import { presserIsMissing } from "./permissions.ts";
 import { type RenderOptions, renderReply } from "./render.ts";
 import { type Answerable, apologise, type Placed, respond } from "./respond.ts";
-import { within } from "./within.ts";
 
 /** Answers slash commands, menu entries, buttons and half-typed options. Never rejects. */
 export function createInteractionHandler(

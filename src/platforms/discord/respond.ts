@@ -6,9 +6,9 @@ import {
   MessageFlags,
 } from "discord.js";
 import { note } from "../../chat/reply.ts";
+import { within } from "../../chat/within.ts";
 import type { MessageBody } from "./components.ts";
 import { renderReply } from "./render.ts";
-import { within } from "./within.ts";
 
 export type Answerable =
   | ButtonInteraction

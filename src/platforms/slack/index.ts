@@ -1,6 +1,8 @@
 import { App, webApi } from "@slack/bolt";
 import type { Chat } from "../../chat/chat.ts";
+import { createInFlight, type InFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import { within } from "../../chat/within.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { createIsAdmin } from "./admins.ts";
@@ -10,12 +12,11 @@ import { toPlatformError } from "./errors.ts";
 import { listenForEvents } from "./events.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
 import { createHttpIntake } from "./http.ts";
-import { createInFlight, createTurns, type InFlight } from "./in-flight.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
 import { createOnce, type Once } from "./once.ts";
 import { createSocketIntake } from "./socket.ts";
-import { atMost } from "./wait.ts";
+import { createTurns } from "./turns.ts";
 
 export interface SlackOptions {
   /** xoxb-… */
@@ -105,7 +106,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     },
     async stop() {
       stopping.abort();
-      await atMost(
+      await within(
         TIMES.close,
         starting.catch(() => undefined),
       );

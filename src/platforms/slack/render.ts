@@ -50,53 +50,42 @@ function withoutButtons(reply: Reply): Reply {
   return { ...reply, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
 }
 
-/** What is given up to make an answer fit: room for bodies and for the plain-text form, then the buttons of cards. */
-interface Economy {
-  /** Of a body's usual length. */
-  readonly body: number;
-  /** Longest plain-text form. */
-  readonly text: number;
-  readonly cardButtons: boolean;
-}
-
-const BAREST: Economy = { body: 0, text: 400, cardButtons: false };
-
-const ECONOMIES: readonly Economy[] = [
-  { body: 1, text: LIMITS.text, cardButtons: true },
-  { body: 0.7, text: LIMITS.text, cardButtons: true },
-  { body: 0.5, text: 1500, cardButtons: true },
-  { body: 0.35, text: 1000, cardButtons: true },
-  { body: 0.25, text: 800, cardButtons: true },
-  { body: 0.15, text: 600, cardButtons: true },
-  { body: 0.35, text: 600, cardButtons: false },
-  { body: 0.15, text: 400, cardButtons: false },
-  BAREST,
+/** How much of the longest body is shown, and whether the plain-text form has the titles alone: the first that fits. */
+const SIZES = [
+  { share: 1, brief: false },
+  { share: 0.7, brief: false },
+  { share: 0.7, brief: true },
+  { share: 0.5, brief: true },
+  { share: 0.35, brief: true },
+  { share: 0.25, brief: true },
+  { share: 0.18, brief: true },
 ];
 
 function fitted(reply: Reply, maxBlocks: number, asker: string): Message {
   const fits = (message: Message) =>
     message.blocks.length <= maxBlocks && JSON.stringify(message).length <= LIMITS.payload;
-  for (let count = Math.min(reply.cards.length, maxBlocks); count > 0; count--) {
-    for (const economy of ECONOMIES) {
-      const message = toMessage(shorten(reply, count, economy), economy.text, asker);
-      if (fits(message)) return message;
-    }
+  const bare = (cards: number) => toMessage(shorten(reply, cards, 0), asker, true);
+
+  let cards = Math.min(reply.cards.length, maxBlocks);
+  let barest = bare(cards);
+  while (cards > 0 && !fits(barest)) barest = bare(--cards);
+
+  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
+  for (const { share, brief } of SIZES) {
+    const message = toMessage(shorten(reply, cards, Math.round(longest * share)), asker, brief);
+    if (fits(message)) return message;
   }
-  return toMessage(shorten(reply, 0, BAREST), BAREST.text, asker);
+  return barest;
 }
 
 // The reply with every string cleaned and cut: blocks and plain text are both made of this one.
-function shorten(reply: Reply, count: number, { body, cardButtons }: Economy): Reply {
-  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
-  const bodyLength = Math.round(longest * body);
+function shorten(reply: Reply, count: number, bodyLength: number): Reply {
   const left = reply.cards.length - count;
   const footer = [reply.footer, left > 0 ? `${left} more did not fit here.` : undefined].filter(Boolean);
   return {
     ...reply,
     text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),
-    cards: reply.cards
-      .slice(0, count)
-      .map((card) => shortenCard(cardButtons ? card : { ...card, buttons: [] }, bodyLength)),
+    cards: reply.cards.slice(0, count).map((card) => shortenCard(card, bodyLength)),
     footer: cut(cleanLine(footer.join(" ")), LENGTHS.footer),
   };
 }
@@ -113,15 +102,20 @@ function shortenCard({ url, ...card }: Card, bodyLength: number): Card {
   };
 }
 
-function toMessage(reply: Reply, textLength: number, asker: string): Message {
+function toMessage(reply: Reply, asker: string, brief: boolean): Message {
   const blocks = [
     ...paragraph(reply.text),
     ...reply.cards.flatMap((card) => cardBlocks(card, asker)),
     ...smallPrint(reply.footer),
     ...buttonRow(reply.buttons, asker),
   ];
-  const text = escapeMrkdwn(plainText(reply), textLength);
+  const spoken = brief ? { ...reply, cards: reply.cards.map(titleAlone) } : reply;
+  const text = escapeMrkdwn(plainText(spoken), LIMITS.text);
   return text === "" ? { text: EMPTY, blocks: [...paragraph(EMPTY), ...blocks] } : { text, blocks };
+}
+
+function titleAlone({ title }: Card): Card {
+  return { title, facts: [], buttons: [] };
 }
 
 const EMPTY = "There is nothing to show.";
@@ -164,8 +158,8 @@ function buttonRow(buttons: readonly Button[], asker: string): types.KnownBlock[
     .map(
       ({ label, value }, index): types.Button => ({
         type: "button",
-        action_id: `button-${index}`,
-        text: { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…", emoji: false },
+        action_id: `${index}`,
+        text: { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…" },
         value,
       }),
     );

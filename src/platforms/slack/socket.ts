@@ -1,11 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { SocketModeReceiver, type webApi } from "@slack/bolt";
+import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { retry } from "./backoff.ts";
 import { boltLogger } from "./bolt-log.ts";
 import type { Intake } from "./intake.ts";
 import { TIMES } from "./limits.ts";
-import { atMost, pauseFor } from "./wait.ts";
+import { pauseFor } from "./wait.ts";
 
 interface SocketOptions {
   readonly appToken: string;
@@ -64,7 +65,7 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
       kept = keepOpen();
     },
     close: () =>
-      atMost(
+      within(
         TIMES.close,
         client.disconnect().then(() => kept),
       ),
