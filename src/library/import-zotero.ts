@@ -16,8 +16,8 @@ export interface ZoteroAccess {
 }
 
 /**
- * Reads a Zotero library (`zotero:users/12345`, `zotero:groups/678`) into the store; the next time, only what has changed since. Throws
- * a UserError if it cannot be read to its end; what was stored by then stays.
+ * Reads a Zotero library (`zotero:users/12345`, `zotero:groups/678`) into the store; the next time, only what has changed
+ * since. Throws a UserError if it cannot be read to its end; what was stored by then stays.
  */
 export async function importZotero(
   db: Database,

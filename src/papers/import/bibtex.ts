@@ -79,6 +79,8 @@ function paperOf(block: Block, macros: Macros, parents: ReadonlyMap<string, Fiel
   const parent = parents.get(fields.get("crossref")?.trim().toLowerCase() ?? "");
   const field = (name: string) => fields.get(name) || undefined;
   const inherited = (name: string) => field(name) ?? parent?.get(name);
+  // A date is taken over as a whole, or not at all.
+  const dated = field("date") || field("year") ? fields : (parent ?? fields);
   const address = (name: string) => {
     const value = field(name);
     return value === undefined ? undefined : plainAddress(value);
@@ -98,7 +100,7 @@ function paperOf(block: Block, macros: Macros, parents: ReadonlyMap<string, Fiel
       address("note"),
       address("howpublished"),
     ],
-    published: publishedOf(inherited),
+    published: publishedOf(dated),
     abstract: withoutProtection(field("abstract") ?? ""),
     keywords: ["keywords", "keyword", "mendeley-tags"].flatMap((name) =>
       keywordsOf(field(name)).map(withoutProtection),
@@ -118,12 +120,12 @@ function eprintOf(eprint = "", archive = "arxiv", category = ""): string | undef
 }
 
 // The month may be a macro, a name or a number, and may come with the day: mar # "~17".
-function publishedOf(inherited: (name: string) => string | undefined): string | undefined {
-  const date = inherited("date");
+function publishedOf(fields: Fields): string | undefined {
+  const date = fields.get("date");
   if (date !== undefined) return publicationDate(plainAddress(date));
-  const year = plainAddress(inherited("year") ?? "");
-  const month = plainAddress(inherited("month") ?? "").replaceAll("~", " ");
-  const day = plainAddress(inherited("day") ?? "");
+  const year = plainAddress(fields.get("year") ?? "");
+  const month = plainAddress(fields.get("month") ?? "").replaceAll("~", " ");
+  const day = plainAddress(fields.get("day") ?? "");
   if (/^\d{1,2}$/.test(month)) return publicationDate([year, month, day].filter(Boolean).join("-"));
   return publicationDate(`${day} ${month} ${year}`);
 }

@@ -81,7 +81,7 @@ function formatOfText(text: string): Format {
     return "HTML";
   if (/^ {0,3}#{1,4} \S/m.test(text) || /\]\((?:https?:\/\/|\/)\S+\)/.test(text)) return "Markdown";
   // Programs put a line or two of their own before the first record.
-  if (/^\s*@[a-z]+\s*\{\s*[^\s,={}"]+\s*,/im.test(text)) return "BibTeX";
+  if (/^[ \t]*@[a-z]+\s*\{\s*[^\s,={}"]+\s*,/im.test(text)) return "BibTeX";
   if (/^TY {1,2}- ?[A-Z]+\s*$/m.test(text)) return "RIS";
   return "plain text";
 }

@@ -20,7 +20,7 @@ export interface ZoteroOptions {
 }
 
 export interface ZoteroReading {
-  /** To be read once. `line` is the item's number and `bytes` how many items were looked at. Throws a UserError that says what to do. */
+  /** To be read once: `line` and `bytes` are the number of the item. Throws a UserError that says what to do. */
   readonly entries: AsyncIterable<Entry>;
   /** Once all is read: what to give as `since` the next time. Undefined if the library changed meanwhile. */
   readonly version: number | undefined;
@@ -33,7 +33,7 @@ const PAGE = 100;
 // Two hundred thousand items: more than any library, less than a loop.
 const MOST_PAGES = 2000;
 
-/** No limit is published, but a wish for one connection, and `Backoff` whenever it gets too much (Web API v3, Rate Limiting). */
+/** No limit is published; `Backoff` tells when it gets too much, and one connection at a time keeps it from doing so. */
 const ZOTERO: HostGroup = {
   name: "zotero",
   intervalMs: 300,
@@ -42,7 +42,7 @@ const ZOTERO: HostGroup = {
   throttles: [],
 };
 
-/** The library that `zotero:users/12345` or `zotero:groups/678` names, without the prefix. Throws a UserError if it names none. */
+/** What comes after `zotero:` in `zotero:users/12345` or `zotero:groups/678`. Throws a UserError for anything else. */
 export function zoteroLibrary(text: string): string {
   const library = /^zotero:((?:users|groups)\/[1-9]\d{0,14})\/?$/i.exec(text.trim())?.[1]?.toLowerCase();
   if (library === undefined) {

@@ -99,7 +99,7 @@ describe("an entry", () => {
       @string{conf = "Toy Conference"}
       @proceedings{toy26, title = conf # { 2026}, year=2026, month=mar, doi={10.1000/toy}, editor={Dee, Cy}}
       @inproceedings{c, title={Toy Ants}, crossref={gone}}`;
-    const early = "@proceedings{early, booktitle={Early Toys}, title={Other}, year=2019}";
+    const early = "@proceedings{early, booktitle={Early Toys}, title={Other}, date={2019-03}}";
     expect(await papersOf(early + file)).toEqual([
       { ...nothing, title: "Toy Bees", venue: "Toy Conference 2026", published: "2026-03" },
       { ...nothing, title: "Toy Wasps", venue: "Early Toys", published: "2020" },
