@@ -13,6 +13,7 @@ export interface Config {
   readonly sources: SourceSettings;
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly shards: number | "auto" };
   readonly slack?: SlackConfig;
+  readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
 }
 
 export interface SlackConfig {
@@ -84,6 +85,12 @@ export const settings = {
     .default("off")
     .describe("Show a card below arXiv links in channels: on or off"),
   SLACK_API_URL: httpUrl().describe("Another server that speaks Slack's protocol"),
+  ZOTERO_API_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{8,64}$/, "a key from https://www.zotero.org/settings/keys: letters and digits")
+    .optional()
+    .describe("A key that may read your Zotero library; public groups need none"),
+  ZOTERO_API_URL: httpUrl().describe("Another server that speaks Zotero's protocol"),
 };
 
 /** Reads the settings. Empty values count as not given. Throws a ConfigError that names every bad one at once. */
@@ -121,6 +128,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
       },
     }),
+    zotero: {
+      ...(data.ZOTERO_API_KEY && { apiKey: data.ZOTERO_API_KEY }),
+      ...(data.ZOTERO_API_URL && { apiUrl: data.ZOTERO_API_URL }),
+    },
   };
 }
 

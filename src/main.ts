@@ -17,7 +17,8 @@ const USAGE = `Paperboy recommends research papers.
 
   npm start                                   run on every platform that is set up, or open a prompt
   npm start -- ask "/paper streaming video"   answer one line (--json: as data)
-  npm start -- import FILE…                   take saved pages or JSON Lines into the library
+  npm start -- import FILE…                   take saved pages, BibTeX, RIS, CSL-JSON or JSON Lines into the library
+  npm start -- import zotero:users/12345      take a Zotero library in (or zotero:groups/678); again: what has changed
   npm start -- sync [SOURCE…]                 bring new papers from the network (--days N: of the last N days)
   npm start -- discord register               tell Discord the commands (--guild ID, --dry-run)
   npm start -- slack manifest                 print the app manifest for Slack (--http URL)

@@ -26,6 +26,7 @@ describe("readConfig", () => {
         arxiv: { categories: ["cs.AI", "cs.CL", "cs.CV", "cs.LG"], announcements: ["new", "cross"] },
         feeds: [],
       },
+      zotero: {},
     });
   });
 

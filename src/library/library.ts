@@ -5,7 +5,9 @@ import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
 import { countPapers, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
-import { type ImportOptions, type ImportReport, importFile } from "./import-file.ts";
+import type { ImportOptions, ImportReport } from "./import-entries.ts";
+import { importFile } from "./import-file.ts";
+import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
@@ -20,6 +22,8 @@ export interface Library {
   importFile(path: string, options: ImportOptions): Promise<ImportReport>;
   /** The same file, for what other parts keep there. */
   readonly db: Database;
+  /** Reads a Zotero library, such as `zotero:users/12345`, into the store. See import-zotero.ts. */
+  importZotero(name: string, options: ImportOptions & ZoteroAccess): Promise<ImportReport>;
   close(): Promise<void>;
 }
 
@@ -88,6 +92,7 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       return refreshing;
     },
     importFile: (path, options) => guarded(importFile(db, path, options)),
+    importZotero: (name, options) => guarded(importZotero(db, name, options)),
     db,
     async close() {
       closing.abort();
