@@ -29,15 +29,20 @@ const LEARN_AGAIN = 1.2;
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
   const shelf = createShelf();
+  let version = 0;
 
   return {
     get size() {
       return shelf.size;
     },
+    get version() {
+      return version;
+    },
     async add(papers) {
       let began = performance.now();
       for (const paper of papers) {
         shelf.put(paper);
+        version += 1;
         if (performance.now() - began < SLICE_MS) continue;
         began = await nextTurn();
       }
@@ -54,7 +59,10 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
         if (signal?.aborted) return;
       }
     },
-    remove: shelf.remove,
+    remove(id) {
+      shelf.remove(id);
+      version += 1;
+    },
     get: (id) => paperAt(shelf.slotOf(id), shelf),
     search(typed, window) {
       const surroundings = { now: now(), otherNames };
