@@ -21,11 +21,12 @@ export interface PostRestOptions {
   readonly withinMs?: number | undefined;
   /** How long Discord may take to answer one attempt, in milliseconds. */
   readonly attemptMs?: number | undefined;
+  /** The waits between attempts, in milliseconds: there is one attempt more than there are waits. */
+  readonly pausesMs?: readonly number[] | undefined;
 }
 
 const WITHIN_MS = 15_000;
 const ATTEMPT_MS = 6000;
-/** Before a second and a third attempt, in milliseconds. */
 const PAUSES_MS = [300, 1500];
 /** A rate limit that lasts longer than this is left to whoever plans the posts, in milliseconds. */
 const RATE_LIMIT_PATIENCE_MS = 5000;
@@ -41,6 +42,7 @@ const REQUESTS_PER_SECOND = 45;
  */
 export function createPostRest(options: PostRestOptions): () => Requests {
   const { token, apiUrl, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
+  const { pausesMs = PAUSES_MS } = options;
   const onWire = new WeakSet<object>();
   let lockedOut: PostError | undefined;
   const rest = new REST({
@@ -71,7 +73,7 @@ export function createPostRest(options: PostRestOptions): () => Requests {
         if (failure.kind === "uncertain") lost ??= failure;
         if (error instanceof DiscordAPIError && error.status === 401) lockedOut = failure;
         const isRefused = error instanceof DiscordAPIError || error instanceof RateLimitError;
-        const pause = PAUSES_MS[turn];
+        const pause = pausesMs[turn];
         if (isRefused || pause === undefined || deadline.aborted) throw lost ?? failure;
         await sleep(pause);
       }

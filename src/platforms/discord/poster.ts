@@ -15,7 +15,7 @@ import { missingToPost } from "./permissions.ts";
 import { codeOf } from "./post-failure.ts";
 import type { Requests } from "./post-rest.ts";
 import { renderReply } from "./render.ts";
-import { carriesTrace, type TracedMessage, withTrace } from "./trace.ts";
+import { carriesTrace, withTrace } from "./trace.ts";
 
 export interface PosterParts {
   /** Begins a series of requests. */
@@ -123,7 +123,7 @@ async function search(
   for (let turn = 0; turn < MOST_PAGES; turn += 1) {
     const messages = await readPage(requests, channel, before);
     if (messages === undefined) return "unknown";
-    const found = messages.find((message) => carriesTrace(message as TracedMessage, key));
+    const found = messages.find((message) => carriesTrace(message, key));
     if (found) return { message: found.id };
     const last = messages.at(-1);
     if (last === undefined && before === undefined) return isUnused(requests, channel);

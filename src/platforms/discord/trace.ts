@@ -7,14 +7,10 @@
 import { createHash } from "node:crypto";
 import type { Container, MessageBody, Part } from "./components.ts";
 
-/** The part of a message of Discord's in which the trace is looked for. */
-export interface TracedMessage {
-  readonly components?: readonly TracedComponent[];
-}
-
-interface TracedComponent {
+/** As much of a message as the trace is in. */
+interface Traced {
   readonly id?: number;
-  readonly components?: readonly TracedComponent[];
+  readonly components?: readonly Traced[];
 }
 
 /** The message with its key written into the ids of the container and of the first part in it. */
@@ -29,8 +25,9 @@ export function withTrace(
 }
 
 /** Whether a message was posted with this key. */
-export function carriesTrace({ components = [] }: TracedMessage, key: string): boolean {
+export function carriesTrace(message: { readonly components?: readonly object[] }, key: string): boolean {
   const [outer, inner] = traceOf(key);
+  const { components = [] }: Traced = message;
   const [container] = components;
   return container?.id === outer && container.components?.[0]?.id === inner;
 }
