@@ -15,6 +15,9 @@ export interface RestAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A method, a pattern for the path, and what answers; `ids` are what the pattern's groups caught. */
+export type Route = readonly [string, RegExp, (request: RestRequest, ids: readonly string[]) => RestAnswer];
+
 export const EMPTY_MESSAGE: JsonObject = {
   type: 0,
   author: BOT_USER,

@@ -1,28 +1,14 @@
+import { type Channels, createChannels, tooMany } from "./discord-channels.ts";
 import { commandProblems } from "./discord-command-rules.ts";
-import { type JsonObject, list, object, text } from "./discord-component-rules.ts";
+import { type JsonObject, list, object } from "./discord-component-rules.ts";
 import { createInteractionDesk, type InteractionDesk } from "./discord-desk.ts";
-import {
-  EMPTY_MESSAGE,
-  found,
-  invalid,
-  ok,
-  type RestAnswer,
-  type RestRequest,
-  refusal,
-} from "./discord-http.ts";
-import { messageProblems } from "./discord-message-rules.ts";
-import {
-  APPLICATION_ID,
-  CHANNEL_ID,
-  DM_CHANNEL_ID,
-  FORGETFUL_CHANNEL_ID,
-  QUIET_CHANNEL_ID,
-  snowflake,
-} from "./discord-world.ts";
+import { invalid, ok, type RestAnswer, type RestRequest, type Route, refusal } from "./discord-http.ts";
+import { APPLICATION_ID, snowflake } from "./discord-world.ts";
 
 export interface Rest {
   /** What interactions were answered with. */
   readonly desk: InteractionDesk;
+  readonly channels: Channels;
   /** Messages that were sent to channels, oldest first. */
   readonly posted: JsonObject[];
   /** The registered commands, by "global" or the server's id. */
@@ -38,17 +24,18 @@ interface RestOptions {
   readonly watch: (body: JsonObject, problems: readonly string[], way: "message" | "callback") => void;
 }
 
-/** Messages that a bot may send to one channel in a second, as far as the headers tell. */
-const CHANNEL_LIMIT = 5;
+/** What a bot may ask for in a second, all in all. */
+const GLOBAL_LIMIT = 50;
 
 /** Discord's REST API, version 10, as far as a bot like this one uses it. It refuses what Discord refuses. */
 export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): Rest {
   const desk = createInteractionDesk((body, problems) => watch(body, problems, "callback"));
-  const posted: JsonObject[] = [];
+  const channels = createChannels((body, problems) => watch(body, problems, "message"));
+  let second = { left: GLOBAL_LIMIT, endsAt: 0 };
   const commands = new Map<string, JsonObject[]>();
-  const budgets = new Map<string, { left: number; resetsAt: number }>();
 
-  const routes: readonly [string, RegExp, (request: RestRequest, ids: string[]) => RestAnswer][] = [
+  const routes: readonly Route[] = [
+    ...channels.routes,
     [
       "GET",
       /^\/gateway\/bot$/,
@@ -69,16 +56,6 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
       "PUT",
       /^\/applications\/(\d+)\/(?:guilds\/(\d+)\/)?commands$/,
       (request, [, guild]) => register(request, guild),
-    ],
-    [
-      "GET",
-      /^\/channels\/(\d+)\/messages\/(\d+)$/,
-      (_, [, id]) => found(posted.find((message) => message.id === id)),
-    ],
-    [
-      "POST",
-      /^\/channels\/(\d+)\/messages$/,
-      (request, [channel = ""]) => post(object(request.body), channel),
     ],
   ];
 
@@ -101,74 +78,29 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
     return ok(registered);
   }
 
-  function post(body: JsonObject, channel: string): RestAnswer {
-    if (channel === QUIET_CHANNEL_ID) return refusal(403, 50013, "Missing Permissions");
-    if (channel === FORGETFUL_CHANNEL_ID && body.message_reference)
-      return refusal(400, 160002, "Cannot reply without permission to read message history");
-    if (![CHANNEL_ID, DM_CHANNEL_ID, FORGETFUL_CHANNEL_ID].includes(channel))
-      return refusal(404, 10003, "Unknown Channel");
-    const budget = spend(channel);
-    if (budget.left < 0)
-      return {
-        status: 429,
-        headers: budgetHeaders(budget),
-        body: { message: "You are being rate limited.", retry_after: waitOf(budget), global: false },
-      };
-    const problems = messageProblems(body, "message");
-    watch(body, problems, "message");
-    if (problems.length > 0) return invalid(problems);
-    const reference = object(body.message_reference);
-    const message: JsonObject = {
-      ...EMPTY_MESSAGE,
-      id: snowflake(),
-      channel_id: channel,
-      content: text(body.content),
-      components: list(body.components),
-      flags: body.flags ?? 0,
-      timestamp: new Date().toISOString(),
-      ...(body.message_reference && { type: 19, message_reference: { ...reference, channel_id: channel } }),
-    };
-    posted.push(message);
-    return { ...ok(message), headers: budgetHeaders(budget) };
-  }
-
-  function spend(channel: string): { left: number; resetsAt: number } {
+  /** Answers to interactions do not count. */
+  function isOverLimit(): boolean {
     const now = Date.now();
-    const current = budgets.get(channel);
-    const budget =
-      current && current.resetsAt > now ? current : { left: CHANNEL_LIMIT, resetsAt: now + 1000 };
-    budget.left -= 1;
-    budgets.set(channel, budget);
-    return budget;
+    if (second.endsAt <= now) second = { left: GLOBAL_LIMIT, endsAt: now + 1000 };
+    second.left -= 1;
+    return second.left < 0;
   }
 
   return {
     desk,
-    posted,
+    channels,
+    posted: channels.posted,
     commands,
     handle(request) {
       const interaction = desk.handle(request);
       if (interaction) return interaction;
       if (request.authorization !== `Bot ${token}`) return refusal(401, 0, "401: Unauthorized");
+      if (isOverLimit()) return tooMany((second.endsAt - Date.now()) / 1000, true);
       for (const [method, pattern, answer] of routes) {
         const match = method === request.method ? pattern.exec(request.path) : null;
         if (match) return answer(request, match.slice(1));
       }
       return refusal(404, 0, "404: Not Found");
     },
-  };
-}
-
-function waitOf({ resetsAt }: { resetsAt: number }): number {
-  return Math.max(0.05, (resetsAt - Date.now()) / 1000);
-}
-
-function budgetHeaders(budget: { left: number; resetsAt: number }): Record<string, string> {
-  return {
-    "x-ratelimit-limit": String(CHANNEL_LIMIT),
-    "x-ratelimit-remaining": String(Math.max(0, budget.left)),
-    "x-ratelimit-reset-after": String(waitOf(budget)),
-    "x-ratelimit-bucket": "channel-messages",
-    ...(budget.left < 0 && { "retry-after": String(waitOf(budget)), "x-ratelimit-scope": "user" }),
   };
 }

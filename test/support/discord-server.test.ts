@@ -5,8 +5,12 @@ import { createDiscordServer, type DiscordServer, TOKEN } from "./discord-server
 import {
   APPLICATION_ID,
   CHANNEL_ID,
+  CLOSED_DM_CHANNEL_ID,
+  CLOSED_PERSON_ID,
+  FLAT_CHANNEL_ID,
   FORGETFUL_CHANNEL_ID,
   GUILD_ID,
+  HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
 } from "./discord-world.ts";
 
@@ -19,6 +23,8 @@ interface Reached {
     body?: unknown,
     token?: string,
   ): Promise<{ status: number; code: unknown; headers: Headers }>;
+  /** The messages of a page. */
+  list(path: string): Promise<JsonObject[]>;
 }
 
 async function reach(): Promise<Reached> {
@@ -26,6 +32,12 @@ async function reach(): Promise<Reached> {
   onTestFinished(() => server.stop());
   return {
     server,
+    async list(path) {
+      const response = await fetch(`${server.url}/v10${path}`, {
+        headers: { authorization: `Bot ${TOKEN}` },
+      });
+      return (await response.json()) as JsonObject[];
+    },
     async call(method, path, body, token = TOKEN) {
       const response = await fetch(`${server.url}/v10${path}`, {
         method,
@@ -163,5 +175,93 @@ describe("the pretended Discord", () => {
     const statuses = [];
     for (let turn = 0; turn < 3; turn++) statuses.push((await call("GET", "/gateway/bot")).status);
     expect(statuses).toEqual([503, 503, 200]);
+  });
+
+  it("says too many requests of all kinds", async () => {
+    const { call } = await reach();
+    const answers = await Promise.all(Array.from({ length: 60 }, () => call("GET", "/gateway/bot")));
+    const limited = answers.filter(({ status }) => status === 429);
+    expect(limited).toHaveLength(10);
+    expect(limited[0]?.headers.get("x-ratelimit-global")).toBe("true");
+  });
+
+  it("does what was asked and loses the answer, if told to", async () => {
+    const { call, server } = await reach();
+    const path = `/channels/${CHANNEL_ID}/messages`;
+    server.fail({ on: /messages/, answer: { status: 500 }, taken: true });
+    server.fail({ on: /messages/, answer: "reset" });
+    expect((await call("POST", path, { content: "x" })).status).toBe(500);
+    await expect(call("POST", path, { content: "x" })).rejects.toThrow();
+    expect(server.rest.posted).toHaveLength(1);
+  });
+});
+
+describe("the channels of the pretended Discord", () => {
+  const path = `/channels/${CHANNEL_ID}/messages`;
+
+  it("make one message of two with the same nonce, for a while", async () => {
+    const { call, server } = await reach();
+    const body = { content: "x", nonce: "n", enforce_nonce: true };
+    for (let turn = 0; turn < 2; turn += 1) await call("POST", path, body);
+    expect(server.rest.posted).toHaveLength(1);
+    await call("POST", path, { ...body, enforce_nonce: false });
+    expect(server.rest.posted).toHaveLength(2);
+    server.rest.channels.forgetNonces();
+    await call("POST", path, body);
+    expect(server.rest.posted).toHaveLength(3);
+  });
+
+  it("list what was said, newest first, a page at a time", async () => {
+    const { call, list, server } = await reach();
+    for (const content of ["a", "b", "c"]) await call("POST", path, { content, nonce: content });
+    const newest = await list(`${path}?limit=2`);
+    expect(newest.map(({ content }) => content)).toEqual(["c", "b"]);
+    expect(newest[0]).not.toHaveProperty("nonce");
+    expect((await list(`${path}?before=${newest[1]?.id}`)).map(({ content }) => content)).toEqual(["a"]);
+    expect(await call("GET", `${path}?limit=101`)).toMatchObject({ status: 400, code: 50035 });
+    expect(await list(`/channels/${FORGETFUL_CHANNEL_ID}/messages`)).toEqual([]);
+    expect(server.rest.posted).toHaveLength(3);
+  });
+
+  it("hide what may not be seen", async () => {
+    const { call } = await reach();
+    for (const [method, rest] of [
+      ["GET", ""],
+      ["GET", "/messages"],
+      ["POST", "/messages"],
+    ] as const) {
+      const hidden = await call(
+        method,
+        `/channels/${HIDDEN_CHANNEL_ID}${rest}`,
+        method === "POST" ? {} : undefined,
+      );
+      expect(hidden).toMatchObject({ status: 403, code: 50001 });
+      const unknown = await call(method, `/channels/1${rest}`, method === "POST" ? {} : undefined);
+      expect(unknown).toMatchObject({ status: 404, code: 10003 });
+    }
+  });
+
+  it("open one thread below a message", async () => {
+    const { call, server } = await reach();
+    await call("POST", path, { content: "x" });
+    const id = String(server.rest.posted[0]?.id);
+    const open = (body: object, channel = CHANNEL_ID, message = id) =>
+      call("POST", `/channels/${channel}/messages/${message}/threads`, body);
+    expect(await open({ name: "x".repeat(101) })).toMatchObject({ status: 400, code: 50035 });
+    expect(await open({ name: "x", auto_archive_duration: 5 })).toMatchObject({ status: 400, code: 50035 });
+    expect(await open({ name: "x" }, CHANNEL_ID, "1")).toMatchObject({ status: 404, code: 10008 });
+    expect(await open({ name: "x" }, FLAT_CHANNEL_ID)).toMatchObject({ status: 403, code: 50013 });
+    expect(await call("POST", `/channels/${id}/messages`, { content: "y" })).toMatchObject({ code: 10003 });
+    expect((await open({ name: "x" })).status).toBe(201);
+    expect(await open({ name: "x" })).toMatchObject({ status: 400, code: 160004 });
+    expect((await call("POST", `/channels/${id}/messages`, { content: "y" })).status).toBe(200);
+    expect(await open({ name: "x" }, id)).toMatchObject({ status: 400, code: 50024 });
+  });
+
+  it("lead to people, but not to all", async () => {
+    const { call } = await reach();
+    expect((await call("POST", "/users/@me/channels", { recipient_id: CLOSED_PERSON_ID })).status).toBe(200);
+    const closed = `/channels/${CLOSED_DM_CHANNEL_ID}/messages`;
+    expect(await call("POST", closed, { content: "x" })).toMatchObject({ status: 403, code: 50007 });
   });
 });

@@ -20,11 +20,14 @@ export interface ServerOptions {
   readonly guilds?: JsonObject[];
 }
 
-/** A failure to answer with, instead of doing what was asked. */
+/** A failure, instead of what was asked. */
 export interface Fault {
   /** Matched against e.g. "POST /channels/1/messages". */
   readonly on: RegExp;
-  readonly answer: RestAnswer;
+  /** "reset": the connection ends without an answer. "silence": it stays open without one. */
+  readonly answer: RestAnswer | "reset" | "silence";
+  /** Does what was asked nevertheless: only the answer to it is lost. */
+  readonly taken?: boolean;
   readonly times?: number;
 }
 
@@ -93,8 +96,15 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
     const fault = faults.find(({ on, left }) => left > 0 && on.test(`${method} ${path}`));
     if (fault) fault.left -= 1;
     const authorization = request.headers.authorization;
-    const answer =
-      fault?.answer ?? rest.handle({ method, path, query: url.searchParams, authorization, body });
+    const handle = (): RestAnswer =>
+      rest.handle({ method, path, query: url.searchParams, authorization, body });
+    if (fault?.taken) handle();
+    const answer = fault?.answer ?? handle();
+    if (answer === "silence") return;
+    if (answer === "reset") {
+      request.socket.destroy();
+      return;
+    }
     // An empty answer must not claim to be JSON, or the client fails to parse it.
     const type = answer.body === undefined ? {} : { "content-type": "application/json" };
     response.writeHead(answer.status, { ...type, ...answer.headers });

@@ -10,12 +10,23 @@ export const QUIET_CHANNEL_ID = "300000000000000002";
 /** A channel of the server whose past the bot may not read, and so may not reply to. */
 export const FORGETFUL_CHANNEL_ID = "300000000000000004";
 export const DM_CHANNEL_ID = "300000000000000003";
+/** A channel of the server that the bot may not see. */
+export const HIDDEN_CHANNEL_ID = "300000000000000005";
+/** A channel of the server where no threads may be opened. */
+export const FLAT_CHANNEL_ID = "300000000000000006";
+/** A heading of the server's channel list: nothing can be said there. */
+export const CATEGORY_ID = "300000000000000007";
+/** Somebody who takes no direct messages, and where they would go. */
+export const CLOSED_PERSON_ID = "400000000000000009";
+export const CLOSED_DM_CHANNEL_ID = "300000000000000009";
 
 export const PERMISSIONS = {
   manageGuild: 1n << 5n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   readMessageHistory: 1n << 16n,
+  createPublicThreads: 1n << 35n,
+  sendMessagesInThreads: 1n << 38n,
   useExternalApps: 1n << 50n,
 } as const;
 
@@ -23,6 +34,8 @@ const MEMBER =
   PERMISSIONS.viewChannel |
   PERMISSIONS.sendMessages |
   PERMISSIONS.readMessageHistory |
+  PERMISSIONS.createPublicThreads |
+  PERMISSIONS.sendMessagesInThreads |
   PERMISSIONS.useExternalApps;
 
 export interface Person {
@@ -86,11 +99,11 @@ export const BOT_USER: JsonObject = {
   global_name: null,
 };
 
-/** A server as GUILD_CREATE sends it. The bot may read and write, but for two channels. */
+/** A server as GUILD_CREATE sends it. The bot may read and write, but for some channels. */
 export function guildOf(id: string, joinedAt: Date, systemChannel: string | null = CHANNEL_ID): JsonObject {
-  const channel = (channelId: string, name: string, denied = 0n): JsonObject => ({
+  const channel = (channelId: string, name: string, denied = 0n, type = 0): JsonObject => ({
     id: channelId,
-    type: 0,
+    type,
     name,
     guild_id: id,
     position: 0,
@@ -119,6 +132,9 @@ export function guildOf(id: string, joinedAt: Date, systemChannel: string | null
       channel(CHANNEL_ID, "papers"),
       channel(QUIET_CHANNEL_ID, "announcements", PERMISSIONS.sendMessages),
       channel(FORGETFUL_CHANNEL_ID, "no-past", PERMISSIONS.readMessageHistory),
+      channel(HIDDEN_CHANNEL_ID, "hidden", PERMISSIONS.viewChannel),
+      channel(FLAT_CHANNEL_ID, "flat", PERMISSIONS.createPublicThreads | PERMISSIONS.sendMessagesInThreads),
+      channel(CATEGORY_ID, "Reading", 0n, 4),
     ],
     members: [{ ...memberOf({ id: BOT_ID, name: "paperboy", permissions: MEMBER }), user: BOT_USER }],
     threads: [],

@@ -43,10 +43,18 @@ const WORDS: Readonly<Record<string, string>> = {
   50007: "This person takes no direct messages.",
   50013: "The bot lacks a permission. Give it “View Channel” and “Send Messages” there.",
   50035: "Discord refused the message as invalid. This is a fault of Paperboy; please report it.",
+  10004: "The bot is not in that server any more.",
+  40058: "A forum takes no plain messages. Choose a text channel.",
+  50024: "That kind of channel takes no messages. Choose a text channel.",
+  50083: "The thread is archived. Somebody has to open it again.",
+  160005: "The thread is locked. Somebody has to unlock it.",
   160002: "The bot cannot reply there. Give it the permission “Read Message History”.",
   403: "Discord forbids this. See whether the bot was invited with the scopes “bot” and “applications.commands”.",
   404: "Discord does not know this address. If DISCORD_API_URL is set, see whether it is right.",
   429: "Discord asks for fewer requests. It works again by itself.",
+  ETIMEDOUT: "Discord did not answer in time.",
+  ECONNRESET: "The connection to Discord broke off.",
+  UND_ERR_SOCKET: "The connection to Discord broke off.",
   ECONNREFUSED:
     "Nothing answers at Discord's address. See whether this machine is online, and DISCORD_API_URL if it is set.",
   ENOTFOUND:
@@ -67,9 +75,12 @@ const GATEWAY_MESSAGES: Readonly<Record<string, string>> = {
 const PERMANENT = new Set<string>([DiscordjsErrorCodes.TokenInvalid, ...Object.values(GATEWAY_MESSAGES)]);
 
 function codeOf(error: unknown): string {
-  if (error instanceof DiscordAPIError) return error.code === 0 ? String(error.status) : String(error.code);
+  // A proxy's refusals have no code of Discord's, whatever the types say.
+  if (error instanceof DiscordAPIError) return String(error.code || error.status);
   if (error instanceof HTTPError) return String(error.status);
   if (error instanceof DiscordjsError) return String(error.code);
+  // So discord.js ends what takes too long.
+  if (error instanceof Error && error.name === "AbortError") return "ETIMEDOUT";
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   return code ?? GATEWAY_MESSAGES[messageOf(error)] ?? "unknown";
 }

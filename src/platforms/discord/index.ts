@@ -4,12 +4,15 @@ import { type Client, Events } from "discord.js";
 import type { Chat } from "../../chat/chat.ts";
 import { createInFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import { PostError, type Poster } from "../../chat/poster.ts";
 import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { createClient } from "./client.ts";
 import { explain, isPassing } from "./errors.ts";
 import { createInteractionHandler } from "./interactions.ts";
 import { createMessageHandler } from "./messages.ts";
+import { createPostRest } from "./post-rest.ts";
+import { createPoster } from "./poster.ts";
 import { watchConnection } from "./watch-connection.ts";
 import { createWelcome } from "./welcome.ts";
 
@@ -30,7 +33,7 @@ const DRAIN_MS = 8000;
 const GOODBYE_MS = 1500;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
-export function createDiscord(options: DiscordOptions): ChatPlatform {
+export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
   const { token, apiUrl, shards = "auto", log, retryMs = 1000, now = Date.now } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
@@ -60,8 +63,24 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
   }
 
+  const { post, ...others } = createPoster({
+    begin: createPostRest({ token, apiUrl, log }),
+    async channelOf(id) {
+      if (!client?.isReady())
+        throw new PostError("retry", "I am not connected to Discord at the moment. Try again in a minute.");
+      return client.channels.cache.get(id);
+    },
+  });
+
   return {
     name: "discord",
+    poster: {
+      ...others,
+      async post(message) {
+        if (stopping.signal.aborted) throw new PostError("retry", "The bot is being stopped.");
+        return inFlight.track(post(message));
+      },
+    },
     async start(chat) {
       const stopped = once(stopping.signal, "abort");
       for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {

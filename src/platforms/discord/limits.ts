@@ -18,6 +18,7 @@ export const LIMITS = {
   /** The highest `max_length` that an option may declare. */
   optionMaxLength: 6000,
   activityState: 128,
+  threadName: 100,
 } as const;
 
 /** The message flag IS_COMPONENTS_V2. */

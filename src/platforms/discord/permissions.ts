@@ -19,6 +19,23 @@ export function botIsMissing(channel: GuildTextBasedChannel): string[] {
   return missingToSpeak(channel.permissionsFor(channel.client.user), channel.isThread());
 }
 
+/** What the bot lacks to post in a channel by itself, to find its posts there again, and to open threads below them. */
+export function missingToPost(channel: GuildTextBasedChannel): string[] {
+  const permissions = channel.permissionsFor(channel.client.user);
+  const forThreads = channel.isThread() ? [] : [NEEDS.openThreads, NEEDS.sendInThreads];
+  const needs = [
+    NEEDS.view,
+    channel.isThread() ? NEEDS.sendInThreads : NEEDS.send,
+    NEEDS.history,
+    ...forThreads,
+  ];
+  return needs
+    .filter(({ bit }) => !permissions?.has(bit))
+    .map(
+      ({ name, purpose }) => `Allow me “${name}” in the channel's settings, under “Permissions”: ${purpose}.`,
+    );
+}
+
 /** What the person who pressed lacks: nobody may say through the bot what they may not say themselves. */
 export function presserIsMissing(interaction: ButtonInteraction): string[] {
   if (!interaction.inGuild()) return [];
@@ -30,8 +47,22 @@ export function presserIsMissing(interaction: ButtonInteraction): string[] {
 }
 
 const NEEDS = {
-  view: { bit: PermissionFlagsBits.ViewChannel, name: "View Channel" },
-  send: { bit: PermissionFlagsBits.SendMessages, name: "Send Messages" },
-  sendInThreads: { bit: PermissionFlagsBits.SendMessagesInThreads, name: "Send Messages in Threads" },
+  view: { bit: PermissionFlagsBits.ViewChannel, name: "View Channel", purpose: "I cannot see it" },
+  send: { bit: PermissionFlagsBits.SendMessages, name: "Send Messages", purpose: "I cannot post there" },
+  history: {
+    bit: PermissionFlagsBits.ReadMessageHistory,
+    name: "Read Message History",
+    purpose: "otherwise I cannot always tell what I have posted already",
+  },
+  openThreads: {
+    bit: PermissionFlagsBits.CreatePublicThreads,
+    name: "Create Public Threads",
+    purpose: "all papers of a day but the first go into a thread",
+  },
+  sendInThreads: {
+    bit: PermissionFlagsBits.SendMessagesInThreads,
+    name: "Send Messages in Threads",
+    purpose: "I cannot post in threads",
+  },
   external: { bit: PermissionFlagsBits.UseExternalApps, name: "Use External Apps" },
 } as const;

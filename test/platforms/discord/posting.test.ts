@@ -1,0 +1,259 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { startBot } from "../../support/discord-bot.ts";
+import { tooMany } from "../../support/discord-channels.ts";
+import { refusal } from "../../support/discord-http.ts";
+import { DAILY, outgoing, startPoster } from "../../support/discord-poster.ts";
+import { createDiscordServer, isPrivate, labelsOf, seen } from "../../support/discord-server.ts";
+import {
+  CHANNEL_ID,
+  FLAT_CHANNEL_ID,
+  HIDDEN_CHANNEL_ID,
+  QUIET_CHANNEL_ID,
+} from "../../support/discord-world.ts";
+
+const MESSAGES = /POST .*\/messages$/;
+const THREADS = /POST .*\/threads$/;
+
+describe("a post", () => {
+  it("says what it should, pings nobody, and its buttons work", async () => {
+    const { server, platform } = await startBot();
+    const { message: id } = (await platform.poster?.post(outgoing())) ?? {};
+    const [message = {}] = server.rest.posted;
+    expect(message.id).toBe(id);
+    expect(seen({ message })).toContain("Paper of the day");
+    expect(seen({ message })).toContain("Streaming Video With Fewer Stalls");
+    expect(labelsOf({ message })).toEqual(["Abstract"]);
+    const abstract = await server.click({ message }, "Abstract");
+    expect(isPrivate(abstract)).toBe(true);
+    expect(seen(abstract)).toContain("The whole abstract of p1.");
+  });
+
+  it("works before the bot is connected", async () => {
+    const { server, poster } = await startPoster();
+    await poster.post(outgoing());
+    expect(server.rest.posted).toHaveLength(1);
+    expect(server.pings).toEqual([]);
+    expect(server.refused).toEqual([]);
+  });
+
+  it("is the same message when it is sent again", async () => {
+    const { server, poster } = await startPoster();
+    const first = await poster.post(outgoing());
+    expect(await poster.post(outgoing())).toEqual(first);
+    expect(await poster.post(outgoing({ key: "another" }))).not.toEqual(first);
+    expect(server.rest.posted).toHaveLength(2);
+  });
+
+  it.each([
+    ["the connection broke off", "reset"],
+    ["no answer came", "silence"],
+    ["Discord stumbled", { status: 502 }],
+  ] as const)("is made once although %s after it was taken", async (_, answer) => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer, taken: true, times: 2 });
+    const { message } = await poster.post(outgoing());
+    expect(server.rest.posted.map(({ id }) => id)).toEqual([message]);
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it("waits for a short rate limit", async () => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer: tooMany(0.2) });
+    await poster.post(outgoing());
+    expect(server.rest.posted).toHaveLength(1);
+  });
+
+  it("is not made any more when the bot is being stopped", async () => {
+    const { server, platform } = await startBot();
+    await platform.stop();
+    await expect(platform.poster?.post(outgoing())).rejects.toMatchObject({ kind: "retry" });
+    expect(server.rest.posted).toEqual([]);
+  });
+
+  it("does not wait for a channel that stands still", async () => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: new RegExp(`${FLAT_CHANNEL_ID}/messages`), answer: "silence", times: 3 });
+    const stuck = poster.post(outgoing({ channel: FLAT_CHANNEL_ID, key: "stuck" }));
+    const order: string[] = [];
+    await Promise.all([
+      stuck.catch(() => order.push("stuck")),
+      poster.post(outgoing()).then(() => order.push("posted")),
+    ]);
+    expect(order).toEqual(["posted", "stuck"]);
+  });
+});
+
+describe("a post that fails", () => {
+  it.each([
+    ["View Channel is missing", HIDDEN_CHANNEL_ID, /no access/],
+    ["Send Messages is missing", QUIET_CHANNEL_ID, /lacks a permission/],
+    ["the channel is gone", "300000000000000099", /channel is gone/],
+  ])("for good, because %s", async (_, channel, words) => {
+    const { server, poster } = await startPoster();
+    await expect(poster.post(outgoing({ channel }))).rejects.toMatchObject({
+      name: "PostError",
+      kind: "gone",
+      message: expect.stringMatching(words),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [400, 50083, "gone"],
+    [400, 160005, "gone"],
+    [400, 40058, "gone"],
+    [403, 50009, "gone"],
+    [404, 10004, "gone"],
+    [400, 50035, "retry"],
+    [403, 40333, "retry"],
+    [403, 0, "retry"],
+    [404, 0, "retry"],
+  ])("with %d and the code %d: %s, and it is not tried again", async (status, code, kind) => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer: refusal(status, code, "No"), times: 9 });
+    await expect(poster.post(outgoing())).rejects.toMatchObject({ name: "PostError", kind });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("in the words of a proxy may work later", async () => {
+    const { server, poster } = await startPoster();
+    const answer = { status: 403, body: "Forbidden", headers: { "content-type": "text/html" } };
+    server.fail({ on: MESSAGES, answer });
+    await expect(poster.post(outgoing())).rejects.toMatchObject({ kind: "retry" });
+  });
+
+  it("for a long rate limit may be made when that is over", async () => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer: tooMany(30) });
+    const failure = await poster.post(outgoing()).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ kind: "retry" });
+    expect((failure as { retryAfterMs: number }).retryAfterMs).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it("because nothing can be reached may be made later", async () => {
+    const away = await createDiscordServer();
+    await away.stop();
+    const { poster } = await startPoster({ url: away.url });
+    await expect(poster.post(outgoing())).rejects.toMatchObject({
+      kind: "retry",
+      message: expect.stringContaining("online"),
+    });
+  });
+
+  it("for a bad token sends nothing more", async () => {
+    const { server, poster } = await startPoster({ token: "wrong" });
+    for (let turn = 0; turn < 3; turn += 1)
+      await expect(poster.post(outgoing())).rejects.toMatchObject({
+        kind: "retry",
+        message: expect.stringContaining("does not accept the bot token"),
+      });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("while it waits for its turn was not sent, and never will be", async () => {
+    const { server, poster } = await startPoster();
+    // Each wait is a short one, but together they are longer than a post may take.
+    server.fail({ on: MESSAGES, answer: tooMany(1), times: 4 });
+    await expect(poster.post(outgoing())).rejects.toMatchObject({ kind: "retry" });
+    await sleep(600);
+    expect(server.rest.posted).toEqual([]);
+  });
+
+  it.each([
+    ["the connection breaks off", "reset", true],
+    ["the connection breaks off", "reset", false],
+    ["no answer comes", "silence", true],
+    ["Discord stumbles", { status: 500 }, true],
+    ["Discord stumbles", { status: 503 }, false],
+  ] as const)("is uncertain if %s each time (%j, taken: %s)", async (_, answer, taken) => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer, taken, times: 3 });
+    await expect(poster.post(outgoing())).rejects.toMatchObject({ kind: "uncertain" });
+    expect(server.rest.posted).toHaveLength(taken ? 1 : 0);
+  });
+
+  it("stays uncertain if it is refused after an answer was lost", async () => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer: "reset", taken: true });
+    server.fail({ on: MESSAGES, answer: refusal(403, 50013, "Missing Permissions") });
+    await expect(poster.post(outgoing())).rejects.toMatchObject({ kind: "uncertain" });
+  });
+});
+
+describe("a post below another", () => {
+  it("opens a thread, named after the paper, and others follow into it", async () => {
+    const { server, poster } = await startPoster();
+    const { message: thread } = await poster.post(outgoing());
+    await poster.post(outgoing({ thread, key: "second" }));
+    await poster.post(outgoing({ thread, key: "third" }));
+    expect(server.rest.posted.map((message) => message.channel_id)).toEqual([CHANNEL_ID, thread, thread]);
+    expect(server.rest.channels.threads.get(thread)).toMatchObject({
+      name: "Streaming Video With Fewer Stalls",
+    });
+    expect(server.requests.filter((request) => THREADS.test(request))).toHaveLength(1);
+  });
+
+  it("finds the thread that another has just opened", async () => {
+    const { server, poster } = await startPoster();
+    const { message: thread } = await poster.post(outgoing());
+    await Promise.all(["a", "b", "c"].map((key) => poster.post(outgoing({ thread, key }))));
+    expect(server.rest.posted.filter((message) => message.channel_id === thread)).toHaveLength(3);
+    expect(server.rest.channels.threads.size).toBe(1);
+  });
+
+  it("fits any title into the thread's name", async () => {
+    const { server, poster } = await startPoster();
+    const [card] = DAILY.cards;
+    const { message: thread } = await poster.post(outgoing());
+    const title = `\u202e ${"very ".repeat(60)}long`;
+    const cards = card ? [{ ...card, title }] : [];
+    await poster.post(outgoing({ thread, key: "second", reply: { ...DAILY, cards } }));
+    expect(String(server.rest.channels.threads.get(thread)?.name)).toMatch(/^very very .*…$/);
+  });
+
+  it("follows it in the channel where there are no threads, as in a thread", async () => {
+    const { server, poster } = await startPoster();
+    const { message: channel } = await poster.post(outgoing());
+    await poster.post(outgoing({ thread: channel, key: "opens it" }));
+    const { message: thread } = await poster.post(outgoing({ channel, key: "in a thread" }));
+    await poster.post(outgoing({ channel, thread, key: "below that" }));
+    expect(server.rest.posted.at(-1)?.channel_id).toBe(channel);
+  });
+
+  it("may be made later if the answer to opening the thread is lost, whichever way it went", async () => {
+    const { server, poster } = await startPoster();
+    const { message: thread } = await poster.post(outgoing());
+    const second = outgoing({ thread, key: "second" });
+    server.fail({ on: THREADS, answer: { status: 502 }, taken: true });
+    await expect(poster.post(second)).rejects.toMatchObject({ kind: "retry" });
+    await poster.post(second);
+    expect(server.rest.posted.at(-1)?.channel_id).toBe(thread);
+    const other = await poster.post(outgoing({ key: "other" }));
+    server.fail({ on: THREADS, answer: { status: 502 }, times: 3 });
+    const third = outgoing({ thread: other.message, key: "third" });
+    await expect(poster.post(third)).rejects.toMatchObject({ kind: "retry" });
+  });
+
+  it.each([
+    ["no threads may be opened there", FLAT_CHANNEL_ID, undefined],
+    ["the message is gone", CHANNEL_ID, "300000000000000098"],
+  ])("fails for good if %s", async (_, channel, missing) => {
+    const { poster } = await startPoster();
+    const { message } = await poster.post(outgoing({ channel }));
+    const second = outgoing({ channel, thread: missing ?? message, key: "second" });
+    await expect(poster.post(second)).rejects.toMatchObject({ kind: "gone" });
+  });
+
+  it("fails for good if the thread is locked", async () => {
+    const { server, poster } = await startPoster();
+    const { message: thread } = await poster.post(outgoing());
+    await poster.post(outgoing({ thread, key: "second" }));
+    const opened = server.rest.channels.threads.get(thread);
+    if (opened) opened.locked = true;
+    await expect(poster.post(outgoing({ thread, key: "third" }))).rejects.toMatchObject({
+      kind: "gone",
+      message: expect.stringContaining("locked"),
+    });
+  });
+});
