@@ -10,6 +10,10 @@ export interface Caller {
   readonly user?: string;
   /** May change what concerns the whole channel. */
   readonly admin: boolean;
+  /** Where it was asked, by the platform's own id; absent in private messages and in the terminal. */
+  readonly channel?: string;
+  /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
+  readonly server?: string;
   /** What comes before a command's name here: "/", or "/lab-" where the plain name was taken. */
   readonly prefix: string;
 }

@@ -1,4 +1,5 @@
 import type { Chat } from "./chat.ts";
+import type { Poster } from "./poster.ts";
 
 /** A place where people talk to the bot. */
 export interface ChatPlatform {
@@ -7,4 +8,6 @@ export interface ChatPlatform {
   start(chat: Chat): Promise<void>;
   /** Takes nothing new, waits for what is in flight (10 s at most), and disconnects. */
   stop(): Promise<void>;
+  /** Set where the bot can speak without having been asked. */
+  readonly poster?: Poster;
 }

@@ -24,21 +24,29 @@ const SLICE_MS = 10;
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
   const shelf = createShelf();
+  let version = 0;
 
   return {
     get size() {
       return shelf.size;
     },
+    get version() {
+      return version;
+    },
     async add(papers) {
       let began = performance.now();
       for (const paper of papers) {
         shelf.put(paper);
+        version += 1;
         if (performance.now() - began < SLICE_MS) continue;
         await new Promise((resolve) => setImmediate(resolve));
         began = performance.now();
       }
     },
-    remove: shelf.remove,
+    remove(id) {
+      shelf.remove(id);
+      version += 1;
+    },
     get: (id) => paperAt(shelf.slotOf(id), shelf),
     search(typed, window) {
       const surroundings = { now: now(), otherNames };

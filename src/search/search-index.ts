@@ -25,6 +25,8 @@ export interface SearchResult {
 /** The papers in memory, ready to be asked. Nothing in it blocks the event loop for more than 50 ms. */
 export interface SearchIndex {
   readonly size: number;
+  /** Another number whenever a paper has come, changed or gone: what was found before may not hold any more. */
+  readonly version: number;
   /** Adds papers, or replaces those whose ids are known, a few at a time with the event loop free in between. */
   add(papers: Iterable<Paper>): Promise<void>;
   remove(id: string): void;

@@ -3,6 +3,10 @@ export interface Schema {
   papers: PaperRow;
   counters: { name: string; value: number };
   settings: { name: string; value: string };
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
+  /** Which papers a channel has been given, or is about to be: no paper comes twice. */
+  shown: { platform: string; channel: string; paper: string; day: string };
 }
 
 export interface PaperRow {
@@ -27,4 +31,58 @@ export interface PaperRow {
   revision: number;
   /** When the record first came in, ISO. */
   added_at: string;
+}
+
+/** A channel that gets the daily papers. */
+export interface SubscriptionRow {
+  platform: string;
+  channel: string;
+  /** What the channel belongs to; null where it is not known (set up by configuration). */
+  server: string | null;
+  /** JSON. */
+  topics: string;
+  /** JSON. */
+  categories: string;
+  /** HH:MM */
+  time: string;
+  timezone: string;
+  /** JSON: ISO weekdays, 1 (Monday) to 7. */
+  days: string;
+  papers: number;
+  when_empty: string;
+  group_name: string | null;
+  origin: string;
+  created_by: string | null;
+  /** Everything due up to this instant has its row in the ledger, ISO. */
+  planned_until: string;
+  paused_at: string | null;
+  paused_reason: string | null;
+}
+
+/** One message that was, will be or would have been posted. */
+export interface DeliveryRow {
+  /** Derived from platform, channel, day and part: the idempotency key of the post. */
+  id: string;
+  platform: string;
+  channel: string;
+  /** The day in the channel's time zone, YYYY-MM-DD. */
+  day: string;
+  /** 0 for the post, 1 for the papers in its thread. */
+  part: number;
+  state: string;
+  /** JSON, see ledger.ts. */
+  content: string;
+  /** ISO. */
+  due_at: string;
+  closes_at: string;
+  attempts: number;
+  next_try: string | null;
+  /** Which runner is sending it, and until when nobody else may look into it. */
+  owner: string | null;
+  lease_until: string | null;
+  /** When it was first sent, ISO: what a search for it starts from. */
+  sent_from: string | null;
+  message: string | null;
+  reason: string | null;
+  updated_at: string;
 }

@@ -133,8 +133,10 @@ function isDirect({ context }: Answerable): boolean {
 }
 
 function callerOf(interaction: Answerable): Caller {
-  const admin = interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
-  return { platform: "discord", user: interaction.user.id, admin, prefix: "/" };
+  const { user, memberPermissions, channelId, guildId } = interaction;
+  const admin = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
+  const place = guildId === null || channelId === null ? {} : { channel: channelId, server: guildId };
+  return { platform: "discord", user: user.id, admin, prefix: "/", ...place };
 }
 
 function displayName({ member, user }: Answerable): string {

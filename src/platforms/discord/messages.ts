@@ -49,6 +49,7 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
     user: message.author.id,
     admin,
     prefix: "/",
+    ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
   });
   const { components } = renderReply(isSecret(message, line, reply) ? behindButton(line, chat) : reply);
   const flags = [MessageFlags.IsComponentsV2] as const;

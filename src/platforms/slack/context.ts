@@ -17,12 +17,28 @@ export interface Context {
   readonly isAdmin: IsAdmin;
 }
 
+/** Who asks, and where, as Slack's payloads name them. */
+export interface Asker {
+  readonly user: string;
+  readonly channel: string | undefined;
+  readonly team: string | undefined;
+}
+
 /** Who asks, with what the commands may need to know of them. */
 export async function callerFor(
   { prefix, isAdmin }: Context,
   client: webApi.WebClient,
-  user: string,
+  { user, channel, team }: Asker,
   adminMatters: boolean,
 ): Promise<Caller> {
-  return { platform: "slack", user, admin: adminMatters && (await isAdmin(client, user)), prefix };
+  // The ids of direct messages begin with D; what is said there concerns no channel.
+  const isShared = channel !== undefined && !channel.startsWith("D");
+  return {
+    platform: "slack",
+    user,
+    admin: adminMatters && (await isAdmin(client, user)),
+    prefix,
+    ...(isShared && { channel }),
+    ...(team !== undefined && { server: team }),
+  };
 }

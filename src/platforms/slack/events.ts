@@ -1,5 +1,5 @@
 import type { App, webApi } from "@slack/bolt";
-import { type Context, callerFor } from "./context.ts";
+import { type Asker, type Context, callerFor } from "./context.ts";
 import { placeOf, post } from "./deliver.ts";
 import { readEventText } from "./escape.ts";
 import { eventsInUse, hasAdminCommands, type SlackEvent, type Unfurling } from "./features.ts";
@@ -18,11 +18,12 @@ export function listenForEvents(app: App, context: Context, unfurl: Unfurling | 
 }
 
 function onMention(app: App, context: Context): void {
-  app.event("app_mention", async ({ event, client }) => {
+  app.event("app_mention", async ({ event, client, body }) => {
     if (event.bot_id !== undefined || event.user === undefined) return;
     // In a thread of its own, so that a channel's conversation goes on undisturbed.
     const place = placeOf(event.channel, event.user, event.thread_ts ?? event.ts);
-    const reply = await answerLine(event.text, event.user, client, context);
+    const asker = { user: event.user, channel: event.channel, team: body.team_id };
+    const reply = await answerLine(event.text, asker, client, context);
     // Slack shows a private answer in a thread only to those who have that thread open.
     const inChannel = reply.audience === "asker" && event.thread_ts === undefined;
     await post(reply, { ...context, client, place: inChannel ? { ...place, thread: undefined } : place });
@@ -30,9 +31,10 @@ function onMention(app: App, context: Context): void {
 }
 
 function onDirectMessage(app: App, context: Context): void {
-  app.event("message", async ({ event, client }) => {
+  app.event("message", async ({ event, client, body }) => {
     if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id !== undefined) return;
-    const reply = await answerLine(event.text ?? "", event.user, client, context);
+    const asker = { user: event.user, channel: event.channel, team: body.team_id };
+    const reply = await answerLine(event.text ?? "", asker, client, context);
     await post(reply, { ...context, client, place: placeOf(event.channel, event.user, event.thread_ts) });
   });
 }
@@ -69,9 +71,9 @@ function onLinkShared(app: App, { chat, prefix, turn }: Context, { command }: Un
   });
 }
 
-async function answerLine(text: string, user: string, client: webApi.WebClient, context: Context) {
+async function answerLine(text: string, asker: Asker, client: webApi.WebClient, context: Context) {
   const { chat, botUser, turn } = context;
-  const caller = await callerFor(context, client, user, hasAdminCommands(chat));
+  const caller = await callerFor(context, client, asker, hasAdminCommands(chat));
   await turn();
   // Nothing but the bot's name: somebody wonders what it does.
   return chat.runLine(readEventText(text, botUser) || "help", caller);

@@ -24,7 +24,12 @@ export function listenForInteractions(app: App, context: Context): void {
       ? command.command.slice(prefix.length)
       : command.command.slice(1);
     const spec = chat.commands.find((candidate) => candidate.name === name);
-    const caller = await callerFor(context, client, command.user_id, spec?.admin === true);
+    const caller = await callerFor(
+      context,
+      client,
+      { user: command.user_id, channel: command.channel_id, team: command.team_id },
+      spec?.admin === true,
+    );
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
     const reply = asksForHelp(text)
@@ -42,8 +47,9 @@ export function listenForInteractions(app: App, context: Context): void {
       { type: "message_action", callback_id: name },
       async ({ ack, shortcut, respond, client }) => {
         await acknowledge(ack, context);
-        const { user, channel, message } = shortcut as MessageShortcut;
-        const caller = await callerFor(context, client, user.id, spec.admin);
+        const { user, channel, team, message } = shortcut as MessageShortcut;
+        const asker = { user: user.id, channel: channel.id, team: team?.id };
+        const caller = await callerFor(context, client, asker, spec.admin);
         await context.turn();
         const text = shorten(messageText(message, context.botUser), spec, onMessage.option);
         const options = { [onMessage.option]: text };
@@ -84,7 +90,8 @@ async function press(
 
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
   const spec = chat.commands.find((candidate) => candidate.name === state?.action.command);
-  const caller = await callerFor(context, client, user, spec?.admin === true);
+  const asker = { user, channel: body.channel?.id, team: body.team?.id };
+  const caller = await callerFor(context, client, asker, spec?.admin === true);
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
   const personal: Reply = { ...reply, audience: "asker" };

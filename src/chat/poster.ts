@@ -1,0 +1,71 @@
+import type { Reply } from "./reply.ts";
+
+/**
+ * Speaking without having been asked. A platform that can do it has one; it works from the moment the platform is
+ * made, started or not.
+ */
+export interface Poster {
+  /**
+   * Posts once. Whatever is thrown that is no PostError, and an answer that does not come, count as `uncertain`:
+   * the message may be there. Where the platform can, `key` makes the same post sent again within minutes the same message.
+   */
+  post(message: Outgoing): Promise<Posted>;
+  /**
+   * Looks for a message among the channel's own recent ones, by its key: the message, or "absent" if it would have been
+   * seen and is not there, or "unknown" if that cannot be told (no permission to read, too long ago).
+   */
+  find(trace: Trace): Promise<Posted | "absent" | "unknown">;
+  /** What is missing to post there, each in plain words that say what to do; none if all is well. */
+  missingIn(channel: string): Promise<readonly string[]>;
+  /** Tells one person something privately. Rejects if that cannot be done. */
+  tell(user: string, reply: Reply): Promise<void>;
+}
+
+export interface Outgoing {
+  /** The platform's own id. */
+  readonly channel: string;
+  readonly reply: Reply;
+  /** The same for the same post, always; letters, digits, - and _, at most 25 characters (the length of Discord's nonce). */
+  readonly key: string;
+  /** Below which message of ours, in a thread that is opened at need; otherwise in the channel itself. */
+  readonly thread?: string;
+}
+
+export interface Trace {
+  readonly channel: string;
+  readonly key: string;
+  readonly thread?: string;
+  /** The post was not sent before this. */
+  readonly since: Date;
+}
+
+/** A message that is there; `message` is the platform's own id of it. */
+export interface Posted {
+  readonly message: string;
+}
+
+/**
+ * How a post failed, which decides what is done about it:
+ * - `retry`: nothing was posted, and later it may work (429, 5xx, no connection);
+ * - `gone`: nothing was posted, and nothing will be until a person mends something (403, 404, archived, not a member);
+ * - `uncertain`: it was sent, and the answer was lost.
+ */
+export type PostFailure = "retry" | "gone" | "uncertain";
+
+interface PostErrorOptions extends ErrorOptions {
+  readonly retryAfterMs?: number;
+}
+
+/** A post that failed. `message` says in plain words what happened and, for `gone`, what to do; channel members read it. */
+export class PostError extends Error {
+  override readonly name = "PostError";
+  readonly kind: PostFailure;
+  /** How long the platform wants to be left alone. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(kind: PostFailure, message: string, { retryAfterMs, ...options }: PostErrorOptions = {}) {
+    super(message, options);
+    this.kind = kind;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

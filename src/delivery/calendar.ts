@@ -1,0 +1,94 @@
+/** Days are YYYY-MM-DD and times HH:MM, both as people in a time zone see them. */
+
+const DAY_MS = 86_400_000;
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The day on which an instant falls in a time zone. */
+export function dayAt(instant: Date, timezone: string): string {
+  return wallClock(instant.getTime(), timezone).toISOString().slice(0, 10);
+}
+
+/** The time of day at an instant in a time zone. */
+export function timeAt(instant: Date, timezone: string): string {
+  return wallClock(instant.getTime(), timezone).toISOString().slice(11, 16);
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 1 (Monday) to 7. */
+export function weekdayOf(day: string): number {
+  return new Date(`${day}T00:00Z`).getUTCDay() || 7;
+}
+
+/**
+ * The one instant of a day at which it is `time`. Where clocks go back and it is that time twice: the first. Where
+ * they go forward and it never is: as much later as they go forward, or, if that is another day already, as much
+ * earlier. Undefined for a day that a country left out to change its side of the date line.
+ */
+export function instantOf(day: string, time: string, timezone: string): Date | undefined {
+  const wall = Date.parse(`${day}T${time}Z`);
+  // No zone changes its offset twice within two days.
+  const before = wall - offsetAt(wall - DAY_MS, timezone);
+  const after = wall - offsetAt(wall + DAY_MS, timezone);
+  const candidates = [Math.min(before, after), Math.max(before, after)];
+  const exact = candidates.find((instant) => instant + offsetAt(instant, timezone) === wall);
+  // In a gap, what the offset before it says is later on the clock, and what the offset after it says is earlier.
+  const instant = exact ?? [before, after].find((candidate) => dayAt(new Date(candidate), timezone) === day);
+  return instant === undefined ? undefined : new Date(instant);
+}
+
+/** The first instant after a day. */
+export function endOfDay(day: string, timezone: string): Date {
+  for (let next = addDays(day, 1); ; next = addDays(next, 1)) {
+    const start = instantOf(next, "00:00", timezone);
+    if (start) return start;
+  }
+}
+
+/** "Mon 23 Nov, 09:00" as the clock in a time zone shows it. */
+export function describeInstant(instant: Date, timezone: string): string {
+  const day = wallClock(instant.getTime(), timezone);
+  const date = day.toLocaleDateString("en-GB", {
+    timeZone: "UTC",
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
+  return `${date.replace(",", "")}, ${timeAt(instant, timezone)}`;
+}
+
+/** The instant whose UTC fields are those that the clock shows in the zone */
+function wallClock(instant: number, timezone: string): Date {
+  return new Date(instant + offsetAt(instant, timezone));
+}
+
+/** How far a zone is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(instant: number, timezone: string): number {
+  const fields: Record<string, number> = {};
+  for (const { type, value } of formatFor(timezone).formatToParts(instant)) fields[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
+}
+
+// Making one takes a hundred times as long as using it.
+function formatFor(timezone: string): Intl.DateTimeFormat {
+  const known = formats.get(timezone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone: timezone,
+    calendar: "gregory",
+    numberingSystem: "latn",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  formats.set(timezone, format);
+  return format;
+}

@@ -1,0 +1,52 @@
+import type { Subscription } from "../store/subscriptions.ts";
+import { addDays, dayAt, endOfDay, instantOf, weekdayOf } from "./calendar.ts";
+
+/** One day on which a channel gets its papers. */
+export interface Run {
+  /** In the channel's time zone. */
+  readonly day: string;
+  readonly at: Date;
+  /** When the day is over there, and with it the chance to post. */
+  readonly closesAt: Date;
+}
+
+type Schedule = Pick<Subscription, "time" | "timezone" | "days">;
+
+/**
+ * So many days are looked back upon at most. After a longer silence the older days have no row of their own: the
+ * first row says since when there was none.
+ */
+export const MOST_DAYS_BACK = 31;
+
+/** The runs that were due after `since` and not after `now`, in order. At most one for each day. */
+export function dueRuns(schedule: Schedule, since: Date, now: Date): readonly Run[] {
+  if (now <= since) return [];
+  const last = dayAt(now, schedule.timezone);
+  const earliest = addDays(last, -MOST_DAYS_BACK);
+  // A day earlier than it seems: a zone that was changed since may have been a day behind.
+  const first = addDays(dayAt(since, schedule.timezone), -1);
+  const runs: Run[] = [];
+  for (let day = first < earliest ? earliest : first; day <= last; day = addDays(day, 1)) {
+    const run = runOn(schedule, day);
+    if (run && run.at > since && run.at <= now) runs.push(run);
+  }
+  return runs;
+}
+
+/** The first run after an instant; undefined for a schedule without days. */
+export function nextRun(schedule: Schedule, after: Date): Run | undefined {
+  const today = dayAt(after, schedule.timezone);
+  // A week, and one more for a day that a country left out.
+  for (let step = 0; step <= 14; step++) {
+    const run = runOn(schedule, addDays(today, step));
+    if (run && run.at > after) return run;
+  }
+  return undefined;
+}
+
+/** The run of a day, if it is one of the schedule's days and there is such a day. */
+export function runOn({ time, timezone, days }: Schedule, day: string): Run | undefined {
+  if (!days.includes(weekdayOf(day))) return undefined;
+  const at = instantOf(day, time, timezone);
+  return at && { day, at, closesAt: endOfDay(day, timezone) };
+}

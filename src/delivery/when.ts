@@ -1,0 +1,135 @@
+import { nearest } from "../nearest.ts";
+
+/** A text that was understood, or what is wrong with it, in a sentence. */
+export type Reading<T> = { readonly value: T } | { readonly problem: string };
+
+const NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
+const WORKDAYS = [1, 2, 3, 4, 5];
+const WORDS: Readonly<Record<string, readonly number[]>> = {
+  daily: EVERY_DAY,
+  "every day": EVERY_DAY,
+  everyday: EVERY_DAY,
+  all: EVERY_DAY,
+  weekdays: WORKDAYS,
+  workdays: WORKDAYS,
+  weekends: [6, 7],
+  weekend: [6, 7],
+};
+
+/** Reads "9", "9:00", "09.30", "9am" or "5:15 pm" as HH:MM. */
+export function readTime(text: string): Reading<string> {
+  const match = /^(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm|a\.m\.|p\.m\.)?$/i.exec(text.trim());
+  const half = match?.[3]?.[0]?.toLowerCase();
+  const typed = Number(match?.[1]);
+  const hour = half === undefined ? typed : (typed % 12) + (half === "p" ? 12 : 0);
+  const minute = Number(match?.[2] ?? 0);
+  const fits = match && hour < 24 && minute < 60 && (half === undefined || (typed >= 1 && typed <= 12));
+  if (!fits) return { problem: `time is a time of day such as 09:00 or 5:30pm, not “${shown(text)}”.` };
+  return { value: `${pad(hour)}:${pad(minute)}` };
+}
+
+/** Reads "mon-fri", "tue, thu", "weekdays" or "daily" as ISO weekdays in order. */
+export function readDays(text: string): Reading<readonly number[]> {
+  const typed = text.trim().toLowerCase();
+  const word = WORDS[typed];
+  if (word) return { value: word };
+  const days = new Set<number>();
+  for (const part of typed.split(/[,;\s]+(?:and\s+)?/u).filter(Boolean)) {
+    const [from, to] = part.split(/[-–]/u).map(dayNumber);
+    if (from === undefined || (part.match(/[-–]/u) && to === undefined) || /[-–].*[-–]/u.test(part)) {
+      return { problem: badDays(text) };
+    }
+    // "fri-mon" goes over the end of the week.
+    const length = to === undefined ? 1 : ((to - from + 7) % 7) + 1;
+    for (let step = 0; step < length; step++) days.add(((from - 1 + step) % 7) + 1);
+  }
+  if (days.size === 0) return { problem: badDays(text) };
+  return { value: [...days].sort((a, b) => a - b) };
+}
+
+/** "daily", "weekdays", or "Mon, Wed, Fri". */
+export function describeDays(days: readonly number[]): string {
+  if (days.length === 7) return "daily";
+  if (days.join() === WORKDAYS.join()) return "weekdays";
+  return days.map((day) => capital(NAMES[day - 1] ?? "")).join(", ");
+}
+
+/** Reads an IANA time zone, in any case, or just its city where only one zone has it: "berlin" is Europe/Berlin. */
+export function readTimezone(text: string): Reading<string> {
+  const typed = text.trim().replace(/\s+/gu, "_");
+  if (/^[\w+/-]+$/.test(typed)) {
+    const [exact, ...others] = citiesNamed(typed);
+    if (exact !== undefined && others.length === 0) return { value: exact };
+    // Not every name that is understood is on the list: "UTC", and what zones were called before.
+    if (typed.includes("/") || /^(utc|gmt)$/i.test(typed)) {
+      const name = canonicalName(typed);
+      if (name !== undefined) return { value: name };
+    }
+  }
+  const guess = nearestTimezone(typed);
+  const hint = guess === undefined ? "Write it like Europe/Berlin or UTC." : `Did you mean ${guess}?`;
+  return { problem: `I do not know a time zone “${shown(text)}”. ${hint}` };
+}
+
+/** Time zones that complete a half-typed name, by the region or by the city. */
+export function suggestTimezones(partial: string, limit: number): readonly string[] {
+  const typed = partial.trim().toLowerCase().replace(/\s+/gu, "_");
+  const zones = ["UTC", ...allTimezones()];
+  const begins = zones.filter(
+    (zone) => zone.toLowerCase().startsWith(typed) || cityOf(zone).toLowerCase().startsWith(typed),
+  );
+  return begins.slice(0, limit);
+}
+
+function citiesNamed(typed: string): readonly string[] {
+  const wanted = typed.toLowerCase();
+  return allTimezones().filter((zone) => [zone, cityOf(zone)].some((name) => name.toLowerCase() === wanted));
+}
+
+function nearestTimezone(typed: string): string | undefined {
+  const zones = allTimezones();
+  const whole = nearest(typed, zones);
+  if (whole !== undefined || typed.includes("/")) return whole;
+  const city = nearest(typed, zones.map(cityOf));
+  return city === undefined ? undefined : zones.find((zone) => cityOf(zone) === city);
+}
+
+function allTimezones(): readonly string[] {
+  return Intl.supportedValuesOf("timeZone");
+}
+
+function cityOf(zone: string): string {
+  return zone.slice(zone.lastIndexOf("/") + 1);
+}
+
+function canonicalName(typed: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: typed }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+function dayNumber(word: string): number | undefined {
+  const index = NAMES.findIndex(
+    (name) => word.length >= 2 && (word.startsWith(name) || name.startsWith(word)),
+  );
+  return index < 0 ? undefined : index + 1;
+}
+
+function badDays(text: string): string {
+  return `days is weekdays, daily, or names such as mon,wed,fri or mon-thu, not “${shown(text)}”.`;
+}
+
+function shown(text: string): string {
+  return [...text].slice(0, 40).join("");
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+function pad(number: number): string {
+  return String(number).padStart(2, "0");
+}

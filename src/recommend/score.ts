@@ -1,0 +1,56 @@
+import type { Paper } from "../papers/paper.ts";
+
+/** The parts of a score, each from 0 to 1. */
+export interface Parts {
+  /** With the topic of the day, or the best of the topics; see pool.ts. */
+  readonly match: number;
+  readonly votes: number;
+  readonly recency: number;
+  /** How unlike it is to what the channel got lately. */
+  readonly novelty: number;
+}
+
+/**
+ * How the parts weigh. These are judgements, not measurements: among measured ways to pick a day's paper, topic words
+ * were by far the strongest sign that is there without anybody's likes, so they outweigh all others together.
+ */
+const WITH_TOPICS: Parts = { match: 0.6, votes: 0.12, recency: 0.16, novelty: 0.12 };
+const WITHOUT_TOPICS: Parts = { match: 0, votes: 0.45, recency: 0.35, novelty: 0.2 };
+
+/** Votes that count as much as any number: only one in a hundred listed papers gets more. */
+const MANY_VOTES = 200;
+/** After so many days a paper is half as new. */
+const HALF_LIFE_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** From 0 to 1. */
+export function scoreOf(parts: Parts, hasTopics: boolean): number {
+  const weights = hasTopics ? WITH_TOPICS : WITHOUT_TOPICS;
+  return (
+    weights.match * parts.match +
+    weights.votes * parts.votes +
+    weights.recency * parts.recency +
+    weights.novelty * parts.novelty
+  );
+}
+
+/** 0 for a paper whose votes are unknown: to be listed where people vote is a good sign in itself. */
+export function votesOf({ upvotes = 0 }: Paper): number {
+  return Math.min(1, Math.log1p(upvotes) / Math.log1p(MANY_VOTES));
+}
+
+/** 1 for a paper of `day` or later, 0 for one without a date. */
+export function recencyOf(paper: Paper, day: string): number {
+  const age = ageInDays(paper, day);
+  return age === undefined ? 0 : 0.5 ** (Math.max(0, age) / HALF_LIFE_DAYS);
+}
+
+/** How old a paper is on a day, by the middle of the month or the year if no more is known. */
+export function ageInDays({ published }: Paper, day: string): number | undefined {
+  if (published === undefined) return undefined;
+  const [year, month = "07", date = month === "07" && published.length === 4 ? "01" : "15"] =
+    published.split("-");
+  const instant = Date.parse(`${year}-${month}-${date}T00:00Z`);
+  return Number.isNaN(instant) ? undefined : (Date.parse(`${day}T00:00Z`) - instant) / DAY_MS;
+}

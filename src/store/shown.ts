@@ -1,0 +1,68 @@
+import type { Database } from "./database.ts";
+import type { Place } from "./subscriptions.ts";
+
+/** A paper that a channel has been given, or is about to be. */
+export interface Shown {
+  readonly paper: string;
+  readonly day: string;
+}
+
+/**
+ * What a channel has been given, and every channel of its group; the newest first. A record that turned out to be
+ * another paper counts as that one.
+ */
+export async function shownIn(
+  db: Database,
+  place: Place,
+  group: string | undefined,
+): Promise<readonly Shown[]> {
+  return db
+    .selectFrom("shown")
+    .leftJoin("papers", "papers.id", "shown.paper")
+    .leftJoin("subscriptions", (join) =>
+      join
+        .onRef("subscriptions.platform", "=", "shown.platform")
+        .onRef("subscriptions.channel", "=", "shown.channel"),
+    )
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("shown.platform", "=", place.platform), eb("shown.channel", "=", place.channel)]),
+        ...(group === undefined ? [] : [eb("subscriptions.group_name", "=", group)]),
+      ]),
+    )
+    .select((eb) => [eb.fn.coalesce("papers.merged_into", "shown.paper").as("paper"), "shown.day"])
+    .orderBy("shown.day", "desc")
+    .orderBy("shown.paper")
+    .execute();
+}
+
+/** Notes as part of a batch that a channel is given papers. */
+export async function addShown(
+  tx: Database,
+  { platform, channel }: Place,
+  papers: readonly string[],
+  day: string,
+): Promise<void> {
+  if (papers.length === 0) return;
+  await tx
+    .insertInto("shown")
+    .values(papers.map((paper) => ({ platform, channel, paper, day })))
+    .onConflict((conflict) => conflict.columns(["platform", "channel", "paper"]).doNothing())
+    .execute();
+}
+
+/** Takes back, as part of a batch, papers that were planned for a day and never posted: another day may have them. */
+export async function removeShown(
+  tx: Database,
+  { platform, channel }: Place,
+  papers: readonly string[],
+  day: string,
+): Promise<void> {
+  await tx
+    .deleteFrom("shown")
+    .where("platform", "=", platform)
+    .where("channel", "=", channel)
+    .where("day", "=", day)
+    .where("paper", "in", ["", ...papers])
+    .execute();
+}

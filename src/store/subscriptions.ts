@@ -1,0 +1,130 @@
+import type { Database } from "./database.ts";
+import type { SubscriptionRow } from "./schema.ts";
+
+/** A channel on a platform: where papers are posted. */
+export interface Place {
+  readonly platform: string;
+  /** The platform's own id. */
+  readonly channel: string;
+}
+
+/** What a channel gets, and when. */
+export interface Wishes {
+  /** Interests in plain words, each by itself; none for whatever is good. */
+  readonly topics: readonly string[];
+  /** arXiv categories ("cs.CV") or groups of them ("cs"); none for all. */
+  readonly categories: readonly string[];
+  /** HH:MM in `timezone`. */
+  readonly time: string;
+  /** An IANA name. */
+  readonly timezone: string;
+  /** ISO weekdays, 1 (Monday) to 7, in order. */
+  readonly days: readonly number[];
+  /** 1 to 5. */
+  readonly papers: number;
+  /** On a day without a match: the best unseen paper of the last month, or nothing. */
+  readonly whenEmpty: "best" | "quiet";
+  /** Channels of one group never get the same paper. */
+  readonly group?: string;
+}
+
+export interface Subscription extends Place, Wishes {
+  readonly server?: string;
+  /** Whether it was made in chat, or by the host's settings, which then decide. */
+  readonly origin: "chat" | "settings";
+  /** Who is told if it has to be paused, by the platform's own id. */
+  readonly createdBy?: string;
+  /** Everything due up to this instant has its row in the ledger. */
+  readonly plannedUntil: Date;
+  readonly paused?: { readonly at: Date; readonly reason: string };
+}
+
+/** Every subscription, in a stable order. */
+export async function allSubscriptions(db: Database): Promise<readonly Subscription[]> {
+  const rows = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .orderBy("platform")
+    .orderBy("channel")
+    .execute();
+  return rows.map(fromRow);
+}
+
+export async function findSubscription(
+  db: Database,
+  { platform, channel }: Place,
+): Promise<Subscription | undefined> {
+  const row = await db
+    .selectFrom("subscriptions")
+    .selectAll()
+    .where("platform", "=", platform)
+    .where("channel", "=", channel)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** Writes a subscription, new or known, as part of a batch. */
+export async function putSubscription(tx: Database, subscription: Subscription): Promise<void> {
+  const row = toRow(subscription);
+  const { platform, channel, ...changes } = row;
+  await tx
+    .insertInto("subscriptions")
+    .values(row)
+    .onConflict((conflict) => conflict.columns(["platform", "channel"]).doUpdateSet(changes))
+    .execute();
+}
+
+/** Removes a subscription as part of a batch. Its ledger stays: what a channel has seen, it has seen. */
+export async function removeSubscription(tx: Database, { platform, channel }: Place): Promise<void> {
+  await tx
+    .deleteFrom("subscriptions")
+    .where("platform", "=", platform)
+    .where("channel", "=", channel)
+    .execute();
+}
+
+function toRow(subscription: Subscription): SubscriptionRow {
+  const { topics, categories, days, whenEmpty, group, server, createdBy, plannedUntil, paused } =
+    subscription;
+  const { platform, channel, time, timezone, papers, origin } = subscription;
+  return {
+    platform,
+    channel,
+    server: server ?? null,
+    topics: JSON.stringify(topics),
+    categories: JSON.stringify(categories),
+    time,
+    timezone,
+    days: JSON.stringify(days),
+    papers,
+    when_empty: whenEmpty,
+    group_name: group ?? null,
+    origin,
+    created_by: createdBy ?? null,
+    planned_until: plannedUntil.toISOString(),
+    paused_at: paused?.at.toISOString() ?? null,
+    paused_reason: paused?.reason ?? null,
+  };
+}
+
+function fromRow(row: SubscriptionRow): Subscription {
+  return {
+    platform: row.platform,
+    channel: row.channel,
+    topics: JSON.parse(row.topics),
+    categories: JSON.parse(row.categories),
+    time: row.time,
+    timezone: row.timezone,
+    days: JSON.parse(row.days),
+    papers: row.papers,
+    whenEmpty: row.when_empty === "best" ? "best" : "quiet",
+    origin: row.origin === "settings" ? "settings" : "chat",
+    plannedUntil: new Date(row.planned_until),
+    ...(row.group_name !== null && { group: row.group_name }),
+    ...(row.server !== null && { server: row.server }),
+    ...(row.created_by !== null && { createdBy: row.created_by }),
+    ...(row.paused_at !== null && {
+      paused: { at: new Date(row.paused_at), reason: row.paused_reason ?? "" },
+    }),
+  };
+}
