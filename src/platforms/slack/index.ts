@@ -2,6 +2,7 @@ import { App, webApi } from "@slack/bolt";
 import type { Chat } from "../../chat/chat.ts";
 import { createInFlight, type InFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import type { Poster } from "../../chat/poster.ts";
 import { within } from "../../chat/within.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
@@ -15,6 +16,7 @@ import { createHttpIntake } from "./http.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
 import { createOnce, type Once } from "./once.ts";
+import { createPoster } from "./poster.ts";
 import { createSocketIntake } from "./socket.ts";
 import { createTurns } from "./turns.ts";
 
@@ -37,6 +39,7 @@ export interface SlackOptions {
 }
 
 export interface SlackPlatform extends ChatPlatform {
+  readonly poster: Poster;
   /** Where it listens in HTTP mode, once started. */
   readonly port: number | undefined;
 }
@@ -97,6 +100,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   return {
     name: "slack",
+    poster: createPoster({ token: options.botToken, clientOptions, log }),
     get port() {
       return intake.port;
     },
