@@ -34,6 +34,8 @@ export interface SlackOptions {
   /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
   readonly prefix: string;
   readonly unfurl?: Unfurling | undefined;
+  /** Whether the manifest asked for the scopes to look into channels; see the features. */
+  readonly lookUp?: boolean | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -145,10 +147,14 @@ function identify(token: string, options: webApi.WebClientOptions): Promise<webA
 }
 
 // The commonest slip: a newer version needs a scope, and the app was not installed again.
-function warnOfMissingScopes(me: webApi.AuthTestResponse, chat: Chat, { unfurl, log }: SlackOptions): void {
+function warnOfMissingScopes(
+  me: webApi.AuthTestResponse,
+  chat: Chat,
+  { unfurl, lookUp, log }: SlackOptions,
+): void {
   const granted = me.response_metadata?.scopes;
   if (!granted) return;
-  const missing = scopesInUse({ commands: chat.commands, unfurl }).filter(
+  const missing = scopesInUse({ commands: chat.commands, unfurl, lookUp }).filter(
     (scope) => !granted.includes(scope),
   );
   if (missing.length === 0) return;
