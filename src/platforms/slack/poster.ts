@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { PostError, type Posted, type Poster, type Trace } from "../../chat/poster.ts";
+import { PostError, type Poster } from "../../chat/poster.ts";
 import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { NO_UNFURLING } from "./deliver.ts";

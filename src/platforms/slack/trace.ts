@@ -1,11 +1,12 @@
-import { isDeepStrictEqual } from "node:util";
 import type { webApi } from "@slack/bolt";
 import type { Posted, Trace } from "../../chat/poster.ts";
 import { LIMITS, TIMES } from "./limits.ts";
 
+const EVENT_TYPE = "paperboy_post";
+
 /** What a post carries so that it can be found again; people do not see it. */
 export function traceOf(key: string) {
-  return { event_type: "paperboy_post", event_payload: { key } };
+  return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
 /** Looks through a channel, or a thread, for as long as `limit` allows, in milliseconds of performance.now(). */
@@ -31,7 +32,7 @@ export async function search(
         : await client.conversations.replies({ ...part, ts: thread });
     const post = found.messages?.find(
       ({ user, bot_id, metadata }) =>
-        (user === me.user_id || bot_id === me.bot_id) && isDeepStrictEqual(metadata, traceOf(key)),
+        (user === me.user_id || bot_id === me.bot_id) && keyOf(metadata) === key,
     );
     if (post?.ts !== undefined) return { message: post.ts };
     if (!found.has_more) return "absent";
@@ -39,4 +40,9 @@ export async function search(
     if (!cursor) return "unknown";
   }
   return "unknown";
+}
+
+function keyOf(metadata: { event_type?: string; event_payload?: object } | undefined): unknown {
+  const { event_type, event_payload } = metadata ?? {};
+  return event_type === EVENT_TYPE && event_payload && "key" in event_payload ? event_payload.key : undefined;
 }
