@@ -14,7 +14,7 @@ export interface FeatureSettings {
   readonly commands: readonly CommandSpec[];
   readonly unfurl?: Unfurling | undefined;
   /** Whether the bot may look into channels. Without it, it posts all the same, and says where it cannot tell. */
-  readonly lookUp?: boolean | undefined;
+  readonly history?: boolean | undefined;
 }
 
 interface Feature {
@@ -44,7 +44,7 @@ const FEATURES: readonly Feature[] = [
   {
     scopes: ["channels:history", "channels:read", "groups:history", "groups:read"],
     events: [],
-    used: ({ lookUp = false }) => lookUp,
+    used: ({ history = false }) => history,
   },
   // Slack cannot restrict a command to administrators, so they are looked up.
   { scopes: ["users:read"], events: [], used: hasAdminCommands },

@@ -35,7 +35,7 @@ export interface SlackOptions {
   readonly prefix: string;
   readonly unfurl?: Unfurling | undefined;
   /** Whether the manifest asked for the scopes to look into channels; see the features. */
-  readonly lookUp?: boolean | undefined;
+  readonly history?: boolean | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -150,11 +150,11 @@ function identify(token: string, options: webApi.WebClientOptions): Promise<webA
 function warnOfMissingScopes(
   me: webApi.AuthTestResponse,
   chat: Chat,
-  { unfurl, lookUp, log }: SlackOptions,
+  { unfurl, history, log }: SlackOptions,
 ): void {
   const granted = me.response_metadata?.scopes;
   if (!granted) return;
-  const missing = scopesInUse({ commands: chat.commands, unfurl, lookUp }).filter(
+  const missing = scopesInUse({ commands: chat.commands, unfurl, history }).filter(
     (scope) => !granted.includes(scope),
   );
   if (missing.length === 0) return;

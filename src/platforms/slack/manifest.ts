@@ -16,7 +16,7 @@ export interface ManifestOptions {
   readonly http?: URL | undefined;
   readonly unfurl?: Unfurling | undefined;
   /** Whether the bot may look into channels, for its own posts. */
-  readonly lookUp?: boolean | undefined;
+  readonly history?: boolean | undefined;
 }
 
 const NAME = "Paperboy";
@@ -27,13 +27,13 @@ const NAME = "Paperboy";
  */
 export function manifest(
   commands: readonly CommandSpec[],
-  { prefix, http, unfurl, lookUp }: ManifestOptions,
+  { prefix, http, unfurl, history }: ManifestOptions,
 ) {
   if (http && http.protocol !== "https:") {
     throw new ConfigError(`Slack only sends to an https address, not to ${http.href}`);
   }
   const url = http && new URL(REQUEST_PATH, http).href;
-  const settings = { commands, unfurl, lookUp };
+  const settings = { commands, unfurl, history };
   const shortcuts = commands.flatMap(({ name, description, onMessage }) => {
     if (!onMessage) return [];
     return [

@@ -66,6 +66,16 @@ describe("manifest", () => {
       "im:history",
     ]);
     expect(scopes(commands, { prefix: "/", unfurl: UNFURL })).toContain("links:read");
+    expect(scopes(commands, { prefix: "/", history: true })).toEqual([
+      "app_mentions:read",
+      "channels:history",
+      "channels:read",
+      "chat:write",
+      "commands",
+      "groups:history",
+      "groups:read",
+      "im:history",
+    ]);
     expect(scopes(withAdmin, { prefix: "/" })).toContain("users:read");
   });
 

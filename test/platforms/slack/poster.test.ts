@@ -1,15 +1,22 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { PostError } from "../../../src/chat/poster.ts";
 import { note, type Reply } from "../../../src/chat/reply.ts";
+import { boltLogger } from "../../../src/platforms/slack/bolt-log.ts";
 import { decodeButton } from "../../../src/platforms/slack/button.ts";
 import { createSlack } from "../../../src/platforms/slack/index.ts";
+import { manifest } from "../../../src/platforms/slack/manifest.ts";
 import { createPoster } from "../../../src/platforms/slack/poster.ts";
 import { createRecordingLog } from "../../support/recording-log.ts";
+import { slackChat } from "../../support/slack-chat.ts";
 import { BOT_ID, BOT_USER } from "../../support/slack-identity.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer, type Loss } from "../../support/slack-server.ts";
 
-const LEAST = ["app_mentions:read", "chat:write", "commands", "im:history"];
-const LOOK_UP = ["channels:history", "channels:read", "groups:history", "groups:read"];
+const { commands } = slackChat({ log: createRecordingLog() });
+const scopesOf = (options: { history?: boolean }) =>
+  manifest(commands, { prefix: "/", ...options }).oauth_config.scopes.bot;
+/** What the manifest asks for; with what it can ask for beside. */
+const LEAST = scopesOf({});
+const MORE = scopesOf({ history: true });
 
 const PAPER: Reply = {
   outcome: "answer",
@@ -135,12 +142,13 @@ describe("a post", () => {
   });
 
   it("is uncertain when no answer comes in time", async () => {
-    const { server } = await workspace();
+    const { server, log } = await workspace();
     server.loseNext("chat.postMessage", { taken: true, by: "silence" });
     const impatient = createPoster({
       token: BOT_TOKEN,
-      log: createRecordingLog(),
+      log,
       clientOptions: {
+        logger: boltLogger(log),
         slackApiUrl: server.apiUrl,
         fetch: (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(300) }),
       },
@@ -188,7 +196,7 @@ describe("a post", () => {
 });
 
 describe("a post that may be there", () => {
-  const scopes = [...LEAST, ...LOOK_UP];
+  const scopes = MORE;
 
   it("is found after its answer was lost", async () => {
     const { server, poster, failure, trace } = await workspace({ scopes });
@@ -284,7 +292,7 @@ describe("what is missing in a channel", () => {
   ] as const;
 
   it.each(CASES)("is named from what the channel's data tell: %s", async (_, state, expected) => {
-    const { server, poster } = await workspace({ scopes: [...LEAST, ...LOOK_UP] });
+    const { server, poster } = await workspace({ scopes: MORE });
     server.channels.set("C1", state);
     expect(await poster.missingIn("C1")).toEqual(expected);
     expect(server.channels.messages("C1")).toEqual([]);
@@ -331,4 +339,15 @@ describe("telling a person", () => {
       code: "account_inactive",
     });
   });
+});
+
+it("the scopes for looking into channels are the ones that it needs, no more and no less", async () => {
+  const { server, poster, trace } = await workspace({ scopes: MORE });
+  for (const isPrivate of [true, false]) {
+    server.channels.set("C1", { private: isPrivate });
+    await poster.find(trace);
+    await poster.missingIn("C1");
+  }
+  expect(server.refusals).toEqual([]);
+  expect([...server.scopesUsed].sort()).toEqual(MORE.filter((scope) => !LEAST.includes(scope)));
 });
