@@ -19,7 +19,7 @@ export function createIsAdmin(now: () => number, log: Logger): IsAdmin {
     const entry = known.get(user);
     if (entry && entry.at > now() - TIMES.adminMemory) return entry.admin;
     if (known.size >= CAPACITY) known.clear();
-    const admin = Promise.race([history(client, user), timeout()]).catch((error: unknown) => {
+    const admin = Promise.race([lookUp(client, user), timeout()]).catch((error: unknown) => {
       log.warn({ err: toPlatformError(error) }, "could not look up whether somebody is an administrator");
       known.delete(user);
       return false;
@@ -29,7 +29,7 @@ export function createIsAdmin(now: () => number, log: Logger): IsAdmin {
   };
 }
 
-async function history(client: webApi.WebClient, user: string): Promise<boolean> {
+async function lookUp(client: webApi.WebClient, user: string): Promise<boolean> {
   const { user: found } = await client.users.info({ user });
   return found?.is_admin === true || found?.is_owner === true;
 }

@@ -1,70 +1,21 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { PostError } from "../../../src/chat/poster.ts";
-import { note, type Reply } from "../../../src/chat/reply.ts";
+import type { PostError } from "../../../src/chat/poster.ts";
+import { note } from "../../../src/chat/reply.ts";
 import { boltLogger } from "../../../src/platforms/slack/bolt-log.ts";
 import { decodeButton } from "../../../src/platforms/slack/button.ts";
-import { createSlack } from "../../../src/platforms/slack/index.ts";
-import { manifest } from "../../../src/platforms/slack/manifest.ts";
 import { createPoster } from "../../../src/platforms/slack/poster.ts";
-import { createRecordingLog } from "../../support/recording-log.ts";
-import { slackChat } from "../../support/slack-chat.ts";
-import { BOT_ID, BOT_USER } from "../../support/slack-identity.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer, type Loss } from "../../support/slack-server.ts";
-
-const { commands } = slackChat({ log: createRecordingLog() });
-const scopesOf = (options: { history?: boolean }) =>
-  manifest(commands, { prefix: "/", ...options }).oauth_config.scopes.bot;
-/** What the manifest asks for; with what it can ask for beside. */
-const LEAST = scopesOf({});
-const MORE = scopesOf({ history: true });
-
-const PAPER: Reply = {
-  outcome: "answer",
-  audience: "everyone",
-  text: "Today's paper",
-  cards: [
-    {
-      title: "Goats & <!channel>",
-      url: "https://arxiv.org/abs/2401.00001",
-      facts: [],
-      body: "Goats climb.",
-      buttons: [{ label: "More", action: { command: "paper", options: {}, effect: "replace" } }],
-    },
-  ],
-  buttons: [],
-};
+import { MORE, openPoster, PAPER } from "../../support/slack-poster.ts";
+import { BOT_TOKEN, type Loss } from "../../support/slack-server.ts";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-interface Settings {
-  readonly scopes?: readonly string[];
-  readonly rateLimited?: boolean;
-}
-
-/** A poster of a platform that was made and not started, as the shell uses it. */
-async function workspace({ scopes = LEAST, rateLimited = false }: Settings = {}) {
-  const server = await createSlackServer({ scopes, rateLimited });
-  open.push(server);
-  const log = createRecordingLog();
-  const tokens = { botToken: BOT_TOKEN, appToken: APP_TOKEN };
-  const { poster } = createSlack({
-    ...tokens,
-    apiUrl: server.apiUrl,
-    prefix: "/",
-    log,
-    now: () => new Date(),
-  });
-  const post = (channel = "C1", key = "day-1") => poster.post({ channel, reply: PAPER, key });
-  const failure = async (channel?: string) => {
-    const error: unknown = await post(channel).catch((reason: unknown) => reason);
-    if (error instanceof PostError) return error;
-    throw new Error("the post did not fail with a PostError", { cause: error });
-  };
-  const trace = { channel: "C1", key: "day-1", since: new Date() };
-  return { server, log, poster, post, failure, trace };
+async function workspace(settings: Parameters<typeof openPoster>[0] = {}) {
+  const made = await openPoster(settings);
+  open.push(made.server);
+  return made;
 }
 
 describe("a post", () => {
@@ -195,94 +146,6 @@ describe("a post", () => {
   });
 });
 
-describe("a post that may be there", () => {
-  const scopes = MORE;
-
-  it("is found after its answer was lost", async () => {
-    const { server, poster, failure, trace } = await workspace({ scopes });
-    server.loseNext("chat.postMessage", { taken: true, by: "reset" });
-    await failure();
-    const [message] = server.channels.messages("C1");
-    expect(await poster.find(trace)).toEqual({ message: message?.ts });
-    expect(server.refusals).toEqual([]);
-  });
-
-  it("is absent if it never arrived", async () => {
-    const { server, poster, failure, trace } = await workspace({ scopes });
-    server.loseNext("chat.postMessage", { taken: false, by: "reset" });
-    await failure();
-    server.channels.say("C1", {});
-    expect(await poster.find(trace)).toBe("absent");
-  });
-
-  it("is found in its thread, and only there", async () => {
-    const { poster, post, trace } = await workspace({ scopes });
-    const { message: thread } = await post();
-    const { message } = await poster.post({ channel: "C1", reply: PAPER, key: "part-2", thread });
-    expect(await poster.find({ ...trace, key: "part-2", thread })).toEqual({ message });
-    expect(await poster.find({ ...trace, key: "part-2" })).toBe("absent");
-    expect(await poster.find({ ...trace, key: "part-3", thread })).toBe("absent");
-  });
-
-  it("is found in a private channel", async () => {
-    const { server, poster, post, trace } = await workspace({ scopes });
-    server.channels.set("C1", { private: true });
-    const { message } = await post();
-    expect(await poster.find(trace)).toEqual({ message });
-    expect(server.scopesUsed).toContain("groups:history");
-  });
-
-  it.each([
-    ["of somebody else", { user: "U2" }, "day-1"],
-    ["with another key", { user: BOT_USER, bot_id: BOT_ID }, "day-2"],
-  ])("is not mistaken for one %s", async (_, by, key) => {
-    const { server, poster, trace } = await workspace({ scopes });
-    const metadata = { event_type: "paperboy_post", event_payload: { key } };
-    server.channels.say("C1", { ...by, metadata });
-    expect(await poster.find(trace)).toBe("absent");
-  });
-
-  it("is not looked for before the time it was sent", async () => {
-    const { server, poster, trace } = await workspace({ scopes });
-    const metadata = { event_type: "paperboy_post", event_payload: { key: "day-1" } };
-    server.channels.say("C1", { user: BOT_USER, metadata }, 3_600_000);
-    expect(await poster.find(trace)).toBe("absent");
-  });
-
-  it("is found below much talk, and unknown below too much", async () => {
-    const { server, poster, post, trace } = await workspace({ scopes });
-    const { message } = await post();
-    for (let i = 0; i < 450; i++) server.channels.say("C1", {});
-    expect(await poster.find(trace)).toEqual({ message });
-    expect(server.calls.filter(({ method }) => method === "conversations.history")).toHaveLength(3);
-    for (let i = 0; i < 600; i++) server.channels.say("C1", {});
-    expect(await poster.find(trace)).toBe("unknown");
-  });
-
-  it("is unknown where history may not be read", async () => {
-    const { poster, post, trace, log } = await workspace();
-    await post();
-    expect(await poster.find(trace)).toBe("unknown");
-    expect(log.entries).toContainEqual(expect.objectContaining({ message: "a channel cannot be read" }));
-  });
-
-  it("is unknown in a channel that the bot has left, and in a thread whose head is gone", async () => {
-    const { server, poster, post, trace } = await workspace({ scopes });
-    await post();
-    expect(await poster.find({ ...trace, thread: "1.000001" })).toBe("unknown");
-    server.channels.set("C1", { member: false });
-    expect(await poster.find(trace)).toBe("unknown");
-  });
-
-  it.each([429, 503, "internal_error"])("has to be looked for again after %s", async (failure) => {
-    const { server, poster, post, trace } = await workspace({ scopes });
-    const { message } = await post();
-    server.failNext("conversations.history", failure);
-    await expect(poster.find(trace)).rejects.toThrow("Slack");
-    expect(await poster.find(trace)).toEqual({ message });
-  });
-});
-
 describe("what is missing in a channel", () => {
   const CASES = [
     ["nothing", {}, []],
@@ -339,15 +202,4 @@ describe("telling a person", () => {
       code: "account_inactive",
     });
   });
-});
-
-it("the scopes for looking into channels are the ones that it needs, no more and no less", async () => {
-  const { server, poster, trace } = await workspace({ scopes: MORE });
-  for (const isPrivate of [true, false]) {
-    server.channels.set("C1", { private: isPrivate });
-    await poster.find(trace);
-    await poster.missingIn("C1");
-  }
-  expect(server.refusals).toEqual([]);
-  expect([...server.scopesUsed].sort()).toEqual(MORE.filter((scope) => !LEAST.includes(scope)));
 });
