@@ -26,6 +26,8 @@ export interface SlackConfig {
   readonly apiUrl?: string;
   /** Whether arXiv links in channels get the paper's card. */
   readonly unfurl: boolean;
+  /** Whether the bot may look into channels for its own posts. */
+  readonly history: boolean;
 }
 
 const level = ["debug", "info", "warn", "error", "silent"] as const;
@@ -84,6 +86,10 @@ export const settings = {
     .enum(switchable, "on or off")
     .default("off")
     .describe("Show a card below arXiv links in channels: on or off"),
+  SLACK_HISTORY: z
+    .enum(switchable, "on or off")
+    .default("off")
+    .describe("See whether a post to Slack got through when the answer was lost: on or off"),
   SLACK_API_URL: httpUrl().describe("Another server that speaks Slack's protocol"),
   ZOTERO_API_KEY: z
     .string()
@@ -123,6 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         botToken: data.SLACK_BOT_TOKEN,
         port: data.PORT,
         unfurl: data.SLACK_UNFURL === "on",
+        history: data.SLACK_HISTORY === "on",
         ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),
         ...(data.SLACK_SIGNING_SECRET && { signingSecret: data.SLACK_SIGNING_SECRET }),
         ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),

@@ -41,6 +41,7 @@ describe("readConfig", () => {
       DISCORD_SHARDS: "2",
       PORT: "8080",
       SLACK_UNFURL: "on",
+      SLACK_HISTORY: "on",
     });
     expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2 });
     expect(config.slack).toEqual({
@@ -48,6 +49,7 @@ describe("readConfig", () => {
       appToken: SLACK.SLACK_APP_TOKEN,
       port: 8080,
       unfurl: true,
+      history: true,
     });
   });
 
@@ -99,6 +101,7 @@ describe("readConfig", () => {
     ["PORT", "abc", "a number from 0 to 65535"],
     ["PORT", "70000", "a number from 0 to 65535"],
     ["SLACK_UNFURL", "maybe", "on or off"],
+    ["SLACK_HISTORY", "maybe", "on or off"],
     ["LOG_LEVEL", "loud", "debug"],
     ["COMMAND_PREFIX", "Lab!", "letters a to z"],
   ])("explains %s=%s", (name, value, hint) => {

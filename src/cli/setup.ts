@@ -29,8 +29,7 @@ export async function printManifest(host: Host, http: string | undefined): Promi
   const { commandPrefix, slack } = host.config;
   const prefix = `/${commandPrefix}`;
   const unfurl = slack?.unfurl ? UNFURLING : undefined;
-  host.output.write(
-    manifestYaml(specs, { prefix, unfurl, http: http === undefined ? undefined : new URL(http) }),
-  );
+  const url = http === undefined ? undefined : new URL(http);
+  host.output.write(manifestYaml(specs, { prefix, unfurl, history: slack?.history, http: url }));
   return 0;
 }

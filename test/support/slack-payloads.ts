@@ -1,4 +1,4 @@
-import { BOT_USER } from "./slack-server.ts";
+import { BOT_USER } from "./slack-identity.ts";
 
 /** What Slack sends, in its shapes; every identifier is invented. Each call is a new event or a new click. */
 

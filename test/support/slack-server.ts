@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
+import { type Channels, createChannels } from "./slack-channels.ts";
+import { BOT_ID, BOT_USER } from "./slack-identity.ts";
 import { createSockets, type Sockets } from "./slack-sockets.ts";
 import { METHODS, messageRefusal, parseForm, type Refusal } from "./slack-web-api.ts";
 
@@ -8,7 +10,6 @@ type Json = Readonly<Record<string, unknown>>;
 
 export const BOT_TOKEN = "xoxb-invented";
 export const APP_TOKEN = "xapp-invented";
-export const BOT_USER = "UBOT";
 
 export interface Call {
   readonly method: string;
@@ -26,6 +27,7 @@ export interface SlackServer {
   /** For `apiUrl`. */
   readonly apiUrl: string;
   readonly sockets: Sockets;
+  readonly channels: Channels;
   readonly calls: readonly Call[];
   readonly responses: readonly Response[];
   /** Why something that the bot sent was refused; a test that expects nothing of it expects this to be empty. */
@@ -38,6 +40,8 @@ export interface SlackServer {
   answered(url: string): Promise<void>;
   /** Answers the next calls of a method with an error, or a status (429 waits a second, 503 is an outage). */
   failNext(method: string, ...failures: (string | number)[]): void;
+  /** Loses the answer to the next call of a method, whether or not the call is `taken`. */
+  loseNext(method: string, loss: Loss): void;
   /** Lets the next call of a method wait: `called` resolves when it has come, `release` answers it. */
   hold(method: string): { readonly called: Promise<void>; release(): void };
   /** Resolves when `count` messages have come in all, by whatever way; rejects after ten seconds. */
@@ -45,18 +49,32 @@ export interface SlackServer {
   close(): Promise<void>;
 }
 
+/** How an answer is lost: the connection breaks, nothing comes, or a status that is no answer, with what else it says. */
+export interface Loss {
+  readonly taken: boolean;
+  readonly by: "reset" | "silence" | "nonsense" | number;
+}
+
 interface SlackSettings {
   /** What the installed app was granted. */
   readonly scopes: readonly string[];
   /** A free one unless told: to come back on the same port after an outage. */
   readonly port?: number;
+  /** Whether one message a second is the most that a channel takes. Off unless told. */
+  readonly rateLimited?: boolean;
 }
 
-export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Promise<SlackServer> {
+export async function createSlackServer({
+  scopes,
+  port = 0,
+  rateLimited = false,
+}: SlackSettings): Promise<SlackServer> {
   const calls: Call[] = [];
   const responses: Response[] = [];
   const refusals: string[] = [];
   const scopesUsed = new Set<string>();
+  const channels = createChannels();
+  const losses = new Map<string, Loss>();
   const failures = new Map<string, (string | number)[]>();
   const usesLeft = new Map<string, number>();
   const watchers = new Set<() => void>();
@@ -83,9 +101,20 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
       response.writeHead(failure, failure === 429 ? { "retry-after": "1" } : {}).end();
       return;
     }
+    const args = parseForm(body);
+    if (rateLimited && method === "chat.postMessage" && channels.isBusy(String(args.channel))) {
+      refuse(method, { error: "ratelimited", messages: [String(args.channel)] });
+      response.writeHead(429, { "retry-after": "1" }).end();
+      return;
+    }
     const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
-    const result =
-      failure === undefined ? call(method, parseForm(body), token) : { ok: false, error: failure };
+    const loss = losses.get(method);
+    losses.delete(method);
+    if (loss) {
+      if (loss.taken) call(method, args, token);
+      return lose(loss, response);
+    }
+    const result = failure === undefined ? call(method, args, token) : { ok: false, error: failure };
     const granted = { "content-type": "application/json", "x-oauth-scopes": scopes.join(",") };
     response.writeHead(200, granted).end(JSON.stringify(result));
     for (const watch of watchers) watch();
@@ -99,17 +128,18 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
     const method = METHODS[name];
     if (!method) return refuse(name, { error: "unknown_method", messages: [] });
     if (token !== BOT_TOKEN) return { ok: false, error: "invalid_auth" };
-    if (method.scope && !scopes.includes(method.scope)) {
-      return refuse(name, { error: "missing_scope", needed: method.scope, messages: [method.scope] });
+    const scope = typeof method.scope === "function" ? method.scope(args, channels) : method.scope;
+    if (scope && !scopes.includes(scope)) {
+      return refuse(name, { error: "missing_scope", needed: scope, messages: [scope] });
     }
-    const refusal = method.check?.(args);
+    const refusal = method.check?.(args, channels);
     if (refusal) return refuse(name, refusal);
-    if (method.scope) scopesUsed.add(method.scope);
+    if (scope) scopesUsed.add(scope);
     if (name === "auth.test") {
-      return { ok: true, team: "Lab", team_id: "T1", user: "paperboy", user_id: BOT_USER, bot_id: "B1" };
+      return { ok: true, team: "Lab", team_id: "T1", user: "paperboy", user_id: BOT_USER, bot_id: BOT_ID };
     }
     calls.push({ method: name, args });
-    return { ok: true, ...method.answer?.(args) };
+    return { ok: true, ...method.answer?.(args, channels) };
   }
 
   function respond(path: string, body: string, response: ServerResponse): void {
@@ -141,6 +171,7 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
   return {
     apiUrl: `http://${address}/api/`,
     sockets,
+    channels,
     calls,
     responses,
     refusals,
@@ -152,6 +183,7 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
     },
     answered: (url) => new Promise((resolve) => awaited.set(url, resolve)),
     failNext: (method, ...next) => void failures.set(method, next),
+    loseNext: (method, loss) => void losses.set(method, loss),
     hold(method) {
       let arrive = () => {};
       let release = () => {};
@@ -185,4 +217,10 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function lose({ by }: Loss, response: ServerResponse): void {
+  if (by === "reset") response.destroy();
+  else if (by === "nonsense") response.writeHead(200).end("<html>A proxy apologises.</html>");
+  else if (by !== "silence") response.writeHead(by).end();
 }

@@ -1,5 +1,7 @@
 import { blockFaults, malformed, parsedTextFaults } from "./slack-block-rules.ts";
 
+import type { Channels } from "./slack-channels.ts";
+
 type Args = Readonly<Record<string, unknown>>;
 
 /** What Slack answers a method that it refuses. */
@@ -12,20 +14,44 @@ export interface Refusal {
 
 interface Method {
   /** The scope that the bot token needs; none where every token may. */
-  readonly scope?: string;
-  check?(args: Args): Refusal | undefined;
-  answer?(args: Args): object;
+  readonly scope?: string | ((args: Args, channels: Channels) => string);
+  check?(args: Args, channels: Channels): Refusal | undefined;
+  answer?(args: Args, channels: Channels): object;
 }
 
 /** The methods that this Slack knows, each with the scope that it wants and what it refuses. */
 export const METHODS: Readonly<Record<string, Method>> = {
   "auth.test": {},
-  "chat.postMessage": { scope: "chat:write", check: messageRefusal, answer: () => ({ ts: "1.2" }) },
+  "chat.postMessage": {
+    scope: "chat:write",
+    check: (args, channels) =>
+      refused(channels.postRefusal(args)) ?? messageRefusal(args) ?? metadataRefusal(args),
+    answer: (args, channels) => channels.post(args),
+  },
   "chat.postEphemeral": {
     scope: "chat:write",
     check: (args) => messageRefusal(args) ?? required(args, ["user"]),
   },
   "chat.unfurl": { scope: "links:write", check: unfurlRefusal },
+  "conversations.history": {
+    scope: (args, channels) => `${channels.kind(String(args.channel))}:history`,
+    check: (args, channels) => required(args, ["channel"]) ?? refused(channels.readRefusal(args)),
+    answer: (args, channels) => channels.history(args),
+  },
+  "conversations.replies": {
+    scope: (args, channels) => `${channels.kind(String(args.channel))}:history`,
+    check: (args, channels) => required(args, ["channel", "ts"]) ?? refused(channels.readRefusal(args)),
+    answer: (args, channels) => channels.history(args),
+  },
+  "conversations.info": {
+    scope: (args, channels) => `${channels.kind(String(args.channel))}:read`,
+    // A private channel without the bot does not exist for it; a public one may be looked at.
+    check: (args, channels) => {
+      const reason = channels.readRefusal(args);
+      return required(args, ["channel"]) ?? refused(reason === "not_in_channel" ? undefined : reason);
+    },
+    answer: ({ channel }, channels) => ({ channel: channels.info(String(channel)) }),
+  },
   "users.info": {
     scope: "users:read",
     check: (args) => required(args, ["user"]),
@@ -33,6 +59,17 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   "views.publish": { check: homeRefusal },
 };
+
+function refused(error: string | undefined): Refusal | undefined {
+  return error === undefined ? undefined : { error, messages: [] };
+}
+
+function metadataRefusal({ metadata }: Args): Refusal | undefined {
+  if (metadata === undefined) return undefined;
+  const { event_type, event_payload } = metadata as Args;
+  const isGood = /^\w{1,255}$/.test(String(event_type)) && typeof event_payload === "object";
+  return isGood ? undefined : { error: "invalid_metadata_format", messages: [JSON.stringify(metadata)] };
+}
 
 /** What is wrong with a message for chat.postMessage or a response_url; undefined if Slack would take it. */
 export function messageRefusal(args: Args): Refusal | undefined {

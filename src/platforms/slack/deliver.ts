@@ -34,7 +34,7 @@ export interface Delivery {
 }
 
 /** Slack never makes cards of the links in our messages: the cards are already there. */
-const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
+export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
 
 /** Answers an interaction through its response_url, which works in channels that the bot is not in. */
 export async function respondWith(respond: RespondFn, reply: Reply, delivery: Delivery): Promise<void> {

@@ -46,6 +46,7 @@ const TEMPORARY: ReadonlySet<string> = new Set([
   "accesslimited",
   "fatal_error",
   "internal_error",
+  "rate_limited",
   "ratelimited",
   "request_timeout",
   "service_unavailable",
@@ -84,6 +85,7 @@ function explain(code: string, error: unknown, token: TokenName): string {
     case "msg_blocks_too_long":
     case "invalid_blocks":
       return "Slack refused the layout of an answer. That is a fault of this program; please report it.";
+    case "rate_limited":
     case "ratelimited":
     case "429":
       return "Slack asks for a pause: too many requests. It goes on by itself.";

@@ -13,6 +13,8 @@ export interface Unfurling {
 export interface FeatureSettings {
   readonly commands: readonly CommandSpec[];
   readonly unfurl?: Unfurling | undefined;
+  /** Whether the bot may look into channels. Without it, it posts all the same, and says where it cannot tell. */
+  readonly history?: boolean | undefined;
 }
 
 interface Feature {
@@ -37,6 +39,12 @@ const FEATURES: readonly Feature[] = [
     scopes: ["links:read", "links:write"],
     events: ["link_shared"],
     used: ({ unfurl }) => unfurl !== undefined,
+  },
+  // Whether a post whose answer was lost is there, and whether the bot is in a channel before the first post to it.
+  {
+    scopes: ["channels:history", "channels:read", "groups:history", "groups:read"],
+    events: [],
+    used: ({ history = false }) => history,
   },
   // Slack cannot restrict a command to administrators, so they are looked up.
   { scopes: ["users:read"], events: [], used: hasAdminCommands },

@@ -2,6 +2,7 @@ import { App, webApi } from "@slack/bolt";
 import type { Chat } from "../../chat/chat.ts";
 import { createInFlight, type InFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import type { Poster } from "../../chat/poster.ts";
 import { within } from "../../chat/within.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
@@ -15,6 +16,7 @@ import { createHttpIntake } from "./http.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
 import { createOnce, type Once } from "./once.ts";
+import { createPoster } from "./poster.ts";
 import { createSocketIntake } from "./socket.ts";
 import { createTurns } from "./turns.ts";
 
@@ -32,11 +34,14 @@ export interface SlackOptions {
   /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
   readonly prefix: string;
   readonly unfurl?: Unfurling | undefined;
+  /** Whether the manifest asked for the scopes to look into channels; see the features. */
+  readonly history?: boolean | undefined;
   readonly log: Logger;
   readonly now: () => Date;
 }
 
 export interface SlackPlatform extends ChatPlatform {
+  readonly poster: Poster;
   /** Where it listens in HTTP mode, once started. */
   readonly port: number | undefined;
 }
@@ -97,6 +102,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   return {
     name: "slack",
+    poster: createPoster({ token: options.botToken, clientOptions, log }),
     get port() {
       return intake.port;
     },
@@ -141,10 +147,14 @@ function identify(token: string, options: webApi.WebClientOptions): Promise<webA
 }
 
 // The commonest slip: a newer version needs a scope, and the app was not installed again.
-function warnOfMissingScopes(me: webApi.AuthTestResponse, chat: Chat, { unfurl, log }: SlackOptions): void {
+function warnOfMissingScopes(
+  me: webApi.AuthTestResponse,
+  chat: Chat,
+  { unfurl, history, log }: SlackOptions,
+): void {
   const granted = me.response_metadata?.scopes;
   if (!granted) return;
-  const missing = scopesInUse({ commands: chat.commands, unfurl }).filter(
+  const missing = scopesInUse({ commands: chat.commands, unfurl, history }).filter(
     (scope) => !granted.includes(scope),
   );
   if (missing.length === 0) return;

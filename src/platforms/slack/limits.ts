@@ -20,6 +20,10 @@ export const LIMITS = {
   commandName: 32,
   /** Links of one message that are unfurled. */
   unfurls: 5,
+  /** Messages asked for at once when a post is looked for; Slack recommends at most 200. */
+  pageOfMessages: 200,
+  /** A post that is further back is not found. */
+  searchedPages: 5,
 } as const;
 
 /** Longest parts of an answer, before it is made to fit as a whole. */
@@ -46,6 +50,18 @@ export const TIMES = {
   signature: 5 * 60_000,
   /** A socket that is silent for so long is dead. Longer than any pause of the event loop. */
   silence: 10_000,
+  /** Between two posts to a channel: Slack takes one a second, and the network does not deliver in step. */
+  betweenPosts: 1_100,
+  /**
+   * Posting, as long as it may take: for its turn in the channel, for the request, and for the bot's name where it has to
+   * be invited. Together less than the 20 s after which a post is given up.
+   */
+  turn: 6_000,
+  name: 2_000,
+  /** Looking for a post: no further page is asked for after that. */
+  search: 8_000,
+  /** How far Slack's clock may be from ours. */
+  clocksApart: 5 * 60_000,
   firstRetry: 1_000,
   lastRetry: 60_000,
   /** Stopping: for what is just connecting, for the connection's end, for the answers on their way. Together 10 s. */

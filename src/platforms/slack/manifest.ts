@@ -15,6 +15,8 @@ export interface ManifestOptions {
   /** The public https address of this host, for HTTP mode; Socket Mode needs none. */
   readonly http?: URL | undefined;
   readonly unfurl?: Unfurling | undefined;
+  /** Whether the bot may look into channels, for its own posts. */
+  readonly history?: boolean | undefined;
 }
 
 const NAME = "Paperboy";
@@ -23,12 +25,15 @@ const NAME = "Paperboy";
  * The app manifest: everything that has to be set up at api.slack.com/apps, with the least scopes that the features in
  * use need. Throws a ConfigError if the prefix makes a command's name one that Slack refuses.
  */
-export function manifest(commands: readonly CommandSpec[], { prefix, http, unfurl }: ManifestOptions) {
+export function manifest(
+  commands: readonly CommandSpec[],
+  { prefix, http, unfurl, history }: ManifestOptions,
+) {
   if (http && http.protocol !== "https:") {
     throw new ConfigError(`Slack only sends to an https address, not to ${http.href}`);
   }
   const url = http && new URL(REQUEST_PATH, http).href;
-  const settings = { commands, unfurl };
+  const settings = { commands, unfurl, history };
   const shortcuts = commands.flatMap(({ name, description, onMessage }) => {
     if (!onMessage) return [];
     return [

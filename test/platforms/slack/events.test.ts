@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { BOT_USER } from "../../support/slack-identity.ts";
 import {
   directMessage,
   homeOpened,
@@ -6,7 +7,6 @@ import {
   mention,
   slashCommand,
 } from "../../support/slack-payloads.ts";
-import { BOT_USER } from "../../support/slack-server.ts";
 import { openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
 
 let lab: Workspace;

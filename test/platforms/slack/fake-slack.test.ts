@@ -140,6 +140,42 @@ describe("the server", () => {
     expect((await call(method, args, token)).error).toBe(error);
   });
 
+  it.each([
+    ["chat.postMessage", { channel: "C1", text: "x" }, { member: false }, "not_in_channel"],
+    ["chat.postMessage", { channel: "C1", text: "x" }, { member: false, private: true }, "channel_not_found"],
+    ["chat.postMessage", { channel: "C1", text: "x" }, { archived: true }, "is_archived"],
+    ["chat.postMessage", { channel: "C1", text: "x" }, { restricted: true }, "restricted_action"],
+    ["chat.postMessage", { channel: "C1", text: "x", metadata: "{}" }, {}, "invalid_metadata_format"],
+    ["conversations.history", { channel: "C1" }, {}, undefined],
+    ["conversations.history", {}, {}, "invalid_arguments"],
+    ["conversations.history", { channel: "C1" }, { member: false }, "not_in_channel"],
+    ["conversations.history", { channel: "C1" }, { private: true }, "missing_scope"],
+    ["conversations.replies", { channel: "C1", ts: "1.1" }, {}, "thread_not_found"],
+    ["conversations.info", { channel: "C1" }, {}, "missing_scope"],
+  ])("answers %s %j in a channel that is %j with %s", async (method, args, state, error) => {
+    const other = await createSlackServer({ scopes: ["chat:write", "channels:history"] });
+    other.channels.set("C1", state);
+    const headers = { authorization: `Bearer ${BOT_TOKEN}` };
+    const body = new URLSearchParams(args as Record<string, string>);
+    const response = await fetch(`${other.apiUrl}${method}`, { method: "POST", headers, body });
+    await other.close();
+    expect(((await response.json()) as { error?: string }).error).toBe(error);
+  });
+
+  it("takes one message a second in each channel, where it keeps to that", async () => {
+    const other = await createSlackServer({ scopes: ["chat:write"], rateLimited: true });
+    const headers = { authorization: `Bearer ${BOT_TOKEN}` };
+    const statuses: number[] = [];
+    for (const channel of ["C1", "C1", "C2"]) {
+      const body = new URLSearchParams({ channel, text: "x" });
+      statuses.push(
+        (await fetch(`${other.apiUrl}chat.postMessage`, { method: "POST", headers, body })).status,
+      );
+    }
+    await other.close();
+    expect(statuses).toEqual([200, 429, 200]);
+  });
+
   it("takes five answers at a response_url, and none at one that has expired", async () => {
     const statuses = async (url: string, times: number) => {
       const post = () => fetch(url, { method: "POST", body: JSON.stringify({ text: "x" }) });

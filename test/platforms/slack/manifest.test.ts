@@ -4,6 +4,7 @@ import { ConfigError } from "../../../src/errors.ts";
 import { manifest, manifestYaml } from "../../../src/platforms/slack/manifest.ts";
 import { createRecordingLog } from "../../support/recording-log.ts";
 import { slackChat } from "../../support/slack-chat.ts";
+import { BOT_USER } from "../../support/slack-identity.ts";
 import { manifestFaults } from "../../support/slack-manifest-rules.ts";
 import {
   directMessage,
@@ -13,7 +14,6 @@ import {
   messageShortcut,
   slashCommand,
 } from "../../support/slack-payloads.ts";
-import { BOT_USER } from "../../support/slack-server.ts";
 import { EVENT_SCOPES, openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
 
 const UNFURL = { command: "abstract", domains: ["arxiv.org"] };
@@ -66,6 +66,16 @@ describe("manifest", () => {
       "im:history",
     ]);
     expect(scopes(commands, { prefix: "/", unfurl: UNFURL })).toContain("links:read");
+    expect(scopes(commands, { prefix: "/", history: true })).toEqual([
+      "app_mentions:read",
+      "channels:history",
+      "channels:read",
+      "chat:write",
+      "commands",
+      "groups:history",
+      "groups:read",
+      "im:history",
+    ]);
     expect(scopes(withAdmin, { prefix: "/" })).toContain("users:read");
   });
 
