@@ -26,8 +26,8 @@ const GENTLE_START_MS = 10_000;
 const SPREAD_MS = 5 * MINUTE;
 /** A clock may be set, a laptop may sleep: look again now and then. */
 const LONGEST_SLEEP_MS = 30 * MINUTE;
-/** How long a run may take before another process may think that it died. */
-const LEASE_MS = 60 * MINUTE;
+/** How long a run may take before another process may think that it died; two at once would only ask for the same twice. */
+const LEASE_MS = 10 * MINUTE;
 
 /**
  * Asks every source when it is due, each in a loop of its own, until the signal is aborted. When a source was asked last is
@@ -44,28 +44,37 @@ export async function runInBackground(parts: BackgroundParts): Promise<void> {
 }
 
 async function sourceLoop(parts: BackgroundParts, source: Source): Promise<void> {
-  const { syncer, db, now, signal, random = Math.random, sleep = pause } = parts;
+  const { log, signal, random = Math.random, sleep = pause } = parts;
   const spread = random() * SPREAD_MS;
   for (;;) {
-    const { ran_at: ranAt, next_run_at: due } = await readSource(db, source.name);
-    // A first run starts at once; later ones are spread.
-    const ms = due === null ? 0 : new Date(due).getTime() + (ranAt === null ? 0 : spread) - now().getTime();
-    if (ms > 0) {
-      await sleep(Math.min(ms, LONGEST_SLEEP_MS), signal);
-      continue;
-    }
-    const lease = `sync:${source.name}`;
-    const turn = await syncer.gate.claim(lease, now().getTime(), now().getTime() + LEASE_MS);
-    if ("freeAt" in turn) {
-      await sleep(Math.min(turn.freeAt - now().getTime(), MINUTE), signal);
-      continue;
-    }
+    let ms = MINUTE;
     try {
-      await runOnce(parts, source);
-    } finally {
-      await syncer.gate.release(lease, turn, { freeAt: now().getTime(), failures: 0 });
+      ms = await runIfDue(parts, source, spread);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.error({ source: source.name, err: error }, "a source could not be asked; trying again");
     }
+    await sleep(ms, signal);
   }
+}
+
+/** Returns how long to wait before looking again, in milliseconds. */
+async function runIfDue(parts: BackgroundParts, source: Source, spread: number): Promise<number> {
+  const { syncer, db, now } = parts;
+  const { ran_at: ranAt, next_run_at: due } = await readSource(db, source.name);
+  const start = now().getTime();
+  // A first run starts at once; later ones are spread.
+  const ms = due === null ? 0 : new Date(due).getTime() + (ranAt === null ? 0 : spread) - start;
+  if (ms > 0) return Math.min(ms, LONGEST_SLEEP_MS);
+  const lease = `sync:${source.name}`;
+  const turn = await syncer.gate.claim(lease, start, start + LEASE_MS);
+  if ("freeAt" in turn) return Math.min(turn.freeAt - start, MINUTE);
+  try {
+    await runOnce(parts, source);
+  } finally {
+    await syncer.gate.release(lease, turn, { freeAt: now().getTime(), failures: 0 });
+  }
+  return 0;
 }
 
 // Whatever happens to one source, the others go on, and so does this one the next time.
