@@ -2,11 +2,12 @@ import type { Paper } from "../papers/paper.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
 import { inverseDocumentFrequency } from "./field.ts";
+import { firstOf } from "./first-of.ts";
 import { alternatives } from "./instead.ts";
 import { createMatcher } from "./matching.ts";
 import { type Plan, planQuery } from "./plan.ts";
 import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
-import { bestFirst, firstOf, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
+import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
 import { resolvePapers } from "./resolve.ts";
 import type { SearchIndex, SearchResult, Window } from "./search-index.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
@@ -46,7 +47,7 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
       const { latent, text, terms, size } = shelf;
       if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return;
       const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
-      const sequence = (slot: number) => shelf.at(slot)?.sequence;
+      const sequence = (slot: number) => (shelf.records.has(slot) ? shelf.records.sequence(slot) : undefined);
       let began = performance.now();
       for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
         if (performance.now() - began < SLICE_MS) continue;
@@ -123,7 +124,7 @@ function candidateTest(
   if (text === "") return () => true;
   // Nothing but stop words, or no word at all: what can be meant is a title.
   const pattern = phrasePattern(text);
-  return (slot) => pattern?.test(shelf.at(slot)?.foldedTitle ?? "") ?? false;
+  return (slot) => pattern?.test(shelf.records.foldedTitle(slot)) ?? false;
 }
 
 const NO_WORDS: Plan = { words: [], expansions: [], sequence: [] };

@@ -1,6 +1,7 @@
 import { fold, words } from "./analyze.ts";
-import { bodyOf, type Entry } from "./paper-text.ts";
+import { bodyOf } from "./paper-text.ts";
 import { type Part, phrasePattern } from "./query.ts";
+import type { Entry } from "./records.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query. */
@@ -10,6 +11,7 @@ export function createMatcher(parts: readonly Part[], shelf: Shelf): (slot: numb
     .sort((a, b) => COST[a.kind] - COST[b.kind])
     .map((part) => check(part, shelf))
     .filter((accepts) => accepts !== undefined);
+  if (checks.length === 0) return (slot) => shelf.records.has(slot);
   return (slot) => {
     const entry = shelf.at(slot);
     return entry !== undefined && checks.every((accepts) => accepts(slot, entry));
