@@ -30,6 +30,7 @@ const LEARN_AGAIN = 1.2;
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
   const shelf = createShelf();
+  let refining = Promise.resolve();
 
   return {
     get size() {
@@ -43,17 +44,10 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
         began = await nextTurn();
       }
     },
-    async refine(signal) {
-      const { latent, text, terms, size } = shelf;
-      if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return;
-      const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
-      const sequence = (slot: number) => (shelf.records.has(slot) ? shelf.records.sequence(slot) : undefined);
-      let began = performance.now();
-      for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
-        if (performance.now() - began < SLICE_MS) continue;
-        began = await nextTurn();
-        if (signal?.aborted) return;
-      }
+    refine(signal) {
+      // One after the other: the second finds nothing left to learn.
+      refining = refining.then(() => learn(shelf, signal));
+      return refining;
     },
     remove: shelf.remove,
     get: (id) => paperAt(shelf.slotOf(id), shelf),
@@ -143,6 +137,19 @@ function withAllWords(
 
 function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
   return slot === undefined ? undefined : shelf.at(slot)?.paper;
+}
+
+async function learn(shelf: Shelf, signal?: AbortSignal): Promise<void> {
+  const { latent, records, text, terms, size } = shelf;
+  if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return;
+  const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
+  const sequence = (slot: number) => (records.has(slot) ? records.sequence(slot) : undefined);
+  let began = performance.now();
+  for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
+    if (performance.now() - began < SLICE_MS) continue;
+    if (signal?.aborted) return;
+    began = await nextTurn();
+  }
 }
 
 /** Lets others have their turn. Returns the time at which the next one begins. */
