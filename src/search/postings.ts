@@ -1,8 +1,8 @@
 import { grown } from "./grown.ts";
 
 /**
- * Lists of small whole numbers in ascending order, by the number of the list, in one block of memory: most lists of an
- * inverted index are so short that an array for each would weigh many times as much.
+ * Lists of small whole numbers in ascending order, by the number of the list, in a few large blocks of memory: most lists
+ * of an inverted index are so short that an array for each would weigh many times as much.
  */
 export interface Postings {
   /** How many numbers a list has. */
@@ -15,82 +15,90 @@ export interface Postings {
   removeAt(list: number, place: number): void;
 }
 
+// Blocks of four megabytes: growing one large block would mean to copy it, which holds up everything else.
+const BLOCK_BITS = 20;
+const BLOCK = 2 ** BLOCK_BITS;
 const NOTHING = new Uint32Array();
 
 export function createPostings(): Postings {
-  let block = new Uint32Array(1024);
+  const blocks: Uint32Array[] = [new Uint32Array(1024)];
   let end = 0;
   let starts = new Uint32Array(64);
   let counts = new Uint32Array(64);
   // Lists have room for a power of two; room that was outgrown is given to the next list of that size.
   const outgrown: number[][] = [];
 
+  /** The numbers from an address on. An address is the number of a block and a place in it. */
+  function room(address: number, length: number): Uint32Array {
+    const place = address & (BLOCK - 1);
+    return blocks[address >>> BLOCK_BITS]?.subarray(place, place + length) ?? NOTHING;
+  }
+
   function roomFor(size: number): number {
     const reused = outgrown[size]?.pop();
     if (reused !== undefined) return reused;
-    const start = end;
-    end += 2 ** size;
-    block = grown(block, end);
-    return start;
+    const wanted = 2 ** size;
+    if (end + wanted > BLOCK) {
+      blocks.push(new Uint32Array(Math.max(BLOCK, wanted)));
+      end = 0;
+    }
+    const last = blocks.length - 1;
+    const block = blocks[last] ?? NOTHING;
+    if (end + wanted > block.length) blocks[last] = grown(block, end + wanted);
+    const address = last * BLOCK + end;
+    end += wanted;
+    return address;
   }
 
-  function makeRoom(list: number): void {
+  function moveTo(size: number, list: number, from: number): void {
     const count = counts[list] ?? 0;
-    if (count > 0 && (count & (count - 1)) !== 0) return;
-    const size = count === 0 ? 0 : Math.log2(count) + 1;
-    const start = roomFor(size);
     const before = starts[list] ?? 0;
-    block.copyWithin(start, before, before + count);
-    if (count > 0) release(before, size - 1);
-    starts[list] = start;
+    const address = roomFor(size);
+    room(address, count).set(room(before, count));
+    starts[list] = address;
+    release(before, from);
   }
 
-  function release(start: number, size: number): void {
+  function release(address: number, size: number): void {
     const same = outgrown[size];
-    if (same) same.push(start);
-    else outgrown[size] = [start];
+    if (same) same.push(address);
+    else outgrown[size] = [address];
   }
 
   return {
     count: (list) => counts[list] ?? 0,
     get(list) {
       const count = counts[list] ?? 0;
-      const start = starts[list] ?? 0;
-      return count === 0 ? NOTHING : block.subarray(start, start + count);
+      return count === 0 ? NOTHING : room(starts[list] ?? 0, count);
     },
     insert(list, value) {
       starts = grown(starts, list);
       counts = grown(counts, list);
-      makeRoom(list);
-      const start = starts[list] ?? 0;
-      const stop = start + (counts[list] ?? 0);
-      const last = block[stop - 1] ?? 0;
-      const place =
-        stop === start || last < value ? stop : start + position(block.subarray(start, stop), value);
-      block.copyWithin(place + 1, place, stop);
-      block[place] = value;
-      counts[list] = stop + 1 - start;
+      const count = counts[list] ?? 0;
+      if (count === 0) starts[list] = roomFor(0);
+      else if (isPowerOfTwo(count)) moveTo(Math.log2(count) + 1, list, Math.log2(count));
+      const address = starts[list] ?? 0;
+      const block = blocks[address >>> BLOCK_BITS] ?? NOTHING;
+      const from = address & (BLOCK - 1);
+      const stop = from + count;
+      const inOrder = count === 0 || (block[stop - 1] ?? 0) < value;
+      const at = inOrder ? stop : from + position(block.subarray(from, stop), value);
+      if (!inOrder) block.copyWithin(at + 1, at, stop);
+      block[at] = value;
+      counts[list] = count + 1;
     },
     removeAt(list, place) {
-      const count = counts[list] ?? 0;
-      const start = starts[list] ?? 0;
-      block.copyWithin(start + place, start + place + 1, start + count);
-      counts[list] = count - 1;
-      // A list that shrinks to a power of two is moved to room of that size when it grows again.
-      const left = count - 1;
-      if (left === 0) release(start, 0);
-      else if ((left & (left - 1)) === 0) halve(list, left);
+      const left = (counts[list] ?? 0) - 1;
+      room(starts[list] ?? 0, left + 1).copyWithin(place, place + 1);
+      counts[list] = left;
+      if (left === 0) release(starts[list] ?? 0, 0);
+      else if (isPowerOfTwo(left)) moveTo(Math.log2(left), list, Math.log2(left) + 1);
     },
   };
+}
 
-  function halve(list: number, count: number): void {
-    const size = Math.log2(count);
-    const start = starts[list] ?? 0;
-    const smaller = roomFor(size);
-    block.copyWithin(smaller, start, start + count);
-    starts[list] = smaller;
-    release(start, size + 1);
-  }
+function isPowerOfTwo(count: number): boolean {
+  return (count & (count - 1)) === 0;
 }
 
 /** Where the first number that is not below `value` stands in an ascending list, or its length. */

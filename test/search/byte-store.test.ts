@@ -58,6 +58,19 @@ test("postings stay sorted lists, whatever is put in and taken out", () => {
   );
 });
 
+test("a list of postings may be longer than a block, among others", () => {
+  const postings = createPostings();
+  const count = 2 ** 20 + 5;
+  for (let value = 0; value < count; value += 1) {
+    postings.insert(0, value);
+    if (value % 1000 === 0) postings.insert(1 + value / 1000, value);
+  }
+  postings.removeAt(0, 7);
+  const list = postings.get(0);
+  expect([list.length, list[6], list[7], list.at(-1)]).toEqual([count - 1, 6, 8, count - 1]);
+  expect([...postings.get(1049)]).toEqual([1_048_000]);
+});
+
 test("a packed sequence is the same when unpacked", () => {
   fc.assert(
     fc.property(fc.array(fc.nat(2 ** 28)), (numbers) => {
