@@ -1,4 +1,5 @@
 import type { Paper } from "../src/papers/paper.ts";
+import { isStopWord } from "../src/search/analyze.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "./command.ts";
 import { createRandom } from "./random.ts";
@@ -10,7 +11,7 @@ const MOST_MISSES_SHOWN = 10;
 
 /**
  * How often a paper is first when somebody types its title: in small letters without punctuation, and with one letter wrong.
- * With --words, how high (MRR@10) a paper stands for so many neighbouring words of its title; --queries draws that many
+ * With --words, how high (MRR@10) a paper stands for so many words of its title; --queries draws that many
  * titles instead of taking all.
  */
 await runBenchmark(async () => {
@@ -65,11 +66,11 @@ function draw(papers: readonly Paper[], count: number, random: () => number): Pa
   );
 }
 
-// Words that stand side by side, which is how people remember a title.
+// Words that mean something, in the order of the title: what people remember of it.
 function some(title: string, count: number, random: () => number): string {
-  const words = title.split(" ");
-  const from = Math.floor(random() * Math.max(1, words.length - count + 1));
-  return words.slice(from, from + count).join(" ");
+  const words = title.split(" ").filter((word) => word.length > 2 && !isStopWord(word));
+  while (words.length > count) words.splice(Math.floor(random() * words.length), 1);
+  return words.join(" ");
 }
 
 // One letter of the title becomes another one.

@@ -56,7 +56,7 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
       const query = parseQuery(typed, surroundings);
       const result = answer(query, window, shelf);
       if (result.total > 0) return result;
-      const finds = (text: string) => matching(parseQuery(text, surroundings), shelf).slots.length > 0;
+      const finds = (text: string) => matching(parseQuery(text, surroundings), shelf, 1).slots.length > 0;
       return { ...result, instead: alternatives(query, shelf, finds) };
     },
     searchWords: (text, window) => answer({ parts: [{ kind: "words", text }] }, window, shelf),
@@ -91,7 +91,8 @@ interface Matching {
   readonly scores: Float64Array;
 }
 
-function matching(query: Query, shelf: Shelf): Matching {
+/** What a query matches; all of it, or no more than `enough`. */
+function matching(query: Query, shelf: Shelf, enough = Number.POSITIVE_INFINITY): Matching {
   if (query.id !== undefined) {
     const slot = shelf.slotOf(query.id);
     return { slots: slot === undefined ? [] : [slot], plan: NO_WORDS, scores: new Float64Array() };
@@ -102,7 +103,7 @@ function matching(query: Query, shelf: Shelf): Matching {
   const matches = createMatcher(query.parts, shelf);
   const isCandidate = candidateTest(text, plan, scores, shelf);
   const found: number[] = [];
-  for (let slot = 0; slot < shelf.slots; slot += 1) {
+  for (let slot = 0; slot < shelf.slots && found.length < enough; slot += 1) {
     if (isCandidate(slot) && matches(slot)) found.push(slot);
   }
   return { slots: query.order ? withAllWords(found, plan, shelf) : found, plan, scores };

@@ -121,8 +121,11 @@ function* learnSpace({ slots, sequence, weigh }: Papers): Generator<void, Space>
   const rows = new Map<number, number>();
   for (const [term, count] of documents) if (count >= FEWEST_PAPERS) rows.set(term, rows.size);
   yield;
-  const weights = Float32Array.from(rows.keys(), weigh);
-  yield;
+  const weights = new Float32Array(rows.size);
+  for (const [term, row] of rows) {
+    weights[row] = weigh(term);
+    if (row % 1000 === 0) yield;
+  }
   const matrix: SparseRows = {
     starts: new Uint32Array(read.length + 1),
     columns: new Uint32Array(entries),

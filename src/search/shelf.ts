@@ -112,7 +112,7 @@ export function createShelf(): Shelf {
     put,
     remove,
     slotOf: (id) => slotById.get(id),
-    at: (slot) => (records.has(slot) ? records.entry(slot) : undefined),
+    at: records.entry,
     all: () => slotById.values(),
     titled: (key) => records.titled(key),
   };
