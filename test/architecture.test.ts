@@ -45,6 +45,7 @@ const FOR_ALL = ["src/errors.ts", "src/nearest.ts"];
 
 /** Each big dependency has one importer. */
 const ONE_IMPORTER: Readonly<Record<string, string>> = {
+  minisearch: "src/search",
   kysely: "src/store",
   libsql: "src/store",
   "discord.js": "src/platforms/discord",
