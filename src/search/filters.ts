@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { words } from "./analyze.ts";
 import { type DateSpan, mayLieIn, parseSince, parseYears } from "./dates.ts";
-import type { Entry } from "./paper-text.ts";
+import type { Entry } from "./records.ts";
 
 /** Whether a paper passes a filter. */
 export type Accept = (entry: Entry) => boolean;
@@ -74,9 +74,9 @@ export function parseFilter(name: string, value: string, now: number): Accept {
 }
 
 const HAS: ReadonlyMap<string, Accept> = new Map<string, Accept>([
-  ["code", ({ paper }) => paper.codeUrl !== undefined],
-  ["abstract", ({ paper }) => paper.abstract !== undefined],
-  ["votes", ({ paper }) => (paper.upvotes ?? 0) > 0],
+  ["code", ({ hasCode }) => hasCode],
+  ["abstract", ({ hasAbstract }) => hasAbstract],
+  ["votes", ({ votes }) => votes > 0],
 ]);
 
 // Every word typed must begin a word of one and the same author's name: "author:g.hinton", "author:hint".
@@ -92,15 +92,15 @@ function parseAuthor(value: string): Accept | undefined {
 function parseCategory(value: string): Accept | undefined {
   const wanted = value.toLowerCase();
   if (!/^[a-z][a-z-]*(\.[a-z-]+)?$/.test(wanted)) return undefined;
-  return ({ paper }) =>
-    paper.categories.some((category) => {
+  return ({ categories }) =>
+    categories.some((category) => {
       const known = category.toLowerCase();
       return known === wanted || known.startsWith(`${wanted}.`);
     });
 }
 
 function within(span: DateSpan | undefined): Accept | undefined {
-  return span && (({ paper }) => paper.published !== undefined && mayLieIn(paper.published, span));
+  return span && (({ published }) => published !== undefined && mayLieIn(published, span));
 }
 
 function explainChoice(name: string, value: string, choices: readonly string[]): string {

@@ -1,27 +1,11 @@
 import type { Paper } from "../papers/paper.ts";
 import { fold, type Word, words } from "./analyze.ts";
-import type { Sequence } from "./sequence.ts";
 
 /** What is searched of a paper beside its title. */
 export function bodyOf(paper: Paper): string {
   const { abstract = "", summary = "", keywords } = paper;
   // A line break keeps the last word of one part from being joined with the first of the next.
   return [abstract, summary, keywords.join("\n")].filter((part) => part !== "").join("\n");
-}
-
-/** A paper with the forms of it that are needed often. */
-export interface Entry {
-  readonly paper: Paper;
-  /** With a space in front, so that every word of it begins after one; see foldTitle. */
-  readonly foldedTitle: string;
-  /** A line for each author. */
-  readonly foldedAuthors: string;
-  readonly sequence: Sequence;
-}
-
-/** The folded forms of a paper. */
-export function foldedForms(paper: Paper): Pick<Entry, "foldedTitle" | "foldedAuthors"> {
-  return { foldedTitle: ` ${foldTitle(paper.title)}`, foldedAuthors: fold(paper.authors.join("\n")) };
 }
 
 /** A title's words, folded and with single spaces: the form in which titles are compared and completed. */

@@ -1,9 +1,9 @@
 import type { Paper } from "../papers/paper.ts";
-import { titleKey } from "../papers/text.ts";
+import { firstOf } from "./first-of.ts";
 import type { Direction } from "./latent.ts";
-import { type Entry, wordsOf } from "./paper-text.ts";
+import { wordsOf } from "./paper-text.ts";
 import { createTermWeights, dot, isTerm, length, type Vector, vectorOf } from "./paper-vector.ts";
-import { firstOf, newestFirst } from "./rank.ts";
+import { newestFirst } from "./rank.ts";
 import type { SearchResult, Window } from "./search-index.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -20,37 +20,32 @@ export function similarPapers(ids: readonly string[], { offset, limit }: Window,
   const given = new Set(ids.flatMap((id) => shelf.slotOf(id) ?? []));
   const weigh = createTermWeights(shelf);
   const centre = new Map<number, number>();
-  for (const entry of entriesIn(given, shelf)) {
-    for (const [term, weight] of vectorOf(entry.sequence, weigh))
+  const { records } = shelf;
+  for (const slot of given) {
+    for (const [term, weight] of vectorOf(records.sequence(slot), weigh))
       centre.set(term, (centre.get(term) ?? 0) + weight);
   }
   const candidates = candidatesNear(centre, weigh, given, shelf);
   const close = candidates.first(Math.max(COMPARED, offset + limit));
   const aim = directionOf(given, shelf);
-  const seen = new Set(entriesIn(given, shelf).map(({ paper }) => titleKey(paper.title)));
+  const titleOf = (slot: number) => records.foldedTitle(slot).replaceAll(" ", "");
+  const seen = new Set([...given].map(titleOf));
   const ranked = close
-    .flatMap((slot) => {
-      const entry = shelf.at(slot);
-      if (!entry) return [];
-      const vector = vectorOf(entry.sequence, weigh);
+    .map((slot) => {
+      const vector = vectorOf(records.sequence(slot), weigh);
       const latent = LATENT_WEIGHT * shelf.latent.nearness(aim, slot);
-      return [{ entry, vector, score: dot(centre, vector) / length(centre) + latent }];
+      return { slot, vector, score: dot(centre, vector) / length(centre) + latent };
     })
     .sort((a, b) => b.score - a.score)
-    .filter(({ entry }) => isFirst(titleKey(entry.paper.title), seen));
+    .filter(({ slot }) => isFirst(titleOf(slot), seen));
   return {
     total: candidates.total - (close.length - ranked.length),
-    hits: ranked.slice(offset, offset + limit).map(({ entry, vector, score }) => ({
-      paper: entry.paper,
-      score,
-      why: sharedTerms(centre, vector, entry.paper, shelf),
-    })),
+    hits: ranked.slice(offset, offset + limit).map(({ slot, vector, score }) => {
+      const paper = records.paper(slot);
+      return { paper, score, why: sharedTerms(centre, vector, paper, shelf) };
+    }),
     instead: [],
   };
-}
-
-function entriesIn(slots: Iterable<number>, shelf: Shelf): Entry[] {
-  return [...slots].flatMap((slot) => shelf.at(slot) ?? []);
 }
 
 /** The middle of papers in the latent space; not of unit length if they point apart, and zero while nothing is learned. */

@@ -1,6 +1,7 @@
 import { isStopWord, termOf } from "./analyze.ts";
+import { firstOf } from "./first-of.ts";
 import { foldTitle } from "./paper-text.ts";
-import { firstOf, mostVotesFirst } from "./rank.ts";
+import { mostVotesFirst } from "./rank.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
@@ -12,7 +13,7 @@ export function titlesContaining(text: string, limit: number, shelf: Shelf): rea
   if (typed === "") return [];
   const found: Found[] = [];
   for (const slot of candidates(typed.split(" "), shelf)) {
-    const title = shelf.at(slot)?.foldedTitle ?? "";
+    const title = shelf.records.foldedTitle(slot);
     const at = `${title} `.indexOf(` ${typed} `);
     if (at >= 0) found.push({ slot, fit: Math.min(at, 1) });
   }
@@ -31,7 +32,7 @@ export function titlesCompleting(text: string, limit: number, shelf: Shelf): rea
   const starts = words.map((word) => ` ${word}`);
   const found: Found[] = [];
   for (const slot of candidates(words, shelf)) {
-    const title = shelf.at(slot)?.foldedTitle ?? "";
+    const title = shelf.records.foldedTitle(slot);
     if (!starts.every((start) => title.includes(start))) continue;
     const at = title.indexOf(` ${typed}`);
     found.push({ slot, fit: at === 0 ? 0 : at > 0 ? 1 : 2 });

@@ -55,7 +55,10 @@ describe("sync", () => {
 
   it("stops at Ctrl-C", async () => {
     const server = await startWebServer(() => () => {});
-    const running = startProgram(["sync"], { home: temporaryFolder(), env: { SOURCES_URL: server.url } });
+    const running = startProgram(["sync"], {
+      home: temporaryFolder(),
+      env: { SOURCES_URL: server.url, SOURCES: "arxiv" },
+    });
     while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     running.process.kill("SIGINT");
     expect((await running.ended).status).toBe(130);
@@ -64,7 +67,7 @@ describe("sync", () => {
 
 describe("without a network", () => {
   it("questions are answered, and an unknown id says so soon", async () => {
-    const env = { SOURCES_URL: "http://nowhere.invalid" };
+    const env = { SOURCES_URL: "http://nowhere.invalid", SOURCES: "huggingface,arxiv" };
     const known = await runProgram(["ask", "/paper gpipe"], { home: temporaryFolder(), env });
     expect(known).toMatchObject({ status: 0, err: "" });
     const { status, err } = await runProgram(["ask", "/paper 2401.01234"], { home: temporaryFolder(), env });

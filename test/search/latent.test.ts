@@ -86,6 +86,12 @@ describe("refine", () => {
     expect(index.search("drone news", ALL).hits[0]?.score).toBeGreaterThan(before);
   });
 
+  test("may be asked for again while it is at it", async () => {
+    const [once, twice] = [await someIndex(300), await someIndex(300)];
+    await Promise.all([once.refine(), twice.refine(), twice.refine()]);
+    expect(order(twice, "drone shared")).toEqual(order(once, "drone shared"));
+  });
+
   test("is the same every time, and leaves a small library alone", async () => {
     const [one, two] = [await someIndex(300), await someIndex(300)];
     const before = order(one, "drone shared");
