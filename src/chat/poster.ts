@@ -1,6 +1,12 @@
 import type { Reply } from "./reply.ts";
 
 /**
+ * Every call settles within so many milliseconds; a post that has not is given up for lost, and must not arrive later:
+ * whoever looks for it afterwards would not see it, and post it again.
+ */
+export const POST_WITHIN_MS = 20_000;
+
+/**
  * Speaking without having been asked. A platform that can do it has one; it works from the moment the platform is
  * made, started or not.
  */

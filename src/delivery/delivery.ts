@@ -1,0 +1,130 @@
+import type { Poster } from "../chat/poster.ts";
+import type { Reply } from "../chat/reply.ts";
+import type { Pick } from "../recommend/pick.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { Database } from "../store/database.ts";
+import {
+  deliveriesIn,
+  deliveriesOf,
+  findDelivery,
+  lastDeliveries,
+  type Delivery as Row,
+} from "../store/deliveries.ts";
+import {
+  allSubscriptions,
+  findSubscription,
+  type Place,
+  type Subscription,
+  type Wishes,
+} from "../store/subscriptions.ts";
+import { dayAt } from "./calendar.ts";
+import { compose, type PaperCard } from "./compose.ts";
+import { settle } from "./ledger.ts";
+import { pickFor } from "./plan.ts";
+import { nextRun, type Run } from "./schedule.ts";
+import { type Changer, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
+import type { TypedWishes } from "./wishes.ts";
+
+/** A subscription and how it stands. */
+export interface Standing {
+  readonly subscription: Subscription;
+  /** Undefined while it is paused. */
+  readonly next?: Run;
+  /** The last post that was due, whatever became of it. */
+  readonly last?: Row;
+}
+
+/** What a channel gets on a day: from the ledger if it is there, otherwise as it would be picked now. */
+export type Today =
+  | { readonly kind: "recorded"; readonly rows: readonly Row[]; readonly posts: readonly Reply[] }
+  | { readonly kind: "preview"; readonly pick: Pick };
+
+/** The daily papers, as commands see them. */
+export interface Delivery {
+  /** Platforms on which something can be posted from this process. */
+  readonly platforms: readonly string[];
+  subscribe(
+    place: Place,
+    typed: TypedWishes,
+    changer: Changer,
+  ): Promise<{ readonly standing: Standing; readonly isNew: boolean; readonly missing: readonly string[] }>;
+  unsubscribe(place: Place): Promise<boolean>;
+  pause(place: Place, reason: string): Promise<Standing | undefined>;
+  resume(place: Place): Promise<Standing | undefined>;
+  standing(place: Place): Promise<Standing | undefined>;
+  standings(): Promise<readonly Standing[]>;
+  /** Posts that may be there or not. */
+  uncertain(): Promise<readonly Row[]>;
+  find(id: string): Promise<Row | undefined>;
+  /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
+  settle(row: Row, answer: "post" | "drop"): Promise<boolean>;
+  /** What a channel gets today, or on another day; without a subscription, what one without wishes would get. */
+  today(place: Place, day?: string): Promise<Today>;
+}
+
+export interface DeliveryParts {
+  readonly db: Database;
+  readonly index: SearchIndex;
+  readonly posters: ReadonlyMap<string, Poster>;
+  readonly card: PaperCard;
+  /** What a new subscription has where nothing is said. */
+  readonly defaults: Wishes;
+  readonly now: () => Date;
+}
+
+/** How long after an admin's word an uncertain post may still be posted, in milliseconds. */
+const SECOND_CHANCE_MS = 3_600_000;
+
+export function createDelivery({ db, index, posters, card, defaults, now }: DeliveryParts): Delivery {
+  async function standingOf(subscription: Subscription): Promise<Standing> {
+    const [last] = (await lastDeliveries(db, subscription, 2)).filter(({ part }) => part === 0);
+    const next = subscription.paused ? undefined : nextAfter(subscription, last, now());
+    return { subscription, ...(next && { next }), ...(last && { last }) };
+  }
+
+  return {
+    platforms: [...posters.keys()],
+    async subscribe(place, typed, changer) {
+      const { subscription, isNew } = await subscribe(db, place, typed, changer, defaults, now());
+      const missing = (await posters.get(place.platform)?.missingIn(place.channel)) ?? [];
+      return { standing: await standingOf(subscription), isNew, missing };
+    },
+    unsubscribe: (place) => unsubscribe(db, place, now()),
+    async pause(place, reason) {
+      const subscription = await pause(db, place, reason, now());
+      return subscription && standingOf(subscription);
+    },
+    async resume(place) {
+      const subscription = await resume(db, place);
+      return subscription && standingOf(subscription);
+    },
+    async standing(place) {
+      const subscription = await findSubscription(db, place);
+      return subscription && standingOf(subscription);
+    },
+    async standings() {
+      return Promise.all((await allSubscriptions(db)).map(standingOf));
+    },
+    uncertain: () => deliveriesIn(db, ["uncertain"]),
+    find: (id) => findDelivery(db, id),
+    settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
+    async today(place, day) {
+      const subscription = (await findSubscription(db, place)) ?? {
+        ...defaults,
+        ...place,
+        origin: "chat",
+        plannedUntil: now(),
+      };
+      const asked = day ?? dayAt(now(), subscription.timezone);
+      const rows = await deliveriesOf(db, place, asked);
+      if (rows.length === 0) return { kind: "preview", pick: await pickFor(db, index, subscription, asked) };
+      return { kind: "recorded", rows, posts: await Promise.all(rows.map((row) => compose(db, row, card))) };
+    },
+  };
+}
+
+// A day that has its row already is not posted again, whatever the time was changed to.
+function nextAfter(subscription: Subscription, last: Row | undefined, now: Date): Run | undefined {
+  const next = nextRun(subscription, now);
+  return next && next.day === last?.day ? nextRun(subscription, next.at) : next;
+}

@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { type Pick, pickPapers } from "../recommend/pick.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { Database } from "../store/database.ts";
+import {
+  type Content,
+  type Delivery,
+  deliveriesOf,
+  forgetSkippedAfter,
+  insertDeliveries,
+} from "../store/deliveries.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { addShown, shownIn } from "../store/shown.ts";
+import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
+import { addDays, dayAt } from "./calendar.ts";
+import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
+
+const DAY_MS = 86_400_000;
+
+export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";
+
+/** The idempotency key of a message, 22 characters: the same for the same part of the same day in the same channel. */
+export function deliveryId({ platform, channel }: Place, day: string, part: number): string {
+  const text = JSON.stringify([platform, channel, day, part]);
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}
+
+/** What a channel would get on a day. `db` may be a transaction. */
+export async function pickFor(
+  db: Database,
+  index: SearchIndex,
+  subscription: Subscription,
+  day: string,
+): Promise<Pick> {
+  const { platform, channel, topics, categories, papers: count, whenEmpty, group } = subscription;
+  const shown = (await shownIn(db, subscription, group)).map(({ paper }) => paper);
+  const seed = `${platform}:${channel}`;
+  return pickPapers({ topics, categories, count, whenEmpty, seed, day, shown }, index);
+}
+
+/** Whether there is anything for `planDue` to do. */
+export function needsPlan(subscription: Subscription, now: Date): boolean {
+  const { plannedUntil } = subscription;
+  return plannedUntil > now || dueRuns(subscription, plannedUntil, now).length > 0;
+}
+
+/**
+ * Gives every run of a subscription that has become due its rows in the ledger, in one transaction: what will be
+ * posted, or why nothing will. Doing it again, here or in another process, changes nothing.
+ */
+export async function planDue(
+  db: Database,
+  index: SearchIndex,
+  known: Subscription,
+  now: Date,
+): Promise<void> {
+  if (!needsPlan(known, now)) return;
+  if (known.plannedUntil > now) return mendClock(db, known, now);
+  await groupCommit(db, async (tx) => {
+    const subscription = await findSubscription(tx, known);
+    if (!subscription) return;
+    const runs = dueRuns(subscription, subscription.plannedUntil, now);
+    for (const run of runs) await planRun(tx, index, subscription, run, now);
+    const last = runs.at(-1);
+    if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
+  });
+}
+
+/** Plans one run unless its day is taken. */
+export async function planRun(
+  tx: Database,
+  index: SearchIndex,
+  subscription: Subscription,
+  run: Run,
+  now: Date,
+): Promise<void> {
+  if ((await deliveriesOf(tx, subscription, run.day)).length > 0) return;
+  const skip = reasonToSkip(subscription, run, now);
+  const pick = skip === undefined ? await pickFor(tx, index, subscription, run.day) : undefined;
+  const [first, ...others] = pick?.papers ?? [];
+  if (!first) {
+    const reason = skip ?? emptyReason(subscription);
+    return insertDeliveries(tx, [rowOf(subscription, run, 0, { papers: [] }, now, reason)]);
+  }
+  const entries = [first, ...others].map(({ paper, why }) => ({ id: paper.id, why }));
+  const note = pick?.fallback ? { note: FALLBACK_NOTE } : {};
+  const parts: Content[] = [{ papers: entries.slice(0, 1), ...note }];
+  if (others.length > 0) parts.push({ papers: entries.slice(1) });
+  await insertDeliveries(
+    tx,
+    parts.map((content, part) => rowOf(subscription, run, part, content, now)),
+  );
+  await addShown(
+    tx,
+    subscription,
+    entries.map(({ id }) => id),
+    run.day,
+  );
+}
+
+/**
+ * The clock went back: what was due by the wrong one is not. Whatever was skipped then is forgotten, and the last day
+ * is gone through again; days that were really posted keep their rows.
+ */
+async function mendClock(db: Database, known: Subscription, now: Date): Promise<void> {
+  await groupCommit(db, async (tx) => {
+    const subscription = await findSubscription(tx, known);
+    if (!subscription || subscription.plannedUntil <= now) return;
+    await forgetSkippedAfter(tx, subscription, now);
+    await putSubscription(tx, { ...subscription, plannedUntil: new Date(now.getTime() - DAY_MS) });
+  });
+}
+
+function reasonToSkip(subscription: Subscription, run: Run, now: Date): string | undefined {
+  if (subscription.paused) return `paused: ${subscription.paused.reason}`;
+  if (run.closesAt > now) return undefined;
+  const since = dayAt(subscription.plannedUntil, subscription.timezone);
+  const isLong = since < addDays(dayAt(now, subscription.timezone), -MOST_DAYS_BACK);
+  return `I was not running that day${isLong ? `, nor on any since ${since}` : ""}`;
+}
+
+function emptyReason({ topics, categories, whenEmpty }: Subscription): string {
+  const what = [...topics, ...categories].join(", ");
+  const unseen = what === "" ? "there is no unseen paper" : `no unseen paper matches ${what}`;
+  return whenEmpty === "quiet"
+    ? `${unseen}, and such days are to be quiet`
+    : `${unseen}, nor is any of the last 30 days unseen`;
+}
+
+function rowOf(
+  place: Place,
+  { day, at, closesAt }: Run,
+  part: number,
+  content: Content,
+  now: Date,
+  skipped?: string,
+): Delivery {
+  const { platform, channel } = place;
+  return {
+    id: deliveryId(place, day, part),
+    platform,
+    channel,
+    day,
+    part,
+    state: skipped === undefined ? "planned" : "skipped",
+    content,
+    dueAt: at,
+    closesAt,
+    attempts: 0,
+    updatedAt: now,
+    ...(skipped !== undefined && { reason: skipped }),
+  };
+}

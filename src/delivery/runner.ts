@@ -1,0 +1,165 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { Database } from "../store/database.ts";
+import { abandonedDeliveries, type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
+import { allSubscriptions } from "../store/subscriptions.ts";
+import { createLanes } from "./lanes.ts";
+import { skip } from "./ledger.ts";
+import { deliveryId, needsPlan, planDue } from "./plan.ts";
+import { findOut, type Sender, send } from "./send.ts";
+
+export interface RunnerParts extends Omit<Sender, "persist"> {
+  readonly index: SearchIndex;
+  /** Whether all papers are in memory: a pick from half a library would not be the best. */
+  readonly isReady: () => boolean;
+}
+
+/** Brings what is due onto the platforms. Any number of runners, in any number of processes, may share a database. */
+export interface Runner {
+  /**
+   * Gives up what is too late, plans what has become due, takes up what was abandoned and starts to send what is to
+   * be sent; resolves before all is sent. To be called every few seconds. Never rejects.
+   */
+  beat(): Promise<void>;
+  /** Resolves when nothing is being sent. */
+  idle(): Promise<void>;
+  /** Starts nothing new, and waits for what is being sent. */
+  stop(): Promise<void>;
+}
+
+/** So many posts are on their way on one platform at a time; its client keeps to the platform's rate limits. */
+const SIDE_BY_SIDE = 40;
+
+/** So many picks are written to the ledger at once: about 50 ms of work. */
+const PLANNED_TOGETHER = 10;
+
+/** Pauses between attempts to record what happened, doubling from the first to the longest, in milliseconds. */
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5000;
+
+/** A runner at rest; see `startClock` for what makes it run. */
+export function createRunner(parts: RunnerParts): Runner {
+  const { db, now, log } = parts;
+  const stopping = new AbortController();
+  const lanes = createLanes(SIDE_BY_SIDE);
+  const inFlight = new Map<string, Promise<void>>();
+  const sender: Sender = { ...parts, persist };
+  let beating: Promise<void> | undefined;
+
+  async function persist(write: () => Promise<unknown>): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+      try {
+        await write();
+        return;
+      } catch (error) {
+        log.error({ err: error }, "the ledger cannot be written");
+        if (stopping.signal.aborted) return;
+        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
+      }
+    }
+  }
+
+  async function runOnce(): Promise<void> {
+    // First, because the papers of what is given up may be picked again.
+    await attempt("give up what is too late", () => skipOverdue(db, now()));
+    if (parts.isReady()) await attempt("plan", () => planAll());
+    await attempt("take up what was abandoned", async () => {
+      for (const delivery of await abandonedDeliveries(db, now())) start(delivery, findOut);
+    });
+    await attempt("send", async () => {
+      for (const delivery of await sendable(db, now())) start(delivery, send);
+    });
+  }
+
+  async function planAll(): Promise<void> {
+    const due = (await allSubscriptions(db)).filter((subscription) => needsPlan(subscription, now()));
+    for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
+      await Promise.all(
+        due.slice(at, at + PLANNED_TOGETHER).map((subscription) =>
+          // One that cannot be planned (its row is damaged, say) leaves the others their paper.
+          attempt(`plan for ${subscription.platform}:${subscription.channel}`, () =>
+            planDue(db, parts.index, subscription, now()),
+          ),
+        ),
+      );
+    }
+  }
+
+  /** Runs a step for a row unless one is under way: a platform's answer may take longer than a lease. */
+  function start(delivery: Delivery, step: typeof send): void {
+    const { id, platform } = delivery;
+    if (inFlight.has(id) || stopping.signal.aborted) return;
+    const work = lanes.run(platform, async () => {
+      if (stopping.signal.aborted) return;
+      await attempt(`deliver ${id}`, () => step(delivery, sender));
+    });
+    inFlight.set(
+      id,
+      work.then(async () => {
+        inFlight.delete(id);
+        if (delivery.part === 0) await attempt("follow up", () => startThread(delivery));
+      }),
+    );
+  }
+
+  async function startThread({ platform, channel, day }: Delivery): Promise<void> {
+    const following = await findDelivery(db, deliveryId({ platform, channel }, day, 1));
+    if (!following) return;
+    const [next] = await withPostSent(
+      db,
+      [following].filter(({ state }) => state === "planned"),
+    );
+    if (next) start(next, send);
+  }
+
+  async function attempt(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      log.error({ err: error, what }, "a step of the daily delivery failed; it is tried again");
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (inFlight.size > 0) await Promise.all(inFlight.values());
+  }
+
+  return {
+    beat() {
+      if (stopping.signal.aborted) return Promise.resolve();
+      beating ??= runOnce().finally(() => {
+        beating = undefined;
+      });
+      return beating;
+    },
+    idle,
+    async stop() {
+      stopping.abort();
+      await beating;
+      await idle();
+    },
+  };
+}
+
+async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {
+  return withPostSent(db, await deliveriesIn(db, ["planned", "failed"], now));
+}
+
+/** Without those that belong into the thread of a post that is not there (yet). */
+async function withPostSent(db: Database, deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
+  const ready: Delivery[] = [];
+  for (const delivery of deliveries) {
+    const post =
+      delivery.part === 0 ? undefined : await findDelivery(db, deliveryId(delivery, delivery.day, 0));
+    if (delivery.part === 0 || post?.state === "sent") ready.push(delivery);
+  }
+  return ready;
+}
+
+async function skipOverdue(db: Database, now: Date): Promise<void> {
+  for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
+    if (delivery.closesAt > now) continue;
+    const reason = delivery.reason === undefined ? "the day was over" : `${delivery.reason} The day is over.`;
+    await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);
+  }
+}

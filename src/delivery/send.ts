@@ -1,0 +1,138 @@
+import { POST_WITHIN_MS, PostError, type Posted, type Poster } from "../chat/poster.ts";
+import { note } from "../chat/reply.ts";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Database } from "../store/database.ts";
+import { type Delivery, findDelivery } from "../store/deliveries.ts";
+import { findSubscription } from "../store/subscriptions.ts";
+import { compose, type PaperCard } from "./compose.ts";
+import {
+  claim,
+  claimAbandoned,
+  recordFailed,
+  recordSent,
+  recordUncertain,
+  skip,
+  skipAndPause,
+} from "./ledger.ts";
+import { deliveryId } from "./plan.ts";
+
+/** What sending stands on. */
+export interface Sender {
+  readonly db: Database;
+  readonly posters: ReadonlyMap<string, Poster>;
+  readonly card: PaperCard;
+  /** Of this runner, and of no other on the same database. */
+  readonly owner: string;
+  readonly now: () => Date;
+  /** From 0 to 1, not 1. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Does `write` again and again until it succeeds, or the runner stops. Never rejects. */
+  readonly persist: (write: () => Promise<unknown>) => Promise<void>;
+}
+
+/** The first pause after a failed post; each further one is twice as long, up to the longest. In milliseconds. */
+const FIRST_PAUSE_MS = 15_000;
+const LONGEST_PAUSE_MS = 30 * 60_000;
+
+/**
+ * Posts one row of the ledger. What happened is recorded, come what may; if it cannot be recorded, or the answer of
+ * the platform is lost, the row stays `sending` and `findOut` takes it up when the lease has ended.
+ */
+export async function send(delivery: Delivery, sender: Sender): Promise<void> {
+  const { db, posters, owner, now, persist } = sender;
+  const { id, channel } = delivery;
+  const poster = posters.get(delivery.platform);
+  if (!poster || now() >= delivery.closesAt) return;
+  const reply = await compose(db, delivery, sender.card);
+  const thread = await threadOf(db, delivery);
+  if (!(await claim(db, delivery, owner, now()))) return;
+  if (reply.cards.length === 0) {
+    const reason = "its papers are not in the library any more";
+    await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
+    return;
+  }
+  try {
+    const outgoing = { channel, reply, key: id, ...(thread !== undefined && { thread }) };
+    const posted = await withinTime(poster.post(outgoing));
+    await persist(() => recordSent(db, id, posted.message, now()));
+  } catch (error) {
+    await afterFailure(delivery, error, poster, sender);
+  }
+}
+
+/** Finds out what became of a row that somebody, perhaps a process that is no more, was sending. */
+export async function findOut(delivery: Delivery, sender: Sender): Promise<void> {
+  const { db, owner, now, persist, log } = sender;
+  const { id, channel, sentFrom: since = delivery.dueAt } = delivery;
+  const poster = sender.posters.get(delivery.platform);
+  if (!poster || !(await claimAbandoned(db, id, owner, now()))) return;
+  const thread = await threadOf(db, delivery);
+  const lost = "I cannot tell whether it was posted";
+  try {
+    const trace = { channel, key: id, since, ...(thread !== undefined && { thread }) };
+    const found = await withinTime(poster.find(trace));
+    await persist(() => {
+      if (found === "unknown") return recordUncertain(db, id, owner, lost, now());
+      if (found === "absent") return recordFailed(db, id, owner, "it did not arrive", now(), now());
+      return recordSent(db, id, found.message, now());
+    });
+  } catch (error) {
+    log.warn({ err: messageOf(error), delivery: id, channel }, "could not look for a post");
+    // Asked again when the lease has ended; but not for ever.
+    const isForGood = error instanceof PostError && error.kind === "gone";
+    if (!isForGood && now() < delivery.closesAt) return;
+    await persist(() => recordUncertain(db, id, owner, `${lost}: ${messageOf(error)}`, now()));
+  }
+}
+
+async function afterFailure(
+  delivery: Delivery,
+  error: unknown,
+  poster: Poster,
+  { db, owner, now, random, log, persist }: Sender,
+): Promise<void> {
+  const { id, platform, channel } = delivery;
+  const failure = error instanceof PostError ? error : new PostError("uncertain", messageOf(error));
+  log.warn({ err: error, kind: failure.kind, delivery: id, platform, channel }, "a post failed");
+  if (failure.kind === "uncertain") return;
+  const reason = failure.message;
+  if (failure.kind === "retry") {
+    const doubled = Math.min(FIRST_PAUSE_MS * 2 ** delivery.attempts, LONGEST_PAUSE_MS);
+    // Half of it at random, so that many channels do not come back all at once.
+    const pause = Math.max(failure.retryAfterMs ?? 0, doubled * (0.5 + random() / 2));
+    await persist(() => recordFailed(db, id, owner, reason, new Date(now().getTime() + pause), now()));
+    return;
+  }
+  // Where only the thread is closed, the day's paper is still welcome.
+  if (delivery.part > 0) {
+    await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
+    return;
+  }
+  await persist(() => skipAndPause(db, delivery, owner, reason, now()));
+  const createdBy = (await findSubscription(db, delivery))?.createdBy;
+  if (createdBy === undefined) return;
+  const text = `I cannot post the daily paper to the channel ${channel} any more: ${reason} I have paused it; once that is mended, it can be resumed there.`;
+  await poster.tell(createdBy, note(text)).catch((reason: unknown) => {
+    log.info({ err: messageOf(reason), platform, channel }, "nobody could be told of the pause");
+  });
+}
+
+async function threadOf(db: Database, delivery: Delivery): Promise<string | undefined> {
+  if (delivery.part === 0) return undefined;
+  return (await findDelivery(db, deliveryId(delivery, delivery.day, 0)))?.message;
+}
+
+/** What takes longer counts as lost, so that nothing waits for ever. */
+async function withinTime<T extends Posted | string>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new PostError("uncertain", "The answer took too long.")), POST_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,147 @@
+import { UserError } from "../errors.ts";
+import { type Database, writeBatch } from "../store/database.ts";
+import { deliveriesIn } from "../store/deliveries.ts";
+import {
+  allSubscriptions,
+  findSubscription,
+  type Place,
+  putSubscription,
+  removeSubscription,
+  type Subscription,
+  type Wishes,
+} from "../store/subscriptions.ts";
+import { skipIn } from "./ledger.ts";
+import { readWishes, type TypedWishes } from "./wishes.ts";
+
+/** Who changes a subscription, by the platform's own ids. */
+export interface Changer {
+  readonly user?: string | undefined;
+  readonly server?: string | undefined;
+}
+
+/**
+ * Makes a channel's subscription, or changes the one it has, and ends a pause. A new one starts from now: what was due
+ * earlier is not made up for. Throws a UserError that says what is wrong with what was typed.
+ */
+export function subscribe(
+  db: Database,
+  { platform, channel }: Place,
+  typed: TypedWishes,
+  { user, server }: Changer,
+  defaults: Wishes,
+  now: Date,
+): Promise<{ readonly subscription: Subscription; readonly isNew: boolean }> {
+  return writeBatch(db, async (tx) => {
+    const before = await findSubscription(tx, { platform, channel });
+    if (before) refuseIfFromSettings(before);
+    const subscription: Subscription = {
+      ...readWishes(typed, before ? wishesOf(before) : defaults),
+      platform,
+      channel,
+      origin: "chat",
+      plannedUntil: before?.plannedUntil ?? now,
+      ...(user !== undefined && { createdBy: user }),
+      ...(server !== undefined && { server }),
+    };
+    await putSubscription(tx, subscription);
+    return { subscription, isNew: before === undefined };
+  });
+}
+
+/** Ends a channel's subscription; what is planned is not posted. False if there was none. */
+export function unsubscribe(db: Database, place: Place, now: Date): Promise<boolean> {
+  return writeBatch(db, async (tx) => {
+    const before = await findSubscription(tx, place);
+    if (!before) return false;
+    refuseIfFromSettings(before);
+    await removeSubscription(tx, place);
+    await skipPending(tx, place, "unsubscribed", now);
+    return true;
+  });
+}
+
+/** Keeps a subscription without posting, until `resume`. Undefined if there is none. */
+export function pause(
+  db: Database,
+  place: Place,
+  reason: string,
+  now: Date,
+): Promise<Subscription | undefined> {
+  return writeBatch(db, async (tx) => {
+    const before = await findSubscription(tx, place);
+    if (!before || before.paused) return before;
+    const subscription: Subscription = { ...before, paused: { at: now, reason } };
+    await putSubscription(tx, subscription);
+    await skipPending(tx, place, `paused: ${reason}`, now);
+    return subscription;
+  });
+}
+
+/** Goes on after a pause, from the next run. Undefined if there is no subscription. */
+export function resume(db: Database, place: Place): Promise<Subscription | undefined> {
+  return writeBatch(db, async (tx) => {
+    const before = await findSubscription(tx, place);
+    if (!before) return undefined;
+    const { paused: _, ...subscription } = before;
+    await putSubscription(tx, subscription);
+    return subscription;
+  });
+}
+
+/** Makes the subscriptions of the host's settings the same as the settings are now; those made in chat stay. */
+export function applySettings(
+  db: Database,
+  places: readonly Place[],
+  wishes: Wishes,
+  now: Date,
+): Promise<void> {
+  return writeBatch(db, async (tx) => {
+    const isWanted = (one: Place) => places.some((place) => isSame(place, one));
+    for (const old of await allSubscriptions(tx)) {
+      if (old.origin !== "settings" || isWanted(old)) continue;
+      await removeSubscription(tx, old);
+      await skipPending(tx, old, "taken out of the settings", now);
+    }
+    for (const place of places) {
+      const before = await findSubscription(tx, place);
+      await putSubscription(tx, {
+        plannedUntil: now,
+        ...before,
+        ...wishes,
+        platform: place.platform,
+        channel: place.channel,
+        origin: "settings",
+      });
+    }
+  });
+}
+
+async function skipPending(tx: Database, place: Place, reason: string, now: Date): Promise<void> {
+  const states = ["planned", "failed"] as const;
+  for (const delivery of await deliveriesIn(tx, states)) {
+    if (isSame(delivery, place)) await skipIn(tx, delivery, { states }, reason, now);
+  }
+}
+
+function refuseIfFromSettings({ origin }: Subscription): void {
+  if (origin === "settings")
+    throw new UserError("This channel is set up in the settings of whoever hosts me, and is changed there.");
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.platform === b.platform && a.channel === b.channel;
+}
+
+function wishesOf(subscription: Subscription): Wishes {
+  const { topics, categories, time, timezone, days, papers, whenEmpty, group } = subscription;
+  return {
+    topics,
+    categories,
+    time,
+    timezone,
+    days,
+    papers,
+    whenEmpty,
+    ...(group !== undefined && { group }),
+  };
+}

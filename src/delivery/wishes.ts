@@ -1,0 +1,96 @@
+import { UserError } from "../errors.ts";
+import type { Wishes } from "../store/subscriptions.ts";
+import { type Reading, readDays, readTime, readTimezone } from "./when.ts";
+
+/** What a person typed; what is absent stays as it is. */
+export interface TypedWishes {
+  readonly topics?: string | undefined;
+  readonly categories?: string | undefined;
+  readonly time?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly days?: string | undefined;
+  readonly papers?: number | undefined;
+  readonly whenEmpty?: Wishes["whenEmpty"] | undefined;
+  readonly group?: string | undefined;
+}
+
+/** What a new subscription gets where nothing else is said. */
+export const DEFAULT_WISHES: Wishes = {
+  topics: [],
+  categories: [],
+  time: "09:00",
+  timezone: "UTC",
+  days: [1, 2, 3, 4, 5],
+  papers: 1,
+  whenEmpty: "best",
+};
+
+const MOST_TOPICS = 8;
+const MOST_CATEGORIES = 20;
+const TOPIC_LENGTH = 100;
+
+/** What was wished for before, with what was typed now. Throws a UserError that names everything that is wrong. */
+export function readWishes(typed: TypedWishes, before: Wishes): Wishes {
+  const problems: string[] = [];
+  const read = <T>(text: string | undefined, reader: (text: string) => Reading<T>, otherwise: T): T => {
+    if (text === undefined) return otherwise;
+    const reading = reader(text);
+    if ("value" in reading) return reading.value;
+    problems.push(reading.problem);
+    return otherwise;
+  };
+  const { group: groupBefore, ...rest } = before;
+  const group = read<string | undefined>(typed.group, readGroup, groupBefore);
+  const wishes: Wishes = {
+    ...rest,
+    topics: read(typed.topics, readTopics, before.topics),
+    categories: read(typed.categories, readCategories, before.categories),
+    time: read(typed.time, readTime, before.time),
+    timezone: read(typed.timezone, readTimezone, before.timezone),
+    days: read(typed.days, readDays, before.days),
+    papers: typed.papers ?? before.papers,
+    whenEmpty: typed.whenEmpty ?? before.whenEmpty,
+    ...(group !== undefined && { group }),
+  };
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  return wishes;
+}
+
+/** Reads topics with commas between them; "everything" for none in particular. */
+export function readTopics(text: string): Reading<readonly string[]> {
+  if (isAll(text)) return { value: [] };
+  const topics = [...new Set(split(text, /[,;\n]/u))];
+  if (topics.length === 0)
+    return { problem: "topics has no words in it; “everything” takes back the old ones." };
+  if (topics.length > MOST_TOPICS) return { problem: `topics may be ${MOST_TOPICS} at most.` };
+  if (topics.some((topic) => topic.length > TOPIC_LENGTH)) {
+    return { problem: `A topic may have ${TOPIC_LENGTH} characters at most; commas go between topics.` };
+  }
+  return { value: topics };
+}
+
+function readCategories(text: string): Reading<readonly string[]> {
+  if (isAll(text)) return { value: [] };
+  const categories = [...new Set(split(text, /[,;\s]/u))];
+  const wrong = categories.find((category) => !/^[a-z][a-z-]*(\.[a-z-]+)?$/iu.test(category));
+  if (wrong !== undefined || categories.length === 0 || categories.length > MOST_CATEGORIES) {
+    const given = [...(wrong ?? text)].slice(0, 40).join("");
+    return { problem: `categories are arXiv's, such as cs.CV,stat.ML or just cs, not “${given}”.` };
+  }
+  return { value: categories };
+}
+
+function readGroup(text: string): Reading<string | undefined> {
+  const group = text.trim().toLowerCase();
+  if (/^(none|no|-)$/.test(group)) return { value: undefined };
+  if (/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,39}$/u.test(group)) return { value: group };
+  return { problem: "group is a name of letters, digits, - and _, at most 40; “none” leaves the group." };
+}
+
+function isAll(text: string): boolean {
+  return /^(all|any|anything|everything|none)$/i.test(text.trim());
+}
+
+function split(text: string, separator: RegExp): readonly string[] {
+  return text.split(separator).flatMap((part) => part.replace(/\s+/gu, " ").trim() || []);
+}

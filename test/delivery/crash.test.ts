@@ -1,0 +1,151 @@
+import { sql } from "kysely";
+import { describe, expect, it } from "vitest";
+import type { Poster } from "../../src/chat/poster.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { createClock } from "../support/clock.ts";
+import { type Desk, openDesk } from "../support/delivery.ts";
+import { createFakePlatform, type FakePlatform } from "../support/fake-poster.ts";
+import { createMortal } from "../support/mortal.ts";
+
+const CHANNELS = ["C1", "C2"];
+
+async function setUp(options: Partial<Parameters<typeof createFakePlatform>[0]> = {}) {
+  const clock = createClock("2026-11-23T08:00:00Z");
+  const desk = await openDesk(clock);
+  for (const channel of CHANNELS) await desk.subscribe(channel, { papers: 2, group: "lab" });
+  const platform = createFakePlatform({ now: clock.now, ...options });
+  return { clock, desk, platform };
+}
+
+/** One post and one thread in every channel, or a reason that a person can read. */
+async function expectAccounts(desk: Desk, platform: FakePlatform): Promise<void> {
+  const rows = await desk.rows();
+  for (const channel of CHANNELS) {
+    for (const part of [0, 1]) {
+      const row = rows.find((one) => one.channel === channel && one.part === part);
+      const posted = platform.messages.filter(
+        (one) => one.channel === channel && (one.thread === undefined) === (part === 0),
+      );
+      expect(posted.length, `${channel}, part ${part}`).toBeLessThanOrEqual(1);
+      if (row?.state === "sent") expect(posted).toHaveLength(1);
+      else if (row?.state === "uncertain") expect(row.reason).toContain("cannot tell");
+      else expect([row?.state, part]).toEqual(["planned", 1]);
+    }
+  }
+  const titles = platform.messages.flatMap(({ text }) => text.match(/puzzle number \d+/g) ?? []);
+  expect(new Set(titles).size).toBe(titles.length);
+}
+
+/** Kills a runner at a step and lets another one finish. Whether the first got that far. */
+async function killAt(step: number, isReadable: boolean): Promise<boolean> {
+  const { clock, desk, platform } = await setUp({ isReadable });
+  const mortal = createMortal(desk.db, step);
+  const first = desk.runner({ db: mortal.db, posters: new Map([["fake", mortal.poster(platform)]]) });
+  clock.set("2026-11-23T09:00:00Z");
+  await first.beat();
+  await Promise.race([first.idle(), mortal.died]);
+  await first.stop();
+
+  const second = desk.runner({ posters: new Map([["fake", platform]]) });
+  for (let beat = 0; beat < 12; beat++) {
+    await second.beat();
+    await second.idle();
+    clock.advance(10_000);
+  }
+  await expectAccounts(desk, platform);
+  const states = (await desk.ledger()).map(({ state }) => state);
+  if (isReadable) expect(states).toEqual(["sent", "sent", "sent", "sent"]);
+  return mortal.isDead();
+}
+
+describe("a runner that is killed", () => {
+  it.each([true, false])(
+    "never posts twice nor forgets a post, whatever it was doing (channel readable: %s)",
+    async (isReadable) => {
+      let step = 1;
+      while (await killAt(step, isReadable)) step += 1;
+      // The steps of four messages, planned and sent: the loop really went through them.
+      expect(step).toBeGreaterThan(40);
+    },
+    60_000,
+  );
+});
+
+describe("two runners on one database", () => {
+  it("share the work and post everything once", async () => {
+    const { clock, desk, platform } = await setUp();
+    const other = await openDatabase(desk.file);
+    const posters = new Map([["fake", platform]]);
+    const runners = [desk.runner({ posters }), desk.runner({ posters, db: other })];
+    clock.set("2026-11-23T09:00:00Z");
+    for (let beat = 0; beat < 3; beat++) {
+      await Promise.all(runners.map((runner) => runner.beat()));
+      await Promise.all(runners.map((runner) => runner.idle()));
+      clock.advance(10_000);
+    }
+    await Promise.all(runners.map((runner) => runner.stop()));
+    await other.destroy();
+    expect((await desk.ledger()).map(({ state }) => state)).toEqual(["sent", "sent", "sent", "sent"]);
+    expect(platform.calls).toHaveLength(4);
+    await expectAccounts(desk, platform);
+  });
+});
+
+describe("a database that cannot be written", () => {
+  // The disk is full from the moment at which a row is to be planned, claimed, or recorded as sent.
+  it.each([
+    ["insert", "planned"],
+    ["update", "sending"],
+    ["update", "sent"],
+  ])("delays a post, but neither repeats nor loses it: %s of %s", async (statement, state) => {
+    const { clock, desk, platform } = await setUp();
+    const runner = desk.runner({ posters: new Map([["fake", platform]]) });
+    const trigger = `create trigger full before ${statement} on deliveries when new.state = '${state}'`;
+    await sql.raw(`${trigger} begin select raise(abort, 'database or disk is full'); end`).execute(desk.db);
+    clock.set("2026-11-23T09:00:00Z");
+    await runner.beat();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    // What cannot be claimed is not posted; what was posted is not posted again.
+    expect(platform.calls).toHaveLength(state === "sent" ? CHANNELS.length : 0);
+    await sql`drop trigger full`.execute(desk.db);
+    await runner.idle();
+    clock.advance(10_000);
+    await runner.beat();
+    await runner.idle();
+    await expectAccounts(desk, platform);
+    expect(platform.calls).toHaveLength(4);
+    expect((await desk.ledger()).map((row) => row.state)).toEqual(["sent", "sent", "sent", "sent"]);
+  });
+
+  it("waits for another program that holds the lock while a post is on its way", async () => {
+    const { clock, desk, platform } = await setUp();
+    const other = await openDatabase(desk.file);
+    const poster: Poster = {
+      ...platform,
+      post: async (message) => {
+        if (platform.calls.length > 0) return platform.post(message);
+        await lock(other);
+        setTimeout(() => void sql`rollback`.execute(other), 300);
+        return platform.post(message);
+      },
+    };
+    const runner = desk.runner({ posters: new Map([["fake", poster]]) });
+    clock.set("2026-11-23T09:00:00Z");
+    await runner.beat();
+    await runner.idle();
+    await other.destroy();
+    await expectAccounts(desk, platform);
+    expect(platform.calls).toHaveLength(4);
+  });
+});
+
+/** Takes the write lock as soon as it is free. */
+async function lock(db: Database): Promise<void> {
+  for (let locked = false; !locked; ) {
+    locked = await sql`begin immediate`.execute(db).then(
+      () => true,
+      () => false,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

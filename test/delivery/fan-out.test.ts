@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { addDays, weekdayOf } from "../../src/delivery/calendar.ts";
+import { createClock } from "../support/clock.ts";
+import { manyPapers, openDesk } from "../support/delivery.ts";
+import { createFakePlatform } from "../support/fake-poster.ts";
+
+const channels = (count: number) =>
+  Array.from({ length: count }, (_, at) => `C${String(at).padStart(4, "0")}`);
+
+describe("many channels", () => {
+  it("are all served, a thousand at once, with never more at a time than a platform takes", async () => {
+    const clock = createClock("2026-11-23T08:00:00Z");
+    const desk = await openDesk(clock);
+    const names = channels(1000);
+    for (const [at, channel] of names.entries()) {
+      await desk.subscribe(channel, { platform: at % 2 === 0 ? "even" : "odd" });
+    }
+    // A platform that refuses whoever asks for too much at once.
+    const strict = () => {
+      let running = 0;
+      return createFakePlatform({
+        now: clock.now,
+        async fate() {
+          running += 1;
+          const isTooMuch = running > 40;
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          running -= 1;
+          return isTooMuch ? "refuse" : "take";
+        },
+      });
+    };
+    const [even, odd] = [strict(), strict()];
+    const runner = desk.runner({
+      posters: new Map([
+        ["even", even],
+        ["odd", odd],
+      ]),
+    });
+    clock.set("2026-11-23T09:00:00Z");
+    await runner.beat();
+    await runner.idle();
+    expect([even.messages.length, odd.messages.length]).toEqual([500, 500]);
+    expect(new Set([...even.messages, ...odd.messages].map(({ channel }) => channel)).size).toBe(1000);
+    expect(even.calls.length + odd.calls.length).toBe(1000);
+  }, 60_000);
+
+  it("do not wait for one that hangs, nor for a platform that stands still", async () => {
+    const clock = createClock("2026-11-23T08:00:00Z");
+    const desk = await openDesk(clock);
+    for (const channel of channels(100)) {
+      await desk.subscribe(channel, { platform: "good" });
+      await desk.subscribe(channel, { platform: "still" });
+    }
+    let release = () => {};
+    const released = new Promise<"refuse">((resolve) => {
+      release = () => resolve("refuse");
+    });
+    const good = createFakePlatform({
+      now: clock.now,
+      fate: ({ channel }) => (channel === "C0000" ? released : "take"),
+    });
+    const still = createFakePlatform({ now: clock.now, fate: () => released });
+    const runner = desk.runner({
+      posters: new Map([
+        ["good", good],
+        ["still", still],
+      ]),
+    });
+    clock.set("2026-11-23T09:00:00Z");
+    await runner.beat();
+    while (good.messages.length < 99) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(still.messages).toEqual([]);
+    release();
+    await runner.idle();
+    expect(good.messages).toHaveLength(99);
+  }, 60_000);
+});
+
+describe("a year, day by day, with 50 channels", () => {
+  it("brings no paper twice into a channel or a group, and accounts for every weekday", async () => {
+    const clock = createClock("2026-01-01T00:00:00Z");
+    const desk = await openDesk(clock, manyPapers(1500));
+    const subjects = ["bees", "glass", "rivers, bridges", "clouds", "", "puzzle"];
+    for (const [at, channel] of channels(50).entries()) {
+      const topics = (subjects[at % subjects.length] ?? "").split(", ").filter(Boolean);
+      await desk.subscribe(channel, {
+        topics,
+        papers: 1 + (at % 3),
+        ...(at % 10 < 2 && { group: `g${at % 10}` }),
+      });
+    }
+    const platform = createFakePlatform({ now: clock.now });
+    const runner = desk.runner({ posters: new Map([["fake", platform]]) });
+    for (let day = "2026-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
+      clock.set(`${day}T09:00:00Z`);
+      await runner.beat();
+      await runner.idle();
+    }
+    const weekdays: string[] = [];
+    for (let day = "2026-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
+      if (weekdayOf(day) <= 5) weekdays.push(day);
+    }
+    const rows = await desk.rows();
+    for (const [at, channel] of channels(50).entries()) {
+      const own = rows.filter((row) => row.channel === channel && row.part === 0);
+      expect(own.map(({ day }) => day)).toEqual(weekdays);
+      expect(own.filter(({ state, reason }) => state !== "sent" && !reason)).toEqual([]);
+      const group = at % 10 < 2 ? channels(50).filter((_, other) => other % 10 === at % 10) : [channel];
+      const titles = platform.messages
+        .filter((message) => group.includes(message.channel))
+        .flatMap(({ text }) => text.match(/puzzle number \d+/g) ?? []);
+      expect(new Set(titles).size).toBe(titles.length);
+      expect(own.filter(({ state }) => state === "sent").length).toBeGreaterThan(50);
+    }
+  }, 120_000);
+});

@@ -1,0 +1,113 @@
+import { join } from "node:path";
+import { sql } from "kysely";
+import { onTestFinished } from "vitest";
+import { paperCard } from "../../commands/paper-card.ts";
+import type { Poster } from "../../src/chat/poster.ts";
+import { createRunner, type Runner, type RunnerParts } from "../../src/delivery/runner.ts";
+import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { addPapers } from "../../src/library/add-papers.ts";
+import type { Paper } from "../../src/papers/paper.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
+import type { Delivery } from "../../src/store/deliveries.ts";
+import { putSubscription, type Subscription } from "../../src/store/subscriptions.ts";
+import type { TestClock } from "./clock.ts";
+import { temporaryFolder } from "./folder.ts";
+import { somePaper } from "./papers.ts";
+import { createRecordingLog } from "./recording-log.ts";
+
+const SUBJECTS = ["bees", "glass", "rivers", "bridges", "clouds", "violins", "maps", "ferns"];
+const ACTIONS = ["solve", "learn", "follow", "compress", "predict", "translate", "sort", "draw"];
+
+/** Invented papers, no two alike, a day apart from 1 January 2026 on. */
+export function manyPapers(count: number): readonly Paper[] {
+  return Array.from({ length: count }, (_, at) => {
+    const [subject, action] = [SUBJECTS[at % 8], ACTIONS[Math.floor(at / 8) % 8]];
+    return somePaper({
+      id: `arxiv:2601.${String(at + 1).padStart(5, "0")}`,
+      title: `Toy ${subject} ${action} puzzle number ${at + 1}`,
+      published: new Date(Date.UTC(2026, 0, 1 + (at % 365))).toISOString().slice(0, 10),
+      ...(at % 3 === 0 && { upvotes: (at * 7) % 50 }),
+    });
+  });
+}
+
+export interface Desk {
+  readonly file: string;
+  readonly db: Database;
+  readonly index: SearchIndex;
+  /** A runner over the same database; give what is different. */
+  runner(parts: Partial<RunnerParts> & { readonly posters: ReadonlyMap<string, Poster> }): Runner;
+  subscribe(channel: string, fields?: Partial<Subscription>): Promise<Subscription>;
+  /** The ledger's rows, in order of channels, days and parts. */
+  ledger(): Promise<readonly Pick<Delivery, "channel" | "day" | "part" | "state">[]>;
+  rows(): Promise<
+    readonly { channel: string; day: string; part: number; state: string; reason: string | null }[]
+  >;
+}
+
+/** A database with papers in memory and on disk, and what runs on it. */
+export async function openDesk(clock: TestClock, papers: readonly Paper[] = manyPapers(60)): Promise<Desk> {
+  const file = join(temporaryFolder(), "paperboy.db");
+  const db = await openDatabase(file);
+  // What is tested is what is written, not what a disk does when the power fails.
+  await sql`pragma synchronous = off`.execute(db);
+  onTestFinished(() => db.destroy());
+  for (let at = 0; at < papers.length; at += 200)
+    await addPapers(db, papers.slice(at, at + 200), clock.now());
+  const index = createSearchIndex({ now: () => clock.now().getTime() });
+  await index.add(papers);
+  let runners = 0;
+  const rows = () =>
+    db
+      .selectFrom("deliveries")
+      .select(["channel", "day", "part", "state", "reason"])
+      .orderBy("channel")
+      .orderBy("day")
+      .orderBy("part")
+      .execute();
+
+  return {
+    file,
+    db,
+    index,
+    runner(parts) {
+      const runner = createRunner({
+        db,
+        index,
+        isReady: () => true,
+        card: paperCard,
+        owner: `runner ${++runners}`,
+        now: clock.now,
+        random: () => 0.5,
+        log: createRecordingLog(),
+        ...parts,
+      });
+      onTestFinished(() => runner.stop());
+      return runner;
+    },
+    async subscribe(channel, fields = {}) {
+      const subscription: Subscription = {
+        ...DEFAULT_WISHES,
+        platform: "fake",
+        channel,
+        origin: "chat",
+        createdBy: "admin",
+        plannedUntil: clock.now(),
+        ...fields,
+      };
+      await writeBatch(db, (tx) => putSubscription(tx, subscription));
+      return subscription;
+    },
+    rows,
+    async ledger() {
+      return (await rows()).map(({ channel, day, part, state }) => ({
+        channel,
+        day,
+        part,
+        state: state as Delivery["state"],
+      }));
+    },
+  };
+}
