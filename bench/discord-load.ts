@@ -2,33 +2,24 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import type { Chat } from "../src/chat/chat.ts";
 import { createLogger } from "../src/log.ts";
 import { createDiscord } from "../src/platforms/discord/index.ts";
-import { createSampleChat } from "../test/support/discord-chat.ts";
 import type { JsonObject } from "../test/support/discord-component-rules.ts";
 import { halfTyped, press, slash } from "../test/support/discord-interactions.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../test/support/discord-server.ts";
+import { createRealChat } from "./real-chat.ts";
 
 const WORDS = ["streaming", "video", "codecs", "stalls", "bitrates", "buffers", "surveys", "paint"];
 
 /** So many come first and are not timed: a bot that has just started compiles its code and opens its connections. */
 const WARM_UP = 1000;
 
-/** What the bot answers with: 93 invented papers. Replace this to measure another library. */
-async function createMeasuredChat(): Promise<Chat> {
-  const titles = Array.from(
-    { length: 93 },
-    (_, index) => `${word(index)} and ${word(index * 3 + 1)}, Part ${index}`,
-  );
-  return createSampleChat({ titles });
-}
-
 const { values } = parseArgs({
   options: {
     total: { type: "string", default: "10000" },
     "in-flight": { type: "string", default: "200" },
     drop: { type: "string", default: "0" },
+    import: { type: "string" },
     /** Set for the process that is the bot: the address of the server. */
     bot: { type: "string" },
   },
@@ -38,13 +29,18 @@ if (values.bot === undefined)
 else await runBot(values.bot);
 
 /**
- * `npm run bench:discord -- [--total N] [--in-flight N] [--drop N]`: how long people wait for the first response, from
+ * `npm run bench:discord -- [--total N] [--in-flight N] [--drop N] [--import FILE]`: how long people wait for the first response, from
  * the interaction's frame to the callback, with the server and the bot in a process each. `--drop` cuts the connection
- * that many times on the way; what was sent meanwhile is delivered after the resume, as Discord does.
+ * that many times on the way; what was sent meanwhile is delivered after the resume, as Discord does. `--import` takes
+ * a file into the library meanwhile, in the process that answers.
  */
 async function measure(total: number, inFlight: number, drops: number): Promise<void> {
   const server = await createDiscordServer();
-  const bot = fork(fileURLToPath(import.meta.url), ["--bot", server.url]);
+  const bot = fork(fileURLToPath(import.meta.url), [
+    "--bot",
+    server.url,
+    ...(values.import ? ["--import", values.import] : []),
+  ]);
   await once(bot, "message");
   const { message } = await server.ask(slash("paper", { query: "video" }));
   const waits: number[] = [];
@@ -105,8 +101,9 @@ function report(server: DiscordServer, waits: readonly number[], unanswered: num
 }
 
 async function runBot(apiUrl: string): Promise<void> {
-  const platform = createDiscord({ token: TOKEN, apiUrl, log: createLogger("warn") });
-  await platform.start(await createMeasuredChat());
+  const log = createLogger("warn");
+  const platform = createDiscord({ token: TOKEN, apiUrl, log });
+  await platform.start(await createRealChat(log, values.import));
   process.on("SIGTERM", () => void platform.stop().then(() => process.exit(0)));
   process.send?.("ready");
 }

@@ -1,14 +1,21 @@
+import type { Paper } from "../src/papers/paper.ts";
+import { isStopWord } from "../src/search/analyze.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "./command.ts";
 import { createRandom } from "./random.ts";
 import { readPapers } from "./read-papers.ts";
 
-const USAGE = "npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--seed N]";
+const USAGE =
+  "npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--queries N] [--seed N]";
 const MOST_MISSES_SHOWN = 10;
 
-/** How often a paper is first when somebody types its title: in small letters without punctuation, and with one letter wrong. */
+/**
+ * How often a paper is first when somebody types its title: in small letters without punctuation, and with one letter wrong.
+ * With --words, how high (MRR@10) a paper stands for so many words of its title; --queries draws that many
+ * titles instead of taking all.
+ */
 await runBenchmark(async () => {
-  const { files, options } = readArguments(USAGE, ["abstracts", "seed"]);
+  const { files, options } = readArguments(USAGE, ["abstracts", "words", "queries", "seed"]);
   const papers = (await Promise.all(files.map((file) => readPapers(file)))).flat();
   const extra = options.abstracts === undefined ? [] : await readPapers(options.abstracts);
   const abstracts = new Map(extra.map((paper) => [paper.id, paper.abstract]));
@@ -19,18 +26,29 @@ await runBenchmark(async () => {
       return { ...paper, ...(abstract && { abstract }) };
     }),
   );
+  await index.refine();
   const random = createRandom(Number(options.seed ?? 1));
-  const typed = papers.map((paper) => plain(paper.title));
-  const slipped = typed.map((title) => withSlip(title, random));
-  report("lower-case, no punctuation", typed);
-  report("the same with one wrong letter", slipped);
+  const asked = options.queries === undefined ? papers : draw(papers, Number(options.queries), random);
+  const typed = asked.map((paper) => plain(paper.title));
+  const queries =
+    options.words === undefined ? typed : typed.map((title) => some(title, Number(options.words), random));
+  report(
+    options.words === undefined ? "lower-case, no punctuation" : `${options.words} words of a title`,
+    queries,
+  );
+  report(
+    "the same with one wrong letter",
+    queries.map((query) => withSlip(query, random)),
+  );
 
   function report(name: string, queries: readonly string[]): void {
-    const misses = queries.filter((query, at) => {
-      const [first] = index.search(query, { offset: 0, limit: 1 }).hits;
-      return first?.paper.id !== papers[at]?.id;
+    const ranks = queries.map((query, at) => {
+      const { hits } = index.search(query, { offset: 0, limit: 10 });
+      return hits.findIndex((hit) => hit.paper.id === asked[at]?.id) + 1;
     });
-    print(`${name}: ${queries.length - misses.length} of ${queries.length} first`);
+    const misses = queries.filter((_, at) => ranks[at] !== 1);
+    const mrr = ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / ranks.length;
+    print(`${name}: ${queries.length - misses.length} of ${queries.length} first, MRR@10 ${mrr.toFixed(3)}`);
     for (const miss of misses.slice(0, MOST_MISSES_SHOWN)) print(`  missed: ${miss}`);
   }
 });
@@ -40,6 +58,19 @@ function plain(title: string): string {
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
+}
+
+function draw(papers: readonly Paper[], count: number, random: () => number): Paper[] {
+  return Array.from({ length: count }, () => papers[Math.floor(random() * papers.length)]).filter(
+    (paper) => paper !== undefined,
+  );
+}
+
+// Words that mean something, in the order of the title: what people remember of it.
+function some(title: string, count: number, random: () => number): string {
+  const words = title.split(" ").filter((word) => word.length > 2 && !isStopWord(word));
+  while (words.length > count) words.splice(Math.floor(random() * words.length), 1);
+  return words.join(" ");
 }
 
 // One letter of the title becomes another one.

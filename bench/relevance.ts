@@ -43,6 +43,7 @@ async function measure(folder: string): Promise<Figures> {
   const judged = await readJudgements(join(folder, "qrels", "test.tsv"));
   const index = createSearchIndex({ now: Date.now });
   await index.add(await readPapers(join(folder, "corpus.jsonl")));
+  await index.refine();
   const figures = { papers: index.size, queries: 0, ndcg: 0, mrr: 0, recall: 0 };
   const querySchema = z.object({ _id: z.string(), text: z.string() });
   for await (const query of readJsonLines(join(folder, "queries.jsonl"), querySchema)) {

@@ -2,37 +2,37 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import type { Chat } from "../src/chat/chat.ts";
-import { createLogger, type Logger } from "../src/log.ts";
+import { createLogger } from "../src/log.ts";
 import { createSlack } from "../src/platforms/slack/index.ts";
-import { PAPERS, slackChat } from "../test/support/slack-chat.ts";
 import { slashCommand } from "../test/support/slack-payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack-server.ts";
+import { createRealChat } from "./real-chat.ts";
 
 /**
  * How long Slack waits under load: the bot runs in a process of its own, this one is Slack. Every request has to be
  * acknowledged within three seconds and answered in the end, also when its socket is dropped meanwhile.
  *
- *   npm run bench:slack -- [--requests 10000] [--in-flight 200] [--drop 50]
+ *   npm run bench:slack -- [--total 10000] [--in-flight 200] [--drop 50]
  */
 const { values } = parseArgs({
   options: {
-    requests: { type: "string", default: "10000" },
+    total: { type: "string", default: "10000" },
     "in-flight": { type: "string", default: "200" },
     drop: { type: "string", default: "0" },
     bot: { type: "string" },
   },
 });
 
+const WORDS = [
+  "streaming video",
+  "mixture of experts",
+  "gpipe",
+  "long context training",
+  "neural architecture search",
+];
+
 if (values.bot === undefined) await load();
 else await runBot(values.bot);
-
-/** What the bot knows while it is measured. */
-function createLoadChat(log: Logger): Chat {
-  const papers = Array.from({ length: 5 }, (_, n) => ({ ...PAPERS[n % PAPERS.length], id: `2401.0000${n}` }));
-  const known = papers.map(({ id, title = "", body = "" }) => ({ id, title, body: body.repeat(20) }));
-  return slackChat({ log, library: { papers: known } });
-}
 
 async function runBot(apiUrl: string): Promise<void> {
   const log = createLogger("error");
@@ -44,31 +44,36 @@ async function runBot(apiUrl: string): Promise<void> {
     log,
     now: () => new Date(),
   };
-  await createSlack(options).start(createLoadChat(log));
+  await createSlack(options).start(await createRealChat(log));
   process.send?.("ready");
 }
 
 async function load(): Promise<void> {
-  const requests = Number(values.requests);
+  const total = Number(values.total);
   const inFlight = Number(values["in-flight"]);
   const drops = Number(values.drop);
   const slack = await createSlackServer({
     scopes: ["app_mentions:read", "chat:write", "commands", "im:history"],
   });
   const bot = fork(import.meta.filename, ["--bot", slack.apiUrl]);
+  bot.once("exit", (code) => process.exit(code ?? 1));
   await once(bot, "message");
+  bot.removeAllListeners("exit");
 
   const acknowledged: number[] = [];
   const answered: number[] = [];
   let sent = 0;
   const ask = async () => {
-    while (sent < requests) {
+    while (sent < total) {
       const number = ++sent;
       const url = slack.responseUrl();
       const began = performance.now();
       const answer = slack.answered(url);
       acknowledged.push(
-        await slack.sockets.send("slash_commands", slashCommand("/paper", `goats ${number}`, url)),
+        await slack.sockets.send(
+          "slash_commands",
+          slashCommand("/paper", WORDS[number % WORDS.length] ?? "", url),
+        ),
       );
       await answer;
       answered.push(performance.now() - began);
@@ -78,15 +83,15 @@ async function load(): Promise<void> {
   // Drops at points that are evenly spread over the whole, whenever there is a connection to drop.
   let dropped = 0;
   const dropping = setInterval(() => {
-    if (dropped < drops && answered.length / requests >= dropped / drops) dropped += slack.sockets.drop();
+    if (dropped < drops && answered.length / total >= dropped / drops) dropped += slack.sockets.drop();
   }, 5);
   const done = Promise.all(Array.from({ length: inFlight }, ask));
   await Promise.race([done, silence(() => answered.length)]);
   clearInterval(dropping);
-  report({ slack, acknowledged, answered, requests, dropped, seconds: (performance.now() - began) / 1000 });
+  report({ slack, acknowledged, answered, total, dropped, seconds: (performance.now() - began) / 1000 });
   bot.kill();
   await slack.close();
-  process.exitCode = answered.length === requests && slack.refusals.length === 0 ? 0 : 1;
+  process.exitCode = answered.length === total && slack.refusals.length === 0 ? 0 : 1;
 }
 
 // Resolves when nothing has happened for fifteen seconds.
@@ -102,19 +107,19 @@ interface Figures {
   readonly slack: SlackServer;
   readonly acknowledged: readonly number[];
   readonly answered: readonly number[];
-  readonly requests: number;
+  readonly total: number;
   readonly dropped: number;
   readonly seconds: number;
 }
 
-function report({ slack, acknowledged, answered, requests, dropped, seconds }: Figures): void {
+function report({ slack, acknowledged, answered, total, dropped, seconds }: Figures): void {
   const lines = [
-    `requests        ${requests} in ${seconds.toFixed(1)} s`,
+    `requests        ${total} in ${seconds.toFixed(1)} s`,
     `sockets dropped ${dropped}`,
     `acknowledged    ${percentiles(acknowledged)}`,
     `answered        ${percentiles(answered)}`,
     `unacknowledged  ${slack.sockets.unacknowledged}`,
-    `unanswered      ${requests - answered.length}`,
+    `unanswered      ${total - answered.length}`,
     `answered twice  ${slack.responses.length - new Set(slack.responses.map(({ url }) => url)).size}`,
     `refused         ${slack.refusals.length}`,
   ];

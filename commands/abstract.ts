@@ -11,7 +11,7 @@ export const abstract = defineCommand({
   example: "2405.16009",
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestPapers },
-  run({ paper: text }, services: Services): Reply {
+  run({ paper: text }, services: Services): Promise<Reply> {
     const choose = (paper: { id: string }) => ({
       label: "Abstract",
       action: { command: "abstract", options: { paper: paper.id }, effect: "replace" as const },

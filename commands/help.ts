@@ -11,12 +11,13 @@ export const help = defineCommand({
   description: "What I can do, and how to ask",
   example: "paper",
   options: z.object({ command: z.string().trim().max(50).default("").describe("The command to explain") }),
-  run({ command }, _services: Services, request: Request): Reply {
+  run({ command }, { notices = [] }: Services, request: Request): Reply {
     const name = command.toLowerCase().replace(request.caller.prefix, "").replace(/^\//, "");
     if (name === "")
       return {
         ...reply(request.commands.map((spec) => card(spec, request))),
         text: `Ask for papers in plain words: ${request.caller.prefix}${request.commands[0]?.name} ${request.commands[0]?.example}`,
+        ...(notices.length > 0 && { footer: notices.join(" ") }),
       };
     const spec = request.commands.find((one) => one.name === name);
     if (spec) return reply([detailed(spec, request)]);

@@ -4,6 +4,7 @@ import { type Button, buttons, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { canonicalId } from "../src/papers/identifier.ts";
 import type { Paper } from "../src/papers/paper.ts";
+import { fetchUnknown } from "./fetch-unknown.ts";
 import { stillLoading } from "./paging.ts";
 import { paperCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
@@ -21,14 +22,16 @@ export function suggestPapers(partial: string, { library }: Services): readonly 
   return library.index.suggestTitles(partial, 10).map((paper) => ({ label: paper.title, value: paper.id }));
 }
 
-/** Runs `then` with the paper that `text` means; answers with the choice if several fit, and says so if none does. */
-export function withPaper(
+/** Runs `then` with the paper that `text` means, fetched at need; answers with the choice if several fit, and says so if none does. */
+export async function withPaper(
   text: string,
-  { library }: Services,
+  services: Services,
   choose: (paper: Paper) => Button,
   then: (paper: Paper) => Reply,
-): Reply {
-  const [paper, ...others] = library.index.resolve(text);
+): Promise<Reply> {
+  const { library } = services;
+  const [known, ...others] = library.index.resolve(text);
+  const paper = known ?? (await fetchUnknown(text, services));
   if (!paper) {
     const kind =
       canonicalId(text) === undefined

@@ -25,11 +25,13 @@ export function authorLine(paper: Paper, most = 3): string {
   return shown.length === 0 ? "" : `${shown.join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
 }
 
+// Making a formatter takes longer than all else that a card needs.
+const MONTH = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
 /** "2024", "Jul 2024" or "1 Jul 2024", as exact as the date is known. */
 export function dateLine(published: string): string {
   const [year = "", month, day] = published.split("-");
-  const name =
-    month && new Date(`${year}-${month}-01`).toLocaleString("en", { month: "short", timeZone: "UTC" });
+  const name = month && MONTH.format(new Date(`${year}-${month}-01`));
   return [day && String(Number(day)), name, year].filter(Boolean).join(" ");
 }
 

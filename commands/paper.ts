@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
 import { QUERY_FORMS } from "../src/search/query-forms.ts";
+import { fetchUnknown } from "./fetch-unknown.ts";
 import { count, page, pageOfPapers, stillLoading } from "./paging.ts";
 import type { Services } from "./services.ts";
 
@@ -19,8 +20,11 @@ export const paper = defineCommand({
     query: (partial, { library }: Services) =>
       library.index.suggestQueries(partial, 10).map((query) => ({ label: query, value: query })),
   },
-  run({ query, count, page }, { library }: Services): Reply {
-    const result = library.index.search(query, { offset: (page - 1) * count, limit: count });
+  async run({ query, count, page }, services: Services): Promise<Reply> {
+    const { library } = services;
+    const search = () => library.index.search(query, { offset: (page - 1) * count, limit: count });
+    let result = search();
+    if (result.total === 0 && (await fetchUnknown(query, services))) result = search();
     if (result.hits.length > 0) {
       const heading = `Papers on “${query}”`;
       return pageOfPapers({ result, heading, command: "paper", options: { query }, count, page, library });

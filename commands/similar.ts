@@ -12,7 +12,7 @@ export const similar = defineCommand({
   example: "2405.16009",
   options: z.object({ paper: paperOption, count, page }),
   suggest: { paper: suggestPapers },
-  run({ paper: text, count, page }, services: Services): Reply {
+  run({ paper: text, count, page }, services: Services): Promise<Reply> {
     const { library } = services;
     return withPaper(text, services, similarButton, (paper) => {
       const result = library.index.similar([paper.id], { offset: (page - 1) * count, limit: count });

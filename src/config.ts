@@ -1,6 +1,14 @@
 import { z } from "zod";
+import {
+  type DeliverySettings,
+  deliveryProblems,
+  deliverySettings,
+  readDeliverySettings,
+} from "./delivery-settings.ts";
 import { ConfigError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
+import type { SourceSettings } from "./papers/sources/settings.ts";
+import { readSourceSettings, sourceProblems, sourceSettings } from "./source-settings.ts";
 
 export interface Config {
   /** The folder with the database and caches. */
@@ -8,8 +16,11 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** What comes before every command's name where the plain names are taken, e.g. "lab-". */
   readonly commandPrefix: string;
+  readonly sources: SourceSettings;
+  readonly daily: DeliverySettings;
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly shards: number | "auto" };
   readonly slack?: SlackConfig;
+  readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
 }
 
 export interface SlackConfig {
@@ -40,6 +51,8 @@ export const settings = {
     .regex(/^[a-z0-9_-]{1,16}$/, "letters a to z, digits, - and _, at most 16")
     .optional()
     .describe("Put before every command's name in Slack where /paper is taken: lab- makes it /lab-paper"),
+  ...sourceSettings,
+  ...deliverySettings,
   DISCORD_TOKEN: z
     .string()
     .regex(
@@ -80,6 +93,12 @@ export const settings = {
     .default("off")
     .describe("Show a card below arXiv links in channels: on or off"),
   SLACK_API_URL: httpUrl().describe("Another server that speaks Slack's protocol"),
+  ZOTERO_API_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{8,64}$/, "a key from https://www.zotero.org/settings/keys: letters and digits")
+    .optional()
+    .describe("A key that may read your Zotero library; public groups need none"),
+  ZOTERO_API_URL: httpUrl().describe("Another server that speaks Zotero's protocol"),
 };
 
 /** Reads the settings. Empty values count as not given. Throws a ConfigError that names every bad one at once. */
@@ -88,7 +107,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.keys(settings).map((name) => [name, env[name]?.trim() || undefined]),
   );
   const parsed = z.object(settings).safeParse(given);
-  const problems = parsed.success ? slackProblems(parsed.data) : parsed.error.issues.map(describe);
+  const problems = parsed.success
+    ? [
+        ...sourceProblems(parsed.data),
+        ...deliveryProblems(parsed.data, platformsIn(parsed.data)),
+        ...slackProblems(parsed.data),
+      ]
+    : parsed.error.issues.map(describe);
   if (!parsed.success || problems.length > 0)
     throw new ConfigError(`Please mend these settings (see .env.example):\n${problems.join("\n")}`);
 
@@ -97,6 +122,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     home: data.PAPERBOY_HOME,
     logLevel: data.LOG_LEVEL,
     commandPrefix: data.COMMAND_PREFIX ?? "",
+    sources: readSourceSettings(data),
+    daily: readDeliverySettings(data),
     ...(data.DISCORD_TOKEN && {
       discord: {
         token: data.DISCORD_TOKEN,
@@ -114,10 +141,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
       },
     }),
+    zotero: {
+      ...(data.ZOTERO_API_KEY && { apiKey: data.ZOTERO_API_KEY }),
+      ...(data.ZOTERO_API_URL && { apiUrl: data.ZOTERO_API_URL }),
+    },
   };
 }
 
 type Settings = z.output<z.ZodObject<typeof settings>>;
+
+function platformsIn({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Settings): readonly string[] {
+  return [...(DISCORD_TOKEN ? ["discord"] : []), ...(SLACK_BOT_TOKEN ? ["slack"] : [])];
+}
 
 function slackProblems(data: Settings): readonly string[] {
   const other = data.SLACK_APP_TOKEN ?? data.SLACK_SIGNING_SECRET;

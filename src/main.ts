@@ -1,13 +1,15 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import dotenv from "dotenv";
 import { ask } from "./cli/ask.ts";
+import { daily } from "./cli/daily.ts";
 import type { Host } from "./cli/host.ts";
 import { importFiles } from "./cli/import.ts";
 import { serve } from "./cli/serve.ts";
 import { printManifest, registerDiscord } from "./cli/setup.ts";
+import { syncSources } from "./cli/sync.ts";
 import { readConfig } from "./config.ts";
 import { ConfigError, messageOf, PlatformError, StoreError, UserError } from "./errors.ts";
 import { createLogger } from "./log.ts";
@@ -16,7 +18,11 @@ const USAGE = `Paperboy recommends research papers.
 
   npm start                                   run on every platform that is set up, or open a prompt
   npm start -- ask "/paper streaming video"   answer one line (--json: as data)
-  npm start -- import FILE…                   take saved pages or JSON Lines into the library
+  npm start -- import FILE…                   take saved pages, BibTeX, RIS, CSL-JSON or JSON Lines into the library
+  npm start -- import zotero:users/12345      take a Zotero library in (or zotero:groups/678); again: what has changed
+  npm start -- sync [SOURCE…]                 bring new papers from the network (--days N: of the last N days)
+  npm start -- daily                          post today's papers now where they are not yet (--channel PLATFORM:ID)
+  npm start -- daily --dry-run                say what would be posted and why, and why not the others (--date DAY)
   npm start -- discord register               tell Discord the commands (--guild ID, --dry-run)
   npm start -- slack manifest                 print the app manifest for Slack (--http URL)
 
@@ -25,7 +31,7 @@ Settings are read from the environment and from .env; see .env.example.
 
 process.exitCode = await main(process.argv.slice(2));
 
-/** Runs the program. Exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 130 for an interrupted import. */
+/** Runs the program. Exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 130 for an interrupted import or sync. */
 async function main(args: readonly string[]): Promise<number> {
   // A reader that goes away ("| head") is no failure.
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -48,11 +54,17 @@ async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   const host = createHost(
-    command === undefined || command === "import" ? stopSignal() : new AbortController().signal,
+    command === undefined || command === "import" || command === "sync"
+      ? stopSignal()
+      : new AbortController().signal,
   );
   if (command === undefined) return serve(host);
   if (command === "ask" && rest.length > 0) return ask(host, rest.join(" "), values.json);
   if (command === "import") return importFiles(host, rest);
+  if (command === "daily" && rest.length === 0) {
+    return daily(host, { dryRun: values["dry-run"], channel: values.channel, date: values.date });
+  }
+  if (command === "sync") return syncSources(host, rest, values.days);
   if (command === "discord" && rest[0] === "register") {
     return registerDiscord(host, {
       dryRun: values["dry-run"],
@@ -76,6 +88,9 @@ function parse(args: readonly string[]) {
         guild: { type: "string" },
         "dry-run": { type: "boolean", default: false },
         http: { type: "string" },
+        days: { type: "string" },
+        channel: { type: "string" },
+        date: { type: "string" },
       },
     });
   } catch (error) {
@@ -86,6 +101,7 @@ function parse(args: readonly string[]) {
 // Whatever writes or serves ends in order when told to; the rest may just die.
 function createHost(stop: AbortSignal): Host {
   dotenv.config({ quiet: true });
+  const root = findRoot();
   const config = readConfig(process.env);
   return {
     config,
@@ -95,7 +111,8 @@ function createHost(stop: AbortSignal): Host {
     errors: process.stderr,
     env: process.env,
     stop,
-    root: findRoot(),
+    root,
+    version: versionOf(root),
     now: () => new Date(),
   };
 }
@@ -118,6 +135,10 @@ function findRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json"))) folder = dirname(folder);
   return folder;
+}
+
+function versionOf(root: string): string {
+  return String(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
 }
 
 function explain(error: unknown): string {

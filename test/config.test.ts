@@ -17,7 +17,29 @@ function problems(env: Record<string, string>): string {
 
 describe("readConfig", () => {
   it("needs nothing", () => {
-    expect(readConfig({})).toEqual({ home: "./.paperboy", logLevel: "info", commandPrefix: "" });
+    expect(readConfig({})).toEqual({
+      home: "./.paperboy",
+      logLevel: "info",
+      commandPrefix: "",
+      sources: {
+        names: ["huggingface", "arxiv"],
+        arxiv: { categories: ["cs.AI", "cs.CL", "cs.CV", "cs.LG"], announcements: ["new", "cross"] },
+        feeds: [],
+      },
+      daily: {
+        channels: [],
+        wishes: {
+          topics: [],
+          categories: [],
+          time: "09:00",
+          timezone: "UTC",
+          days: [1, 2, 3, 4, 5],
+          papers: 1,
+          whenEmpty: "best",
+        },
+      },
+      zotero: {},
+    });
   });
 
   it("takes empty values for not given", () => {
@@ -41,6 +63,38 @@ describe("readConfig", () => {
     });
   });
 
+  it("reads the sources", () => {
+    const { sources } = readConfig({
+      SOURCES: "arxiv, pubmed,semantic-scholar",
+      ARXIV_CATEGORIES: "hep-th, q-bio.NC ,astro-ph.CO,cond-mat.dis-nn",
+      ARXIV_ANNOUNCEMENTS: "new",
+      FEEDS: "https://example.org/feed.xml  https://example.com/a,b.json",
+      CONTACT: "lab@example.org",
+      PUBMED_QUERY: "bees",
+      S2_QUERY: "bees",
+      S2_API_KEY: "key",
+      SOURCES_URL: "http://mirror.example.org",
+    });
+    expect(sources).toEqual({
+      names: ["arxiv", "pubmed", "semantic-scholar"],
+      arxiv: { categories: ["hep-th", "q-bio.NC", "astro-ph.CO", "cond-mat.dis-nn"], announcements: ["new"] },
+      feeds: ["https://example.org/feed.xml", "https://example.com/a,b.json"],
+      pubmed: { query: "bees", email: "lab@example.org" },
+      semanticScholar: { query: "bees", apiKey: "key" },
+      contact: "lab@example.org",
+      mirror: "http://mirror.example.org",
+    });
+    expect(readConfig({ SOURCES: "none" }).sources.names).toEqual([]);
+  });
+
+  it.each([
+    [{ SOURCES: "pubmed" }, "PUBMED_QUERY"],
+    [{ SOURCES: "pubmed", PUBMED_QUERY: "bees" }, "CONTACT"],
+    [{ SOURCES: "semantic-scholar", S2_QUERY: "bees" }, "S2_API_KEY"],
+  ])("says what a source also needs: %j", (env, name) => {
+    expect(problems(env)).toContain(`also needs ${name}`);
+  });
+
   it.each([
     ["DISCORD_TOKEN", "not a token", "three parts"],
     ["DISCORD_SHARDS", "many", "auto or a number"],
@@ -48,6 +102,12 @@ describe("readConfig", () => {
     ["DISCORD_API_URL", "ftp://example.org", "http or https"],
     ["SLACK_BOT_TOKEN", "xapp-1", "starts with xoxb-"],
     ["SLACK_APP_TOKEN", "xoxb-1", "starts with xapp-"],
+    ["SOURCES", "arxiv,reddit", "huggingface, arxiv, biorxiv"],
+    ["ARXIV_CATEGORIES", "cs.CL;rm -rf", "with commas between"],
+    ["ARXIV_ANNOUNCEMENTS", "all", "new, cross, replace"],
+    ["FEEDS", "https://example.org/feed ftp://example.org", "http or https addresses"],
+    ["CONTACT", "me", "an e-mail address"],
+    ["SOURCES_URL", "mirror", "an http or https address"],
     ["PORT", "abc", "a number from 0 to 65535"],
     ["PORT", "70000", "a number from 0 to 65535"],
     ["SLACK_UNFURL", "maybe", "on or off"],

@@ -27,13 +27,13 @@ describe("README and .env.example", () => {
 
   it("list the settings that exist, in order, in the same words", () => {
     expect(table("Settings").map(([name, meaning]) => [name, meaning])).toEqual(documented);
-    const lines = [...example.matchAll(/^# (.*)\n([A-Z_]+)=(.*)$/gm)];
+    const lines = [...example.matchAll(/^# (.*)\n([A-Z0-9_]+)=(.*)$/gm)];
     expect(lines.map(([, meaning, name]) => [name, meaning])).toEqual(documented);
   });
 
   it("give the defaults that hold", () => {
     const defaults = Object.fromEntries(
-      [...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+      [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
     );
     for (const [name, schema] of Object.entries(settings)) {
       const standard = schema.safeParse(undefined).data;

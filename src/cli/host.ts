@@ -1,12 +1,18 @@
 import { join } from "node:path";
 import { abstract } from "../../commands/abstract.ts";
 import { commands } from "../../commands/index.ts";
+import { paperCard } from "../../commands/paper-card.ts";
+import { createServices, type Services } from "../../commands/services.ts";
 import { type Chat, createChat } from "../chat/chat.ts";
 import { createCooldown } from "../chat/cooldown.ts";
+import type { Poster } from "../chat/poster.ts";
 import type { Config } from "../config.ts";
+import { createDelivery } from "../delivery/delivery.ts";
+import { DEFAULT_WISHES } from "../delivery/wishes.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
+import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 
 /** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
 export interface Host {
@@ -20,6 +26,8 @@ export interface Host {
   readonly stop: AbortSignal;
   /** The folder with package.json and data/. */
   readonly root: string;
+  /** Of this program, for the hosts that it asks. */
+  readonly version: string;
   readonly now: () => Date;
 }
 
@@ -41,11 +49,49 @@ export function openHostLibrary({ config, root, now }: Host): Promise<Library> {
   });
 }
 
+/** The way to the network, if there is any source to ask. `onStored` is called after each batch of papers. */
+export function createHostSyncer(
+  { config, log, now, stop, version }: Host,
+  library: Library,
+  onStored?: () => Promise<void>,
+): Syncer | undefined {
+  const settings = config.sources;
+  if (settings.names.length === 0 && settings.feeds.length === 0) return undefined;
+  return createSyncer({
+    library,
+    settings,
+    log: log.child("sync"),
+    now,
+    signal: stop,
+    version,
+    ...(onStored && { onStored }),
+  });
+}
+
+/** What a chat has beside the library. */
+export interface Surroundings {
+  /** Fetches papers that the library does not know. */
+  readonly syncer?: Syncer | undefined;
+  readonly posters?: ReadonlyMap<string, Poster>;
+  readonly platforms?: Services["platforms"];
+}
+
 /** All commands over one library. */
-export function createHostChat({ log, now }: Host, library: Library): Chat {
+export function createHostChat(
+  { config, log, now }: Host,
+  library: Library,
+  { syncer, posters = new Map(), platforms = () => [] }: Surroundings,
+): Chat {
+  const { db, index } = library;
+  const defaults = { ...DEFAULT_WISHES, timezone: config.daily.wishes.timezone };
+  const services = createServices(library, now, {
+    delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
+    platforms,
+    ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices }),
+  });
   return createChat({
     commands,
-    services: { library },
+    services,
     log: log.child("chat"),
     cooldown: createCooldown(() => now().getTime()),
   });

@@ -1,18 +1,18 @@
 import { stat } from "node:fs/promises";
 import { messageOf, UserError } from "../errors.ts";
-import type { ImportReport } from "../library/import-file.ts";
+import type { ImportOptions, ImportReport } from "../library/import-entries.ts";
 import type { Library } from "../library/library.ts";
 import { createProgress } from "../progress.ts";
 import { type Host, openHostLibrary } from "./host.ts";
 
 /**
- * `import FILE…`: takes files into the library, one after the other; a file that cannot be read does not stop the
- * next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a file held no whole record, or 130
- * if it was interrupted.
+ * `import FILE…`: takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one
+ * that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a
+ * file held no whole record, or 130 if it was interrupted.
  */
 export async function importFiles(host: Host, files: readonly string[]): Promise<number> {
   if (files.length === 0)
-    throw new UserError("Which file? For example: npm start -- import saved-page.html papers.jsonl");
+    throw new UserError("Which file? For example: npm start -- import saved-page.html papers.bib");
   const library = await openHostLibrary(host);
   let status = 0;
   try {
@@ -20,8 +20,10 @@ export async function importFiles(host: Host, files: readonly string[]): Promise
       if (host.stop.aborted) break;
       try {
         const report = await importOne(host, library, file);
-        host.output.write(`${file}: ${describe(report)}\n`);
-        if (report.found === 0) status = Math.max(status, 1);
+        host.output.write(
+          `${file}: ${isNothingNew(report) ? NOTHING_NEW : describe(report, placeIn(file))}\n`,
+        );
+        if (report.found === 0 && !isNothingNew(report)) status = Math.max(status, 1);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         host.errors.write(`${messageOf(error)}\n`);
@@ -35,33 +37,52 @@ export async function importFiles(host: Host, files: readonly string[]): Promise
 }
 
 async function importOne(host: Host, library: Library, file: string): Promise<ImportReport> {
-  const total = await stat(file).then(
-    (stats) => stats.size,
-    () => undefined,
-  );
+  const isZotero = ZOTERO.test(file);
+  const total = isZotero
+    ? undefined
+    : await stat(file).then(
+        (stats) => stats.size,
+        () => undefined,
+      );
   const progress = createProgress({
     output: host.errors,
     interactive: host.errors.isTTY === true,
     label: "Importing",
     now: () => host.now().getTime(),
+    ...(isZotero && { unit: "papers" }),
     ...(total !== undefined && { total }),
   });
+  const options: ImportOptions = {
+    now: host.now,
+    signal: host.stop,
+    onProgress: (done, found) => progress.update(done, `${found.toLocaleString("en")} papers`),
+  };
   try {
-    return await library.importFile(file, {
-      now: host.now,
-      signal: host.stop,
-      onProgress: (bytes, found) => progress.update(bytes, `${found.toLocaleString("en")} papers`),
-    });
+    return await (isZotero
+      ? library.importZotero(file, { ...options, ...host.config.zotero })
+      : library.importFile(file, options));
   } finally {
     progress.finish();
   }
 }
 
-function describe(report: ImportReport): string {
+const ZOTERO = /^zotero:/i;
+const NOTHING_NEW = "nothing has changed since the last import";
+
+// Only of a library that was read before; a file in which nothing is found cannot be read at all.
+function isNothingNew({ found, broken, stopped }: ImportReport): boolean {
+  return found + broken === 0 && !stopped;
+}
+
+function placeIn(file: string): string {
+  return ZOTERO.test(file) ? "item" : "line";
+}
+
+function describe(report: ImportReport, place: string): string {
   const counts = (["found", "new", "updated", "unchanged", "broken"] as const).map(
     (name) => `${report[name].toLocaleString("en")} ${name}`,
   );
-  const problems = report.problems.map(({ line, reason }) => `  line ${line}: ${reason}`);
+  const problems = report.problems.map(({ line, reason }) => `  ${place} ${line}: ${reason}`);
   const more = report.broken - problems.length;
   return [
     counts.join(", ") + (report.stopped ? "; stopped, run it again to finish" : ""),

@@ -5,7 +5,9 @@ import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
 import { countPapers, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
-import { type ImportOptions, type ImportReport, importFile } from "./import-file.ts";
+import type { ImportOptions, ImportReport } from "./import-entries.ts";
+import { importFile } from "./import-file.ts";
+import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
@@ -18,6 +20,10 @@ export interface Library {
   refresh(): Promise<void>;
   /** Reads a file into the store; `refresh` makes it searchable. See import-file.ts. */
   importFile(path: string, options: ImportOptions): Promise<ImportReport>;
+  /** The same file, for what other parts keep there. */
+  readonly db: Database;
+  /** Reads a Zotero library, such as `zotero:users/12345`, into the store. See import-zotero.ts. */
+  importZotero(name: string, options: ImportOptions & ZoteroAccess): Promise<ImportReport>;
   close(): Promise<void>;
 }
 
@@ -39,6 +45,8 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
   let cursor = START;
   let refreshing = Promise.resolve();
   let loading = true;
+  const closing = new AbortController();
+  let refining = Promise.resolve();
 
   async function readOn(): Promise<void> {
     for (;;) {
@@ -53,6 +61,8 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       await new Promise(setImmediate);
     }
     loading = false;
+    // In the background: what came can be found already.
+    refining = refining.then(() => index.refine(closing.signal));
   }
 
   /** Does the work, and says in plain words what to do if the file is the trouble. */
@@ -82,7 +92,13 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       return refreshing;
     },
     importFile: (path, options) => guarded(importFile(db, path, options)),
-    close: () => db.destroy(),
+    importZotero: (name, options) => guarded(importZotero(db, name, options)),
+    db,
+    async close() {
+      closing.abort();
+      await Promise.allSettled([refreshing, refining]);
+      await db.destroy();
+    },
   };
 }
 

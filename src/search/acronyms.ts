@@ -1,4 +1,5 @@
 import { fold, words } from "./analyze.ts";
+import { detached } from "./detached.ts";
 
 /** A short form and what it stands for, as a text introduces it: "neural architecture search (NAS)". */
 export interface Pair {
@@ -34,7 +35,11 @@ export function createAcronyms(): Acronyms {
       for (const pair of pairs) {
         const short = fold(pair.short);
         const long = longKey(pair.long);
-        const counted = byShort.get(short)?.get(long) ?? { ...pair, papers: 0 };
+        const counted = byShort.get(short)?.get(long) ?? {
+          short: detached(pair.short),
+          long: detached(pair.long),
+          papers: 0,
+        };
         counted.papers += 1;
         put(byShort, short, long, counted);
         put(byLong, long, short, counted);

@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { detached } from "./detached.ts";
 import { americanSpelling } from "./spelling-variants.ts";
 
 /** A word of a text, in the three forms that search needs. */
@@ -90,12 +91,13 @@ const FOLDED_LETTERS: Readonly<Record<string, string>> = {
 };
 
 // Most words of a text have been met before: remembering them makes indexing and reading several times as fast.
-const MAX_REMEMBERED = 200_000;
+const MAX_REMEMBERED = 30_000;
 const remembered = new Map<string, Word>();
 
-function toWord(surface: string): Word {
-  const known = remembered.get(surface);
+function toWord(found: string): Word {
+  const known = remembered.get(found);
   if (known) return known;
+  const surface = detached(found);
   const folded = fold(surface)
     .replace(/['’]s$/, "")
     .replace(/['’]/g, "");

@@ -1,8 +1,9 @@
 import type { Paper } from "../papers/paper.ts";
 import { fold, words } from "./analyze.ts";
+import { firstOf } from "./first-of.ts";
 import { foldTitle } from "./paper-text.ts";
 import { planQuery, respelled } from "./plan.ts";
-import { bestFirst, firstOf, mostVotesFirst, scorePapers } from "./rank.ts";
+import { bestFirst, mostVotesFirst, scorePapers } from "./rank.ts";
 import type { Shelf } from "./shelf.ts";
 import { titlesCompleting } from "./titles.ts";
 
@@ -38,16 +39,16 @@ export function completeQueries(partial: string, limit: number, shelf: Shelf): r
 function completingSlots(typed: string, limit: number, shelf: Shelf): readonly number[] {
   const id = /^(?:arxiv:)?(\d{4}\.\d*)$/i.exec(typed)?.[1];
   if (id === undefined) return foldTitle(typed) === "" ? [] : titlesCompleting(typed, limit, shelf);
-  const fits = [...shelf.all()].filter((slot) => shelf.at(slot)?.paper.id.startsWith(`arxiv:${id}`));
+  const fits = [...shelf.all()].filter((slot) => shelf.records.id(slot).startsWith(`arxiv:${id}`));
   return mostVoted(fits, limit, shelf);
 }
 
 // Misspelt or out of order: titles that hold some of the words, the best first.
 function slotsLike(typed: string, limit: number, shelf: Shelf): readonly number[] {
   const plan = planQuery(typed, shelf);
-  const scores = scorePapers(plan, shelf);
-  const fits = [...shelf.all()].filter((slot) => plan.words.some(({ term }) => shelf.title.has(term, slot)));
-  return bestFirst(fits, scores, limit, plan, shelf);
+  const fits = new Set<number>();
+  for (const { term } of plan.words) shelf.title.each(term, (slot) => fits.add(slot));
+  return bestFirst([...fits], scorePapers(plan, shelf), limit, plan, shelf);
 }
 
 function mostVoted(slots: readonly number[], limit: number, shelf: Shelf): readonly number[] {

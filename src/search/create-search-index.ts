@@ -1,11 +1,13 @@
 import type { Paper } from "../papers/paper.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
+import { inverseDocumentFrequency } from "./field.ts";
+import { firstOf } from "./first-of.ts";
 import { alternatives } from "./instead.ts";
 import { createMatcher } from "./matching.ts";
 import { type Plan, planQuery } from "./plan.ts";
 import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
-import { bestFirst, firstOf, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
+import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
 import { resolvePapers } from "./resolve.ts";
 import type { SearchIndex, SearchResult, Window } from "./search-index.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
@@ -21,10 +23,15 @@ interface Settings {
 /** Other requests get a turn whenever papers have been added for so long. */
 const SLICE_MS = 10;
 
+/** Fewer papers have too little to teach; and it takes so many times as many as the last time to learn anything new. */
+const LEARN_FROM = 200;
+const LEARN_AGAIN = 1.2;
+
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
   const shelf = createShelf();
   let version = 0;
+  let refining = Promise.resolve();
 
   return {
     get size() {
@@ -39,13 +46,21 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
         shelf.put(paper);
         version += 1;
         if (performance.now() - began < SLICE_MS) continue;
-        await new Promise((resolve) => setImmediate(resolve));
-        began = performance.now();
+        began = await nextTurn();
       }
     },
     remove(id) {
       shelf.remove(id);
       version += 1;
+    },
+    refine(signal) {
+      // One after the other: the second finds nothing left to learn.
+      refining = refining
+        .then(() => learn(shelf, signal))
+        .finally(() => {
+          version += 1;
+        });
+      return refining;
     },
     get: (id) => paperAt(shelf.slotOf(id), shelf),
     search(typed, window) {
@@ -53,7 +68,7 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
       const query = parseQuery(typed, surroundings);
       const result = answer(query, window, shelf);
       if (result.total > 0) return result;
-      const finds = (text: string) => matching(parseQuery(text, surroundings), shelf).slots.length > 0;
+      const finds = (text: string) => matching(parseQuery(text, surroundings), shelf, 1).slots.length > 0;
       return { ...result, instead: alternatives(query, shelf, finds) };
     },
     searchWords: (text, window) => answer({ parts: [{ kind: "words", text }] }, window, shelf),
@@ -88,7 +103,8 @@ interface Matching {
   readonly scores: Float64Array;
 }
 
-function matching(query: Query, shelf: Shelf): Matching {
+/** What a query matches; all of it, or no more than `enough`. */
+function matching(query: Query, shelf: Shelf, enough = Number.POSITIVE_INFINITY): Matching {
   if (query.id !== undefined) {
     const slot = shelf.slotOf(query.id);
     return { slots: slot === undefined ? [] : [slot], plan: NO_WORDS, scores: new Float64Array() };
@@ -98,7 +114,10 @@ function matching(query: Query, shelf: Shelf): Matching {
   const scores = scorePapers(plan, shelf);
   const matches = createMatcher(query.parts, shelf);
   const isCandidate = candidateTest(text, plan, scores, shelf);
-  const found = [...shelf.all()].filter((slot) => isCandidate(slot) && matches(slot));
+  const found: number[] = [];
+  for (let slot = 0; slot < shelf.slots && found.length < enough; slot += 1) {
+    if (isCandidate(slot) && matches(slot)) found.push(slot);
+  }
   return { slots: query.order ? withAllWords(found, plan, shelf) : found, plan, scores };
 }
 
@@ -112,7 +131,7 @@ function candidateTest(
   if (text === "") return () => true;
   // Nothing but stop words, or no word at all: what can be meant is a title.
   const pattern = phrasePattern(text);
-  return (slot) => pattern?.test(shelf.at(slot)?.foldedTitle ?? "") ?? false;
+  return (slot) => pattern?.test(shelf.records.foldedTitle(slot)) ?? false;
 }
 
 const NO_WORDS: Plan = { words: [], expansions: [], sequence: [] };
@@ -131,4 +150,23 @@ function withAllWords(
 
 function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
   return slot === undefined ? undefined : shelf.at(slot)?.paper;
+}
+
+async function learn(shelf: Shelf, signal?: AbortSignal): Promise<void> {
+  const { latent, records, text, terms, size } = shelf;
+  if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return;
+  const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
+  const sequence = (slot: number) => (records.has(slot) ? records.sequence(slot) : undefined);
+  let began = performance.now();
+  for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
+    if (performance.now() - began < SLICE_MS) continue;
+    if (signal?.aborted) return;
+    began = await nextTurn();
+  }
+}
+
+/** Lets others have their turn. Returns the time at which the next one begins. */
+async function nextTurn(): Promise<number> {
+  await new Promise((resolve) => setImmediate(resolve));
+  return performance.now();
 }

@@ -1,3 +1,7 @@
+import { grown } from "./grown.ts";
+import { createPostings, position } from "./postings.ts";
+import { createTerms, type Terms } from "./sequence.ts";
+
 /** How BM25 weighs repetition (k1) and length (b). */
 export interface Bm25 {
   readonly k: number;
@@ -21,80 +25,77 @@ export interface Field {
   score(term: string, weight: number, total: number, scores: Float64Array): void;
 }
 
-// A posting packs a slot and a count into one small integer, which V8 keeps unboxed: 2^23 slots, counts to 255.
-const COUNT_BITS = 8;
-const MAX_COUNT = 255;
+// A posting packs a slot and a count into one number: 2^24 slots, counts to 255.
+const COUNT_VALUES = 256;
+const MAX_COUNT = COUNT_VALUES - 1;
 
-/** Terms are kept in order of slots, so that a document is found, or put back, by bisection. */
-export function createField({ k, b }: Bm25): Field {
-  const postings = new Map<string, number[]>();
-  const lengths: number[] = [];
+/** An empty field. Fields that share `terms` share the memory for them. */
+export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field {
+  const postings = createPostings();
+  let lengths = new Uint16Array(64);
   let filled = 0;
   let totalLength = 0;
 
+  function listOf(term: string): Uint32Array {
+    const number = terms.number(term);
+    return number === undefined ? NOTHING : postings.get(number);
+  }
+
   return {
     add(slot, counts, length) {
-      lengths[slot] = length;
+      lengths = grown(lengths, slot);
+      lengths[slot] = Math.min(length, MAX_LENGTH);
       filled += 1;
-      totalLength += length;
+      totalLength += lengths[slot] ?? 0;
       for (const [term, count] of counts) {
-        const posting = (slot << COUNT_BITS) | Math.min(count, MAX_COUNT);
-        const list = postings.get(term);
-        if (!list) postings.set(term, [posting]);
-        else if ((list.at(-1) ?? -1) < posting) list.push(posting);
-        else list.splice(position(list, slot), 0, posting);
+        postings.insert(terms.numbered(term), slot * COUNT_VALUES + Math.min(count, MAX_COUNT));
       }
     },
-    remove(slot, terms) {
+    remove(slot, removed) {
       filled -= 1;
       totalLength -= lengths[slot] ?? 0;
       lengths[slot] = 0;
-      for (const term of terms) {
-        const list = postings.get(term);
-        if (!list) continue;
-        if (list.length === 1) postings.delete(term);
-        else list.splice(position(list, slot), 1);
+      for (const term of removed) {
+        const number = terms.number(term);
+        if (number === undefined) continue;
+        const list = postings.get(number);
+        const place = position(list, slot * COUNT_VALUES);
+        if (slotOf(list[place] ?? -1) === slot) postings.removeAt(number, place);
       }
     },
-    documents: (term) => postings.get(term)?.length ?? 0,
+    documents: (term) => listOf(term).length,
     has(term, slot) {
-      const list = postings.get(term);
-      if (!list) return false;
-      const posting = list[position(list, slot)];
-      return posting !== undefined && posting >> COUNT_BITS === slot;
+      const list = listOf(term);
+      const posting = list[position(list, slot * COUNT_VALUES)];
+      return posting !== undefined && slotOf(posting) === slot;
     },
     each(term, visit) {
-      for (const posting of postings.get(term) ?? []) visit(posting >> COUNT_BITS);
+      for (const posting of listOf(term)) visit(slotOf(posting));
     },
-    some: (term, test) => (postings.get(term) ?? []).some((posting) => test(posting >> COUNT_BITS)),
+    some: (term, test) => listOf(term).some((posting) => test(slotOf(posting))),
     score(term, weight, total, scores) {
-      const list = postings.get(term);
-      if (!list) return;
-      const idf = inverseDocumentFrequency(list.length, total);
-      const averageLength = totalLength / filled || 1;
+      const list = listOf(term);
+      const factor = weight * inverseDocumentFrequency(list.length, total) * (k + 1);
+      const shortest = k * (1 - b);
+      const perWord = (k * b * filled) / (totalLength || 1);
       for (const posting of list) {
-        const slot = posting >> COUNT_BITS;
+        const slot = posting >>> 8;
         const count = posting & MAX_COUNT;
-        const norm = k * (1 - b + (b * (lengths[slot] ?? 0)) / averageLength);
-        scores[slot] = (scores[slot] ?? 0) + (weight * idf * count * (k + 1)) / (count + norm);
+        scores[slot] =
+          (scores[slot] ?? 0) + (factor * count) / (count + shortest + perWord * (lengths[slot] ?? 0));
       }
     },
   };
 }
 
+const NOTHING = new Uint32Array();
+const MAX_LENGTH = 2 ** 16 - 1;
+
+function slotOf(posting: number): number {
+  return posting >>> 8;
+}
+
 /** BM25's idf, in the form that never falls below zero. */
 export function inverseDocumentFrequency(documents: number, total: number): number {
   return Math.log(1 + (total - documents + 0.5) / (documents + 0.5));
-}
-
-/** Where the posting of `slot` is, or would have to be, in a list in order of slots. */
-function position(list: readonly number[], slot: number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] ?? 0) >> COUNT_BITS < slot) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -2,10 +2,12 @@ import { UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { words } from "./analyze.ts";
 import { type DateSpan, mayLieIn, parseSince, parseYears } from "./dates.ts";
-import type { Entry } from "./paper-text.ts";
+import type { Entry } from "./records.ts";
 
+/** Whether a paper passes a filter. */
 export type Accept = (entry: Entry) => boolean;
 
+/** How papers are sorted where not by how well they match. */
 export type Order = "new" | "votes";
 
 interface FilterKind {
@@ -17,7 +19,7 @@ interface FilterKind {
   explain(value: string): string;
 }
 
-/** The filters of the query language by name. `sort:` is in `ORDERS`. */
+/** The filters of the query language by name; `sort:` is not among them, see `parseOrder`. */
 export const FILTERS: Readonly<Record<string, FilterKind>> = {
   author: {
     example: "author:hinton",
@@ -45,13 +47,13 @@ export const FILTERS: Readonly<Record<string, FilterKind>> = {
   },
   has: {
     example: "has:code",
-    parse: (value) => HAS[value.toLowerCase()],
-    explain: (value) => explainChoice("has", value, Object.keys(HAS)),
+    parse: (value) => HAS.get(value.toLowerCase()),
+    explain: (value) => explainChoice("has", value, [...HAS.keys()]),
   },
 };
 
-/** What `sort:` takes; best matches first is what happens without it. */
-export const ORDERS: readonly Order[] = ["new", "votes"];
+// What sort: takes; best matches first is what happens without it.
+const ORDERS: readonly Order[] = ["new", "votes"];
 
 /** All names that may stand before a colon. */
 export const FILTER_NAMES: readonly string[] = [...Object.keys(FILTERS), "sort"];
@@ -71,11 +73,11 @@ export function parseFilter(name: string, value: string, now: number): Accept {
   return accept;
 }
 
-const HAS: Readonly<Record<string, Accept>> = {
-  code: ({ paper }) => paper.codeUrl !== undefined,
-  abstract: ({ paper }) => paper.abstract !== undefined,
-  votes: ({ paper }) => (paper.upvotes ?? 0) > 0,
-};
+const HAS: ReadonlyMap<string, Accept> = new Map<string, Accept>([
+  ["code", ({ hasCode }) => hasCode],
+  ["abstract", ({ hasAbstract }) => hasAbstract],
+  ["votes", ({ votes }) => votes > 0],
+]);
 
 // Every word typed must begin a word of one and the same author's name: "author:g.hinton", "author:hint".
 function parseAuthor(value: string): Accept | undefined {
@@ -90,15 +92,15 @@ function parseAuthor(value: string): Accept | undefined {
 function parseCategory(value: string): Accept | undefined {
   const wanted = value.toLowerCase();
   if (!/^[a-z][a-z-]*(\.[a-z-]+)?$/.test(wanted)) return undefined;
-  return ({ paper }) =>
-    paper.categories.some((category) => {
+  return ({ categories }) =>
+    categories.some((category) => {
       const known = category.toLowerCase();
       return known === wanted || known.startsWith(`${wanted}.`);
     });
 }
 
 function within(span: DateSpan | undefined): Accept | undefined {
-  return span && (({ paper }) => paper.published !== undefined && mayLieIn(paper.published, span));
+  return span && (({ published }) => published !== undefined && mayLieIn(published, span));
 }
 
 function explainChoice(name: string, value: string, choices: readonly string[]): string {

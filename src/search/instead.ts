@@ -7,7 +7,8 @@ const MOST_OFFERED = 3;
 
 /**
  * Queries to try where one found nothing: spelt otherwise, without its quotation marks, without one of its filters or
- * all of them, topics with similar words, its filters alone, and the library's commonest topics. `finds` says whether a query has results; only those are offered.
+ * all of them, topics with similar words, its filters alone, and the library's commonest topics. `finds` says whether a
+ * query has results; only those are offered.
  */
 export function alternatives(
   query: Query,

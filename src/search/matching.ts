@@ -1,6 +1,6 @@
-import { fold, words } from "./analyze.ts";
-import { bodyOf, type Entry } from "./paper-text.ts";
+import { words } from "./analyze.ts";
 import { type Part, phrasePattern } from "./query.ts";
+import type { Entry } from "./records.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query. */
@@ -10,6 +10,7 @@ export function createMatcher(parts: readonly Part[], shelf: Shelf): (slot: numb
     .sort((a, b) => COST[a.kind] - COST[b.kind])
     .map((part) => check(part, shelf))
     .filter((accepts) => accepts !== undefined);
+  if (checks.length === 0) return (slot) => shelf.records.has(slot);
   return (slot) => {
     const entry = shelf.at(slot);
     return entry !== undefined && checks.every((accepts) => accepts(slot, entry));
@@ -35,11 +36,26 @@ function holdsPhrase(phrase: string, shelf: Shelf): Check | undefined {
   const pattern = phrasePattern(phrase);
   if (!pattern) return undefined;
   const terms = indexedTerms(phrase);
-  // Stop words are not indexed: reading every text for them would take too long, so it is the titles that count.
+  // Stop words are not indexed, and reading thousands of texts for them would take too long: beside a single other word it
+  // is the titles that count, and between two words it does not matter which ones stand there.
   if (terms.length === 0) return (_, entry) => pattern.test(entry.foldedTitle);
   const mayHold = holdsTerms(terms, shelf);
-  return (slot, entry) =>
-    mayHold(slot, entry) && (pattern.test(entry.foldedTitle) || pattern.test(fold(bodyOf(entry.paper))));
+  const isOneWord = words(phrase).length === 1;
+  if (terms.length === 1 && !isOneWord) {
+    return (slot, entry) => mayHold(slot, entry) && pattern.test(entry.foldedTitle);
+  }
+  const follow = followsIn(terms, shelf);
+  return (slot, entry) => mayHold(slot, entry) && follow(slot);
+}
+
+/** Whether terms stand side by side in a paper. */
+function followsIn(terms: readonly string[], { terms: all, records }: Shelf): (slot: number) => boolean {
+  const wanted = terms.map((term) => all.number(term));
+  if (wanted.length === 1) return () => true;
+  return (slot) => {
+    const sequence = records.sequence(slot);
+    return sequence.some((_, at) => wanted.every((number, step) => sequence[at + step] === number));
+  };
 }
 
 function holdsTerms(terms: readonly string[], { text }: Shelf): Check {

@@ -16,6 +16,7 @@ export interface PlannedWord {
   readonly weight: number;
 }
 
+/** What a query means in this library. */
 export interface Plan {
   readonly words: readonly PlannedWord[];
   readonly expansions: readonly Expansion[];
@@ -27,7 +28,10 @@ export interface Plan {
  * At most so many different words of a query are looked up; of a longer one the commonest are left out, because they
  * cost the most time and say the least.
  */
-export const MAX_WORDS = 32;
+const MAX_WORDS = 32;
+
+/** Characters of a query that are read: more than anybody types, and than an abstract has. */
+const MAX_LENGTH = 3000;
 
 /**
  * So many unknown words are looked up as slips of known ones; in longer texts, which somebody pasted, the others are
@@ -37,7 +41,7 @@ const MAX_REPAIRS = 4;
 
 /** Decides what a text typed by a person means in this library: spelling, acronyms, compounds. */
 export function planQuery(text: string, shelf: Shelf): Plan {
-  const typed = words(text).filter((word) => !word.stop);
+  const typed = words(text.slice(0, MAX_LENGTH)).filter((word) => !word.stop);
   const company = typed.filter((word) => isKnown(word, shelf)).map((word) => word.term);
   const planned = new Map<string, PlannedWord>();
   const sequence: Word[] = [];
@@ -70,9 +74,14 @@ export function planQuery(text: string, shelf: Shelf): Plan {
 /** A text with its unknown words as they were read: what the person probably meant to type. */
 export function respelled(text: string, shelf: Shelf): string {
   return planQuery(text, shelf).words.reduce(
-    (spelled, { typed, readAs = typed }) => spelled.replace(typed, () => readAs),
+    (spelled, { typed, readAs }) => (readAs === undefined ? spelled : replaceWord(spelled, typed, readAs)),
     text,
   );
+}
+
+// Only words of letters and digits are ever read as others, so the word needs no escaping.
+function replaceWord(text: string, word: string, other: string): string {
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "gu"), () => other);
 }
 
 // A compound adds to what its parts have said already. Measured: .25 to .5 is best, 0 and 1 are a little worse.

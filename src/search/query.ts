@@ -82,6 +82,9 @@ function readFilterName(name: string | undefined, otherNames: readonly string[])
   if (FILTER_NAMES.includes(lower)) return lower;
   // "BERT:pretraining" is a title; filters are typed in small letters.
   if (name !== lower) return undefined;
+  if (otherNames.includes(lower)) {
+    throw new UserError(`${name}: is not a part of a query but an option of its own: leave it out here.`);
+  }
   const guess = nearest(name, [...FILTER_NAMES, ...otherNames]);
   if (guess === undefined) return undefined;
   const example = FILTERS[guess]?.example ?? `${guess}:…`;

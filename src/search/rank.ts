@@ -1,4 +1,4 @@
-import type { Paper } from "../papers/paper.ts";
+import { firstOf } from "./first-of.ts";
 import type { Plan } from "./plan.ts";
 import { createProximity } from "./proximity.ts";
 import type { Shelf } from "./shelf.ts";
@@ -7,8 +7,16 @@ import type { Shelf } from "./shelf.ts";
 const TITLE_WEIGHT = 0.25;
 /** A title that holds all words of the query is half as much again: that is how a known paper is asked for. */
 const COVERAGE_BONUS = 0.5;
-/** Where words stand is looked at for so many of the best; reading more costs time and changes no first page. */
+/** Where words stand is looked at for so many of the best; that is ten pages. */
 const READ_CLOSELY = 100;
+
+/**
+ * A paper that lies where the query points gains so much of the best score. Measured on four collections: from .3 to .7 each
+ * is better than without, or as good.
+ */
+const LATENT_WEIGHT = 0.6;
+/** The fewer words a paper has, the less its place is to be trusted: with so many, by half. Without it CACM's bare titles lose .02. */
+const TRUSTED_HALF = 30;
 
 /** Scores by slot; 0 for a paper that has none of the words. */
 export type Scores = Float64Array;
@@ -37,7 +45,7 @@ export function scorePapers(plan: Plan, shelf: Shelf): Scores {
 
 /**
  * The first `count` of the given slots, best first. The head of the ranking is read closely: there, words that follow
- * each other as in the query count more.
+ * each other as in the query count more, and so does what lies near the query's meaning.
  */
 export function bestFirst(
   slots: readonly number[],
@@ -48,51 +56,45 @@ export function bestFirst(
 ): number[] {
   const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(a, b, shelf);
   const sorted = firstOf(slots, Math.max(count, READ_CLOSELY), byScore);
-  const bonus = createProximity(plan, shelf);
   const head = sorted.slice(0, READ_CLOSELY);
+  addLatent(head, scores, plan, shelf);
+  const bonus = createProximity(plan, shelf);
   for (const slot of head) {
-    const entry = shelf.at(slot);
-    if (entry) scores[slot] = (scores[slot] ?? 0) + bonus(entry.sequence);
+    scores[slot] = (scores[slot] ?? 0) + bonus(shelf.records.sequence(slot));
   }
   return [...head.sort(byScore), ...sorted.slice(READ_CLOSELY)].slice(0, count);
 }
 
 /** An order for slots: the newest paper first; equally new ones in the order of their ids, so that pages are stable. */
 export function newestFirst(a: number, b: number, shelf: Shelf): number {
-  return comparePapers(shelf.at(a)?.paper, shelf.at(b)?.paper);
+  const [dateA, dateB] = [shelf.records.published(a) ?? "", shelf.records.published(b) ?? ""];
+  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
+  return shelf.records.id(a) < shelf.records.id(b) ? -1 : 1;
 }
 
 /** An order for slots: the most votes first, then the newest. */
 export function mostVotesFirst(a: number, b: number, shelf: Shelf): number {
-  const votes = (slot: number) => shelf.at(slot)?.paper.upvotes ?? 0;
-  return votes(b) - votes(a) || newestFirst(a, b, shelf);
+  return shelf.records.votes(b) - shelf.records.votes(a) || newestFirst(a, b, shelf);
 }
 
-/** The first `count` items by `order`, in order: far quicker than sorting all of many items. */
-export function firstOf<Item>(
-  items: readonly Item[],
-  count: number,
-  order: (a: Item, b: Item) => number,
-): Item[] {
-  let best: Item[] = [];
-  let bar: Item | undefined;
-  for (const item of items) {
-    if (bar !== undefined && order(item, bar) > 0) continue;
-    best.push(item);
-    if (best.length < 4 * count + 64) continue;
-    best = best.sort(order).slice(0, count);
-    bar = best.at(-1);
+function addLatent(head: readonly number[], scores: Scores, { words }: Plan, shelf: Shelf): void {
+  const { latent, terms } = shelf;
+  if (latent.learnedFrom === 0) return;
+  const direction = latent.direction(
+    words.flatMap(({ term, weight }) => {
+      const number = terms.number(term);
+      return number === undefined ? [] : [[number, weight] as const];
+    }),
+  );
+  const best = scores[head[0] ?? 0] ?? 0;
+  for (const slot of head) {
+    const length = shelf.records.sequence(slot).length;
+    const trust = length / (length + TRUSTED_HALF);
+    scores[slot] = (scores[slot] ?? 0) + LATENT_WEIGHT * best * trust * latent.nearness(direction, slot);
   }
-  return best.sort(order).slice(0, count);
 }
 
 // "Long" and "Young" are names too: a word is taken for one only where it names people more often than things.
 function isName(term: string, { authors, text }: Shelf): boolean {
   return authors.documents(term) > text.documents(term);
-}
-
-function comparePapers(a: Paper | undefined, b: Paper | undefined): number {
-  const [dateA, dateB] = [a?.published ?? "", b?.published ?? ""];
-  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  return (a?.id ?? "") < (b?.id ?? "") ? -1 : 1;
 }

@@ -29,8 +29,9 @@ export function resolvePapers(text: string, shelf: Shelf): readonly Paper[] {
 function titlesLike(typed: string, shelf: Shelf): readonly number[] {
   const plan = planQuery(typed, shelf);
   const scores = scorePapers(plan, shelf);
-  const slots = [...shelf.all()].filter((slot) => (scores[slot] ?? 0) > 0);
-  const best = bestFirst(slots, scores, MOST_MEANT, plan, shelf);
+  const candidates = new Set<number>();
+  for (const { term } of plan.words) shelf.title.each(term, (slot) => candidates.add(slot));
+  const best = bestFirst([...candidates], scores, MOST_MEANT, plan, shelf);
   const held = (slot: number) => plan.words.filter(({ term }) => shelf.title.has(term, slot)).length;
   const most = Math.max(0, ...best.map(held));
   return most < REMEMBERED * plan.words.length || most === 0

@@ -29,6 +29,11 @@ export interface SearchIndex {
   readonly version: number;
   /** Adds papers, or replaces those whose ids are known, a few at a time with the event loop free in between. */
   add(papers: Iterable<Paper>): Promise<void>;
+  /**
+   * Learns from the papers which words mean much the same, if enough of them have come since the last time; the event
+   * loop is free in between. Until then, and in a small library, words count as they are. Ends early once aborted.
+   */
+  refine(signal?: AbortSignal): Promise<void>;
   remove(id: string): void;
   get(id: string): Paper | undefined;
   /** Answers a query in the query language (see query.ts). Throws a UserError that explains a malformed filter. */

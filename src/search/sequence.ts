@@ -1,8 +1,9 @@
 import type { Word } from "./analyze.ts";
+import { detached } from "./detached.ts";
 
 /**
  * A paper's terms in reading order as numbers, the title first: what proximity and similarity read, a hundred papers at a
- * time, without analysing their texts again. Stop words and joined compounds are left out.
+ * time, without analysing their texts again; the keywords come last. Stop words and joined compounds are left out.
  */
 export type Sequence = Uint32Array;
 
@@ -11,9 +12,12 @@ export const BREAK = 0;
 
 /** Gives every term a number of its own, from 1. Numbers are kept for good: a library's terms stop growing soon. */
 export interface Terms {
-  sequence(title: readonly Word[], body: readonly Word[]): Sequence;
-  /** The number of a term, if any paper ever held it. */
+  /** `parts` in their order, with a BREAK between them. */
+  sequence(...parts: readonly (readonly Word[])[]): Sequence;
+  /** The number of a term, if it has one. */
   number(term: string): number | undefined;
+  /** The number of a term; a new one if it has none. */
+  numbered(term: string): number;
   term(number: number): string;
 }
 
@@ -21,27 +25,57 @@ export function createTerms(): Terms {
   const numbers = new Map<string, number>();
   const terms = [""];
 
-  function append(text: readonly Word[], sequence: number[]): void {
-    for (const { term, stop, joined } of text) {
-      if (stop || joined) continue;
-      let number = numbers.get(term);
-      if (number === undefined) {
-        number = terms.push(term) - 1;
-        numbers.set(term, number);
-      }
-      sequence.push(number);
-    }
+  function numbered(term: string): number {
+    const known = numbers.get(term);
+    if (known !== undefined) return known;
+    const own = detached(term);
+    const number = terms.push(own) - 1;
+    numbers.set(own, number);
+    return number;
   }
 
   return {
-    sequence(title, body) {
+    sequence(...parts) {
       const sequence: number[] = [];
-      append(title, sequence);
-      sequence.push(BREAK);
-      append(body, sequence);
+      for (const [at, part] of parts.entries()) {
+        if (at > 0) sequence.push(BREAK);
+        for (const { term, stop, joined } of part) if (!stop && !joined) sequence.push(numbered(term));
+      }
       return Uint32Array.from(sequence);
     },
     number: (term) => numbers.get(term),
+    numbered,
     term: (number) => terms[number] ?? "",
   };
+}
+
+/** A sequence in as few bytes as its numbers need: seven bits in each, the last one marked. */
+export function packSequence(sequence: Sequence): Uint8Array {
+  const bytes: number[] = [];
+  for (let number of sequence) {
+    while (number > 127) {
+      bytes.push(number & 127);
+      number >>>= 7;
+    }
+    bytes.push(number | 128);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** What packSequence packed. */
+export function unpackSequence(bytes: Uint8Array): Sequence {
+  const sequence = new Uint32Array(bytes.length);
+  let length = 0;
+  let number = 0;
+  let shift = 0;
+  for (const byte of bytes) {
+    number |= (byte & 127) << shift;
+    shift += 7;
+    if (byte < 128) continue;
+    sequence[length] = number;
+    length += 1;
+    number = 0;
+    shift = 0;
+  }
+  return sequence.subarray(0, length);
 }

@@ -1,59 +1,75 @@
 import type { Paper } from "../papers/paper.ts";
-import { titleKey } from "../papers/text.ts";
-import { inverseDocumentFrequency } from "./field.ts";
-import { type Entry, wordsOf } from "./paper-text.ts";
-import { firstOf, newestFirst } from "./rank.ts";
+import { firstOf } from "./first-of.ts";
+import type { Direction } from "./latent.ts";
+import { wordsOf } from "./paper-text.ts";
+import { createTermWeights, dot, isTerm, length, type Vector, vectorOf } from "./paper-vector.ts";
+import { newestFirst } from "./rank.ts";
 import type { SearchResult, Window } from "./search-index.ts";
-import { BREAK } from "./sequence.ts";
 import type { Shelf } from "./shelf.ts";
 
-// A title says in ten words what the abstract says in two hundred.
-const TITLE_WEIGHT = 3;
 /** Papers are looked for by the strongest terms of the given ones, and so many of the best are compared in full. */
 const STRONGEST = 40;
-const COMPARED = 200;
+const COMPARED = 100;
 const TERMS_SHOWN = 4;
+// Measured by how many of a paper's nearest ten share a public reading list with it, among 15,000: .447 without, .507 at
+// .6, .514 at 1, .515 at 1.5.
+const LATENT_WEIGHT = 1;
 
-/** Weights by the number of a term. */
-type Vector = ReadonlyMap<number, number>;
-
-/** The papers nearest to the centre of the given ones by tf-idf cosine; near-duplicates by title appear once. */
+/** The papers nearest to the centre of the given ones by tf-idf cosine and place in the latent space; near-duplicates by title appear once. */
 export function similarPapers(ids: readonly string[], { offset, limit }: Window, shelf: Shelf): SearchResult {
   const given = new Set(ids.flatMap((id) => shelf.slotOf(id) ?? []));
+  const weigh = createTermWeights(shelf);
   const centre = new Map<number, number>();
-  for (const entry of entriesIn(given, shelf)) {
-    for (const [term, weight] of vectorOf(entry, shelf)) centre.set(term, (centre.get(term) ?? 0) + weight);
+  const { records } = shelf;
+  for (const slot of given) {
+    for (const [term, weight] of vectorOf(records.sequence(slot), weigh))
+      centre.set(term, (centre.get(term) ?? 0) + weight);
   }
-  const candidates = candidatesNear(centre, given, shelf);
+  const candidates = candidatesNear(centre, weigh, given, shelf);
   const close = candidates.first(Math.max(COMPARED, offset + limit));
-  const seen = new Set(entriesIn(given, shelf).map(({ paper }) => titleKey(paper.title)));
-  const ranked = entriesIn(close, shelf)
-    .map((entry) => ({ entry, vector: vectorOf(entry, shelf) }))
-    .map((compared) => ({ ...compared, score: dot(centre, compared.vector) / length(centre) }))
+  const aim = directionOf(given, shelf);
+  const titleOf = (slot: number) => records.foldedTitle(slot).replaceAll(" ", "");
+  const seen = new Set([...given].map(titleOf));
+  const ranked = close
+    .map((slot) => {
+      const vector = vectorOf(records.sequence(slot), weigh);
+      const latent = LATENT_WEIGHT * shelf.latent.nearness(aim, slot);
+      return { slot, vector, score: dot(centre, vector) / length(centre) + latent };
+    })
     .sort((a, b) => b.score - a.score)
-    .filter(({ entry }) => isFirst(titleKey(entry.paper.title), seen));
+    .filter(({ slot }) => isFirst(titleOf(slot), seen));
   return {
     total: candidates.total - (close.length - ranked.length),
-    hits: ranked.slice(offset, offset + limit).map(({ entry, vector, score }) => ({
-      paper: entry.paper,
-      score,
-      why: sharedTerms(centre, vector, entry.paper, shelf),
-    })),
+    hits: ranked.slice(offset, offset + limit).map(({ slot, vector, score }) => {
+      const paper = records.paper(slot);
+      return { paper, score, why: sharedTerms(centre, vector, paper, shelf) };
+    }),
     instead: [],
   };
 }
 
-function entriesIn(slots: Iterable<number>, shelf: Shelf): Entry[] {
-  return [...slots].flatMap((slot) => shelf.at(slot) ?? []);
+/** The middle of papers in the latent space; not of unit length if they point apart, and zero while nothing is learned. */
+function directionOf(slots: ReadonlySet<number>, { latent }: Shelf): Direction {
+  const middle = latent.direction([]);
+  for (const slot of slots) {
+    for (const [d, value] of latent.at(slot).entries()) middle[d] = (middle[d] ?? 0) + value / slots.size;
+  }
+  return middle;
 }
 
 // A first, cheap look through the inverted index: the papers that share the centre's strongest terms.
-function candidatesNear(centre: Vector, given: ReadonlySet<number>, shelf: Shelf) {
+function candidatesNear(
+  centre: Vector,
+  weigh: (number: number) => number,
+  given: ReadonlySet<number>,
+  shelf: Shelf,
+) {
   const scores = new Float64Array(shelf.slots);
-  const strongest = [...centre].sort((a, b) => b[1] - a[1]).slice(0, STRONGEST);
+  const terms = [...centre].filter(([key]) => isTerm(key));
+  const strongest = terms.sort((a, b) => b[1] - a[1]).slice(0, STRONGEST);
   for (const [number, weight] of strongest) {
     const term = shelf.terms.term(number);
-    const gain = weight * idfOf(term, shelf);
+    const gain = weight * weigh(number);
     shelf.text.each(term, (slot) => {
       scores[slot] = (scores[slot] ?? 0) + gain;
     });
@@ -66,40 +82,6 @@ function candidatesNear(centre: Vector, given: ReadonlySet<number>, shelf: Shelf
   return { total: slots.length, first: (count: number) => firstOf(slots, count, byScore) };
 }
 
-/** (1 + ln tf) · idf, of unit length. Terms of a single paper connect nothing, and are left out. */
-function vectorOf({ sequence }: Entry, shelf: Shelf): Vector {
-  const counts = new Map<number, number>();
-  let weight = TITLE_WEIGHT;
-  for (const number of sequence) {
-    if (number === BREAK) weight = 1;
-    else counts.set(number, (counts.get(number) ?? 0) + weight);
-  }
-  const vector = new Map<number, number>();
-  for (const [number, tf] of counts) {
-    const term = shelf.terms.term(number);
-    if (shelf.text.documents(term) > 1) vector.set(number, (1 + Math.log(tf)) * idfOf(term, shelf));
-  }
-  const norm = length(vector) || 1;
-  for (const [number, value] of vector) vector.set(number, value / norm);
-  return vector;
-}
-
-function idfOf(term: string, { text, size }: Shelf): number {
-  return inverseDocumentFrequency(text.documents(term), size);
-}
-
-function length(vector: Vector): number {
-  let sum = 0;
-  for (const weight of vector.values()) sum += weight * weight;
-  return Math.sqrt(sum);
-}
-
-function dot(a: Vector, b: Vector): number {
-  let sum = 0;
-  for (const [number, weight] of b) sum += weight * (a.get(number) ?? 0);
-  return sum;
-}
-
 function isFirst(key: string, seen: Set<string>): boolean {
   if (seen.has(key)) return false;
   seen.add(key);
@@ -109,6 +91,7 @@ function isFirst(key: string, seen: Set<string>): boolean {
 // The terms are stems; a reader gets them as the paper first writes them.
 function sharedTerms(centre: Vector, vector: Vector, paper: Paper, { terms }: Shelf): string {
   const shared = [...vector]
+    .filter(([key]) => isTerm(key))
     .map(([number, weight]) => ({ term: terms.term(number), strength: weight * (centre.get(number) ?? 0) }))
     .filter(({ strength }) => strength > 0)
     .sort((a, b) => b.strength - a.strength)

@@ -1,5 +1,7 @@
+import { isStopWord, termOf } from "./analyze.ts";
+import { firstOf } from "./first-of.ts";
 import { foldTitle } from "./paper-text.ts";
-import { firstOf, mostVotesFirst } from "./rank.ts";
+import { mostVotesFirst } from "./rank.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
@@ -10,8 +12,8 @@ export function titlesContaining(text: string, limit: number, shelf: Shelf): rea
   const typed = foldTitle(text);
   if (typed === "") return [];
   const found: Found[] = [];
-  for (const slot of shelf.all()) {
-    const title = shelf.at(slot)?.foldedTitle ?? "";
+  for (const slot of candidates(typed.split(" "), shelf)) {
+    const title = shelf.records.foldedTitle(slot);
     const at = `${title} `.indexOf(` ${typed} `);
     if (at >= 0) found.push({ slot, fit: Math.min(at, 1) });
   }
@@ -26,16 +28,35 @@ export function titlesContaining(text: string, limit: number, shelf: Shelf): rea
 /** Slots of titles that complete a half-typed text: begun by it, then holding it, then holding words that begin so. */
 export function titlesCompleting(text: string, limit: number, shelf: Shelf): readonly number[] {
   const typed = foldTitle(text);
-  const words = typed.split(" ").map((word) => ` ${word}`);
+  const words = typed.split(" ");
+  const starts = words.map((word) => ` ${word}`);
   const found: Found[] = [];
-  for (const slot of shelf.all()) {
-    const title = shelf.at(slot)?.foldedTitle ?? "";
-    if (!words.every((word) => title.includes(word))) continue;
+  for (const slot of candidates(words, shelf)) {
+    const title = shelf.records.foldedTitle(slot);
+    if (!starts.every((start) => title.includes(start))) continue;
     const at = title.indexOf(` ${typed}`);
     found.push({ slot, fit: at === 0 ? 0 : at > 0 ? 1 : 2 });
   }
   return ranked(found, limit, shelf);
 }
+
+// Reading every title takes a tenth of a second in a library of 100,000, so the index narrows them down by the word that
+// says most; only where all words are short or stop words, which it does not hold, are all titles read.
+function candidates(words: readonly string[], { title, vocabulary, all }: Shelf): Iterable<number> {
+  const telling = words.filter((word) => word.length >= TELLING_LENGTH && !isStopWord(word));
+  const [longest] = telling.sort((a, b) => b.length - a.length);
+  if (longest === undefined) return all();
+  const slots = new Set<number>();
+  for (const { word } of vocabulary.startingWith(longest, MOST_COMPLETIONS)) {
+    title.each(termOf(word), (slot) => slots.add(slot));
+    if (slots.size >= ENOUGH_TITLES) break;
+  }
+  return slots;
+}
+
+const TELLING_LENGTH = 3;
+const MOST_COMPLETIONS = 500;
+const ENOUGH_TITLES = 5000;
 
 interface Found {
   readonly slot: number;

@@ -1,3 +1,4 @@
+import { detached } from "./detached.ts";
 import { foldTitle } from "./paper-text.ts";
 
 /** The subjects that the library's papers name themselves: keywords, and what acronyms stand for. */
@@ -23,7 +24,7 @@ export function createTopics(): Topics {
     add(names) {
       for (const name of names) {
         const key = foldTitle(name);
-        const topic = topics.get(key) ?? { name, papers: 0 };
+        const topic = topics.get(key) ?? { name: detached(name), papers: 0 };
         topic.papers += 1;
         topics.set(key, topic);
       }

@@ -17,6 +17,9 @@ export interface KnownWord {
   readonly papers: number;
 }
 
+/** One or two letters begin more words than there is time to look at; of those, some have to do. */
+const MOST_WALKED = 5000;
+
 interface Count {
   papers: number;
 }
@@ -57,10 +60,12 @@ export function createVocabulary(): Vocabulary {
       }));
     },
     startingWith(prefix, limit) {
-      return [...tree.atPrefix(prefix)]
-        .map(([word, { papers }]) => ({ word, papers }))
-        .sort((a, b) => b.papers - a.papers)
-        .slice(0, limit);
+      const found: KnownWord[] = [];
+      for (const [word, { papers }] of tree.atPrefix(prefix)) {
+        found.push({ word, papers });
+        if (found.length === MOST_WALKED) break;
+      }
+      return found.sort((a, b) => b.papers - a.papers || (a.word < b.word ? -1 : 1)).slice(0, limit);
     },
   };
 }

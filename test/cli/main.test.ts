@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../support/folder.ts";
 import { runProgram, startProgram } from "../support/program.ts";
+import { startZoteroServer, zoteroItem } from "../support/zotero-server.ts";
 
 const run = (...args: string[]) => runProgram(args, { home: temporaryFolder() });
 
@@ -141,6 +142,41 @@ describe("import", () => {
     const { status, out } = await runProgram(["import", "mixed.jsonl"], { home });
     expect(status).toBe(0);
     expect(out).toContain("2 found, 2 new, 0 updated, 0 unchanged, 1 broken\n  line 3: ");
+  });
+
+  it("names the line of a broken BibTeX entry and takes the rest", async () => {
+    const home = temporaryFolder();
+    writeFileSync(
+      join(home, "lab.bib"),
+      "@misc{a, title={Toy Bees}}\n@misc{b, title={Toy\n@misc{c, title={Toy Ants}}\n",
+    );
+    const { status, out } = await runProgram(["import", "lab.bib"], { home });
+    expect({ status, out }).toEqual({
+      status: 0,
+      out: "lab.bib: 2 found, 2 new, 0 updated, 0 unchanged, 1 broken\n  line 2: the entry is not closed before line 3\n",
+    });
+  });
+
+  it("takes a private Zotero library, and the second time what has changed", async () => {
+    const home = temporaryFolder();
+    const items = [zoteroItem(1), zoteroItem(2, { title: "" })];
+    const server = await startZoteroServer({ "users/12345": { version: 3, items, apiKey: "Secret12345" } });
+    const env = { ZOTERO_API_URL: server.url, ZOTERO_API_KEY: "Secret12345" };
+    const first = await runProgram(["import", "zotero:users/12345"], { home, env });
+    expect(first).toMatchObject({
+      status: 0,
+      out: "zotero:users/12345: 1 found, 1 new, 0 updated, 0 unchanged, 1 broken\n  item 2: no title (KEY00002)\n",
+    });
+    const second = await runProgram(["import", "zotero:users/12345"], { home, env });
+    expect(second).toMatchObject({
+      status: 0,
+      out: "zotero:users/12345: nothing has changed since the last import\n",
+    });
+    const unknown = await runProgram(["import", "zotero:groups/678", "zotero:ana"], { home, env });
+    expect(unknown.status).toBe(2);
+    expect(unknown.err).toContain("Zotero knows no groups/678");
+    expect(unknown.err).toContain("“zotero:ana” names no Zotero library");
+    expect(first.err + second.err + unknown.err).not.toContain("Secret");
   });
 
   it.each([

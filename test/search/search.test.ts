@@ -96,6 +96,9 @@ describe("filters", () => {
     ["-category:cs", ["What Is It"]],
     ['"it is"', []],
     ['"what is it"', ["What Is It"]],
+    ['"videos questioned"', ["Video Question Answering by Wasps"]],
+    ['"video for"', ["Streaming Video for Hives"]],
+    ['"bees and its"', []],
   ])("%j lists %j", async (query, titles) => {
     const papers = LIBRARY.map((paper) => ({ categories: ["cs.AI"], ...paper }));
     expect(titlesFor(await someIndex(papers), query)).toEqual(titles);

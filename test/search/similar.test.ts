@@ -21,6 +21,34 @@ describe("similar", () => {
     expect(hits[0]?.why).toContain("“bees”");
   });
 
+  test("compares subjects, not the words that all papers use, also where chance makes those rare", async () => {
+    const index = await someIndex([
+      {
+        title: "Giant Hives Built by Pipelines of Bees",
+        abstract:
+          "We show that almost all places of a mini hive, 4 in particular, translate to arbitrary tasks.",
+        keywords: ["pipeline parallelism", "hive building"],
+      },
+      {
+        title: "Painting Flowers",
+        abstract:
+          "Almost all particular places of a mini picture are arbitrary; we show 4, and translate tasks.",
+        keywords: ["painting"],
+      },
+      {
+        title: "Ants Share Their Work",
+        abstract: "Parallelism in nests.",
+        keywords: ["tunnel parallelism", "pipeline of ants"],
+      },
+      ...Array.from({ length: 9 }, (_, at) => ({ title: `Wasps of Kind ${at}`, abstract: "Wasps sting." })),
+    ]);
+    const { hits } = index.similar(["arxiv:2601.00001"], ALL);
+    expect(hits[0]?.paper.title).toBe("Ants Share Their Work");
+    expect(hits.map(({ why }) => why).join()).not.toMatch(
+      /“(almost|all|mini|places|particular|arbitrary|show|4)”/,
+    );
+  });
+
   test("writes acronyms as the paper does", async () => {
     const index = await someIndex(LIBRARY);
     expect(index.similar(["arxiv:2601.00003"], ALL).hits[0]?.why).toContain("“NeRF”");

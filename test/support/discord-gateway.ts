@@ -29,6 +29,8 @@ export interface Gateway {
   reconnect(): void;
   /** Ends every session (op 9): clients must identify again. */
   invalidate(): void;
+  /** Hears nothing any more, as when the network is dead: not even a goodbye. */
+  freeze(): void;
   /** Closes every connection with a code. */
   close(code: number): void;
   stop(): void;
@@ -130,6 +132,9 @@ export function createGateway(http: Server, { token, ready, identifyClose }: Gat
     invalidate() {
       sessions.clear();
       for (const socket of server.clients) send(socket, { op: 9, d: false });
+    },
+    freeze() {
+      for (const socket of server.clients) socket.pause();
     },
     close(code) {
       for (const socket of server.clients) socket.close(code);

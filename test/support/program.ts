@@ -14,6 +14,8 @@ export interface Ended {
 export interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** What it has written to standard error so far. */
+  errors(): string;
 }
 
 interface Conditions extends Pick<SpawnOptions, "uid" | "gid"> {
@@ -22,7 +24,7 @@ interface Conditions extends Pick<SpawnOptions, "uid" | "gid"> {
   readonly input?: string;
 }
 
-/** Starts the built program in its own process, with no settings but the given ones. */
+/** Starts the built program in its own process, with no settings but the given ones, and no network. */
 export function startProgram(
   args: readonly string[],
   { home, env = {}, input, ...options }: Conditions,
@@ -30,7 +32,7 @@ export function startProgram(
   const child = spawn(process.execPath, [main, ...args], {
     ...options,
     cwd: home,
-    env: { PATH: process.env.PATH, PAPERBOY_HOME: home, LOG_LEVEL: "warn", ...env },
+    env: { PATH: process.env.PATH, PAPERBOY_HOME: home, LOG_LEVEL: "warn", SOURCES: "none", ...env },
     stdio: "pipe",
   });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -41,7 +43,7 @@ export function startProgram(
   child.stdin?.on("error", () => {});
   child.stdin?.end(input ?? "");
   const ended = new Promise<Ended>((done) => child.on("close", (status) => done({ status, out, err })));
-  return { process: child, ended };
+  return { process: child, ended, errors: () => err };
 }
 
 /** Runs the built program to its end. */

@@ -38,6 +38,8 @@ export interface SlackServer {
   answered(url: string): Promise<void>;
   /** Answers the next calls of a method with an error, or a status (429 waits a second, 503 is an outage). */
   failNext(method: string, ...failures: (string | number)[]): void;
+  /** Lets the next call of a method wait: `called` resolves when it has come, `release` answers it. */
+  hold(method: string): { readonly called: Promise<void>; release(): void };
   /** Resolves when `count` messages have come in all, by whatever way; rejects after ten seconds. */
   said(count: number): Promise<void>;
   close(): Promise<void>;
@@ -59,6 +61,7 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
   const usesLeft = new Map<string, number>();
   const watchers = new Set<() => void>();
   const awaited = new Map<string, () => void>();
+  const held = new Map<string, { arrive(): void; readonly released: Promise<void> }>();
   let urls = 0;
 
   const server = createServer((request, response) => void handle(request, response));
@@ -71,6 +74,10 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
     const path = request.url ?? "";
     if (path.startsWith("/respond/")) return respond(path, body, response);
     const method = path.replace("/api/", "");
+    const hold = held.get(method);
+    held.delete(method);
+    hold?.arrive();
+    await hold?.released;
     const failure = failures.get(method)?.shift();
     if (typeof failure === "number") {
       response.writeHead(failure, failure === 429 ? { "retry-after": "1" } : {}).end();
@@ -145,6 +152,18 @@ export async function createSlackServer({ scopes, port = 0 }: SlackSettings): Pr
     },
     answered: (url) => new Promise((resolve) => awaited.set(url, resolve)),
     failNext: (method, ...next) => void failures.set(method, next),
+    hold(method) {
+      let arrive = () => {};
+      let release = () => {};
+      const called = new Promise<void>((resolve) => {
+        arrive = resolve;
+      });
+      const released = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      held.set(method, { arrive, released });
+      return { called, release };
+    },
     said: (count) =>
       new Promise((resolve, reject) => {
         const limit = setTimeout(() => {

@@ -3,36 +3,15 @@ import type { Logger } from "../../src/log.ts";
 import type { Unfurling } from "../../src/platforms/slack/features.ts";
 import { createSlack, type SlackOptions, type SlackPlatform } from "../../src/platforms/slack/index.ts";
 import { manifest } from "../../src/platforms/slack/manifest.ts";
+import { createRecordingLog } from "./recording-log.ts";
 import { slackChat } from "./slack-chat.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "./slack-server.ts";
 import { SIGNING_SECRET, signed } from "./slack-signed-request.ts";
 
-export interface LogLine {
-  readonly level: "debug" | "info" | "warn" | "error";
-  readonly fields: object;
-  readonly message: string;
-}
-
-/** A log that keeps its lines. */
-export function keptLog(): Logger & { readonly lines: LogLine[] } {
-  const lines: LogLine[] = [];
-  const write = (level: LogLine["level"]) => (fields: object, message: string) =>
-    void lines.push({ level, fields, message });
-  const log = {
-    lines,
-    debug: write("debug"),
-    info: write("info"),
-    warn: write("warn"),
-    error: write("error"),
-    child: () => log,
-  };
-  return log;
-}
-
 export interface Workspace {
   readonly server: SlackServer;
   readonly platform: SlackPlatform;
-  readonly log: ReturnType<typeof keptLog>;
+  readonly log: ReturnType<typeof createRecordingLog>;
   readonly manifest: ReturnType<typeof manifest>;
   /** Sends what a person did, in the way of the mode; resolves when it is acknowledged. */
   send(payload: object): Promise<void>;
@@ -56,7 +35,7 @@ interface WorkspaceSettings {
  */
 export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<Workspace> {
   const { http = false, unfurl, prefix = "/", options } = settings;
-  const log = keptLog();
+  const log = createRecordingLog();
   const chat = settings.chat?.(log) ?? slackChat({ log });
   const installed = manifest(chat.commands, {
     prefix,

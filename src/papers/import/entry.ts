@@ -11,6 +11,7 @@ export type Entry = Finding & { readonly bytes: number };
 /** The finding for what a parser returned: a paper, or the reason why there is none. */
 export function finding(line: number, result: FoundPaper | string): Finding {
   return typeof result === "string"
-    ? { kind: "broken", line, reason: result }
+    ? // Reasons quote the file, and are shown in a terminal.
+      { kind: "broken", line, reason: result.replace(/\p{C}/gu, " ") }
     : { kind: "paper", line, found: result };
 }

@@ -1,5 +1,9 @@
 /** How a file is read. */
-export type Format = "JSON Lines" | "HTML" | "Markdown" | "plain text";
+export type Format = "JSON Lines" | "JSON list" | "BibTeX" | "RIS" | "HTML" | "Markdown" | "plain text";
+
+/** What can be imported, in words. */
+export const IMPORTABLE =
+  "BibTeX, RIS, CSL-JSON, JSON Lines, a saved Daily Papers page, Markdown or plain text with titles and abstracts";
 
 /** The number of bytes at a file's start that tell its format. */
 export const HEAD_SIZE = 64 * 1024;
@@ -42,24 +46,19 @@ function problemOfBytes(head: Buffer): string | undefined {
   const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
   return zeros * 3 > head.length
     ? "looks like UTF-16 text. Save it as UTF-8 first (iconv -f UTF-16LE -t UTF-8)."
-    : "is a binary file. Papers are imported from JSON Lines, a saved Daily Papers page, Markdown or plain text.";
+    : `is a binary file. Papers are imported from ${IMPORTABLE}.`;
 }
 
 function problemOfText(text: string): string | undefined {
   if (text === "") return "is empty. Check that it was saved or downloaded completely.";
-  if (/^\[\s*(?:[{\]]|$|"[^"]*"\s*[,\]])|^\[\s*\n/.test(text)) {
-    return "is one JSON list. Write it with one record a line first: jq -c '.[]' old.json > papers.jsonl";
-  }
   if (/^\{\s*\n/.test(text)) {
     return "is JSON over several lines. Write it with one record a line first: jq -c . old.json > papers.jsonl";
   }
   if (/^<(?:\?xml|rss|feed|rdf:RDF)\b/i.test(text) && !/<html\b/i.test(text)) {
-    return "is XML. Papers are imported from JSON Lines, a saved Daily Papers page, Markdown or plain text.";
+    return `is XML. Papers are imported from ${IMPORTABLE}.`;
   }
-  if (/^(?:%[^\n]*\n\s*)*@[a-z]+\s*[{(]/i.test(text)) return `is BibTeX. ${AS_JSON_LINES}`;
-  if (/^TY {1,2}- /.test(text)) return `is RIS. ${AS_JSON_LINES}`;
   if (/^(?:"?[\w -]{1,40}"?[,;\t]){2,}/.test(text) && /^[^\n]*\btitle\b/i.test(text)) {
-    return `is a table. ${AS_JSON_LINES}`;
+    return 'is a table. Turn it into JSON Lines first: one record a line, such as {"id": "2401.01234", "title": "…"}.';
   }
   if (/^From: |^MIME-Version:/i.test(text) && /multipart\/related/i.test(text)) {
     return "is a page with its pictures in one file (MHTML). Save the page again as “HTML only”.";
@@ -67,10 +66,10 @@ function problemOfText(text: string): string | undefined {
   return undefined;
 }
 
-const AS_JSON_LINES =
-  'Turn it into JSON Lines first: one record a line, such as {"id": "2401.01234", "title": "…"}.';
-
 function formatOfText(text: string): Format {
+  if (/^\[\s*(?:[{\]]|$|"[^"]*"\s*[,\]])|^\[\s*\n/.test(text)) return "JSON list";
+  if (/^(?:[%#][^\n]*\n\s*)*@[a-z]+\s*[{(]/i.test(text)) return "BibTeX";
+  if (/^TY {1,2}- /.test(text)) return "RIS";
   const lines = text
     .split("\n", 21)
     .filter((line) => line.trim() !== "")
@@ -81,5 +80,8 @@ function formatOfText(text: string): Format {
   if (/^<[a-z!][^<>]{0,2000}>/i.test(text) || /<(?:!doctype html|html|body|article)[\s>]/i.test(text))
     return "HTML";
   if (/^ {0,3}#{1,4} \S/m.test(text) || /\]\((?:https?:\/\/|\/)\S+\)/.test(text)) return "Markdown";
+  // Programs put a line or two of their own before the first record.
+  if (/^[ \t]*@[a-z]+\s*\{\s*[^\s,={}"]+\s*,/im.test(text)) return "BibTeX";
+  if (/^TY {1,2}- ?[A-Z]+\s*$/m.test(text)) return "RIS";
   return "plain text";
 }

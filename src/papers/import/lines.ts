@@ -15,12 +15,13 @@ export const LONGEST_LINE = 4 * 1024 * 1024;
 export const TOO_LONG = `the line is longer than ${LONGEST_LINE / 1024 / 1024} MiB`;
 
 /**
- * The lines of a UTF-8 stream, in memory that does not grow with the file or its longest line. LF and CRLF; a byte order
- * mark at the start is dropped, invalid bytes become U+FFFD.
+ * The lines of a stream, in memory that does not grow with the file or its longest line. LF and CRLF; a byte order
+ * mark at the start is dropped. Unless `decode` says otherwise, they are UTF-8, and invalid bytes become U+FFFD.
  */
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,
   longest: number = LONGEST_LINE,
+  decode: (line: Buffer) => string = utf8,
 ): AsyncGenerator<Line> {
   let number = 0;
   let bytes = 0;
@@ -36,7 +37,7 @@ export async function* readLines(
   function line(isWhole: boolean): Line {
     number++;
     bytes += size + (isWhole ? 1 : 0);
-    const text = size > longest ? undefined : decoded(pieces, number === 1);
+    const text = size > longest ? undefined : decoded(pieces, number === 1, decode);
     pieces = [];
     size = 0;
     return { number, text, bytes, isWhole };
@@ -54,9 +55,13 @@ export async function* readLines(
   if (size > 0) yield line(false);
 }
 
-function decoded(pieces: readonly Buffer[], isFirst: boolean): string {
+function utf8(line: Buffer): string {
+  return line.toString("utf8");
+}
+
+function decoded(pieces: readonly Buffer[], isFirst: boolean, decode: (line: Buffer) => string): string {
   const [only] = pieces;
-  const text = (pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces)).toString("utf8");
+  const text = decode(pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces));
   const start = isFirst && text.startsWith("\ufeff") ? 1 : 0;
   return text.slice(start, text.endsWith("\r") ? -1 : undefined);
 }

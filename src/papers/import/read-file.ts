@@ -1,20 +1,24 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { messageOf, UserError } from "../../errors.ts";
+import { bibtexEntries } from "./bibtex.ts";
+import { jsonListEntries } from "./csl-json.ts";
 import { papersOfHtml } from "./daily-papers-html.ts";
 import { papersOfMarkdown } from "./daily-papers-markdown.ts";
 import type { Entry, Finding } from "./entry.ts";
-import { type Format, formatOf, HEAD_SIZE } from "./format.ts";
+import { type Format, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";
-import { readLines } from "./lines.ts";
+import { legacyText } from "./legacy-text.ts";
+import { LONGEST_LINE, readLines } from "./lines.ts";
 import { plainTextEntries } from "./plain-text.ts";
+import { risEntries } from "./ris.ts";
 
 // A month's page takes a few MB; a saved page is read as a whole.
 const LARGEST_PAGE = 32 * 1024 * 1024;
 const CHUNK_SIZE = 256 * 1024;
 
 /**
- * Everything that the file holds, in its order: papers, and the places where one is broken. JSON Lines and plain text of
- * any size are read in flat memory; a saved page (HTML, Markdown) may have 32 MiB.
+ * Everything that the file holds, in its order: papers, and the places where one is broken. Files of any size are
+ * read in flat memory; only a saved page (HTML, Markdown) may have no more than 32 MiB.
  *
  * Throws a UserError that says what to do when the file cannot be read, or when it ends without one paper. Aborting
  * `signal` ends the reading with the signal's reason; what was yielded before stays good.
@@ -46,9 +50,16 @@ function entriesOf(
   signal: AbortSignal | undefined,
 ): AsyncIterable<Entry> {
   const chunks = chunksOf(path, file, signal);
+  const bibliography = () => readLines(chunksOf(path, file, signal), LONGEST_LINE, legacyText);
   switch (format) {
     case "JSON Lines":
       return jsonLinesEntries(readLines(chunks));
+    case "JSON list":
+      return jsonListEntries(chunks);
+    case "BibTeX":
+      return bibtexEntries(bibliography);
+    case "RIS":
+      return risEntries(bibliography());
     case "plain text":
       return plainTextEntries(readLines(chunks));
     case "HTML":
@@ -128,6 +139,6 @@ function noPaper(path: string, format: Format, broken: Entry | undefined): UserE
   const reason = broken?.kind === "broken" ? ` Line ${broken.line}: ${broken.reason}.` : "";
   return new UserError(
     `No paper was found in “${path}”, read as ${format}.${reason} ` +
-      "Papers are imported from JSON Lines, a saved Daily Papers page, Markdown or plain text with titles and abstracts.",
+      `Papers are imported from ${IMPORTABLE}.`,
   );
 }

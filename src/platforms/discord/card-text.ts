@@ -7,22 +7,24 @@ const TEASER = 600;
 
 /** The Markdown of each card, all together at most `room` characters. Cards that need less leave the rest to others. */
 export function cardTexts(cards: readonly Card[], room: number): string[] {
-  const numbered = cards.length > 1;
-  const wanted = cards.map((card, index) =>
-    cardText(card, numbered ? index + 1 : undefined, numbered ? Math.min(TEASER, room) : room),
-  );
+  const isList = cards.length > 1;
+  // Papers get a number to speak of them by; commands have a name for that.
+  const isNumbered = isList && cards.some(({ url }) => url !== undefined);
+  const draw = (card: Card, index: number, most: number): string =>
+    cardText(card, isNumbered ? `${index + 1}\\. ` : "", most);
+  const wanted = cards.map((card, index) => draw(card, index, isList ? Math.min(TEASER, room) : room));
   const share = Math.floor(room / Math.max(1, cards.length));
   const long = wanted.filter((text) => text.length > share).length;
   const spare = wanted.reduce((sum, text) => sum + Math.max(0, share - text.length), 0);
   const most = share + Math.floor(spare / Math.max(1, long));
-  return wanted.map((text, index) => {
-    const card = cards[index];
-    return card === undefined || text.length <= most ? text : cardText(card, index + 1, most);
+  return cards.map((card, index) => {
+    const text = wanted[index] ?? "";
+    return text.length <= most ? text : draw(card, index, most);
   });
 }
 
 /** What matters most gets its room first: the title, then the facts, the reason, and the body with what is left. */
-function cardText(card: Card, number: number | undefined, room: number): string {
+function cardText(card: Card, number: string, room: number): string {
   const title = titleLine(card, number, room);
   let left = room - title.length;
   function line(before: string, text: string | undefined, after: string, most: number): string {
@@ -32,7 +34,12 @@ function cardText(card: Card, number: number | undefined, room: number): string 
     left -= result.length + 1;
     return result;
   }
-  const facts = line("-# ", oneLine(card.facts.filter(isVisible).join(" · ")), "", 200);
+  const facts = line(
+    "-# ",
+    oneLine(card.facts.filter(isVisible).join(" · ")),
+    "",
+    Math.max(160, Math.floor(room / 6)),
+  );
   const why = line("*", oneLine(card.why ?? ""), "*", 200);
   const body = line("", card.body, "", room);
   return [title, facts, body, why].filter(Boolean).join("\n");
@@ -41,12 +48,11 @@ function cardText(card: Card, number: number | undefined, room: number): string 
 /** A line with less room than this says nothing. */
 const SHORTEST = 24;
 
-function titleLine(card: Card, number: number | undefined, room: number): string {
-  const before = number === undefined ? "" : `${number}\\. `;
+function titleLine(card: Card, number: string, room: number): string {
   const link = linkTarget(card.url, room / 2);
-  const most = Math.min(300, room - before.length - (link?.length ?? 0) - "**[](<>)**".length);
+  const most = Math.min(300, room - number.length - (link?.length ?? 0) - "**[](<>)**".length);
   const title = isVisible(card.title) ? cut(escapeMarkdown(oneLine(card.title)), most) : "Untitled";
-  return `**${before}${link === undefined ? title : `[${title}](<${link}>)`}**`;
+  return `**${number}${link === undefined ? title : `[${title}](<${link}>)`}**`;
 }
 
 /** The address as it may stand inside `(<…>)`, if it is a plain https one of a public host, of at most `most` characters. */

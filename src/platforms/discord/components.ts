@@ -90,11 +90,13 @@ export function createButtonMaker(): (buttons: readonly Button[], most: number) 
 }
 
 /** How many components Discord counts: every one, at whatever depth. */
-export function countComponents(part: Part | Container | ButtonComponent): number {
-  if (part.type === 9) return 3;
-  if (part.type === 17 || part.type === 1)
-    return part.components.reduce((sum, child) => sum + countComponents(child), 1);
-  return 1;
+export function countAll(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + count(part), 0);
+}
+
+function count(part: Part): number {
+  if (part.type === 1) return 1 + part.components.length;
+  return part.type === 9 ? 3 : 1;
 }
 
 // Labels are not Markdown, so nothing in them needs escaping.

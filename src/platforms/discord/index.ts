@@ -2,13 +2,15 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events } from "discord.js";
 import type { Chat } from "../../chat/chat.ts";
+import { createInFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { createClient } from "./client.ts";
 import { explain, isPassing } from "./errors.ts";
-import { createInFlight } from "./in-flight.ts";
 import { createInteractionHandler } from "./interactions.ts";
 import { createMessageHandler } from "./messages.ts";
+import { watchConnection } from "./watch-connection.ts";
 import { createWelcome } from "./welcome.ts";
 
 export interface DiscordOptions {
@@ -23,8 +25,9 @@ export interface DiscordOptions {
   readonly now?: () => number;
 }
 
-/** How long a stop waits for answers that are being made. */
-const DRAIN_MS = 10_000;
+/** How long a stop waits for answers that are being made, and then for Discord's goodbye: ten seconds together. */
+const DRAIN_MS = 8000;
+const GOODBYE_MS = 1500;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform {
@@ -38,12 +41,12 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     const onMessage = createMessageHandler(chat, log);
     const welcome = createWelcome(chat, log, now);
     const take = (work: () => Promise<void>): void => {
-      if (!stopping.signal.aborted) inFlight.add(work());
+      if (!stopping.signal.aborted) inFlight.track(work());
     };
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
     to.on(Events.GuildCreate, (guild) => take(() => welcome(guild)));
-    watchConnection(to, log);
+    watchConnection(to, log, stopping.signal);
   }
 
   async function connect(chat: Chat): Promise<void> {
@@ -76,35 +79,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform {
     },
     async stop() {
       stopping.abort();
-      const left = await inFlight.drained(DRAIN_MS);
+      const left = await inFlight.drain(DRAIN_MS);
       if (left > 0) log.warn({ left }, "stopped before every answer was sent");
-      await client?.destroy();
+      // A dead network never says goodbye.
+      if (client) await within(GOODBYE_MS, client.destroy());
     },
   };
-}
-
-/** Puts what happens to the connection into the log; without a listener an error event would end the process. */
-function watchConnection(client: Client, log: Logger): void {
-  client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
-  client.on(Events.Warn, (message) => log.warn({}, message));
-  client.on(Events.ShardError, (error, shard) =>
-    log.warn({ shard, err: error }, "trouble with the connection"),
-  );
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "connection lost, reconnecting"));
-  client.on(Events.ShardResume, (shard, missed) => log.info({ shard, missed }, "connection resumed"));
-  client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    // While starting, the same comes as the rejection of `start`.
-    if (client.readyAt === null) return;
-    const problem = explain(Object.assign(new Error(`closed with ${code}`), { code }));
-    log.error({ shard, code }, `disconnected for good: ${problem.message}`);
-  });
-  client.rest.on("invalidRequestWarning", ({ count, remainingTime }) =>
-    log.warn(
-      { count, remainingTime },
-      "many refused requests; Discord locks an address out after 10,000 in 10 minutes",
-    ),
-  );
-  client.rest.on("rateLimited", ({ route, timeToReset, global }) =>
-    log.debug({ route, timeToReset, global }, "waiting for a rate limit"),
-  );
 }

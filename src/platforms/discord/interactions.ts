@@ -10,16 +10,18 @@ import {
 } from "discord.js";
 import { type Action, decodeAction } from "../../chat/action.ts";
 import type { Chat } from "../../chat/chat.ts";
-import type { Caller, Suggestion } from "../../chat/command.ts";
+import type { Caller } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
+import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { cut } from "./cut.ts";
 import { explain, isOver } from "./errors.ts";
+import { clean, oneLine } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 import { textOf } from "./message-text.ts";
 import { presserIsMissing } from "./permissions.ts";
 import { type RenderOptions, renderReply } from "./render.ts";
-import { type Answerable, apologise, type Placed, respond, within } from "./respond.ts";
+import { type Answerable, apologise, type Placed, respond } from "./respond.ts";
 
 /** Answers slash commands, menu entries, buttons and half-typed options. Never rejects. */
 export function createInteractionHandler(
@@ -40,19 +42,14 @@ export function createInteractionHandler(
 
 async function complete(interaction: AutocompleteInteraction, chat: Chat): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
-  const choices = new Map<string, Suggestion>();
+  const choices = new Map<string, string>();
   for (const { label, value: full } of chat.suggest(interaction.commandName, name, String(value))) {
-    // A value that was cut would ask for something else, so only labels are cut.
-    if (full === "" || full.length > LIMITS.choiceLength || choices.has(full)) continue;
-    choices.set(full, { label, value: full });
+    // A value that was cut would ask for something else, so only what is shown is cut.
+    if (full.trim() === "" || full.length > LIMITS.choiceLength || !full.isWellFormed()) continue;
+    if (!choices.has(full)) choices.set(full, cut(oneLine(clean(label)), LIMITS.choiceLength) || full);
     if (choices.size === LIMITS.choices) break;
   }
-  await interaction.respond(
-    [...choices.values()].map(({ label, value: full }) => ({
-      name: cut(label, LIMITS.choiceLength) || full,
-      value: full,
-    })),
-  );
+  await interaction.respond([...choices].map(([full, label]) => ({ name: label, value: full })));
 }
 
 async function runSlash(interaction: ChatInputCommandInteraction, chat: Chat): Promise<void> {
@@ -128,7 +125,7 @@ async function isAsker(interaction: ButtonInteraction): Promise<boolean> {
     ({ author }) => author.id,
     () => undefined,
   );
-  return (await within(1000, asked)) === user.id;
+  return (await within(500, asked)) === user.id;
 }
 
 function isDirect({ context }: Answerable): boolean {
@@ -149,14 +146,19 @@ function displayName({ member, user }: Answerable): string {
 
 async function fail(interaction: Interaction, error: unknown, log: Logger): Promise<void> {
   const problem = explain(error);
-  const fields = { code: problem.code, interaction: interaction.id, err: problem };
   if (isOver(problem)) {
     log.info({ code: problem.code, interaction: interaction.id }, problem.message);
     return;
   }
-  log.error(fields, "an answer could not be sent");
-  if (!interaction.isRepliable()) return;
-  await apologise(interaction as Answerable).catch((again: unknown) => {
+  log.error({ code: problem.code, interaction: interaction.id, err: problem }, "an answer could not be sent");
+  if (!isAnswerable(interaction)) return;
+  await apologise(interaction).catch((again: unknown) => {
     log.warn({ code: explain(again).code, interaction: interaction.id }, "nor could an apology");
   });
+}
+
+function isAnswerable(interaction: Interaction): interaction is Answerable {
+  return (
+    interaction.isButton() || interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()
+  );
 }

@@ -1,6 +1,8 @@
 import { type Message, MessageFlags, PermissionFlagsBits } from "discord.js";
+import type { Action } from "../../chat/action.ts";
 import type { Chat } from "../../chat/chat.ts";
-import { note, type Reply } from "../../chat/reply.ts";
+import { buttons, note, type Reply } from "../../chat/reply.ts";
+import { parseOptions } from "../../chat/text-input.ts";
 import type { Logger } from "../../log.ts";
 import { explain } from "./errors.ts";
 import { botIsMissing } from "./permissions.ts";
@@ -49,7 +51,7 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
     prefix: "/",
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
   });
-  const { components } = renderReply(isSecret(message, line, reply) ? elsewhere() : reply);
+  const { components } = renderReply(isSecret(message, line, reply) ? behindButton(line, chat) : reply);
   const flags = [MessageFlags.IsComponentsV2] as const;
   // A reply needs the permission to read what it replies to.
   if (
@@ -70,6 +72,13 @@ function isSecret({ guildId }: Message, line: string, { audience, outcome }: Rep
   return guildId !== null && line.startsWith("/") && audience === "asker" && outcome === "answer";
 }
 
-function elsewhere(): Reply {
-  return note("That answer is for you alone. Type the command itself here, or write to me directly.");
+/** A message cannot be private, but the answer to a button can. */
+function behindButton(line: string, { commands }: Chat): Reply {
+  const [, command = "", rest = ""] = /^\/(\S+)\s*(.*)$/su.exec(line) ?? [];
+  const options = parseOptions(rest, commands.find(({ name }) => name === command)?.options ?? []);
+  const action: Action = { command, options, effect: "answer" };
+  return {
+    ...note("That answer is for you alone. You can also use the command itself, or write to me directly."),
+    buttons: buttons({ label: "Show it to me", action }),
+  };
 }

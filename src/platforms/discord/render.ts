@@ -13,7 +13,7 @@ import {
   actionRows,
   type ButtonComponent,
   type Container,
-  countComponents,
+  countAll,
   createButtonMaker,
   type MessageBody,
   type Part,
@@ -53,16 +53,17 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const texts = cardTexts(cards, LIMITS.text - spent);
   const drawn = texts.map((text, index) => ({ text, buttons: cardButtons[index] ?? [] }));
 
-  const candidates = LAYOUTS.map((layout) =>
-    container(reply.outcome, [
-      ...top.map(textDisplay),
-      ...layout(drawn),
-      ...(footer ? [textDisplay(footer)] : []),
-      ...rows,
-    ]),
-  );
-  const fitting = candidates.find((candidate) => countComponents(candidate) <= LIMITS.components);
-  return { flags: IS_COMPONENTS_V2, components: [fitting ?? container("failure", [])] };
+  const left = LIMITS.components - 1 - top.length - (footer ? 1 : 0) - countAll(rows);
+  const layout = LAYOUTS.find((draw) => countAll(draw(drawn)) <= left) ?? withoutButtons;
+  const parts = [
+    ...top.map(textDisplay),
+    ...layout(drawn),
+    ...(footer ? [textDisplay(footer)] : []),
+    ...rows,
+  ];
+  const components = parts.length > 0 ? parts : [textDisplay("There is nothing to show.")];
+  const container: Container = { type: 17, accent_color: ACCENTS[reply.outcome], components };
+  return { flags: IS_COMPONENTS_V2, components: [container] };
 }
 
 const MOST_CARDS = 25;
@@ -74,21 +75,19 @@ interface DrawnCard {
   readonly buttons: readonly ButtonComponent[];
 }
 
-/** From the roomiest to the most frugal; the last one always fits. */
+/** From the roomiest to the most frugal. */
 const LAYOUTS: readonly ((cards: readonly DrawnCard[]) => Part[])[] = [
   (cards) => cards.flatMap((card, index) => (index > 0 ? [separator(), ...withRow(card)] : withRow(card))),
   (cards) => cards.flatMap(withRow),
   (cards) => cards.map(({ text, buttons: [first] }) => (first ? section(text, first) : textDisplay(text))),
-  (cards) => cards.map(({ text }) => textDisplay(text)),
 ];
+
+function withoutButtons(cards: readonly DrawnCard[]): Part[] {
+  return cards.map(({ text }) => textDisplay(text));
+}
 
 function withRow({ text, buttons }: DrawnCard): Part[] {
   return buttons.length > 0 ? [textDisplay(text), actionRow(...buttons)] : [textDisplay(text)];
-}
-
-function container(outcome: Outcome, components: Part[]): Container {
-  const parts = components.length > 0 ? components : [textDisplay("There is nothing to show.")];
-  return { type: 17, accent_color: ACCENTS[outcome], components: parts };
 }
 
 function paragraph(text: string | undefined, most: number): string {

@@ -6,6 +6,7 @@ import {
   MessageFlags,
 } from "discord.js";
 import { note } from "../../chat/reply.ts";
+import { within } from "../../chat/within.ts";
 import type { MessageBody } from "./components.ts";
 import { renderReply } from "./render.ts";
 
@@ -61,19 +62,6 @@ export async function apologise(interaction: Answerable): Promise<void> {
   const body = renderReply(note("I have an answer, but could not show it. Please ask again.", "failure"));
   if (interaction.replied || interaction.deferred) await interaction.followUp(created(body, true));
   else await interaction.reply(created(body, true));
-}
-
-/** What a promise resolves to, or undefined if that takes longer than `ms`. */
-export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const patience = new Promise<undefined>((resolve) => {
-    timer = setTimeout(resolve, ms, undefined);
-  });
-  try {
-    return await Promise.race([promise, patience]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 async function send(interaction: Answerable, { body, place }: Placed): Promise<void> {

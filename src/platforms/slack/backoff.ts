@@ -1,7 +1,7 @@
-import { setTimeout } from "node:timers/promises";
 import type { Logger } from "../../log.ts";
 import { isTemporary, type TokenName, toPlatformError } from "./errors.ts";
 import { TIMES } from "./limits.ts";
+import { pauseFor } from "./wait.ts";
 
 interface Retrying {
   readonly log: Logger;
@@ -32,9 +32,4 @@ export async function retry<Result>(
     }
   }
   return undefined;
-}
-
-/** Waits `ms` milliseconds, or until the signal is aborted. */
-export async function pauseFor(ms: number, signal: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -51,12 +51,9 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
     await withRetries(() => respond(message));
   } catch (error) {
     log.warn({ err: toPlatformError(error) }, "a response_url took no answer");
-    const text =
+    const anew =
       replace && isExpired(error) ? "That message cannot be changed any more, so here it is anew." : "";
-    await post(
-      { ...reply, audience: "asker", text: [text, reply.text].filter(Boolean).join("\n\n") },
-      delivery,
-    );
+    await post({ ...reply, audience: "asker", text: introduce(anew, reply.text) }, delivery);
   }
 }
 
@@ -73,13 +70,16 @@ export async function post(reply: Reply, delivery: Delivery): Promise<void> {
     }
   } catch (error) {
     if (!isNotInChannel(error) || place.channel === place.user) throw error;
-    const text = `I cannot write in that channel yet. Write “/invite @${botName}” there, or ask me right here.`;
-    await post(
-      { outcome: "usage", audience: "asker", text, cards: [], buttons: [] },
-      // Posting to a person opens the conversation with them.
-      { ...delivery, place: { channel: place.user, user: place.user, direct: true } },
-    );
+    const invite = `I cannot write in that channel until somebody writes “/invite @${botName}” there, so I answer here.`;
+    // Posting to a person opens the conversation with them.
+    const home = { channel: place.user, user: place.user, direct: true };
+    await post({ ...reply, text: introduce(invite, reply.text) }, { ...delivery, place: home });
   }
+}
+
+/** `words` above what a reply says. */
+export function introduce(words: string, text: string | undefined): string {
+  return [words, text].filter(Boolean).join("\n\n");
 }
 
 const RESPOND_TRIES = 3;

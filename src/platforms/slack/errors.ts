@@ -90,7 +90,7 @@ function explain(code: string, error: unknown, token: TokenName): string {
     default:
       return NETWORK.test(code)
         ? `Slack cannot be reached (${code}). Check this host's network and SLACK_API_URL.`
-        : `Slack answered ${code}: ${messageOf(error)}.`;
+        : `Slack could not be asked (${code}): ${messageOf(error)}.`;
   }
 }
 

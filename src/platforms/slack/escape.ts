@@ -59,10 +59,12 @@ export function escapeMrkdwn(text: string, max: number): string {
 
 /** The text of an event as its author saw it: links become addresses, mentions become names, entities characters. */
 export function readEventText(text: string, botUser: string): string {
-  return text
-    .replace(/<([^<>]*)>/gu, (_, inside: string) => readToken(inside, botUser))
-    .replace(/&(lt|gt|amp);/gu, (_, name: string) => CHARACTERS[name] ?? "")
-    .trim();
+  return readEntities(text.replace(/<([^<>]*)>/gu, (_, inside: string) => readToken(inside, botUser))).trim();
+}
+
+/** The three entities that Slack may make of what a person typed, as the characters that they were. */
+export function readEntities(text: string): string {
+  return text.replace(/&(lt|gt|amp);/gu, (_, name: string) => CHARACTERS[name] ?? "");
 }
 
 /** `url` as Slack may have it as a link: https, without credentials, in at most `max` code units; else undefined. */

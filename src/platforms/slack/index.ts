@@ -1,21 +1,22 @@
-import { App, HTTPReceiver, SocketModeReceiver, webApi } from "@slack/bolt";
+import { App, webApi } from "@slack/bolt";
 import type { Chat } from "../../chat/chat.ts";
+import { createInFlight, type InFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
+import { within } from "../../chat/within.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { createIsAdmin } from "./admins.ts";
 import { retry } from "./backoff.ts";
 import { boltLogger } from "./bolt-log.ts";
-import type { Context } from "./context.ts";
 import { toPlatformError } from "./errors.ts";
 import { listenForEvents } from "./events.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
-import { type HttpFront, listen } from "./http-front.ts";
-import { createInFlight, createTurns } from "./in-flight.ts";
+import { createHttpIntake } from "./http.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
-import { createOnce } from "./once.ts";
-import { openSocket, type Socket } from "./socket.ts";
+import { createOnce, type Once } from "./once.ts";
+import { createSocketIntake } from "./socket.ts";
+import { createTurns } from "./turns.ts";
 
 export interface SlackOptions {
   /** xoxb-… */
@@ -45,22 +46,23 @@ const DELIVERIES = 60_000;
 
 /** Throws a ConfigError if neither an app token nor a signing secret is given. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { appToken, signingSecret, log } = options;
+  const { appToken, signingSecret = "", log } = options;
   const now = () => options.now().getTime();
-  if (!appToken && !signingSecret) {
+  if (!appToken && signingSecret === "") {
     throw new ConfigError(
       "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
     );
   }
   const stopping = new AbortController();
+  const { signal } = stopping;
+  const clientOptions = webClientOptions(options);
+  const intake = appToken
+    ? createSocketIntake({ appToken, clientOptions, log, signal })
+    : createHttpIntake({ port: options.port ?? 3000, signingSecret, now, log });
   const inFlight = createInFlight();
-  let starting: Promise<void> | undefined;
-  let socket: Socket | undefined;
-  let front: HttpFront | undefined;
+  let starting: Promise<void> = Promise.resolve();
 
   async function start(chat: Chat): Promise<void> {
-    const clientOptions = webClientOptions(options);
-    const { signal } = stopping;
     const me = await retry(() => identify(options.botToken, clientOptions), {
       log,
       signal,
@@ -68,65 +70,35 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     });
     if (!me) return;
     warnOfMissingScopes(me, chat, options);
-    const logger = boltLogger(log);
-    const receiver = appToken
-      ? new SocketModeReceiver({
-          appToken,
-          logger,
-          autoReconnectEnabled: false,
-          clientPingTimeout: TIMES.silence,
-          installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
-        })
-      : new HTTPReceiver({ signingSecret: signingSecret ?? "", logger });
+    const { user_id: botUser = "", bot_id: botId = "", user: botName = "paperboy", team } = me;
     const app = new App({
-      receiver,
-      logger,
+      receiver: intake.receiver,
+      logger: boltLogger(log),
       clientOptions,
       token: options.botToken,
-      botId: me.bot_id ?? "",
-      botUserId: me.user_id ?? "",
+      botId,
+      botUserId: botUser,
       // Done above, where a wrong token can be explained.
       tokenVerificationEnabled: false,
       convoStore: false,
     });
-    attach(app, {
-      chat,
-      log,
-      prefix: options.prefix,
-      botUser: me.user_id ?? "",
-      botName: me.user ?? "paperboy",
-      turn: createTurns(),
-      isAdmin: createIsAdmin(now, log),
-    });
-
-    if (receiver instanceof SocketModeReceiver) {
-      socket = await openSocket(receiver.client, log, signal);
-    } else if (signingSecret) {
-      front = await listen(options.port ?? 3000, { receiver, signingSecret, now, log });
-    }
-    if (!signal.aborted)
-      log.info({ mode: appToken ? "socket" : "http", team: me.team }, "listening to Slack");
-  }
-
-  function attach(app: App, context: Context): void {
-    const deliveries = createOnce(TIMES.delivery, DELIVERIES, now);
-    app.use(async (args) => {
-      const key = deliveryKey(args.body);
-      if (key === undefined || deliveries.first(key)) await inFlight.track(Promise.resolve(args.next()));
-      // Slack repeats what it believes unheard. It was heard and is being answered, so only say so.
-      else if ("ack" in args && typeof args.ack === "function") await args.ack();
-    });
+    answerOnce(app, createOnce(TIMES.delivery, DELIVERIES, now), inFlight);
+    const { prefix, unfurl } = options;
+    const isAdmin = createIsAdmin(now, log);
+    const context = { chat, log, prefix, botUser, botName, turn: createTurns(), isAdmin };
     listenForInteractions(app, context);
-    listenForEvents(app, context, options.unfurl);
+    listenForEvents(app, context, unfurl);
     app.error(async (error) =>
       log.error({ err: toPlatformError(error) }, "an answer could not be delivered"),
     );
+    await intake.open();
+    if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
   }
 
   return {
     name: "slack",
     get port() {
-      return front?.port;
+      return intake.port;
     },
     start(chat) {
       starting = start(chat);
@@ -134,12 +106,24 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     },
     async stop() {
       stopping.abort();
-      await starting?.catch(() => undefined);
-      await Promise.all([socket?.close(), front?.close()]);
+      await within(
+        TIMES.close,
+        starting.catch(() => undefined),
+      );
+      await intake.close();
       const left = await inFlight.drain(TIMES.drain);
       if (left > 0) log.warn({ left }, "stopped before everything was answered");
     },
   };
+}
+
+// Slack repeats what it believes unheard, with the same id. It was heard and is being answered, so only say so.
+function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
+  app.use(async (args) => {
+    const key = deliveryKey(args.body);
+    if (key === undefined || deliveries.first(key)) await inFlight.track(Promise.resolve(args.next()));
+    else if ("ack" in args && typeof args.ack === "function") await args.ack();
+  });
 }
 
 function webClientOptions({ apiUrl, log }: SlackOptions): webApi.WebClientOptions {

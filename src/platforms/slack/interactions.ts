@@ -5,9 +5,9 @@ import { note, type Reply } from "../../chat/reply.ts";
 import { parseOptions } from "../../chat/text-input.ts";
 import { decodeButton } from "./button.ts";
 import { type Context, callerFor } from "./context.ts";
-import { placeOf, respondWith } from "./deliver.ts";
+import { introduce, placeOf, respondWith } from "./deliver.ts";
 import { toPlatformError } from "./errors.ts";
-import { readEventText } from "./escape.ts";
+import { readEntities, readEventText } from "./escape.ts";
 
 /**
  * Slash commands, message shortcuts and buttons. Each is acknowledged at once and answered through its response_url,
@@ -18,6 +18,8 @@ export function listenForInteractions(app: App, context: Context): void {
 
   app.command(/^\//, async ({ ack, command, respond, client }) => {
     await acknowledge(ack, context);
+    // Links and mentions come as they were typed (should_escape in the manifest); entities may come all the same.
+    const text = readEntities(command.text);
     const name = command.command.startsWith(prefix)
       ? command.command.slice(prefix.length)
       : command.command.slice(1);
@@ -30,10 +32,10 @@ export function listenForInteractions(app: App, context: Context): void {
     );
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
-    const reply = asksForHelp(command.text)
+    const reply = asksForHelp(text)
       ? await chat.runLine(`help ${name}`, caller)
-      : await chat.runText(name, command.text, caller);
-    const share = spec && shareAction(name, parseOptions(command.text, spec.options));
+      : await chat.runText(name, text, caller);
+    const share = spec && shareAction(name, parseOptions(text, spec.options));
     const place = placeOf(command.channel_id, command.user_id);
     await respondWith(respond, reply, { ...context, client, place, share });
   });
@@ -108,7 +110,7 @@ const NOT_YOURS = note(
 
 function shared(reply: Reply, name: string | undefined): Reply {
   const by = `Shared by ${name ?? "a member"}.`;
-  return { ...reply, audience: "everyone", text: [by, reply.text].filter(Boolean).join("\n\n") };
+  return { ...reply, audience: "everyone", text: introduce(by, reply.text) };
 }
 
 function shareAction(command: string, options: Action["options"]): Action {

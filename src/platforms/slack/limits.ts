@@ -48,7 +48,7 @@ export const TIMES = {
   silence: 10_000,
   firstRetry: 1_000,
   lastRetry: 60_000,
-  /** Stopping: for the connection, then for the answers on their way. Together 10 s. */
+  /** Stopping: for what is just connecting, for the connection's end, for the answers on their way. Together 10 s. */
   close: 2_000,
-  drain: 8_000,
+  drain: 6_000,
 } as const;

@@ -50,20 +50,29 @@ function withoutButtons(reply: Reply): Reply {
   return { ...reply, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
 }
 
-const BODY_SHARES = [1, 0.7, 0.5, 0.35, 0.25, 0.15];
+/** How much of the longest body is shown, and whether the plain-text form has the titles alone: the first that fits. */
+const SIZES = [
+  { share: 1, brief: false },
+  { share: 0.7, brief: false },
+  { share: 0.7, brief: true },
+  { share: 0.5, brief: true },
+  { share: 0.35, brief: true },
+  { share: 0.25, brief: true },
+  { share: 0.18, brief: true },
+];
 
 function fitted(reply: Reply, maxBlocks: number, asker: string): Message {
-  const build = (cards: number, body: number) => toMessage(shorten(reply, cards, body), asker);
   const fits = (message: Message) =>
     message.blocks.length <= maxBlocks && JSON.stringify(message).length <= LIMITS.payload;
+  const bare = (cards: number) => toMessage(shorten(reply, cards, 0), asker, true);
 
   let cards = Math.min(reply.cards.length, maxBlocks);
-  let barest = build(cards, 0);
-  while (cards > 0 && !fits(barest)) barest = build(--cards, 0);
+  let barest = bare(cards);
+  while (cards > 0 && !fits(barest)) barest = bare(--cards);
 
   const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
-  for (const share of BODY_SHARES) {
-    const message = build(cards, Math.round(longest * share));
+  for (const { share, brief } of SIZES) {
+    const message = toMessage(shorten(reply, cards, Math.round(longest * share)), asker, brief);
     if (fits(message)) return message;
   }
   return barest;
@@ -93,15 +102,20 @@ function shortenCard({ url, ...card }: Card, bodyLength: number): Card {
   };
 }
 
-function toMessage(reply: Reply, asker: string): Message {
+function toMessage(reply: Reply, asker: string, brief: boolean): Message {
   const blocks = [
     ...paragraph(reply.text),
     ...reply.cards.flatMap((card) => cardBlocks(card, asker)),
     ...smallPrint(reply.footer),
     ...buttonRow(reply.buttons, asker),
   ];
-  const text = escapeMrkdwn(plainText(reply), LIMITS.text);
+  const spoken = brief ? { ...reply, cards: reply.cards.map(titleAlone) } : reply;
+  const text = escapeMrkdwn(plainText(spoken), LIMITS.text);
   return text === "" ? { text: EMPTY, blocks: [...paragraph(EMPTY), ...blocks] } : { text, blocks };
+}
+
+function titleAlone({ title }: Card): Card {
+  return { title, facts: [], buttons: [] };
 }
 
 const EMPTY = "There is nothing to show.";
@@ -144,8 +158,8 @@ function buttonRow(buttons: readonly Button[], asker: string): types.KnownBlock[
     .map(
       ({ label, value }, index): types.Button => ({
         type: "button",
-        action_id: `button-${index}`,
-        text: { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…", emoji: false },
+        action_id: `${index}`,
+        text: { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…" },
         value,
       }),
     );

@@ -1,55 +1,74 @@
 import { setTimeout } from "node:timers/promises";
-import type { SocketModeReceiver } from "@slack/bolt";
+import { SocketModeReceiver, type webApi } from "@slack/bolt";
+import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
-import { pauseFor, retry } from "./backoff.ts";
+import { retry } from "./backoff.ts";
+import { boltLogger } from "./bolt-log.ts";
+import type { Intake } from "./intake.ts";
 import { TIMES } from "./limits.ts";
+import { pauseFor } from "./wait.ts";
+
+interface SocketOptions {
+  readonly appToken: string;
+  readonly clientOptions: webApi.WebClientOptions;
+  readonly log: Logger;
+  /** Aborting it ends all connecting; to be done before the intake is closed. */
+  readonly signal: AbortSignal;
+}
 
 type SocketClient = SocketModeReceiver["client"];
 
-/** A Socket Mode connection that comes back. */
-export interface Socket {
-  /** Resolves once the socket is closed for good. Abort the signal first. */
-  close(): Promise<void>;
-}
-
 /**
- * Connects, then connects again at once whenever the connection ends, until the signal is aborted. Slack's client must
- * be told not to reconnect by itself (autoReconnectEnabled): it waits five seconds and more, and when its attempt fails
- * it rejects a promise that nobody holds, which ends the process. Rejects with a PlatformError if Slack refuses the
- * app-level token.
+ * Socket Mode: connects, then connects again at once whenever the connection ends. Slack's client is told not to
+ * reconnect by itself: it waits five seconds and more, and when its attempt fails it rejects a promise that nobody
+ * holds, which ends the process.
  */
-export async function openSocket(client: SocketClient, log: Logger, signal: AbortSignal): Promise<Socket> {
-  let open = false;
+export function createSocketIntake({ appToken, clientOptions, log, signal }: SocketOptions): Intake {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger: boltLogger(log),
+    autoReconnectEnabled: false,
+    clientPingTimeout: TIMES.silence,
+    installerOptions: { clientOptions: { ...clientOptions, retryConfig: { retries: 0 } } },
+  });
+  const { client } = receiver;
+  let isOpen = false;
   client.on("connected", () => {
-    open = true;
+    isOpen = true;
   });
   client.on("disconnected", () => {
-    open = false;
+    isOpen = false;
   });
+  let kept = Promise.resolve();
 
   const connect = (always: boolean) =>
     retry(() => start(client), { log, signal, token: "SLACK_APP_TOKEN", always });
-  await connect(false);
-  const kept = keepOpen();
 
   async function keepOpen(): Promise<void> {
     while (!signal.aborted) {
       const opened = performance.now();
-      if (open) await new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
+      if (isOpen) await new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
       if (signal.aborted) break;
       log.info({}, "Slack's socket has ended; connecting again");
       // One that ends as soon as it is made must not become a storm of requests.
       if (performance.now() - opened < TIMES.firstRetry) await pauseFor(TIMES.firstRetry, signal);
       await connect(true);
     }
-    if (open) await disconnect(client);
+    // A connection that was being made when the signal came.
+    if (isOpen) await client.disconnect();
   }
 
   return {
-    async close() {
-      await disconnect(client);
-      await kept;
+    receiver,
+    async open() {
+      await connect(false);
+      kept = keepOpen();
     },
+    close: () =>
+      within(
+        TIMES.close,
+        client.disconnect().then(() => kept),
+      ),
   };
 }
 
@@ -68,8 +87,4 @@ async function start(client: SocketClient): Promise<void> {
   } finally {
     limit.abort();
   }
-}
-
-async function disconnect(client: SocketClient): Promise<void> {
-  await Promise.race([client.disconnect(), setTimeout(TIMES.close, undefined, { ref: false })]);
 }

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
@@ -68,6 +68,40 @@ test("a large file is read in flat memory", async () => {
   const path = await write("large.jsonl", records(45_000));
   expect(await read(path)).toEqual({ papers: 45_000, broken: 0, withinBounds: true });
 }, 120_000);
+
+const title = "Toy {B}ees Solve Mazes and";
+const abstract = "We show that bees learn $n^2$ mazes, and that they forget them. ".repeat(20);
+
+test.each<[string, number, (i: number) => string, [string, string]]>([
+  [
+    "BibTeX",
+    35_000,
+    (i) =>
+      `@inproceedings{bee${i},\n title={${title} ${i}},\n abstract={${abstract}},\n crossref={toy}, year={2026}}\n`,
+    ["@string{toy = {Toy}}\n", "@proceedings{toy, title={Toys}, year={2026}}\n"],
+  ],
+  ["RIS", 35_000, (i) => `TY  - JOUR\r\nTI  - ${title} ${i}\r\nAB  - ${abstract}\r\nER  - \r\n`, ["\n", ""]],
+  [
+    "CSL-JSON",
+    35_000,
+    (i) => `${JSON.stringify({ type: "article", title: `${title} ${i}`, abstract })},`,
+    ["[", "{}]"],
+  ],
+])(
+  "so is a large file of %s",
+  async (format, count, record, [start, end]) => {
+    function* parts(): Generator<string> {
+      yield start;
+      for (let i = 0; i < count; i++) yield record(i);
+      yield end;
+    }
+    const path = await write(format, parts());
+    expect(statSync(path).size).toBeGreaterThan(45_000_000);
+    const broken = format === "CSL-JSON" ? 1 : 0;
+    expect(await read(path)).toEqual({ papers: count, broken, withinBounds: true });
+  },
+  120_000,
+);
 
 test("so is a line of a hundred megabytes", async () => {
   function* parts(): Generator<string> {

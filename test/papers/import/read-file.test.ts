@@ -68,6 +68,9 @@ describe("readPapers", () => {
     ["page.md", "\ufeff### [Toy Bees](https://huggingface.co/papers/2611.00042)\r\n"],
     ["page.txt", "Toy Bees (2611.00042)\r\n\r\nWe show bees. They learn.\r\n"],
     ["no-extension", bees],
+    ["page.bib", "@misc{bee26, title={Toy Bees}, eprint={2611.00042}}"],
+    ["page.ris", "TY  - RPRT\r\nTI  - Toy Bees\r\nAN  - arXiv:2611.00042\r\nER  - \r\n"],
+    ["page.json", '[{"id": "bee26", "type": "article", "title": "Toy Bees", "number": "arXiv:2611.00042"}]'],
   ])("knows the format of %s by its content", async (name, content) => {
     expect(await collect(readPapers(file(name, content)))).toMatchObject([
       { kind: "paper", line: 1, found: { id: "arxiv:2611.00042", title: "Toy Bees" } },

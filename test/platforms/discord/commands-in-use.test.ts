@@ -101,10 +101,16 @@ describe("half-typed options", () => {
   it("offer at most 25, none twice, and cut no value", async () => {
     const many = Array.from({ length: 40 }, (_, index) => `Title ${index}`);
     const { server } = await startBot({
-      chat: createSampleChat({ titles: ["Title 0", "x".repeat(101), "", ...many] }),
+      chat: createSampleChat({ titles: ["Title 0", "x".repeat(101), "", " ", "\ud800", ...many] }),
     });
     const { choices } = await server.ask(halfTyped("paper", "query", ""));
     expect(choices.map(({ value }) => value)).toEqual(many.slice(0, 25));
+  });
+
+  it("show hostile titles as plain text", async () => {
+    const { server } = await startBot({ chat: createSampleChat({ titles: ["\u202eevil\u0007\ntitle"] }) });
+    const { choices } = await server.ask(halfTyped("paper", "query", "evil"));
+    expect(choices).toEqual([{ name: "evil title", value: "\u202eevil\u0007\ntitle" }]);
   });
 
   it("answer for an option that has no completions", async () => {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
 import { eventually, startBot } from "../../support/discord-bot.ts";
 import { createMemoryLog, createSampleChat } from "../../support/discord-chat.ts";
-import { halfTyped, slash } from "../../support/discord-interactions.ts";
-import { createDiscordServer, isPrivate, seen, TOKEN } from "../../support/discord-server.ts";
+import { slash } from "../../support/discord-interactions.ts";
+import { createDiscordServer, seen, TOKEN } from "../../support/discord-server.ts";
 
 describe("starting", () => {
   it("shows what to type, and asks for no privileged intent", async () => {
@@ -134,6 +134,21 @@ describe("a lost connection", () => {
     expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
   });
 
+  it("outlasts an outage, with a line in the log when it begins and one when it is over", async () => {
+    const { server, log } = await startBot();
+    await server.stop();
+    await sleep(1500);
+    const back = await createDiscordServer({ port: server.port });
+    onTestFinished(() => back.stop());
+    await eventually(() => expect(back.gateway.identifies).toHaveLength(1), 15_000);
+    expect(seen(await back.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      "connected",
+      "the connection is lost, reconnecting",
+      "the connection is back",
+    ]);
+  });
+
   it("is begun anew when the session is over", async () => {
     const { server } = await startBot();
     server.gateway.invalidate();
@@ -157,72 +172,9 @@ describe("a lost connection", () => {
   });
 });
 
-describe("an answer that cannot be delivered", () => {
-  it("is noted, no more, when the interaction is over", async () => {
-    const { server, log } = await startBot();
-    const late = slash("slow", { ms: 300 });
-    server.ask(late).catch(() => undefined);
-    server.rest.desk.expire(String(late.id));
-    await eventually(() =>
-      expect(log.lines).toContainEqual(
-        expect.objectContaining({ level: "info", fields: { code: "10062", interaction: late.id } }),
-      ),
-    );
-    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
-  });
-
-  it("is noted, no more, when another copy of the bot was faster", async () => {
-    const { server, log } = await startBot();
-    const answer = {
-      status: 400,
-      body: { code: 40060, message: "Interaction has already been acknowledged." },
-    };
-    server.fail({ on: /callback/, answer });
-    server.ask(slash("paper", { query: "video" })).catch(() => undefined);
-    await eventually(() =>
-      expect(log.lines).toContainEqual(
-        expect.objectContaining({ message: expect.stringContaining("another copy") }),
-      ),
-    );
-  });
-
-  it("is sent again when Discord stumbles", async () => {
-    const { server } = await startBot();
-    server.fail({ on: /callback/, answer: { status: 502 }, times: 2 });
-    expect(seen(await server.ask(slash("paper", { query: "video" })))).toContain("Papers about video");
-  });
-
-  it.each([
-    ["at once", 0],
-    ["after a placeholder", 1700],
-  ])("is apologised for when Discord refuses it %s", async (_, ms) => {
-    const { server, log } = await startBot();
-    const answer = { status: 400, body: { code: 50035, message: "Invalid Form Body" } };
-    server.fail({ on: ms === 0 ? /callback/ : /PATCH/, answer });
-    const apology = await server.ask(slash("slow", { ms }));
-    expect(isPrivate(apology)).toBe(true);
-    expect(seen(apology)).toContain("could not show it");
-    expect(log.lines).toContainEqual(
-      expect.objectContaining({ level: "error", fields: expect.objectContaining({ code: "50035" }) }),
-    );
-  });
-
-  it("does not disturb anything when it is a completion", async () => {
-    const { server, log } = await startBot();
-    server.fail({
-      on: /callback/,
-      answer: { status: 404, body: { code: 10062, message: "Unknown interaction" } },
-    });
-    server.ask(halfTyped("paper", "query", "v")).catch(() => undefined);
-    await eventually(() =>
-      expect(log.lines.at(-1)).toMatchObject({ level: "info", fields: { code: "10062" } }),
-    );
-  });
-});
-
 describe("stopping", () => {
   it("finishes what is in flight, takes nothing new, and disconnects", async () => {
-    const { server, platform } = await startBot();
+    const { server, platform, log } = await startBot();
     const answered = server.ask(slash("slow", { ms: 400 }));
     await sleep(100);
     const stopped = platform.stop();
@@ -230,5 +182,13 @@ describe("stopping", () => {
     await expect(refused).rejects.toThrow("was not answered");
     expect(seen(await answered)).toContain("Done at last.");
     await stopped;
+    expect(log.lines.map(({ message }) => message)).toEqual(["connected"]);
   });
+
+  // The WebSocket library itself waits for 30 s.
+  it("does not wait for a goodbye that never comes", async () => {
+    const { server, platform } = await startBot();
+    server.gateway.freeze();
+    await platform.stop();
+  }, 10_000);
 });

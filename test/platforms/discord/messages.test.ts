@@ -47,6 +47,15 @@ describe("mentions", () => {
     expect(message).toMatchObject({ channel_id: CHANNEL_ID, message_reference: { message_id: question.id } });
   });
 
+  it("keep what is for the asker alone behind a button", async () => {
+    const bot = await startBot();
+    const message = await replyTo(bot, written(`${ME} /saved video`));
+    expect(seen({ message })).not.toContain("Streaming Video");
+    const answer = await bot.server.click({ message }, "Show it to me");
+    expect(isPrivate(answer)).toBe(true);
+    expect(seen(answer)).toContain("Streaming Video");
+  });
+
   it("do not answer bots, replies, roles, @everyone, or talk among others", async () => {
     const bot = await startBot();
     const ignored = [

@@ -6,7 +6,11 @@ it("keeps who asked and what it does", () => {
   const option = fc.constantFrom("query", "page", "paper");
   const action = fc.record({
     command: fc.constantFrom("paper", "similar"),
-    options: fc.dictionary(option, fc.string({ unit: "grapheme", maxLength: 15 }), { noNullPrototype: true }),
+    options: fc.dictionary(
+      option,
+      fc.oneof(fc.string({ unit: "grapheme", maxLength: 15 }), fc.stringMatching(/^[%&<>2356CE;]{0,8}$/)),
+      { noNullPrototype: true },
+    ),
     effect: fc.constantFrom("replace" as const, "answer" as const, "share" as const),
   });
   fc.assert(
@@ -14,6 +18,7 @@ it("keeps who asked and what it does", () => {
       const value = encodeButton({ asker, action: given });
       if (value === undefined) return;
       expect(value.length).toBeLessThan(2000);
+      expect(value).not.toMatch(/[&<>]/);
       expect(decodeButton(value)).toEqual({ asker, action: given });
     }),
   );

@@ -60,6 +60,7 @@ describe("a mention", () => {
     const call = await say(mention(`<@${BOT_USER}> goats`));
     expect(call).toMatchObject({ method: "chat.postMessage", args: { channel: "U1" } });
     expect(call?.args.text).toContain("/invite @paperboy");
+    expect(call?.args.text).toContain("Papers about goats");
   });
 
   it("by a bot is ignored", async () => {

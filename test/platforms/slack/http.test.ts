@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../src/errors.ts";
 import { createSlack } from "../../../src/platforms/slack/index.ts";
+import { createRecordingLog } from "../../support/recording-log.ts";
 import { PAPERS, slackChat } from "../../support/slack-chat.ts";
 import { buttonPress, directMessage, slashCommand } from "../../support/slack-payloads.ts";
 import { BOT_TOKEN } from "../../support/slack-server.ts";
 import { SIGNING_SECRET, signed } from "../../support/slack-signed-request.ts";
-import { keptLog, openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
+import { openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
 
 let lab: Workspace;
 let release = () => {};
@@ -126,7 +127,7 @@ it("stopping waits for the answers on their way", async () => {
 
 it("says what to do about a port that is taken", async () => {
   const { port } = lab.platform;
-  const log = keptLog();
+  const log = createRecordingLog();
   const second = createSlack({
     botToken: BOT_TOKEN,
     signingSecret: SIGNING_SECRET,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ConfigError } from "../../../src/errors.ts";
 import { manifest, manifestYaml } from "../../../src/platforms/slack/manifest.ts";
+import { createRecordingLog } from "../../support/recording-log.ts";
 import { slackChat } from "../../support/slack-chat.ts";
 import { manifestFaults } from "../../support/slack-manifest-rules.ts";
 import {
@@ -13,11 +14,11 @@ import {
   slashCommand,
 } from "../../support/slack-payloads.ts";
 import { BOT_USER } from "../../support/slack-server.ts";
-import { EVENT_SCOPES, keptLog, openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
+import { EVENT_SCOPES, openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
 
 const UNFURL = { command: "abstract", domains: ["arxiv.org"] };
-const { commands } = slackChat({ log: keptLog() });
-const { commands: withAdmin } = slackChat({ log: keptLog(), admin: true });
+const { commands } = slackChat({ log: createRecordingLog() });
+const { commands: withAdmin } = slackChat({ log: createRecordingLog(), admin: true });
 
 describe("manifest", () => {
   it.each([

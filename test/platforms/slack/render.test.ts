@@ -61,8 +61,8 @@ describe("renderMessage", () => {
         elements: [
           {
             type: "button",
-            action_id: "button-0",
-            text: { type: "plain_text", text: "Similar", emoji: false },
+            action_id: "0",
+            text: { type: "plain_text", text: "Similar" },
             value: "1 U1 1r paper;query=goats;page=2",
           },
         ],
@@ -91,6 +91,26 @@ describe("renderMessage", () => {
     expect(bodies).toHaveLength(8);
     expect(new Set(bodies).size).toBe(1);
     expect(bodies[0]).toMatch(/something\."$/);
+  });
+
+  it("shows ten papers of the usual length, each with two buttons and some of its body", () => {
+    const pick = (command: string) =>
+      ({ command, options: { paper: "arxiv:2401.00001" }, effect: "answer" }) as const;
+    const one = card({
+      title: "A Title That Is as Long as Most Titles of Papers Are, Which Is This Long",
+      url: "https://arxiv.org/abs/2401.00001",
+      facts: ["Ada Example, Bo Example and 8 others", "Jan 2024", "ICML 2024"],
+      body: "A sentence that says something. ".repeat(20),
+      why: "Matches “title”, “usual” in the title",
+      buttons: [
+        { label: "Similar", action: pick("similar") },
+        { label: "Abstract", action: pick("abstract") },
+      ],
+    });
+    const { blocks, text } = render({ cards: Array.from({ length: 10 }, () => one) });
+    expect(titles(blocks)).toBe(10);
+    expect(JSON.stringify(blocks).match(/rich_text_quote/g)).toHaveLength(10);
+    expect(text.match(/Most Titles/g)).toHaveLength(10);
   });
 
   it("leaves out cards that do not fit and says how many", () => {

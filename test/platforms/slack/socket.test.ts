@@ -1,10 +1,11 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../src/errors.ts";
 import { createSlack, type SlackOptions } from "../../../src/platforms/slack/index.ts";
+import { createRecordingLog } from "../../support/recording-log.ts";
 import { PAPERS, slackChat } from "../../support/slack-chat.ts";
 import { directMessage, slashCommand } from "../../support/slack-payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../../support/slack-server.ts";
-import { keptLog, openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
+import { openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
 
 const SCOPES = ["app_mentions:read", "chat:write", "commands", "im:history"];
 
@@ -26,7 +27,7 @@ async function workspace(settings: Parameters<typeof openWorkspace>[0] = {}): Pr
 }
 
 function slack(apiUrl: string, options: Partial<SlackOptions> = {}) {
-  const log = keptLog();
+  const log = createRecordingLog();
   const platform = createSlack({
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
@@ -40,8 +41,8 @@ function slack(apiUrl: string, options: Partial<SlackOptions> = {}) {
   return { platform, log, start: () => platform.start(slackChat({ log })) };
 }
 
-function warnings({ lines }: ReturnType<typeof keptLog>): string[] {
-  return lines.filter(({ level }) => level === "warn").map(({ message }) => message);
+function warnings({ entries }: ReturnType<typeof createRecordingLog>): string[] {
+  return entries.filter(({ level }) => level === "warn").map(({ message }) => message);
 }
 
 describe("starting", () => {
@@ -92,13 +93,18 @@ describe("starting", () => {
     const { apiUrl } = await server(["chat:write", "commands"]);
     const { start, log } = slack(apiUrl);
     await start();
-    const warning = log.lines.find(({ level }) => level === "warn");
+    const warning = log.entries.find(({ level }) => level === "warn");
     expect(warning?.fields).toEqual({ missing: ["app_mentions:read", "im:history"] });
     expect(warning?.message).toContain("slack manifest");
   });
 
   it("needs one of the two ways to be reached", () => {
-    const { BOT, ...rest } = { BOT: BOT_TOKEN, prefix: "/", log: keptLog(), now: () => new Date() };
+    const { BOT, ...rest } = {
+      BOT: BOT_TOKEN,
+      prefix: "/",
+      log: createRecordingLog(),
+      now: () => new Date(),
+    };
     expect(() => createSlack({ botToken: BOT, ...rest })).toThrow("SLACK_APP_TOKEN");
   });
 });
@@ -138,16 +144,31 @@ describe("a socket that ends", () => {
     lab.server.failNext("apps.connections.open", "token_revoked");
     lab.server.sockets.drop();
     while (lab.server.sockets.greeted < 2) await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(lab.log.lines.map(({ message }) => message).join("\n")).toContain("Slack has withdrawn the token");
+    expect(lab.log.entries.map(({ message }) => message).join("\n")).toContain(
+      "Slack has withdrawn the token",
+    );
     await lab.send(slashCommand("/paper", "goats", lab.url()));
     await lab.server.said(1);
+  });
+
+  it("and is just being replaced is not left open by a stop", async () => {
+    const lab = await workspace();
+    const { called, release } = lab.server.hold("apps.connections.open");
+    lab.server.sockets.drop();
+    await called;
+    const stopped = lab.platform.stop();
+    release();
+    await stopped;
+    expect(lab.server.sockets.greeted).toBe(2);
+    // Our end is closed; the other takes a moment to notice.
+    await expect.poll(() => lab.server.sockets.connected, { timeout: 10_000 }).toBe(0);
   });
 
   it("does not keep the platform from stopping", async () => {
     const lab = await workspace();
     lab.server.failNext("apps.connections.open", ...Array<number>(20).fill(503));
     lab.server.sockets.drop();
-    while (!lab.log.lines.some(({ level }) => level === "warn"))
+    while (!lab.log.entries.some(({ level }) => level === "warn"))
       await new Promise((resolve) => setTimeout(resolve, 10));
     await lab.platform.stop();
     expect(lab.server.sockets.connected).toBe(0);
@@ -182,7 +203,7 @@ describe("Slack's refusals", () => {
     lab.server.failNext("chat.postMessage", "missing_scope");
     await lab.send(directMessage("goats"));
     await lab.platform.stop();
-    const [line] = lab.log.lines.filter(({ level }) => level === "error");
+    const [line] = lab.log.entries.filter(({ level }) => level === "error");
     expect(line?.message).toBe("an answer could not be delivered");
     expect(line?.fields).toMatchObject({ err: { message: expect.stringContaining("reinstall the app") } });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createInFlight, createTurns } from "../../../src/platforms/slack/in-flight.ts";
+import { createInFlight } from "../../src/chat/in-flight.ts";
 
 describe("drain", () => {
   it("waits for what is running, failures and later arrivals included", async () => {
@@ -18,19 +18,4 @@ describe("drain", () => {
     inFlight.track(new Promise(() => {}));
     expect(await inFlight.drain(1)).toBe(1);
   });
-});
-
-it("turns come one per turn of the event loop, in order", async () => {
-  const turn = createTurns();
-  const log: string[] = [];
-  const answers = [1, 2, 3].map(async (n) => {
-    await turn();
-    log.push(`answer ${n}`);
-    setImmediate(() => log.push(`read after ${n}`));
-  });
-  await Promise.all(answers);
-  await new Promise((resolve) => setImmediate(resolve));
-  expect(log.filter((line) => line.startsWith("answer"))).toEqual(["answer 1", "answer 2", "answer 3"]);
-  expect(log.indexOf("read after 1")).toBeLessThan(log.indexOf("answer 3"));
-  await turn();
 });

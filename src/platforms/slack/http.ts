@@ -1,20 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { HTTPModuleFunctions, type HTTPReceiver, isRawBodyError } from "@slack/bolt";
+import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from "@slack/bolt";
 import { messageOf, PlatformError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
+import { boltLogger } from "./bolt-log.ts";
+import type { Intake } from "./intake.ts";
 import { TIMES } from "./limits.ts";
 import { REQUEST_PATH } from "./manifest.ts";
 import { createOnce } from "./once.ts";
 
-export interface HttpFront {
+interface HttpOptions {
+  /** 0 takes a free one. */
   readonly port: number;
-  /** Takes no new requests; resolves when the ones that are here are answered. */
-  close(): Promise<void>;
-}
-
-interface FrontOptions {
-  readonly receiver: HTTPReceiver;
   readonly signingSecret: string;
   /** In milliseconds. */
   readonly now: () => number;
@@ -28,12 +25,11 @@ const BODY_LIMIT = 1_000_000;
 const SIGNATURES = 20_000;
 
 /**
- * Serves Slack's requests, and /healthz for whoever watches over the process. Bolt checks the signature and refuses what
- * is more than five minutes old; requests from the future and repeated ones are refused here. Port 0 takes a free one.
- * Rejects with a PlatformError if the port cannot be had.
+ * HTTP mode: serves Slack's requests, and /healthz for whoever watches over the process. Bolt checks the signature and
+ * refuses what is more than five minutes old; requests from the future and repeated ones are refused here.
  */
-export async function listen(port: number, options: FrontOptions): Promise<HttpFront> {
-  const { receiver, signingSecret, now, log } = options;
+export function createHttpIntake({ port, signingSecret, now, log }: HttpOptions): Intake {
+  const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
   const signatures = createOnce(2 * TIMES.signature, SIGNATURES, now);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -71,8 +67,15 @@ export async function listen(port: number, options: FrontOptions): Promise<HttpF
     });
   });
   server.requestTimeout = TIMES.request;
-  await listening(server, port);
-  return { port: (server.address() as AddressInfo).port, close: () => close(server) };
+
+  return {
+    receiver,
+    get port() {
+      return (server.address() as AddressInfo | null)?.port;
+    },
+    open: () => listen(server, port),
+    close: () => close(server),
+  };
 }
 
 function end(response: ServerResponse, status: number, text?: string): void {
@@ -80,7 +83,7 @@ function end(response: ServerResponse, status: number, text?: string): void {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" }).end(text);
 }
 
-function listening(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const message = `Port ${port} cannot be used (${error.code}). Set PORT to a free one.`;

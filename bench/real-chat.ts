@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { commands } from "../commands/index.ts";
+import { createServices } from "../commands/services.ts";
+import { type Chat, createChat } from "../src/chat/chat.ts";
+import { openLibrary } from "../src/library/library.ts";
+import type { Logger } from "../src/log.ts";
+import { createSearchIndex } from "../src/search/create-search-index.ts";
+import { progress } from "./command.ts";
+
+/**
+ * The real commands over the real catalogue, in a library of its own that is gone at the end, without a cooldown.
+ * With `importing`, that file is taken in meanwhile, in this process, and made searchable as it comes.
+ */
+export async function createRealChat(log: Logger, importing?: string): Promise<Chat> {
+  const home = mkdtempSync(join(tmpdir(), "paperboy-bench-"));
+  process.on("exit", () => rmSync(home, { recursive: true, force: true }));
+  const now = () => new Date();
+  const library = await openLibrary({
+    file: join(home, "paperboy.db"),
+    catalogue: join(import.meta.dirname, "..", "..", "data", "papers.jsonl"),
+    index: createSearchIndex({ now: Date.now }),
+    now,
+  });
+  await library.refresh();
+  if (importing !== undefined) {
+    const refresh = setInterval(() => void library.refresh(), 1000);
+    void library.importFile(importing, { now }).then(async ({ found }) => {
+      clearInterval(refresh);
+      await library.refresh();
+      progress(`imported ${found} papers meanwhile; ${library.index.size} are searchable`);
+    });
+  }
+  return createChat({ commands, services: createServices(library, now), log, cooldown: { take: () => 0 } });
+}

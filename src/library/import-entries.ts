@@ -1,0 +1,87 @@
+import type { FoundPaper } from "../papers/found-paper.ts";
+import type { Entry } from "../papers/import/entry.ts";
+import type { Database } from "../store/database.ts";
+import { addPapers } from "./add-papers.ts";
+
+/** What an import did. `found` counts whole records; `new`, `updated`, `unchanged` and `ambiguous` add up to it. */
+export interface ImportReport {
+  found: number;
+  new: number;
+  updated: number;
+  unchanged: number;
+  broken: number;
+  /** Why records were left out, the first MAX_PROBLEMS of them. `line` counts from 1; without lines, it counts records. */
+  problems: { readonly line: number; readonly reason: string }[];
+  /** Whether it was stopped before the end. What was counted is stored; the next run does the rest. */
+  stopped: boolean;
+}
+
+export interface ImportOptions {
+  readonly now: () => Date;
+  /** Called now and then with the bytes (or items) read and the papers found so far. */
+  readonly onProgress?: (bytes: number, found: number) => void;
+  /** Stops after the batch in hand. */
+  readonly signal?: AbortSignal;
+}
+
+/** Papers in one transaction: about 40 ms of work. */
+const BATCH = 200;
+const MAX_PROBLEMS = 20;
+
+/**
+ * Takes what a reader yields into the store, in batches, holding no more than one in memory. A broken record is
+ * reported and left out. What the reader throws is passed on; the batches before it stay.
+ */
+export async function importEntries(
+  db: Database,
+  entries: AsyncIterable<Entry>,
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const report: ImportReport = {
+    found: 0,
+    new: 0,
+    updated: 0,
+    unchanged: 0,
+    broken: 0,
+    problems: [],
+    stopped: false,
+  };
+  let bytes = 0;
+  let batch: { readonly line: number; readonly found: FoundPaper }[] = [];
+
+  function leaveOut(line: number, reason: string): void {
+    report.broken++;
+    if (report.problems.length < MAX_PROBLEMS) report.problems.push({ line, reason });
+  }
+
+  async function flush(): Promise<void> {
+    const fates = await addPapers(
+      db,
+      batch.map((entry) => entry.found),
+      options.now(),
+    );
+    for (const [index, fate] of fates.entries()) {
+      if (fate !== "ambiguous") report[fate]++;
+      else
+        leaveOut(batch[index]?.line ?? 0, "several known papers have this title, and it comes without an id");
+    }
+    report.found += batch.length;
+    batch = [];
+    options.onProgress?.(bytes, report.found);
+    // A turn of the event loop between batches: in a running bot, people are waiting for answers.
+    await new Promise(setImmediate);
+  }
+
+  for await (const entry of entries) {
+    bytes = entry.bytes;
+    if (options.signal?.aborted) {
+      report.stopped = true;
+      break;
+    }
+    if (entry.kind === "broken") leaveOut(entry.line, entry.reason);
+    else batch.push(entry);
+    if (batch.length >= BATCH) await flush();
+  }
+  if (batch.length > 0 && !report.stopped) await flush();
+  return report;
+}

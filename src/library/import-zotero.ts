@@ -1,0 +1,58 @@
+import type { Entry } from "../papers/import/entry.ts";
+import { createHttpClient, type HttpClient } from "../papers/sources/http.ts";
+import { readZotero, zoteroLibrary } from "../papers/sources/zotero.ts";
+import { type Database, writeBatch } from "../store/database.ts";
+import { createGate } from "../store/request-gate.ts";
+import { readSetting, writeSetting } from "../store/settings.ts";
+import { type ImportOptions, type ImportReport, importEntries } from "./import-entries.ts";
+
+export interface ZoteroAccess {
+  /** Where the API is; Zotero's own, if not given. */
+  readonly apiUrl?: string;
+  /** For a private library. */
+  readonly apiKey?: string;
+  /** One of its own, if not given. */
+  readonly http?: HttpClient;
+}
+
+/**
+ * Reads a Zotero library (`zotero:users/12345`, `zotero:groups/678`) into the store; the next time, only what has changed
+ * since. Throws a UserError if it cannot be read to its end; what was stored by then stays.
+ */
+export async function importZotero(
+  db: Database,
+  name: string,
+  { apiUrl, apiKey, http, ...options }: ImportOptions & ZoteroAccess,
+): Promise<ImportReport> {
+  const library = zoteroLibrary(name);
+  const setting = `zotero ${apiUrl ?? ""}${library}`;
+  const known = await readSetting(db, setting);
+  const zotero = readZotero({
+    http: http ?? ownClient(db, options),
+    library,
+    apiUrl,
+    apiKey,
+    since: known === undefined ? undefined : Number(known),
+    signal: options.signal,
+  });
+  let failure: unknown;
+  // Ended in order even if Zotero fails or the host stops: what came before is stored.
+  async function* entries(): AsyncGenerator<Entry> {
+    try {
+      yield* zotero.entries;
+    } catch (error) {
+      failure = error;
+    }
+  }
+  const report = await importEntries(db, entries(), options);
+  if (options.signal?.aborted) return { ...report, stopped: true };
+  if (failure !== undefined) throw failure;
+  const { version } = zotero;
+  // Not before all of it is stored: what is missed now would not be asked for again.
+  if (version !== undefined) await writeBatch(db, (tx) => writeSetting(tx, setting, String(version)));
+  return report;
+}
+
+function ownClient(db: Database, { now }: ImportOptions): HttpClient {
+  return createHttpClient({ gate: createGate(db), userAgent: "Paperboy", now: () => now().getTime() });
+}

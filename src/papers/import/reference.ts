@@ -1,0 +1,86 @@
+import { exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
+import { arxivMonth, canonicalId, findIds } from "../identifier.ts";
+
+/** What a reference manager knows of one work, in its own words: raw texts, maybe with LaTeX, entities or tags. */
+export interface Reference {
+  readonly title: string | undefined;
+  readonly authors: string[];
+  /** Texts of which each may be an identifier or a link to the work; those that name something else are passed over. */
+  readonly identifiers: readonly (string | undefined)[];
+  /** As `publicationDate` gives it. */
+  readonly published: string | undefined;
+  readonly abstract: string | undefined;
+  readonly keywords: string[];
+  /** The journal, the proceedings or the repository. */
+  readonly venue: string | undefined;
+  readonly links: readonly (string | undefined)[];
+  readonly categories?: string[];
+}
+
+/**
+ * The paper that a reference is about. An arXiv id is taken before a DOI, wherever it stands: under it the library knows
+ * preprints. A string is the reason why there is no paper in it.
+ */
+export function paperOfReference(reference: Reference): FoundPaper | string {
+  const { venue = "" } = reference;
+  const isPreprint = /^\s*(?:arxiv\b|corr\s*$)/i.test(venue);
+  const ids = reference.identifiers.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
+  if (isPreprint) ids.push(...findIds(venue));
+  const id = ids.find((one) => one.startsWith("arxiv:")) ?? ids[0];
+  return foundPaper({
+    id,
+    title: reference.title,
+    abstract: reference.abstract,
+    keywords: reference.keywords,
+    authors: reference.authors,
+    published: reference.published ?? (id === undefined ? undefined : arxivMonth(id)),
+    categories: reference.categories,
+    venue: isPreprint ? undefined : venue,
+    url: reference.links.find((link) => /^https:/i.test(link ?? "")),
+  });
+}
+
+/**
+ * `2026`, `2026-11` or `2026-11-17` from a date as people and programs write it (`2026/11/17/`, `2026///`, `11/2026`,
+ * `17 November 2026`, `c2026a`): as much of it as is certain. Undefined without a year.
+ */
+export function publicationDate(text: string): string | undefined {
+  const plain = text.slice(0, 200);
+  const ordered = /(?<!\d)(\d{4})(?:[-/.](\d{1,2})?(?:[-/.](\d{1,2}))?)?(?!\d)/.exec(plain);
+  const [, year = "", month, day] = ordered ?? [];
+  if (month !== undefined) return dateOf(year, month, day);
+  const turned = /(?<![\d/.-])(\d{1,2})[/.-](\d{4})(?!\d)/.exec(plain);
+  if (turned !== null) return dateOf(turned[2] ?? "", turned[1]);
+  const named = monthNumber(plain);
+  return dateOf(year, named, named === undefined ? undefined : /(?<!\d)\d{1,2}(?!\d)/.exec(plain)?.[0]);
+}
+
+/** The names in a list that separates them with commas or semicolons. */
+export function keywordsOf(list: string | undefined): string[] {
+  return (list ?? "")
+    .split(list?.includes(";") ? ";" : ",")
+    .map((word) => word.trim())
+    .filter(Boolean);
+}
+
+function dateOf(year: string, month?: string, day?: string): string | undefined {
+  if (!/^\d{4}$/.test(year)) return undefined;
+  const parts = [year, ...[month, day].map((part) => part?.padStart(2, "0"))];
+  const wholes = [parts, parts.slice(0, 2), parts.slice(0, 1)].filter((some) => !some.includes(undefined));
+  return wholes.map((some) => exactDate(some.join("-"))).find((date) => date !== undefined);
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTH = new RegExp(`(?<![a-z])(?:${MONTHS.join("|")})`, "i");
+
+function monthNumber(text: string): string | undefined {
+  const name = MONTH.exec(text)?.[0].toLowerCase();
+  return name === undefined ? undefined : String(MONTHS.indexOf(name) + 1);
+}
+
+// "arXiv preprint arXiv:2611.00042", "DOI: 10.1000/toy".
+function withoutLabel(text: string): string {
+  return text
+    .slice(0, 4096)
+    .replace(/^\s*(?:arxiv\s+(?:preprint|e-?print)\b[\s,:]*|url\s*:\s*|doi\s*:?\s*(?=10\.|http))/i, "");
+}

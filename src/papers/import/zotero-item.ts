@@ -1,0 +1,47 @@
+import type { FoundPaper } from "../found-paper.ts";
+import { field, list, own } from "../json.ts";
+import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
+
+/** Whether this is an item as Zotero's API gives it: `{ key, version, data: { itemType, … } }`, or its `data` alone. */
+export function isZoteroItem(item: unknown): boolean {
+  return field(dataOf(item), "itemType") !== undefined;
+}
+
+/**
+ * The paper in a Zotero item. A string is the reason why there is none; undefined stands for what is no work at all: notes,
+ * annotations and attached files. Of a lab's library no more is kept than search and ranking need.
+ */
+export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefined {
+  const data = dataOf(item);
+  const text = (name: string) => field(data, name);
+  if (/^(?:attachment|note|annotation)$/.test(text("itemType") ?? "")) return undefined;
+  const creators = list(data, "creators");
+  const authors = creators.filter((creator) => field(creator, "creatorType") === "author");
+  return paperOfReference({
+    title: text("title"),
+    authors: (authors.length > 0 ? authors : creators).map(nameOf),
+    identifiers: [text("archiveID"), ...(text("extra") ?? "").split("\n", 100), text("url"), text("DOI")],
+    published: publicationDate(text("date") ?? ""),
+    abstract: text("abstractNote"),
+    keywords: list(data, "tags").flatMap((tag) => keywordsOf(field(tag, "tag"))),
+    venue:
+      text("publicationTitle") ??
+      text("proceedingsTitle") ??
+      text("bookTitle") ??
+      text("conferenceName") ??
+      text("repository"),
+    links: [text("url")],
+  });
+}
+
+function dataOf(item: unknown): unknown {
+  const data = own(item, "data");
+  return typeof data === "object" && data !== null ? data : item;
+}
+
+function nameOf(creator: unknown): string {
+  const parts = [field(creator, "firstName"), field(creator, "lastName")].filter(
+    (part) => part !== undefined,
+  );
+  return parts.length > 0 ? parts.join(" ") : (field(creator, "name") ?? "");
+}

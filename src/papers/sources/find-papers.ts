@@ -1,0 +1,91 @@
+import type { FoundPaper } from "../found-paper.ts";
+import { getRecord } from "./arxiv-oai.ts";
+import { MOST_IDS, queryArxiv } from "./arxiv-query.ts";
+import type { BaseUrl } from "./base-url.ts";
+import type { HttpClient } from "./http.ts";
+import { askHuggingFace } from "./huggingface.ts";
+import { SourceError } from "./source-error.ts";
+
+/** Looks up papers by id, apart from any day. */
+export interface PaperFinder {
+  /** Whether an id is of a kind that can be looked up. */
+  canFind(id: string): boolean;
+  /**
+   * One paper: by Hugging Face, or arXiv's OAI-PMH, or its query API, whichever answers first in this order. Undefined if
+   * none of them has it. Throws a SourceError if not all of them could be asked.
+   */
+  findOne(id: string, signal: AbortSignal): Promise<FoundPaper | undefined>;
+  /** Many papers, as they are found; ids that nobody knows are passed over. Throws a SourceError after the last one. */
+  findMany(ids: readonly string[], signal: AbortSignal): AsyncIterable<FoundPaper>;
+}
+
+const PREFIX = "arxiv:";
+
+/** Somebody is waiting for one paper: who is asked in vain gives way to the next. */
+const QUICK = { patienceMs: 10_000, tries: 1 };
+
+export function createPaperFinder(client: HttpClient, base: BaseUrl): PaperFinder {
+  return {
+    canFind: (id) => id.startsWith(PREFIX),
+
+    async findOne(id, signal) {
+      const number = id.slice(PREFIX.length);
+      const limits = { ...QUICK, signal };
+      const ways = [
+        () => askHuggingFace(client, base, number, limits),
+        () => getRecord({ client, base }, number, limits),
+        async () => (await queryArxiv(client, base, [number], limits))[0] ?? missing(),
+      ];
+      let trouble: SourceError | undefined;
+      for (const [index, way] of ways.entries()) {
+        try {
+          const paper = await way();
+          if (typeof paper !== "string") return paper;
+        } catch (error) {
+          if (!(error instanceof SourceError)) throw error;
+          // arXiv itself knows all of its papers; Hugging Face does not.
+          if (error.trouble === "not found" && index > 0) return undefined;
+          if (error.trouble === "not found") continue;
+          // Without any network there is nobody else to ask.
+          if (error.trouble === "network" && trouble?.trouble === "network") throw trouble;
+          trouble ??= error;
+        }
+      }
+      if (trouble) throw trouble;
+      return undefined;
+    },
+
+    async *findMany(ids, signal) {
+      const numbers = ids.filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
+      const missed: string[] = [];
+      for (let at = 0; at < numbers.length; at += MOST_IDS) {
+        const some = numbers.slice(at, at + MOST_IDS);
+        const found = await queryArxiv(client, base, some, { signal }).catch(nothing);
+        yield* found;
+        missed.push(...some.filter((number) => !found.some((paper) => paper.id === PREFIX + number)));
+      }
+      let trouble: SourceError | undefined;
+      for (const number of missed) {
+        try {
+          const paper = await askHuggingFace(client, base, number, { ...QUICK, signal });
+          if (typeof paper !== "string") yield paper;
+        } catch (error) {
+          if (!(error instanceof SourceError)) throw error;
+          if (error.trouble === "not found") continue;
+          trouble = error;
+          break;
+        }
+      }
+      if (trouble) throw trouble;
+    },
+  };
+}
+
+function missing(): never {
+  throw new SourceError("not found", "arXiv does not have it");
+}
+
+function nothing(error: unknown): readonly FoundPaper[] {
+  if (error instanceof SourceError) return [];
+  throw error;
+}

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import { foundPaper } from "../found-paper.ts";
+import { canonicalId } from "../identifier.ts";
+import { type BaseUrl, withQuery } from "./base-url.ts";
+import { utcDay } from "./day.ts";
+import { excerpt } from "./excerpt.ts";
+import { NCBI } from "./host-group.ts";
+import type { HttpClient } from "./http.ts";
+import { readJson } from "./json-answer.ts";
+import type { PubmedOptions } from "./settings.ts";
+import type { Day, Source, SourceItem } from "./source.ts";
+import { SourceError } from "./source-error.ts";
+import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
+
+const searchSchema = z.looseObject({
+  esearchresult: z.looseObject({ idlist: z.array(z.string()).optional(), ERROR: z.string().optional() }),
+});
+
+const PAGE = 200;
+const MOST_PAGES = 10;
+const HOST = "eutils.ncbi.nlm.nih.gov";
+
+/** What came into PubMed and matches a standing query. */
+export function createPubmed(client: HttpClient, base: BaseUrl, options: PubmedOptions): Source {
+  const { query, email, apiKey } = options;
+  const always = { db: "pubmed", tool: "paperboy", email, api_key: apiKey };
+  const address = (tool: string, values: Readonly<Record<string, string | number | undefined>>) =>
+    withQuery(`${base(HOST)}/entrez/eutils/${tool}.fcgi`, { ...always, ...values });
+
+  async function search(day: Day, page: number, signal: AbortSignal): Promise<readonly string[]> {
+    const date = day.replaceAll("-", "/");
+    const window = { datetype: "edat", mindate: date, maxdate: date };
+    const url = address("esearch", {
+      retmode: "json",
+      retmax: PAGE,
+      retstart: page * PAGE,
+      term: query,
+      ...window,
+    });
+    const answer = await client.request({ url, group: NCBI, accept: "application/json", signal });
+    const { idlist, ERROR } = readJson(answer, searchSchema).esearchresult;
+    if (idlist === undefined)
+      throw new SourceError("invalid", `PubMed says: ${ERROR?.slice(0, 100) ?? "nothing"}`);
+    return idlist;
+  }
+
+  async function* articles(
+    ids: readonly string[],
+    day: Day,
+    signal: AbortSignal,
+  ): AsyncGenerator<SourceItem> {
+    if (ids.length === 0) return;
+    const url = address("efetch", { retmode: "xml", id: ids.join(",") });
+    const answer = await client.request({ url, group: NCBI, accept: "text/xml, application/xml", signal });
+    const root = await parseXml(answer.body, "PubmedArticleSet");
+    for (const article of childrenOf(root, "PubmedArticle")) yield itemOf(article, day);
+  }
+
+  return {
+    name: "pubmed",
+    label: "PubMed",
+    notice:
+      "Data from PubMed, NLM. NCBI's Disclaimer and Copyright notice: https://www.ncbi.nlm.nih.gov/About/disclaimer.html",
+    schedule: { everyMinutes: 24 * 60 },
+    lookBack: 2,
+    remembers: true,
+    expectsDaily: false,
+    today: utcDay,
+    closed: () => undefined,
+
+    async *fetch(days, { signal }): AsyncGenerator<SourceItem> {
+      for (const day of days) {
+        for (let page = 0; page < MOST_PAGES; page++) {
+          const ids = await search(day, page, signal);
+          yield* articles(ids, day, signal);
+          if (ids.length < PAGE) break;
+        }
+        yield { kind: "done", day };
+      }
+    },
+  };
+}
+
+function itemOf(article: XmlElement, day: Day): SourceItem {
+  const citation = childAt(article, "MedlineCitation");
+  const body = childAt(citation, "Article");
+  const ids = childrenOf(childAt(article, "PubmedData", "ArticleIdList"), "ArticleId");
+  const doi = textOf(ids.find((id) => id.attributes.IdType === "doi"));
+  const number = textAt(citation, "PMID")?.trim();
+  const abstract = childrenOf(childAt(body, "Abstract"), "AbstractText").map(section).join(" ");
+  const paper = foundPaper({
+    id: canonicalId(doi?.trim() ?? ""),
+    // Titles end with a full stop; translated ones stand in brackets.
+    title: textAt(body, "ArticleTitle")
+      ?.trim()
+      .replace(/^\[(.*)\]\.?$/s, "$1")
+      .replace(/\.$/, ""),
+    // Abstracts may be the publisher's: a short quotation is not.
+    abstract: abstract === "" ? undefined : excerpt(abstract, 4),
+    authors: childrenOf(childAt(body, "AuthorList"), "Author").flatMap(nameOf),
+    published:
+      dateOf(childAt(body, "ArticleDate")) ?? dateOf(childAt(body, "Journal", "JournalIssue", "PubDate")),
+    venue: textAt(body, "Journal", "Title"),
+    url: number === undefined ? undefined : `https://pubmed.ncbi.nlm.nih.gov/${number}/`,
+  });
+  return typeof paper === "string" ? { kind: "left out", day, reason: paper } : { kind: "paper", day, paper };
+}
+
+function section(element: XmlElement): string {
+  const { Label: label } = element.attributes;
+  return `${label === undefined ? "" : `${label}: `}${textOf(element)?.trim() ?? ""}`;
+}
+
+function nameOf(author: XmlElement): string[] {
+  const name = [textAt(author, "ForeName") ?? textAt(author, "Initials"), textAt(author, "LastName")];
+  return [textAt(author, "CollectiveName") ?? name.filter(Boolean).join(" ")].filter(Boolean);
+}
+
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+// Months are "Nov" or "11"; a free text such as "2026 Nov-Dec" has its year in front.
+function dateOf(date: XmlElement | undefined): string | undefined {
+  const year = textAt(date, "Year") ?? /^\s*(\d{4})/.exec(textAt(date, "MedlineDate") ?? "")?.[1];
+  const said = textAt(date, "Month")?.trim().toLowerCase() ?? "";
+  const month = Number(said) || MONTHS.indexOf(said.slice(0, 3)) + 1;
+  const day = Number(textAt(date, "Day"));
+  const parts = [year, month || undefined, month ? day || undefined : undefined].filter(Boolean);
+  return year === undefined ? undefined : parts.map((part) => String(part).padStart(2, "0")).join("-");
+}

@@ -1,0 +1,35 @@
+const LONGEST_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * How long a server asks to be left alone, in milliseconds, at most a day: `Retry-After` in seconds or as a date,
+ * Zotero's `Backoff`, or what a `RateLimit: "api";r=0;t=55` says about the window. Undefined if it does not say.
+ */
+export function requestedWait(
+  headers: { get(name: string): string | null },
+  now: number,
+): number | undefined {
+  const retryAfter = (headers.get("retry-after") ?? headers.get("backoff"))?.trim() ?? "";
+  if (/^\d+$/.test(retryAfter)) return bounded(Number(retryAfter) * 1000);
+  const date = Date.parse(retryAfter);
+  if (!Number.isNaN(date)) return bounded(date - now);
+  const limit = headers.get("ratelimit") ?? "";
+  const seconds = /;\s*t=(\d+)/.exec(limit)?.[1];
+  return seconds !== undefined && /;\s*r=0\b/.test(limit) ? bounded(Number(seconds) * 1000) : undefined;
+}
+
+/**
+ * How long to leave a host alone that asked for it without saying how long, in milliseconds: `first` doubled once per earlier
+ * time, at most `most`; between half of that and all of it, as coming back at once would be no answer to "too many requests".
+ */
+export function cooldown(bounds: readonly [number, number], earlier: number, random: number): number {
+  return backoff(bounds, earlier, 0.5 + random / 2);
+}
+
+/** Full jitter: anything from nothing to `first` doubled once per earlier failure, at most `most`. `random` is from 0 to 1. */
+export function backoff([first, most]: readonly [number, number], earlier: number, random: number): number {
+  return random * Math.min(most, first * 2 ** Math.min(earlier, 30));
+}
+
+function bounded(ms: number): number {
+  return Math.min(Math.max(ms, 0), LONGEST_MS);
+}

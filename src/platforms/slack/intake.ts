@@ -1,0 +1,13 @@
+import type { Receiver } from "@slack/bolt";
+
+/** One of the two ways in which Slack's requests reach us. */
+export interface Intake {
+  /** What Bolt gets them from. */
+  readonly receiver: Receiver;
+  /** The port that is listened on, once open. */
+  readonly port?: number | undefined;
+  /** Rejects with a PlatformError that says what to do if it never can be opened. */
+  open(): Promise<void>;
+  /** Takes nothing new. Resolves within about two seconds. */
+  close(): Promise<void>;
+}

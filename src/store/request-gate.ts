@@ -1,0 +1,41 @@
+import { randomUUID } from "node:crypto";
+import type { Gate } from "../papers/sources/gate.ts";
+import { type Database, writeBatch } from "./database.ts";
+
+/** No cool-down is longer than a day; a later moment was written by a clock that was wrong. */
+const FARTHEST_MS = 25 * 60 * 60 * 1000;
+
+/** The gate that all processes with this database share. */
+export function createGate(db: Database): Gate {
+  return {
+    claim: (group, now, until) =>
+      writeBatch(db, async (tx) => {
+        const known = await tx
+          .selectFrom("request_gates")
+          .select(["free_at", "failures"])
+          .where("name", "=", group)
+          .executeTakeFirst();
+        const freeAt = Number(known?.free_at ?? 0);
+        if (freeAt > now && freeAt < now + FARTHEST_MS) return { freeAt };
+        const turn = { holder: randomUUID(), failures: known?.failures ?? 0 };
+        await tx
+          .insertInto("request_gates")
+          .values({ name: group, free_at: until, ...turn })
+          .onConflict((conflict) =>
+            conflict.column("name").doUpdateSet({ free_at: until, holder: turn.holder }),
+          )
+          .execute();
+        return turn;
+      }),
+
+    release: (group, { holder }, { freeAt, failures }) =>
+      writeBatch(db, async (tx) => {
+        await tx
+          .updateTable("request_gates")
+          .set({ free_at: Math.ceil(freeAt), failures, holder: null })
+          .where("name", "=", group)
+          .where("holder", "=", holder)
+          .execute();
+      }),
+  };
+}

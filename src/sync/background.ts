@@ -1,0 +1,111 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Logger } from "../log.ts";
+import type { Source } from "../papers/sources/source.ts";
+import { type Database, writeBatch } from "../store/database.ts";
+import { putSource, readSource } from "../store/sources.ts";
+import type { Syncer } from "./create-syncer.ts";
+import { verdictLine } from "./report.ts";
+import { nextTry } from "./schedule.ts";
+
+interface BackgroundParts {
+  readonly syncer: Syncer;
+  readonly db: Database;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly signal: AbortSignal;
+  /** Milliseconds; throws when the signal is aborted. */
+  readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** From 0 to 1. */
+  readonly random?: () => number;
+}
+
+const MINUTE = 60_000;
+/** The bot itself comes first. */
+const GENTLE_START_MS = 10_000;
+/** Bots all over the world should not ask in the same second. */
+const SPREAD_MS = 5 * MINUTE;
+/** A clock may be set, a laptop may sleep: look again now and then. */
+const LONGEST_SLEEP_MS = 30 * MINUTE;
+/** How long a run may take before another process may think that it died; two at once would only ask for the same twice. */
+const LEASE_MS = 10 * MINUTE;
+
+/**
+ * Asks every source when it is due, each in a loop of its own, until the signal is aborted. When a source was asked last is
+ * stored: a restart asks nobody again, and of several processes only one asks. Never rejects.
+ */
+export async function runInBackground(parts: BackgroundParts): Promise<void> {
+  const { syncer, signal, log, sleep = pause } = parts;
+  try {
+    await sleep(GENTLE_START_MS, signal);
+    await Promise.all([abstractsLoop(parts), ...syncer.sources.map((source) => sourceLoop(parts, source))]);
+  } catch (error) {
+    if (!signal.aborted) log.error({ err: error }, "the background sync has ended");
+  }
+}
+
+async function sourceLoop(parts: BackgroundParts, source: Source): Promise<void> {
+  const { log, signal, random = Math.random, sleep = pause } = parts;
+  const spread = random() * SPREAD_MS;
+  for (;;) {
+    let ms = MINUTE;
+    try {
+      ms = await runIfDue(parts, source, spread);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.error({ source: source.name, err: error }, "a source could not be asked; trying again");
+    }
+    await sleep(ms, signal);
+  }
+}
+
+/** Returns how long to wait before looking again, in milliseconds. */
+async function runIfDue(parts: BackgroundParts, source: Source, spread: number): Promise<number> {
+  const { syncer, db, now } = parts;
+  const { ran_at: ranAt, next_run_at: due } = await readSource(db, source.name);
+  const start = now().getTime();
+  // A first run starts at once; later ones are spread.
+  const ms = due === null ? 0 : new Date(due).getTime() + (ranAt === null ? 0 : spread) - start;
+  if (ms > 0) return Math.min(ms, LONGEST_SLEEP_MS);
+  const lease = `sync:${source.name}`;
+  const turn = await syncer.gate.claim(lease, start, start + LEASE_MS);
+  if ("freeAt" in turn) return Math.min(turn.freeAt - start, MINUTE);
+  try {
+    await runOnce(parts, source);
+  } finally {
+    await syncer.gate.release(lease, turn, { freeAt: now().getTime(), failures: 0 });
+  }
+  return 0;
+}
+
+// Whatever happens to one source, the others go on, and so does this one the next time.
+async function runOnce({ syncer, db, log, now, signal }: BackgroundParts, source: Source): Promise<void> {
+  try {
+    const run = await syncer.run(source);
+    const days = run.days.map((row) => verdictLine(row, now()));
+    log.info({ source: source.name, new: run.new, updated: run.updated, days }, "source asked");
+  } catch (error) {
+    if (signal.aborted) throw error;
+    log.error({ source: source.name, err: error }, "a source could not be read");
+    const next_run_at = nextTry(source.schedule, now(), 1).toISOString();
+    await writeBatch(db, async (tx) =>
+      putSource(tx, { ...(await readSource(tx, source.name)), next_run_at }),
+    );
+  }
+}
+
+async function abstractsLoop({ syncer, log, signal, sleep = pause }: BackgroundParts): Promise<void> {
+  for (;;) {
+    try {
+      const { wanted, filled } = await syncer.fillAbstracts();
+      if (wanted > 0) log.info({ wanted, filled }, "abstracts asked for");
+    } catch (error) {
+      if (signal.aborted) throw error;
+      log.error({ err: error }, "abstracts could not be fetched");
+    }
+    await sleep(LONGEST_SLEEP_MS, signal);
+  }
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(Math.max(ms, 1000), undefined, { signal });
+}

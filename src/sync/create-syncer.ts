@@ -1,0 +1,88 @@
+import type { Library } from "../library/library.ts";
+import type { Logger } from "../log.ts";
+import { createSources } from "../papers/sources/create-sources.ts";
+import type { Gate } from "../papers/sources/gate.ts";
+import { createHttpClient, type HttpParts } from "../papers/sources/http.ts";
+import type { SourceSettings } from "../papers/sources/settings.ts";
+import type { Source } from "../papers/sources/source.ts";
+import { createGate } from "../store/request-gate.ts";
+import { createPaperFetch, type FetchOutcome } from "./fetch-paper.ts";
+import { type AbstractsRun, fillAbstracts } from "./fill-abstracts.ts";
+import { type SourceReport, sourceReport } from "./report.ts";
+import { type SourceRun, type SyncContext, syncSource } from "./sync-source.ts";
+
+/** Keeps a library current from the network. Nothing here is needed to answer. */
+export interface Syncer {
+  readonly sources: readonly Source[];
+  /** Shared by all processes with this library. */
+  readonly gate: Gate;
+  /** What the terms of the sources ask to be shown. */
+  readonly notices: readonly string[];
+  /** Asks one source, for its usual days or the last `count`; see sync-source.ts. */
+  run(source: Source, options?: RunOptions): Promise<SourceRun>;
+  fillAbstracts(options?: RunOptions): Promise<AbstractsRun>;
+  /** Brings one paper while somebody waits; see fetch-paper.ts. */
+  fetchPaper(id: string): Promise<FetchOutcome>;
+  /** Waits until no paper is on its way any more, which is soon once the signal was aborted. */
+  settled(): Promise<void>;
+  report(): Promise<SourceReport>;
+}
+
+export interface RunOptions {
+  readonly count?: number;
+  readonly onProgress?: (told: number) => void;
+}
+
+interface SyncerParts {
+  readonly library: Library;
+  readonly settings: SourceSettings;
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Ends every request. */
+  readonly signal: AbortSignal;
+  readonly version: string;
+  /** Called after each batch of papers was stored, e.g. to make them searchable. */
+  readonly onStored?: () => Promise<void>;
+  /** What a test has otherwise than the network. */
+  readonly http?: Partial<HttpParts>;
+}
+
+export function createSyncer(parts: SyncerParts): Syncer {
+  const { library, settings, log, now, signal, version, onStored, http } = parts;
+  const { db } = library;
+  const gate = createGate(db);
+  const contact = settings.contact === undefined ? "a self-hosted bot" : `mailto:${settings.contact}`;
+  const client = createHttpClient({
+    gate,
+    userAgent: `Paperboy/${version} (${contact})`,
+    now: () => now().getTime(),
+    ...http,
+  });
+  const { sources, finder } = createSources(client, settings);
+
+  const papers = createPaperFetch({ library, finder, now, log, signal });
+
+  function context({ onProgress }: RunOptions): SyncContext {
+    return {
+      db,
+      now,
+      log,
+      signal,
+      onStored: async ({ told }) => {
+        onProgress?.(told);
+        await onStored?.();
+      },
+    };
+  }
+
+  return {
+    sources,
+    gate,
+    notices: sources.flatMap((source) => source.notice ?? []),
+    run: (source, options = {}) => syncSource(context(options), source, options.count),
+    fillAbstracts: (options = {}) => fillAbstracts(context(options), finder),
+    fetchPaper: papers.fetch,
+    settled: papers.settled,
+    report: () => sourceReport(db, sources, now()),
+  };
+}

@@ -1,0 +1,86 @@
+import { messageOf } from "../errors.ts";
+import { addPapers } from "../library/add-papers.ts";
+import type { Library } from "../library/library.ts";
+import type { Logger } from "../log.ts";
+import type { PaperFinder } from "../papers/sources/find-papers.ts";
+import { SourceError } from "../papers/sources/source-error.ts";
+
+/**
+ * What came of asking for one paper: it is in the library now; it is still on its way; nobody knows it; its kind of id cannot
+ * be looked up; nobody could be reached; too many are on their way already.
+ */
+export type FetchOutcome = "stored" | "fetching" | "unknown" | "unsupported" | "unreachable" | "busy";
+
+interface FetchParts {
+  readonly library: Library;
+  readonly finder: PaperFinder;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  /** How long somebody waits for an answer, in milliseconds: chat platforms give three seconds. */
+  readonly patienceMs?: number;
+}
+
+/** Somebody who pastes a list of links must not keep arXiv busy for an hour. */
+const MOST_AT_ONCE = 5;
+const UNKNOWN_MS = 10 * 60_000;
+const UNREACHABLE_MS = 60_000;
+const MOST_REMEMBERED = 1000;
+
+export interface PaperFetch {
+  /** Brings one paper into the library while somebody waits, and keeps on where they do not. Never rejects. */
+  fetch(id: string): Promise<FetchOutcome>;
+  /** Waits until nothing is on its way any more. */
+  settled(): Promise<void>;
+}
+
+export function createPaperFetch(parts: FetchParts): PaperFetch {
+  const { library, finder, now, log, signal, patienceMs = 2500 } = parts;
+  const onTheWay = new Map<string, Promise<FetchOutcome>>();
+  const failures = new Map<string, { readonly outcome: FetchOutcome; readonly until: number }>();
+
+  async function bring(id: string): Promise<FetchOutcome> {
+    try {
+      const paper = await finder.findOne(id, signal);
+      if (paper === undefined) return remember(id, "unknown", UNKNOWN_MS);
+      await addPapers(library.db, [paper], now());
+      await library.refresh();
+      return "stored";
+    } catch (error) {
+      if (error instanceof SourceError)
+        log.debug({ id, reason: error.message }, "a paper could not be fetched");
+      else if (!signal.aborted) log.error({ id, err: messageOf(error) }, "a paper could not be fetched");
+      return remember(id, "unreachable", UNREACHABLE_MS);
+    }
+  }
+
+  function remember(id: string, outcome: FetchOutcome, ms: number): FetchOutcome {
+    if (failures.size >= MOST_REMEMBERED) failures.clear();
+    failures.set(id, { outcome, until: now().getTime() + ms });
+    return outcome;
+  }
+
+  async function fetch(id: string): Promise<FetchOutcome> {
+    if (!finder.canFind(id)) return "unsupported";
+    const failed = failures.get(id);
+    if (failed !== undefined && failed.until > now().getTime()) return failed.outcome;
+    let coming = onTheWay.get(id);
+    if (coming === undefined) {
+      if (onTheWay.size >= MOST_AT_ONCE) return "busy";
+      coming = bring(id).finally(() => onTheWay.delete(id));
+      onTheWay.set(id, coming);
+    }
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<FetchOutcome>((resolve) => {
+      timer = setTimeout(() => resolve("fetching"), patienceMs);
+    });
+    return Promise.race([coming, patience]).finally(() => clearTimeout(timer));
+  }
+
+  return {
+    fetch,
+    async settled() {
+      await Promise.all(onTheWay.values());
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { addPapers } from "../library/add-papers.ts";
+import type { FoundPaper } from "../papers/found-paper.ts";
+import type { PaperFinder } from "../papers/sources/find-papers.ts";
+import { SourceError } from "../papers/sources/source-error.ts";
+import { writeBatch } from "../store/database.ts";
+import { papersWithoutAbstract, putSource, readSource } from "../store/sources.ts";
+import type { SyncContext } from "./sync-source.ts";
+
+/** The name under which it is remembered when this ran last. */
+const NAME = "abstracts";
+/** At once: one request to arXiv takes a hundred ids. */
+const MOST = 300;
+const BATCH = 50;
+const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+
+export interface AbstractsRun {
+  readonly wanted: number;
+  readonly filled: number;
+  /** Why it is not all of them. */
+  readonly trouble?: string;
+}
+
+/**
+ * Brings the abstracts of papers that came without one, such as those of the starter catalogue. Asks for nothing if it
+ * did so within a day (an hour, if that failed), as papers that nobody knows would be asked for again and again.
+ */
+export async function fillAbstracts(context: SyncContext, finder: PaperFinder): Promise<AbstractsRun> {
+  const { db, now, signal } = context;
+  const { next_run_at: due } = await readSource(db, NAME);
+  if (due !== null && new Date(due) > now()) return { wanted: 0, filled: 0 };
+  const wanted = await papersWithoutAbstract(db, MOST);
+  let filled = 0;
+  let batch: FoundPaper[] = [];
+
+  async function flush(): Promise<void> {
+    const fates = await addPapers(db, batch, now());
+    filled += fates.filter((fate) => fate === "updated").length;
+    batch = [];
+    await context.onStored({ told: filled, new: 0 });
+  }
+
+  let trouble: string | undefined;
+  try {
+    for await (const paper of finder.findMany(wanted, signal)) {
+      batch.push(paper);
+      if (batch.length >= BATCH) await flush();
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    trouble = error.message;
+  }
+  if (batch.length > 0) await flush();
+  const next = new Date(now().getTime() + (trouble === undefined ? DAY_MS : HOUR_MS)).toISOString();
+  await writeBatch(db, (tx) =>
+    putSource(tx, { name: NAME, bookmark: null, ran_at: now().toISOString(), next_run_at: next }),
+  );
+  return { wanted: wanted.length, filled, ...(trouble !== undefined && { trouble }) };
+}

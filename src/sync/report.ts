@@ -1,0 +1,89 @@
+import { plusDays } from "../papers/sources/day.ts";
+import type { Day, Source } from "../papers/sources/source.ts";
+import type { Database } from "../store/database.ts";
+import type { SourceDayRow } from "../store/schema.ts";
+import { readSourceDays } from "../store/sources.ts";
+import { isSettled } from "./verdict.ts";
+
+/** How fresh the sources are, in plain words. */
+export interface SourceReport {
+  /** A line for each source. */
+  readonly lines: readonly string[];
+  /** One line where the reader of today's papers should know that something is missing; absent on a good day. */
+  readonly notice?: string;
+}
+
+/** Days that are looked back for the last good one. */
+const LOOK_BACK_DAYS = 14;
+/** Tries within a day after which an empty list is no longer just early. */
+const PATIENT_TRIES = 3;
+
+/** Reads the verdicts of the sources. No network. */
+export async function sourceReport(
+  db: Database,
+  sources: readonly Source[],
+  now: Date,
+): Promise<SourceReport> {
+  const lines: string[] = [];
+  const troubles: string[] = [];
+  for (const source of sources) {
+    const today = source.today(now);
+    const rows = await readSourceDays(db, source.name, plusDays(today, -LOOK_BACK_DAYS));
+    lines.push(`${source.label}: ${describe(rows, now)}`);
+    const trouble = rows.find((row) => matters(row, today, source));
+    if (trouble) troubles.push(`${source.label} ${verdictLine(trouble, now)}`);
+  }
+  if (troubles.length === 0) return { lines };
+  return { lines, notice: `Today's papers may be incomplete: ${troubles.join("; ")}.` };
+}
+
+/** What a day's row says: `612 papers for Fri 20 Nov`, `failed for Fri 20 Nov (network: ENOTFOUND); next try 14:30 UTC`. */
+export function verdictLine(row: SourceDayRow, now: Date): string {
+  const next = row.next_try_at === null ? "" : `; next try ${moment(row.next_try_at, now)}`;
+  const detail = row.detail ?? "";
+  const text: Readonly<Record<string, string>> = {
+    ok: `${papers(row.found)} for ${dayName(row.day)}${row.way === null ? "" : ` ${row.way}`}`,
+    empty: `nothing for ${dayName(row.day)} (${detail})`,
+    late: `is late: nothing yet for ${dayName(row.day)}${next}`,
+    stale: `repeats an earlier list on ${dayName(row.day)} (${detail || "all of it"})${next}`,
+    short: `has unusually few papers for ${dayName(row.day)}: ${detail}`,
+    failed: `failed for ${dayName(row.day)} (${detail})${next}`,
+  };
+  return text[row.verdict] ?? row.verdict;
+}
+
+function describe(rows: readonly SourceDayRow[], now: Date): string {
+  const [latest] = rows;
+  if (latest === undefined) return "not asked yet";
+  const checked = `checked ${moment(latest.checked_at, now)}`;
+  const trouble = latest.trouble === null ? "" : `; the last try failed (${latest.trouble})`;
+  const good = rows.find((row) => row.verdict === "ok" || row.verdict === "short");
+  const since = good === undefined || good === latest ? "" : `; before that ${verdictLine(good, now)}`;
+  return `${verdictLine(latest, now)}${since}; ${checked}${trouble}`;
+}
+
+// A list that is not complete yet is no news in the morning; one that is still missing on the day after is.
+function matters(row: SourceDayRow, today: Day, source: Source): boolean {
+  if (row.day < plusDays(today, -1) || source.closed(row.day) !== undefined) return false;
+  if (row.verdict === "late") return row.day < today || row.attempts >= PATIENT_TRIES;
+  return !isSettled(row.verdict) || row.verdict === "short" || row.detail === "nothing on a working day";
+}
+
+function papers(count: number): string {
+  return `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
+}
+
+function dayName(day: Day): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  return date.toLocaleDateString("en-GB", {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: "UTC",
+  });
+}
+
+function moment(iso: string, now: Date): string {
+  const [day = "", time = ""] = [iso.slice(0, 10), iso.slice(11, 16)];
+  return day === now.toISOString().slice(0, 10) ? `${time} UTC` : `${dayName(day)} ${time} UTC`;
+}

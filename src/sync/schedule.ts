@@ -1,0 +1,52 @@
+import { nextMoment, plusDays } from "../papers/sources/day.ts";
+import type { Day, Schedule, Source } from "../papers/sources/source.ts";
+import type { SourceDayRow } from "../store/schema.ts";
+import { isSettled } from "./verdict.ts";
+
+const MINUTE = 60_000;
+
+/** How far back missed days are made up for. */
+export const MAKE_UP_DAYS = 7;
+
+/** The next time after `after` at which the schedule has the source asked. */
+export function nextRun(schedule: Schedule, after: Date): Date {
+  return "zone" in schedule
+    ? nextMoment(schedule.zone, schedule.times, after)
+    : new Date(after.getTime() + schedule.everyMinutes * MINUTE);
+}
+
+/** When to ask again after a failure: soon at first, then less and less often, not before the hosts allow it. */
+export function nextTry(schedule: Schedule, now: Date, attempts: number, retryAt?: Date): Date {
+  const planned = nextRun(schedule, now).getTime();
+  const soon = now.getTime() + 15 * MINUTE * 2 ** Math.min(attempts - 1, 10);
+  return new Date(Math.max(Math.min(planned, soon), retryAt?.getTime() ?? 0));
+}
+
+/**
+ * The days to ask a source for, latest first: those that can still grow, and those of the last week that it missed.
+ * With `count`, the last so many days.
+ */
+export function daysToAsk(source: Source, known: readonly SourceDayRow[], now: Date, count?: number): Day[] {
+  const today = source.today(now);
+  const days = lastDays(today, count ?? source.lookBack);
+  if (!source.remembers) return [today];
+  if (count !== undefined) return days;
+  if (known.length === 0 && days.every((day) => source.closed(day) !== undefined)) {
+    // A bot that starts at a weekend begins with the last working day.
+    const open = lastDays(today, MAKE_UP_DAYS).find((day) => source.closed(day) === undefined);
+    return open === undefined ? days : [...days, open];
+  }
+  // What was before the first run was not missed.
+  const first = known.reduce((earliest, row) => (row.day < earliest ? row.day : earliest), today);
+  const verdicts = new Map(known.map((row) => [row.day, row.verdict]));
+  const missed = lastDays(today, MAKE_UP_DAYS).filter((day) => {
+    const verdict = verdicts.get(day);
+    if (day < first || days.includes(day)) return false;
+    return verdict === undefined ? source.closed(day) === undefined : !isSettled(verdict);
+  });
+  return [...days, ...missed];
+}
+
+function lastDays(today: Day, count: number): Day[] {
+  return Array.from({ length: count }, (_, index) => plusDays(today, -index));
+}

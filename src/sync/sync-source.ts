@@ -1,0 +1,146 @@
+import { addPapers, type Fate } from "../library/add-papers.ts";
+import type { Logger } from "../log.ts";
+import type { FoundPaper } from "../papers/found-paper.ts";
+import { provisionalId } from "../papers/identifier.ts";
+import { plusDays } from "../papers/sources/day.ts";
+import type { Day, Source } from "../papers/sources/source.ts";
+import { SourceError } from "../papers/sources/source-error.ts";
+import { type Database, writeBatch } from "../store/database.ts";
+import type { SourceDayRow } from "../store/schema.ts";
+import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources.ts";
+import { closeDays, type DayTally } from "./close-days.ts";
+import { daysToAsk } from "./schedule.ts";
+import { isSettled } from "./verdict.ts";
+
+export interface SyncContext {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+  /** Called when papers have been stored, so that they can be made searchable. */
+  readonly onStored: (counts: { readonly told: number; readonly new: number }) => Promise<void>;
+}
+
+/** What a run did. The days' rows say how fresh the source is now. */
+export interface SourceRun {
+  readonly source: Source;
+  readonly told: number;
+  readonly new: number;
+  readonly updated: number;
+  readonly leftOut: readonly string[];
+  readonly days: readonly SourceDayRow[];
+}
+
+/** Papers in one transaction: some 20 ms of work, between which others get their turn. */
+const BATCH = 100;
+const MOST_REASONS = 20;
+/** How far back a source's days are read: eight of each weekday, for the usual numbers. */
+const HISTORY_DAYS = 57;
+
+/**
+ * Asks one source for its days, and stores what it tells, batch by batch: what came before a failure is kept. Ends in a
+ * verdict for each day, stored too. Throws only what is our own fault, and the reason of an abort.
+ */
+export async function syncSource(context: SyncContext, source: Source, count?: number): Promise<SourceRun> {
+  const { db, now, signal } = context;
+  const start = now();
+  const remembered = await readSource(db, source.name);
+  const known = await readSourceDays(db, source.name, plusDays(source.today(start), -HISTORY_DAYS));
+  const days = daysToAsk(source, known, start, count);
+  const tallies = new Map(days.map((day) => [day, newTally()]));
+  const run = { told: 0, new: 0, updated: 0 };
+  const leftOut: string[] = [];
+  let bookmark = remembered.bookmark;
+  let batch: Told[] = [];
+
+  async function flush(): Promise<void> {
+    const fates = await store(context, source, batch, tallies);
+    for (const fate of fates) if (fate === "new" || fate === "updated") run[fate]++;
+    run.told += batch.length;
+    batch = [];
+    await context.onStored(run);
+    await new Promise(setImmediate);
+  }
+
+  let error: SourceError | undefined;
+  const latest = known.find((row) => row.day === source.today(start));
+  const doubtful = latest !== undefined && !isSettled(latest.verdict) && latest.attempts > 1;
+  try {
+    const items = source.fetch(days, {
+      signal,
+      now: start,
+      doubtful,
+      ...(bookmark !== null && count === undefined && { bookmark }),
+    });
+    for await (const item of items) {
+      const tally = tallies.get(item.day);
+      if (item.kind === "left out") leftOut.push(...(leftOut.length < MOST_REASONS ? [item.reason] : []));
+      else if (item.kind === "paper")
+        batch.push({ ...item, id: item.paper.id ?? provisionalId(item.paper.title) });
+      else if (tally) {
+        tally.isComplete = true;
+        tally.unchanged = item.unchanged ?? false;
+        if (item.way !== undefined) tally.way = item.way;
+        bookmark = item.bookmark ?? bookmark;
+      }
+      if (batch.length >= BATCH) await flush();
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof SourceError)) {
+      if (batch.length > 0) await flush();
+      throw thrown;
+    }
+    error = thrown;
+  }
+  if (batch.length > 0) await flush();
+
+  const rows = await closeDays({ db, source, known, tallies, now: now(), ...(error && { error }) });
+  // Only now, as everything is stored: a document that was recognised as unchanged is not read again.
+  await writeBatch(db, (tx) =>
+    putSource(tx, {
+      name: source.name,
+      bookmark: error === undefined ? bookmark : remembered.bookmark,
+      ran_at: start.toISOString(),
+      next_run_at: rows.nextRunAt.toISOString(),
+    }),
+  );
+  return { source, ...run, leftOut, days: rows.days };
+}
+
+interface Told {
+  readonly id: string;
+  readonly day: Day;
+  readonly paper: FoundPaper;
+  readonly part?: string;
+}
+
+async function store(
+  { db, now }: SyncContext,
+  { name }: Source,
+  batch: readonly Told[],
+  tallies: ReadonlyMap<Day, DayTally>,
+): Promise<readonly Fate[]> {
+  const listed = await daysListed(
+    db,
+    name,
+    batch.map(({ id }) => id),
+  );
+  const fates = await addPapers(
+    db,
+    batch.map(({ paper }) => paper),
+    now(),
+  );
+  await writeBatch(db, (tx) => putListed(tx, name, batch));
+  for (const { id, day, part } of batch) {
+    const parts = tallies.get(day)?.parts;
+    if (part === undefined || parts === undefined) continue;
+    const { told, toldEarlier } = parts.get(part) ?? { told: 0, toldEarlier: 0 };
+    const isRepeated = (listed.get(id) ?? day) < day;
+    parts.set(part, { part, told: told + 1, toldEarlier: toldEarlier + (isRepeated ? 1 : 0) });
+  }
+  return fates;
+}
+
+function newTally(): DayTally {
+  return { isComplete: false, unchanged: false, parts: new Map() };
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { eventually } from "../support/discord-bot.ts";
+import { slash } from "../support/discord-interactions.ts";
+import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support/discord-server.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { startProgram } from "../support/program.ts";
+import { slashCommand } from "../support/slack-payloads.ts";
+import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack-server.ts";
+
+async function someDiscord(options?: ServerOptions) {
+  const server = await createDiscordServer(options);
+  onTestFinished(() => server.stop());
+  return { server, env: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url } };
+}
+
+async function someSlack() {
+  const scopes = ["app_mentions:read", "chat:write", "commands", "im:history"];
+  const server = await createSlackServer({ scopes });
+  onTestFinished(() => server.close());
+  // No fixed port for /healthz: several programs run at once in these tests.
+  const env = {
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_API_URL: server.apiUrl,
+    PORT: "0",
+  };
+  return { server, env };
+}
+
+function start(env: Readonly<Record<string, string>>) {
+  return startProgram([], { home: temporaryFolder(), env: { LOG_LEVEL: "info", ...env } });
+}
+
+describe("the running program", () => {
+  it("answers on both platforms at once, and leaves in order when told to", async () => {
+    const [discord, slack] = await Promise.all([someDiscord(), someSlack()]);
+    const running = start({ ...discord.env, ...slack.env });
+    await eventually(() => expect(running.errors().match(/"msg":"ready"/g)).toHaveLength(2));
+
+    const title = "GPipe: Efficient Training of Giant Neural Networks using Pipeline Parallelism";
+    await eventually(() => expect(running.errors()).toContain("library read"));
+    expect(seen(await discord.server.ask(slash("paper", { query: "gpipe" })))).toContain(title);
+    const url = slack.server.responseUrl();
+    await slack.server.sockets.send("slash_commands", slashCommand("/paper", "gpipe", url));
+    await slack.server.answered(url);
+    expect(JSON.stringify(slack.server.responses.at(-1)?.body)).toContain(title);
+
+    running.process.kill("SIGTERM");
+    expect((await running.ended).status).toBe(0);
+    expect(discord.server.refused).toEqual([]);
+    expect(slack.server.refusals).toEqual([]);
+  });
+
+  it.each([
+    ["a wrong token", { DISCORD_TOKEN: "a.wrong.token" }, {}, "Discord does not accept the bot token"],
+    ["a disallowed intent", {}, { identifyClose: 4014 }, "Discord does not allow the bot what it asks for"],
+  ])("explains %s in one line and ends with 1", async (_, env, options, explanation) => {
+    const discord = await someDiscord(options);
+    const { status, err } = await start({ ...discord.env, ...env, LOG_LEVEL: "silent" }).ended;
+    expect(status).toBe(1);
+    expect(err).toContain(explanation);
+    expect(err.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("keeps trying through an outage at the start, and still leaves when told to", async () => {
+    const discord = await someDiscord();
+    await discord.server.stop();
+    const running = start(discord.env);
+    await eventually(() => expect(running.errors()).toContain("cannot connect"));
+    running.process.kill("SIGTERM");
+    expect((await running.ended).status).toBe(0);
+  });
+
+  it("goes on with one platform when the other cannot start", async () => {
+    const [discord, slack] = await Promise.all([someDiscord(), someSlack()]);
+    const running = start({ ...discord.env, ...slack.env, SLACK_BOT_TOKEN: "xoxb-wrong" });
+    await eventually(() => expect(running.errors()).toContain("Slack"));
+    await eventually(() => expect(running.errors()).toContain('"msg":"ready"'));
+    expect(seen(await discord.server.ask(slash("help", {})))).toContain("/paper");
+    running.process.kill("SIGTERM");
+    expect((await running.ended).status).toBe(0);
+  });
+
+  it("tells Discord its commands once", async () => {
+    const discord = await someDiscord();
+    const home = temporaryFolder();
+    const register = (...args: string[]) =>
+      startProgram(["discord", "register", ...args], { home, env: discord.env }).ended;
+    const [dry, first, second] = [await register("--dry-run"), await register(), await register()];
+    expect(dry.out).toContain("+ /paper");
+    expect(first.out).toMatch(
+      /\+ “Find related papers” in the menu of messages\n[\s\S]*Registered \d+ commands everywhere/,
+    );
+    expect(second.out).toContain("Nothing to change");
+    expect([dry, first, second].map(({ status }) => status)).toEqual([0, 0, 0]);
+  });
+
+  it("prints a Slack manifest with the prefix in every command", async () => {
+    const env = { COMMAND_PREFIX: "lab-" };
+    const { status, out } = await startProgram(["slack", "manifest"], { home: temporaryFolder(), env }).ended;
+    expect(status).toBe(0);
+    expect(out).toContain("command: /lab-paper");
+    expect(out).not.toContain("command: /paper");
+  });
+});

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { createServices } from "../../commands/services.ts";
+import { createChat } from "../../src/chat/chat.ts";
+import { createCooldown } from "../../src/chat/cooldown.ts";
+import { plainText } from "../../src/chat/reply.ts";
+import { createLogger } from "../../src/log.ts";
+import { createPaperFetch } from "../../src/sync/fetch-paper.ts";
+import { atomFeed, dailyEntry, oaiError } from "../support/arxiv-documents.ts";
+import { syncWorld } from "../support/syncer.ts";
+import type { WebAnswer, WebRequest } from "../support/web-server.ts";
+
+const caller = { platform: "test", admin: false, prefix: "/" };
+
+const unknown = ({ path }: WebRequest): WebAnswer => {
+  if (path.startsWith("/huggingface.co/")) return { status: 404 };
+  return path.includes("/oai") ? oaiError("idDoesNotExist") : atomFeed([]);
+};
+const known = ({ path }: WebRequest): WebAnswer =>
+  JSON.stringify((dailyEntry(path.split("/").at(-1) ?? "") as { paper: object }).paper);
+
+/** What a person reads for a line, where the network answers like this. */
+async function ask(line: string, answer: (request: WebRequest) => WebAnswer, mirror?: string) {
+  const world = await syncWorld(answer, mirror === undefined ? {} : { settings: { mirror } });
+  const chat = createChat({
+    commands,
+    services: createServices(world.library, world.now, {
+      fetchPaper: world.syncer.fetchPaper,
+      notices: world.syncer.notices,
+    }),
+    log: createLogger("silent"),
+    cooldown: createCooldown(() => world.now().getTime()),
+  });
+  const reply = await chat.runLine(line, caller);
+  return { world, chat, reply, text: plainText(reply) };
+}
+
+describe("a paper that the library does not know", () => {
+  it.each([
+    "/paper 2401.01234",
+    "/paper https://arxiv.org/abs/2401.01234v2",
+    "/abstract 2401.01234",
+    "/similar arXiv:2401.01234",
+  ])("is fetched, kept and shown by %s", async (line) => {
+    const { world, text, reply } = await ask(line, known);
+    expect(text).toContain("Bees 2401.01234");
+    expect(reply.outcome).toBe("answer");
+    expect(world.library.index.resolve("2401.01234")[0]?.abstract).toBe("We show bees. They learn.");
+    expect(world.server.requests).toHaveLength(1);
+  });
+
+  it("is said to be unknown, and not asked for again and again", async () => {
+    const { world, chat, text } = await ask("/paper 2401.01234", unknown);
+    expect(text).toContain("There is no paper arXiv 2401.01234, as far as arXiv knows");
+    const asked = world.server.requests.length;
+    await chat.runLine("/abstract 2401.01234", caller);
+    expect(world.server.requests).toHaveLength(asked);
+    world.at("2026-11-20T12:00:00Z");
+    await chat.runLine("/abstract 2401.01234", caller);
+    expect(world.server.requests.length).toBeGreaterThan(asked);
+  });
+
+  it.each([
+    ["is in trouble", (): WebAnswer => ({ status: 500 }), undefined],
+    ["is not there", (): WebAnswer => "", "http://nowhere.invalid"],
+  ])("is said to be out of reach where the network %s", async (_, answer, mirror) => {
+    const { text, reply } = await ask("/paper 2401.01234", answer, mirror);
+    expect(text).toContain("I cannot reach arXiv or Hugging Face now");
+    expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
+  });
+
+  it("is not looked for where words or a DOI were asked for", async () => {
+    for (const line of ["/paper gardening in 1890", "/paper 10.1000/xyz123"]) {
+      const { world, text } = await ask(line, known);
+      expect(text).toContain("Nothing matches");
+      expect(world.server.requests).toEqual([]);
+    }
+  });
+});
+
+describe("patience", () => {
+  it("ends while the paper is still on its way, which then arrives; two who wait ask once", async () => {
+    let open = (): void => {};
+    const opened = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    const world = await syncWorld(() => "");
+    const { fetch: fetchPaper } = createPaperFetch({
+      library: world.library,
+      finder: {
+        canFind: () => true,
+        findOne: async (id) => {
+          await opened;
+          return { id, title: "Toy Bees", keywords: [], authors: [], categories: [] };
+        },
+        async *findMany() {},
+      },
+      now: world.now,
+      log: world.log,
+      signal: new AbortController().signal,
+      patienceMs: 20,
+    });
+    const id = "arxiv:2401.01234";
+    expect(await Promise.all([fetchPaper(id), fetchPaper(id)])).toEqual(["fetching", "fetching"]);
+    for (const number of [1, 2, 3, 4]) await fetchPaper(`arxiv:2401.0000${number}`);
+    expect(await fetchPaper("arxiv:2401.00005"), "five at once are enough").toBe("busy");
+    const arrived = fetchPaper(id);
+    open();
+    expect(await arrived).toBe("stored");
+    expect(world.library.index.resolve(id)).toHaveLength(1);
+  });
+});
+
+it("/help shows what the terms of the sources ask for", async () => {
+  const { text } = await ask("/help", unknown);
+  expect(text).toContain("Thank you to arXiv for use of its open access interoperability");
+});
