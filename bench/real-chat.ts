@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "../commands/index.ts";
+import { createServices } from "../commands/services.ts";
 import { type Chat, createChat } from "../src/chat/chat.ts";
 import { openLibrary } from "../src/library/library.ts";
 import type { Logger } from "../src/log.ts";
@@ -31,5 +32,5 @@ export async function createRealChat(log: Logger, importing?: string): Promise<C
       progress(`imported ${found} papers meanwhile; ${library.index.size} are searchable`);
     });
   }
-  return createChat({ commands, services: { library }, log, cooldown: { take: () => 0 } });
+  return createChat({ commands, services: createServices(library, now), log, cooldown: { take: () => 0 } });
 }

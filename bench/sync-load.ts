@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { commands } from "../commands/index.ts";
+import { createServices } from "../commands/services.ts";
 import { createChat } from "../src/chat/chat.ts";
 import { createCooldown } from "../src/chat/cooldown.ts";
 import { UserError } from "../src/errors.ts";
@@ -65,7 +66,12 @@ async function measure(folder: string, known: readonly Paper[], fresh: readonly 
     version: "bench",
     onStored: () => library.refresh(),
   });
-  const chat = createChat({ commands, services: { library }, log, cooldown: createCooldown(Date.now) });
+  const chat = createChat({
+    commands,
+    services: createServices(library, now),
+    log,
+    cooldown: createCooldown(Date.now),
+  });
   const caller = { platform: "bench", admin: false, prefix: "/" };
   const lines = linesOf(known);
 

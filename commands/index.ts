@@ -2,9 +2,28 @@ import type { Command } from "../src/chat/command.ts";
 import { abstract } from "./abstract.ts";
 import { help } from "./help.ts";
 import { paper } from "./paper.ts";
+import { pause, resume } from "./pause.ts";
 import { related } from "./related.ts";
 import type { Services } from "./services.ts";
 import { similar } from "./similar.ts";
+import { status } from "./status.ts";
+import { subscribe } from "./subscribe.ts";
+import { subscriptions } from "./subscriptions.ts";
+import { today } from "./today.ts";
+import { unsubscribe } from "./unsubscribe.ts";
 
 /** Everything the bot can do, in /help order. The first one answers words without a command. */
-export const commands: readonly Command<Services>[] = [paper, similar, abstract, related, help];
+export const commands: readonly Command<Services>[] = [
+  paper,
+  similar,
+  abstract,
+  related,
+  today,
+  subscribe,
+  unsubscribe,
+  pause,
+  resume,
+  subscriptions,
+  status,
+  help,
+];

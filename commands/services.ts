@@ -1,8 +1,20 @@
+import { createDelivery, type Delivery } from "../src/delivery/delivery.ts";
+import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
 import type { Library } from "../src/library/library.ts";
+import { paperCard } from "./paper-card.ts";
+
+/** A platform as it stands in this process. */
+export interface PlatformState {
+  readonly name: string;
+  readonly state: "starting" | "ready" | "failed";
+}
 
 /** What commands work on. */
 export interface Services {
   readonly library: Library;
+  readonly delivery: Delivery;
+  readonly platforms: () => readonly PlatformState[];
+  readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
   readonly fetchPaper?: (id: string) => Promise<Fetched>;
   /** What the terms of the sources ask to be shown. */
@@ -11,3 +23,10 @@ export interface Services {
 
 /** What came of fetching a paper. `unsupported`: ids of its kind cannot be looked up. `busy`: too many are on their way. */
 export type Fetched = "stored" | "fetching" | "unknown" | "unsupported" | "unreachable" | "busy";
+
+/** Services over a library where nothing is connected; give what is there beside it. */
+export function createServices(library: Library, now: () => Date, more: Partial<Services> = {}): Services {
+  const { db, index } = library;
+  const parts = { db, index, posters: new Map(), card: paperCard, defaults: DEFAULT_WISHES, now };
+  return { library, delivery: createDelivery(parts), platforms: () => [], now, ...more };
+}

@@ -1,4 +1,10 @@
 import { z } from "zod";
+import {
+  type DeliverySettings,
+  deliveryProblems,
+  deliverySettings,
+  readDeliverySettings,
+} from "./delivery-settings.ts";
 import { ConfigError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
 import type { SourceSettings } from "./papers/sources/settings.ts";
@@ -11,6 +17,7 @@ export interface Config {
   /** What comes before every command's name where the plain names are taken, e.g. "lab-". */
   readonly commandPrefix: string;
   readonly sources: SourceSettings;
+  readonly daily: DeliverySettings;
   readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly shards: number | "auto" };
   readonly slack?: SlackConfig;
   readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
@@ -47,6 +54,7 @@ export const settings = {
     .optional()
     .describe("Put before every command's name in Slack where /paper is taken: lab- makes it /lab-paper"),
   ...sourceSettings,
+  ...deliverySettings,
   DISCORD_TOKEN: z
     .string()
     .regex(
@@ -106,7 +114,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   );
   const parsed = z.object(settings).safeParse(given);
   const problems = parsed.success
-    ? [...sourceProblems(parsed.data), ...slackProblems(parsed.data)]
+    ? [
+        ...sourceProblems(parsed.data),
+        ...deliveryProblems(parsed.data, platformsIn(parsed.data)),
+        ...slackProblems(parsed.data),
+      ]
     : parsed.error.issues.map(describe);
   if (!parsed.success || problems.length > 0)
     throw new ConfigError(`Please mend these settings (see .env.example):\n${problems.join("\n")}`);
@@ -117,6 +129,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: data.LOG_LEVEL,
     commandPrefix: data.COMMAND_PREFIX ?? "",
     sources: readSourceSettings(data),
+    daily: readDeliverySettings(data),
     ...(data.DISCORD_TOKEN && {
       discord: {
         token: data.DISCORD_TOKEN,
@@ -143,6 +156,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 type Settings = z.output<z.ZodObject<typeof settings>>;
+
+function platformsIn({ DISCORD_TOKEN, SLACK_BOT_TOKEN }: Settings): readonly string[] {
+  return [...(DISCORD_TOKEN ? ["discord"] : []), ...(SLACK_BOT_TOKEN ? ["slack"] : [])];
+}
 
 function slackProblems(data: Settings): readonly string[] {
   const other = data.SLACK_APP_TOKEN ?? data.SLACK_SIGNING_SECRET;

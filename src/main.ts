@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import dotenv from "dotenv";
 import { ask } from "./cli/ask.ts";
+import { daily } from "./cli/daily.ts";
 import type { Host } from "./cli/host.ts";
 import { importFiles } from "./cli/import.ts";
 import { serve } from "./cli/serve.ts";
@@ -20,6 +21,8 @@ const USAGE = `Paperboy recommends research papers.
   npm start -- import FILE…                   take saved pages, BibTeX, RIS, CSL-JSON or JSON Lines into the library
   npm start -- import zotero:users/12345      take a Zotero library in (or zotero:groups/678); again: what has changed
   npm start -- sync [SOURCE…]                 bring new papers from the network (--days N: of the last N days)
+  npm start -- daily                          post today's papers now where they are not yet (--channel PLATFORM:ID)
+  npm start -- daily --dry-run                say what would be posted and why, and why not the others (--date DAY)
   npm start -- discord register               tell Discord the commands (--guild ID, --dry-run)
   npm start -- slack manifest                 print the app manifest for Slack (--http URL)
 
@@ -58,6 +61,9 @@ async function run(args: readonly string[]): Promise<number> {
   if (command === undefined) return serve(host);
   if (command === "ask" && rest.length > 0) return ask(host, rest.join(" "), values.json);
   if (command === "import") return importFiles(host, rest);
+  if (command === "daily" && rest.length === 0) {
+    return daily(host, { dryRun: values["dry-run"], channel: values.channel, date: values.date });
+  }
   if (command === "sync") return syncSources(host, rest, values.days);
   if (command === "discord" && rest[0] === "register") {
     return registerDiscord(host, {
@@ -83,6 +89,8 @@ function parse(args: readonly string[]) {
         "dry-run": { type: "boolean", default: false },
         http: { type: "string" },
         days: { type: "string" },
+        channel: { type: "string" },
+        date: { type: "string" },
       },
     });
   } catch (error) {

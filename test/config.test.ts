@@ -26,6 +26,18 @@ describe("readConfig", () => {
         arxiv: { categories: ["cs.AI", "cs.CL", "cs.CV", "cs.LG"], announcements: ["new", "cross"] },
         feeds: [],
       },
+      daily: {
+        channels: [],
+        wishes: {
+          topics: [],
+          categories: [],
+          time: "09:00",
+          timezone: "UTC",
+          days: [1, 2, 3, 4, 5],
+          papers: 1,
+          whenEmpty: "best",
+        },
+      },
       zotero: {},
     });
   });

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
+import { createServices } from "../commands/services.ts";
 import { type Chat, createChat } from "../src/chat/chat.ts";
 import { createCooldown } from "../src/chat/cooldown.ts";
 import { plainText } from "../src/chat/reply.ts";
@@ -33,7 +34,7 @@ function linksIn({ text }: Sight): string[] {
 }
 
 async function chatOver(catalogue?: string): Promise<Chat> {
-  const services = { library: await someLibrary(catalogue) };
+  const services = createServices(await someLibrary(catalogue), () => TODAY);
   const now = () => TODAY.getTime();
   return createChat({ commands, services, log: createLogger("silent"), cooldown: createCooldown(now) });
 }

@@ -8,7 +8,7 @@ export async function ask(host: Host, line: string, json: boolean): Promise<numb
   const syncer = createHostSyncer({ ...host, stop: answered.signal }, library);
   try {
     await library.refresh();
-    return await answerOnce(createHostChat(host, library, syncer), line, { ...host, json });
+    return await answerOnce(createHostChat(host, library, { syncer }), line, { ...host, json });
   } finally {
     // A paper that is still on its way is given up, in order.
     answered.abort();

@@ -1,9 +1,14 @@
 import { join } from "node:path";
 import { abstract } from "../../commands/abstract.ts";
 import { commands } from "../../commands/index.ts";
+import { paperCard } from "../../commands/paper-card.ts";
+import { createServices, type Services } from "../../commands/services.ts";
 import { type Chat, createChat } from "../chat/chat.ts";
 import { createCooldown } from "../chat/cooldown.ts";
+import type { Poster } from "../chat/poster.ts";
 import type { Config } from "../config.ts";
+import { createDelivery } from "../delivery/delivery.ts";
+import { DEFAULT_WISHES } from "../delivery/wishes.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
@@ -63,11 +68,30 @@ export function createHostSyncer(
   });
 }
 
-/** All commands over one library; papers that it does not know are fetched by the syncer. */
-export function createHostChat({ log, now }: Host, library: Library, syncer?: Syncer): Chat {
+/** What a chat has beside the library. */
+export interface Surroundings {
+  /** Fetches papers that the library does not know. */
+  readonly syncer?: Syncer | undefined;
+  readonly posters?: ReadonlyMap<string, Poster>;
+  readonly platforms?: Services["platforms"];
+}
+
+/** All commands over one library. */
+export function createHostChat(
+  { config, log, now }: Host,
+  library: Library,
+  { syncer, posters = new Map(), platforms = () => [] }: Surroundings,
+): Chat {
+  const { db, index } = library;
+  const defaults = { ...DEFAULT_WISHES, timezone: config.daily.wishes.timezone };
+  const services = createServices(library, now, {
+    delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
+    platforms,
+    ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices }),
+  });
   return createChat({
     commands,
-    services: { library, ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices }) },
+    services,
     log: log.child("chat"),
     cooldown: createCooldown(() => now().getTime()),
   });

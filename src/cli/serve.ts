@@ -1,14 +1,22 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PlatformState } from "../../commands/services.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
-import { messageOf } from "../errors.ts";
+import { startClock } from "../delivery/clock.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import { runInBackground } from "../sync/background.ts";
-import { createHostChat, createHostSyncer, type Host, openHostLibrary, UNFURLING } from "./host.ts";
+import type { Syncer } from "../sync/create-syncer.ts";
+import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "./host.ts";
+import { createHostRunner } from "./host-delivery.ts";
+import { createPlatforms, postersOf, runPlatforms } from "./platforms.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
+
+/** How long posts that are on their way may take when the program is told to stop, in milliseconds. */
+const LAST_POSTS_MS = 5000;
 
 const HINT =
   "To add Discord, set DISCORD_TOKEN; to add Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. The README has the steps.";
@@ -19,17 +27,16 @@ export async function serve(host: Host): Promise<number> {
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
   const syncer = createHostSyncer({ ...host, stop: signal }, library, () => library.refresh());
-  const chat = createHostChat(host, library, syncer);
   const refresh = () => keepFresh(host, library);
   const timer = setInterval(refresh, REFRESH_MS);
   let syncing = Promise.resolve();
   try {
     const platforms = await createPlatforms(host);
-    if (platforms.length === 0) return await prompt(host, library, chat);
+    if (platforms.length === 0) return await prompt(host, library, createHostChat(host, library, { syncer }));
     void refresh();
     const log = host.log.child("sync");
     if (syncer) syncing = runInBackground({ syncer, db: library.db, log, now: host.now, signal });
-    return await runPlatforms(host, platforms, chat);
+    return await runWithDelivery(host, library, platforms, syncer);
   } finally {
     clearInterval(timer);
     ended.abort();
@@ -37,6 +44,34 @@ export async function serve(host: Host): Promise<number> {
     await syncer?.settled();
     await library.close();
   }
+}
+
+/** Answers on the platforms, and posts there by itself. */
+async function runWithDelivery(
+  host: Host,
+  library: Library,
+  platforms: readonly ChatPlatform[],
+  syncer: Syncer | undefined,
+): Promise<number> {
+  const states = new Map<string, PlatformState["state"]>();
+  const posters = postersOf(platforms);
+  const chat = createHostChat(host, library, {
+    syncer,
+    posters,
+    platforms: () => [...states].map(([name, state]) => ({ name, state })),
+  });
+  const runner = await createHostRunner(host, library, posters);
+  const stopClock = startClock(runner.beat, host.log.child("delivery"));
+  return runPlatforms(host, {
+    platforms,
+    chat,
+    states,
+    async beforeStop() {
+      await stopClock();
+      // What takes longer is found out about at the next start.
+      await Promise.race([runner.stop(), sleep(LAST_POSTS_MS, undefined, { ref: false })]);
+    },
+  });
 }
 
 async function prompt(host: Host, library: Library, chat: Chat): Promise<number> {
@@ -49,59 +84,6 @@ async function prompt(host: Host, library: Library, chat: Chat): Promise<number>
   await terminal.start(chat);
   host.stop.addEventListener("abort", () => void terminal.stop(), { once: true });
   return terminal.finished;
-}
-
-/** A platform's SDK is loaded only where it is used: both together take a second to load. */
-async function createPlatforms({ config, log, now: date }: Host): Promise<readonly ChatPlatform[]> {
-  const now = () => date().getTime();
-  const platforms: ChatPlatform[] = [];
-  if (config.discord) {
-    const { createDiscord } = await import("../platforms/discord/index.ts");
-    platforms.push(createDiscord({ ...config.discord, log, now }));
-  }
-  if (config.slack) {
-    const { createSlack } = await import("../platforms/slack/index.ts");
-    const { unfurl, ...slack } = config.slack;
-    const prefix = `/${config.commandPrefix}`;
-    platforms.push(
-      createSlack({
-        ...slack,
-        prefix,
-        now: date,
-        log: log.child("slack"),
-        ...(unfurl && { unfurl: UNFURLING }),
-      }),
-    );
-  }
-  return platforms;
-}
-
-/** One platform that cannot start leaves the others running; if none can, that is the end. */
-async function runPlatforms(
-  { log, errors, stop }: Host,
-  platforms: readonly ChatPlatform[],
-  chat: Chat,
-): Promise<number> {
-  const starts = platforms.map((platform) =>
-    platform.start(chat).then(
-      () => {
-        log.info({ platform: platform.name }, "ready");
-        return true;
-      },
-      (error: unknown) => {
-        if (!stop.aborted) errors.write(`${messageOf(error)}\n`);
-        return false;
-      },
-    ),
-  );
-  const stopped = new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    stop.addEventListener("abort", () => resolve(), { once: true });
-  });
-  const allFailed = Promise.all(starts).then((results) => (results.some(Boolean) ? stopped : undefined));
-  await Promise.race([stopped, allFailed]);
-  await Promise.allSettled(platforms.map((platform) => platform.stop()));
-  return stop.aborted ? 0 : 1;
 }
 
 async function keepFresh({ log }: Host, library: Library): Promise<void> {

@@ -12,7 +12,7 @@ import {
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
-import { addDays, dayAt } from "./calendar.ts";
+import { addDays, dayAt, endOfDay } from "./calendar.ts";
 import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
 
 const DAY_MS = 86_400_000;
@@ -66,8 +66,19 @@ export async function planDue(
   });
 }
 
+/** Plans today's run at once, whatever the time and the weekday; nothing if today has its rows already. */
+export function planNow(db: Database, index: SearchIndex, known: Subscription, now: Date): Promise<void> {
+  const { timezone } = known;
+  const day = dayAt(now, timezone);
+  const run: Run = { day, at: now, closesAt: endOfDay(day, timezone) };
+  return groupCommit(db, async (tx) => {
+    const subscription = await findSubscription(tx, known);
+    if (subscription) await planRun(tx, index, subscription, run, now);
+  });
+}
+
 /** Plans one run unless its day is taken. */
-export async function planRun(
+async function planRun(
   tx: Database,
   index: SearchIndex,
   subscription: Subscription,

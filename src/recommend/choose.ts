@@ -1,16 +1,13 @@
 import type { SearchIndex } from "../search/search-index.ts";
 import { closest } from "./likeness.ts";
 import type { Candidate } from "./pool.ts";
-import type { Dropped, Picked, Request } from "./request.ts";
-import { ageInDays, type Parts, recencyOf, scoreOf, votesOf } from "./score.ts";
-
-/** Weaker than this beside a topic's best match, a paper only happens to use one of its words. */
-export const WEAKEST_MATCH = 0.3;
+import { type Dropped, type Picked, type Request, WEAKEST_MATCH } from "./request.ts";
+import { ageInDays, dayNumber, type Parts, recencyOf, scoreOf, votesOf } from "./score.ts";
 
 /** So many of the best are compared with each other and with what was shown. */
-const SHORTLIST = 40;
+const SHORTLIST = 30;
 /** Novelty is measured against so many of the last papers. */
-const REMEMBERED = 20;
+const REMEMBERED = 10;
 /** How much of a runner-up's worth is its score; the rest is how unlike it is to those before it. */
 const MMR_LAMBDA = 0.7;
 
@@ -20,9 +17,10 @@ export function choose(
   request: Request,
   index: SearchIndex,
 ): { readonly papers: readonly Picked[]; readonly dropped: readonly Dropped[] } {
-  const { topics, count, day } = request;
+  const { topics, count } = request;
+  const day = dayNumber(request.day);
   const lately = request.shown.slice(0, REMEMBERED).flatMap((id) => index.get(id) ?? []);
-  const order = topics.map((_, turn) => (turn + dayNumber(day)) % topics.length);
+  const order = topics.map((_, turn) => (turn + day) % topics.length);
 
   const quick = eligible.map((candidate) => {
     const best = Math.max(...candidate.matches, 0);
@@ -58,11 +56,9 @@ export function choose(
       paper: candidate.paper,
       why: explain(candidate, parts, day),
     })),
-    dropped: quick.flatMap(({ candidate: { paper }, score }, rank) => {
-      if (taken.has(paper)) return [];
-      const why = `others are better: ${rank + 1}. of ${quick.length}, score ${score.toFixed(2)}`;
-      return [{ paper, stage: "rank" as const, why }];
-    }),
+    dropped: quick.flatMap(({ candidate: { paper } }, rank) =>
+      taken.has(paper) ? [] : [{ paper, stage: "rank" as const, measure: rank + 1 }],
+    ),
   };
 }
 
@@ -82,7 +78,7 @@ function shortlist<Item extends { readonly candidate: Candidate }>(
   return [...new Set(best)];
 }
 
-function explain({ paper, why }: Candidate, { recency }: Parts, day: string): string {
+function explain({ paper, why }: Candidate, { recency }: Parts, day: number): string {
   const age = ageInDays(paper, day);
   const isExact = (paper.published ?? "").length === 10;
   const reasons = [
@@ -109,8 +105,4 @@ interface Lot {
 
 function byLot(a: Lot, b: Lot): number {
   return a.lot - b.lot || (a.candidate.paper.id < b.candidate.paper.id ? -1 : 1);
-}
-
-function dayNumber(day: string): number {
-  return Math.round(Date.parse(`${day}T00:00Z`) / 86_400_000);
 }

@@ -1,11 +1,20 @@
 import type { Paper } from "../papers/paper.ts";
+import { titleKey } from "../papers/text.ts";
 import { words } from "../search/analyze.ts";
 
 /** What of a text tells its subject: the beginning. Reading all of it would take most of the time of a pick. */
 const READ_CHARACTERS = 600;
 
 // Papers stay in memory as the same objects, and the same ones are compared day after day.
-const known = new WeakMap<Paper, ReadonlySet<string>>();
+const termsKnown = new WeakMap<Paper, ReadonlySet<string>>();
+const keysKnown = new WeakMap<Paper, string>();
+
+/** The same for two records of one paper; see `titleKey`. */
+export function keyOf(paper: Paper): string {
+  const known = keysKnown.get(paper) ?? titleKey(paper.title);
+  keysKnown.set(paper, known);
+  return known;
+}
 
 /** How much two papers have in common, 0 to 1: the cosine of the sets of their words. */
 export function likeness(a: Paper, b: Paper): number {
@@ -22,11 +31,11 @@ export function closest(paper: Paper, others: readonly Paper[]): number {
 }
 
 function termsOf(paper: Paper): ReadonlySet<string> {
-  const cached = known.get(paper);
+  const cached = termsKnown.get(paper);
   if (cached) return cached;
   const body = (paper.summary ?? paper.abstract ?? "").slice(0, READ_CHARACTERS);
   const text = words([paper.title, paper.keywords.join("\n"), body].join("\n"));
   const terms = new Set(text.flatMap(({ term, stop, joined }) => (stop || joined ? [] : [term])));
-  known.set(paper, terms);
+  termsKnown.set(paper, terms);
   return terms;
 }

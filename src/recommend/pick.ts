@@ -1,10 +1,10 @@
 import type { Paper } from "../papers/paper.ts";
-import { titleKey } from "../papers/text.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import { choose, WEAKEST_MATCH } from "./choose.ts";
+import { choose } from "./choose.ts";
+import { keyOf } from "./likeness.ts";
 import { type Candidate, poolFor } from "./pool.ts";
-import type { Dropped, Picked, Request } from "./request.ts";
-import { ageInDays } from "./score.ts";
+import { type Dropped, type Picked, type Request, WEAKEST_MATCH } from "./request.ts";
+import { ageInDays, dayNumber } from "./score.ts";
 
 export interface Pick {
   /** The best first; fewer than asked for if there are no more, none on an empty day. */
@@ -28,11 +28,7 @@ export function pickPapers(request: Request, index: SearchIndex): Pick {
   const eligible = unseen(pool, request, index, dropped).filter((candidate) => {
     const match = Math.max(...candidate.matches, 0);
     if (topics.length === 0 || match >= WEAKEST_MATCH) return true;
-    dropped.push({
-      paper: candidate.paper,
-      stage: "match",
-      why: `matches ${percent(match)} as well as the best; ${percent(WEAKEST_MATCH)} is needed`,
-    });
+    dropped.push({ paper: candidate.paper, stage: "match", measure: match });
     return false;
   });
   const unmatched = topics.length === 0 ? 0 : index.size - pool.length;
@@ -42,7 +38,7 @@ export function pickPapers(request: Request, index: SearchIndex): Pick {
   }
   if (request.whenEmpty === "quiet") return { papers: [], fallback: true, dropped, unmatched };
   const recent = unseen(poolFor([], index), request, index, []).filter(({ paper }) => {
-    const age = ageInDays(paper, day);
+    const age = ageInDays(paper, dayNumber(day));
     return age !== undefined && age <= FALLBACK_DAYS;
   });
   const choice = choose(recent, { ...request, topics: [] }, index);
@@ -57,16 +53,16 @@ function unseen(
 ): readonly Candidate[] {
   const ids = new Set(shown);
   // One paper may be on record twice, with a preprint's id and a journal's.
-  const titles = new Set(shown.flatMap((id) => index.get(id) ?? []).map(({ title }) => titleKey(title)));
-  return pool.filter(({ paper, titleKey: key }) => {
+  const titles = new Set(shown.flatMap((id) => index.get(id) ?? []).map(keyOf));
+  return pool.filter(({ paper }) => {
+    const key = keyOf(paper);
     if (ids.has(paper.id) || titles.has(key)) {
-      dropped.push({ paper, stage: "shown", why: "was shown before" });
+      dropped.push({ paper, stage: "shown" });
       return false;
     }
     titles.add(key);
     if (isIn(paper, categories)) return true;
-    const own = paper.categories.join(", ") || "no category";
-    dropped.push({ paper, stage: "category", why: `is in ${own}, not in ${categories.join(", ")}` });
+    dropped.push({ paper, stage: "category" });
     return false;
   });
 }
@@ -79,8 +75,4 @@ function isIn(paper: Paper, categories: readonly string[]): boolean {
       return has === wants || has.startsWith(`${wants}.`);
     }),
   );
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }

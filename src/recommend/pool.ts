@@ -1,12 +1,9 @@
 import type { Paper } from "../papers/paper.ts";
-import { titleKey } from "../papers/text.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 
 /** A paper that may be picked, before anybody asks whether it was shown. */
 export interface Candidate {
   readonly paper: Paper;
-  /** See `titleKey`. */
-  readonly titleKey: string;
   /** How well it matches each of the topics, in their order: 1 for the topic's best match in the library, 0 for none. */
   readonly matches: readonly number[];
   /** Why it matches the topic that it matches best, in a person's words; empty without topics. */
@@ -47,12 +44,7 @@ function generallyGood(index: SearchIndex): readonly Candidate[] {
   const newest = index.searchWords("", { offset: 0, limit: NEWEST });
   const voted = index.search("sort:votes", { offset: 0, limit: MOST_VOTED });
   const papers = new Map([...newest.hits, ...voted.hits].map(({ paper }) => [paper.id, paper]));
-  return [...papers.values()].map((paper) => ({
-    paper,
-    titleKey: titleKey(paper.title),
-    matches: [],
-    why: "",
-  }));
+  return [...papers.values()].map((paper) => ({ paper, matches: [], why: "" }));
 }
 
 function matching(topics: readonly string[], index: SearchIndex): readonly Candidate[] {
@@ -68,10 +60,5 @@ function matching(topics: readonly string[], index: SearchIndex): readonly Candi
       found.set(paper.id, entry);
     }
   }
-  return [...found.values()].map(({ paper, matches, why }) => ({
-    paper,
-    titleKey: titleKey(paper.title),
-    matches,
-    why,
-  }));
+  return [...found.values()].map(({ paper, matches, why }) => ({ paper, matches, why }));
 }

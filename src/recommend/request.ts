@@ -1,5 +1,8 @@
 import type { Paper } from "../papers/paper.ts";
 
+/** Weaker than this beside a topic's best match, a paper only happens to use one of its words. */
+export const WEAKEST_MATCH = 0.3;
+
 /** What a channel wants on a day, and what it has had. The same of it gets the same papers from the same library. */
 export interface Request {
   readonly topics: readonly string[];
@@ -21,9 +24,27 @@ export interface Picked {
   readonly why: string;
 }
 
-/** Why a paper was left out, by the stage at which it was. */
+/** A paper that was left out, and at which stage; `describeDrop` says why. */
 export interface Dropped {
   readonly paper: Paper;
   readonly stage: "shown" | "category" | "match" | "rank";
-  readonly why: string;
+  /** How good its best match is (`match`), or its place among the eligible ones, from 1 (`rank`). */
+  readonly measure?: number;
+}
+
+/** Why a paper was left out, in a person's words. */
+export function describeDrop(
+  { paper, stage, measure = 0 }: Dropped,
+  { categories }: Pick<Request, "categories">,
+): string {
+  if (stage === "shown") return "was shown before, or is planned";
+  if (stage === "match") {
+    return `matches only ${percent(measure)} as well as the best; ${percent(WEAKEST_MATCH)} is needed`;
+  }
+  if (stage === "rank") return `${measure - 1} ${measure === 2 ? "is" : "are"} better by themselves`;
+  return `is in ${paper.categories.join(", ") || "no category"}, not in ${categories.join(", ")}`;
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }

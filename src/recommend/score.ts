@@ -40,17 +40,20 @@ export function votesOf({ upvotes = 0 }: Paper): number {
   return Math.min(1, Math.log1p(upvotes) / Math.log1p(MANY_VOTES));
 }
 
-/** 1 for a paper of `day` or later, 0 for one without a date. */
-export function recencyOf(paper: Paper, day: string): number {
+/** 1 for a paper of `day` (see `dayNumber`) or later, 0 for one without a date. */
+export function recencyOf(paper: Paper, day: number): number {
   const age = ageInDays(paper, day);
   return age === undefined ? 0 : 0.5 ** (Math.max(0, age) / HALF_LIFE_DAYS);
 }
 
 /** How old a paper is on a day, by the middle of the month or the year if no more is known. */
-export function ageInDays({ published }: Paper, day: string): number | undefined {
+export function ageInDays({ published }: Paper, day: number): number | undefined {
   if (published === undefined) return undefined;
-  const [year, month = "07", date = month === "07" && published.length === 4 ? "01" : "15"] =
-    published.split("-");
-  const instant = Date.parse(`${year}-${month}-${date}T00:00Z`);
-  return Number.isNaN(instant) ? undefined : (Date.parse(`${day}T00:00Z`) - instant) / DAY_MS;
+  const [year = 0, month, date] = published.split("-").map(Number);
+  return day - Date.UTC(year, (month ?? 7) - 1, date ?? (month === undefined ? 1 : 15)) / DAY_MS;
+}
+
+/** Days since 1970 of a YYYY-MM-DD. */
+export function dayNumber(day: string): number {
+  return Date.parse(`${day}T00:00Z`) / DAY_MS;
 }

@@ -49,14 +49,18 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
         began = await nextTurn();
       }
     },
-    refine(signal) {
-      // One after the other: the second finds nothing left to learn.
-      refining = refining.then(() => learn(shelf, signal));
-      return refining;
-    },
     remove(id) {
       shelf.remove(id);
       version += 1;
+    },
+    refine(signal) {
+      // One after the other: the second finds nothing left to learn.
+      refining = refining
+        .then(() => learn(shelf, signal))
+        .finally(() => {
+          version += 1;
+        });
+      return refining;
     },
     get: (id) => paperAt(shelf.slotOf(id), shelf),
     search(typed, window) {

@@ -3,15 +3,15 @@ export interface Schema {
   papers: PaperRow;
   counters: { name: string; value: number };
   settings: { name: string; value: string };
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
+  /** Which papers a channel has been given, or is about to be: no paper comes twice. */
+  shown: { platform: string; channel: string; paper: string; day: string };
   request_gates: { name: string; free_at: number; failures: number; holder: string | null };
   sources: SourceRow;
   source_days: SourceDayRow;
   /** The day on which a source listed a paper first. */
   source_papers: { source: string; paper_id: string; day: string };
-  subscriptions: SubscriptionRow;
-  deliveries: DeliveryRow;
-  /** Which papers a channel has been given, or is about to be: no paper comes twice. */
-  shown: { platform: string; channel: string; paper: string; day: string };
 }
 
 export interface PaperRow {
@@ -36,31 +36,6 @@ export interface PaperRow {
   revision: number;
   /** When the record first came in, ISO. */
   added_at: string;
-}
-
-export interface SourceRow {
-  name: string;
-  /** What the source asked to be handed back the next time. */
-  bookmark: string | null;
-  ran_at: string | null;
-  next_run_at: string | null;
-}
-
-export interface SourceDayRow {
-  source: string;
-  day: string;
-  verdict: string;
-  /** Why: the kind of closed day, the parts that stand still, the usual number, what went wrong. */
-  detail: string | null;
-  /** What went wrong at the last try, where an earlier one went well. */
-  trouble: string | null;
-  /** If another way than the usual one brought the papers. */
-  way: string | null;
-  /** Papers that this source listed on this day first. */
-  found: number;
-  attempts: number;
-  checked_at: string;
-  next_try_at: string | null;
 }
 
 /** A channel that gets the daily papers. */
@@ -115,4 +90,29 @@ export interface DeliveryRow {
   message: string | null;
   reason: string | null;
   updated_at: string;
+}
+
+export interface SourceRow {
+  name: string;
+  /** What the source asked to be handed back the next time. */
+  bookmark: string | null;
+  ran_at: string | null;
+  next_run_at: string | null;
+}
+
+export interface SourceDayRow {
+  source: string;
+  day: string;
+  verdict: string;
+  /** Why: the kind of closed day, the parts that stand still, the usual number, what went wrong. */
+  detail: string | null;
+  /** What went wrong at the last try, where an earlier one went well. */
+  trouble: string | null;
+  /** If another way than the usual one brought the papers. */
+  way: string | null;
+  /** Papers that this source listed on this day first. */
+  found: number;
+  attempts: number;
+  checked_at: string;
+  next_try_at: string | null;
 }

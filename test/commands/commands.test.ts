@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
+import { createServices } from "../../commands/services.ts";
 import { decodeAction, encodeAction } from "../../src/chat/action.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
@@ -10,7 +11,7 @@ import { someLibrary, TODAY } from "../support/library.ts";
 const caller = { platform: "test", admin: false, prefix: "/" };
 
 async function someChat(): Promise<Chat> {
-  const services = { library: await someLibrary() };
+  const services = createServices(await someLibrary(), () => TODAY);
   return createChat({
     commands,
     services,
@@ -196,12 +197,13 @@ describe("/help", () => {
 describe("every example and button", () => {
   it("works", async () => {
     const chat = await someChat();
+    const admin = { ...caller, admin: true, channel: "C1" };
     for (const { spec } of commands) {
-      const reply = await chat.runText(spec.name, spec.example, caller);
+      const reply = await chat.runText(spec.name, spec.example, admin);
       expect(reply.outcome, spec.name).toBe("answer");
       for (const { action } of [...reply.buttons, ...reply.cards.flatMap((card) => card.buttons)]) {
         expect(decodeAction(encodeAction(action) ?? "")).toEqual(action);
-        expect((await chat.runAction(action, caller)).outcome).toBe("answer");
+        expect((await chat.runAction(action, admin)).outcome).toBe("answer");
       }
     }
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
+import { createServices } from "../../commands/services.ts";
 import { createChat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
 import { plainText } from "../../src/chat/reply.ts";
@@ -23,7 +24,10 @@ async function ask(line: string, answer: (request: WebRequest) => WebAnswer, mir
   const world = await syncWorld(answer, mirror === undefined ? {} : { settings: { mirror } });
   const chat = createChat({
     commands,
-    services: { library: world.library, fetchPaper: world.syncer.fetchPaper, notices: world.syncer.notices },
+    services: createServices(world.library, world.now, {
+      fetchPaper: world.syncer.fetchPaper,
+      notices: world.syncer.notices,
+    }),
     log: createLogger("silent"),
     cooldown: createCooldown(() => world.now().getTime()),
   });

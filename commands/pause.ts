@@ -1,0 +1,41 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import type { Standing } from "../src/delivery/delivery.ts";
+import type { Services } from "./services.ts";
+import { nextLine } from "./standing-text.ts";
+import { thisChannel } from "./this-channel.ts";
+
+export const pause = defineCommand({
+  name: "pause",
+  description: "Post nothing to this channel until you say so",
+  example: "",
+  admin: true,
+  options: z.object({}),
+  run: async (_, { delivery }: Services, { caller }: Request): Promise<Reply> =>
+    answer(await delivery.pause(thisChannel(caller), "by an admin"), caller.prefix, () => [
+      `Paused: this channel gets no papers until ${caller.prefix}resume.`,
+    ]),
+});
+
+export const resume = defineCommand({
+  name: "resume",
+  description: "Go on posting to this channel after a pause",
+  example: "",
+  admin: true,
+  options: z.object({}),
+  async run(_, { delivery, now }: Services, { caller }: Request): Promise<Reply> {
+    return answer(await delivery.resume(thisChannel(caller)), caller.prefix, (standing) => [
+      `This channel gets papers again. ${nextLine(standing, now())}.`,
+    ]);
+  },
+});
+
+function answer(
+  standing: Standing | undefined,
+  prefix: string,
+  lines: (standing: Standing) => readonly string[],
+): Reply {
+  if (!standing) return note(`This channel has no subscription. ${prefix}subscribe makes one.`);
+  return note(lines(standing).join("\n"));
+}

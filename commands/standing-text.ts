@@ -1,0 +1,48 @@
+import { describeInstant } from "../src/delivery/calendar.ts";
+import type { Standing } from "../src/delivery/delivery.ts";
+import { describeDays } from "../src/delivery/when.ts";
+import type { Delivery } from "../src/store/deliveries.ts";
+import type { Subscription } from "../src/store/subscriptions.ts";
+
+/** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */
+export function wishesLine(subscription: Subscription): string {
+  const { papers, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
+  const parts = [
+    `${papers} ${papers === 1 ? "paper" : "papers"} ${describeDays(days)} at ${time} (${timezone})`,
+    topics.length > 0 ? `on ${topics.join(", ")}` : "on anything good",
+    categories.length > 0 && `in ${categories.join(", ")}`,
+    group !== undefined && `never one that another channel of “${group}” had`,
+    whenEmpty === "quiet" && "nothing on days without a match",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** "Next: Tue 24 Nov, 09:00 (in 16 h)", or why there is none. */
+export function nextLine({ subscription, next }: Standing, now: Date): string {
+  if (subscription.paused) return `Paused: ${subscription.paused.reason}`;
+  if (!next) return "Nothing is planned.";
+  return `Next: ${describeInstant(next.at, subscription.timezone)} (in ${span(next.at.getTime() - now.getTime())})`;
+}
+
+/** "Last: Mon 23 Nov, posted", with the reason if it was not. */
+export function lastLine({ subscription, last }: Standing): string {
+  if (!last) return "";
+  const day = describeInstant(last.dueAt, subscription.timezone);
+  return `Last: ${day}, ${outcome(last)}`;
+}
+
+/** What became of a post, in a person's words. */
+export function outcome({ state, reason }: Delivery): string {
+  if (state === "sent") return "posted";
+  if (state === "planned" || state === "sending") return "on its way";
+  if (state === "failed") return `to be tried again: ${reason}`;
+  return `${state === "skipped" ? "not posted" : "uncertain"}: ${reason}`;
+}
+
+/** "5 min", "16 h" or "3 days", rounded. */
+export function span(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import type { Services } from "./services.ts";
+import { thisChannel } from "./this-channel.ts";
+
+export const unsubscribe = defineCommand({
+  name: "unsubscribe",
+  description: "Post no more papers to this channel",
+  example: "",
+  admin: true,
+  options: z.object({}),
+  async run(_, { delivery }: Services, { caller }: Request): Promise<Reply> {
+    const had = await delivery.unsubscribe(thisChannel(caller));
+    return note(
+      had
+        ? "Done: this channel gets no more papers."
+        : `This channel has no subscription. ${caller.prefix}subscribe makes one.`,
+    );
+  },
+});

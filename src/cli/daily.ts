@@ -1,0 +1,111 @@
+import { paperCard } from "../../commands/paper-card.ts";
+import { dayAt } from "../delivery/calendar.ts";
+import { createDelivery } from "../delivery/delivery.ts";
+import { planNow } from "../delivery/plan.ts";
+import { tracePick } from "../delivery/trace.ts";
+import { UserError } from "../errors.ts";
+import type { Library } from "../library/library.ts";
+import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
+import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
+import { type Host, openHostLibrary } from "./host.ts";
+import { createHostRunner } from "./host-delivery.ts";
+import { createPlatforms, postersOf } from "./platforms.ts";
+
+interface DailyOptions {
+  readonly dryRun: boolean;
+  /** Only this one: `platform:id`. */
+  readonly channel?: string | undefined;
+  /** With `dryRun`: another day than today, YYYY-MM-DD. */
+  readonly date?: string | undefined;
+}
+
+/**
+ * `daily [--dry-run] [--channel PLATFORM:ID] [--date DAY]`: posts today's papers now to every channel that has not had
+ * them, whatever its time; or says what would be posted, and for each other paper at which stage it was dropped and
+ * why. Returns the exit status: 0, or 1 if something was to be posted and is not there.
+ */
+export async function daily(host: Host, { dryRun, channel, date }: DailyOptions): Promise<number> {
+  if (date !== undefined && !isDay(date)) throw new UserError("--date takes a day such as 2026-11-23.");
+  if (date !== undefined && !dryRun)
+    throw new UserError("--date goes with --dry-run: papers are posted today or not at all.");
+  const library = await openHostLibrary(host);
+  try {
+    const platforms = dryRun ? [] : await createPlatforms(host);
+    const runner = await createHostRunner(host, library, postersOf(platforms));
+    const chosen = choose(await allSubscriptions(library.db), channel);
+    await library.refresh();
+    if (dryRun) {
+      for (const subscription of chosen) await preview(host, library, subscription, date);
+      return 0;
+    }
+    for (const subscription of chosen) await planNow(library.db, library.index, subscription, host.now());
+    await runner.beat();
+    await runner.idle();
+    await runner.stop();
+    return await report(host, library, chosen);
+  } finally {
+    await library.close();
+  }
+}
+
+function choose(all: readonly Subscription[], channel: string | undefined): readonly Subscription[] {
+  if (all.length === 0)
+    throw new UserError("No channel gets papers yet. /subscribe in a channel begins, or set DAILY_CHANNELS.");
+  const chosen = all.filter((one) => channel === undefined || nameOf(one) === channel);
+  if (chosen.length > 0) return chosen;
+  throw new UserError(
+    `No papers go to ${channel?.slice(0, 80)}. There are: ${all.slice(0, 10).map(nameOf).join(", ")}.`,
+  );
+}
+
+async function preview(
+  { output, now }: Host,
+  { db, index }: Library,
+  subscription: Subscription,
+  date: string | undefined,
+): Promise<void> {
+  const day = date ?? dayAt(now(), subscription.timezone);
+  const parts = { db, index, posters: new Map(), card: paperCard, defaults: subscription, now };
+  const today = await createDelivery(parts).today(subscription, day);
+  const lines =
+    today.kind === "recorded"
+      ? today.rows.map((row) => `  ${describe(row)}`)
+      : tracePick(today.pick, subscription);
+  output.write(`${[`${nameOf(subscription)}, ${day}`, ...lines].map(oneLine).join("\n")}\n`);
+}
+
+async function report(
+  { output, now }: Host,
+  library: Library,
+  chosen: readonly Subscription[],
+): Promise<number> {
+  let status = 0;
+  for (const subscription of chosen) {
+    const day = dayAt(now(), subscription.timezone);
+    const rows = await deliveriesOf(library.db, subscription, day);
+    for (const row of rows) {
+      output.write(`${oneLine(`${nameOf(subscription)}, ${day}: ${describe(row)}`)}\n`);
+      if (row.state !== "sent" && row.state !== "skipped") status = 1;
+    }
+  }
+  return status;
+}
+
+function describe({ part, state, message, reason, content }: Delivery): string {
+  const what = part === 0 ? "post" : "thread";
+  const papers = content.papers.map(({ id }) => id).join(", ");
+  return [`${what} ${state}`, message, papers, reason].filter(Boolean).join(" · ");
+}
+
+function nameOf({ platform, channel }: Subscription): string {
+  return `${platform}:${channel}`;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`));
+}
+
+/** Titles come from anywhere; nothing in them may steer a terminal. */
+function oneLine(text: string): string {
+  return text.replace(/\p{Cc}+/gu, " ");
+}

@@ -1,0 +1,75 @@
+import type { Chat } from "../chat/chat.ts";
+import type { ChatPlatform } from "../chat/platform.ts";
+import type { Poster } from "../chat/poster.ts";
+import { messageOf } from "../errors.ts";
+import { type Host, UNFURLING } from "./host.ts";
+
+/** Every platform that is set up. An SDK is loaded only where it is used: both together take a second to load. */
+export async function createPlatforms({ config, log, now: date }: Host): Promise<readonly ChatPlatform[]> {
+  const now = () => date().getTime();
+  const platforms: ChatPlatform[] = [];
+  if (config.discord) {
+    const { createDiscord } = await import("../platforms/discord/index.ts");
+    platforms.push(createDiscord({ ...config.discord, log, now }));
+  }
+  if (config.slack) {
+    const { createSlack } = await import("../platforms/slack/index.ts");
+    const { unfurl, ...slack } = config.slack;
+    const prefix = `/${config.commandPrefix}`;
+    platforms.push(
+      createSlack({
+        ...slack,
+        prefix,
+        now: date,
+        log: log.child("slack"),
+        ...(unfurl && { unfurl: UNFURLING }),
+      }),
+    );
+  }
+  return platforms;
+}
+
+/** The platforms that can post by themselves, by name. */
+export function postersOf(platforms: readonly ChatPlatform[]): ReadonlyMap<string, Poster> {
+  return new Map(platforms.flatMap(({ name, poster }) => (poster ? [[name, poster] as const] : [])));
+}
+
+interface Running {
+  readonly platforms: readonly ChatPlatform[];
+  readonly chat: Chat;
+  /** Is told how each platform stands. */
+  readonly states: Map<string, "starting" | "ready" | "failed">;
+  /** What is to be over before the platforms disconnect. */
+  readonly beforeStop: () => Promise<void>;
+}
+
+/** One platform that cannot start leaves the others running; if none can, that is the end. */
+export async function runPlatforms(
+  { log, errors, stop }: Host,
+  { platforms, chat, states, beforeStop }: Running,
+): Promise<number> {
+  const starts = platforms.map((platform) => {
+    states.set(platform.name, "starting");
+    return platform.start(chat).then(
+      () => {
+        states.set(platform.name, "ready");
+        log.info({ platform: platform.name }, "ready");
+        return true;
+      },
+      (error: unknown) => {
+        states.set(platform.name, "failed");
+        if (!stop.aborted) errors.write(`${messageOf(error)}\n`);
+        return false;
+      },
+    );
+  });
+  const stopped = new Promise<void>((resolve) => {
+    if (stop.aborted) resolve();
+    stop.addEventListener("abort", () => resolve(), { once: true });
+  });
+  const allFailed = Promise.all(starts).then((results) => (results.some(Boolean) ? stopped : undefined));
+  await Promise.race([stopped, allFailed]);
+  await beforeStop();
+  await Promise.allSettled(platforms.map((platform) => platform.stop()));
+  return stop.aborted ? 0 : 1;
+}

@@ -1,0 +1,36 @@
+import type { Pick } from "../recommend/pick.ts";
+import { describeDrop } from "../recommend/request.ts";
+import type { Subscription } from "../store/subscriptions.ts";
+import { FALLBACK_NOTE } from "./plan.ts";
+
+/** So many papers of each stage are named; the others are counted. */
+const MOST_NAMED = 10;
+
+const STAGES = ["shown", "category", "match", "rank"] as const;
+
+/** A pick as lines to read: what is taken and why, and what was dropped at which stage and why. */
+export function tracePick(pick: Pick, subscription: Subscription): readonly string[] {
+  const taken = pick.papers.map(
+    ({ paper, why }, at) => `  ${at + 1}. ${paper.title} (${paper.id})${why && `: ${why}`}`,
+  );
+  const stages = STAGES.flatMap((stage) => {
+    const dropped = pick.dropped.filter((one) => one.stage === stage);
+    if (dropped.length === 0) return [];
+    const named = dropped
+      .slice(0, MOST_NAMED)
+      .map((one) => `    ${one.paper.title} (${one.paper.id}): ${describeDrop(one, subscription)}`);
+    const more = dropped.length - named.length;
+    return [
+      `  dropped at “${stage}”: ${dropped.length.toLocaleString("en")}`,
+      ...named,
+      ...(more > 0 ? [`    and ${more.toLocaleString("en")} more`] : []),
+    ];
+  });
+  const unmatched = `  not looked at, because they match no topic: ${pick.unmatched.toLocaleString("en")}`;
+  return [
+    ...(pick.fallback ? [`  ${pick.papers.length > 0 ? FALLBACK_NOTE : "Nothing unseen matches."}`] : []),
+    ...taken,
+    ...stages,
+    ...(pick.unmatched > 0 ? [unmatched] : []),
+  ];
+}
