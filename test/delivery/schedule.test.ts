@@ -1,0 +1,91 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addDays, dayAt, weekdayOf } from "../../src/delivery/calendar.ts";
+import { dueRuns, MOST_DAYS_BACK, nextRun } from "../../src/delivery/schedule.ts";
+
+const HOUR = 3_600_000;
+const zones = fc.constantFrom(
+  "UTC",
+  "Europe/Berlin",
+  "America/New_York",
+  "America/Sao_Paulo",
+  "Australia/Lord_Howe",
+  "Pacific/Apia",
+  "Pacific/Chatham",
+  "Asia/Kathmandu",
+  "Africa/Casablanca",
+);
+const schedules = fc.record({
+  time: fc.constantFrom("00:00", "00:30", "02:30", "03:00", "09:00", "23:30", "23:59"),
+  timezone: zones,
+  days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }),
+});
+const starts = fc.date({ min: new Date("2005-01-01"), max: new Date("2035-01-01"), noInvalidDate: true });
+
+describe("dueRuns", () => {
+  it("comes to the same however often it is asked: each day once, in order, on its days alone", () => {
+    fc.assert(
+      fc.property(
+        schedules,
+        starts,
+        fc.array(fc.integer({ min: 0, max: 30 * HOUR }), { minLength: 1, maxLength: 20 }),
+        (schedule, start, steps) => {
+          const asked: string[] = [];
+          let since = start;
+          let now = start;
+          for (const step of steps) {
+            now = new Date(now.getTime() + step);
+            const runs = dueRuns(schedule, since, now);
+            asked.push(...runs.map(({ day }) => day));
+            since = runs.at(-1)?.at ?? since;
+          }
+          const atOnce = dueRuns(schedule, start, now).map(({ day }) => day);
+          expect(asked).toEqual(atOnce);
+          expect(new Set(asked).size).toBe(asked.length);
+          expect([...asked].sort()).toEqual(asked);
+          for (const day of asked) expect(schedule.days).toContain(weekdayOf(day));
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("leaves no day out but one that is none", () => {
+    fc.assert(
+      fc.property(schedules, starts, (schedule, start) => {
+        const now = new Date(start.getTime() + 20 * 24 * HOUR);
+        const days = new Set(dueRuns(schedule, start, now).map(({ day }) => day));
+        const [first, last] = [dayAt(start, schedule.timezone), dayAt(now, schedule.timezone)];
+        for (let day = addDays(first, 1); day < last; day = addDays(day, 1)) {
+          const isNone = schedule.timezone === "Pacific/Apia" && day === "2011-12-30";
+          expect(days.has(day)).toBe(schedule.days.includes(weekdayOf(day)) && !isNone);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("begins after its start, and goes back a month at most", () => {
+    const schedule = { time: "09:00", timezone: "UTC", days: [1, 2, 3, 4, 5, 6, 7] };
+    const at = new Date("2026-11-23T09:00:00Z");
+    expect(dueRuns(schedule, at, at)).toEqual([]);
+    expect(dueRuns(schedule, new Date(at.getTime() - 1), at).map(({ day }) => day)).toEqual(["2026-11-23"]);
+    expect(dueRuns(schedule, new Date("2020-01-01"), at)).toHaveLength(MOST_DAYS_BACK + 1);
+    expect(dueRuns(schedule, new Date("2027-01-01"), at)).toEqual([]);
+  });
+});
+
+describe("nextRun", () => {
+  it("is the first one that will be due", () => {
+    fc.assert(
+      fc.property(schedules, starts, (schedule, start) => {
+        const next = nextRun(schedule, start);
+        if (!next) throw new Error("no next run");
+        expect(dueRuns(schedule, start, new Date(next.at.getTime() - 1))).toEqual([]);
+        expect(dueRuns(schedule, start, next.at)).toEqual([next]);
+        expect(next.closesAt > next.at).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

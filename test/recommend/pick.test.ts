@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { pickPapers } from "../../src/recommend/pick.ts";
+import { describeDrop, type Request } from "../../src/recommend/request.ts";
+import { someIndex } from "../support/search-index.ts";
+
+const request: Request = {
+  topics: [],
+  categories: [],
+  count: 1,
+  whenEmpty: "best",
+  seed: "fake:C1",
+  day: "2026-11-23",
+  shown: [],
+};
+
+const titlesOf = (pick: ReturnType<typeof pickPapers>) => pick.papers.map(({ paper }) => paper.title);
+
+describe("pickPapers", () => {
+  it("takes what matches the topic before what is new and liked", async () => {
+    const index = await someIndex([
+      { title: "Bees Dance", published: "2024-01-01" },
+      { title: "Glass Flows", published: "2026-11-23", upvotes: 200 },
+    ]);
+    const pick = pickPapers({ ...request, topics: ["bees"] }, index);
+    expect(titlesOf(pick)).toEqual(["Bees Dance"]);
+    expect(pick.papers[0]?.why).toMatch(/bees/i);
+    expect(pick.unmatched).toBe(1);
+  });
+
+  it("weighs votes, age and novelty where matches are alike, and says so", async () => {
+    const index = await someIndex([
+      { title: "Bees Dance One", published: "2020-01-01" },
+      { title: "Bees Dance Two", published: "2026-11-22", upvotes: 150 },
+    ]);
+    const pick = pickPapers({ ...request, topics: ["bees"] }, index);
+    expect(titlesOf(pick)).toEqual(["Bees Dance Two"]);
+    expect(pick.papers[0]?.why).toContain("liked by 150 · just out");
+  });
+
+  it("never takes what was shown, nor the same title under another id", async () => {
+    const index = await someIndex(["Bees Dance", "Bees, dance!", "Bees Sleep"]);
+    const pick = pickPapers({ ...request, topics: ["bees"], count: 5, shown: ["arxiv:2601.00001"] }, index);
+    expect(titlesOf(pick)).toEqual(["Bees Sleep"]);
+    expect(pick.dropped.map(({ paper, stage }) => [paper.id, stage])).toEqual([
+      ["arxiv:2601.00001", "shown"],
+      ["arxiv:2601.00002", "shown"],
+    ]);
+  });
+
+  it("keeps to the categories, or to groups of them", async () => {
+    const index = await someIndex([
+      { title: "Bees in Vision", categories: ["cs.CV"] },
+      { title: "Bees in Physics", categories: ["physics.bio-ph", "q-bio"] },
+      { title: "Bees Anywhere", categories: [] },
+    ]);
+    const inCs = pickPapers({ ...request, categories: ["CS"], count: 3 }, index);
+    expect(titlesOf(inCs)).toEqual(["Bees in Vision"]);
+    const [drop] = inCs.dropped.filter(({ stage }) => stage === "category");
+    expect(drop && describeDrop(drop, { categories: ["CS"] })).toMatch(/^is in .*, not in CS$/);
+    expect(titlesOf(pickPapers({ ...request, categories: ["q-bio"] }, index))).toEqual(["Bees in Physics"]);
+  });
+
+  it("gives every topic its turn, another one first each day", async () => {
+    const index = await someIndex([
+      ...["One", "Two", "Three"].map((name) => `Bees ${name}`),
+      ...["Four", "Five", "Six"].map((name) => `Glass ${name}`),
+    ]);
+    const on = (day: string) =>
+      titlesOf(pickPapers({ ...request, topics: ["bees", "glass"], count: 2, day }, index));
+    const [first, second] = [on("2026-11-23"), on("2026-11-24")].map((titles) =>
+      titles.map((title) => title.split(" ")[0]),
+    );
+    expect([...(first ?? [])].sort()).toEqual(["Bees", "Glass"]);
+    expect(second).toEqual([...(first ?? [])].reverse());
+  });
+
+  it("takes runner-ups that are unlike the first", async () => {
+    const index = await someIndex([
+      { title: "Bees Dance in Dark Hives", summary: "honey wax queen drone comb", upvotes: 200 },
+      { title: "Bees Dance in Dark Hives Again", summary: "honey wax queen drone comb", upvotes: 199 },
+      { title: "Bees Count Flowers", summary: "petal nectar colour garden meadow", upvotes: 100 },
+    ]);
+    const pick = pickPapers({ ...request, count: 2 }, index);
+    expect(titlesOf(pick).filter((title) => title.includes("Dance"))).toHaveLength(1);
+  });
+
+  it("is the same for the same library, channel and day, and ties are broken by lot", async () => {
+    const index = await someIndex(Array.from({ length: 40 }, (_, at) => `Bees Dance ${at}`));
+    const pick = (seed: string, day: string) =>
+      titlesOf(pickPapers({ ...request, seed, day, topics: ["bees"] }, index)).join();
+    expect(pick("fake:C1", "2026-11-23")).toBe(pick("fake:C1", "2026-11-23"));
+    const others = ["fake:C1", "fake:C2", "fake:C3"].flatMap((seed) =>
+      ["2026-11-23", "2026-11-24", "2026-11-25"].map((day) => pick(seed, day)),
+    );
+    expect(new Set(others).size).toBeGreaterThan(3);
+  });
+
+  it("does not take a paper for matching that only uses one of the words", async () => {
+    const index = await someIndex([
+      { title: "Streaming Video Understanding", abstract: "streaming video ".repeat(5) },
+      { title: "Gardens", abstract: `${"soil ".repeat(80)} video` },
+      ...Array.from({ length: 20 }, (_, at) => `Video Topic ${at}`),
+    ]);
+    const pick = pickPapers({ ...request, topics: ["streaming video"], shown: ["arxiv:2601.00001"] }, index);
+    const gardens = pick.dropped.find(({ paper }) => paper.title === "Gardens");
+    expect(gardens?.stage).toBe("match");
+    expect(gardens && describeDrop(gardens, request)).toMatch(
+      /^matches only \d+ % as well as the best; 30 % is needed$/,
+    );
+  });
+
+  it("falls back on an empty day to the best unseen paper of the last 30 days, or is quiet", async () => {
+    const index = await someIndex([
+      { title: "Old", published: "2026-10-01", upvotes: 500 },
+      { title: "Fresh", published: "2026-11-01", upvotes: 3 },
+      { title: "Fresh and Liked", published: "2026-11-01", upvotes: 90 },
+    ]);
+    const empty = { ...request, topics: ["quantum chess"] };
+    expect(pickPapers(empty, index)).toMatchObject({
+      fallback: true,
+      papers: [{ paper: { title: "Fresh and Liked" } }],
+    });
+    expect(pickPapers({ ...empty, whenEmpty: "quiet" }, index).papers).toEqual([]);
+  });
+
+  it("sees papers that have come since the last pick", async () => {
+    const index = await someIndex(["Glass"]);
+    const topics = ["bees"];
+    expect(pickPapers({ ...request, topics, whenEmpty: "quiet" }, index).papers).toEqual([]);
+    await index.add([{ id: "arxiv:2611.00001", title: "Bees", keywords: [], authors: [], categories: [] }]);
+    expect(titlesOf(pickPapers({ ...request, topics }, index))).toEqual(["Bees"]);
+    index.remove("arxiv:2611.00001");
+    expect(pickPapers({ ...request, topics, whenEmpty: "quiet" }, index).papers).toEqual([]);
+  });
+
+  it("accounts for every paper that it looked at", async () => {
+    const index = await someIndex(Array.from({ length: 30 }, (_, at) => `Bees Dance ${at}`));
+    const pick = pickPapers({ ...request, count: 3, shown: ["arxiv:2601.00007"] }, index);
+    const all = [...pick.papers, ...pick.dropped].map(({ paper }) => paper.id);
+    expect(all).toHaveLength(30);
+    expect(new Set(all).size).toBe(30);
+  });
+});
