@@ -12,7 +12,7 @@ export const today = defineCommand({
   description: "Today's paper of this channel, or what it would be and why",
   example: "",
   options: z.object({}),
-  async run(_, { delivery, library }: Services, { caller }: Request): Promise<Reply> {
+  async run(_, { delivery, library, sources }: Services, { caller }: Request): Promise<Reply> {
     // Where nobody has subscribed there is a paper of the day all the same, for this person alone.
     const { platform, channel = `private:${caller.user ?? ""}` } = caller;
     const found = await delivery.today({ platform, channel });
@@ -24,14 +24,18 @@ export const today = defineCommand({
       return { ...empty, text: `Today's paper of this channel (${outcome(row)})`, cards };
     }
     const { papers, fallback } = found.pick;
+    const notice = (await sources?.())?.notice;
     const loading = stillLoading(library);
     if (papers.length === 0) {
-      return note([`Nothing unseen matches what this channel is about.`, loading].filter(Boolean).join(" "));
+      return note(
+        [`Nothing unseen matches what this channel is about.`, loading, notice].filter(Boolean).join(" "),
+      );
     }
     return {
       ...empty,
       text: ["What would be posted today", fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
       cards: papers.map(({ paper, why }) => paperCard(paper, why)),
+      ...(notice !== undefined && { footer: notice }),
     };
   },
 });

@@ -22,6 +22,8 @@ export interface Sender {
   readonly db: Database;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly card: PaperCard;
+  /** A line below the day's paper where its reader should know that papers are missing. */
+  readonly notice?: (() => Promise<string | undefined>) | undefined;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -45,7 +47,9 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
-  const reply = await compose(db, delivery, sender.card);
+  const composed = await compose(db, delivery, sender.card);
+  const notice = delivery.part === 0 ? await noticeOf(sender) : undefined;
+  const reply = notice === undefined ? composed : { ...composed, footer: notice };
   const thread = await threadOf(db, delivery);
   if (!(await claim(db, delivery, owner, now()))) return;
   if (reply.cards.length === 0) {
@@ -134,5 +138,15 @@ async function withinTime<T extends Posted | string>(work: Promise<T>): Promise<
     return await Promise.race([work, late]);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+// The paper matters more than a word about its sources.
+async function noticeOf({ notice, log }: Sender): Promise<string | undefined> {
+  try {
+    return await notice?.();
+  } catch (error) {
+    log.warn({ err: error }, "the state of the sources cannot be told");
+    return undefined;
   }
 }

@@ -47,6 +47,7 @@ beforeEach(async () => {
   const services = createServices(library, clock.now, {
     delivery: createDelivery({ ...parts, defaults: { ...DEFAULT_WISHES, timezone: "Europe/Berlin" } }),
     platforms: () => [{ name: "fake", state: "ready" }],
+    sources: async () => ({ lines: ["arXiv: 612 papers for Fri 20 Nov"], notice: "Papers may be missing." }),
   });
   const log = createRecordingLog();
   chat = createChat({ commands, services, log, cooldown: { take: () => 0 } });
@@ -158,6 +159,13 @@ describe("/today", () => {
   it("answers in private, where there is no channel", async () => {
     const reply = await chat.runLine("/today", host);
     expect(reply.cards).toHaveLength(1);
+  });
+});
+
+describe("the sources", () => {
+  it("are in /status with a line each, and below /today where it matters", async () => {
+    expect(await ask("/status")).toContain("arXiv: 612 papers for Fri 20 Nov");
+    expect(await ask("/today")).toMatch(/Papers may be missing\.$/);
   });
 });
 

@@ -44,6 +44,26 @@ describe("a runner", () => {
     ]);
   });
 
+  it("says below the post where papers are missing, and posts all the same if that cannot be told", async () => {
+    const { clock, desk, platform } = await setUp();
+    const notices = [
+      async () => "Today's papers may be incomplete: arXiv is late.",
+      () => Promise.reject(new Error("no")),
+    ];
+    const posters = new Map([["fake", platform]]);
+    const runner = desk.runner({ posters, notice: async () => notices.shift()?.() });
+    await desk.subscribe("C1");
+    for (const day of ["23", "24"]) {
+      clock.set(`2026-11-${day}T09:00:00Z`);
+      await runner.beat();
+      await runner.idle();
+    }
+    const texts = platform.postsIn("C1").map(({ text }) => text);
+    expect(texts).toHaveLength(2);
+    expect(texts[0]).toMatch(/arXiv is late\.$/);
+    expect(texts[1]).not.toContain("incomplete");
+  });
+
   it("puts the other papers of a day into the thread of the first", async () => {
     const { desk, platform, beatAt } = await setUp();
     await desk.subscribe("C1", { papers: 4 });
