@@ -32,6 +32,7 @@ export const status = defineCommand({
     const lines = [
       `Platforms: ${states.join(", ") || "none in this process"}`,
       await libraryLine(library),
+      ...((await services.sources?.())?.lines ?? []),
       ...runLines(standings, now()),
       open.length > 0 && `Uncertain posts: ${open.length}`,
     ];

@@ -12,7 +12,7 @@ export const today = defineCommand({
   description: "Today's paper of this channel, or what it would be and why",
   example: "",
   options: z.object({}),
-  async run(_, { delivery, library }: Services, { caller }: Request): Promise<Reply> {
+  async run(_, { delivery, library, sources }: Services, { caller }: Request): Promise<Reply> {
     // Where nobody has subscribed there is a paper of the day all the same, for this person alone.
     const { platform, channel = `private:${caller.user ?? ""}` } = caller;
     const found = await delivery.today({ platform, channel });
@@ -25,6 +25,7 @@ export const today = defineCommand({
     }
     const { papers, fallback } = found.pick;
     const loading = stillLoading(library);
+    const footer = (await sources?.())?.notice;
     if (papers.length === 0) {
       return note([`Nothing unseen matches what this channel is about.`, loading].filter(Boolean).join(" "));
     }
@@ -32,6 +33,7 @@ export const today = defineCommand({
       ...empty,
       text: ["What would be posted today", fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
       cards: papers.map(({ paper, why }) => paperCard(paper, why)),
+      ...(footer !== undefined && { footer }),
     };
   },
 });

@@ -63,6 +63,28 @@ describe("readConfig", () => {
     });
   });
 
+  it("reads the daily papers", () => {
+    const { daily } = readConfig({
+      ...DISCORD,
+      ...SLACK,
+      DAILY_CHANNELS: "discord:123, slack:C456,",
+      DAILY_CRON: "30 17 * * SUN",
+      DAILY_TIMEZONE: "berlin",
+      DAILY_TOPICS: "bees, toy  glass",
+    });
+    expect(daily.channels).toEqual([
+      { platform: "discord", channel: "123" },
+      { platform: "slack", channel: "C456" },
+    ]);
+    expect(daily.wishes).toMatchObject({
+      time: "17:30",
+      days: [7],
+      timezone: "Europe/Berlin",
+      topics: ["bees", "toy glass"],
+    });
+    expect(problems({ ...SLACK, DAILY_CHANNELS: "discord:123" })).toContain("but discord is not set up");
+  });
+
   it("reads the sources", () => {
     const { sources } = readConfig({
       SOURCES: "arxiv, pubmed,semantic-scholar",
@@ -111,6 +133,10 @@ describe("readConfig", () => {
     ["PORT", "abc", "a number from 0 to 65535"],
     ["PORT", "70000", "a number from 0 to 65535"],
     ["SLACK_UNFURL", "maybe", "on or off"],
+    ["DAILY_CHANNELS", "irc:bees", "channels with commas"],
+    ["DAILY_CRON", "* * * * *", "once a day"],
+    ["DAILY_TIMEZONE", "Mars", "Europe/Berlin"],
+    ["DAILY_TOPICS", "a,b,c,d,e,f,g,h,i", "at most 8"],
     ["LOG_LEVEL", "loud", "debug"],
     ["COMMAND_PREFIX", "Lab!", "letters a to z"],
   ])("explains %s=%s", (name, value, hint) => {

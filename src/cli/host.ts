@@ -87,7 +87,7 @@ export function createHostChat(
   const services = createServices(library, now, {
     delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
     platforms,
-    ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices }),
+    ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   });
   return createChat({
     commands,

@@ -60,7 +60,7 @@ async function runWithDelivery(
     posters,
     platforms: () => [...states].map(([name, state]) => ({ name, state })),
   });
-  const runner = await createHostRunner(host, library, posters);
+  const runner = await createHostRunner(host, library, posters, syncer);
   const stopClock = startClock(runner.beat, host.log.child("delivery"));
   return runPlatforms(host, {
     platforms,

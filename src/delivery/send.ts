@@ -22,6 +22,8 @@ export interface Sender {
   readonly db: Database;
   readonly posters: ReadonlyMap<string, Poster>;
   readonly card: PaperCard;
+  /** What the readers of a post should know about the day, in a line; absent if nothing is the matter. */
+  readonly notice?: () => Promise<string | undefined>;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -45,7 +47,8 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
-  const reply = await compose(db, delivery, sender.card);
+  const footer = delivery.part === 0 ? await sender.notice?.() : undefined;
+  const reply = { ...(await compose(db, delivery, sender.card)), ...(footer !== undefined && { footer }) };
   const thread = await threadOf(db, delivery);
   if (!(await claim(db, delivery, owner, now()))) return;
   if (reply.cards.length === 0) {
