@@ -41,7 +41,7 @@ interface Space {
   vectors: Int8Array;
 }
 
-// 64 dimensions rank as well and 200 no better, on four collections.
+// Of 64, 100 and 200 dimensions, none was clearly better on four collections.
 const RANK = 100;
 /** A basis of more papers is no better (recommendations and search alike), and takes longer. */
 const MOST_READ = 10_000;
