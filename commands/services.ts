@@ -17,7 +17,7 @@ export interface Services {
   readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
   readonly fetchPaper?: (id: string) => Promise<Fetched>;
-  /** How fresh the sources are: a line for each, and one for the reader of today's papers where something is missing. */
+  /** How fresh the sources are: a line for each, and what a reader of today's papers should know. */
   readonly sources?: () => Promise<{ readonly lines: readonly string[]; readonly notice?: string }>;
   /** What the terms of the sources ask to be shown. */
   readonly notices?: readonly string[];

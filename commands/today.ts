@@ -24,18 +24,16 @@ export const today = defineCommand({
       return { ...empty, text: `Today's paper of this channel (${outcome(row)})`, cards };
     }
     const { papers, fallback } = found.pick;
-    const notice = (await sources?.())?.notice;
     const loading = stillLoading(library);
+    const footer = (await sources?.())?.notice;
     if (papers.length === 0) {
-      return note(
-        [`Nothing unseen matches what this channel is about.`, loading, notice].filter(Boolean).join(" "),
-      );
+      return note([`Nothing unseen matches what this channel is about.`, loading].filter(Boolean).join(" "));
     }
     return {
       ...empty,
       text: ["What would be posted today", fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
       cards: papers.map(({ paper, why }) => paperCard(paper, why)),
-      ...(notice !== undefined && { footer: notice }),
+      ...(footer !== undefined && { footer }),
     };
   },
 });

@@ -53,7 +53,6 @@ describe("readConfig", () => {
       DISCORD_SHARDS: "2",
       PORT: "8080",
       SLACK_UNFURL: "on",
-      SLACK_HISTORY: "on",
     });
     expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2 });
     expect(config.slack).toEqual({
@@ -61,8 +60,30 @@ describe("readConfig", () => {
       appToken: SLACK.SLACK_APP_TOKEN,
       port: 8080,
       unfurl: true,
-      history: true,
+      history: false,
     });
+  });
+
+  it("reads the daily papers", () => {
+    const { daily } = readConfig({
+      ...DISCORD,
+      ...SLACK,
+      DAILY_CHANNELS: "discord:123, slack:C456,",
+      DAILY_CRON: "30 17 * * SUN",
+      DAILY_TIMEZONE: "berlin",
+      DAILY_TOPICS: "bees, toy  glass",
+    });
+    expect(daily.channels).toEqual([
+      { platform: "discord", channel: "123" },
+      { platform: "slack", channel: "C456" },
+    ]);
+    expect(daily.wishes).toMatchObject({
+      time: "17:30",
+      days: [7],
+      timezone: "Europe/Berlin",
+      topics: ["bees", "toy glass"],
+    });
+    expect(problems({ ...SLACK, DAILY_CHANNELS: "discord:123" })).toContain("but discord is not set up");
   });
 
   it("reads the sources", () => {
@@ -113,7 +134,10 @@ describe("readConfig", () => {
     ["PORT", "abc", "a number from 0 to 65535"],
     ["PORT", "70000", "a number from 0 to 65535"],
     ["SLACK_UNFURL", "maybe", "on or off"],
-    ["SLACK_HISTORY", "maybe", "on or off"],
+    ["DAILY_CHANNELS", "irc:bees", "channels with commas"],
+    ["DAILY_CRON", "* * * * *", "once a day"],
+    ["DAILY_TIMEZONE", "Mars", "Europe/Berlin"],
+    ["DAILY_TOPICS", "a,b,c,d,e,f,g,h,i", "at most 8"],
     ["LOG_LEVEL", "loud", "debug"],
     ["COMMAND_PREFIX", "Lab!", "letters a to z"],
   ])("explains %s=%s", (name, value, hint) => {

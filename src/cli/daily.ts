@@ -1,13 +1,12 @@
-import { paperCard } from "../../commands/paper-card.ts";
 import { dayAt } from "../delivery/calendar.ts";
-import { createDelivery } from "../delivery/delivery.ts";
-import { planNow } from "../delivery/plan.ts";
+import { pickFor, planNow } from "../delivery/plan.ts";
+import { fromSettings } from "../delivery/subscribe.ts";
 import { tracePick } from "../delivery/trace.ts";
 import { UserError } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
-import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
-import { type Host, openHostLibrary } from "./host.ts";
+import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
+import { createHostSyncer, type Host, openHostLibrary } from "./host.ts";
 import { createHostRunner } from "./host-delivery.ts";
 import { createPlatforms, postersOf } from "./platforms.ts";
 
@@ -29,23 +28,43 @@ export async function daily(host: Host, { dryRun, channel, date }: DailyOptions)
   if (date !== undefined && !dryRun)
     throw new UserError("--date goes with --dry-run: papers are posted today or not at all.");
   const library = await openHostLibrary(host);
+  const platforms = dryRun ? [] : await createPlatforms(host);
   try {
-    const platforms = dryRun ? [] : await createPlatforms(host);
-    const runner = await createHostRunner(host, library, postersOf(platforms));
-    const chosen = choose(await allSubscriptions(library.db), channel);
     await library.refresh();
     if (dryRun) {
-      for (const subscription of chosen) await preview(host, library, subscription, date);
+      for (const one of choose(await asInSettings(host, library), channel)) {
+        await preview(host, library, one, date);
+      }
       return 0;
+    }
+    const posters = postersOf(platforms);
+    const syncer = createHostSyncer(host, library);
+    const runner = await createHostRunner(host, library, posters, syncer);
+    const chosen = choose(await allSubscriptions(library.db), channel);
+    for (const platform of new Set(chosen.map((one) => one.platform))) {
+      if (!posters.has(platform))
+        host.errors.write(`${platform} is not set up, so nothing can be posted there.\n`);
     }
     for (const subscription of chosen) await planNow(library.db, library.index, subscription, host.now());
     await runner.beat();
     await runner.idle();
-    await runner.stop();
     return await report(host, library, chosen);
   } finally {
+    await Promise.allSettled(platforms.map((platform) => platform.stop()));
     await library.close();
   }
+}
+
+/** The subscriptions as they would be after a start, which takes the settings over; a preview changes nothing. */
+async function asInSettings({ config, now }: Host, { db }: Library): Promise<readonly Subscription[]> {
+  const { channels, wishes } = config.daily;
+  const stored = await allSubscriptions(db);
+  const byName = new Map(stored.filter(({ origin }) => origin === "chat").map((one) => [nameOf(one), one]));
+  for (const place of channels) {
+    const before = stored.find((one) => nameOf(one) === nameOf(place));
+    byName.set(nameOf(place), fromSettings(before, place, wishes, now()));
+  }
+  return [...byName.values()];
 }
 
 function choose(all: readonly Subscription[], channel: string | undefined): readonly Subscription[] {
@@ -65,12 +84,11 @@ async function preview(
   date: string | undefined,
 ): Promise<void> {
   const day = date ?? dayAt(now(), subscription.timezone);
-  const parts = { db, index, posters: new Map(), card: paperCard, defaults: subscription, now };
-  const today = await createDelivery(parts).today(subscription, day);
+  const rows = await deliveriesOf(db, subscription, day);
   const lines =
-    today.kind === "recorded"
-      ? today.rows.map((row) => `  ${describe(row)}`)
-      : tracePick(today.pick, subscription);
+    rows.length > 0
+      ? rows.map((row) => `  ${describe(row)}`)
+      : tracePick(await pickFor(db, index, subscription, day), subscription);
   output.write(`${[`${nameOf(subscription)}, ${day}`, ...lines].map(oneLine).join("\n")}\n`);
 }
 
@@ -97,7 +115,7 @@ function describe({ part, state, message, reason, content }: Delivery): string {
   return [`${what} ${state}`, message, papers, reason].filter(Boolean).join(" · ");
 }
 
-function nameOf({ platform, channel }: Subscription): string {
+function nameOf({ platform, channel }: Place): string {
   return `${platform}:${channel}`;
 }
 

@@ -12,7 +12,7 @@ export async function createHostRunner(
   { config, log, now }: Host,
   library: Library,
   posters: ReadonlyMap<string, Poster>,
-  syncer?: Syncer,
+  syncer: Syncer | undefined,
 ): Promise<Runner> {
   const { channels, wishes } = config.daily;
   await applySettings(library.db, channels, wishes, now());
@@ -22,7 +22,7 @@ export async function createHostRunner(
     isReady: () => !library.loading,
     posters,
     card: paperCard,
-    notice: syncer && (async () => (await syncer.report()).notice),
+    ...(syncer && { notice: async () => (await syncer.report()).notice }),
     owner: randomUUID(),
     now,
     random: Math.random,

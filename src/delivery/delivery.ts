@@ -58,8 +58,8 @@ export interface Delivery {
   find(id: string): Promise<Row | undefined>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
   settle(row: Row, answer: "post" | "drop"): Promise<boolean>;
-  /** What a channel gets today, or on another day; without a subscription, what one without wishes would get. */
-  today(place: Place, day?: string): Promise<Today>;
+  /** What a channel gets today; without a subscription, what one without wishes would get. */
+  today(place: Place): Promise<Today>;
 }
 
 export interface DeliveryParts {
@@ -108,16 +108,16 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
     uncertain: () => deliveriesIn(db, ["uncertain"]),
     find: (id) => findDelivery(db, id),
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
-    async today(place, day) {
+    async today(place) {
       const subscription = (await findSubscription(db, place)) ?? {
         ...defaults,
         ...place,
         origin: "chat",
         plannedUntil: now(),
       };
-      const asked = day ?? dayAt(now(), subscription.timezone);
-      const rows = await deliveriesOf(db, place, asked);
-      if (rows.length === 0) return { kind: "preview", pick: await pickFor(db, index, subscription, asked) };
+      const day = dayAt(now(), subscription.timezone);
+      const rows = await deliveriesOf(db, place, day);
+      if (rows.length === 0) return { kind: "preview", pick: await pickFor(db, index, subscription, day) };
       return { kind: "recorded", rows, posts: await Promise.all(rows.map((row) => compose(db, row, card))) };
     },
   };

@@ -103,17 +103,19 @@ export function applySettings(
       await skipPending(tx, old, "taken out of the settings", now);
     }
     for (const place of places) {
-      const before = await findSubscription(tx, place);
-      await putSubscription(tx, {
-        plannedUntil: now,
-        ...before,
-        ...wishes,
-        platform: place.platform,
-        channel: place.channel,
-        origin: "settings",
-      });
+      await putSubscription(tx, fromSettings(await findSubscription(tx, place), place, wishes, now));
     }
   });
+}
+
+/** A subscription of the host's settings. Whether it is paused, and what it has had, it keeps. */
+export function fromSettings(
+  before: Subscription | undefined,
+  { platform, channel }: Place,
+  wishes: Wishes,
+  now: Date,
+): Subscription {
+  return { plannedUntil: now, ...before, ...wishes, platform, channel, origin: "settings" };
 }
 
 async function skipPending(tx: Database, place: Place, reason: string, now: Date): Promise<void> {

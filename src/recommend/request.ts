@@ -41,7 +41,7 @@ export function describeDrop(
   if (stage === "match") {
     return `matches only ${percent(measure)} as well as the best; ${percent(WEAKEST_MATCH)} is needed`;
   }
-  if (stage === "rank") return `${measure - 1} ${measure === 2 ? "is" : "are"} better by themselves`;
+  if (stage === "rank") return `${measure - 1} scored higher by themselves`;
   return `is in ${paper.categories.join(", ") || "no category"}, not in ${categories.join(", ")}`;
 }
 
