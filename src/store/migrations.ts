@@ -1,6 +1,7 @@
 import type { Kysely, Migration } from "kysely";
 import { createDeliveryTables } from "./delivery-tables.ts";
 import { createSourceTables } from "./source-tables.ts";
+import { createTasteTables } from "./taste-tables.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -42,4 +43,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   "0003_sources": { up: createSourceTables },
   "0004_deliveries": { up: createDeliveryTables },
+  "0006_taste": { up: createTasteTables },
 };

@@ -12,6 +12,41 @@ export interface Schema {
   source_days: SourceDayRow;
   /** The day on which a source listed a paper first. */
   source_papers: { source: string; paper_id: string; day: string };
+  votes: VoteRow;
+  saves: { person: string; paper: string; platform: string; server: string | null; at: string };
+  follows: FollowRow;
+  /** Lines of a profile that were removed or muted; taking the mark away brings the line back as it was. */
+  profile_marks: { owner: string; kind: string; value: string; mark: string; at: string };
+}
+
+/** One for each person and paper; `person` is a keyed hash. */
+export interface VoteRow {
+  person: string;
+  paper: string;
+  /** 1 for it, -1 for "not for us". */
+  value: number;
+  /** Where it was cast: the profile of that channel learns from it. No channel in a private conversation. */
+  platform: string;
+  server: string | null;
+  channel: string | null;
+  at: string;
+}
+
+/** What a channel or a person follows. */
+export interface FollowRow {
+  /** `channel:<platform>:<channel>` or `person:<hash>` */
+  owner: string;
+  /** topic, author, category or paper */
+  kind: string;
+  /** Words, a name, a category, or a paper's id. */
+  value: string;
+  /** The name of the interest that it belongs to; null if nobody named one. */
+  interest: string | null;
+  platform: string;
+  server: string | null;
+  /** The hash of who added it. */
+  added_by: string | null;
+  at: string;
 }
 
 export interface PaperRow {

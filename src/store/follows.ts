@@ -1,0 +1,62 @@
+import type { Database } from "./database.ts";
+import type { Origin } from "./votes.ts";
+
+export type FollowKind = "topic" | "author" | "category" | "paper";
+
+/** What a channel or a person follows: an explicit choice, nothing that was guessed. */
+export interface Follow extends Omit<Origin, "channel"> {
+  /** `channel:<platform>:<channel>` or `person:<hash>`. */
+  readonly owner: string;
+  readonly kind: FollowKind;
+  /** Words, a name, a category, or a paper's id. */
+  readonly value: string;
+  /** The name of the interest that it belongs to. */
+  readonly interest?: string | undefined;
+  /** The hash of who added it. */
+  readonly addedBy?: string | undefined;
+  readonly at: Date;
+}
+
+/** Writes a follow as part of a batch; one that is there keeps its date and may get another interest. */
+export async function putFollow(tx: Database, follow: Follow): Promise<void> {
+  const { owner, kind, value, interest = null, platform, server = null, addedBy = null, at } = follow;
+  await tx
+    .insertInto("follows")
+    .values({ owner, kind, value, interest, platform, server, added_by: addedBy, at: at.toISOString() })
+    .onConflict((conflict) => conflict.columns(["owner", "kind", "value"]).doUpdateSet({ interest }))
+    .execute();
+}
+
+/** Removes a follow as part of a batch. False if there was none. */
+export async function removeFollow(
+  tx: Database,
+  { owner, kind, value }: Pick<Follow, "owner" | "kind" | "value">,
+): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom("follows")
+    .where("owner", "=", owner)
+    .where("kind", "=", kind)
+    .where("value", "=", value)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** What an owner follows, in the order in which it came. */
+export async function followsOf(db: Database, owner: string): Promise<readonly Follow[]> {
+  const rows = await db
+    .selectFrom("follows")
+    .selectAll()
+    .where("owner", "=", owner)
+    .orderBy("at")
+    .orderBy("kind")
+    .orderBy("value")
+    .execute();
+  return rows.map(({ interest, server, added_by, kind, at, ...row }) => ({
+    ...row,
+    kind: kind as FollowKind,
+    at: new Date(at),
+    ...(interest !== null && { interest }),
+    ...(server !== null && { server }),
+    ...(added_by !== null && { addedBy: added_by }),
+  }));
+}
