@@ -6,6 +6,7 @@ import type { Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import { findPapers, putPapers, type StoredPaper } from "../store/papers.ts";
+import { rememberRecords } from "../store/taken-records.ts";
 
 /** What became of one found record. `ambiguous`: it has no id, and several known papers have its title. */
 export type Fate = "new" | "updated" | "unchanged" | "ambiguous";
@@ -14,8 +15,15 @@ export type Fate = "new" | "updated" | "unchanged" | "ambiguous";
  * Takes records of papers into the store, in one transaction: all of them or none. A record belongs to a known paper
  * if it has its id, or if one of the two has no id yet and their titles agree. Adding the same again changes nothing.
  * At most a few hundred at once, so that the event loop is not held. Returns a fate for each, in order.
+ *
+ * `digests` stand for the records as they came, in the same order; those of records that were taken in are remembered.
  */
-export function addPapers(db: Database, found: readonly FoundPaper[], now: Date): Promise<readonly Fate[]> {
+export function addPapers(
+  db: Database,
+  found: readonly FoundPaper[],
+  now: Date,
+  digests: readonly (string | undefined)[] = [],
+): Promise<readonly Fate[]> {
   return writeBatch(db, async (tx, revision) => {
     const keys = found.map((paper) => titleKey(paper.title));
     const known = await findPapers(
@@ -28,6 +36,11 @@ export function addPapers(db: Database, found: readonly FoundPaper[], now: Date)
 
     const fates = found.map((paper, index) => shelf.add(paper, keys[index] ?? "", revision));
     await putPapers(tx, shelf.changed(), now);
+    const taken = digests.filter((_, index) => fates[index] !== "ambiguous");
+    await rememberRecords(
+      tx,
+      taken.filter((digest) => digest !== undefined),
+    );
     return fates;
   });
 }

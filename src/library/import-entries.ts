@@ -26,6 +26,8 @@ export interface ImportOptions {
 
 /** Papers in one transaction: about 40 ms of work. */
 const BATCH = 200;
+/** Records that need no work before others get a turn. */
+const TAKEN_BATCH = 2000;
 const MAX_PROBLEMS = 20;
 
 /**
@@ -47,7 +49,8 @@ export async function importEntries(
     stopped: false,
   };
   let bytes = 0;
-  let batch: { readonly line: number; readonly found: FoundPaper }[] = [];
+  let batch: { readonly line: number; readonly found: FoundPaper; readonly digest?: string }[] = [];
+  let taken = 0;
 
   function leaveOut(line: number, reason: string): void {
     report.broken++;
@@ -55,18 +58,18 @@ export async function importEntries(
   }
 
   async function flush(): Promise<void> {
-    const fates = await addPapers(
-      db,
-      batch.map((entry) => entry.found),
-      options.now(),
-    );
+    const papers = batch.map((entry) => entry.found);
+    const digests = batch.map((entry) => entry.digest);
+    const fates = papers.length === 0 ? [] : await addPapers(db, papers, options.now(), digests);
     for (const [index, fate] of fates.entries()) {
       if (fate !== "ambiguous") report[fate]++;
       else
         leaveOut(batch[index]?.line ?? 0, "several known papers have this title, and it comes without an id");
     }
-    report.found += batch.length;
+    report.unchanged += taken;
+    report.found += batch.length + taken;
     batch = [];
+    taken = 0;
     options.onProgress?.(bytes, report.found);
     // A turn of the event loop between batches: in a running bot, people are waiting for answers.
     await new Promise(setImmediate);
@@ -79,9 +82,10 @@ export async function importEntries(
       break;
     }
     if (entry.kind === "broken") leaveOut(entry.line, entry.reason);
+    else if (entry.kind === "taken") taken++;
     else batch.push(entry);
-    if (batch.length >= BATCH) await flush();
+    if (batch.length >= BATCH || taken >= TAKEN_BATCH) await flush();
   }
-  if (batch.length > 0 && !report.stopped) await flush();
+  if (batch.length + taken > 0 && !report.stopped) await flush();
   return report;
 }

@@ -43,5 +43,13 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   "0003_sources": { up: createSourceTables },
   "0004_deliveries": { up: createDeliveryTables },
+  "0005_taken_records": {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable("taken_records")
+        .addColumn("digest", "text", (column) => column.primaryKey())
+        .execute();
+    },
+  },
   "0006_taste": { up: createTasteTables },
 };

@@ -12,6 +12,8 @@ export interface Schema {
   source_days: SourceDayRow;
   /** The day on which a source listed a paper first. */
   source_papers: { source: string; paper_id: string; day: string };
+  /** Imported records, word for word: the same one again changes nothing. */
+  taken_records: { digest: string };
   votes: VoteRow;
   saves: { person: string; paper: string; platform: string; server: string | null; at: string };
   follows: FollowRow;

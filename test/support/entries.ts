@@ -17,7 +17,8 @@ export function bibliographyLines(content: string | Buffer): AsyncGenerator<Line
 export async function foundIn(entries: AsyncIterable<Entry>): Promise<unknown[]> {
   const found: unknown[] = [];
   for await (const entry of entries) {
-    found.push(entry.kind === "paper" ? entry.found : `${entry.line}: ${entry.reason}`);
+    if (entry.kind === "paper") found.push(entry.found);
+    else found.push(`${entry.line}: ${entry.kind === "broken" ? entry.reason : "taken in before"}`);
   }
   return found;
 }

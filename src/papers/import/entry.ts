@@ -2,16 +2,24 @@ import type { FoundPaper } from "../found-paper.ts";
 
 /** A paper, or a place where there should have been one and why there is none. `line` counts from 1. */
 export type Finding =
-  | { readonly kind: "paper"; readonly line: number; readonly found: FoundPaper }
+  | { readonly kind: "paper"; readonly line: number; readonly found: FoundPaper; readonly digest?: string }
   | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
-/** A finding, and how many bytes of the file had been read by then: for a progress bar against the file's size. */
-export type Entry = Finding & { readonly bytes: number };
+/**
+ * A finding, or a record that was taken in before, word for word, and was not looked into again. `bytes` of the file
+ * had been read by then: for a progress bar against the file's size.
+ */
+export type Entry = (Finding | { readonly kind: "taken"; readonly line: number }) & {
+  readonly bytes: number;
+};
+
+/** Tells which records, by the digests that their papers were found with, have been taken in before. */
+export type Taken = (digests: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** The finding for what a parser returned: a paper, or the reason why there is none. */
-export function finding(line: number, result: FoundPaper | string): Finding {
+export function finding(line: number, result: FoundPaper | string, digest?: string): Finding {
   return typeof result === "string"
     ? // Reasons quote the file, and are shown in a terminal.
       { kind: "broken", line, reason: result.replace(/\p{C}/gu, " ") }
-    : { kind: "paper", line, found: result };
+    : { kind: "paper", line, found: result, ...(digest !== undefined && { digest }) };
 }

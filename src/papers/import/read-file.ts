@@ -4,7 +4,7 @@ import { bibtexEntries } from "./bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
 import { papersOfHtml } from "./daily-papers-html.ts";
 import { papersOfMarkdown } from "./daily-papers-markdown.ts";
-import type { Entry, Finding } from "./entry.ts";
+import type { Entry, Finding, Taken } from "./entry.ts";
 import { type Format, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";
 import { legacyText } from "./legacy-text.ts";
@@ -21,9 +21,13 @@ const CHUNK_SIZE = 256 * 1024;
  * read in flat memory; only a saved page (HTML, Markdown) may have no more than 32 MiB.
  *
  * Throws a UserError that says what to do when the file cannot be read, or when it ends without one paper. Aborting
- * `signal` ends the reading with the signal's reason; what was yielded before stays good.
+ * `signal` ends the reading with the signal's reason; what was yielded before stays good. Lines of JSON that are `taken`
+ * are not looked into.
  */
-export async function* readPapers(path: string, signal?: AbortSignal): AsyncGenerator<Entry> {
+export async function* readPapers(
+  path: string,
+  { signal, taken }: { readonly signal?: AbortSignal; readonly taken?: Taken } = {},
+): AsyncGenerator<Entry> {
   const file = await opened(path);
   try {
     const head = await reading(path, file.read(Buffer.alloc(HEAD_SIZE), 0, HEAD_SIZE, 0));
@@ -31,9 +35,9 @@ export async function* readPapers(path: string, signal?: AbortSignal): AsyncGene
     if ("problem" in kind) throw new UserError(`“${path}” ${kind.problem}`);
     let papers = 0;
     let firstBroken: Entry | undefined;
-    for await (const entry of entriesOf(kind.format, path, file, signal)) {
+    for await (const entry of entriesOf(kind.format, path, file, signal, taken)) {
       signal?.throwIfAborted();
-      if (entry.kind === "paper") papers++;
+      if (entry.kind !== "broken") papers++;
       else firstBroken ??= entry;
       yield entry;
     }
@@ -48,12 +52,13 @@ function entriesOf(
   path: string,
   file: FileHandle,
   signal: AbortSignal | undefined,
+  taken: Taken | undefined,
 ): AsyncIterable<Entry> {
   const chunks = chunksOf(path, file, signal);
   const bibliography = () => readLines(chunksOf(path, file, signal), LONGEST_LINE, legacyText);
   switch (format) {
     case "JSON Lines":
-      return jsonLinesEntries(readLines(chunks));
+      return jsonLinesEntries(readLines(chunks), taken);
     case "JSON list":
       return jsonListEntries(chunks);
     case "BibTeX":

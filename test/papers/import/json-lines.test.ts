@@ -1,6 +1,12 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { paperOfRecord } from "../../../src/papers/import/json-lines.ts";
+import { jsonLinesEntries, paperOfRecord, READING } from "../../../src/papers/import/json-lines.ts";
+import { readLines } from "../../../src/papers/import/lines.ts";
 import { aPaper } from "../../support/a-paper.ts";
+import { HOSTILE } from "../../support/discord-hostile.ts";
+import { foundIn, inChunks } from "../../support/entries.ts";
 
 const bees = { id: "arxiv:2611.00042", title: "Toy Bees", keywords: [], authors: [], categories: [] };
 
@@ -161,5 +167,49 @@ describe("paperOfRecord", () => {
     [42, "not a JSON object"],
   ])("%j: %s", (record, reason) => {
     expect(paperOfRecord(record)).toBe(reason);
+  });
+});
+
+describe("a line that was taken in before", () => {
+  const lines = [aPaper(), aPaper({ id: "arxiv:2611.00043" })].map((paper) => JSON.stringify(paper));
+  const entries = (text: string, taken: ReadonlySet<string>) =>
+    jsonLinesEntries(readLines(inChunks(text)), async () => taken);
+  const digestsOf = async (text: string) => {
+    const digests: (string | undefined)[] = [];
+    for await (const entry of entries(text, new Set()))
+      digests.push(entry.kind === "paper" ? entry.digest : undefined);
+    return digests;
+  };
+
+  test("is not looked into; one that differs in a letter is", async () => {
+    const [first = ""] = await digestsOf(lines.join("\n"));
+    const changed = lines.join("\n").replace("00043", "00044");
+    expect(await foundIn(entries(changed, new Set([first])))).toMatchObject([
+      "1: taken in before",
+      { id: "arxiv:2611.00044" },
+    ]);
+  });
+
+  test("that is broken has no digest", async () => {
+    expect(await digestsOf(`${lines[0]}\n{"title": 7}\n{`)).toEqual([
+      expect.any(String),
+      undefined,
+      undefined,
+    ]);
+  });
+
+  // If this fails, lines are read in another way than before: give READING the next number, and write the new digest here.
+  test("would be read in the same way again, or READING has another number", async () => {
+    const catalogue = readFileSync(join(import.meta.dirname, "../../../data/papers.jsonl"), "utf8")
+      .split("\n")
+      .slice(0, 20);
+    const records = HOSTILE.map((text, index) =>
+      JSON.stringify({ arxiv_id: `2611.${10_000 + index}`, title: `Bees ${text}`, abstract: text }),
+    );
+    const read = await foundIn(
+      jsonLinesEntries(readLines(inChunks([...catalogue, ...records].join("\n"), 4096))),
+    );
+    const digest = createHash("sha256").update(JSON.stringify(read)).digest("hex").slice(0, 16);
+    expect({ READING, digest }).toEqual({ READING: 1, digest: "94693f41297864ee" });
   });
 });

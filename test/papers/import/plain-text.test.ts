@@ -14,6 +14,7 @@ async function brief(text: string) {
   const entries = await collect(plainTextEntries(readLines(Readable.from([Buffer.from(text)]))));
   return entries.map((entry) => {
     if (entry.kind === "broken") return entry.reason;
+    if (entry.kind === "taken") return "taken";
     const { title, abstract, id } = entry.found;
     return [entry.line, title, abstract, id].filter((part) => part !== undefined);
   });

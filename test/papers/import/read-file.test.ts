@@ -80,7 +80,7 @@ describe("readPapers", () => {
   test("stops when it is told to, and can be left early", async () => {
     const path = file("many.jsonl", `${bees}\n`.repeat(100));
     const stop = new AbortController();
-    const papers = readPapers(path, stop.signal);
+    const papers = readPapers(path, { signal: stop.signal });
     await papers.next();
     stop.abort(new Error("enough"));
     await expect(papers.next()).rejects.toThrow("enough");
