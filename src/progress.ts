@@ -1,4 +1,4 @@
-export type Unit = "bytes" | "papers";
+export type Unit = "bytes" | "papers" | "runs";
 
 /** How far something has come. Times are in milliseconds. */
 export interface Standing {
@@ -97,8 +97,10 @@ function bar(share: number): string {
 }
 
 function amount(count: number, unit: Unit): string {
-  if (unit === "papers")
-    return `${Math.round(count).toLocaleString("en")} ${Math.round(count) === 1 ? "paper" : "papers"}`;
+  if (unit !== "bytes") {
+    const whole = Math.round(count);
+    return `${whole.toLocaleString("en")} ${whole === 1 ? unit.slice(0, -1) : unit}`;
+  }
   const step = count < 1e3 ? 0 : count < 1e6 ? 1 : count < 1e9 ? 2 : 3;
   const scaled = count / 1000 ** step;
   const digits = step > 0 && scaled < 10 ? 1 : 0;

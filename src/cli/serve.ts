@@ -33,10 +33,10 @@ export async function serve(host: Host): Promise<number> {
   try {
     const platforms = await createPlatforms(host);
     if (platforms.length === 0) return await prompt(host, library, createHostChat(host, library, { syncer }));
-    void refresh();
+    const reading = refresh();
     const log = host.log.child("sync");
     if (syncer) syncing = runInBackground({ syncer, db: library.db, log, now: host.now, signal });
-    return await runWithDelivery(host, library, platforms, syncer);
+    return await runWithDelivery(host, library, { platforms, syncer, reading });
   } finally {
     clearInterval(timer);
     ended.abort();
@@ -46,12 +46,18 @@ export async function serve(host: Host): Promise<number> {
   }
 }
 
+interface DeliveryParts {
+  readonly platforms: readonly ChatPlatform[];
+  readonly syncer: Syncer | undefined;
+  /** Resolves when the library has been read into memory. */
+  readonly reading: Promise<void>;
+}
+
 /** Answers on the platforms, and posts there by itself. */
 async function runWithDelivery(
   host: Host,
   library: Library,
-  platforms: readonly ChatPlatform[],
-  syncer: Syncer | undefined,
+  { platforms, syncer, reading }: DeliveryParts,
 ): Promise<number> {
   const states = new Map<string, PlatformState["state"]>();
   const posters = postersOf(platforms);
@@ -62,6 +68,8 @@ async function runWithDelivery(
   });
   const runner = await createHostRunner(host, library, posters, syncer);
   const stopClock = startClock(runner.beat, host.log.child("delivery"));
+  // What became due while nothing ran is picked as soon as there is something to pick from.
+  void reading.then(runner.beat);
   return runPlatforms(host, {
     platforms,
     chat,

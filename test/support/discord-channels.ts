@@ -19,6 +19,7 @@ import {
   FORGETFUL_CHANNEL_ID,
   HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
+  SPARE_CHANNEL_IDS,
   snowflake,
 } from "./discord-world.ts";
 
@@ -67,7 +68,7 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
 
   function accessTo(channel: string): RestAnswer | undefined {
     if (channel === HIDDEN_CHANNEL_ID) return NO_ACCESS;
-    return CHANNELS.includes(channel) || threads.has(channel) ? undefined : NO_CHANNEL;
+    return CHANNELS.has(channel) || threads.has(channel) ? undefined : NO_CHANNEL;
   }
 
   function saidIn(channel: string): JsonObject[] {
@@ -175,14 +176,15 @@ interface Budget {
   readonly resetsAt: number;
 }
 
-const CHANNELS = [
+const CHANNELS = new Set([
   FLAT_CHANNEL_ID,
   CHANNEL_ID,
   QUIET_CHANNEL_ID,
   FORGETFUL_CHANNEL_ID,
   DM_CHANNEL_ID,
   CLOSED_DM_CHANNEL_ID,
-];
+  ...SPARE_CHANNEL_IDS,
+]);
 
 /** The body of a 429; it wants to be left alone for so many seconds. */
 export function tooMany(seconds: number, global = false): RestAnswer {

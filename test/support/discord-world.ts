@@ -14,6 +14,8 @@ export const DM_CHANNEL_ID = "300000000000000003";
 export const HIDDEN_CHANNEL_ID = "300000000000000005";
 /** A channel of the server where no threads may be opened. */
 export const FLAT_CHANNEL_ID = "300000000000000006";
+/** More channels of the server, all alike. */
+export const SPARE_CHANNEL_IDS = Array.from({ length: 1000 }, (_, index) => `31000000000000${1000 + index}`);
 /** A heading of the server's channel list: nothing can be said there. */
 export const CATEGORY_ID = "300000000000000007";
 /** Somebody who takes no direct messages, and where they would go. */

@@ -1,0 +1,96 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { createProgress } from "../src/progress.ts";
+import type { Outcome, Story } from "./chaos/run.ts";
+import { print } from "./command.ts";
+
+/**
+ * `npm run chaos -- [--runs N] [--seed S] [--dst] [--side-by-side N]`: starts the real program with twenty channels on two
+ * pretended platforms, breaks its network, kills it around its posts and starts it again, lets it end in peace, and
+ * then counts on the platforms' side. Ends with 1 if a channel got two posts, or none without a reason in the ledger.
+ */
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "20" },
+    seed: { type: "string", default: "1" },
+    dst: { type: "boolean", default: false },
+    "side-by-side": { type: "string", default: "2" },
+    /** Set for a process that tells stories. */
+    teller: { type: "boolean", default: false },
+  },
+});
+if (values.teller) await tellStories();
+else await measure(Number(values.runs), Number(values.seed), Number(values["side-by-side"]));
+
+async function measure(runs: number, seed: number, sideBySide: number): Promise<void> {
+  const outcomes: Outcome[] = [];
+  const stories = Array.from(
+    { length: runs },
+    (_, index): Story => ({ seed: seed + index, dst: values.dst }),
+  );
+  const bar = createProgress({
+    output: process.stderr,
+    interactive: process.stderr.isTTY === true,
+    label: "chaos",
+    total: runs,
+    unit: "runs",
+    now: () => performance.now(),
+  });
+
+  async function tellNext(): Promise<void> {
+    // The clock of a process is shifted as a whole, so that stories told side by side need a process each.
+    const teller = fork(fileURLToPath(import.meta.url), ["--teller"]);
+    for (let story = stories.shift(); story; story = stories.shift()) {
+      teller.send(story);
+      const [outcome] = (await Promise.race([once(teller, "message"), once(teller, "exit")])) as [Outcome];
+      if (typeof outcome !== "object") throw new Error(`the run with seed ${story.seed} broke off`);
+      outcomes.push(outcome);
+      bar.update(outcomes.length);
+    }
+    teller.disconnect();
+  }
+
+  await Promise.all(Array.from({ length: Math.min(sideBySide, runs) }, tellNext));
+  bar.finish();
+  report(outcomes);
+  if (outcomes.some(({ violations }) => violations.length > 0)) process.exitCode = 1;
+}
+
+async function tellStories(): Promise<void> {
+  const { tell } = await import("./chaos/run.ts");
+  process.on("message", (story: Story) => void tell(story).then((outcome) => process.send?.(outcome)));
+}
+
+function report(outcomes: readonly Outcome[]): void {
+  const channels = outcomes.reduce((sum, { ended }) => sum + total(ended), 0);
+  const kills = outcomes.reduce((sum, outcome) => sum + outcome.kills, 0);
+  print(
+    `runs ${outcomes.length}, channels ${channels}, SIGKILL ${kills} times beside those by a request's fate`,
+  );
+  print(`how the day ended: ${listed(outcomes.map(({ ended }) => ended))}`);
+  print(`what requests met: ${listed(outcomes.map(({ fates }) => fates))}`);
+  const bad = outcomes.filter(({ violations }) => violations.length > 0);
+  for (const { seed, violations, home } of bad) {
+    print(`seed ${seed} (log in ${home}):`);
+    for (const violation of violations) print(`  ${violation}`);
+  }
+  print(
+    bad.length === 0
+      ? "no channel with two posts, none without a post or a reason"
+      : `${bad.length} runs went wrong`,
+  );
+}
+
+function listed(counts: readonly Readonly<Record<string, number>>[]): string {
+  const sums = new Map<string, number>();
+  for (const count of counts) {
+    for (const [name, number] of Object.entries(count)) sums.set(name, (sums.get(name) ?? 0) + number);
+  }
+  return [...sums].map(([name, number]) => `${number} ${name}`).join(", ");
+}
+
+function total(count: Readonly<Record<string, number>>): number {
+  return Object.values(count).reduce((sum, number) => sum + number, 0);
+}

@@ -1,0 +1,39 @@
+import type { Fate } from "./proxy.ts";
+
+type Random = () => number;
+
+const PASS: Fate = { kind: "pass" };
+
+/** How often what happens to a post, or to a look for one, in a hundred; the rest passes. */
+const FATES: readonly (readonly [percent: number, fate: (random: Random) => Fate])[] = [
+  [3, () => ({ kind: "kill", taken: false })],
+  [6, () => ({ kind: "kill", taken: true })],
+  [5, (random) => ({ kind: "kill-after", ms: random() * 10 })],
+  [4, () => ({ kind: "reset", taken: false })],
+  [5, () => ({ kind: "reset", taken: true })],
+  [3, () => ({ kind: "status", status: 429, taken: false })],
+  [3, () => ({ kind: "status", status: 500, taken: false })],
+  [3, () => ({ kind: "status", status: 503, taken: false })],
+  [4, () => ({ kind: "status", status: 502, taken: true })],
+  [2, () => ({ kind: "silence", taken: false })],
+  [3, () => ({ kind: "silence", taken: true })],
+  [8, (random) => ({ kind: "delay", ms: random() * 600 })],
+];
+
+/** What a calm network does. */
+export const calm = (): Fate => PASS;
+
+/** Draws the fate of each request; what is no post, and no look for one, only ever meets an outage. */
+export function createFates(random: Random): (method: string, path: string) => Fate {
+  return (_, path) => {
+    if (!/messages|threads|chat\.postMessage|conversations\./.test(path)) {
+      return random() < 0.03 ? { kind: "status", status: 503, taken: false } : PASS;
+    }
+    let left = random() * 100;
+    for (const [percent, fate] of FATES) {
+      left -= percent;
+      if (left < 0) return fate(random);
+    }
+    return PASS;
+  };
+}

@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { join, resolve } from "node:path";
+import { shiftClock } from "./clock.ts";
+
+// From the built benchmark: dist/bench/chaos.
+const dist = resolve(import.meta.dirname, "..", "..");
+
+/** The program, started again and again in one home; each start may have another time. */
+export interface Program {
+  /** Starts it at a moment. */
+  start(at: Date): void;
+  /** SIGKILL. Does nothing if it is not running. */
+  kill(): void;
+  /** SIGTERM. */
+  end(): void;
+  readonly isRunning: boolean;
+  /** Resolves when it has ended. */
+  ended(): Promise<void>;
+}
+
+export function createProgram(home: string, env: Readonly<Record<string, string>>): Program {
+  let child: ChildProcess | undefined;
+  let ending: Promise<unknown> = Promise.resolve();
+  return {
+    start(at) {
+      const shift = shiftClock(at);
+      const log = createWriteStream(join(home, "log"), { flags: "a" });
+      const clock = join(dist, "bench", "chaos", "clock.js");
+      const started = spawn(process.execPath, ["--import", clock, join(dist, "src", "main.js")], {
+        cwd: home,
+        env: { PATH: process.env.PATH, PAPERBOY_HOME: home, CHAOS_SHIFT_MS: String(shift), ...env },
+        stdio: ["ignore", "ignore", "pipe"],
+      });
+      started.stderr.pipe(log);
+      child = started;
+      ending = once(started, "close").finally(() => {
+        if (child === started) child = undefined;
+      });
+    },
+    kill: () => void child?.kill("SIGKILL"),
+    end: () => void child?.kill("SIGTERM"),
+    get isRunning() {
+      return child !== undefined;
+    },
+    async ended() {
+      await ending;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What happens to a request on its way. `taken` ones reach the platform and lose their answer; the others never arrive. */
+export type Fate =
+  | { readonly kind: "pass" }
+  | { readonly kind: "delay"; readonly ms: number }
+  | { readonly kind: "reset" | "silence" | "kill"; readonly taken: boolean }
+  | { readonly kind: "status"; readonly status: number; readonly taken: boolean }
+  /** The answer goes out, and the program dies before it can write it down. */
+  | { readonly kind: "kill-after"; readonly ms: number };
+
+/** Between the program and a platform: the same requests, each with a fate of its own. */
+export interface Proxy {
+  /** Without a slash at the end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+interface ProxyParts {
+  /** Where the platform is, e.g. http://127.0.0.1:1234 */
+  readonly target: string;
+  readonly fateOf: (method: string, path: string) => Fate;
+  readonly kill: () => void;
+}
+
+export async function createProxy({ target, fateOf, kill }: ProxyParts): Promise<Proxy> {
+  const server = createServer((request, response) => {
+    // A program that is killed leaves broken connections behind: they are the point.
+    handle(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await collect(request);
+    const fate = fateOf(request.method ?? "GET", request.url ?? "/");
+    if (fate.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fate.ms));
+    const arrives = !("taken" in fate) || fate.taken;
+    const answer = arrives ? await forward(target, request, body) : undefined;
+    if (fate.kind === "kill") kill();
+    if (fate.kind === "kill" || fate.kind === "reset") request.socket.destroy();
+    else if (fate.kind === "status") refuse(response, fate.status);
+    else if (fate.kind !== "silence" && answer) {
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      if (fate.kind === "kill-after") setTimeout(kill, fate.ms);
+    }
+  }
+
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string | string[] | undefined>;
+  readonly body: Buffer;
+}
+
+function forward(target: string, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const { method, headers, url } = request;
+  return new Promise((resolve, reject) => {
+    const onward = send(new URL(url ?? "/", target), { method, headers, agent: false }, async (response) => {
+      const { statusCode: status = 502, headers: own } = response;
+      const { "transfer-encoding": _, connection: __, ...kept } = own;
+      resolve({ status, headers: kept, body: await collect(response) });
+    });
+    onward.on("error", reject);
+    onward.end(body);
+  });
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  const isLimit = status === 429;
+  response.writeHead(status, {
+    "content-type": "application/json",
+    ...(isLimit && { "retry-after": "1", "x-ratelimit-scope": "user" }),
+  });
+  response.end(JSON.stringify(isLimit ? { message: "Slow down.", retry_after: 1, global: false } : {}));
+}
+
+async function collect(stream: AsyncIterable<unknown>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}

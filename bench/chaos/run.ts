@@ -1,0 +1,129 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { abandonedDeliveries, deliveriesIn } from "../../src/store/deliveries.ts";
+import { createRandom } from "../random.ts";
+import { type Count, countDay } from "./count.ts";
+import { calm, createFates } from "./fates.ts";
+import { type Appointment, createScene, type Scene } from "./scene.ts";
+
+/** A story that a seed tells, always the same but for the scheduling of the machine. */
+export interface Story {
+  readonly seed: number;
+  /** Over a change of the clocks, instead of an ordinary morning. */
+  readonly dst: boolean;
+}
+
+export interface Outcome extends Count, Story {
+  readonly kills: number;
+  /** Requests that met each fate. */
+  readonly fates: Readonly<Record<string, number>>;
+  /** Where the program's log is kept, if there was a violation. */
+  readonly home?: string;
+}
+
+type Morning = Appointment & { readonly day: string };
+
+const ORDINARY: readonly Morning[] = [
+  { timezone: "Europe/Berlin", time: "09:00", day: "2026-11-25", from: new Date("2026-11-25T07:55Z") },
+];
+/** A due time that does not exist, or that comes twice; from half an hour before it. */
+const CHANGES: readonly Morning[] = [
+  { timezone: "Europe/Berlin", time: "02:30", day: "2027-03-28", from: new Date("2027-03-28T00:55Z") },
+  { timezone: "Europe/Berlin", time: "02:30", day: "2026-10-25", from: new Date("2026-10-25T00:05Z") },
+  { timezone: "America/New_York", time: "02:30", day: "2027-03-14", from: new Date("2027-03-14T06:55Z") },
+  { timezone: "America/New_York", time: "01:30", day: "2026-11-01", from: new Date("2026-11-01T05:05Z") },
+];
+
+const MINUTE = 60_000;
+/** How long it may be down between two lives: within a lease, longer, longer than Discord remembers a nonce. */
+const PAUSES_MS = [0, 5000, 40_000, 2 * MINUTE, 5 * MINUTE, 12 * MINUTE];
+/** The shortest and the longest life of a program that is to be killed, in milliseconds; it posts soon after a second. */
+const SHORTEST_LIFE_MS = 600;
+const LONGEST_LIFE_MS = 4000;
+/** Lives without a fault in the end, and how far apart: the second half past two comes an hour after the first. */
+const CALM_LIVES = 4;
+const CALM_PAUSE_MS = 35 * MINUTE;
+/** How long a calm life may take to post what is due, in milliseconds. */
+const CALM_PATIENCE_MS = 25_000;
+
+/** Tells one story: the program is killed and started in bad weather, then in calm weather, and then it is counted. */
+export async function tell({ seed, dst }: Story): Promise<Outcome> {
+  // Seeds that follow each other begin alike; a few draws set them apart.
+  const random = createRandom(seed * 7919 + 17);
+  for (let turn = 0; turn < 10; turn++) random();
+  const mornings = dst ? CHANGES : ORDINARY;
+  const morning = mornings[seed % mornings.length] ?? (ORDINARY[0] as Morning);
+  const fates: Record<string, number> = {};
+  let drawFate = createFates(random);
+  const scene = await createScene({
+    appointment: morning,
+    history: random() < 0.5,
+    fateOf(method, path) {
+      const fate = drawFate(method, path);
+      const name = "taken" in fate ? `${fate.kind} ${fate.taken ? "after" : "before"} it` : fate.kind;
+      fates[name] = (fates[name] ?? 0) + 1;
+      return fate;
+    },
+  });
+  let kills = 0;
+  let time = morning.from.getTime();
+  const lives = 3 + Math.floor(random() * 4);
+  for (let life = 0; life < lives; life++) {
+    // The first life begins before the paper is due, the second at the time when it is.
+    time += life === 1 ? 0 : (PAUSES_MS[Math.floor(random() * PAUSES_MS.length)] ?? 0);
+    if (life === 1) time = Math.max(time, dueAt(morning));
+    scene.program.start(new Date(time));
+    await livingFor(
+      scene,
+      life === 0 ? random() * 1500 : SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS),
+    );
+    scene.program.kill();
+    await scene.program.ended();
+    kills += 1;
+    time = Date.now();
+  }
+  drawFate = calm;
+  for (let life = 0; life < CALM_LIVES; life++) {
+    time = Date.now() + CALM_PAUSE_MS;
+    scene.program.start(new Date(time));
+    await settled(scene);
+    scene.program.end();
+    await scene.program.ended();
+  }
+  const count = await countDay(scene, morning.day);
+  const isBad = count.violations.length > 0;
+  await scene.close(isBad);
+  return { seed, dst, kills, fates, ...count, ...(isBad && { home: scene.home }) };
+}
+
+/** In the gap of spring, half past two is when the clocks have been put forward. */
+function dueAt({ from, time }: Morning): number {
+  const minutes = time === "09:00" ? 5 : from.getUTCMinutes() === 5 ? 25 : 5;
+  return from.getTime() + minutes * MINUTE;
+}
+
+/** Waits for so long, or until a fate has killed it. */
+async function livingFor({ program }: Scene, ms: number): Promise<void> {
+  const end = performance.now() + ms;
+  while (program.isRunning && performance.now() < end) await sleep(10);
+}
+
+/** Waits until all that is due is posted, or the program has had its time. */
+async function settled({ db, program, places }: Scene): Promise<void> {
+  const end = performance.now() + CALM_PATIENCE_MS;
+  await sleep(1000);
+  while (program.isRunning && performance.now() < end) {
+    const now = new Date();
+    const waiting = await deliveriesIn(db, ["uncertain"]);
+    const open = [
+      ...(await deliveriesIn(db, ["planned", "failed"], now)),
+      ...(await abandonedDeliveries(db, now)),
+    ].filter(({ part, channel }) => part === 0 || !waiting.some((post) => post.channel === channel));
+    const { count } = await db
+      .selectFrom("deliveries")
+      .select((eb) => eb.fn.countAll<number>().as("count"))
+      .where("part", "=", 0)
+      .executeTakeFirstOrThrow();
+    if (open.length === 0 && Number(count) >= places.length) return;
+    await sleep(100);
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
+import { type Place, putSubscription } from "../../src/store/subscriptions.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord-server.ts";
+import { SPARE_CHANNEL_IDS } from "../../test/support/discord-world.ts";
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  createSlackServer,
+  type SlackServer,
+} from "../../test/support/slack-server.ts";
+import { createProgram, type Program } from "./program.ts";
+import { createProxy, type Fate } from "./proxy.ts";
+
+const SCOPES = ["app_mentions:read", "chat:write", "commands", "im:history"];
+const HISTORY_SCOPES = ["channels:history", "groups:history", "channels:read", "groups:read"];
+
+/** Channels on each of the two platforms. */
+const EACH = 10;
+const TOPICS = [
+  "streaming video",
+  "architecture search",
+  "mixture of experts",
+  "quantization",
+  "state space",
+];
+
+/** When the paper of a channel is due, and from when on the story is told. */
+export interface Appointment {
+  readonly timezone: string;
+  readonly time: string;
+  readonly from: Date;
+}
+
+/** The program, both platforms with an unreliable network in between, and the ledger. */
+export interface Scene {
+  readonly program: Program;
+  readonly discord: DiscordServer;
+  readonly slack: SlackServer;
+  readonly db: Database;
+  readonly places: readonly Place[];
+  /** Where the program's log is. */
+  readonly home: string;
+  close(keepHome: boolean): Promise<void>;
+}
+
+interface SceneParts {
+  readonly appointment: Appointment;
+  /** Whether the bot may read what was posted on Slack. */
+  readonly history: boolean;
+  readonly fateOf: (method: string, path: string) => Fate;
+}
+
+/** Ten channels on each platform, all due at the same time; nothing runs yet. */
+export async function createScene({ appointment, history, fateOf }: SceneParts): Promise<Scene> {
+  const home = await mkdtemp(join(tmpdir(), "paperboy-chaos-"));
+  const discord = await createDiscordServer();
+  const slack = await createSlackServer({ scopes: history ? [...SCOPES, ...HISTORY_SCOPES] : SCOPES });
+  const kill = (): void => program.kill();
+  const proxies = await Promise.all([
+    createProxy({ target: new URL(discord.url).origin, fateOf, kill }),
+    createProxy({ target: new URL(slack.apiUrl).origin, fateOf, kill }),
+  ]);
+  const program: Program = createProgram(home, {
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: `${proxies[0].url}/api`,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_API_URL: `${proxies[1].url}/api/`,
+    SLACK_HISTORY: history ? "on" : "off",
+    SOURCES: "none",
+    LOG_LEVEL: "info",
+    PORT: "0",
+  });
+  const places = [
+    ...SPARE_CHANNEL_IDS.slice(0, EACH).map((channel) => ({ platform: "discord", channel })),
+    ...Array.from({ length: EACH }, (_, index) => ({ platform: "slack", channel: `C${index + 1}` })),
+  ];
+  const db = await openDatabase(join(home, "paperboy.db"));
+  await writeBatch(db, async (tx) => {
+    for (const [index, place] of places.entries()) {
+      await putSubscription(tx, {
+        ...DEFAULT_WISHES,
+        ...place,
+        topics: TOPICS.slice(index % TOPICS.length).slice(0, 1),
+        time: appointment.time,
+        timezone: appointment.timezone,
+        days: [1, 2, 3, 4, 5, 6, 7],
+        papers: index % 3 === 0 ? 3 : 1,
+        whenEmpty: "best",
+        origin: "chat",
+        plannedUntil: appointment.from,
+      });
+    }
+  });
+  return {
+    program,
+    discord,
+    slack,
+    db,
+    places,
+    home,
+    async close(keepHome) {
+      program.kill();
+      await program.ended();
+      await db.destroy();
+      await Promise.all([...proxies.map((proxy) => proxy.close()), discord.stop(), slack.close()]);
+      if (!keepHome) await rm(home, { recursive: true, force: true });
+    },
+  };
+}
