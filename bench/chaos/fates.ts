@@ -6,9 +6,9 @@ const PASS: Fate = { kind: "pass" };
 
 /** How often what happens to a post, or to a look for one, in a hundred; the rest passes. */
 const FATES: readonly (readonly [percent: number, fate: (random: Random) => Fate])[] = [
-  [3, () => ({ kind: "kill", taken: false })],
-  [6, () => ({ kind: "kill", taken: true })],
-  [5, (random) => ({ kind: "kill-after", ms: random() * 10 })],
+  [1, () => ({ kind: "kill", taken: false })],
+  [2, () => ({ kind: "kill", taken: true })],
+  [1, (random) => ({ kind: "kill-after", ms: random() * 10 })],
   [4, () => ({ kind: "reset", taken: false })],
   [5, () => ({ kind: "reset", taken: true })],
   [3, () => ({ kind: "status", status: 429, taken: false })],
@@ -23,10 +23,15 @@ const FATES: readonly (readonly [percent: number, fate: (random: Random) => Fate
 /** What a calm network does. */
 export const calm = (): Fate => PASS;
 
+/** Whether a request posts something, or looks for what was posted. */
+export function isPost(path: string): boolean {
+  return /messages|threads|chat\.postMessage|conversations\./.test(path);
+}
+
 /** Draws the fate of each request; what is no post, and no look for one, only ever meets an outage. */
 export function createFates(random: Random): (method: string, path: string) => Fate {
   return (_, path) => {
-    if (!/messages|threads|chat\.postMessage|conversations\./.test(path)) {
+    if (!isPost(path)) {
       return random() < 0.03 ? { kind: "status", status: 503, taken: false } : PASS;
     }
     let left = random() * 100;

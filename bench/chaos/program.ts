@@ -13,8 +13,6 @@ export interface Program {
   start(at: Date): void;
   /** SIGKILL. Does nothing if it is not running. */
   kill(): void;
-  /** SIGTERM. */
-  end(): void;
   readonly isRunning: boolean;
   /** Resolves when it has ended. */
   ended(): Promise<void>;
@@ -40,7 +38,6 @@ export function createProgram(home: string, env: Readonly<Record<string, string>
       });
     },
     kill: () => void child?.kill("SIGKILL"),
-    end: () => void child?.kill("SIGTERM"),
     get isRunning() {
       return child !== undefined;
     },

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { abandonedDeliveries, deliveriesIn } from "../../src/store/deliveries.ts";
+import { deliveriesIn } from "../../src/store/deliveries.ts";
 import { createRandom } from "../random.ts";
 import { type Count, countDay } from "./count.ts";
-import { calm, createFates } from "./fates.ts";
+import { calm, createFates, isPost } from "./fates.ts";
 import { type Appointment, createScene, type Scene } from "./scene.ts";
 
 /** A story that a seed tells, always the same but for the scheduling of the machine. */
@@ -36,9 +36,12 @@ const CHANGES: readonly Morning[] = [
 const MINUTE = 60_000;
 /** How long it may be down between two lives: within a lease, longer, longer than Discord remembers a nonce. */
 const PAUSES_MS = [0, 5000, 40_000, 2 * MINUTE, 5 * MINUTE, 12 * MINUTE];
-/** The shortest and the longest life of a program that is to be killed, in milliseconds; it posts soon after a second. */
-const SHORTEST_LIFE_MS = 600;
-const LONGEST_LIFE_MS = 4000;
+/** How long a program lives after it has begun to post, at most, and without having posted at all, in milliseconds. */
+const AFTER_POST_MS = 500;
+const LONGEST_LIFE_MS = 8000;
+/** How many of its lives end before it begins to post, and within how many milliseconds. */
+const EARLY_ENDS = 0.25;
+const EARLY_END_MS = 1500;
 /** Lives without a fault in the end, and how far apart: the second half past two comes an hour after the first. */
 const CALM_LIVES = 4;
 const CALM_PAUSE_MS = 35 * MINUTE;
@@ -53,11 +56,13 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   const mornings = dst ? CHANGES : ORDINARY;
   const morning = mornings[seed % mornings.length] ?? (ORDINARY[0] as Morning);
   const fates: Record<string, number> = {};
+  let requests = 0;
   let drawFate = createFates(random);
   const scene = await createScene({
     appointment: morning,
     history: random() < 0.5,
     fateOf(method, path) {
+      if (isPost(path)) requests += 1;
       const fate = drawFate(method, path);
       const name = "taken" in fate ? `${fate.kind} ${fate.taken ? "after" : "before"} it` : fate.kind;
       fates[name] = (fates[name] ?? 0) + 1;
@@ -72,10 +77,12 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     time += life === 1 ? 0 : (PAUSES_MS[Math.floor(random() * PAUSES_MS.length)] ?? 0);
     if (life === 1) time = Math.max(time, dueAt(morning));
     scene.program.start(new Date(time));
-    await livingFor(
-      scene,
-      life === 0 ? random() * 1500 : SHORTEST_LIFE_MS + random() * (LONGEST_LIFE_MS - SHORTEST_LIFE_MS),
-    );
+    const before = requests;
+    if (life === 0 || random() < EARLY_ENDS) await living(scene, random() * EARLY_END_MS);
+    else {
+      await living(scene, LONGEST_LIFE_MS, () => requests > before);
+      await living(scene, random() * AFTER_POST_MS);
+    }
     scene.program.kill();
     await scene.program.ended();
     kills += 1;
@@ -86,7 +93,8 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     time = Date.now() + CALM_PAUSE_MS;
     scene.program.start(new Date(time));
     await settled(scene);
-    scene.program.end();
+    // All is in the ledger, so that an end in peace would show nothing more than an end.
+    scene.program.kill();
     await scene.program.ended();
   }
   const count = await countDay(scene, morning.day);
@@ -101,10 +109,10 @@ function dueAt({ from, time }: Morning): number {
   return from.getTime() + minutes * MINUTE;
 }
 
-/** Waits for so long, or until a fate has killed it. */
-async function livingFor({ program }: Scene, ms: number): Promise<void> {
+/** Waits for so long, or until enough has happened, or a fate has killed it. */
+async function living({ program }: Scene, ms: number, enough = () => false): Promise<void> {
   const end = performance.now() + ms;
-  while (program.isRunning && performance.now() < end) await sleep(10);
+  while (program.isRunning && performance.now() < end && !enough()) await sleep(2);
 }
 
 /** Waits until all that is due is posted, or the program has had its time. */
@@ -116,7 +124,7 @@ async function settled({ db, program, places }: Scene): Promise<void> {
     const waiting = await deliveriesIn(db, ["uncertain"]);
     const open = [
       ...(await deliveriesIn(db, ["planned", "failed"], now)),
-      ...(await abandonedDeliveries(db, now)),
+      ...(await deliveriesIn(db, ["sending"])),
     ].filter(({ part, channel }) => part === 0 || !waiting.some((post) => post.channel === channel));
     const { count } = await db
       .selectFrom("deliveries")
