@@ -1,0 +1,40 @@
+/**
+ * What a channel or a person likes, as the recommender sees it: explicit choices only. `taste/` makes one from the
+ * stored signals; nothing here knows where it is kept.
+ */
+export interface Profile {
+  /** Interests that people named: a topic of the subscription, or one that was followed. They take turns, never averaged. */
+  readonly interests: readonly Interest[];
+  /** Liked papers that nobody put under an interest: the recommender finds the interests among them by itself. */
+  readonly likes: readonly Like[];
+  /** Names of authors, as they were typed. */
+  readonly authors: readonly string[];
+  /** arXiv categories, or groups of them: cs.CV, cs. A preference, not a filter. */
+  readonly categories: readonly string[];
+  /** Ids of papers that were voted down: they are never recommended. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+export interface Interest {
+  /** As a person would say it; at the same time the words that are looked for. */
+  readonly name: string;
+  readonly likes: readonly Like[];
+}
+
+/** A paper that stands for what is liked. */
+export interface Like {
+  /** The paper's id; it may be unknown to the library by now. */
+  readonly paper: string;
+  /** Above 0, at most 1: old signals have faded, and several people's add up. */
+  readonly weight: number;
+  /** In a person's words, e.g. `4 of you upvoted it`, `you saved it`, `a seed`. */
+  readonly because: string;
+}
+
+export const NO_PROFILE: Profile = {
+  interests: [],
+  likes: [],
+  authors: [],
+  categories: [],
+  hidden: new Set(),
+};
