@@ -4,6 +4,7 @@ import { help } from "./help.ts";
 import { paper } from "./paper.ts";
 import { pause, resume } from "./pause.ts";
 import { related } from "./related.ts";
+import { save, unsave } from "./save.ts";
 import type { Services } from "./services.ts";
 import { similar } from "./similar.ts";
 import { status } from "./status.ts";
@@ -11,6 +12,7 @@ import { subscribe } from "./subscribe.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { today } from "./today.ts";
 import { unsubscribe } from "./unsubscribe.ts";
+import { vote } from "./vote.ts";
 
 /** Everything the bot can do, in /help order. The first one answers words without a command. */
 export const commands: readonly Command<Services>[] = [
@@ -18,6 +20,9 @@ export const commands: readonly Command<Services>[] = [
   similar,
   abstract,
   related,
+  vote,
+  save,
+  unsave,
   today,
   subscribe,
   unsubscribe,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Suggestion } from "../src/chat/command.ts";
 import { type Button, buttons, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
-import { canonicalId } from "../src/papers/identifier.ts";
+import { canonicalId, isProvisional } from "../src/papers/identifier.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import { stillLoading } from "./paging.ts";
@@ -27,12 +27,13 @@ export async function withPaper(
   text: string,
   services: Services,
   choose: (paper: Paper) => Button,
-  then: (paper: Paper) => Reply,
+  then: (paper: Paper) => Reply | Promise<Reply>,
 ): Promise<Reply> {
   const { library } = services;
   const [known, ...others] = library.index.resolve(text);
-  const paper = known ?? (await fetchUnknown(text, services));
+  const paper = known ?? (await library.find(text)) ?? (await fetchUnknown(text, services));
   if (!paper) {
+    if (isProvisional(text)) throw new UserError("The library does not have that paper any more.");
     const kind =
       canonicalId(text) === undefined
         ? `No title in the library fits “${text}”`

@@ -1,6 +1,7 @@
 import { createDelivery, type Delivery } from "../src/delivery/delivery.ts";
 import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
 import type { Library } from "../src/library/library.ts";
+import { createTaste, type Taste } from "../src/taste/taste.ts";
 import { paperCard } from "./paper-card.ts";
 
 /** A platform as it stands in this process. */
@@ -13,6 +14,8 @@ export interface PlatformState {
 export interface Services {
   readonly library: Library;
   readonly delivery: Delivery;
+  /** Votes, saves, and what follows from them. */
+  readonly taste: Taste;
   readonly platforms: () => readonly PlatformState[];
   readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
@@ -30,5 +33,12 @@ export type Fetched = "stored" | "fetching" | "unknown" | "unsupported" | "unrea
 export function createServices(library: Library, now: () => Date, more: Partial<Services> = {}): Services {
   const { db, index } = library;
   const parts = { db, index, posters: new Map(), card: paperCard, defaults: DEFAULT_WISHES, now };
-  return { library, delivery: createDelivery(parts), platforms: () => [], now, ...more };
+  return {
+    library,
+    delivery: createDelivery(parts),
+    taste: createTaste({ db, now }),
+    platforms: () => [],
+    now,
+    ...more,
+  };
 }

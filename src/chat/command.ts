@@ -12,6 +12,8 @@ export interface Caller {
   readonly admin: boolean;
   /** Where it was asked, by the platform's own id; absent in private messages and in the terminal. */
   readonly channel?: string;
+  /** Set where `channel` is a thread: the channel that the thread belongs to. */
+  readonly parent?: string;
   /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
   readonly server?: string;
   /** What comes before a command's name here: "/", or "/lab-" where the plain name was taken. */

@@ -57,11 +57,18 @@ export function explainOption(spec: OptionSpec, value: unknown): string {
   return `${spec.name} may have at most ${spec.maxLength.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`;
 }
 
-/** `/paper <query> [count:1-10] [page:1-50]` */
+/** The choice that may stand at the end of a typed line without its name: a required one. */
+export function bareChoice(options: readonly OptionSpec[]): OptionSpec | undefined {
+  return options.find(({ kind, required }) => kind === "choice" && required);
+}
+
+/** `/paper <query> [count:1-10] [page:1-50]`, `/vote <paper> up|down|none` */
 export function usageLine(invocation: string, options: readonly OptionSpec[]): string {
   const firstText = options.find((option) => option.kind === "text")?.name;
+  const bare = bareChoice(options)?.name;
   const words = options.map((option) => {
     if (option.name === firstText) return option.required ? `<${option.name}>` : `[${option.name}]`;
+    if (option.name === bare) return range(option);
     const word = `${option.name}:${range(option)}`;
     return option.required ? word : `[${word}]`;
   });

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { canonicalId } from "../papers/identifier.ts";
+import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
-import { countPapers, papersAfter, START } from "../store/papers.ts";
+import { countPapers, findPaper, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
@@ -14,6 +16,8 @@ export interface Library {
   readonly index: SearchIndex;
   /** How many papers are on disk. */
   count(): Promise<number>;
+  /** The paper on disk that an id or a link stands for, also where the record has become another one. */
+  find(id: string): Promise<Paper | undefined>;
   /** Whether the papers on disk are still on their way into memory. */
   readonly loading: boolean;
   /** Brings what changed on disk since the last call, in this process or another, into memory. */
@@ -86,6 +90,7 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
       return loading;
     },
     count: () => guarded(countPapers(db)),
+    find: (id) => guarded(findPaper(db, canonicalId(id) ?? id)),
     refresh() {
       // One after the other: two readers at once would take the same records twice.
       refreshing = refreshing.catch(() => {}).then(() => guarded(readOn()));

@@ -34,6 +34,13 @@ export async function findPapers(
   return rows.map(fromRow);
 }
 
+/** The paper of an id; the one that its record became, if it did. */
+export async function findPaper(db: Database, id: string): Promise<Paper | undefined> {
+  const [record] = await findPapers(db, [id], []);
+  if (record?.mergedInto === undefined) return record?.paper;
+  return (await findPapers(db, [record.mergedInto], []))[0]?.paper;
+}
+
 /** Writes whole records, new or known, as part of a batch. `now` becomes the day of arrival of new ones. */
 export async function putPapers(tx: Database, papers: readonly StoredPaper[], now: Date): Promise<void> {
   if (papers.length === 0) return;

@@ -8,32 +8,48 @@ export interface Save extends Omit<Origin, "channel"> {
   readonly at: Date;
 }
 
-/** Saves a paper for a person as part of a batch; one that is saved already keeps its date. */
-export async function putSave(tx: Database, save: Save): Promise<void> {
+/** Saves a paper for a person as part of a batch. False if it was saved already; it then keeps its date. */
+export async function putSave(tx: Database, save: Save): Promise<boolean> {
   const { person, paper, platform, server = null, at } = save;
-  await tx
+  const { numInsertedOrUpdatedRows = 0n } = await tx
     .insertInto("saves")
     .values({ person, paper, platform, server, at: at.toISOString() })
     .onConflict((conflict) => conflict.columns(["person", "paper"]).doNothing())
-    .execute();
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows > 0n;
 }
 
-export async function removeSave(tx: Database, person: string, paper: string): Promise<void> {
-  await tx.deleteFrom("saves").where("person", "=", person).where("paper", "=", paper).execute();
+/** Takes a paper off what a person saved, as part of a batch. False if it was not there. */
+export async function removeSave(tx: Database, person: string, paper: string): Promise<boolean> {
+  const merged = tx
+    .selectFrom("papers")
+    .innerJoin("saves", "saves.paper", "papers.id")
+    .where("saves.person", "=", person)
+    .where("papers.merged_into", "=", paper)
+    .select("papers.id");
+  const { numDeletedRows } = await tx
+    .deleteFrom("saves")
+    .where("person", "=", person)
+    .where((eb) => eb.or([eb("paper", "=", paper), eb("paper", "in", merged)]))
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
-/** What a person saved, the newest first. */
+/** What a person saved, the newest first. A record that turned out to be another paper counts as that one. */
 export async function savesOf(db: Database, person: string): Promise<readonly Save[]> {
   const rows = await db
     .selectFrom("saves")
-    .selectAll()
+    .leftJoin("papers", "papers.id", "saves.paper")
     .where("person", "=", person)
+    .select(["person", "platform", "server", "at"])
+    .select((eb) => eb.fn.coalesce("papers.merged_into", "saves.paper").as("paper"))
     .orderBy("at", "desc")
-    .orderBy("paper")
+    .orderBy("saves.paper")
     .execute();
-  return rows.map(({ server, at, ...row }) => ({
-    ...row,
-    at: new Date(at),
-    ...(server !== null && { server }),
-  }));
+  const seen = new Set<string>();
+  return rows.flatMap(({ server, at, ...row }) => {
+    if (seen.has(row.paper)) return [];
+    seen.add(row.paper);
+    return [{ ...row, at: new Date(at), ...(server !== null && { server }) }];
+  });
 }

@@ -18,7 +18,20 @@ export interface Schema {
   saves: { person: string; paper: string; platform: string; server: string | null; at: string };
   follows: FollowRow;
   /** Lines of a profile that were removed or muted; taking the mark away brings the line back as it was. */
-  profile_marks: { owner: string; kind: string; value: string; mark: string; at: string };
+  profile_marks: ProfileMarkRow;
+}
+
+export interface ProfileMarkRow {
+  /** As in `follows`. */
+  owner: string;
+  /** Of the line: topic, author, category, paper or hidden. */
+  kind: string;
+  value: string;
+  /** muted or removed */
+  mark: string;
+  platform: string;
+  server: string | null;
+  at: string;
 }
 
 /** One for each person and paper; `person` is a keyed hash. */

@@ -14,3 +14,13 @@ export async function writeSetting(db: Database, name: string, value: string): P
     .onConflict((conflict) => conflict.column("name").doUpdateSet({ value }))
     .execute();
 }
+
+/** Remembers a value as part of a batch, unless there is one already. Returns the one that holds. */
+export async function settleSetting(tx: Database, name: string, value: string): Promise<string> {
+  await tx
+    .insertInto("settings")
+    .values({ name, value })
+    .onConflict((conflict) => conflict.column("name").doNothing())
+    .execute();
+  return (await readSetting(tx, name)) ?? value;
+}

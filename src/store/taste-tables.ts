@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 
 /** Who likes what, and what places and people follow. People stand under a keyed hash; see people.ts in taste. */
 export async function createTasteTables(db: Kysely<unknown>): Promise<void> {
@@ -42,7 +42,16 @@ export async function createTasteTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("kind", "text", (column) => column.notNull())
     .addColumn("value", "text", (column) => column.notNull())
     .addColumn("mark", "text", (column) => column.notNull())
+    .addColumn("platform", "text", (column) => column.notNull())
+    .addColumn("server", "text")
     .addColumn("at", "text", (column) => column.notNull())
     .addPrimaryKeyConstraint("profile_marks_key", ["owner", "kind", "value"])
+    .execute();
+  // A vote on a record that turned out to be another paper is found from that paper.
+  await db.schema
+    .createIndex("papers_merged")
+    .on("papers")
+    .column("merged_into")
+    .where(sql.ref("merged_into"), "is not", null)
     .execute();
 }

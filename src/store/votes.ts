@@ -31,30 +31,60 @@ export async function putVote(tx: Database, vote: Vote): Promise<void> {
     .execute();
 }
 
-/** Takes a vote back as part of a batch. */
+/** Takes a person's vote on a paper back as part of a batch, also one on a record that turned out to be this paper. */
 export async function removeVote(tx: Database, person: string, paper: string): Promise<void> {
-  await tx.deleteFrom("votes").where("person", "=", person).where("paper", "=", paper).execute();
+  const merged = tx
+    .selectFrom("papers")
+    .innerJoin("votes", "votes.paper", "papers.id")
+    .where("votes.person", "=", person)
+    .where("papers.merged_into", "=", paper)
+    .select("papers.id");
+  await tx
+    .deleteFrom("votes")
+    .where("person", "=", person)
+    .where((eb) => eb.or([eb("paper", "=", paper), eb("paper", "in", merged)]))
+    .execute();
 }
 
 /** Whose votes are wanted: everything that is given must fit. */
 export interface VoteFilter {
-  readonly platform?: string;
-  readonly server?: string;
-  readonly channel?: string;
-  readonly person?: string;
-  readonly paper?: string;
+  readonly platform?: string | undefined;
+  readonly server?: string | undefined;
+  readonly channel?: string | undefined;
+  readonly person?: string | undefined;
+  readonly paper?: string | undefined;
   readonly since?: Date;
 }
 
-/** Votes in the order in which they were cast. */
+/**
+ * Votes in the order in which they were cast. One on a record that turned out to be another paper counts as one on that
+ * paper; of two by one person that came together this way, the later one.
+ */
 export async function findVotes(db: Database, filter: VoteFilter): Promise<readonly Vote[]> {
-  let query = db.selectFrom("votes").selectAll().orderBy("at").orderBy("person").orderBy("paper");
-  for (const name of ["platform", "server", "channel", "person", "paper"] as const) {
+  const { paper: wantedPaper, since } = filter;
+  let query = db.selectFrom("votes").leftJoin("papers", "papers.id", "votes.paper");
+  for (const name of ["platform", "server", "channel", "person"] as const) {
     const wanted = filter[name];
-    if (wanted !== undefined) query = query.where(name, "=", wanted);
+    if (wanted !== undefined) query = query.where(`votes.${name}`, "=", wanted);
   }
-  if (filter.since) query = query.where("at", ">=", filter.since.toISOString());
-  return (await query.execute()).map(({ server, channel, value, at, ...row }) => ({
+  if (wantedPaper !== undefined) {
+    const merged = db.selectFrom("papers").where("merged_into", "=", wantedPaper).select("id");
+    query = query.where((eb) =>
+      eb.or([eb("votes.paper", "=", wantedPaper), eb("votes.paper", "in", merged)]),
+    );
+  }
+  if (since) query = query.where("votes.at", ">=", since.toISOString());
+  const rows = await query
+    .select(["person", "value", "platform", "server", "channel", "at"])
+    .select((eb) => eb.fn.coalesce("papers.merged_into", "votes.paper").as("paper"))
+    .orderBy("at")
+    .orderBy("person")
+    .orderBy("votes.paper")
+    .execute();
+  const keyOf = ({ person, paper }: { person: string; paper: string }) => JSON.stringify([person, paper]);
+  const last = new Map(rows.map((row) => [keyOf(row), row]));
+  const standing = rows.filter((row) => last.get(keyOf(row)) === row);
+  return standing.map(({ server, channel, value, at, ...row }) => ({
     ...row,
     value: value > 0 ? 1 : -1,
     at: new Date(at),
@@ -63,10 +93,9 @@ export async function findVotes(db: Database, filter: VoteFilter): Promise<reado
   }));
 }
 
-/** How a paper stands in a place. */
+/** How a paper stands in a server; without one, in the private conversations of the platform. */
 export async function tallyOf(db: Database, paper: string, { platform, server }: Origin): Promise<Tally> {
-  const filter = { paper, platform, ...(server !== undefined && { server }) };
-  const votes = await findVotes(db, filter);
+  const votes = (await findVotes(db, { paper, platform })).filter((vote) => vote.server === server);
   const up = votes.filter(({ value }) => value > 0).length;
   return { up, down: votes.length - up };
 }

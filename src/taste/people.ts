@@ -1,4 +1,7 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { settleSetting } from "../store/settings.ts";
 
 /** Who somebody is to the database. */
 export type PersonOf = (person: { readonly platform: string; readonly user: string }) => string;
@@ -13,4 +16,10 @@ export function createPersonOf(key: string): PersonOf {
       .update(JSON.stringify([platform, user]))
       .digest("base64url")
       .slice(0, 22);
+}
+
+/** The key of this library, drawn the first time that it is asked for. It is nobody's business: never log it. */
+export function readPersonKey(db: Database): Promise<string> {
+  const drawn = randomBytes(32).toString("base64url");
+  return groupCommit(db, (tx) => settleSetting(tx, "person-key", drawn));
 }

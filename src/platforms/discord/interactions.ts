@@ -133,10 +133,12 @@ function isDirect({ context }: Answerable): boolean {
 }
 
 function callerOf(interaction: Answerable): Caller {
-  const { user, memberPermissions, channelId, guildId } = interaction;
+  const { user, memberPermissions, channelId, guildId, channel } = interaction;
   const admin = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
   const place = guildId === null || channelId === null ? {} : { channel: channelId, server: guildId };
-  return { platform: "discord", user: user.id, admin, prefix: "/", ...place };
+  const parent = channel?.isThread() ? channel.parentId : null;
+  const thread = parent === null ? {} : { parent };
+  return { platform: "discord", user: user.id, admin, prefix: "/", ...place, ...thread };
 }
 
 function displayName({ member, user }: Answerable): string {

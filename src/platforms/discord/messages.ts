@@ -44,12 +44,14 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
     return;
   }
   const admin = message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false;
+  const parent = channel.isThread() ? channel.parentId : null;
   const reply = await chat.runLine(line, {
     platform: "discord",
     user: message.author.id,
     admin,
     prefix: "/",
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
+    ...(parent !== null && { parent }),
   });
   const { components } = renderReply(isSecret(message, line, reply) ? behindButton(line, chat) : reply);
   const flags = [MessageFlags.IsComponentsV2] as const;

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { buttons, note, type Reply } from "../src/chat/reply.ts";
+import type { Paper } from "../src/papers/paper.ts";
+import type { Tally } from "../src/store/votes.ts";
+import type { Ballot, Voted } from "../src/taste/voting.ts";
+import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
+import type { Services } from "./services.ts";
+
+export const vote = defineCommand({
+  name: "vote",
+  description: "Say that a paper is for us, or not; what is picked for this channel learns from it",
+  example: "2405.16009 up",
+  details: [
+    "Everybody has one vote on a paper. The same vote again takes it back, and so does none.",
+    "A paper that is voted down is not picked. Votes are kept without your name; see the privacy command.",
+  ],
+  options: z.object({
+    paper: paperOption,
+    vote: z.enum(["up", "down", "none"]).describe("up: for us, down: not for us, none: take it back"),
+  }),
+  suggest: { paper: suggestPapers },
+  run({ paper: text, vote }, services: Services, { caller }: Request): Promise<Reply> {
+    const { taste } = services;
+    const choose = (paper: Paper) => ({ label: "This one", action: voteAction(paper, vote, "replace") });
+    return withPaper(text, services, choose, async (paper) => {
+      const voted = await taste.vote(caller, paper.id, vote);
+      const tally = await taste.tally(caller, paper.id);
+      const undo = voted === "cast" || voted === "changed" || voted === "moved" || voted === "kept";
+      return {
+        ...note([sentence(voted, vote, paper), tallyLine(tally)].filter(Boolean).join(" ")),
+        ...(undo && { footer: "The same again takes it back." }),
+        buttons: undo ? buttons({ label: "Take it back", action: voteAction(paper, "none", "replace") }) : [],
+      };
+    });
+  },
+});
+
+/** What a button under a paper does. */
+export function voteAction({ id }: Pick<Paper, "id">, vote: Ballot, effect: "answer" | "replace" = "answer") {
+  return { command: "vote", options: { paper: id, vote }, effect };
+}
+
+function sentence(voted: Voted, ballot: Ballot, { title }: Paper): string {
+  const what = ballot === "down" ? `“${title}” is not for us` : `“${title}” is for us`;
+  const said: Readonly<Record<Voted, string>> = {
+    cast: `You said that ${what}.`,
+    changed: `You changed your mind: ${what}.`,
+    moved: `You said that ${what}; your vote now counts in this channel.`,
+    kept: `You said that ${what}.`,
+    retracted: `You took back your vote on “${title}”.`,
+    nothing: `You have no vote on “${title}”.`,
+  };
+  return said[voted];
+}
+
+function tallyLine({ up, down }: Tally): string {
+  const parts = [up > 0 && `${up} for it`, down > 0 && `${down} against`].filter(Boolean);
+  return parts.length > 0 ? `Votes here: ${parts.join(", ")}.` : "";
+}
