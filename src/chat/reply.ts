@@ -19,6 +19,18 @@ export interface Reply {
   /** Small print below the cards. */
   readonly footer?: string;
   readonly buttons: readonly Button[];
+  /** To be kept: attached where a platform can do that, shown as it is elsewhere. Never posted unasked. */
+  readonly files?: readonly TextFile[];
+}
+
+/** A text to keep, such as a bibliography. */
+export interface TextFile {
+  /** Letters, digits, dots and dashes, e.g. `saved.bib`. */
+  readonly name: string;
+  /** Without control characters but line ends. */
+  readonly content: string;
+  /** How to ask for less, where it is too long for the platform to show. */
+  readonly ifTooLong: string;
 }
 
 /** One paper, or one command in /help. */
@@ -50,7 +62,7 @@ export function note(text: string, outcome: Outcome = "answer"): Reply {
   return { outcome, audience: "asker", text, cards: [], buttons: [] };
 }
 
-/** The plain-text form of a reply: what a screen reader, a notification or a pipe gets. No cutting, no escaping. */
+/** The plain-text form of a reply, but for its files: what a screen reader or a notification gets. No cutting, no escaping. */
 export function plainText(reply: Reply): string {
   const cards = reply.cards.map((card, index) =>
     [

@@ -5,10 +5,18 @@ import { bareChoice, type OptionSpec } from "./options.ts";
  * (quotes, straight or curly, keep spaces: `name:"two words"`; a forgotten closing quote ends with the line);
  * everything else, quotes included, is the first text option as it stands, so that a query language inside it survives.
  * A choice that a command cannot do without may also be the last word by itself: `/vote 2405.16009 up`.
+ * Choices and numbers that a command wants before its text may stand without their names: `/top week`, `/saved 2`.
  * Where a command takes no text, the words become the name of an option that it does not know: the answer quotes them.
  */
 export function parseOptions(line: string, specs: readonly OptionSpec[]): Record<string, string> {
   const rest = specs.find((spec) => spec.kind === "text")?.name;
+  const leading =
+    rest === undefined
+      ? specs
+      : specs.slice(
+          0,
+          specs.findIndex(({ name }) => name === rest),
+        );
   const named = specs.filter((spec) => spec.name !== rest).map((spec) => spec.name);
   const input = new Map<string, string>();
   let words = line;
@@ -31,7 +39,18 @@ export function parseOptions(line: string, specs: readonly OptionSpec[]): Record
       return "";
     });
   }
-  const text = words.replace(/\s+/gu, " ").trim();
+  let text = words.replace(/\s+/gu, " ").trim();
+  for (;;) {
+    const [word = ""] = text.split(" ", 1);
+    const option = leading.find((spec) => !input.has(spec.name) && fits(word.toLowerCase(), spec));
+    if (!option) break;
+    input.set(option.name, word.toLowerCase());
+    text = text.slice(word.length + 1);
+  }
   if (text !== "") input.set(rest ?? text, text);
   return Object.fromEntries(input);
+}
+
+function fits(word: string, { kind, choices = [] }: OptionSpec): boolean {
+  return kind === "integer" ? /^\d+$/.test(word) : choices.includes(word);
 }

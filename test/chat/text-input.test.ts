@@ -51,10 +51,31 @@ describe("parseOptions", () => {
 
   test.each<[string, Record<string, string>]>([
     ["count:3", { count: "3" }],
+    ["3", { count: "3" }],
+    ["3 4", { count: "3", "4": "4" }],
     ["three", { three: "three" }],
     ["__proto__", { ["__proto__"]: "__proto__" }],
   ])("where no text is wanted, %j keeps the words as the name of an unknown option", (line, expected) => {
     expect(parseOptions(line, specsOf("today"))).toEqual(expected);
+  });
+
+  test.each<[string, Record<string, string>]>([
+    ["add 2405.16009", { do: "add", paper: "2405.16009" }],
+    ["Add add", { do: "add", paper: "add" }],
+    ["queue 2 bees", { do: "queue", page: "2", paper: "bees" }],
+    ["2 queue", { do: "queue", page: "2" }],
+    ["bees queue", { paper: "bees queue" }],
+    ["do:add queue", { do: "add", paper: "queue" }],
+    ["queue name:2", { do: "queue", name: "2" }],
+  ])("takes choices and numbers before the text without their names: %j", (line, expected) => {
+    const common = { description: "", required: false, suggests: false };
+    const specs: readonly OptionSpec[] = [
+      { ...common, name: "do", kind: "choice", choices: ["add", "queue"] },
+      { ...common, name: "page", kind: "integer" },
+      { ...common, name: "paper", kind: "text" },
+      { ...common, name: "name", kind: "text" },
+    ];
+    expect(parseOptions(line, specs)).toEqual(expected);
   });
 
   test("loses no word, whatever is typed", () => {

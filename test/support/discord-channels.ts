@@ -130,6 +130,7 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
       channel_id: channel,
       content: text(body.content),
       components: list(body.components),
+      attachments: list(body.attachments),
       flags: body.flags ?? 0,
       timestamp: new Date().toISOString(),
       ...(body.nonce !== undefined && { nonce: body.nonce }),

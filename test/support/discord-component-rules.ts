@@ -42,6 +42,15 @@ export function textsOf(components: readonly Json[]): string[] {
     .map((component) => text(component.content));
 }
 
+/** The names of the files that are shown. */
+export function filesOf(components: readonly Json[]): string[] {
+  return components
+    .map(object)
+    .flatMap(flatten)
+    .filter((component) => component.type === 13)
+    .map((component) => text(object(component.file).url).replace(/^attachment:\/\//, ""));
+}
+
 /** Every button, in order. */
 export function buttonsOf(components: readonly Json[]): JsonObject[] {
   return components
@@ -95,6 +104,7 @@ const RULES: Readonly<Record<number, (component: JsonObject) => string[]>> = {
   9: sectionProblems,
   10: textDisplayProblems,
   11: (thumbnail) => when(!isWebAddress(text(object(thumbnail.media).url)), "thumbnail without an address"),
+  13: (file) => unknownKeys(file, ["type", "id", "file", "spoiler"]),
   14: (separator) => unknownKeys(separator, ["type", "id", "divider", "spacing"]),
   17: containerProblems,
 };

@@ -117,6 +117,7 @@ export function createInteractionDesk(
       channel_id: interaction.channel_id ?? null,
       content: text(body.content),
       components: list(body.components),
+      attachments: list(body.attachments),
       flags: body.flags ?? 0,
       timestamp: new Date().toISOString(),
       interaction_metadata: {
@@ -137,6 +138,7 @@ export function createInteractionDesk(
     const message = {
       ...before,
       ...(body.components !== undefined && { components: body.components }),
+      ...(body.attachments !== undefined && { attachments: body.attachments }),
       flags,
     };
     messages.set(id, message);

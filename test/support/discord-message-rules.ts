@@ -1,5 +1,6 @@
 import {
   componentProblems,
+  filesOf,
   isWebAddress,
   type Json,
   type JsonObject,
@@ -52,6 +53,11 @@ export function messageProblems(body: JsonObject, way: Way, before?: JsonObject)
   const content = text(body.content);
   const empty = content === "" && embeds.length === 0 && components.length === 0 && !body.poll;
   const mentions = object(body.allowed_mentions);
+  const shown = filesOf(components).sort().join();
+  const attached = list(body.attachments)
+    .map((file) => text(object(file).filename))
+    .sort()
+    .join();
   return [
     ...unknownKeys(body, KEYS),
     ...when((flags & ~FLAGS[way]) !== 0, `flags ${flags} are not allowed here`),
@@ -67,6 +73,7 @@ export function messageProblems(body: JsonObject, way: Way, before?: JsonObject)
       "allowed_mentions names users and parses them too",
     ),
     ...embedProblems(embeds),
+    ...when(v2 && shown !== attached, `files shown: ${shown}; files attached: ${attached}`),
     ...componentProblems(components, v2),
   ];
 }

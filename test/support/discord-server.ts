@@ -91,7 +91,7 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
     const url = new URL(request.url ?? "/", "http://localhost");
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
     const method = request.method ?? "GET";
-    const body = parse(await read(request));
+    const body = await parse(await read(request), request.headers["content-type"]);
     requests.push(`${method} ${path}`);
     const fault = faults.find(({ on, left }) => left > 0 && on.test(`${method} ${path}`));
     if (fault) fault.left -= 1;
@@ -155,12 +155,23 @@ export function isPrivate({ message }: { readonly message: JsonObject }): boolea
   return (Number(message.flags) & (1 << 6)) !== 0;
 }
 
-async function read(request: IncomingMessage): Promise<string> {
+async function read(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
-function parse(body: string): Json {
-  return body === "" ? null : JSON.parse(body);
+/** JSON, or a form with JSON and files, whose names and contents become the message's attachments. */
+async function parse(body: Buffer, type = ""): Promise<Json> {
+  if (!type.startsWith("multipart/form-data")) return body.length === 0 ? null : JSON.parse(body.toString());
+  const form = await new Response(body, { headers: { "content-type": type } }).formData();
+  const payload = object(JSON.parse(String(form.get("payload_json"))));
+  const attachments: Json[] = [];
+  for (const [, part] of form) {
+    if (typeof part !== "string")
+      attachments.push({ id: attachments.length, filename: part.name, content: await part.text() });
+  }
+  return payload.data === undefined
+    ? { ...payload, attachments }
+    : { ...payload, data: { ...object(payload.data), attachments } };
 }

@@ -8,6 +8,14 @@ import { type IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
 export interface MessageBody {
   readonly flags: typeof IS_COMPONENTS_V2;
   readonly components: [Container];
+  /** What goes along with it, and is shown by a FilePart. */
+  readonly files?: readonly Upload[];
+}
+
+/** A file as discord.js sends it. */
+export interface Upload {
+  readonly name: string;
+  readonly attachment: Buffer;
 }
 
 export interface Container {
@@ -17,7 +25,7 @@ export interface Container {
   readonly components: Part[];
 }
 
-export type Part = TextDisplay | ActionRow | Section | Separator;
+export type Part = TextDisplay | ActionRow | Section | Separator | FilePart;
 
 export interface TextDisplay {
   readonly type: 10;
@@ -45,6 +53,16 @@ export interface ButtonComponent {
 
 export interface Separator {
   readonly type: 14;
+}
+
+/** Shows a file that comes with the message; without it, it would not be seen. */
+export interface FilePart {
+  readonly type: 13;
+  readonly file: { readonly url: string };
+}
+
+export function filePart(name: string): FilePart {
+  return { type: 13, file: { url: `attachment://${name}` } };
 }
 
 export function textDisplay(content: string): TextDisplay {

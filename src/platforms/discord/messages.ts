@@ -53,7 +53,9 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
     ...(parent !== null && { parent }),
   });
-  const { components } = renderReply(isSecret(message, line, reply) ? behindButton(line, chat) : reply);
+  const { components, files = [] } = renderReply(
+    isSecret(message, line, reply) ? behindButton(line, chat) : reply,
+  );
   const flags = [MessageFlags.IsComponentsV2] as const;
   // A reply needs the permission to read what it replies to.
   if (
@@ -63,10 +65,11 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
     await message.reply({
       components,
       flags,
+      files,
       failIfNotExists: false,
       allowedMentions: { parse: [], repliedUser: false },
     });
-  else await channel.send({ components, flags });
+  else await channel.send({ components, flags, files });
 }
 
 /** Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. */

@@ -82,7 +82,7 @@ const THREAD_EXISTS = "160004";
 const MISSING_ACCESS = ["50001", "50013"];
 
 function bodyOf(reply: Reply, key: string | undefined): object {
-  const message = renderReply(reply);
+  const message = renderReply({ ...reply, files: [] });
   return { ...(key === undefined ? message : withTrace(message, key)), allowed_mentions: { parse: [] } };
 }
 

@@ -6,7 +6,7 @@
  * embeds are). The price is that such a message can never become a plain one again, so every answer is one container.
  */
 import type { Action } from "../../chat/action.ts";
-import type { Outcome, Reply } from "../../chat/reply.ts";
+import type { Outcome, Reply, TextFile } from "../../chat/reply.ts";
 import { cardTexts } from "./card-text.ts";
 import {
   actionRow,
@@ -15,6 +15,7 @@ import {
   type Container,
   countAll,
   createButtonMaker,
+  filePart,
   type MessageBody,
   type Part,
   section,
@@ -40,30 +41,45 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const buttons = makeButtons(own, 2 * LIMITS.rowButtons);
   const rows = actionRows(buttons);
 
-  // Besides the cards there are at most the container, the lead, the header, the footer and the rows.
-  const cards = reply.cards.slice(
-    0,
-    Math.min(MOST_CARDS, LIMITS.components - 4 - buttons.length - rows.length),
-  );
+  const files = (reply.files ?? []).slice(0, MOST_FILES);
+  const previews = files.length === 1 ? files.flatMap(preview) : [];
+  const kept = [...previews.map(textDisplay), ...files.map(({ name }) => filePart(name))];
+
+  // Besides the cards there are at most the container, the lead, the header, what is kept, the footer and the rows.
+  const room = LIMITS.components - 4 - kept.length - buttons.length - rows.length;
+  const cards = reply.cards.slice(0, Math.min(MOST_CARDS, room));
   const hidden = reply.cards.length - cards.length;
-  const header = paragraph(reply.text, cards.length > 0 ? 1200 : 3400);
+  const header = paragraph(reply.text, cards.length + previews.length > 0 ? 1200 : 3400);
   const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more are not shown.` : undefined]);
   const top = [smallPrint([lead]), header].filter((text) => text !== "");
-  const spent = [...top, footer].reduce((sum, text) => sum + text.length, 0);
+  const spent = [...top, ...previews, footer].reduce((sum, text) => sum + text.length, 0);
   const texts = cardTexts(cards, LIMITS.text - spent);
   const drawn = texts.map((text, index) => ({ text, buttons: cardButtons[index] ?? [] }));
 
-  const left = LIMITS.components - 1 - top.length - (footer ? 1 : 0) - countAll(rows);
+  const left = LIMITS.components - 1 - top.length - (footer ? 1 : 0) - countAll([...kept, ...rows]);
   const layout = LAYOUTS.find((draw) => countAll(draw(drawn)) <= left) ?? withoutButtons;
   const parts = [
     ...top.map(textDisplay),
     ...layout(drawn),
+    ...kept,
     ...(footer ? [textDisplay(footer)] : []),
     ...rows,
   ];
   const components = parts.length > 0 ? parts : [textDisplay("There is nothing to show.")];
   const container: Container = { type: 17, accent_color: ACCENTS[reply.outcome], components };
-  return { flags: IS_COMPONENTS_V2, components: [container] };
+  const uploads = files.map(({ name, content }) => ({ name, attachment: Buffer.from(content) }));
+  return {
+    flags: IS_COMPONENTS_V2,
+    components: [container],
+    ...(uploads.length > 0 && { files: uploads }),
+  };
+}
+
+const MOST_FILES = 4;
+
+/** A short file can be copied at once. What would end the block of code early is not shown. */
+function preview({ content }: TextFile): readonly string[] {
+  return content.length <= 1000 && !content.includes("```") ? [`\`\`\`\n${content.trimEnd()}\n\`\`\``] : [];
 }
 
 const MOST_CARDS = 25;

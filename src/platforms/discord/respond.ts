@@ -69,13 +69,13 @@ async function send(interaction: Answerable, { body, place }: Placed): Promise<v
   else await interaction.reply(created(body, place !== "public"));
 }
 
-function created({ components }: MessageBody, secret: boolean): InteractionReplyOptions {
+function created({ components, files = [] }: MessageBody, secret: boolean): InteractionReplyOptions {
   const flags = secret
     ? ([MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] as const)
     : ([MessageFlags.IsComponentsV2] as const);
-  return { components, flags };
+  return { components, flags, ...(files.length > 0 && { files }) };
 }
 
-function edited({ components }: MessageBody) {
-  return { components, flags: [MessageFlags.IsComponentsV2] as const };
+function edited({ components, files = [] }: MessageBody) {
+  return { components, flags: [MessageFlags.IsComponentsV2] as const, ...(files.length > 0 && { files }) };
 }

@@ -5,6 +5,7 @@ import type { Reply } from "../../chat/reply.ts";
 import type { Logger } from "../../log.ts";
 import { isExpired, isNotInChannel, toPlatformError } from "./errors.ts";
 import { renderMessage } from "./render.ts";
+import { renderFiles } from "./render-files.ts";
 
 /** Where an answer belongs. */
 export interface Place {
@@ -39,16 +40,22 @@ export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as cons
 /** Answers an interaction through its response_url, which works in channels that the bot is not in. */
 export async function respondWith(respond: RespondFn, reply: Reply, delivery: Delivery): Promise<void> {
   const { place, replace = false, log } = delivery;
-  const message = {
-    ...renderMessage(reply, { asker: place.user, share: place.direct ? undefined : delivery.share }),
+  const common = {
     ...NO_UNFURLING,
     ...(place.thread !== undefined && { thread_ts: place.thread }),
+  };
+  const seen = { response_type: reply.audience === "everyone" ? "in_channel" : "ephemeral" } as const;
+  const message = {
+    ...renderMessage(reply, { asker: place.user, share: place.direct ? undefined : delivery.share }),
+    ...common,
     // What replaces a message is seen by those who saw that one.
-    ...(!replace && ({ response_type: reply.audience === "everyone" ? "in_channel" : "ephemeral" } as const)),
+    ...(!replace && seen),
     replace_original: replace,
   };
   try {
     await withRetries(() => respond(message));
+    for (const file of renderFiles(reply.files))
+      await withRetries(() => respond({ ...file, ...common, ...seen, replace_original: false }));
   } catch (error) {
     log.warn({ err: toPlatformError(error) }, "a response_url took no answer");
     const anew =
@@ -60,13 +67,15 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
 /** Answers in a conversation. If the bot may not write there, its asker is told which command invites it. */
 export async function post(reply: Reply, delivery: Delivery): Promise<void> {
   const { client, place, share, botName } = delivery;
-  const rendered = renderMessage(reply, { asker: place.user, share: place.direct ? undefined : share });
+  const answer = renderMessage(reply, { asker: place.user, share: place.direct ? undefined : share });
   const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
   try {
-    if (reply.audience === "asker" && !place.direct) {
-      await client.chat.postEphemeral({ channel: place.channel, user: place.user, ...thread, ...rendered });
-    } else {
-      await client.chat.postMessage({ channel: place.channel, ...thread, ...rendered, ...NO_UNFURLING });
+    for (const message of [answer, ...renderFiles(reply.files)]) {
+      if (reply.audience === "asker" && !place.direct) {
+        await client.chat.postEphemeral({ channel: place.channel, user: place.user, ...thread, ...message });
+      } else {
+        await client.chat.postMessage({ channel: place.channel, ...thread, ...message, ...NO_UNFURLING });
+      }
     }
   } catch (error) {
     if (!isNotInChannel(error) || place.channel === place.user) throw error;

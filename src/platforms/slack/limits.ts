@@ -18,6 +18,8 @@ export const LIMITS = {
   url: 3_000,
   shortcutLabel: 24,
   commandName: 32,
+  /** A response_url takes five messages, and the answer itself is one. */
+  fileMessages: 4,
   /** Links of one message that are unfurled. */
   unfurls: 5,
   /** Messages asked for at once when a post is looked for; Slack recommends at most 200. */
@@ -36,6 +38,8 @@ export const LENGTHS = {
   /** A card's body among others, and alone. */
   bodyInList: 400,
   bodyAlone: 3_000,
+  /** A piece of a file, as JSON. */
+  filePart: 9_000,
 } as const;
 
 export const TIMES = {

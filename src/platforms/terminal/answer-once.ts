@@ -3,7 +3,7 @@ import type { Caller } from "../../chat/command.ts";
 import type { Outcome, Reply } from "../../chat/reply.ts";
 import { DEFAULT_COLUMNS } from "./limits.ts";
 import type { Streams } from "./options.ts";
-import { renderTerminal } from "./render.ts";
+import { fileText, renderTerminal } from "./render.ts";
 import { wantsColor } from "./style.ts";
 import { createWriter, type Output } from "./writer.ts";
 
@@ -23,10 +23,17 @@ export async function answerOnce(
   streams: Streams & { readonly json?: boolean },
 ): Promise<number> {
   const reply = await chat.runLine(line, HOST_CALLER);
-  const stream = streams.json || reply.outcome === "answer" ? streams.output : streams.errors;
+  const content = streams.json ? "" : fileText(reply);
+  const stream = streams.json || isForOutput(reply) ? streams.output : streams.errors;
   const text = streams.json ? toJson(reply) : renderFor(stream, reply, chat, streams.env);
   await createWriter(stream).write(`${text}\n`);
+  if (content !== "") await createWriter(streams.output).write(content);
   return EXIT_STATUS[reply.outcome];
+}
+
+/** Whether a reply itself belongs where answers are read: of one with a file, the file alone (`… > saved.bib`). */
+export function isForOutput(reply: Reply): boolean {
+  return reply.outcome === "answer" && fileText(reply) === "";
 }
 
 /** A reply as it looks best on `stream`. */

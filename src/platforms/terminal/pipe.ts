@@ -1,9 +1,10 @@
 import { createInterface } from "node:readline";
 import type { Chat } from "../../chat/chat.ts";
 import type { Outcome } from "../../chat/reply.ts";
-import { EXIT_STATUS, HOST_CALLER, renderFor } from "./answer-once.ts";
+import { EXIT_STATUS, HOST_CALLER, isForOutput, renderFor } from "./answer-once.ts";
 import type { TerminalOptions } from "./options.ts";
 import { isLeaving } from "./prompt.ts";
+import { fileText } from "./render.ts";
 import { createWriter } from "./writer.ts";
 
 const WORSE: readonly Outcome[] = ["answer", "usage", "failure"];
@@ -23,10 +24,12 @@ export async function answerLines(chat: Chat, options: TerminalOptions, stop: Ab
     if (isLeaving(line)) break;
     const reply = await chat.runLine(line, HOST_CALLER);
     if (WORSE.indexOf(reply.outcome) > WORSE.indexOf(worst)) worst = reply.outcome;
-    const place = reply.outcome === "answer" ? "output" : "errors";
+    const place = isForOutput(reply) ? "output" : "errors";
     const gap = answered[place] ? "\n" : "";
     answered[place] = true;
     if (!(await writers[place].write(`${gap}${renderFor(streams[place], reply, chat, env)}\n`))) break;
+    const content = fileText(reply);
+    if (content !== "" && !(await writers.output.write(content))) break;
   }
   return EXIT_STATUS[worst];
 }

@@ -6,7 +6,8 @@ import { complete } from "./complete.ts";
 import { readHistory, writeHistory } from "./history.ts";
 import { HISTORY_LINES } from "./limits.ts";
 import type { TerminalOptions } from "./options.ts";
-import { createWriter } from "./writer.ts";
+import { fileText } from "./render.ts";
+import { createWriter, type Output } from "./writer.ts";
 
 /** Words that leave, with or without a slash before them. */
 export function isLeaving(line: string): boolean {
@@ -53,7 +54,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     // Whoever leaves does not wait for an answer that is still being looked for.
     const reply =
       line.trim() === "" ? undefined : await Promise.race([chat.runLine(line, HOST_CALLER), closed]);
-    if (reply && !(await writer.write(`\n${renderFor(output, reply, chat, env)}\n\n`))) break;
+    if (reply && !(await writer.write(shown(reply, chat, output, env)))) break;
     if (!open) break;
     lines.prompt();
   }
@@ -62,6 +63,11 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   if (!leaving) await writer.write("\n");
   if (historyFile !== undefined) await writeHistory(historyFile, history);
   return 0;
+}
+
+function shown(reply: Reply, chat: Chat, output: Output, env: TerminalOptions["env"]): string {
+  const content = fileText(reply);
+  return `\n${renderFor(output, reply, chat, env)}\n\n${content}${content === "" ? "" : "\n"}`;
 }
 
 function greeting(chat: Chat, { hint }: TerminalOptions): Reply {

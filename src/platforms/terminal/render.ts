@@ -4,7 +4,7 @@ import type { CommandSpec } from "../../chat/command.ts";
 import type { Button, Card, Reply } from "../../chat/reply.ts";
 import { commandLine } from "./command-line.ts";
 import { LIST_LINES, MAX_COLUMNS, MIN_COLUMNS } from "./limits.ts";
-import { safeLine, safeText, safeUrl } from "./safe-text.ts";
+import { safeContent, safeLine, safeText, safeUrl } from "./safe-text.ts";
 import { createStyle, type Style } from "./style.ts";
 
 export interface Look {
@@ -35,6 +35,11 @@ export function renderTerminal(reply: Reply, { columns, color, commands }: Look)
   const footer = wrap(safeText(reply.footer ?? ""), width).map(style.small);
   const sections = [textLines(reply, width, style).join("\n"), ...cards, footer.join("\n")];
   return [...sections, offers(reply, commands, style).join("\n")].filter(Boolean).join("\n\n");
+}
+
+/** The files of a reply as they are, but for what would drive a terminal. Empty if there are none. */
+export function fileText({ files = [] }: Reply): string {
+  return files.map(({ content }) => safeContent(content)).join("\n");
 }
 
 function textLines(reply: Reply, width: number, style: Style): readonly string[] {

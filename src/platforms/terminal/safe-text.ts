@@ -23,6 +23,14 @@ export function safeText(text: string): string {
     .trim();
 }
 
+/** The same for a text to keep: every space and line end stays where it is. */
+export function safeContent(text: string): string {
+  return text
+    .split(/(\r?\n|\t)/u)
+    .map((part, index) => (index % 2 === 0 ? stripControls(part) : part))
+    .join("");
+}
+
 /** The address to print, in the ASCII form that hides nothing; undefined unless it is https. */
 export function safeUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
