@@ -9,14 +9,9 @@ import { bareChoice, type OptionSpec } from "./options.ts";
  * Where a command takes no text, the words become the name of an option that it does not know: the answer quotes them.
  */
 export function parseOptions(line: string, specs: readonly OptionSpec[]): Record<string, string> {
-  const rest = specs.find((spec) => spec.kind === "text")?.name;
-  const leading =
-    rest === undefined
-      ? specs
-      : specs.slice(
-          0,
-          specs.findIndex(({ name }) => name === rest),
-        );
+  const firstText = specs.findIndex((spec) => spec.kind === "text");
+  const rest = specs[firstText]?.name;
+  const leading = firstText < 0 ? specs : specs.slice(0, firstText);
   const named = specs.filter((spec) => spec.name !== rest).map((spec) => spec.name);
   const input = new Map<string, string>();
   let words = line;
