@@ -1,15 +1,21 @@
+import type { Action, Effect } from "../src/chat/action.ts";
 import { type Button, buttons, type Card } from "../src/chat/reply.ts";
 import { paperUrl } from "../src/papers/identifier.ts";
 import type { Paper } from "../src/papers/paper.ts";
+import type { Ballot } from "../src/taste/voting.ts";
 
 /** A paper in a list: its summary where there is one, because it was written to be read at a glance. */
 export function paperCard(paper: Paper, why?: string): Card {
-  return card(paper, paper.summary ?? paper.abstract, why, [similarButton(paper), abstractButton(paper)]);
+  const offers = [...signalButtons(paper), similarButton(paper), abstractButton(paper)];
+  return card(paper, paper.summary ?? paper.abstract, why, offers);
 }
 
 /** A paper by itself: the abstract in full, and every author. */
 export function fullCard(paper: Paper): Card {
-  const whole = card(paper, paper.abstract ?? paper.summary, undefined, [similarButton(paper)]);
+  const whole = card(paper, paper.abstract ?? paper.summary, undefined, [
+    ...signalButtons(paper),
+    similarButton(paper),
+  ]);
   return {
     ...whole,
     facts: [authorLine(paper, 50), ...whole.facts.slice(paper.authors.length > 0 ? 1 : 0)].filter(Boolean),
@@ -37,6 +43,24 @@ export function dateLine(published: string): string {
 
 export function similarButton(paper: Paper): Button {
   return { label: "Similar", action: { command: "similar", options: { paper: paper.id }, effect: "answer" } };
+}
+
+/** What teaches the bot comes first: where a message has no room for every button, the last ones are left out. */
+function signalButtons(paper: Paper): readonly Button[] {
+  return [
+    { label: "👍 For us", action: voteAction(paper, "up") },
+    { label: "👎 Not for us", action: voteAction(paper, "down") },
+    saveButton(paper),
+  ];
+}
+
+/** What a button that votes on a paper does. */
+export function voteAction({ id }: Paper, vote: Ballot, effect: Effect = "answer"): Action {
+  return { command: "vote", options: { paper: id, vote }, effect };
+}
+
+export function saveButton(paper: Paper): Button {
+  return { label: "Save", action: { command: "save", options: { paper: paper.id }, effect: "answer" } };
 }
 
 function abstractButton(paper: Paper): Button {

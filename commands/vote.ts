@@ -5,6 +5,7 @@ import type { Paper } from "../src/papers/paper.ts";
 import type { Tally } from "../src/store/votes.ts";
 import type { Ballot, Voted } from "../src/taste/voting.ts";
 import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
+import { voteAction } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 export const vote = defineCommand({
@@ -15,6 +16,7 @@ export const vote = defineCommand({
     "Everybody has one vote on a paper. The same vote again takes it back, and so does none.",
     "A paper that is voted down is not picked. Votes are kept without your name; see the privacy command.",
   ],
+  personal: true,
   options: z.object({
     paper: paperOption,
     vote: z.enum(["up", "down", "none"]).describe("up: for us, down: not for us, none: take it back"),
@@ -35,11 +37,6 @@ export const vote = defineCommand({
     });
   },
 });
-
-/** What a button under a paper does. */
-export function voteAction({ id }: Pick<Paper, "id">, vote: Ballot, effect: "answer" | "replace" = "answer") {
-  return { command: "vote", options: { paper: id, vote }, effect };
-}
 
 function sentence(voted: Voted, ballot: Ballot, { title }: Paper): string {
   const what = ballot === "down" ? `“${title}” is not for us` : `“${title}” is for us`;

@@ -37,6 +37,8 @@ export interface CommandSpec {
   /** Lines for /help <command> beside what can be derived. */
   readonly details: readonly string[];
   readonly admin: boolean;
+  /** Asking changes something for the asker alone: where an answer cannot be private, it is not to be run. */
+  readonly personal: boolean;
   readonly options: readonly OptionSpec[];
   /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
   readonly onMessage?: { readonly label: string; readonly option: string };
@@ -62,6 +64,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly example: string;
   readonly details?: readonly string[];
   readonly admin?: boolean;
+  readonly personal?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, (partial: string, services: Services) => readonly Suggestion[]>>;
@@ -72,7 +75,8 @@ interface Definition<Options extends z.ZodObject, Services> {
 export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {
-  const { name, description, example, details = [], admin = false, onMessage, suggest = {} } = definition;
+  const { name, description, example, details = [], onMessage, suggest = {} } = definition;
+  const { admin = false, personal = false } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
   const spec: CommandSpec = {
     name,
@@ -80,6 +84,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     example,
     details,
     admin,
+    personal,
     options,
     ...(onMessage && { onMessage }),
   };

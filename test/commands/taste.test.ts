@@ -48,6 +48,15 @@ describe("/vote", () => {
     expect(await say("/vote 2405.16009 none")).toContain("You have no vote on");
   });
 
+  it("undoes by its button what the press of another has done", async () => {
+    const [card] = (await chat.runLine("/paper streaming long video", ann)).cards;
+    const press = card?.buttons.find(({ action }) => action.command === "vote")?.action;
+    const reply = await chat.runAction(press, ann);
+    expect(reply).toMatchObject({ audience: "asker", cards: [] });
+    expect(reply.text).toContain("1 for it");
+    expect((await chat.runAction(reply.buttons[0]?.action, ann)).text).toContain("You took back");
+  });
+
   it.each([
     ["/vote 2405.16009", "vote is one of up, down, none"],
     ["/vote up", "paper is missing"],

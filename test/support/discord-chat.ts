@@ -29,6 +29,8 @@ export function createMemoryLog(): MemoryLog {
 /** What the sample commands work on. */
 export interface SampleServices {
   readonly titles: readonly string[];
+  /** One for each tick. */
+  readonly ticks: string[];
 }
 
 export const SAMPLE_TITLES = [
@@ -141,6 +143,19 @@ const config = defineCommand({
   }),
 });
 
+/** Changes something whenever it is asked. */
+const tick = defineCommand({
+  name: "tick",
+  description: "Ticks once more",
+  example: "now",
+  personal: true,
+  options: z.object({ what: z.string().max(100).optional().describe("Anything") }),
+  run: (_, { ticks }: SampleServices): Reply => {
+    ticks.push("tick");
+    return note(`Ticked: ${ticks.length}`);
+  },
+});
+
 const broken = defineCommand({
   name: "broken",
   description: "Fails",
@@ -174,6 +189,7 @@ const COMMANDS: readonly Command<SampleServices>[] = [
   related,
   slow,
   config,
+  tick,
   broken,
   help,
 ];
@@ -187,11 +203,12 @@ export interface SampleOptions extends Partial<SampleServices> {
 /** A chat of invented papers with one command of every kind that a platform must cope with. */
 export function createSampleChat({
   titles = SAMPLE_TITLES,
+  ticks = [],
   log = createMemoryLog(),
   now,
 }: SampleOptions = {}): Chat {
   const cooldown = now ? createCooldown(now) : { take: () => 0 };
-  return createChat<SampleServices>({ commands: COMMANDS, services: { titles }, log, cooldown });
+  return createChat<SampleServices>({ commands: COMMANDS, services: { titles, ticks }, log, cooldown });
 }
 
 export function sampleSpecs(): readonly CommandSpec[] {

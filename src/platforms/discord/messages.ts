@@ -1,6 +1,7 @@
 import { type Message, MessageFlags, PermissionFlagsBits } from "discord.js";
 import type { Action } from "../../chat/action.ts";
 import type { Chat } from "../../chat/chat.ts";
+import type { Caller } from "../../chat/command.ts";
 import { buttons, note, type Reply } from "../../chat/reply.ts";
 import { parseOptions } from "../../chat/text-input.ts";
 import type { Logger } from "../../log.ts";
@@ -45,17 +46,15 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
   }
   const admin = message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false;
   const parent = channel.isThread() ? channel.parentId : null;
-  const reply = await chat.runLine(line, {
+  const caller: Caller = {
     platform: "discord",
     user: message.author.id,
     admin,
     prefix: "/",
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
     ...(parent !== null && { parent }),
-  });
-  const { components, files = [] } = renderReply(
-    isSecret(message, line, reply) ? behindButton(line, chat) : reply,
-  );
+  };
+  const { components, files = [] } = renderReply(await visibleAnswer(message, line, caller, chat));
   const flags = [MessageFlags.IsComponentsV2] as const;
   // A reply needs the permission to read what it replies to.
   if (
@@ -72,18 +71,32 @@ async function answer(message: Message, line: string, chat: Chat, log: Logger): 
   else await channel.send({ components, flags, files });
 }
 
-/** Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. */
-function isSecret({ guildId }: Message, line: string, { audience, outcome }: Reply): boolean {
-  return guildId !== null && line.startsWith("/") && audience === "asker" && outcome === "answer";
+/**
+ * Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. What
+ * changes something is not even run, or the button would run it for a second time.
+ */
+async function visibleAnswer(message: Message, line: string, caller: Caller, chat: Chat): Promise<Reply> {
+  const isCommand = message.guildId !== null && line.startsWith("/");
+  const { command } = readCommand(line);
+  if (isCommand && chat.commands.some(({ name, personal }) => personal && name === command))
+    return behindButton(line, chat);
+  const reply = await chat.runLine(line, caller);
+  const isSecret = isCommand && reply.audience === "asker" && reply.outcome === "answer";
+  return isSecret ? behindButton(line, chat) : reply;
 }
 
 /** A message cannot be private, but the answer to a button can. */
 function behindButton(line: string, { commands }: Chat): Reply {
-  const [, command = "", rest = ""] = /^\/(\S+)\s*(.*)$/su.exec(line) ?? [];
+  const { command, rest } = readCommand(line);
   const options = parseOptions(rest, commands.find(({ name }) => name === command)?.options ?? []);
   const action: Action = { command, options, effect: "answer" };
   return {
     ...note("That answer is for you alone. You can also use the command itself, or write to me directly."),
     buttons: buttons({ label: "Show it to me", action }),
   };
+}
+
+function readCommand(line: string): { command: string; rest: string } {
+  const [, command = "", rest = ""] = /^\/(\S+)\s*(.*)$/su.exec(line) ?? [];
+  return { command: command.toLowerCase(), rest };
 }

@@ -57,10 +57,10 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const drawn = texts.map((text, index) => ({ text, buttons: cardButtons[index] ?? [] }));
 
   const left = LIMITS.components - 1 - top.length - (footer ? 1 : 0) - countAll([...kept, ...rows]);
-  const layout = LAYOUTS.find((draw) => countAll(draw(drawn)) <= left) ?? withoutButtons;
+  const layout = layoutsOf(drawn).find((parts) => countAll(parts) <= left);
   const parts = [
     ...top.map(textDisplay),
-    ...layout(drawn),
+    ...(layout ?? texts.map(textDisplay)),
     ...kept,
     ...(footer ? [textDisplay(footer)] : []),
     ...rows,
@@ -91,19 +91,24 @@ interface DrawnCard {
   readonly buttons: readonly ButtonComponent[];
 }
 
-/** From the roomiest to the most frugal. */
-const LAYOUTS: readonly ((cards: readonly DrawnCard[]) => Part[])[] = [
-  (cards) => cards.flatMap((card, index) => (index > 0 ? [separator(), ...withRow(card)] : withRow(card))),
-  (cards) => cards.flatMap(withRow),
-  (cards) => cards.map(({ text, buttons: [first] }) => (first ? section(text, first) : textDisplay(text))),
-];
-
-function withoutButtons(cards: readonly DrawnCard[]): Part[] {
-  return cards.map(({ text }) => textDisplay(text));
+/**
+ * From the roomiest to the most frugal. The first buttons of a card are those that matter most: where there is no room
+ * for all, every card keeps as many of its first ones as fit.
+ */
+function layoutsOf(cards: readonly DrawnCard[]): Part[][] {
+  const most = Math.max(0, ...cards.map(({ buttons }) => buttons.length));
+  const rows = (count: number) => cards.map((card) => withRow(card, count));
+  const fewer = Array.from({ length: Math.max(0, most - 1) }, (_, less) => rows(most - less).flat());
+  return [
+    rows(most).flatMap((parts, index) => (index > 0 ? [separator(), ...parts] : parts)),
+    ...fewer,
+    cards.map(({ text, buttons: [first] }) => (first ? section(text, first) : textDisplay(text))),
+  ];
 }
 
-function withRow({ text, buttons }: DrawnCard): Part[] {
-  return buttons.length > 0 ? [textDisplay(text), actionRow(...buttons)] : [textDisplay(text)];
+function withRow({ text, buttons }: DrawnCard, most: number): Part[] {
+  const shown = buttons.slice(0, most);
+  return shown.length > 0 ? [textDisplay(text), actionRow(...shown)] : [textDisplay(text)];
 }
 
 function paragraph(text: string | undefined, most: number): string {

@@ -50,42 +50,66 @@ function withoutButtons(reply: Reply): Reply {
   return { ...reply, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
 }
 
-/** How much of the longest body is shown, and whether the plain-text form has the titles alone: the first that fits. */
-const SIZES = [
-  { share: 1, brief: false },
-  { share: 0.7, brief: false },
-  { share: 0.7, brief: true },
-  { share: 0.5, brief: true },
-  { share: 0.35, brief: true },
-  { share: 0.25, brief: true },
-  { share: 0.18, brief: true },
+/**
+ * How much of the longest body is shown, whether the plain-text form has the titles alone, and how many of each card's
+ * buttons are there (the first ones matter most; each takes 150 characters): the first that fits.
+ */
+interface Size {
+  readonly share: number;
+  readonly brief: boolean;
+  readonly buttons: number;
+}
+
+const SIZES: readonly Size[] = [
+  { share: 1, brief: false, buttons: LIMITS.actionsElements },
+  { share: 1, brief: true, buttons: LIMITS.actionsElements },
+  { share: 0.7, brief: true, buttons: LIMITS.actionsElements },
+  { share: 0.7, brief: true, buttons: 4 },
+  { share: 0.7, brief: true, buttons: 3 },
+  { share: 0.5, brief: true, buttons: 3 },
+  { share: 0.5, brief: true, buttons: 2 },
+  { share: 0.35, brief: true, buttons: 2 },
+  { share: 0.25, brief: true, buttons: 2 },
+  { share: 0.25, brief: true, buttons: 1 },
+  { share: 0.18, brief: true, buttons: 1 },
 ];
+const BAREST: Size = { share: 0, brief: true, buttons: 1 };
 
 function fitted(reply: Reply, maxBlocks: number, asker: string): Message {
   const fits = (message: Message) =>
     message.blocks.length <= maxBlocks && JSON.stringify(message).length <= LIMITS.payload;
-  const bare = (cards: number) => toMessage(shorten(reply, cards, 0), asker, true);
+  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
+  const sized = (cards: number, { share, brief, buttons }: Size) =>
+    toMessage(shorten(reply, { cards, body: Math.round(longest * share), buttons }), asker, brief);
 
   let cards = Math.min(reply.cards.length, maxBlocks);
-  let barest = bare(cards);
-  while (cards > 0 && !fits(barest)) barest = bare(--cards);
-
-  const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
-  for (const { share, brief } of SIZES) {
-    const message = toMessage(shorten(reply, cards, Math.round(longest * share)), asker, brief);
+  let barest = sized(cards, BAREST);
+  while (cards > 0 && !fits(barest)) barest = sized(--cards, BAREST);
+  for (const size of SIZES) {
+    const message = sized(cards, size);
     if (fits(message)) return message;
   }
   return barest;
 }
 
+interface Room {
+  readonly cards: number;
+  /** Characters of each body. */
+  readonly body: number;
+  /** Buttons of each card. */
+  readonly buttons: number;
+}
+
 // The reply with every string cleaned and cut: blocks and plain text are both made of this one.
-function shorten(reply: Reply, count: number, bodyLength: number): Reply {
-  const left = reply.cards.length - count;
+function shorten(reply: Reply, { cards, body, buttons }: Room): Reply {
+  const left = reply.cards.length - cards;
   const footer = [reply.footer, left > 0 ? `${left} more did not fit here.` : undefined].filter(Boolean);
   return {
     ...reply,
     text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),
-    cards: reply.cards.slice(0, count).map((card) => shortenCard(card, bodyLength)),
+    cards: reply.cards
+      .slice(0, cards)
+      .map((card) => shortenCard({ ...card, buttons: card.buttons.slice(0, buttons) }, body)),
     footer: cut(cleanLine(footer.join(" ")), LENGTHS.footer),
   };
 }

@@ -56,6 +56,13 @@ describe("mentions", () => {
     expect(seen(answer)).toContain("Streaming Video");
   });
 
+  it("do what changes something once, by the button", async () => {
+    const bot = await startBot();
+    const message = await replyTo(bot, written(`${ME} /tick`));
+    expect(seen({ message })).toContain("That answer is for you alone");
+    expect(seen(await bot.server.click({ message }, "Show it to me"))).toContain("Ticked: 1");
+  });
+
   it("do not answer bots, replies, roles, @everyone, or talk among others", async () => {
     const bot = await startBot();
     const ignored = [

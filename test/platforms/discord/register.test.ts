@@ -24,9 +24,9 @@ describe("register", () => {
     const lines = await register(specs, options);
     expect(lines).toContain("+ /paper");
     expect(lines).toContain("+ “Find related papers” in the menu of messages");
-    expect(lines.at(-1)).toBe("Registered 9 commands everywhere.");
+    expect(lines.at(-1)).toBe("Registered 10 commands everywhere.");
     expect(await register(specs, options)).toEqual([
-      "Nothing to change: Discord knows all 9 commands everywhere.",
+      "Nothing to change: Discord knows all 10 commands everywhere.",
     ]);
     expect(puts(server)).toHaveLength(1);
   });
@@ -52,7 +52,7 @@ describe("register", () => {
     const server = await startServer();
     const specs = sampleSpecs();
     const options = { token: TOKEN, apiUrl: server.url, guild: GUILD_ID };
-    expect((await register(specs, options)).at(-1)).toBe(`Registered 9 commands in the server ${GUILD_ID}.`);
+    expect((await register(specs, options)).at(-1)).toBe(`Registered 10 commands in the server ${GUILD_ID}.`);
     expect(await register(specs, options)).toHaveLength(1);
     expect(server.rest.commands.has("global")).toBe(false);
   });

@@ -74,6 +74,29 @@ describe("renderReply", () => {
     expect(messageProblems(body, "callback")).toEqual([]);
   });
 
+  it.each([
+    [1, 5],
+    [4, 5],
+    [5, 5],
+    [6, 4],
+    [7, 3],
+    [8, 2],
+    [10, 1],
+  ])("shows of %d cards with five buttons the first %d of each, whatever is around them", (count, shown) => {
+    const names = ["Up", "Down", "Save", "Similar", "Abstract"];
+    const five = cards(count).map((card, at) => ({
+      ...card,
+      buttons: names.map((label) => ({ label, action: action(label.toLowerCase(), `${at}`) })),
+    }));
+    const more = { label: "More", action: action("paper", "2") };
+    const body = wire(answer(five, { text: "Found", buttons: [more] }));
+    expect(messageProblems(body, "callback")).toEqual([]);
+    expect(labels(body)).toEqual([
+      ...Array.from({ length: count }, () => names.slice(0, shown)).flat(),
+      "More",
+    ]);
+  });
+
   it("says how many cards it could not show", () => {
     const shown = texts(answer(cards(100)));
     expect(shown).toHaveLength(26);

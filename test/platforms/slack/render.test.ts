@@ -93,24 +93,31 @@ describe("renderMessage", () => {
     expect(bodies[0]).toMatch(/something\."$/);
   });
 
-  it("shows ten papers of the usual length, each with two buttons and some of its body", () => {
-    const pick = (command: string) =>
-      ({ command, options: { paper: "arxiv:2401.00001" }, effect: "answer" }) as const;
+  it.each([
+    [1, 5],
+    [5, 5],
+    [7, 4],
+    [10, 2],
+  ])("shows %d papers of the usual length, each with %d buttons and some of its body", (count, shown) => {
+    const names = ["Up", "Down", "Save", "Similar", "Abstract"];
     const one = card({
       title: "A Title That Is as Long as Most Titles of Papers Are, Which Is This Long",
       url: "https://arxiv.org/abs/2401.00001",
       facts: ["Ada Example, Bo Example and 8 others", "Jan 2024", "ICML 2024"],
       body: "A sentence that says something. ".repeat(20),
       why: "Matches “title”, “usual” in the title",
-      buttons: [
-        { label: "Similar", action: pick("similar") },
-        { label: "Abstract", action: pick("abstract") },
-      ],
+      buttons: names.map((label) => ({
+        label,
+        action: { command: label.toLowerCase(), options: { paper: "arxiv:2401.00001" }, effect: "answer" },
+      })),
     });
-    const { blocks, text } = render({ cards: Array.from({ length: 10 }, () => one) });
-    expect(titles(blocks)).toBe(10);
-    expect(JSON.stringify(blocks).match(/rich_text_quote/g)).toHaveLength(10);
-    expect(text.match(/Most Titles/g)).toHaveLength(10);
+    const { blocks, text } = render({ cards: Array.from({ length: count }, () => one) });
+    expect(titles(blocks)).toBe(count);
+    expect(JSON.stringify(blocks).match(/rich_text_quote/g)).toHaveLength(count);
+    expect(text.match(/Most Titles/g)).toHaveLength(count);
+    const rows = blocks.flatMap((block) => (block.type === "actions" ? [block.elements] : []));
+    const labels = rows.map((row) => row.map((button) => "text" in button && button.text?.text));
+    expect(labels).toEqual(Array.from({ length: count }, () => names.slice(0, shown)));
   });
 
   it("leaves out cards that do not fit and says how many", () => {
