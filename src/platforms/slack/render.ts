@@ -133,8 +133,11 @@ function toMessage(reply: Reply, asker: string, brief: boolean): Message {
     ...smallPrint(reply.footer),
     ...buttonRow(reply.buttons, asker),
   ];
-  const spoken = brief ? { ...reply, cards: reply.cards.map(titleAlone) } : reply;
-  const text = escapeMrkdwn(plainText(spoken), LIMITS.text);
+  const inFull = plainText(reply);
+  // Every title matters more to a listener than the bodies of the first few cards.
+  const isCut = inFull.length > LIMITS.text && reply.cards.length > 1;
+  const spoken = brief || isCut ? plainText({ ...reply, cards: reply.cards.map(titleAlone) }) : inFull;
+  const text = escapeMrkdwn(spoken, LIMITS.text);
   return text === "" ? { text: EMPTY, blocks: [...paragraph(EMPTY), ...blocks] } : { text, blocks };
 }
 
