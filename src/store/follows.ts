@@ -41,15 +41,21 @@ export async function removeFollow(
   return numDeletedRows > 0n;
 }
 
-/** What an owner follows, in the order in which it came. */
+/**
+ * What an owner follows, in the order in which it came. A record that turned out to be another paper counts as that one.
+ */
 export async function followsOf(db: Database, owner: string): Promise<readonly Follow[]> {
   const rows = await db
     .selectFrom("follows")
-    .selectAll()
+    .leftJoin("papers", (join) =>
+      join.onRef("papers.id", "=", "follows.value").on("follows.kind", "=", "paper"),
+    )
     .where("owner", "=", owner)
+    .select(["owner", "kind", "interest", "platform", "server", "added_by", "at"])
+    .select((eb) => eb.fn.coalesce("papers.merged_into", "follows.value").as("value"))
     .orderBy("at")
     .orderBy("kind")
-    .orderBy("value")
+    .orderBy("follows.value")
     .execute();
   return rows.map(({ interest, server, added_by, kind, at, ...row }) => ({
     ...row,

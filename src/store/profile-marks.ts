@@ -1,0 +1,54 @@
+import type { Database } from "./database.ts";
+
+/** What can be done to a line of a profile: `muted` keeps it in sight without effect, `removed` takes it out of sight. */
+export type Mark = "muted" | "removed";
+
+export interface ProfileMark {
+  /** As in `Follow`. */
+  readonly owner: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly mark: Mark;
+  readonly platform: string;
+  readonly server?: string | undefined;
+  readonly at: Date;
+}
+
+/** Marks a line as part of a batch; another mark takes the place of the one that it has. */
+export async function putMark(tx: Database, profileMark: ProfileMark): Promise<void> {
+  const { owner, kind, value, mark, platform, server = null } = profileMark;
+  const at = profileMark.at.toISOString();
+  await tx
+    .insertInto("profile_marks")
+    .values({ owner, kind, value, mark, platform, server, at })
+    .onConflict((conflict) => conflict.columns(["owner", "kind", "value"]).doUpdateSet({ mark, at }))
+    .execute();
+}
+
+/** Takes a mark away as part of a batch: the line is as it was. */
+export async function removeMark(
+  tx: Database,
+  { owner, kind, value }: Pick<ProfileMark, "owner" | "kind" | "value">,
+): Promise<void> {
+  await tx
+    .deleteFrom("profile_marks")
+    .where("owner", "=", owner)
+    .where("kind", "=", kind)
+    .where("value", "=", value)
+    .execute();
+}
+
+/** The marks of an owner, in the order of kinds and values. */
+export async function marksOf(
+  db: Database,
+  owner: string,
+): Promise<readonly Pick<ProfileMark, "kind" | "value" | "mark">[]> {
+  const rows = await db
+    .selectFrom("profile_marks")
+    .select(["kind", "value", "mark"])
+    .where("owner", "=", owner)
+    .orderBy("kind")
+    .orderBy("value")
+    .execute();
+  return rows.map(({ mark, ...row }) => ({ ...row, mark: mark === "removed" ? "removed" : "muted" }));
+}

@@ -1,0 +1,125 @@
+import type { Database } from "../store/database.ts";
+import { type Follow, followsOf } from "../store/follows.ts";
+import { type Mark, marksOf } from "../store/profile-marks.ts";
+import { type Save, savesOf } from "../store/saves.ts";
+import { findSubscription, type Place } from "../store/subscriptions.ts";
+import { findVotes, type Vote } from "../store/votes.ts";
+import { channelOwner, personOwner } from "./owner.ts";
+import { type Signal, type Verdict, weigh } from "./paper-signals.ts";
+
+/** One thing that a channel or a person likes or does not want, and where it comes from. */
+export interface Line {
+  readonly kind: "topic" | "author" | "category" | "paper" | "hidden";
+  /** Words, a name, a category, or a paper's id. */
+  readonly value: string;
+  /** 1 for what is followed, which does not fade; for papers see paper-signals.ts. */
+  readonly weight: number;
+  /** The name of the interest that it belongs to. */
+  readonly interest?: string;
+  /** In a person's words. */
+  readonly because: string;
+  /** Set if the line is without effect. */
+  readonly mark?: Mark;
+}
+
+/** A channel; its topics are looked up unless they are given. */
+export interface Channel extends Place {
+  readonly topics?: readonly string[];
+}
+
+/** Everything that a channel's profile is made of, marked lines too: topics, then what is followed, then papers. */
+export async function linesOfChannel(db: Database, channel: Channel, now: Date): Promise<readonly Line[]> {
+  const { platform } = channel;
+  const owner = channelOwner(channel);
+  const topics = channel.topics ?? (await findSubscription(db, channel))?.topics ?? [];
+  const follows = await followsOf(db, owner);
+  const votes = await findVotes(db, { platform, channel: channel.channel });
+  const signals = [...votes.map(ofVote), ...follows.flatMap(ofExample)];
+  const daily = topics.map(
+    (value): Line => ({ kind: "topic", value, weight: 1, because: "a topic of the daily paper" }),
+  );
+  const followed = follows.flatMap((follow) => ofFollow(follow, "followed by this channel"));
+  const papers = weigh(signals, now).map((verdict) => ofVerdict(verdict, becauseOfMany(verdict)));
+  return marked(db, owner, [...withoutRepeats([...daily, ...followed]), ...inOrder(papers)]);
+}
+
+/** The same of a person, by the keyed hash: votes wherever they were cast, saved papers, and what the person follows. */
+export async function linesOfPerson(db: Database, person: string, now: Date): Promise<readonly Line[]> {
+  const owner = personOwner(person);
+  const follows = await followsOf(db, owner);
+  const votes = await findVotes(db, { person });
+  const saves = await savesOf(db, person);
+  // Whatever is in a person's own list was said by that person.
+  const examples = follows.flatMap(ofExample).map((signal) => ({ ...signal, person }));
+  const signals = [...votes.map(ofVote), ...saves.map(ofSave), ...examples];
+  const followed = follows.flatMap((follow) => ofFollow(follow, "followed by you"));
+  const papers = weigh(signals, now).map((verdict) => ofVerdict(verdict, becauseOfOne(verdict)));
+  return marked(db, owner, [...followed, ...inOrder(papers)]);
+}
+
+async function marked(db: Database, owner: string, lines: readonly Line[]): Promise<readonly Line[]> {
+  const marks = new Map((await marksOf(db, owner)).map((one) => [keyOf(one), one.mark]));
+  return lines.map((line) => {
+    const mark = marks.get(keyOf(line));
+    return mark ? { ...line, mark } : line;
+  });
+}
+
+function keyOf({ kind, value }: Pick<Line, "value"> & { readonly kind: string }): string {
+  return JSON.stringify([kind, value]);
+}
+
+// A topic of the daily paper may be followed as well.
+function withoutRepeats(lines: readonly Line[]): readonly Line[] {
+  const key = ({ kind, value }: Line) => `${kind} ${value.toLowerCase()}`;
+  const first = new Map([...lines].reverse().map((line) => [key(line), line]));
+  return lines.filter((line) => first.get(key(line)) === line);
+}
+
+// The strongest first; equals in the order of their ids, so that the same votes always make the same profile.
+function inOrder(lines: readonly Line[]): readonly Line[] {
+  const rank = (line: Line) => (line.kind === "hidden" ? 1 : 0);
+  return [...lines].sort((a, b) => rank(a) - rank(b) || b.weight - a.weight || (a.value < b.value ? -1 : 1));
+}
+
+function ofVote({ paper, person, value, at }: Vote): Signal {
+  return { paper, person, at, kind: value > 0 ? "vote" : "dislike" };
+}
+
+function ofSave({ paper, person, at }: Save): Signal {
+  return { paper, person, at, kind: "save" };
+}
+
+// Whoever forgot to leave a name, or wants to be forgotten, still stands for one.
+function ofExample({ kind, value: paper, addedBy = "", interest, at }: Follow): readonly Signal[] {
+  return kind === "paper" ? [{ paper, person: addedBy, interest, at, kind: "example" }] : [];
+}
+
+function ofFollow({ kind, value, interest }: Follow, because: string): readonly Line[] {
+  if (kind === "paper") return [];
+  return [{ kind, value, weight: 1, because, ...(interest !== undefined && { interest }) }];
+}
+
+function ofVerdict({ paper: value, kind, weight, interest }: Verdict, because: string): Line {
+  return { kind, value, weight, because, ...(interest !== undefined && { interest }) };
+}
+
+function becauseOfMany({ said }: Verdict): string {
+  const of = (count: number) => (count === 1 ? "one of you" : `${count} of you`);
+  const parts = [
+    said.vote > 0 && `${of(said.vote)} upvoted it`,
+    said.example > 0 && "an example given for this channel",
+    said.dislike > 0 && `not for ${of(said.dislike)}`,
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+function becauseOfOne({ said }: Verdict): string {
+  if (said.dislike > 0) return "you said that it is not for you";
+  const parts = [
+    said.vote > 0 && "you upvoted it",
+    said.save > 0 && "you saved it",
+    said.example > 0 && "an example that you gave",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
