@@ -7,6 +7,12 @@ import type { Reply } from "./reply.ts";
 export const POST_WITHIN_MS = 20_000;
 
 /**
+ * A request that has gone out is answered, or broken off so that it does not arrive later, within so many
+ * milliseconds.
+ */
+export const REQUEST_WITHIN_MS = 10_000;
+
+/**
  * Speaking without having been asked. A platform that can do it has one; it works from the moment the platform is
  * made, started or not.
  */
@@ -35,6 +41,11 @@ export interface Outgoing {
   readonly key: string;
   /** Below which message of ours, in a thread that is opened at need; otherwise in the channel itself. */
   readonly thread?: string;
+  /**
+   * Whether so much time has passed that somebody else may be posting the same. To be asked immediately before each
+   * request, by `refuseIfLate`: a process may stand still at any moment, and go on as if nothing had been.
+   */
+  readonly isLate?: () => boolean;
 }
 
 export interface Trace {
@@ -74,4 +85,9 @@ export class PostError extends Error {
     this.kind = kind;
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/** Throws a PostError if a message has been held up for so long that it may not be posted any more. */
+export function refuseIfLate({ isLate }: Pick<Outgoing, "isLate">): void {
+  if (isLate?.()) throw new PostError("retry", "The message was held up for too long.");
 }

@@ -1,4 +1,4 @@
-import { POST_WITHIN_MS, PostError, type Posted, type Poster } from "../chat/poster.ts";
+import { POST_WITHIN_MS, PostError, type Posted, type Poster, REQUEST_WITHIN_MS } from "../chat/poster.ts";
 import { note } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -9,6 +9,7 @@ import { compose, type PaperCard } from "./compose.ts";
 import {
   claim,
   claimAbandoned,
+  LEASE_MS,
   recordFailed,
   recordSent,
   recordUncertain,
@@ -38,6 +39,9 @@ export interface Sender {
 const FIRST_PAUSE_MS = 15_000;
 const LONGEST_PAUSE_MS = 30 * 60_000;
 
+/** So much earlier than a post was sent it is looked for, in milliseconds. */
+const LOOK_BACK_MS = 60 * 60_000;
+
 /**
  * Posts one row of the ledger. What happened is recorded, come what may; if it cannot be recorded, or the answer of
  * the platform is lost, the row stays `sending` and `findOut` takes it up when the lease has ended.
@@ -51,14 +55,19 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const notice = delivery.part === 0 ? await noticeOf(sender) : undefined;
   const reply = notice === undefined ? composed : { ...composed, footer: notice };
   const thread = await threadOf(db, delivery);
-  if (!(await claim(db, delivery, owner, now()))) return;
+  const claimedAt = now();
+  if (!(await claim(db, delivery, owner, claimedAt))) return;
   if (reply.cards.length === 0) {
     const reason = "its papers are not in the library any more";
     await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
     return;
   }
   try {
-    const outgoing = { channel, reply, key: id, ...(thread !== undefined && { thread }) };
+    // The claim may have been waiting for the disk, and the post for its turn; and a process may be frozen. What goes
+    // out later than this could arrive when the lease has ended and somebody else has looked for it in vain.
+    const latest = claimedAt.getTime() + LEASE_MS - REQUEST_WITHIN_MS;
+    const isLate = () => now().getTime() >= latest;
+    const outgoing = { channel, reply, key: id, isLate, ...(thread !== undefined && { thread }) };
     const posted = await withinTime(poster.post(outgoing));
     await persist(() => recordSent(db, id, posted.message, now()));
   } catch (error) {
@@ -69,7 +78,9 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
 /** Finds out what became of a row that somebody, perhaps a process that is no more, was sending. */
 export async function findOut(delivery: Delivery, sender: Sender): Promise<void> {
   const { db, owner, now, persist, log } = sender;
-  const { id, channel, sentFrom: since = delivery.dueAt } = delivery;
+  const { id, channel, sentFrom = delivery.dueAt } = delivery;
+  // The clock may have been ahead when it was sent, or behind the platform's.
+  const since = new Date(Math.min(sentFrom.getTime(), now().getTime()) - LOOK_BACK_MS);
   const poster = sender.posters.get(delivery.platform);
   if (!poster || !(await claimAbandoned(db, id, owner, now()))) return;
   const thread = await threadOf(db, delivery);

@@ -1,4 +1,11 @@
-import { type Outgoing, PostError, type Posted, type Poster, type Trace } from "../../src/chat/poster.ts";
+import {
+  type Outgoing,
+  PostError,
+  type Posted,
+  type Poster,
+  refuseIfLate,
+  type Trace,
+} from "../../src/chat/poster.ts";
 import { plainText, type Reply } from "../../src/chat/reply.ts";
 
 export interface FakeMessage {
@@ -67,6 +74,7 @@ export function createFakePlatform({
     async post(message: Outgoing): Promise<Posted> {
       calls.push(message);
       const decided = await fate(message, calls.length);
+      refuseIfLate(message);
       if (decided === "refuse") throw new PostError("retry", "The platform is busy.", { retryAfterMs: 1000 });
       if (decided === "close") throw new PostError("gone", "I may not post in that channel.");
       if (decided === "lose request") throw new PostError("uncertain", "The connection broke.");

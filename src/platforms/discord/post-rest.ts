@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DefaultRestOptions, DiscordAPIError, RateLimitError, REST, RequestMethod } from "discord.js";
-import type { PostError } from "../../chat/poster.ts";
+import { type Outgoing, PostError, refuseIfLate } from "../../chat/poster.ts";
 import type { Logger } from "../../log.ts";
 import { postFailure } from "./post-failure.ts";
 
@@ -40,10 +40,10 @@ const REQUESTS_PER_SECOND = 45;
  * Discord's REST API for what is said unasked: discord.js keeps the rate limits, route by route. What is returned
  * begins a series of requests. After one 401 nothing is sent any more: ten thousand of them lock an address out.
  */
-export function createPostRest(options: PostRestOptions): () => Requests {
+export function createPostRest(options: PostRestOptions): (purpose?: Purpose) => Requests {
   const { token, apiUrl, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
   const { pausesMs = PAUSES_MS } = options;
-  const onWire = new WeakSet<object>();
+  const attempts = new WeakMap<object, Attempt>();
   let lockedOut: PostError | undefined;
   const rest = new REST({
     version: "10",
@@ -55,24 +55,26 @@ export function createPostRest(options: PostRestOptions): () => Requests {
     retries: 0,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) =>
       Math.max(retryAfter, timeToReset) > RATE_LIMIT_PATIENCE_MS,
-    makeRequest: noting(onWire),
+    makeRequest: watching(attempts),
   }).setToken(token);
   rest.on("invalidRequestWarning", (data) => log.warn(data, "Discord refuses many posts"));
 
-  async function send(request: Request, deadline: AbortSignal): Promise<unknown> {
+  async function send(request: Request, deadline: AbortSignal, purpose: Purpose): Promise<unknown> {
     let lost: PostError | undefined;
     for (let turn = 0; ; turn += 1) {
       if (lockedOut) throw lost ?? lockedOut;
       // Bytes of its own for each attempt, by which it is known whether they went out.
       const body = Buffer.from(JSON.stringify(request.body ?? null));
+      const attempt: Attempt = { purpose, onWire: false };
+      attempts.set(body, attempt);
       try {
         const answer = rest.request({ ...request, ...JSON_BYTES, body, signal: deadline });
         return await unless(deadline, answer);
       } catch (error) {
-        const failure = postFailure(error, onWire.has(body));
+        const failure = postFailure(error, attempt.onWire);
         if (failure.kind === "uncertain") lost ??= failure;
         if (error instanceof DiscordAPIError && error.status === 401) lockedOut = failure;
-        const isRefused = error instanceof DiscordAPIError || error instanceof RateLimitError;
+        const isRefused = [DiscordAPIError, RateLimitError, PostError].some((kind) => error instanceof kind);
         const pause = pausesMs[turn];
         if (isRefused || pause === undefined || deadline.aborted) throw lost ?? failure;
         await sleep(pause);
@@ -80,13 +82,13 @@ export function createPostRest(options: PostRestOptions): () => Requests {
     }
   }
 
-  return () => {
+  return (purpose = {}) => {
     const deadline = AbortSignal.timeout(withinMs);
     return {
       // Without a body on the wire, nothing is ever in doubt.
       read: (fullRoute, query) =>
-        send({ method: RequestMethod.Get, fullRoute, query: new URLSearchParams(query) }, deadline),
-      write: (fullRoute, body) => send({ method: RequestMethod.Post, fullRoute, body }, deadline),
+        send({ method: RequestMethod.Get, fullRoute, query: new URLSearchParams(query) }, deadline, purpose),
+      write: (fullRoute, body) => send({ method: RequestMethod.Post, fullRoute, body }, deadline, purpose),
     };
   };
 }
@@ -100,15 +102,25 @@ interface Request {
 
 const JSON_BYTES = { passThroughBody: true, headers: { "content-type": "application/json" } };
 
-/** Sends as discord.js does, and notes which bodies are on their way and not refused for being too many. */
-function noting(onWire: WeakSet<object>): typeof DefaultRestOptions.makeRequest {
+/** What requests are for, as far as it decides whether they are still to be sent when their turn comes. */
+type Purpose = Pick<Outgoing, "isLate">;
+
+interface Attempt {
+  readonly purpose: Purpose;
+  /** Whether it is on its way, or was, and not refused for being one too many. */
+  onWire: boolean;
+}
+
+/** Sends as discord.js does, unless it has become too late for that, and notes which attempts are on their way. */
+function watching(attempts: WeakMap<object, Attempt>): typeof DefaultRestOptions.makeRequest {
   return async (url, init) => {
     const { body } = init;
-    if (!(body instanceof Uint8Array) || init.signal?.aborted)
-      return DefaultRestOptions.makeRequest(url, init);
-    onWire.add(body);
+    const attempt = body instanceof Uint8Array ? attempts.get(body) : undefined;
+    if (!attempt || init.signal?.aborted) return DefaultRestOptions.makeRequest(url, init);
+    refuseIfLate(attempt.purpose);
+    attempt.onWire = true;
     const response = await DefaultRestOptions.makeRequest(url, init);
-    if (response.status === 429) onWire.delete(body);
+    if (response.status === 429) attempt.onWire = false;
     return response;
   };
 }

@@ -18,8 +18,8 @@ import { renderReply } from "./render.ts";
 import { carriesTrace, withTrace } from "./trace.ts";
 
 export interface PosterParts {
-  /** Begins a series of requests. */
-  readonly begin: () => Requests;
+  /** Begins a series of requests, none of which is sent once it is late. */
+  readonly begin: (purpose?: Pick<Outgoing, "isLate">) => Requests;
   /** The channel as the connection knows it; rejects while there is no connection. */
   readonly channelOf: (id: string) => Promise<Channel | undefined>;
 }
@@ -33,8 +33,9 @@ const MOST_PAGES = 5;
 /** Posts with a nonce, which Discord compares for some minutes, and with a trace, by which a post is found later. */
 export function createPoster({ begin, channelOf }: PosterParts): Poster {
   return {
-    async post({ channel, reply, key, thread }) {
-      const requests = begin();
+    async post(message) {
+      const { channel, reply, key, thread } = message;
+      const requests = begin(message);
       const body = { ...bodyOf(reply, key), nonce: key, enforce_nonce: true };
       if (thread === undefined) return create(requests, channel, body);
       try {

@@ -1,5 +1,5 @@
 import { webApi } from "@slack/bolt";
-import { PostError, type Poster } from "../../chat/poster.ts";
+import { PostError, type Poster, refuseIfLate } from "../../chat/poster.ts";
 import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { NO_UNFURLING } from "./deliver.ts";
@@ -64,8 +64,12 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
   }
 
   return {
-    async post({ channel, reply, key, thread }) {
+    async post(message) {
+      const { channel, reply, key, thread } = message;
       await pace.turn(channel);
+      // Slack does not know a message again. A process that is frozen just here, after the question and before the
+      // request, is the one that can post twice.
+      refuseIfLate(message);
       try {
         const { ts } = await client.chat.postMessage({
           channel,

@@ -57,6 +57,25 @@ describe("a post", () => {
     expect(server.requests).toHaveLength(3);
   });
 
+  it("does not go out, nor is repeated, once it is late", async () => {
+    const { server, poster } = await startPoster();
+    await expect(poster.post(outgoing({ isLate: () => true }))).rejects.toMatchObject({ kind: "retry" });
+    expect(server.requests).toEqual([]);
+    server.fail({ on: MESSAGES, answer: "reset", taken: true });
+    const isLate = () => server.requests.length > 0;
+    await expect(poster.post(outgoing({ isLate }))).rejects.toMatchObject({ kind: "uncertain" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it("that has waited for a rate limit until it is late does not go out", async () => {
+    const { server, poster } = await startPoster();
+    server.fail({ on: MESSAGES, answer: tooMany(0.3) });
+    const isLate = () => server.requests.length > 0;
+    await expect(poster.post(outgoing({ isLate }))).rejects.toMatchObject({ kind: "retry" });
+    expect(server.requests).toHaveLength(1);
+    expect(server.rest.posted).toEqual([]);
+  });
+
   it("waits for a short rate limit", async () => {
     const { server, poster } = await startPoster();
     server.fail({ on: MESSAGES, answer: tooMany(0.2) });

@@ -57,6 +57,16 @@ describe("a post", () => {
     expect(server.refusals).toEqual([]);
   });
 
+  it("does not go out if it is late when its turn comes", async () => {
+    const { server, poster, post } = await workspace();
+    await post();
+    let isLate = false;
+    const second = poster.post({ channel: "C1", reply: PAPER, key: "day-2", isLate: () => isLate });
+    isLate = true;
+    await expect(second).rejects.toMatchObject({ kind: "retry" });
+    expect(server.channels.messages("C1")).toHaveLength(1);
+  });
+
   it("comes back later where too many wait", async () => {
     const { server, post } = await workspace({ rateLimited: true });
     const all = await Promise.allSettled(Array.from({ length: 9 }, (_, index) => post("C1", `day-${index}`)));
