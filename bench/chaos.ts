@@ -8,8 +8,8 @@ import { print } from "./command.ts";
 
 /**
  * `npm run chaos -- [--runs N] [--seed S] [--dst] [--side-by-side N]`: starts the real program with twenty channels on two
- * pretended platforms, breaks its network, kills it around its posts and starts it again, lets it end in peace, and
- * then counts on the platforms' side. Ends with 1 if a channel got two posts, or none without a reason in the ledger.
+ * pretended platforms, breaks its network, locks its database, kills it around its posts and starts it again, gives it
+ * calm hours in the end, and then counts on the platforms' side. Ends with 1 if a channel got two posts, or none without a reason in the ledger.
  */
 const { values } = parseArgs({
   options: {
@@ -65,10 +65,8 @@ async function tellStories(): Promise<void> {
 
 function report(outcomes: readonly Outcome[]): void {
   const channels = outcomes.reduce((sum, { ended }) => sum + total(ended), 0);
-  const kills = outcomes.reduce((sum, outcome) => sum + outcome.kills, 0);
-  print(
-    `runs ${outcomes.length}, channels ${channels}, SIGKILL ${kills} times beside those by a request's fate`,
-  );
+  print(`runs ${outcomes.length}, channels ${channels}`);
+  print(`lives before the calm: ${listed(outcomes.map(({ lives }) => lives))}`);
   print(`how the day ended: ${listed(outcomes.map(({ ended }) => ended))}`);
   print(`what requests met: ${listed(outcomes.map(({ fates }) => fates))}`);
   const bad = outcomes.filter(({ violations }) => violations.length > 0);

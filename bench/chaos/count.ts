@@ -12,8 +12,10 @@ export interface Count {
   readonly violations: readonly string[];
 }
 
+type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack">;
+
 /** Compares what the platforms hold with what the ledger says of a day. */
-export async function countDay(scene: Scene, day: string): Promise<Count> {
+export async function countDay(scene: Platforms, day: string): Promise<Count> {
   const ended: Record<string, number> = {};
   const violations: string[] = [];
   for (const place of scene.places) {
@@ -21,31 +23,36 @@ export async function countDay(scene: Scene, day: string): Promise<Count> {
     const [post] = rows;
     const state = post?.state ?? "no row";
     ended[state] = (ended[state] ?? 0) + 1;
-    const found = messagesOf(scene, place);
-    const posts = found.filter(({ text }) => text.includes(longDay(day)));
     const say = (what: string) => violations.push(`${place.platform}:${place.channel}: ${what}`);
+    const { posts, replies } = messagesOf(scene, place);
     if (posts.length > 1) say(`${posts.length} posts`);
-    if (found.length - posts.length > 1) say(`${found.length - posts.length} posts in the thread`);
+    if (replies.length > 1) say(`${replies.length} messages in the thread`);
+    if (posts.some(({ text }) => !text.includes(longDay(day)))) say("a post for another day");
     if (!post) say("no row in the ledger");
+    const isReadable = place.platform !== "slack" || scene.history;
     // What follows a post waits with it for a person's word.
-    for (const row of state === "uncertain" ? rows.slice(0, 1) : rows) check(row, found, say);
+    for (const row of state === "uncertain" ? rows.slice(0, 1) : rows) {
+      check(row, row.part === 0 ? posts : replies, isReadable, say);
+    }
   }
   return { ended, violations };
 }
 
 function check(
-  { part, state, message, reason }: Delivery,
+  { part, state, message, reason = "no reason" }: Delivery,
   found: readonly Message[],
+  isReadable: boolean,
   say: (what: string) => void,
 ): void {
-  const isThere = found.some(({ id }) => id === message);
-  if (state === "sent" && !isThere) say(`part ${part} is sent, but there is no message ${message}`);
-  if (state === "skipped" && part === 0 && found.length > 0) say(`is skipped (${reason}), but was posted`);
-  if (["skipped", "uncertain", "failed"].includes(state) && !reason)
-    say(`part ${part} is ${state} without a reason`);
-  // Everything was calm for hours in the end.
-  if (["planned", "sending", "failed"].includes(state))
-    say(`part ${part} is still ${state} (${reason ?? "no reason"})`);
+  const what = `part ${part} is ${state}`;
+  if (state === "sent") {
+    if (!found.some(({ id }) => id === message)) say(`${what}, but there is no message ${message}`);
+    return;
+  }
+  // A person is asked only where the channel cannot be; and then is told why.
+  if (state === "uncertain" && !isReadable && reason !== "no reason") return;
+  // Everything was calm for hours in the end, and the day was not over.
+  say(`${what} (${reason}), and ${found.length} messages are there`);
 }
 
 interface Message {
@@ -53,13 +60,25 @@ interface Message {
   readonly text: string;
 }
 
-/** What the bot said in a channel and in its threads. */
-function messagesOf({ discord, slack }: Scene, { platform, channel }: Place): readonly Message[] {
-  if (platform === "slack") return slack.channels.messages(channel).map(({ ts, text }) => ({ id: ts, text }));
+interface Said {
+  /** In the channel itself. */
+  readonly posts: readonly Message[];
+  /** In threads below those. */
+  readonly replies: readonly Message[];
+}
+
+/** What the bot said in a channel. */
+function messagesOf({ discord, slack }: Platforms, { platform, channel }: Place): Said {
+  if (platform === "slack") {
+    const all = slack.channels.messages(channel).map(({ ts, ...rest }) => ({ id: ts, ...rest }));
+    const isReply = (message: (typeof all)[number]) => message.thread_ts !== undefined;
+    return { posts: all.filter((message) => !isReply(message)), replies: all.filter(isReply) };
+  }
   const { posted } = discord.rest.channels;
-  const heads = posted.filter((message) => message.channel_id === channel);
-  const ids = new Set(heads.map(({ id }) => id));
-  return [...heads, ...posted.filter((message) => ids.has(message.channel_id ?? null))].map(textOf);
+  const posts = posted.filter((message) => message.channel_id === channel).map(textOf);
+  // A thread has the id of the message that it hangs from.
+  const replies = posted.filter((message) => posts.some(({ id }) => id === message.channel_id)).map(textOf);
+  return { posts, replies };
 }
 
 function textOf(message: JsonObject): Message {

@@ -13,6 +13,8 @@ export interface Program {
   start(at: Date): void;
   /** SIGKILL. Does nothing if it is not running. */
   kill(): void;
+  /** SIGTERM: it ends in its own way. */
+  stop(): void;
   readonly isRunning: boolean;
   /** Resolves when it has ended. */
   ended(): Promise<void>;
@@ -38,6 +40,7 @@ export function createProgram(home: string, env: Readonly<Record<string, string>
       });
     },
     kill: () => void child?.kill("SIGKILL"),
+    stop: () => void child?.kill("SIGTERM"),
     get isRunning() {
       return child !== undefined;
     },

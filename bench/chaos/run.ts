@@ -13,7 +13,8 @@ export interface Story {
 }
 
 export interface Outcome extends Count, Story {
-  readonly kills: number;
+  /** Lives before the calm, by how they ended. */
+  readonly lives: Readonly<Record<string, number>>;
   /** Requests that met each fate. */
   readonly fates: Readonly<Record<string, number>>;
   /** Where the program's log is kept, if there was a violation. */
@@ -42,6 +43,13 @@ const LONGEST_LIFE_MS = 8000;
 /** How many of its lives end before it begins to post, and within how many milliseconds. */
 const EARLY_ENDS = 0.25;
 const EARLY_END_MS = 1500;
+/** How many of its lives end by being told to stop, and how long it has for that until it is killed all the same. */
+const PEACEFUL_ENDS = 0.15;
+const LONGEST_END_MS = 4000;
+/** How many of its lives lose their connections, and how many find the database locked, and for how long at most. */
+const DROPS = 0.3;
+const LOCKS = 0.3;
+const LONGEST_LOCK_MS = 2500;
 /** Lives without a fault in the end, and how far apart: the second half past two comes an hour after the first. */
 const CALM_LIVES = 4;
 const CALM_PAUSE_MS = 35 * MINUTE;
@@ -60,7 +68,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   let drawFate = createFates(random);
   const scene = await createScene({
     appointment: morning,
-    history: random() < 0.5,
+    history: random() < 0.75,
     fateOf(method, path) {
       if (isPost(path)) requests += 1;
       const fate = drawFate(method, path);
@@ -69,7 +77,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
       return fate;
     },
   });
-  let kills = 0;
+  const ends: Record<string, number> = {};
   let time = morning.from.getTime();
   const lives = 3 + Math.floor(random() * 4);
   for (let life = 0; life < lives; life++) {
@@ -81,11 +89,12 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     if (life === 0 || random() < EARLY_ENDS) await living(scene, random() * EARLY_END_MS);
     else {
       await living(scene, LONGEST_LIFE_MS, () => requests > before);
+      if (random() < DROPS) scene.drop();
+      if (random() < LOCKS) scene.lock(random() * LONGEST_LOCK_MS);
       await living(scene, random() * AFTER_POST_MS);
     }
-    scene.program.kill();
-    await scene.program.ended();
-    kills += 1;
+    const end = await endLife(scene, random);
+    ends[end] = (ends[end] ?? 0) + 1;
     time = Date.now();
   }
   drawFate = calm;
@@ -100,13 +109,26 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   const count = await countDay(scene, morning.day);
   const isBad = count.violations.length > 0;
   await scene.close(isBad);
-  return { seed, dst, kills, fates, ...count, ...(isBad && { home: scene.home }) };
+  return { seed, dst, lives: ends, fates, ...count, ...(isBad && { home: scene.home }) };
 }
 
 /** In the gap of spring, half past two is when the clocks have been put forward. */
 function dueAt({ from, time }: Morning): number {
   const minutes = time === "09:00" ? 5 : from.getUTCMinutes() === 5 ? 25 : 5;
   return from.getTime() + minutes * MINUTE;
+}
+
+async function endLife(scene: Scene, random: () => number): Promise<string> {
+  const { program } = scene;
+  let end = program.isRunning ? "killed at some moment" : "killed at a request";
+  if (program.isRunning && random() < PEACEFUL_ENDS) {
+    program.stop();
+    await living(scene, random() * LONGEST_END_MS);
+    end = program.isRunning ? "killed while it was stopping" : "stopped";
+  }
+  program.kill();
+  await program.ended();
+  return end;
 }
 
 /** Waits for so long, or until enough has happened, or a fate has killed it. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
 import { type Place, putSubscription } from "../../src/store/subscriptions.ts";
@@ -42,15 +43,19 @@ export interface Scene {
   readonly slack: SlackServer;
   readonly db: Database;
   readonly places: readonly Place[];
+  /** Whether the bot may read what was posted on Slack. */
+  readonly history: boolean;
+  /** Cuts every connection over which the platforms tell of events. */
+  drop(): void;
+  /** Holds the database's write lock for so many milliseconds, as an import would. */
+  lock(ms: number): void;
   /** Where the program's log is. */
   readonly home: string;
   close(keepHome: boolean): Promise<void>;
 }
 
-interface SceneParts {
+interface SceneParts extends Pick<Scene, "history"> {
   readonly appointment: Appointment;
-  /** Whether the bot may read what was posted on Slack. */
-  readonly history: boolean;
   readonly fateOf: (method: string, path: string) => Fate;
 }
 
@@ -58,7 +63,10 @@ interface SceneParts {
 export async function createScene({ appointment, history, fateOf }: SceneParts): Promise<Scene> {
   const home = await mkdtemp(join(tmpdir(), "paperboy-chaos-"));
   const discord = await createDiscordServer();
-  const slack = await createSlackServer({ scopes: history ? [...SCOPES, ...HISTORY_SCOPES] : SCOPES });
+  const slack = await createSlackServer({
+    scopes: history ? [...SCOPES, ...HISTORY_SCOPES] : SCOPES,
+    rateLimited: true,
+  });
   const kill = (): void => program.kill();
   const proxies = await Promise.all([
     createProxy({ target: new URL(discord.url).origin, fateOf, kill }),
@@ -102,7 +110,16 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
     slack,
     db,
     places,
+    history,
     home,
+    drop() {
+      discord.gateway.drop();
+      slack.sockets.drop();
+    },
+    lock(ms) {
+      // Where the lock cannot be had, there is no need for it.
+      void writeBatch(db, () => sleep(ms)).catch(() => undefined);
+    },
     async close(keepHome) {
       program.kill();
       await program.ended();
