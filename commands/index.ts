@@ -1,5 +1,7 @@
 import type { Command } from "../src/chat/command.ts";
 import { abstract } from "./abstract.ts";
+import { follow, unfollow } from "./follow.ts";
+import { following } from "./following.ts";
 import { help } from "./help.ts";
 import { paper } from "./paper.ts";
 import { pause, resume } from "./pause.ts";
@@ -23,6 +25,9 @@ export const commands: readonly Command<Services>[] = [
   vote,
   save,
   unsave,
+  follow,
+  unfollow,
+  following,
   today,
   subscribe,
   unsubscribe,

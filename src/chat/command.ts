@@ -37,6 +37,8 @@ export interface CommandSpec {
   /** Lines for /help <command> beside what can be derived. */
   readonly details: readonly string[];
   readonly admin: boolean;
+  /** Some of what it can do is for admins alone; the command itself says so. */
+  readonly partlyAdmin: boolean;
   /** Asking changes something for the asker alone: where an answer cannot be private, it is not to be run. */
   readonly personal: boolean;
   readonly options: readonly OptionSpec[];
@@ -64,6 +66,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly example: string;
   readonly details?: readonly string[];
   readonly admin?: boolean;
+  readonly partlyAdmin?: boolean;
   readonly personal?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
@@ -76,7 +79,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {
   const { name, description, example, details = [], onMessage, suggest = {} } = definition;
-  const { admin = false, personal = false } = definition;
+  const { admin = false, partlyAdmin = false, personal = false } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
   const spec: CommandSpec = {
     name,
@@ -84,6 +87,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     example,
     details,
     admin,
+    partlyAdmin,
     personal,
     options,
     ...(onMessage && { onMessage }),
@@ -114,6 +118,11 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];
     },
   };
+}
+
+/** Whether it matters to a command if who asks is an admin: where that takes a look-up, it is done for these alone. */
+export function adminMatters(spec: CommandSpec | undefined): boolean {
+  return spec !== undefined && (spec.admin || spec.partlyAdmin);
 }
 
 /** How to use a command, after what was wrong. */

@@ -27,16 +27,19 @@ export async function putFollow(tx: Database, follow: Follow): Promise<void> {
     .execute();
 }
 
-/** Removes a follow as part of a batch. False if there was none. */
+/** Removes a follow as part of a batch, also one of a record that turned out to be this paper. False if there was none. */
 export async function removeFollow(
   tx: Database,
   { owner, kind, value }: Pick<Follow, "owner" | "kind" | "value">,
 ): Promise<boolean> {
+  const merged = tx.selectFrom("papers").where("merged_into", "=", value).select("id");
   const { numDeletedRows } = await tx
     .deleteFrom("follows")
     .where("owner", "=", owner)
     .where("kind", "=", kind)
-    .where("value", "=", value)
+    .where((eb) =>
+      eb.or([eb("value", "=", value), eb.and([eb("kind", "=", "paper"), eb("value", "in", merged)])]),
+    )
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }

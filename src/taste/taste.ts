@@ -1,8 +1,12 @@
+import { UserError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
+import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { putSave, removeSave } from "../store/saves.ts";
-import { findSubscription } from "../store/subscriptions.ts";
+import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { type Origin, type Tally, tallyOf } from "../store/votes.ts";
+import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./following.ts";
+import { channelOwner, personOwner } from "./owner.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { type Ballot, castVote, type Voted } from "./voting.ts";
 
@@ -12,6 +16,12 @@ export interface Who extends Origin {
   readonly user?: string | undefined;
   /** Set where `channel` is a thread: the channel that it belongs to. */
   readonly parent?: string | undefined;
+}
+
+/** What is on somebody's list; a channel's daily paper has topics and categories of its own. */
+export interface Following {
+  readonly follows: readonly Follow[];
+  readonly subscription?: Subscription;
 }
 
 /** What people and channels like. Papers are named by their canonical ids. */
@@ -27,6 +37,17 @@ export interface Taste {
   save(who: Who, paper: string): Promise<boolean>;
   /** False if it was not saved. */
   unsave(who: Who, paper: string): Promise<boolean>;
+  /** What a channel or a person follows, its topics of the daily paper first. */
+  following(scope: Scope): Promise<Following>;
+  /** Throws a UserError if the list would become too long. */
+  follow(scope: Scope, wishes: readonly Wish[]): Promise<Added>;
+  /** Of which kinds there was something to take off the list. */
+  unfollow(
+    scope: Scope,
+    what: { kind?: FollowKind | undefined; value: string },
+  ): Promise<readonly FollowKind[]>;
+  /** The list of somebody, or of the channel where it is said. Throws a UserError in a private conversation. */
+  scope(who: Who, whose: "me" | "channel"): Promise<Scope>;
 }
 
 interface TasteParts {
@@ -71,5 +92,20 @@ export function createTaste({ db, now }: TasteParts): Taste {
       const owner = await person(who);
       return groupCommit(db, (tx) => removeSave(tx, owner, paper));
     },
+    async scope(who, whose) {
+      const by = await person(who);
+      const { platform, server, channel } = await home(who);
+      if (whose === "me") return { owner: personOwner(by), platform, server, by };
+      if (channel === undefined)
+        throw new UserError("Ask me that in the channel that it is about, or leave out for:channel.");
+      return { owner: channelOwner({ platform, channel }), platform, server, channel, by };
+    },
+    async following({ owner, platform, channel }) {
+      const subscription =
+        channel === undefined ? undefined : await findSubscription(db, { platform, channel });
+      return { follows: await followsOf(db, owner), ...(subscription && { subscription }) };
+    },
+    follow: (scope, wishes) => groupCommit(db, (tx) => addFollows(tx, scope, wishes, now())),
+    unfollow: (scope, what) => groupCommit(db, (tx) => removeFollows(tx, scope, what)),
   };
 }

@@ -82,3 +82,80 @@ describe("/save", () => {
     expect(await say("/unsave 2405.16009")).toContain("had not saved");
   });
 });
+
+describe("/follow", () => {
+  const admin = { ...ann, admin: true };
+
+  it.each([
+    ["KV cache compression", "You now follow the topic “KV cache compression”."],
+    ["cs.CV", "the category “cs.CV”"],
+    ["https://arxiv.org/abs/2405.16009v2", `the paper “${TITLE}”`],
+    [TITLE.toUpperCase(), `the paper “${TITLE}”`],
+    ["author:hinton", "the author “hinton”"],
+    ["Song Han kind:author", "the author “Song Han”"],
+    ["architecture search kind:paper", "Which one do you mean?"],
+  ])("guesses what %j is", async (typed, hint) => {
+    expect(await say(`/follow ${typed}`)).toContain(hint);
+  });
+
+  it.each([
+    ["", "what is missing"],
+    ["???", "There are no words in that topic"],
+    ['""', "There are no words in that topic"],
+    [`${"x".repeat(101)}`, "may have 100 characters at most"],
+    ["bees kind:category", "Categories are arXiv's"],
+    ["2301.99999", "The library does not have 2301.99999"],
+    ["bees for:channel", "is changed by people who manage this place"],
+  ])("explains %j", async (typed, hint) => {
+    expect(await say(`/follow ${typed}`)).toContain(hint);
+  });
+
+  it("is for a channel where an admin says so, and for nobody in a private conversation", async () => {
+    expect(await say("/follow bees for:channel", admin)).toContain(
+      "This channel now follows the topic “bees”.",
+    );
+    const { channel: _, ...direct } = admin;
+    expect(await say("/follow bees for:channel", direct)).toContain("in the channel that it is about");
+  });
+
+  it("keeps lists to a length that means something", async () => {
+    for (let at = 0; at < 100; at++) await say(`/follow topic number ${at}`);
+    expect(await say("/follow one more")).toContain("The list is full: 100 topics");
+    expect(await say("/follow 2405.16009")).toContain("You now follow the paper");
+    expect(await say("/follow topic number 7")).toContain("already");
+  });
+
+  it("is undone by its button, and the other way round", async () => {
+    const followed = await chat.runLine("/follow bees", ann);
+    const undone = await chat.runAction(followed.buttons[0]?.action, ann);
+    expect(undone.text).toBe("You no longer follow the topic “bees”.");
+    expect((await chat.runAction(undone.buttons[0]?.action, ann)).text).toContain("You now follow");
+  });
+});
+
+describe("/following", () => {
+  it("shows the topics of the daily paper and what is followed as one list", async () => {
+    const admin = { ...ann, admin: true };
+    expect(await say("/following", admin)).toContain("Nothing is followed yet");
+    await say("/subscribe streaming video, bees categories:cs.CV", admin);
+    for (const what of ["Bees", "KV cache interest:serving", "author:hinton", ID])
+      await say(`/follow ${what} for:channel`, admin);
+    await say("/follow goats", ann);
+    expect(await say("/following")).toBe(
+      [
+        "This channel follows:",
+        "• Topics: streaming video, bees, KV cache (serving)",
+        "• Authors: hinton",
+        `• Papers: ${TITLE}`,
+        "• Its daily paper comes from cs.CV alone",
+        "",
+        "You follow:",
+        "• Topics: goats",
+      ].join("\n"),
+    );
+    for (const what of ["BEES", "streaming video", TITLE.toLowerCase(), "hinton"])
+      expect(await say(`/unfollow ${what} for:channel`, admin)).toContain("This channel no longer follows");
+    expect(await say("/unfollow hinton for:channel", admin)).toContain("does not follow “hinton”");
+    expect(await say("/following", bob)).toMatch(/^This channel follows:\n• Topics: KV cache \(serving\)\n/);
+  });
+});

@@ -1,4 +1,4 @@
-import type { CommandSpec } from "../../chat/command.ts";
+import { adminMatters, type CommandSpec } from "../../chat/command.ts";
 
 /** The events that the bot may subscribe to, as the manifest names them. */
 export type SlackEvent = "app_home_opened" | "app_mention" | "message.im" | "link_shared";
@@ -61,7 +61,7 @@ export function eventsInUse(settings: FeatureSettings): SlackEvent[] {
 }
 
 export function hasAdminCommands({ commands }: FeatureSettings): boolean {
-  return commands.some((command) => command.admin);
+  return commands.some(adminMatters);
 }
 
 function inUse(settings: FeatureSettings): readonly Feature[] {

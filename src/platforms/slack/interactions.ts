@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut, RespondFn, webApi } from "@slack/bolt";
 import type { Action, Effect } from "../../chat/action.ts";
-import type { CommandSpec } from "../../chat/command.ts";
+import { adminMatters, type CommandSpec } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
 import { parseOptions } from "../../chat/text-input.ts";
 import { decodeButton } from "./button.ts";
@@ -28,7 +28,7 @@ export function listenForInteractions(app: App, context: Context): void {
       context,
       client,
       { user: command.user_id, channel: command.channel_id, team: command.team_id },
-      spec?.admin === true,
+      adminMatters(spec),
     );
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
@@ -49,7 +49,7 @@ export function listenForInteractions(app: App, context: Context): void {
         await acknowledge(ack, context);
         const { user, channel, team, message } = shortcut as MessageShortcut;
         const asker = { user: user.id, channel: channel.id, team: team?.id };
-        const caller = await callerFor(context, client, asker, spec.admin);
+        const caller = await callerFor(context, client, asker, adminMatters(spec));
         await context.turn();
         const text = shorten(messageText(message, context.botUser), spec, onMessage.option);
         const options = { [onMessage.option]: text };
@@ -91,7 +91,7 @@ async function press(
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
   const spec = chat.commands.find((candidate) => candidate.name === state?.action.command);
   const asker = { user, channel: body.channel?.id, team: body.team?.id };
-  const caller = await callerFor(context, client, asker, spec?.admin === true);
+  const caller = await callerFor(context, client, asker, adminMatters(spec));
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
   const personal: Reply = { ...reply, audience: "asker" };

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
+import { canonicalId } from "../src/papers/identifier.ts";
+import type { FollowKind } from "../src/store/follows.ts";
+import type { Wish } from "../src/taste/following.ts";
+import { readFollow } from "../src/taste/read-follow.ts";
+import { withPaper } from "./one-paper.ts";
+import type { Services } from "./services.ts";
+import { scopeToChange, type Whose, whose } from "./whose.ts";
+
+const what = z.string().trim().min(1).max(500);
+const kind = z
+  .enum(["topic", "author", "category", "paper"])
+  .optional()
+  .describe("What it is; guessed if not given");
+
+export const follow = defineCommand({
+  name: "follow",
+  description: "Follow a topic, an author, a category or a paper, for yourself or for this channel",
+  example: "KV cache compression",
+  details: [
+    "An id, a link or a whole title is a paper, cs.CV a category, all else a topic; author:hinton an author.",
+    "What has the same interest belongs together: its topics are looked for together, and its papers are examples of it.",
+  ],
+  personal: true,
+  partlyAdmin: true,
+  options: z.object({
+    what: what.describe("Words, a name, a category such as cs.CV, or a paper"),
+    kind,
+    for: whose,
+    interest: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe("The name of the interest that it belongs to"),
+  }),
+  suggest: {
+    what: (partial, { library }: Services) =>
+      library.index.suggestQueries(partial, 10).map((query) => ({ label: query, value: query })),
+  },
+  async run({ what, kind, for: list, interest }, services: Services, request: Request): Promise<Reply> {
+    const wanted = readFollow(what, kind, services.library.index);
+    if (wanted.kind !== "paper") return add({ ...wanted, interest }, wanted.value, list, services, request);
+    const choose = ({ id }: { id: string }): Button => ({
+      label: "This one",
+      action: {
+        command: "follow",
+        options: { what: id, kind: "paper", for: list, ...(interest !== undefined && { interest }) },
+        effect: "replace",
+      },
+    });
+    return withPaper(wanted.value, services, choose, (paper) =>
+      add({ kind: "paper", value: paper.id, interest }, paper.title, list, services, request),
+    );
+  },
+});
+
+export const unfollow = defineCommand({
+  name: "unfollow",
+  description: "Follow something no longer",
+  example: "KV cache compression",
+  details: ["For a channel, the topics of its daily paper can be taken out by this as well."],
+  personal: true,
+  partlyAdmin: true,
+  options: z.object({ what: what.describe("What to take off the list"), kind, for: whose }),
+  async run({ what, kind, for: list }, services: Services, request: Request): Promise<Reply> {
+    const scope = await scopeToChange(list, services, request, "What this channel follows");
+    const typed = what.replace(/^(?:author|category|topic|paper):\s*/iu, "").replace(/["“”]/gu, "");
+    const { index } = services.library;
+    const ids = index.resolve(typed).map(({ id }) => id);
+    for (const value of new Set([typed.trim(), canonicalId(typed) ?? typed, ...ids])) {
+      const [removed] = await services.taste.unfollow(scope, { kind, value });
+      if (removed === undefined) continue;
+      const name = index.get(value)?.title ?? value;
+      return {
+        ...note(
+          `${subject(list)} no longer follow${list === "channel" ? "s" : ""} the ${removed} “${name}”.`,
+        ),
+        buttons: buttons(swap("follow", "Follow it again", { kind: removed, value }, list)),
+      };
+    }
+    return note(
+      `${subject(list)} ${list === "channel" ? "does" : "do"} not follow “${what}”. ${request.caller.prefix}following shows what is followed.`,
+    );
+  },
+});
+
+async function add(
+  wish: Wish,
+  name: string,
+  list: Whose,
+  services: Services,
+  request: Request,
+): Promise<Reply> {
+  const scope = await scopeToChange(list, services, request, "What this channel follows");
+  const { added } = await services.taste.follow(scope, [wish]);
+  const verb = list === "channel" ? "follows" : "follow";
+  const where = wish.interest === undefined ? "" : ` under “${wish.interest}”`;
+  return {
+    ...note(
+      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${wish.kind} “${name}”${where}${added > 0 ? "" : " already"}.`,
+    ),
+    buttons: buttons(swap("unfollow", "Unfollow", wish, list)),
+  };
+}
+
+function subject(list: Whose): string {
+  return list === "channel" ? "This channel" : "You";
+}
+
+function swap(
+  command: string,
+  label: string,
+  { kind, value }: { readonly kind: FollowKind; readonly value: string },
+  list: Whose,
+): Button {
+  return { label, action: { command, options: { what: value, kind, for: list }, effect: "replace" } };
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import type { FollowKind } from "../src/store/follows.ts";
+import type { Scope } from "../src/taste/following.ts";
+import type { Services } from "./services.ts";
+
+/** Of each kind so many are named; the rest is counted. */
+const MOST_NAMED = 20;
+
+const KINDS: readonly (readonly [FollowKind, string])[] = [
+  ["topic", "Topics"],
+  ["author", "Authors"],
+  ["category", "Categories"],
+  ["paper", "Papers"],
+];
+
+export const following = defineCommand({
+  name: "following",
+  description: "What this channel and you follow",
+  example: "",
+  options: z.object({}),
+  async run(_, services: Services, { caller }: Request): Promise<Reply> {
+    const { taste } = services;
+    const mine = await list("You follow", await taste.scope(caller, "me"), services);
+    const channel =
+      caller.channel === undefined
+        ? []
+        : await list("This channel follows", await taste.scope(caller, "channel"), services);
+    const sections = [channel, mine].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+    if (sections.length > 0) return note(sections.join("\n\n"));
+    return note(
+      `Nothing is followed yet. ${caller.prefix}follow streaming video begins; for:channel makes it this channel's.`,
+    );
+  },
+});
+
+async function list(heading: string, scope: Scope, { taste, library }: Services): Promise<readonly string[]> {
+  const { follows, subscription } = await taste.following(scope);
+  const lines = KINDS.flatMap(([kind, title]) => {
+    const daily = kind === "topic" ? (subscription?.topics ?? []) : [];
+    const known = new Set(daily.map((topic) => topic.toLowerCase()));
+    const others = follows
+      .filter((one) => one.kind === kind && !known.has(one.value.toLowerCase()))
+      .map(({ value, interest }) => {
+        const name = kind === "paper" ? (library.index.get(value)?.title ?? value) : value;
+        return interest === undefined ? name : `${name} (${interest})`;
+      });
+    const names = [...daily, ...others];
+    if (names.length === 0) return [];
+    const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : "";
+    const between = kind === "paper" ? "\n    " : ", ";
+    return [`• ${title}: ${names.slice(0, MOST_NAMED).join(between)}${more}`];
+  });
+  const only = subscription?.categories ?? [];
+  if (only.length > 0) lines.push(`• Its daily paper comes from ${only.join(", ")} alone`);
+  return lines.length > 0 ? [`${heading}:`, ...lines] : [];
+}

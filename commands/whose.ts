@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { Request } from "../src/chat/command.ts";
+import { UserError } from "../src/errors.ts";
+import type { Scope } from "../src/taste/following.ts";
+import type { Services } from "./services.ts";
+
+/** The option of every command that is about oneself or about the channel. */
+export const whose = z.enum(["me", "channel"]).default("me").describe("For yourself, or for this channel");
+
+export type Whose = z.output<typeof whose>;
+
+/** The list to change. Throws a UserError to those who may not change the channel's. */
+export async function scopeToChange(
+  whose: Whose,
+  { taste }: Services,
+  { caller }: Request,
+  what: string,
+): Promise<Scope> {
+  const scope = await taste.scope(caller, whose);
+  if (whose === "channel" && !caller.admin)
+    throw new UserError(`${what} is changed by people who manage this place. for:me changes what is yours.`);
+  return scope;
+}

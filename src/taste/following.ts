@@ -1,0 +1,105 @@
+import { UserError } from "../errors.ts";
+import type { Database } from "../store/database.ts";
+import { type Follow, type FollowKind, followsOf, putFollow, removeFollow } from "../store/follows.ts";
+import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
+import type { Owner } from "./owner.ts";
+
+/** Topics, authors and categories of one owner. */
+const MOST_FOLLOWED = 100;
+/** Papers of one owner. */
+const MOST_EXAMPLES = 500;
+
+/** Whose list it is, and who changes it. */
+export interface Scope {
+  readonly owner: Owner;
+  readonly platform: string;
+  readonly server?: string | undefined;
+  /** Set for a channel's list, which the topics of its daily paper belong to. */
+  readonly channel?: string | undefined;
+  /** The hash of who does it. */
+  readonly by: string;
+}
+
+export interface Wish {
+  readonly kind: FollowKind;
+  /** For a paper, its canonical id. */
+  readonly value: string;
+  /** Under which name it belongs. */
+  readonly interest?: string | undefined;
+}
+
+export interface Added {
+  readonly added: number;
+  /** Were followed already. */
+  readonly known: number;
+}
+
+/** Adds to a list as part of a batch, all or nothing. Throws a UserError if the list would become too long. */
+export async function addFollows(
+  tx: Database,
+  scope: Scope,
+  wishes: readonly Wish[],
+  at: Date,
+): Promise<Added> {
+  const before = await followsOf(tx, scope.owner);
+  const known = new Map(before.map((follow) => [keyOf(follow), follow]));
+  const fresh = wishes.filter((wish) => !known.has(keyOf(wish)));
+  refuseTooMany(before, fresh);
+  for (const wish of wishes) {
+    const old = known.get(keyOf(wish));
+    // Known under another spelling, it keeps that; a new name of its interest is taken over.
+    if (old && (wish.interest === undefined || wish.interest === old.interest)) continue;
+    const { kind, value } = old ?? wish;
+    const { owner, platform, server, by } = scope;
+    await putFollow(tx, { owner, kind, value, interest: wish.interest, platform, server, addedBy: by, at });
+  }
+  return { added: new Set(fresh.map(keyOf)).size, known: wishes.length - fresh.length };
+}
+
+/**
+ * Takes something off a list as part of a batch, of whatever kinds it is there; also a topic of the daily paper. Returns the
+ * kinds. Throws a UserError where the topic stands in the settings of the host.
+ */
+export async function removeFollows(
+  tx: Database,
+  { owner, platform, channel }: Scope,
+  { kind, value }: { readonly kind?: FollowKind | undefined; readonly value: string },
+): Promise<readonly FollowKind[]> {
+  const removed = new Set<FollowKind>();
+  for (const follow of await followsOf(tx, owner)) {
+    if (follow.value.toLowerCase() !== value.toLowerCase()) continue;
+    if (kind !== undefined && kind !== follow.kind) continue;
+    if (await removeFollow(tx, follow)) removed.add(follow.kind);
+  }
+  const mayBeTopic = kind === undefined || kind === "topic";
+  if (channel !== undefined && mayBeTopic && (await removeTopic(tx, { platform, channel }, value)))
+    removed.add("topic");
+  return [...removed];
+}
+
+async function removeTopic(tx: Database, place: Place, value: string): Promise<boolean> {
+  const subscription = await findSubscription(tx, place);
+  const topics = subscription?.topics.filter((topic) => topic.toLowerCase() !== value.toLowerCase()) ?? [];
+  if (!subscription || topics.length === subscription.topics.length) return false;
+  if (subscription.origin === "settings")
+    throw new UserError("That topic stands in the settings of whoever hosts me, and is changed there.");
+  await putSubscription(tx, { ...subscription, topics });
+  return true;
+}
+
+function refuseTooMany(before: readonly Follow[], fresh: readonly Wish[]): void {
+  const all = [...before, ...fresh];
+  const examples = all.filter(({ kind }) => kind === "paper").length;
+  if (fresh.some(({ kind }) => kind === "paper") && examples > MOST_EXAMPLES)
+    throw new UserError(
+      `That would be ${examples} papers; a list may have ${MOST_EXAMPLES}. Leave some out, or unfollow others first.`,
+    );
+  if (fresh.some(({ kind }) => kind !== "paper") && all.length - examples > MOST_FOLLOWED)
+    throw new UserError(
+      `The list is full: ${MOST_FOLLOWED} topics, authors and categories together. Unfollow something first.`,
+    );
+}
+
+function keyOf({ kind, value }: Pick<Wish, "kind" | "value">): string {
+  return `${kind} ${value.toLowerCase()}`;
+}

@@ -1,0 +1,47 @@
+import { UserError } from "../errors.ts";
+import { canonicalId } from "../papers/identifier.ts";
+import { titleKey } from "../papers/text.ts";
+import type { SearchIndex } from "../search/search-index.ts";
+import type { FollowKind } from "../store/follows.ts";
+
+/** What somebody wants to follow; a paper still by whatever it was called. */
+export interface Wanted {
+  readonly kind: FollowKind;
+  readonly value: string;
+}
+
+const LONGEST = 100;
+
+// Archives of arXiv; a category is one of them, or a subject in it.
+const ARCHIVES =
+  /^(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|nlin|nucl-ex|nucl-th|physics|q-bio|q-fin|quant-ph|stat)(?:\.[a-z-]{2,})?$/i;
+
+/**
+ * Reads what was typed. Without a kind: an id, a link or a whole title of the library is a paper, `cs.CV` a category, and
+ * anything else a topic; `author:` and `category:` may stand before it as in a query. Throws a UserError that says what is
+ * wrong with it.
+ */
+export function readFollow(typed: string, kind: FollowKind | undefined, index: SearchIndex): Wanted {
+  const [, prefix, rest = ""] = /^(author|category|topic|paper):\s*(.*)$/isu.exec(typed.trim()) ?? [];
+  const value = plain(prefix === undefined ? typed : rest);
+  const wanted = kind ?? (prefix?.toLowerCase() as FollowKind | undefined) ?? guess(value, index);
+  if (!/[\p{L}\p{N}]/u.test(value)) throw new UserError(`There are no words in that ${wanted} to go by.`);
+  if (wanted === "paper") return { kind: wanted, value };
+  if (value.length > LONGEST)
+    throw new UserError(`A ${wanted} to follow may have ${LONGEST} characters at most.`);
+  if (wanted === "category" && !ARCHIVES.test(value)) {
+    throw new UserError(`Categories are arXiv's, such as cs.CV, or a group of them: cs. Not “${value}”.`);
+  }
+  return { kind: wanted, value };
+}
+
+function guess(value: string, index: SearchIndex): FollowKind {
+  if (canonicalId(value) !== undefined) return "paper";
+  if (ARCHIVES.test(value)) return "category";
+  const key = titleKey(value);
+  return index.resolve(value).some(({ title }) => titleKey(title) === key) ? "paper" : "topic";
+}
+
+function plain(text: string): string {
+  return text.replace(/["“”]/gu, "").replace(/\s+/gu, " ").trim();
+}
