@@ -5,6 +5,7 @@ import { following } from "./following.ts";
 import { help } from "./help.ts";
 import { paper } from "./paper.ts";
 import { pause, resume } from "./pause.ts";
+import { profile } from "./profile.ts";
 import { related } from "./related.ts";
 import { save, unsave } from "./save.ts";
 import type { Services } from "./services.ts";
@@ -28,6 +29,7 @@ export const commands: readonly Command<Services>[] = [
   follow,
   unfollow,
   following,
+  profile,
   today,
   subscribe,
   unsubscribe,

@@ -66,6 +66,8 @@ const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | nu
   ["follow", { what: "???" }],
   ["unfollow", { what: "never followed" }],
   ["following", {}],
+  ["profile", { for: "me" }],
+  ["profile", { line: "bees", change: "mute", for: "me" }],
   ["help", {}],
   ["help", { command: "paper" }],
   ["help", { command: "nonsense" }],

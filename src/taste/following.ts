@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf, putFollow, removeFollow } from "../store/follows.ts";
+import { removeMark } from "../store/profile-marks.ts";
 import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
 import type { Owner } from "./owner.ts";
 
@@ -47,6 +48,8 @@ export async function addFollows(
   refuseTooMany(before, fresh);
   for (const wish of wishes) {
     const old = known.get(keyOf(wish));
+    // Whoever asks for it anew wants it to count.
+    await removeMark(tx, { owner: scope.owner, kind: wish.kind, value: old?.value ?? wish.value });
     // Known under another spelling, it keeps that; a new name of its interest is taken over.
     if (old && (wish.interest === undefined || wish.interest === old.interest)) continue;
     const { kind, value } = old ?? wish;

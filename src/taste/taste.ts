@@ -2,12 +2,14 @@ import { UserError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import { type Mark, putMark, removeMark } from "../store/profile-marks.ts";
 import { putSave, removeSave } from "../store/saves.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { type Origin, type Tally, tallyOf } from "../store/votes.ts";
 import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./following.ts";
 import { channelOwner, personOwner } from "./owner.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
+import { type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
 import { type Ballot, castVote, type Voted } from "./voting.ts";
 
 /** Who says something, and where, by the platform's own ids. */
@@ -46,6 +48,10 @@ export interface Taste {
     scope: Scope,
     what: { kind?: FollowKind | undefined; value: string },
   ): Promise<readonly FollowKind[]>;
+  /** What a profile is made of. */
+  profile(scope: Scope): Promise<readonly Line[]>;
+  /** Mutes or removes a line of a profile, or, without a mark, brings it back. */
+  mark(scope: Scope, line: Pick<Line, "kind" | "value">, mark: Mark | undefined): Promise<void>;
   /** The list of somebody, or of the channel where it is said. Throws a UserError in a private conversation. */
   scope(who: Who, whose: "me" | "channel"): Promise<Scope>;
 }
@@ -99,6 +105,18 @@ export function createTaste({ db, now }: TasteParts): Taste {
       if (channel === undefined)
         throw new UserError("Ask me that in the channel that it is about, or leave out for:channel.");
       return { owner: channelOwner({ platform, channel }), platform, server, channel, by };
+    },
+    profile({ by, platform, channel }) {
+      if (channel === undefined) return linesOfPerson(db, by, now());
+      return linesOfChannel(db, { platform, channel }, now());
+    },
+    mark({ owner, platform, server }, { kind, value }, mark) {
+      const line = { owner, kind, value };
+      return groupCommit(db, (tx) =>
+        mark === undefined
+          ? removeMark(tx, line)
+          : putMark(tx, { ...line, mark, platform, server, at: now() }),
+      );
     },
     async following({ owner, platform, channel }) {
       const subscription =

@@ -3,6 +3,7 @@ import { commands } from "../../commands/index.ts";
 import { createServices } from "../../commands/services.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
+import type { Reply } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
 import { createClock } from "../support/clock.ts";
 import { someLibrary, TODAY } from "../support/library.ts";
@@ -159,3 +160,82 @@ describe("/following", () => {
     expect(await say("/following", bob)).toMatch(/^This channel follows:\n• Topics: KV cache \(serving\)\n/);
   });
 });
+
+describe("/profile", () => {
+  const admin = { ...ann, admin: true };
+
+  it("says that it is empty, and how it would not be", async () => {
+    expect(await say("/profile")).toContain("There is nothing in this channel's profile yet");
+    expect(await say("/profile me")).toContain("There is nothing in your profile yet");
+  });
+
+  it("shows each line with its weight and where it comes from", async () => {
+    await say("/subscribe streaming video", admin);
+    await say("/follow author:hinton for:channel interest:deep", admin);
+    await say(`/vote ${ID} up`);
+    await say(`/vote ${ID} up`, bob);
+    await say("/vote 2312.00752 down");
+    const reply = await chat.runLine("/profile", bob);
+    expect(reply.text).toBe("This channel's profile: 1 topic, 1 author, 1 liked paper, 1 unwanted paper");
+    expect(reply.cards.map(({ title, facts, why }) => [title, ...facts, why])).toEqual([
+      ["streaming video", "topic", "weight 1.00", "a topic of the daily paper"],
+      ["hinton", "author", "interest “deep”", "weight 1.00", "followed by this channel"],
+      [TITLE, "liked paper", "weight 0.75", "2 of you upvoted it"],
+      [expect.stringContaining("Mamba"), "unwanted paper", "weight 0.50", "not for one of you"],
+    ]);
+    expect((await chat.runLine("/profile me", bob)).cards.map(({ why }) => why)).toEqual(["you upvoted it"]);
+  });
+
+  it("mutes, removes and brings back a line by its buttons", async () => {
+    await say("/follow bees");
+    await say("/follow goats");
+    const label = (name: string) => (one: { label: string }) => one.label === name;
+    const shown = await chat.runLine("/profile me", ann);
+    const muted = await chat.runAction(shown.cards[0]?.buttons.find(label("Mute"))?.action, ann);
+    expect(muted.text).toBe("Muted in your profile: “bees”.");
+    await chat.runAction(shown.cards[1]?.buttons.find(label("Remove"))?.action, ann);
+    const after = await chat.runLine("/profile me", ann);
+    expect(after.cards.map(({ title, facts }) => [title, facts.at(-1)])).toEqual([["bees", "muted"]]);
+    expect(after.footer).toBe("1 removed; /profile restore shows them.");
+    const removed = await chat.runLine("/profile me restore", ann);
+    expect(removed.cards.map(({ title }) => title)).toEqual(["goats"]);
+    await chat.runAction(removed.cards[0]?.buttons[0]?.action, ann);
+    await chat.runAction(muted.buttons[0]?.action, ann);
+    expect(await chat.runLine("/profile me", ann)).toEqual(shown);
+  });
+
+  it("takes words, titles and ids for lines, and lets a new wish count again", async () => {
+    await say("/follow KV cache");
+    await say(`/vote ${ID} up`);
+    expect(await say("/profile me mute kv CACHE")).toContain("Muted in your profile: “KV cache”");
+    expect(await say("/profile me remove 2405.16009")).toContain(`Removed in your profile: “${TITLE}”`);
+    expect(await say(`/profile me restore ${TITLE}`)).toContain("Counts again");
+    await say("/follow KV cache");
+    expect((await chat.runLine("/profile me", ann)).cards.map(({ facts }) => facts.at(-1))).toEqual([
+      "weight 1.00",
+      "weight 0.50",
+    ]);
+  });
+
+  it.each([
+    ["/profile me mute", "Which line is to be muted?"],
+    ["/profile me bees", "Say what to do with that line"],
+    ["/profile me mute bees", "There is no line “bees” in your profile"],
+    ["/profile channel mute bees", "is changed by people who manage this place"],
+    ["/profile me restore", "Nothing was removed from your profile"],
+  ])("explains %s", async (line, hint) => {
+    expect(await say(line)).toContain(hint);
+  });
+
+  it("turns its pages", async () => {
+    for (let at = 1; at <= 7; at++) await say(`/follow topic ${at}`);
+    const first = await chat.runLine("/profile me", ann);
+    expect(first.footer).toBe("1–5 of 7");
+    const more = await chat.runAction(first.buttons[0]?.action, ann);
+    expect(titlesOf(more)).toEqual(["topic 6", "topic 7"]);
+    expect(titlesOf(await chat.runLine("/profile me page:99", ann))).toEqual(titlesOf(more));
+    expect(titlesOf(await chat.runAction(more.buttons[0]?.action, ann))).toEqual(titlesOf(first));
+  });
+});
+
+const titlesOf = ({ cards }: Reply) => cards.map(({ title }) => title);
