@@ -40,12 +40,13 @@ const otherNames = commands.flatMap(({ spec }) =>
 export const UNFURLING = { command: abstract.spec.name, domains: ["arxiv.org"] };
 
 /** The library of this host, not yet read into memory. */
-export function openHostLibrary({ config, root, now }: Host): Promise<Library> {
+export function openHostLibrary({ config, log, root, now }: Host): Promise<Library> {
   return openLibrary({
     file: join(config.home, "paperboy.db"),
     catalogue: join(root, "data", "papers.jsonl"),
     index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,
+    snapshot: { file: join(config.home, "search.index"), log: log.child("library") },
   });
 }
 

@@ -2,14 +2,15 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
-import type { SearchIndex } from "../search/search-index.ts";
+import type { KeptIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
-import { countPapers, findPaper, papersAfter, START } from "../store/papers.ts";
+import { type Cursor, countPapers, findPaper, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
 import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
+import { createSnapshots, type SnapshotSettings } from "./snapshots.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
@@ -36,37 +37,59 @@ interface LibraryParts {
   readonly file: string;
   /** The starter catalogue, a JSON Lines file; taken in at the first start, and when it has changed. */
   readonly catalogue: string;
-  readonly index: SearchIndex;
+  readonly index: KeptIndex;
   readonly now: () => Date;
+  /** If not given, every start reads all papers. */
+  readonly snapshot?: SnapshotSettings;
 }
 
 /** Records read from disk at once: a few milliseconds. */
 const SLICE = 200;
 
+/** The index is saved after so many changes, which a start would take a quarter of a second to make up for. */
+const MANY = 500;
+/** At the end it is saved after so many. */
+const SOME = 100;
+
 /** Opens the library without reading it into memory. Throws a StoreError that says what to do. */
-export async function openLibrary({ file, catalogue, index, now }: LibraryParts): Promise<Library> {
+export async function openLibrary({ file, catalogue, index, now, snapshot }: LibraryParts): Promise<Library> {
   const db = await openDatabase(file);
-  let cursor = START;
+  const snapshots = snapshot && createSnapshots(db, index, snapshot);
+  let cursor: Cursor | undefined;
+  let unsaved = 0;
   let refreshing = Promise.resolve();
   let loading = true;
   const closing = new AbortController();
   let refining = Promise.resolve();
 
   async function readOn(): Promise<void> {
+    cursor ??= (await snapshots?.restore()) ?? START;
     for (;;) {
       const records = await papersAfter(db, cursor, SLICE);
       const last = records.at(-1);
       if (!last) break;
-      for (const record of records) if (record.mergedInto !== undefined) index.remove(record.paper.id);
+      for (const record of records) if (record.mergedInto !== undefined) await index.remove(record.paper.id);
       await index.add(
         records.filter((record) => record.mergedInto === undefined).map((record) => record.paper),
       );
       cursor = { revision: last.revision, id: last.paper.id };
+      unsaved += records.length;
       await new Promise(setImmediate);
     }
     loading = false;
     // In the background: what came can be found already.
-    refining = refining.then(() => index.refine(closing.signal));
+    refining = refining.then(refine);
+  }
+
+  async function refine(): Promise<void> {
+    if (await index.refine(closing.signal)) unsaved += MANY;
+    if (unsaved >= MANY && !closing.signal.aborted) await save();
+  }
+
+  async function save(): Promise<void> {
+    if (!snapshots || !cursor) return;
+    unsaved = 0;
+    await snapshots.save(cursor);
   }
 
   /** Does the work, and says in plain words what to do if the file is the trouble. */
@@ -102,6 +125,8 @@ export async function openLibrary({ file, catalogue, index, now }: LibraryParts)
     async close() {
       closing.abort();
       await Promise.allSettled([refreshing, refining]);
+      if (unsaved >= SOME) await save();
+      await index.close();
       await db.destroy();
     },
   };

@@ -1,5 +1,8 @@
 import { fold, words } from "./analyze.ts";
-import { detached } from "./detached.ts";
+import { createChains } from "./chains.ts";
+import { createDictionary } from "./dictionary.ts";
+import { grown } from "./grown.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /** A short form and what it stands for, as a text introduces it: "neural architecture search (NAS)". */
 export interface Pair {
@@ -8,7 +11,7 @@ export interface Pair {
 }
 
 /** The short forms that the library's own texts explain. */
-export interface Acronyms {
+export interface Acronyms extends Kept {
   add(pairs: readonly Pair[]): void;
   remove(pairs: readonly Pair[]): void;
   /** What a short form (folded) stands for, the most often given meaning first. */
@@ -22,43 +25,66 @@ export interface Meaning extends Pair {
   readonly papers: number;
 }
 
-interface Counted extends Pair {
-  papers: number;
-}
-
 export function createAcronyms(): Acronyms {
-  const byShort = new Map<string, Map<string, Counted>>();
-  const byLong = new Map<string, Map<string, Counted>>();
+  /** Folded short and long form; pairs that agree in these are one. */
+  const pairs = createDictionary();
+  /** Both forms as the first paper wrote them. */
+  const written = createDictionary();
+  let writtenOf = new Uint32Array(64);
+  let papers = new Uint32Array(64);
+  const shorts = createDictionary();
+  const longs = createDictionary();
+  const byShort = createChains();
+  const byLong = createChains();
+  const parts: readonly Kept[] = [pairs, written, shorts, longs, byShort, byLong];
+
+  function add({ short, long }: Pair): void {
+    const known = pairs.size;
+    const [shortKey, longTerms] = [fold(short), longKey(long)];
+    const pair = pairs.numbered(`${shortKey}\n${longTerms}`);
+    papers = grown(papers, pair);
+    writtenOf = grown(writtenOf, pair);
+    if (papers[pair] === 0) writtenOf[pair] = written.numbered(`${short}\n${long}`);
+    papers[pair] = (papers[pair] ?? 0) + 1;
+    if (pair <= known) return;
+    byShort.add(shorts.numbered(shortKey), pair);
+    byLong.add(longs.numbered(longTerms), pair);
+  }
+
+  function meaningsIn(found: readonly number[]): readonly Meaning[] {
+    const meanings = found
+      .filter((pair) => (papers[pair] ?? 0) > 0)
+      .map((pair) => {
+        const [short = "", long = ""] = written.text(writtenOf[pair] ?? 0).split("\n");
+        return { short, long, papers: papers[pair] ?? 0 };
+      });
+    return meanings.sort(
+      (a, b) => b.papers - a.papers || (`${a.short} ${a.long}` < `${b.short} ${b.long}` ? -1 : 1),
+    );
+  }
 
   return {
-    add(pairs) {
-      for (const pair of pairs) {
-        const short = fold(pair.short);
-        const long = longKey(pair.long);
-        const counted = byShort.get(short)?.get(long) ?? {
-          short: detached(pair.short),
-          long: detached(pair.long),
-          papers: 0,
-        };
-        counted.papers += 1;
-        put(byShort, short, long, counted);
-        put(byLong, long, short, counted);
+    add(added) {
+      for (const pair of added) add(pair);
+    },
+    remove(removed) {
+      for (const { short, long } of removed) {
+        const pair = pairs.number(`${fold(short)}\n${longKey(long)}`) ?? 0;
+        if ((papers[pair] ?? 0) > 0) papers[pair] = (papers[pair] ?? 0) - 1;
       }
     },
-    remove(pairs) {
-      for (const pair of pairs) {
-        const short = fold(pair.short);
-        const long = longKey(pair.long);
-        const counted = byShort.get(short)?.get(long);
-        if (!counted) continue;
-        counted.papers -= 1;
-        if (counted.papers > 0) continue;
-        drop(byShort, short, long);
-        drop(byLong, long, short);
-      }
+    meanings: (short) => meaningsIn(byShort.members(shorts.number(short) ?? 0)),
+    shortForms: (terms) => meaningsIn(byLong.members(longs.number(terms) ?? 0)),
+    async save(out) {
+      await out.numbers(papers);
+      await out.numbers(writtenOf);
+      for (const part of parts) await part.save(out);
     },
-    meanings: (short) => commonestFirst(byShort.get(short)),
-    shortForms: (terms) => commonestFirst(byLong.get(terms)),
+    async load(from) {
+      papers = await from.numbers(Uint32Array);
+      writtenOf = await from.numbers(Uint32Array);
+      for (const part of parts) await part.load(from);
+    },
   };
 }
 
@@ -121,22 +147,4 @@ function startsWord(text: string, at: number): boolean {
 
 function isShortForm(text: string): boolean {
   return SHORT_FORM.test(text) && (text.match(/[\p{Lu}\p{N}]/gu)?.length ?? 0) >= 2 && /\p{Lu}/u.test(text);
-}
-
-function commonestFirst(found: ReadonlyMap<string, Counted> | undefined): readonly Meaning[] {
-  return [...(found?.values() ?? [])].sort(
-    (a, b) => b.papers - a.papers || (`${a.short} ${a.long}` < `${b.short} ${b.long}` ? -1 : 1),
-  );
-}
-
-function put(map: Map<string, Map<string, Counted>>, key: string, other: string, counted: Counted): void {
-  const found = map.get(key);
-  if (found) found.set(other, counted);
-  else map.set(key, new Map([[other, counted]]));
-}
-
-function drop(map: Map<string, Map<string, Counted>>, key: string, other: string): void {
-  const found = map.get(key);
-  found?.delete(other);
-  if (found?.size === 0) map.delete(key);
 }

@@ -1,7 +1,8 @@
 import { grown } from "./grown.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /** Small pieces of data by slot, in blocks of memory outside of the heap: an object for each would weigh more than they do. */
-export interface ByteStore {
+export interface ByteStore extends Kept {
   /** At most 8 MB. */
   put(slot: number, bytes: Uint8Array): void;
   /** A view, good until the slot changes; empty for an empty slot. */
@@ -10,11 +11,14 @@ export interface ByteStore {
 }
 
 const BLOCK = 2 ** 23;
-/** Blocks begin so small, for small libraries. */
-const FIRST_BLOCK = 2 ** 12;
+
+interface Block {
+  bytes: Uint8Array;
+  unused: number;
+}
 
 export function createByteStore(): ByteStore {
-  const blocks: { bytes: Uint8Array; unused: number }[] = [{ bytes: new Uint8Array(FIRST_BLOCK), unused: 0 }];
+  let blocks: Block[] = [];
   let end = 0;
   let blockOf = new Uint32Array(64);
   let starts = new Uint32Array(64);
@@ -22,26 +26,31 @@ export function createByteStore(): ByteStore {
 
   function put(slot: number, bytes: Uint8Array): void {
     remove(slot);
-    if (end + bytes.length > BLOCK) {
-      blocks.push({ bytes: new Uint8Array(BLOCK), unused: 0 });
-      end = 0;
-    }
-    const last = blocks.length - 1;
-    const block = blocks[last];
-    if (!block) return;
-    if (end + bytes.length > block.bytes.length) {
-      const longer = new Uint8Array(Math.min(BLOCK, 2 * (end + bytes.length)));
-      longer.set(block.bytes);
-      block.bytes = longer;
-    }
     blockOf = grown(blockOf, slot);
     starts = grown(starts, slot);
     lengths = grown(lengths, slot);
-    block.bytes.set(bytes, end);
-    blockOf[slot] = last;
+    const block = place(slot, bytes.length);
+    if (end > block.bytes.length) {
+      const longer = new Uint8Array(Math.min(BLOCK, 2 * end));
+      longer.set(block.bytes);
+      block.bytes = longer;
+    }
+    block.bytes.set(bytes, end - bytes.length);
+  }
+
+  /** Gives a slot the next place of so many bytes, in a new block if need be. */
+  function place(slot: number, length: number): Block {
+    let block = blocks.at(-1);
+    if (block === undefined || end + length > BLOCK) {
+      block = { bytes: NOTHING, unused: 0 };
+      blocks.push(block);
+      end = 0;
+    }
+    blockOf[slot] = blocks.length - 1;
     starts[slot] = end;
-    lengths[slot] = bytes.length;
-    end += bytes.length;
+    lengths[slot] = length;
+    end += length;
+    return block;
   }
 
   function get(slot: number): Uint8Array {
@@ -75,7 +84,34 @@ export function createByteStore(): ByteStore {
     }
   }
 
-  return { put, get, remove };
+  return {
+    put,
+    get,
+    remove,
+    async save(out) {
+      await out.numbers(lengths);
+      for (let slot = 0; slot < lengths.length; ) {
+        const first = slot;
+        for (let size = lengths[slot] ?? 0; slot < lengths.length && size <= BLOCK; ) {
+          slot += 1;
+          size += lengths[slot] ?? 0;
+        }
+        await out.pieces(pieces(first, slot));
+      }
+    },
+    async load(from) {
+      lengths = await from.numbers(Uint32Array);
+      starts = new Uint32Array(lengths.length);
+      blockOf = new Uint32Array(lengths.length);
+      blocks = [];
+      for (const [slot, length] of lengths.entries()) place(slot, length);
+      for (const block of blocks) block.bytes = await from.numbers(Uint8Array);
+    },
+  };
+
+  function* pieces(first: number, end: number): Generator<Uint8Array> {
+    for (let slot = first; slot < end; slot += 1) yield get(slot);
+  }
 }
 
 const NOTHING = new Uint8Array();

@@ -39,8 +39,7 @@ export function completeQueries(partial: string, limit: number, shelf: Shelf): r
 function completingSlots(typed: string, limit: number, shelf: Shelf): readonly number[] {
   const id = /^(?:arxiv:)?(\d{4}\.\d*)$/i.exec(typed)?.[1];
   if (id === undefined) return foldTitle(typed) === "" ? [] : titlesCompleting(typed, limit, shelf);
-  const fits = [...shelf.all()].filter((slot) => shelf.records.id(slot).startsWith(`arxiv:${id}`));
-  return mostVoted(fits, limit, shelf);
+  return mostVoted(shelf.records.withIdsFrom(`arxiv:${id}`), limit, shelf);
 }
 
 // Misspelt or out of order: titles that hold some of the words, the best first.

@@ -9,9 +9,10 @@ import { type Plan, planQuery } from "./plan.ts";
 import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
 import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
 import { resolvePapers } from "./resolve.ts";
-import type { SearchIndex, SearchResult, Window } from "./search-index.ts";
+import type { KeptIndex, SearchResult, Window } from "./search-index.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
 import { similarPapers } from "./similar.ts";
+import { loadShelf, saveShelf } from "./snapshot.ts";
 
 interface Settings {
   /** Milliseconds since 1970, for `since:30d`. */
@@ -28,10 +29,18 @@ const LEARN_FROM = 200;
 const LEARN_AGAIN = 1.2;
 
 /** An empty index; everything is in memory. */
-export function createSearchIndex({ now, otherNames = [] }: Settings): SearchIndex {
-  const shelf = createShelf();
+export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex {
+  let shelf = createShelf();
   let version = 0;
-  let refining = Promise.resolve();
+  let refining: Promise<unknown> = Promise.resolve();
+  let changing: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: what is being written to a file must not change. */
+  function inTurn(change: () => Promise<void>): Promise<void> {
+    const done = changing.then(change);
+    changing = done.catch(() => {});
+    return done;
+  }
 
   return {
     get size() {
@@ -40,27 +49,31 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
     get version() {
       return version;
     },
-    async add(papers) {
-      let began = performance.now();
-      for (const paper of papers) {
-        shelf.put(paper);
+    add: (papers) =>
+      inTurn(async () => {
+        let began = performance.now();
+        for (const paper of papers) {
+          shelf.put(paper);
+          version += 1;
+          if (performance.now() - began < SLICE_MS) continue;
+          began = await nextTurn();
+        }
+      }),
+    remove: (id) =>
+      inTurn(async () => {
+        shelf.remove(id);
         version += 1;
-        if (performance.now() - began < SLICE_MS) continue;
-        began = await nextTurn();
-      }
-    },
-    remove(id) {
-      shelf.remove(id);
-      version += 1;
-    },
+      }),
     refine(signal) {
       // One after the other: the second finds nothing left to learn.
-      refining = refining
-        .then(() => learn(shelf, signal))
-        .finally(() => {
-          version += 1;
-        });
-      return refining;
+      const learned = refining.then(() => learn(shelf, signal));
+      refining = learned.then(
+        (anything) => {
+          if (anything) version += 1;
+        },
+        () => {},
+      );
+      return learned;
     },
     get: (id) => paperAt(shelf.slotOf(id), shelf),
     search(typed, window) {
@@ -76,6 +89,15 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): SearchInd
     resolve: (text) => resolvePapers(text, shelf),
     suggestTitles: (partial, limit) => completeTitles(partial, limit, shelf),
     suggestQueries: (partial, limit) => completeQueries(partial, limit, shelf),
+    save: (file, note) => inTurn(() => saveShelf(shelf, file, note)),
+    load: (file, accept) =>
+      inTurn(async () => {
+        const before = shelf;
+        shelf = await loadShelf(file, accept);
+        version += 1;
+        await before.records.close();
+      }),
+    close: () => inTurn(() => shelf.records.close()),
   };
 }
 
@@ -152,17 +174,18 @@ function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
   return slot === undefined ? undefined : shelf.at(slot)?.paper;
 }
 
-async function learn(shelf: Shelf, signal?: AbortSignal): Promise<void> {
+async function learn(shelf: Shelf, signal?: AbortSignal): Promise<boolean> {
   const { latent, records, text, terms, size } = shelf;
-  if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return;
+  if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return false;
   const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
   const sequence = (slot: number) => (records.has(slot) ? records.sequence(slot) : undefined);
   let began = performance.now();
   for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
     if (performance.now() - began < SLICE_MS) continue;
-    if (signal?.aborted) return;
+    if (signal?.aborted) return false;
     began = await nextTurn();
   }
+  return true;
 }
 
 /** Lets others have their turn. Returns the time at which the next one begins. */

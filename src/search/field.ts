@@ -1,6 +1,9 @@
 import { grown } from "./grown.ts";
+import { loadPostings, NO_POSTINGS, savePostings } from "./packed-postings.ts";
+import { occurrences, postingOf, slotOf } from "./posting.ts";
 import { createPostings, position } from "./postings.ts";
 import { createTerms, type Terms } from "./sequence.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /** How BM25 weighs repetition (k1) and length (b). */
 export interface Bm25 {
@@ -9,7 +12,7 @@ export interface Bm25 {
 }
 
 /** An inverted index of one field, exact at all times: what is removed leaves no trace. */
-export interface Field {
+export interface Field extends Kept {
   /** Files a document's terms under its slot. `length` is what BM25 takes for the document's length. */
   add(slot: number, counts: ReadonlyMap<string, number>, length: number): void;
   /** Takes back what `add` filed; `terms` must be the same. */
@@ -17,7 +20,7 @@ export interface Field {
   /** In how many documents a term occurs. */
   documents(term: string): number;
   has(term: string, slot: number): boolean;
-  /** Calls `visit` for every document that holds the term, in order of slots. */
+  /** Calls `visit` for every document that holds the term. */
   each(term: string, visit: (slot: number) => void): void;
   /** Whether `test` holds for a document with the term; stops at the first. */
   some(term: string, test: (slot: number) => boolean): boolean;
@@ -25,20 +28,24 @@ export interface Field {
   score(term: string, weight: number, total: number, scores: Float64Array): void;
 }
 
-// A posting packs a slot and a count into one number: 2^24 slots, counts to 255.
-const COUNT_VALUES = 256;
-const MAX_COUNT = COUNT_VALUES - 1;
-
 /** An empty field. Fields that share `terms` share the memory for them. */
 export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field {
-  const postings = createPostings();
+  /** What came with a snapshot, and what has come since. */
+  let packed = NO_POSTINGS;
+  let added = createPostings();
   let lengths = new Uint16Array(64);
   let filled = 0;
   let totalLength = 0;
+  let scratch = new Uint32Array(1024);
 
-  function listOf(term: string): Uint32Array {
-    const number = terms.number(term);
-    return number === undefined ? NOTHING : postings.get(number);
+  function numbersOf(names: Iterable<string>): number[] {
+    return [...names].flatMap((term) => terms.number(term) ?? []);
+  }
+
+  function holds(number: number, slot: number): boolean {
+    if (packed.has(number, slot)) return true;
+    const list = added.get(number);
+    return slotOf(list[position(list, postingOf(slot, 0))] ?? NO_POSTING) === slot;
   }
 
   return {
@@ -47,52 +54,82 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
       lengths[slot] = Math.min(length, MAX_LENGTH);
       filled += 1;
       totalLength += lengths[slot] ?? 0;
-      for (const [term, count] of counts) {
-        postings.insert(terms.numbered(term), slot * COUNT_VALUES + Math.min(count, MAX_COUNT));
-      }
+      for (const [term, count] of counts) added.insert(terms.numbered(term), postingOf(slot, count));
     },
     remove(slot, removed) {
       filled -= 1;
       totalLength -= lengths[slot] ?? 0;
       lengths[slot] = 0;
-      for (const term of removed) {
-        const number = terms.number(term);
-        if (number === undefined) continue;
-        const list = postings.get(number);
-        const place = position(list, slot * COUNT_VALUES);
-        if (slotOf(list[place] ?? -1) === slot) postings.removeAt(number, place);
+      const numbers = numbersOf(removed);
+      if (packed.holds(slot)) return packed.strike(slot, numbers);
+      for (const number of numbers) {
+        const list = added.get(number);
+        const place = position(list, postingOf(slot, 0));
+        if (slotOf(list[place] ?? NO_POSTING) === slot) added.removeAt(number, place);
       }
     },
-    documents: (term) => listOf(term).length,
+    documents(term) {
+      const number = terms.number(term);
+      return number === undefined ? 0 : packed.count(number) + added.count(number);
+    },
     has(term, slot) {
-      const list = listOf(term);
-      const posting = list[position(list, slot * COUNT_VALUES)];
-      return posting !== undefined && slotOf(posting) === slot;
+      const number = terms.number(term);
+      return number !== undefined && holds(number, slot);
     },
     each(term, visit) {
-      for (const posting of listOf(term)) visit(slotOf(posting));
+      const number = terms.number(term);
+      if (number === undefined) return;
+      for (const posting of packed.read(number)) visit(slotOf(posting));
+      for (const posting of added.get(number)) visit(slotOf(posting));
     },
-    some: (term, test) => listOf(term).some((posting) => test(slotOf(posting))),
+    some(term, test) {
+      const number = terms.number(term);
+      if (number === undefined) return false;
+      const passes = (posting: number) => test(slotOf(posting));
+      return packed.read(number).some(passes) || added.get(number).some(passes);
+    },
     score(term, weight, total, scores) {
-      const list = listOf(term);
-      const factor = weight * inverseDocumentFrequency(list.length, total) * (k + 1);
+      const number = terms.number(term);
+      if (number === undefined) return;
+      const documents = packed.count(number) + added.count(number);
+      const factor = weight * inverseDocumentFrequency(documents, total) * (k + 1);
       const shortest = k * (1 - b);
       const perWord = (k * b * filled) / (totalLength || 1);
-      for (const posting of list) {
-        const slot = posting >>> 8;
-        const count = posting & MAX_COUNT;
-        scores[slot] =
-          (scores[slot] ?? 0) + (factor * count) / (count + shortest + perWord * (lengths[slot] ?? 0));
+      scratch = grown(scratch, packed.count(number));
+      for (const postings of [packed.read(number, scratch), added.get(number)]) {
+        for (const posting of postings) {
+          const slot = slotOf(posting);
+          const count = occurrences(posting);
+          scores[slot] =
+            (scores[slot] ?? 0) + (factor * count) / (count + shortest + perWord * (lengths[slot] ?? 0));
+        }
       }
+    },
+    async save(out) {
+      await out.numbers(Float64Array.of(filled, totalLength));
+      await out.numbers(lengths);
+      await savePostings(out, terms.size + 1, lengths.length, (number) =>
+        merged(packed.read(number), added.get(number)),
+      );
+    },
+    async load(from) {
+      [filled = 0, totalLength = 0] = await from.numbers(Float64Array);
+      lengths = await from.numbers(Uint16Array);
+      packed = await loadPostings(from);
+      added = createPostings();
     },
   };
 }
 
-const NOTHING = new Uint32Array();
 const MAX_LENGTH = 2 ** 16 - 1;
+const NO_POSTING = 2 ** 32 - 1;
 
-function slotOf(posting: number): number {
-  return posting >>> 8;
+function merged(first: Uint32Array, second: Uint32Array): Uint32Array {
+  if (second.length === 0) return first;
+  const both = new Uint32Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both.sort();
 }
 
 /** BM25's idf, in the form that never falls below zero. */

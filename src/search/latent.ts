@@ -1,5 +1,7 @@
+import { grown } from "./grown.ts";
 import { latentBasis, type SparseRows } from "./latent-basis.ts";
 import { BREAK, type Sequence } from "./sequence.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /** A direction of unit length in the latent space; all zero where nothing is known. */
 export type Direction = Float32Array;
@@ -8,7 +10,7 @@ export type Direction = Float32Array;
  * What the library's words have to do with each other, learned from its own papers (latent semantic analysis): papers and
  * queries that use different words for one thing lie near each other.
  */
-export interface Latent {
+export interface Latent extends Kept {
   /** How many papers there were when it was learned; 0 while there is nothing to ask. */
   readonly learnedFrom: number;
   /** Learns anew, in steps of a few milliseconds: run the generator to its end, pausing as is fit. One at a time. */
@@ -34,12 +36,16 @@ interface Papers {
 
 /** What was learned: a row of the basis and a weight for each term, and a vector for each paper. */
 interface Space {
-  readonly rows: ReadonlyMap<number, number>;
+  /** One more than a term's row, by the term's number; 0 for none. */
+  readonly rows: Uint32Array;
   readonly weights: Float32Array;
   readonly basis: Float32Array;
   readonly papers: number;
-  vectors: Int8Array;
+  /** Of so many slots each: growing one large array would mean to copy it, which holds up everything else. */
+  readonly blocks: Int8Array[];
 }
+
+const BLOCK_SLOTS = 4096;
 
 // Of 64, 100 and 200 dimensions, none was clearly better on four collections.
 const RANK = 100;
@@ -80,25 +86,50 @@ export function createLatent(): Latent {
       placedMeanwhile?.set(slot, sequence);
     },
     direction: (terms) => directionIn(space, terms),
-    at: (slot) =>
-      Float32Array.from(space.vectors.subarray(slot * RANK, (slot + 1) * RANK), (value) => value / SCALE),
+    at: (slot) => Float32Array.from(vectorAt(space, slot), (value) => value / SCALE),
     nearness(direction, slot) {
-      const start = slot * RANK;
+      const block = space.blocks[Math.floor(slot / BLOCK_SLOTS)] ?? NOTHING;
+      const start = (slot % BLOCK_SLOTS) * RANK;
       let sum = 0;
-      for (let d = 0; d < RANK; d += 1) sum += (direction[d] ?? 0) * (space.vectors[start + d] ?? 0);
+      for (let d = 0; d < RANK; d += 1) sum += (direction[d] ?? 0) * (block[start + d] ?? 0);
       return sum / SCALE;
+    },
+    async save(out) {
+      const { rows, weights, basis, papers, blocks } = space;
+      await out.numbers(Uint32Array.of(papers, blocks.length));
+      await out.numbers(rows);
+      await out.numbers(weights);
+      await out.numbers(basis);
+      for (const block of blocks) await out.numbers(block);
+    },
+    async load(from) {
+      const [papers = 0, count = 0] = await from.numbers(Uint32Array);
+      const rows = await from.numbers(Uint32Array);
+      const weights = await from.numbers(Float32Array);
+      const basis = await from.numbers(Float32Array);
+      const blocks: Int8Array[] = [];
+      while (blocks.length < count) blocks.push(await from.numbers(Int8Array));
+      space = { rows, weights, basis, papers, blocks };
     },
   };
 }
 
+const NOTHING = new Int8Array();
+
 function nothingLearned(): Space {
   return {
-    rows: new Map(),
+    rows: new Uint32Array(),
     weights: new Float32Array(),
     basis: new Float32Array(),
     papers: 0,
-    vectors: new Int8Array(),
+    blocks: [],
   };
+}
+
+/** A view of a paper's vector. */
+function vectorAt({ blocks }: Space, slot: number): Int8Array {
+  const start = (slot % BLOCK_SLOTS) * RANK;
+  return blocks[Math.floor(slot / BLOCK_SLOTS)]?.subarray(start, start + RANK) ?? NOTHING;
 }
 
 function* learnSpace({ slots, sequence, weigh }: Papers): Generator<void, Space> {
@@ -152,28 +183,31 @@ function* learnSpace({ slots, sequence, weigh }: Papers): Generator<void, Space>
     if (at % PAPERS_A_STEP === 0) yield;
   }
   const basis = yield* latentBasis(matrix, RANK);
-  return { rows, weights, basis, papers: slots(), vectors: new Int8Array(slots() * RANK) };
+  let rowOf = new Uint32Array();
+  for (const [term, row] of rows) {
+    rowOf = grown(rowOf, term);
+    rowOf[term] = row + 1;
+  }
+  return { rows: rowOf, weights, basis, papers: slots(), blocks: [] };
 }
 
 function placeIn(space: Space, slot: number, sequence: Sequence): void {
-  if (space.rows.size === 0) return;
-  if (space.vectors.length < (slot + 1) * RANK) {
-    const grown = new Int8Array(Math.max((slot + 1) * RANK, Math.ceil(space.vectors.length * 1.25)));
-    grown.set(space.vectors);
-    space.vectors = grown;
-  }
+  if (space.papers === 0) return;
+  const number = Math.floor(slot / BLOCK_SLOTS);
+  while (space.blocks.length <= number) space.blocks.push(new Int8Array(BLOCK_SLOTS * RANK));
+  const vector = vectorAt(space, slot);
   const direction = directionIn(space, countsOf(sequence));
   for (let d = 0; d < RANK; d += 1) {
     const scaled = Math.round((direction[d] ?? 0) * SCALE);
-    space.vectors[slot * RANK + d] = Math.max(-127, Math.min(127, scaled));
+    vector[d] = Math.max(-127, Math.min(127, scaled));
   }
 }
 
 function directionIn({ rows, weights, basis }: Space, terms: Iterable<readonly [number, number]>): Direction {
   const direction = new Float32Array(RANK);
   for (const [term, weight] of terms) {
-    const row = rows.get(term);
-    if (row === undefined) continue;
+    const row = (rows[term] ?? 0) - 1;
+    if (row < 0) continue;
     const factor = weight * (weights[row] ?? 0);
     for (let d = 0; d < RANK; d += 1)
       direction[d] = (direction[d] ?? 0) + factor * (basis[row * RANK + d] ?? 0);

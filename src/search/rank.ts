@@ -67,9 +67,8 @@ export function bestFirst(
 
 /** An order for slots: the newest paper first; equally new ones in the order of their ids, so that pages are stable. */
 export function newestFirst(a: number, b: number, shelf: Shelf): number {
-  const [dateA, dateB] = [shelf.records.published(a) ?? "", shelf.records.published(b) ?? ""];
-  if (dateA !== dateB) return dateA < dateB ? 1 : -1;
-  return shelf.records.id(a) < shelf.records.id(b) ? -1 : 1;
+  const { facts, compareIds } = shelf.records;
+  return facts.day(b) - facts.day(a) || compareIds(a, b);
 }
 
 /** An order for slots: the most votes first, then the newest. */

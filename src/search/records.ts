@@ -1,11 +1,14 @@
-import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";
 import { fold } from "./analyze.ts";
 import { createByteStore } from "./byte-store.ts";
+import { createDictionary } from "./dictionary.ts";
 import { grown } from "./grown.ts";
+import { createPaperFacts, type PaperFacts } from "./paper-facts.ts";
+import { createPaperStore } from "./paper-store.ts";
 import { foldTitle } from "./paper-text.ts";
 import { packSequence, type Sequence, unpackSequence } from "./sequence.ts";
+import type { Kept, OpenFile } from "./snapshot-file.ts";
 
 /** What filters and titles are decided by, and the whole paper for what is shown. Each is read when it is asked for. */
 export interface Entry {
@@ -21,11 +24,17 @@ export interface Entry {
   readonly hasAbstract: boolean;
 }
 
-/** The papers by slot, packed: a hundred thousand of them as objects would take a gigabyte. */
-export interface Records {
+/** The papers by slot, in arrays of bytes: a hundred thousand of them as objects would take a gigabyte. */
+export interface Records extends Kept {
+  readonly size: number;
   /** One more than the highest slot ever in use. */
   readonly slots: number;
   has(slot: number): boolean;
+  slotOf(id: string): number | undefined;
+  /** All slots in use. */
+  all(): IterableIterator<number>;
+  /** A slot that is not in use. */
+  freeSlot(): number;
   put(slot: number, paper: Paper, sequence: Sequence): void;
   remove(slot: number): void;
   /** Undefined for an empty slot. */
@@ -33,71 +42,55 @@ export interface Records {
   /** Unpacked anew each time: for what is shown or filed, not for sorting. The slot must be in use; so for all below. */
   paper(slot: number): Paper;
   id(slot: number): string;
+  /** Below zero if the id in the first slot stands before the one in the second. */
+  compareIds(a: number, b: number): number;
+  /** The slots of papers whose ids begin so. */
+  withIdsFrom(start: string): readonly number[];
+  readonly facts: PaperFacts;
   published(slot: number): string | undefined;
   votes(slot: number): number;
   foldedTitle(slot: number): string;
   /** The slots of papers whose title has this key (see `titleKey`). */
   titled(key: string): readonly number[];
   sequence(slot: number): Sequence;
-}
-
-/** What is sorted and filtered by. Dates, categories and flags are shared by all papers that have the same. */
-interface Facts {
-  readonly published: string | undefined;
-  readonly categories: readonly string[];
-  readonly hasCode: boolean;
-  readonly hasAbstract: boolean;
+  /** After `save`: from now on the papers are read from the file that was written. */
+  moveTo(written: OpenFile): Promise<void>;
+  /** Lets go of the file in which papers are. */
+  close(): Promise<void>;
 }
 
 export function createRecords(): Records {
-  const ids: (string | undefined)[] = [];
-  const facts: (Facts | undefined)[] = [];
-  const votes: number[] = [];
+  const ids = createDictionary();
+  /** The number of the id in a slot, and one more than the slot of an id; 0 for none. */
+  let idIn = new Uint32Array(64);
+  let slotFor = new Uint32Array(64);
+  let slots = 0;
+  let free: number[] = [];
   let titleHashes = new Uint32Array(64);
-  const shared = new Map<string, Facts>();
-  const papers = createByteStore();
+  const facts = createPaperFacts();
+  const papers = createPaperStore();
   const titles = createByteStore();
   const authors = createByteStore();
   const sequences = createByteStore();
+  const parts: readonly Kept[] = [ids, facts, papers, titles, authors, sequences];
 
-  function factsOf({ published, categories, codeUrl, abstract }: Paper): Facts {
-    const found = {
-      published,
-      categories,
-      hasCode: codeUrl !== undefined,
-      hasAbstract: abstract !== undefined,
-    };
-    const key = JSON.stringify(found);
-    const known = shared.get(key) ?? found;
-    shared.set(key, known);
-    return known;
-  }
-
-  const paper = (slot: number): Paper => JSON.parse(inflateRawSync(papers.get(slot)).toString());
+  const has = (slot: number) => (idIn[slot] ?? 0) !== 0;
   const foldedTitle = (slot: number) => text(titles.get(slot));
 
-  const foldedAuthors = (slot: number) => text(authors.get(slot));
+  function* all(): Generator<number> {
+    for (let slot = 0; slot < slots; slot += 1) if (has(slot)) yield slot;
+  }
 
-  // With getters of a class, because a filter looks at every paper: an object of closures for each takes ten times as long.
+  // A class, because a filter looks at every paper: an object of closures for each takes ten times as long.
   class SlotEntry implements Entry {
     readonly slot: number;
-    readonly votes: number;
-    readonly published: string | undefined;
-    readonly categories: readonly string[];
-    readonly hasCode: boolean;
-    readonly hasAbstract: boolean;
 
-    constructor(slot: number, { published, categories, hasCode, hasAbstract }: Facts) {
+    constructor(slot: number) {
       this.slot = slot;
-      this.votes = votes[slot] ?? 0;
-      this.published = published;
-      this.categories = categories;
-      this.hasCode = hasCode;
-      this.hasAbstract = hasAbstract;
     }
 
     get paper() {
-      return paper(this.slot);
+      return papers.get(this.slot);
     }
 
     get foldedTitle() {
@@ -105,50 +98,106 @@ export function createRecords(): Records {
     }
 
     get foldedAuthors() {
-      return foldedAuthors(this.slot);
+      return text(authors.get(this.slot));
+    }
+
+    get published() {
+      return facts.published(this.slot);
+    }
+
+    get votes() {
+      return facts.votes(this.slot);
+    }
+
+    get categories() {
+      return facts.categories(this.slot);
+    }
+
+    get hasCode() {
+      return facts.hasCode(this.slot);
+    }
+
+    get hasAbstract() {
+      return facts.hasAbstract(this.slot);
     }
   }
 
   return {
-    get slots() {
-      return ids.length;
+    get size() {
+      return slots - free.length;
     },
-    has: (slot) => ids[slot] !== undefined,
+    get slots() {
+      return slots;
+    },
+    has,
+    slotOf(id) {
+      const slot = (slotFor[ids.number(id) ?? 0] ?? 0) - 1;
+      return slot < 0 ? undefined : slot;
+    },
+    all,
+    freeSlot: () => free.at(-1) ?? slots,
     put(slot, added, sequence) {
-      ids[slot] = added.id;
-      facts[slot] = factsOf(added);
-      votes[slot] = added.upvotes ?? 0;
-      papers.put(slot, deflateRawSync(JSON.stringify(added), { level: 1 }));
+      if (slot === slots) slots += 1;
+      else if (slot === free.at(-1)) free.pop();
+      const number = ids.numbered(added.id);
+      idIn = grown(idIn, slot);
+      slotFor = grown(slotFor, number);
       titleHashes = grown(titleHashes, slot);
+      idIn[slot] = number;
+      slotFor[number] = slot + 1;
       titleHashes[slot] = hash(titleKey(added.title));
+      facts.put(slot, added);
+      papers.put(slot, added);
       titles.put(slot, Buffer.from(` ${foldTitle(added.title)}`));
       authors.put(slot, Buffer.from(fold(added.authors.join("\n"))));
       sequences.put(slot, packSequence(sequence));
     },
     remove(slot) {
-      ids[slot] = undefined;
-      facts[slot] = undefined;
+      slotFor[idIn[slot] ?? 0] = 0;
+      idIn[slot] = 0;
+      free.push(slot);
       for (const store of [papers, titles, authors, sequences]) store.remove(slot);
     },
-    paper,
-    entry(slot) {
-      const known = facts[slot];
-      return known && new SlotEntry(slot, known);
-    },
-    id: (slot) => ids[slot] ?? "",
-    published: (slot) => facts[slot]?.published,
-    votes: (slot) => votes[slot] ?? 0,
+    paper: papers.get,
+    entry: (slot) => (has(slot) ? new SlotEntry(slot) : undefined),
+    id: (slot) => ids.text(idIn[slot] ?? 0),
+    compareIds: (a, b) => ids.compare(idIn[a] ?? 0, idIn[b] ?? 0),
+    withIdsFrom: (start) =>
+      ids.startingWith(start).flatMap((number) => {
+        const slot = (slotFor[number] ?? 0) - 1;
+        return slot < 0 ? [] : [slot];
+      }),
+    facts,
+    published: facts.published,
+    votes: facts.votes,
     foldedTitle,
     titled(key) {
       const wanted = hash(key);
       const found: number[] = [];
-      for (let slot = 0; slot < ids.length; slot += 1) {
-        if (titleHashes[slot] !== wanted || ids[slot] === undefined) continue;
-        if (titleKey(paper(slot).title) === key) found.push(slot);
+      for (let slot = 0; slot < slots; slot += 1) {
+        if (titleHashes[slot] !== wanted || !has(slot)) continue;
+        if (titleKey(papers.get(slot).title) === key) found.push(slot);
       }
       return found;
     },
     sequence: (slot) => unpackSequence(sequences.get(slot)),
+    async save(out) {
+      await out.numbers(idIn.subarray(0, slots));
+      await out.numbers(slotFor);
+      await out.numbers(titleHashes);
+      for (const part of parts) await part.save(out);
+    },
+    async load(from) {
+      idIn = await from.numbers(Uint32Array);
+      slotFor = await from.numbers(Uint32Array);
+      titleHashes = await from.numbers(Uint32Array);
+      for (const part of parts) await part.load(from);
+      slots = idIn.length;
+      free = [];
+      for (let slot = 0; slot < slots; slot += 1) if (!has(slot)) free.push(slot);
+    },
+    moveTo: papers.moveTo,
+    close: papers.close,
   };
 }
 

@@ -31,10 +31,11 @@ export interface SearchIndex {
   add(papers: Iterable<Paper>): Promise<void>;
   /**
    * Learns from the papers which words mean much the same, if enough of them have come since the last time; the event
-   * loop is free in between. Until then, and in a small library, words count as they are. Ends early once aborted.
+   * loop is free in between. Until then, and in a small library, words count as they are. Ends early once aborted. Returns
+   * whether it has learned anything.
    */
-  refine(signal?: AbortSignal): Promise<void>;
-  remove(id: string): void;
+  refine(signal?: AbortSignal): Promise<boolean>;
+  remove(id: string): Promise<void>;
   get(id: string): Paper | undefined;
   /** Answers a query in the query language (see query.ts). Throws a UserError that explains a malformed filter. */
   search(query: string, window: Window): SearchResult;
@@ -48,4 +49,20 @@ export interface SearchIndex {
   suggestTitles(partial: string, limit: number): readonly Paper[];
   /** Queries (titles, topics, corrected spellings) that complete a half-typed one, best first. */
   suggestQueries(partial: string, limit: number): readonly string[];
+}
+
+/** An index that can be kept in a file, so that the next start need not make it anew. */
+export interface KeptIndex extends SearchIndex {
+  /**
+   * Writes everything to a file, in the background: changes wait meanwhile, answers do not. The file is there as a whole or not at
+   * all, whatever happens, and whoever reads an older one at this place is not disturbed. `note` is handed back by `load`.
+   */
+  save(file: string, note: string): Promise<void>;
+  /**
+   * Takes everything from a file, in place of what was there; papers are read from it as they are needed. Throws a SnapshotError,
+   * with nothing changed, if the file is damaged, of another version of the program, or its note is not accepted.
+   */
+  load(file: string, accept: (note: string) => boolean): Promise<void>;
+  /** Lets go of the file. Nothing may be asked afterwards. */
+  close(): Promise<void>;
 }

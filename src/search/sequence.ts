@@ -1,5 +1,6 @@
 import type { Word } from "./analyze.ts";
-import { detached } from "./detached.ts";
+import { createDictionary } from "./dictionary.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /**
  * A paper's terms in reading order as numbers, the title first: what proximity and similarity read, a hundred papers at a
@@ -11,7 +12,9 @@ export type Sequence = Uint32Array;
 export const BREAK = 0;
 
 /** Gives every term a number of its own, from 1. Numbers are kept for good: a library's terms stop growing soon. */
-export interface Terms {
+export interface Terms extends Kept {
+  /** The highest number. */
+  readonly size: number;
   /** `parts` in their order, with a BREAK between them. */
   sequence(...parts: readonly (readonly Word[])[]): Sequence;
   /** The number of a term, if it has one. */
@@ -22,30 +25,27 @@ export interface Terms {
 }
 
 export function createTerms(): Terms {
-  const numbers = new Map<string, number>();
-  const terms = [""];
-
-  function numbered(term: string): number {
-    const known = numbers.get(term);
-    if (known !== undefined) return known;
-    const own = detached(term);
-    const number = terms.push(own) - 1;
-    numbers.set(own, number);
-    return number;
-  }
+  const dictionary = createDictionary();
 
   return {
+    get size() {
+      return dictionary.size;
+    },
     sequence(...parts) {
       const sequence: number[] = [];
       for (const [at, part] of parts.entries()) {
         if (at > 0) sequence.push(BREAK);
-        for (const { term, stop, joined } of part) if (!stop && !joined) sequence.push(numbered(term));
+        for (const { term, stop, joined } of part) {
+          if (!stop && !joined) sequence.push(dictionary.numbered(term));
+        }
       }
       return Uint32Array.from(sequence);
     },
-    number: (term) => numbers.get(term),
-    numbered,
-    term: (number) => terms[number] ?? "",
+    number: dictionary.number,
+    numbered: dictionary.numbered,
+    term: dictionary.text,
+    save: dictionary.save,
+    load: dictionary.load,
   };
 }
 

@@ -6,11 +6,12 @@ import { createLatent, type Latent } from "./latent.ts";
 import { bodyOf, countTerms, isSameText, wordsOf } from "./paper-text.ts";
 import { createRecords, type Entry, type Records } from "./records.ts";
 import { createTerms, type Terms } from "./sequence.ts";
+import type { Kept } from "./snapshot-file.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** The papers and everything that is counted about them, kept exact as papers come and go. */
-export interface Shelf {
+export interface Shelf extends Kept {
   readonly size: number;
   /** One more than the highest slot in use. */
   readonly slots: number;
@@ -49,53 +50,50 @@ export function createShelf(): Shelf {
   const topics = createTopics();
   const latent = createLatent();
   const records = createRecords();
-  const slotById = new Map<string, number>();
-  const free: number[] = [];
+  // In the order in which they are saved.
+  const parts: readonly Kept[] = [terms, title, text, authors, vocabulary, acronyms, topics, latent, records];
 
   function remove(id: string): void {
-    const slot = slotById.get(id);
+    const slot = records.slotOf(id);
     if (slot === undefined) return;
     const paper = records.paper(slot);
-    const parts = partsOf(paper);
-    title.remove(slot, countTerms(parts.title).keys());
-    text.remove(slot, countTerms(parts.title, parts.body).keys());
-    authors.remove(slot, countTerms(parts.authors).keys());
-    vocabulary.remove(distinctWords(parts));
+    const said = wordsIn(paper);
+    title.remove(slot, countTerms(said.title).keys());
+    text.remove(slot, countTerms(said.title, said.body).keys());
+    authors.remove(slot, countTerms(said.authors).keys());
+    vocabulary.remove(distinctWords(said));
     const pairs = pairsOf(paper);
     acronyms.remove(pairs);
     topics.remove(topicsOf(paper, pairs));
     records.remove(slot);
-    slotById.delete(id);
-    free.push(slot);
   }
 
   function put(paper: Paper): void {
-    const known = slotById.get(paper.id);
+    const known = records.slotOf(paper.id);
     // Most papers that come again have new votes and the old text.
     if (known !== undefined && isSameText(records.paper(known), paper)) {
       records.put(known, paper, records.sequence(known));
       return;
     }
     remove(paper.id);
-    const slot = free.pop() ?? records.slots;
-    const parts = partsOf(paper);
-    title.add(slot, countTerms(parts.title), lengthOf(parts.title));
-    text.add(slot, countTerms(parts.title, parts.body), lengthOf(parts.title) + lengthOf(parts.body));
-    authors.add(slot, countTerms(parts.authors), 1);
-    vocabulary.add(distinctWords(parts));
+    const slot = records.freeSlot();
+    const said = wordsIn(paper);
+    title.add(slot, countTerms(said.title), lengthOf(said.title));
+    text.add(slot, countTerms(said.title, said.body), lengthOf(said.title) + lengthOf(said.body));
+    authors.add(slot, countTerms(said.authors), 1);
+    vocabulary.add(distinctWords(said));
     const pairs = pairsOf(paper);
     acronyms.add(pairs);
     topics.add(topicsOf(paper, pairs));
-    const prose = parts.body.slice(0, parts.body.length - parts.keywords.length);
-    const sequence = terms.sequence(parts.title, prose, parts.keywords);
+    const prose = said.body.slice(0, said.body.length - said.keywords.length);
+    const sequence = terms.sequence(said.title, prose, said.keywords);
     latent.place(slot, sequence);
     records.put(slot, paper, sequence);
-    slotById.set(paper.id, slot);
   }
 
   return {
     get size() {
-      return slotById.size;
+      return records.size;
     },
     get slots() {
       return records.slots;
@@ -111,15 +109,21 @@ export function createShelf(): Shelf {
     latent,
     put,
     remove,
-    slotOf: (id) => slotById.get(id),
+    slotOf: records.slotOf,
     at: records.entry,
-    all: () => slotById.values(),
-    titled: (key) => records.titled(key),
+    all: records.all,
+    titled: records.titled,
+    async save(out) {
+      for (const part of parts) await part.save(out);
+    },
+    async load(from) {
+      for (const part of parts) await part.load(from);
+    },
   };
 }
 
 // The same for the same paper, always: this is what lets `remove` take back what `put` filed.
-function partsOf(paper: Paper) {
+function wordsIn(paper: Paper) {
   return { ...wordsOf(paper), authors: words(paper.authors.join("\n")) };
 }
 
@@ -128,7 +132,7 @@ function lengthOf(text: readonly Word[]): number {
   return text.reduce((length, { stop, joined }) => (stop || joined ? length : length + 1), 0);
 }
 
-function distinctWords({ title, body, authors }: ReturnType<typeof partsOf>): Set<string> {
+function distinctWords({ title, body, authors }: ReturnType<typeof wordsIn>): Set<string> {
   const distinct = new Set<string>();
   for (const text of [title, body, authors]) for (const word of text) distinct.add(word.folded);
   return distinct;

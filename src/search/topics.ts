@@ -1,8 +1,11 @@
-import { detached } from "./detached.ts";
+import { createDictionary } from "./dictionary.ts";
+import { firstOf } from "./first-of.ts";
+import { grown } from "./grown.ts";
 import { foldTitle } from "./paper-text.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /** The subjects that the library's papers name themselves: keywords, and what acronyms stand for. */
-export interface Topics {
+export interface Topics extends Kept {
   add(names: readonly string[]): void;
   remove(names: readonly string[]): void;
   /** Topics that complete a half-typed text from the start of one of their words on: the commonest first, those that begin with it before all others. */
@@ -11,53 +14,63 @@ export interface Topics {
   common(limit: number): readonly string[];
 }
 
-interface Topic {
-  /** As the first paper wrote it. */
-  readonly name: string;
-  papers: number;
-}
-
 export function createTopics(): Topics {
-  const topics = new Map<string, Topic>();
+  /** Folded names, and each as the first paper wrote it. */
+  const keys = createDictionary();
+  const names = createDictionary();
+  let nameOf = new Uint32Array(64);
+  let papers = new Uint32Array(64);
+
+  const name = (topic: number) => names.text(nameOf[topic] ?? 0);
+  const isHere = (topic: number) => (papers[topic] ?? 0) > 0;
+
+  // Among equally common ones the shorter is the more general.
+  function commonestFirst(a: number, b: number): number {
+    const difference = (papers[b] ?? 0) - (papers[a] ?? 0);
+    if (difference !== 0) return difference;
+    const [first, second] = [name(a), name(b)];
+    return first.length - second.length || (first < second ? -1 : 1);
+  }
+
+  function best(topics: readonly number[], limit: number): readonly string[] {
+    return firstOf(topics.filter(isHere), limit, commonestFirst).map(name);
+  }
 
   return {
-    add(names) {
-      for (const name of names) {
-        const key = foldTitle(name);
-        const topic = topics.get(key) ?? { name: detached(name), papers: 0 };
-        topic.papers += 1;
-        topics.set(key, topic);
+    add(added) {
+      for (const one of added) {
+        const topic = keys.numbered(foldTitle(one));
+        papers = grown(papers, topic);
+        nameOf = grown(nameOf, topic);
+        if (papers[topic] === 0) nameOf[topic] = names.numbered(one);
+        papers[topic] = (papers[topic] ?? 0) + 1;
       }
     },
-    remove(names) {
-      for (const name of names) {
-        const key = foldTitle(name);
-        const topic = topics.get(key);
-        if (!topic) continue;
-        topic.papers -= 1;
-        if (topic.papers === 0) topics.delete(key);
+    remove(removed) {
+      for (const one of removed) {
+        const topic = keys.number(foldTitle(one)) ?? 0;
+        if (isHere(topic)) papers[topic] = (papers[topic] ?? 0) - 1;
       }
     },
     completing(partial, limit) {
       const folded = foldTitle(partial);
-      const found: { topic: Topic; begins: boolean }[] = [];
-      const inside = ` ${folded}`;
-      for (const [key, topic] of topics) {
-        if (key.startsWith(folded)) found.push({ topic, begins: true });
-        else if (key.includes(inside)) found.push({ topic, begins: false });
-      }
-      found.sort((a, b) => Number(b.begins) - Number(a.begins) || commonestFirst(a.topic, b.topic));
-      return found.slice(0, limit).map(({ topic }) => topic.name);
+      const beginning = keys.startingWith(folded);
+      const found = best(beginning, limit);
+      if (found.length === limit) return found;
+      const begun = new Set(beginning);
+      const inside = keys.holding(` ${folded}`).filter((topic) => !begun.has(topic));
+      return [...found, ...best(inside, limit - found.length)];
     },
-    common: (limit) =>
-      [...topics.values()]
-        .sort(commonestFirst)
-        .slice(0, limit)
-        .map(({ name }) => name),
+    common: (limit) => best(keys.startingWith(""), limit),
+    async save(out) {
+      await out.numbers(papers);
+      await out.numbers(nameOf);
+      for (const part of [keys, names]) await part.save(out);
+    },
+    async load(from) {
+      papers = await from.numbers(Uint32Array);
+      nameOf = await from.numbers(Uint32Array);
+      for (const part of [keys, names]) await part.load(from);
+    },
   };
-}
-
-// Among equally common ones the shorter is the more general.
-function commonestFirst(a: Topic, b: Topic): number {
-  return b.papers - a.papers || a.name.length - b.name.length || (a.name < b.name ? -1 : 1);
 }

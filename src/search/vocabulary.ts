@@ -1,7 +1,11 @@
-import SearchableMap from "minisearch/SearchableMap";
+import { createDictionary } from "./dictionary.ts";
+import { firstOf } from "./first-of.ts";
+import { grown } from "./grown.ts";
+import { isNear } from "./is-near.ts";
+import type { Kept } from "./snapshot-file.ts";
 
 /** Every word that the library has seen, unstemmed, and in how many papers. */
-export interface Vocabulary {
+export interface Vocabulary extends Kept {
   add(words: Iterable<string>): void;
   remove(words: Iterable<string>): void;
   /** In how many papers a folded word occurs. */
@@ -17,55 +21,78 @@ export interface KnownWord {
   readonly papers: number;
 }
 
-/** One or two letters begin more words than there is time to look at; of those, some have to do. */
-const MOST_WALKED = 5000;
-
-interface Count {
-  papers: number;
-}
-
 export function createVocabulary(): Vocabulary {
-  const counts = new Map<string, Count>();
-  // The same in a radix tree: fuzzy look-ups and prefixes do not have to walk through all words.
-  const tree = new SearchableMap<Count>();
+  const dictionary = createDictionary();
+  let papers = new Uint32Array(64);
+  /** Length and letters of each word, in 32 bits: nearly all words are told from a misspelt one by these alone. */
+  let sketches = new Uint32Array(64);
+
+  const known = (number: number): KnownWord => ({
+    word: dictionary.text(number),
+    papers: papers[number] ?? 0,
+  });
 
   return {
     add(words) {
       for (const word of words) {
-        const known = counts.get(word);
-        if (known) {
-          known.papers += 1;
-          continue;
-        }
-        const count = { papers: 1 };
-        counts.set(word, count);
-        tree.set(word, count);
+        const number = dictionary.numbered(word);
+        papers = grown(papers, number);
+        sketches = grown(sketches, number);
+        papers[number] = (papers[number] ?? 0) + 1;
+        if (sketches[number] === 0) sketches[number] = sketchOf(word);
       }
     },
     remove(words) {
       for (const word of words) {
-        const count = counts.get(word);
-        if (!count) continue;
-        count.papers -= 1;
-        if (count.papers > 0) continue;
-        counts.delete(word);
-        tree.delete(word);
+        const number = dictionary.number(word) ?? 0;
+        if ((papers[number] ?? 0) > 0) papers[number] = (papers[number] ?? 0) - 1;
       }
     },
-    papers: (word) => counts.get(word)?.papers ?? 0,
+    papers: (word) => papers[dictionary.number(word) ?? 0] ?? 0,
     near(word, edits) {
-      return [...tree.fuzzyGet(word, edits)].map(([near, [count]]) => ({
-        word: near,
-        papers: count.papers,
-      }));
+      const wanted = sketchOf(word);
+      const found: KnownWord[] = [];
+      for (let number = 1; number <= dictionary.size; number += 1) {
+        if (papers[number] === 0 || !mayBeNear(wanted, sketches[number] ?? 0, edits)) continue;
+        const candidate = known(number);
+        if (isNear(word, candidate.word, edits)) found.push(candidate);
+      }
+      return found;
     },
     startingWith(prefix, limit) {
-      const found: KnownWord[] = [];
-      for (const [word, { papers }] of tree.atPrefix(prefix)) {
-        found.push({ word, papers });
-        if (found.length === MOST_WALKED) break;
-      }
-      return found.sort((a, b) => b.papers - a.papers || (a.word < b.word ? -1 : 1)).slice(0, limit);
+      const begun = dictionary.startingWith(prefix).filter((number) => (papers[number] ?? 0) > 0);
+      const commonestFirst = (a: number, b: number) =>
+        (papers[b] ?? 0) - (papers[a] ?? 0) || (dictionary.text(a) < dictionary.text(b) ? -1 : 1);
+      return firstOf(begun, limit, commonestFirst).map(known);
+    },
+    async save(out) {
+      await dictionary.save(out);
+      await out.numbers(papers);
+      await out.numbers(sketches);
+    },
+    async load(from) {
+      await dictionary.load(from);
+      papers = await from.numbers(Uint32Array);
+      sketches = await from.numbers(Uint32Array);
     },
   };
+}
+
+const LETTERS = 26;
+const LONGEST = 63;
+
+/** The set of a word's letters, and above it its length. */
+function sketchOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) % LETTERS);
+  return (letters | (Math.min(word.length, LONGEST) << LETTERS)) >>> 0;
+}
+
+// A change of one letter takes at most one letter out of the set and puts one in.
+function mayBeNear(a: number, b: number, edits: number): boolean {
+  if (Math.abs((a >>> LETTERS) - (b >>> LETTERS)) > edits) return false;
+  let other = (a ^ b) & (2 ** LETTERS - 1);
+  let count = 0;
+  for (; other !== 0 && count <= 2 * edits; count += 1) other &= other - 1;
+  return count <= 2 * edits;
 }

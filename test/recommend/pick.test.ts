@@ -129,7 +129,7 @@ describe("pickPapers", () => {
     expect(pickPapers({ ...request, topics, whenEmpty: "quiet" }, index).papers).toEqual([]);
     await index.add([{ id: "arxiv:2611.00001", title: "Bees", keywords: [], authors: [], categories: [] }]);
     expect(titlesOf(pickPapers({ ...request, topics }, index))).toEqual(["Bees"]);
-    index.remove("arxiv:2611.00001");
+    await index.remove("arxiv:2611.00001");
     expect(pickPapers({ ...request, topics, whenEmpty: "quiet" }, index).papers).toEqual([]);
   });
 

@@ -3,32 +3,16 @@ import { describe, expect, test } from "vitest";
 import type { Paper } from "../../src/papers/paper.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
+import { someChanges } from "../support/index-changes.ts";
 import { somePaper } from "../support/papers.ts";
 import { someIndex, titlesFor } from "../support/search-index.ts";
 
-const WORDS = ["honey", "bees", "maze", "real-time", "hive", "honey maze (HM)", "wasp"];
 const QUERIES = ["honey", "bees maze", "HM", '"hive wasp"', "wsap", "author:ada", "realtime -hive"];
-
-const text = fc
-  .array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 })
-  .map((words) => words.join(" "));
-const paper = fc
-  .record({
-    id: fc.constantFrom("a:1", "a:2", "a:3", "a:4"),
-    title: text,
-    abstract: text,
-    authors: fc.subarray(["Ada Example", "Wasp Sample"]),
-  })
-  .map(somePaper);
-const change = fc.oneof(
-  paper.map((added) => ({ added, removed: undefined })),
-  fc.constantFrom("a:1", "a:2", "a:3", "a:9").map((removed) => ({ added: undefined, removed })),
-);
 
 describe("an index that papers came to and went from", () => {
   test("answers as one that holds the same papers from the start", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(change, { maxLength: 15 }), async (changes) => {
+      fc.asyncProperty(someChanges, async (changes) => {
         const lived = createSearchIndex({ now: () => 0 });
         const here = new Map<string, Paper>();
         for (const { added, removed } of changes) {
@@ -36,7 +20,7 @@ describe("an index that papers came to and went from", () => {
             await lived.add([added]);
             here.set(added.id, added);
           } else {
-            lived.remove(removed);
+            await lived.remove(removed);
             here.delete(removed);
           }
         }
@@ -62,7 +46,7 @@ describe("an index that papers came to and went from", () => {
 
   test("forgets a removed one", async () => {
     const index = await someIndex([{ title: "Bees", keywords: ["dancing"] }]);
-    index.remove("arxiv:2601.00001");
+    await index.remove("arxiv:2601.00001");
     expect(index.size).toBe(0);
     expect(index.get("arxiv:2601.00001")).toBeUndefined();
     expect(index.suggestQueries("danc", 5)).toEqual([]);

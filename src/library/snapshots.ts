@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { KeptIndex } from "../search/search-index.ts";
+import { type Database, writeBatch } from "../store/database.ts";
+import type { Cursor } from "../store/papers.ts";
+import { readSetting, writeSetting } from "../store/settings.ts";
+
+/** Where the index is kept between two runs. */
+export interface SnapshotSettings {
+  readonly file: string;
+  readonly log: Logger;
+}
+
+/** Keeps the index in a file, so that a start reads only what has changed since. Nothing here ever fails a caller. */
+export interface Snapshots {
+  /** Brings the index back as it was kept. Returns up to where the papers are in it; nothing if there is no use in the file. */
+  restore(): Promise<Cursor | undefined>;
+  /** Keeps the index; all papers up to `cursor` must be in it, newer ones may. */
+  save(cursor: Cursor): Promise<void>;
+}
+
+const SETTING = "snapshot";
+
+export function createSnapshots(db: Database, index: KeptIndex, { file, log }: SnapshotSettings): Snapshots {
+  return {
+    async restore() {
+      try {
+        const mark = await readSetting(db, SETTING);
+        if (mark === undefined) return undefined;
+        let cursor: Cursor | undefined;
+        await index.load(file, (note) => {
+          const kept: Note = JSON.parse(note);
+          cursor = kept.cursor;
+          return kept.mark === mark;
+        });
+        log.debug({ papers: index.size }, "the search index is back");
+        return cursor;
+      } catch (error) {
+        log.warn({ reason: messageOf(error) }, "the saved search index is of no use; it is made anew");
+        return undefined;
+      }
+    },
+    async save(cursor) {
+      // The database remembers which file belongs to it: one that was put back from a backup does not know the newest.
+      const note: Note = { mark: randomUUID(), cursor };
+      try {
+        await index.save(file, JSON.stringify(note));
+        await writeBatch(db, (tx) => writeSetting(tx, SETTING, note.mark));
+        log.debug({ papers: index.size }, "the search index is saved");
+      } catch (error) {
+        log.warn(
+          { reason: messageOf(error) },
+          "the search index could not be saved; the next start takes longer",
+        );
+      }
+    },
+  };
+}
+
+interface Note {
+  readonly mark: string;
+  readonly cursor: Cursor;
+}

@@ -1,0 +1,133 @@
+/**
+ * One ascending list of postings in bytes. First how many there are. A posting is the gap to the slot before, doubled, plus
+ * one if its count is above one, seven bits in each byte; such a count follows. Of a long list every 128th posting is in a
+ * table at its front: the slot before it and where it begins, four bytes each.
+ */
+export interface PackedList {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+const STRIDE = 128;
+const ENTRY = 8;
+/** A posting takes at most so many bytes: 25 bits and a count. */
+const LONGEST_POSTING = 5;
+
+/** So many bytes are enough for a list of so many postings. */
+export function roomFor(postings: number): number {
+  return LONGEST_POSTING * (postings + 1) + ENTRY * entries(postings);
+}
+
+/** Writes a list; returns where it ends. Nothing at all for an empty one. */
+export function packList(postings: Uint32Array, bytes: Uint8Array, start: number): number {
+  if (postings.length === 0) return start;
+  let at = putNumber(postings.length, bytes, start);
+  let entry = at;
+  at += ENTRY * entries(postings.length);
+  const first = at;
+  let before = -1;
+  for (let index = 0; index < postings.length; index += 1) {
+    if (index > 0 && index % STRIDE === 0) {
+      putFixed(before, bytes, entry);
+      putFixed(at - first, bytes, entry + 4);
+      entry += ENTRY;
+    }
+    const posting = postings[index] ?? 0;
+    const slot = posting >>> 8;
+    const count = posting & 255;
+    at = putNumber(((slot - before) << 1) | (count > 1 ? 1 : 0), bytes, at);
+    if (count > 1) bytes[at++] = count;
+    before = slot;
+  }
+  return at;
+}
+
+/** How many postings a list has. */
+export function countOf({ bytes, start, end }: PackedList): number {
+  return start === end ? 0 : numberAt(bytes, start);
+}
+
+/** Reads a list into `target`. Returns how many postings that were. */
+export function unpackList(list: PackedList, target: Uint32Array): number {
+  const { bytes, end } = list;
+  const count = countOf(list);
+  let at = dataOf(list, count);
+  let slot = -1;
+  let index = 0;
+  while (at < end) {
+    let byte = bytes[at++] ?? 0;
+    let value = byte & 127;
+    for (let shift = 7; byte < 128; shift += 7) {
+      byte = bytes[at++] ?? 128;
+      value |= (byte & 127) << shift;
+    }
+    slot += value >>> 1;
+    target[index++] = (slot << 8) | (value & 1 ? (bytes[at++] ?? 1) : 1);
+  }
+  return index;
+}
+
+/** Whether a list has a slot; looks at 128 postings at most. */
+export function listHas(list: PackedList, wanted: number): boolean {
+  const { bytes, start, end } = list;
+  if (start === end) return false;
+  const count = countOf(list);
+  const first = dataOf(list, count);
+  const table = first - ENTRY * entries(count);
+  let low = 0;
+  for (let high = entries(count); low < high; ) {
+    const middle = (low + high) >> 1;
+    if (fixedAt(bytes, table + middle * ENTRY) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  let slot = low === 0 ? -1 : fixedAt(bytes, table + (low - 1) * ENTRY);
+  let at = low === 0 ? first : first + fixedAt(bytes, table + (low - 1) * ENTRY + 4);
+  while (at < end && slot < wanted) {
+    const value = numberAt(bytes, at);
+    while ((bytes[at++] ?? 128) < 128);
+    slot += value >>> 1;
+    at += value & 1;
+  }
+  return slot === wanted;
+}
+
+function entries(postings: number): number {
+  return postings === 0 ? 0 : Math.floor((postings - 1) / STRIDE);
+}
+
+function dataOf({ bytes, start, end }: PackedList, count: number): number {
+  let at = start;
+  while (at < end && (bytes[at++] ?? 128) < 128);
+  return at + ENTRY * entries(count);
+}
+
+function putNumber(number: number, bytes: Uint8Array, start: number): number {
+  let at = start;
+  let left = number;
+  for (; left > 127; left >>>= 7) bytes[at++] = left & 127;
+  bytes[at++] = left | 128;
+  return at;
+}
+
+function numberAt(bytes: Uint8Array, start: number): number {
+  let number = 0;
+  for (let at = start, shift = 0; ; at += 1, shift += 7) {
+    const byte = bytes[at] ?? 128;
+    number |= (byte & 127) << shift;
+    if (byte >= 128) return number >>> 0;
+  }
+}
+
+function putFixed(number: number, bytes: Uint8Array, at: number): void {
+  for (let byte = 0; byte < 4; byte += 1) bytes[at + byte] = number >>> (8 * byte);
+}
+
+function fixedAt(bytes: Uint8Array, at: number): number {
+  return (
+    (bytes[at] ?? 0) |
+    ((bytes[at + 1] ?? 0) << 8) |
+    ((bytes[at + 2] ?? 0) << 16) |
+    ((bytes[at + 3] ?? 0) << 24)
+  );
+}

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { endianness } from "node:os";
+import { join } from "node:path";
+import { titleKey } from "../papers/text.ts";
+import { words } from "./analyze.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
+import { openSnapshot, SnapshotError, type SnapshotReader, writeSnapshot } from "./snapshot-file.ts";
+
+/** Writes a shelf to a file, with a note of the owner's, and lets it read its papers from there. Nothing may change meanwhile. */
+export async function saveShelf(shelf: Shelf, file: string, note: string): Promise<void> {
+  const written = await writeSnapshot(file, async (out) => {
+    for (const text of [fingerprint(), note]) await out.numbers(Buffer.from(text));
+    await shelf.save(out);
+  });
+  await shelf.records.moveTo(written);
+}
+
+/**
+ * A shelf from a file. Throws a SnapshotError if it is damaged, of another program, or not `accept`ed by its note, or the
+ * system's error.
+ */
+export async function loadShelf(file: string, accept: (note: string) => boolean): Promise<Shelf> {
+  const from = await openSnapshot(file);
+  try {
+    if ((await text(from)) !== fingerprint())
+      throw new SnapshotError("another version of the program wrote it");
+    if (!accept(await text(from))) throw new SnapshotError("it does not belong to this library as it is");
+    const shelf = createShelf();
+    await shelf.load(from);
+    return shelf;
+  } catch (error) {
+    await from.file.handle.close();
+    throw error;
+  }
+}
+
+async function text(from: SnapshotReader): Promise<string> {
+  return Buffer.from(await from.numbers(Uint8Array)).toString();
+}
+
+/**
+ * Stands for all that decides what the numbers in a file mean: the code of this folder, what it makes of words (that is up to
+ * the stemmer and to this Node's Unicode), and the order of bytes. A number to be counted up by hand would be forgotten.
+ */
+function fingerprint(): string {
+  const folder = import.meta.dirname;
+  const hash = createHash("sha256");
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
+  hash.update(JSON.stringify([words(SAMPLE), titleKey(SAMPLE), process.versions.unicode, endianness()]));
+  return hash.digest("hex");
+}
+
+const SAMPLE =
+  "Generalized relational hopefulness of naïve real-time Schrödinger agents: ﬁnally optimised, 量子";

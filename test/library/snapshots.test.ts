@@ -1,0 +1,142 @@
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { type Library, openLibrary } from "../../src/library/library.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { temporaryFolder } from "../support/folder.ts";
+import { TODAY } from "../support/library.ts";
+import { somePaper } from "../support/papers.ts";
+import { createRecordingLog } from "../support/recording-log.ts";
+
+const WINDOW = { offset: 0, limit: 3 };
+const BACK = "the search index is back";
+const NO_USE = "the saved search index is of no use; it is made anew";
+
+function someBees(count: number, from = 0): string {
+  const papers = Array.from({ length: count }, (_, at) =>
+    somePaper({ id: `arxiv:2611.${10_000 + from + at}`, title: `Bees ${from + at}` }),
+  );
+  return papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
+}
+
+/** A home with 150 papers: one that has enough of them for a file, but not so many that it is written before the end. */
+function someHome(): string {
+  const home = temporaryFolder();
+  writeFileSync(join(home, "catalogue.jsonl"), someBees(150));
+  return home;
+}
+
+async function open(home: string) {
+  const log = createRecordingLog();
+  const library = await openLibrary({
+    file: join(home, "paperboy.db"),
+    catalogue: join(home, "catalogue.jsonl"),
+    index: createSearchIndex({ now: () => TODAY.getTime() }),
+    now: () => TODAY,
+    snapshot: { file: join(home, "search.index"), log },
+  });
+  await library.refresh();
+  const messages = () => log.entries.map(({ message, fields }) => ({ message, ...fields }));
+  return { library, messages };
+}
+
+async function importBees(library: Library, home: string, count: number, from: number): Promise<void> {
+  writeFileSync(join(home, "more.jsonl"), someBees(count, from));
+  await library.importFile(join(home, "more.jsonl"), { now: () => TODAY });
+}
+
+describe("the index of a library", () => {
+  it("is kept at the end; the next start reads only what has come since", async () => {
+    const home = someHome();
+    const first = await open(home);
+    await first.library.close();
+    const importing = await open(home);
+    await importBees(importing.library, home, 3, 150);
+    await importing.library.close();
+
+    const { library, messages } = await open(home);
+    expect(messages()).toContainEqual({ message: BACK, papers: 150 });
+    expect(library.index.size).toBe(153);
+    expect(library.index.search("bees 152", WINDOW).hits[0]?.paper.title).toBe("Bees 152");
+    expect(library.index.search("bees 7", WINDOW).hits[0]?.paper.title).toBe("Bees 7");
+    await library.close();
+  });
+
+  it("is kept while the program runs, after many papers", async () => {
+    const home = someHome();
+    const { library } = await open(home);
+    await importBees(library, home, 600, 150);
+    await library.refresh();
+    await expect.poll(() => existsSync(join(home, "search.index"))).toBe(true);
+    // As after a crash: what another program finds is whole.
+    const other = await open(home);
+    expect(other.library.index.size).toBe(750);
+    await other.library.close();
+    await library.close();
+  });
+
+  it("is made anew if the file is missing, cut, or somebody else's", async () => {
+    const home = someHome();
+    await (await open(home)).library.close();
+    const file = join(home, "search.index");
+    const whole = readFileSync(file);
+    const spoil = [
+      () => rmSync(file),
+      () => truncateSync(file, 1000),
+      () => writeFileSync(file, "something else"),
+      () => writeFileSync(file, ""),
+    ];
+    for (const spoiled of spoil) {
+      spoiled();
+      const { library, messages } = await open(home);
+      expect(messages()).toContainEqual(expect.objectContaining({ message: NO_USE }));
+      expect(library.index.size).toBe(150);
+      await library.close();
+      expect(readFileSync(file).length).toBe(whole.length);
+    }
+  });
+
+  it("does not go with a database that was put back from a backup", async () => {
+    const home = someHome();
+    await (await open(home)).library.close();
+    const restored = temporaryFolder();
+    cpSync(home, restored, { recursive: true });
+    const later = await open(home);
+    await importBees(later.library, home, 120, 150);
+    await later.library.refresh();
+    await later.library.close();
+
+    copyFileSync(join(home, "search.index"), join(restored, "search.index"));
+    const { library, messages } = await open(restored);
+    expect(messages()).toEqual([{ message: NO_USE, reason: "it does not belong to this library as it is" }]);
+    expect(library.index.size).toBe(150);
+    await library.close();
+  });
+
+  it("goes unsaved, with a warning, where the file cannot be written", async () => {
+    const home = someHome();
+    mkdirSync(join(home, "search.index"));
+    const { library, messages } = await open(home);
+    expect(library.index.size).toBe(150);
+    await library.close();
+    expect(messages().map(({ message }) => message)).toEqual([
+      "the search index could not be saved; the next start takes longer",
+    ]);
+  });
+
+  it("of a small library is not worth a file", async () => {
+    const home = temporaryFolder();
+    writeFileSync(join(home, "catalogue.jsonl"), someBees(20));
+    await (await open(home)).library.close();
+    expect(existsSync(join(home, "search.index"))).toBe(false);
+  });
+});
