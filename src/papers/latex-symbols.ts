@@ -12,7 +12,7 @@ export const SYMBOLS: ReadonlyMap<string, string> = pairs(
     "uparrow ↑ downarrow ↓ updownarrow ↕ Uparrow ⇑ Downarrow ⇓ ss ß ae æ AE Æ oe œ OE Œ o ø O Ø l ł L Ł aa å AA Å i ı j ȷ " +
     "textemdash — textendash – textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” " +
     "textregistered ® circledR ® texttrademark ™ copyright © textcopyright © pounds £ pound £ euro € S § P ¶ " +
-    "textasciitilde ~ textasciicircum ^ textunderscore _ textdollar $ textpercent % percent % textbar | textless < textgreater > " +
+    "textasciitilde ~ textasciicircum ^ textunderscore _ textdollar $ textpercent % percent % textbar | textbraceleft { textbraceright } textless < textgreater > " +
     "LaTeX LaTeX TeX TeX eg e.g. ie i.e. etc etc. etal et\u00a0al. colon : lbrack [ rbrack ] backslash ∖ imath ı jmath ȷ",
 );
 

@@ -1,0 +1,31 @@
+import { paperUrl } from "../identifier.ts";
+import type { Paper } from "../paper.ts";
+import { type Cited, dateOf } from "./reference.ts";
+
+const MOST_AUTHORS = 3;
+
+/** A Markdown list with a link and a pandoc citation for each paper. */
+export function writeMarkdown(papers: readonly Cited[], heading: string): string {
+  return [`# ${escaped(heading)}`, "", ...papers.map(line), ""].join("\n");
+}
+
+function line({ key, paper }: Cited): string {
+  const url = paperUrl(paper.id) ?? paper.url;
+  const title = escaped(paper.title);
+  const facts = [authors(paper), [paper.venue, dateOf(paper)?.slice(0, 4)].filter(Boolean).join(", ")];
+  const parts = [
+    url === undefined ? `**${title}**` : `**[${title}](<${url.replace(/[<>\\\s]/g, encodeURIComponent)}>)**`,
+    ...facts.filter(Boolean).map(escaped),
+    `[@${key}]`,
+  ];
+  return `- ${parts.join(". ")}`;
+}
+
+function authors({ authors, authorsCount = 0 }: Paper): string {
+  const more = Math.max(authorsCount, authors.length) > MOST_AUTHORS ? " et al" : "";
+  return `${authors.slice(0, MOST_AUTHORS).join(", ")}${more}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").replace(/[\\`*_{}[\]<>#~|&!$^@]/g, "\\$&");
+}

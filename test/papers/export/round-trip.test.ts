@@ -1,0 +1,219 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { EXPORT_FORMATS, type ExportFormat, writePapers } from "../../../src/papers/export/formats.ts";
+import type { Cited } from "../../../src/papers/export/reference.ts";
+import { type FoundPaper, foundPaper } from "../../../src/papers/found-paper.ts";
+import { arxivMonth, provisionalId } from "../../../src/papers/identifier.ts";
+import { bibtexEntries } from "../../../src/papers/import/bibtex.ts";
+import { jsonListEntries } from "../../../src/papers/import/csl-json.ts";
+import { formatOf } from "../../../src/papers/import/format.ts";
+import { risEntries } from "../../../src/papers/import/ris.ts";
+import type { Paper } from "../../../src/papers/paper.ts";
+import { readableText } from "../../../src/papers/text.ts";
+import { bibliographyLines, foundIn, inChunks } from "../../support/entries.ts";
+import { somePaper } from "../../support/papers.ts";
+
+const READERS: Readonly<Record<Exclude<ExportFormat, "md">, (text: string) => Promise<unknown[]>>> = {
+  bib: (text) => foundIn(bibtexEntries(() => bibliographyLines(text))),
+  ris: (text) => foundIn(risEntries(bibliographyLines(text))),
+  csl: (text) => foundIn(jsonListEntries(inChunks(text))),
+};
+const READABLE = ["bib", "ris", "csl"] as const;
+
+/** The papers, as they come back. */
+async function readBack(papers: readonly Paper[], format: (typeof READABLE)[number]): Promise<unknown[]> {
+  return READERS[format](writePapers(cited(papers), format, "Papers"));
+}
+
+function cited(papers: readonly Paper[]): Cited[] {
+  return papers.map((paper, at) => ({ key: `bee2026toy${at}`, paper }));
+}
+
+/** What must not be lost. */
+function essence({ id, title, authors, published }: FoundPaper | Paper) {
+  return {
+    id: id?.startsWith("title:") ? undefined : id,
+    title,
+    authors,
+    year: (published ?? arxivMonth(id ?? ""))?.slice(0, 4),
+  };
+}
+
+const HOSTILE_PIECES = [
+  "{",
+  "}",
+  "{{",
+  "}}",
+  "\\",
+  "%",
+  "$",
+  "&",
+  "#",
+  "_",
+  "^",
+  "~",
+  "<",
+  ">",
+  "|",
+  '"',
+  "'",
+  "`",
+  "--",
+  "''",
+  "``",
+  "?`",
+  "\n",
+  "\r\n",
+  "\u2028",
+  "@article{x,",
+  "TI  - x",
+  "ER  - ",
+  "AU - ",
+  "\\end{document}",
+  "\\input{x}",
+  "and",
+  " and ",
+  ", ",
+  "; ",
+  "<think>",
+  "$x^2$",
+  "M^3",
+  "é",
+  "中文",
+  "🐝",
+  "\u202e",
+  "x",
+  "Bees",
+  " ",
+  "2024",
+  "arXiv:2401.00001",
+];
+
+const text = fc
+  .array(fc.oneof(fc.constantFrom(...HOSTILE_PIECES), fc.string({ maxLength: 8 })), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  .map((pieces) => pieces.join(""));
+const id = fc.oneof(
+  fc.constantFrom(
+    "arxiv:2401.00001",
+    "arxiv:math/0309136",
+    "doi:10.1016/s0140-6736(20)30183-5",
+    "doi:10.1000/a_b#c%d",
+  ),
+  fc.stringMatching(/^[a-z0-9;()<>_.{}-]{1,20}x$/).map((name) => `doi:10.1234/${name}`),
+  fc.constant(undefined),
+);
+
+/** Papers as the library has them: what a source says is made readable on its way in. */
+const papers = fc
+  .record({
+    id,
+    title: text,
+    authors: fc.array(text, { maxLength: 4 }),
+    published: fc.constantFrom(undefined, "1999", "2024-06", "2024-02-29"),
+    // The importers take "arXiv:…" for what it is, and no venue.
+    venue: fc.option(
+      text.filter((venue) => !/arxiv|corr/i.test(venue)),
+      { nil: undefined },
+    ),
+  })
+  .map((draft) => foundPaper(draft))
+  .filter((found) => typeof found !== "string")
+  .map((found): Paper => ({ ...found, id: found.id ?? provisionalId(found.title) }));
+
+describe("a bibliography", () => {
+  it.each(["bib", "csl"] as const)(
+    "in %s comes back without loss, whatever the papers are called",
+    async (format) => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(papers, { minLength: 1, maxLength: 3 }), async (some) => {
+          const back = (await readBack(some, format)) as FoundPaper[];
+          expect(back.map(essence)).toEqual(some.map(essence));
+        }),
+        { numRuns: 400 },
+      );
+    },
+  );
+
+  it("in ris comes back without loss, but for commas and semicolons in names", async () => {
+    const plain = (names: readonly string[]) =>
+      names.map((name) => readableText(name.replace(/[,;]\s*/g, " "))).filter(Boolean);
+    await fc.assert(
+      fc.asyncProperty(fc.array(papers, { minLength: 1, maxLength: 3 }), async (some) => {
+        const back = (await readBack(some, "ris")) as FoundPaper[];
+        expect(back.map(essence)).toEqual(
+          some.map((paper) => essence({ ...paper, authors: plain(paper.authors) })),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it.each(READABLE)("in %s is recognised for what it is", (format) => {
+    const text = writePapers(cited([somePaper()]), format, "Papers");
+    const kinds = { bib: "BibTeX", ris: "RIS", csl: "JSON list" } as const;
+    expect(formatOf(Buffer.from(text))).toEqual({ format: kinds[format] });
+  });
+
+  it("keeps dates, venues, categories, and that authors are missing", async () => {
+    const paper = somePaper({
+      published: "2024-02-29",
+      venue: "Journal of Toys",
+      authorsCount: 7,
+      authors: ["Ann van der Bee", "Cy Dee Jr.", "Plato"],
+    });
+    expect(await readBack([paper], "bib")).toMatchObject([
+      { published: "2024-02-29", venue: "Journal of Toys", categories: ["cs.AI"] },
+    ]);
+    expect(writePapers(cited([paper]), "bib", "")).toBe(`@article{bee2026toy0,
+  title = {{Toy Bees Solve Mazes}},
+  author = {Ann van der Bee and Cy Dee Jr. and Plato and others},
+  year = {2024},
+  month = feb,
+  day = {29},
+  journal = {Journal of Toys},
+  eprint = {2611.00042},
+  archiveprefix = {arXiv},
+  primaryclass = {cs.AI},
+  url = {https://arxiv.org/abs/2611.00042}
+}
+`);
+    expect(writePapers(cited([paper]), "ris", "")).toContain(
+      "AU  - van der Bee, Ann\nAU  - Dee, Cy, Jr.\nAU  - Plato\n",
+    );
+    expect(JSON.parse(writePapers(cited([paper]), "csl", ""))[0].author).toEqual([
+      { family: "van der Bee", given: "Ann" },
+      { family: "Dee", given: "Cy", suffix: "Jr." },
+      { literal: "Plato" },
+    ]);
+    for (const format of ["ris", "csl"] as const)
+      expect(await readBack([paper], format)).toMatchObject([
+        { published: "2024-02-29", venue: "Journal of Toys" },
+      ]);
+  });
+});
+
+describe("a Markdown list", () => {
+  it("links, cites, and formats nothing that a title says", () => {
+    const hostile = somePaper({
+      title: "Bees](javascript:x) *are* `here` <b> [@x]",
+      authors: ["A_B", "B", "C", "D"],
+      published: "2024",
+    });
+    expect(writePapers(cited([hostile]), "md", "Saved *papers*")).toBe(
+      `# Saved \\*papers\\*
+
+- **[Bees\\](javascript:x) \\*are\\* \\\`here\\\` \\<b\\> \\[\\@x\\]](<https://arxiv.org/abs/2611.00042>)**. A\\_B, B, C et al. 2024. [@bee2026toy0]
+`,
+    );
+  });
+});
+
+describe("every format", () => {
+  it.each(EXPORT_FORMATS)("%s holds no control characters, whatever a paper is called", (format) => {
+    const paper = somePaper({ title: "a\u0000b\u001b[31m\r\nc", authors: ["x\ny"], venue: "v\u0007" });
+    expect(writePapers(cited([paper]), format, "h\u0007")).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
+  });
+});
