@@ -1,19 +1,23 @@
 import type { Command } from "../src/chat/command.ts";
 import { abstract } from "./abstract.ts";
+import { exportPapers } from "./export.ts";
 import { follow, unfollow } from "./follow.ts";
 import { following } from "./following.ts";
 import { help } from "./help.ts";
+import { history } from "./history.ts";
 import { paper } from "./paper.ts";
 import { pause, resume } from "./pause.ts";
 import { profile } from "./profile.ts";
 import { related } from "./related.ts";
 import { save, unsave } from "./save.ts";
+import { saved } from "./saved.ts";
 import type { Services } from "./services.ts";
 import { similar } from "./similar.ts";
 import { status } from "./status.ts";
 import { subscribe } from "./subscribe.ts";
 import { subscriptions } from "./subscriptions.ts";
 import { today } from "./today.ts";
+import { top } from "./top.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { vote } from "./vote.ts";
 
@@ -23,6 +27,10 @@ export const commands: readonly Command<Services>[] = [
   similar,
   abstract,
   related,
+  top,
+  history,
+  saved,
+  exportPapers,
   vote,
   save,
   unsave,

@@ -63,7 +63,7 @@ export function saveButton(paper: Paper): Button {
   return { label: "Save", action: { command: "save", options: { paper: paper.id }, effect: "answer" } };
 }
 
-function abstractButton(paper: Paper): Button {
+export function abstractButton(paper: Paper): Button {
   return {
     label: "Abstract",
     action: { command: "abstract", options: { paper: paper.id }, effect: "answer" },

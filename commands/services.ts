@@ -1,6 +1,7 @@
 import { createDelivery, type Delivery } from "../src/delivery/delivery.ts";
 import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
 import type { Library } from "../src/library/library.ts";
+import { createMemory, type Memory } from "../src/memory/memory.ts";
 import { createTaste, type Taste } from "../src/taste/taste.ts";
 import { paperCard } from "./paper-card.ts";
 
@@ -16,6 +17,8 @@ export interface Services {
   readonly delivery: Delivery;
   /** Votes, saves, and what follows from them. */
   readonly taste: Taste;
+  /** What was saved, voted for and posted, and the keys to cite it by. */
+  readonly memory: Memory;
   readonly platforms: () => readonly PlatformState[];
   readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
@@ -33,10 +36,12 @@ export type Fetched = "stored" | "fetching" | "unknown" | "unsupported" | "unrea
 export function createServices(library: Library, now: () => Date, more: Partial<Services> = {}): Services {
   const { db, index } = library;
   const parts = { db, index, posters: new Map(), card: paperCard, defaults: DEFAULT_WISHES, now };
+  const taste = more.taste ?? createTaste({ db, now });
   return {
     library,
     delivery: createDelivery(parts),
-    taste: createTaste({ db, now }),
+    taste,
+    memory: createMemory({ db, taste, now }),
     platforms: () => [],
     now,
     ...more,

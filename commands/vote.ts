@@ -51,7 +51,8 @@ function sentence(voted: Voted, ballot: Ballot, { title }: Paper): string {
   return said[voted];
 }
 
-function tallyLine({ up, down }: Tally): string {
+/** "Votes here: 3 for it, 1 against."; empty without any. */
+export function tallyLine({ up, down }: Tally): string {
   const parts = [up > 0 && `${up} for it`, down > 0 && `${down} against`].filter(Boolean);
   return parts.length > 0 ? `Votes here: ${parts.join(", ")}.` : "";
 }

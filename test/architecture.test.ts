@@ -30,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/chat",
     "src/delivery",
     "src/library",
+    "src/memory",
     "src/papers",
     "src/recommend",
     "src/search",
@@ -53,6 +54,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/library": ["src/log.ts", "src/papers", "src/search", "src/store"],
   "src/search": ["src/papers"],
   "src/taste": ["src/library", "src/papers", "src/recommend", "src/search", "src/store"],
+  "src/memory": ["src/papers", "src/store", "src/taste"],
   "src/sync": ["src/library", "src/log.ts", "src/papers", "src/store"],
   // The gate is a port of the sources' HTTP client, kept in the database.
   "src/store": ["src/papers/paper.ts", "src/papers/sources/gate.ts"],

@@ -4,7 +4,6 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
 import { createServices } from "../commands/services.ts";
 import { type Chat, createChat } from "../src/chat/chat.ts";
-import { createCooldown } from "../src/chat/cooldown.ts";
 import { plainText } from "../src/chat/reply.ts";
 import { createLogger } from "../src/log.ts";
 import { titleKey } from "../src/papers/text.ts";
@@ -35,8 +34,7 @@ function linksIn({ text }: Sight): string[] {
 
 async function chatOver(catalogue?: string): Promise<Chat> {
   const services = createServices(await someLibrary(catalogue), () => TODAY);
-  const now = () => TODAY.getTime();
-  return createChat({ commands, services, log: createLogger("silent"), cooldown: createCooldown(now) });
+  return createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
 }
 
 const caller = { platform: "test", admin: false, prefix: "/" };
@@ -56,6 +54,10 @@ const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | nu
   ["similar", { paper: "zebra husbandry" }],
   ["abstract", { paper: "flashattention" }],
   ["related", { text: "what about https://arxiv.org/abs/2312.00752 or so" }],
+  ["saved", {}],
+  ["top", { period: "week" }],
+  ["export", { what: "top", format: "md" }],
+  ["export", { what: "top", format: "doc" }],
   ["vote", { paper: "2405.16009", vote: "up" }],
   ["vote", { paper: "architecture search", vote: "down" }],
   ["vote", { paper: "2405.16009", vote: "sideways" }],
@@ -97,19 +99,25 @@ describe.each(Object.keys(STAGES))("on %s", (name) => {
   });
 });
 
+const hostilePapers = HOSTILE.map((text, index) => ({
+  arxiv_id: `2611.${10_000 + index}`,
+  title: `Bees ${text}`.slice(0, 1900),
+  abstract: `Bees. ${text}`,
+  authors: [text.slice(0, 200) || "Nobody"],
+}));
+
 describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
-  it("are shown, and do no harm", async () => {
+  let chat: Chat;
+
+  beforeEach(async () => {
     const catalogue = join(temporaryFolder(), "hostile.jsonl");
-    const papers = HOSTILE.map((text, index) => ({
-      arxiv_id: `2611.${10_000 + index}`,
-      title: `Bees ${text}`.slice(0, 1900),
-      abstract: `Bees. ${text}`,
-      authors: [text.slice(0, 200) || "Nobody"],
-    }));
-    writeFileSync(catalogue, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
-    const chat = await chatOver(catalogue);
+    writeFileSync(catalogue, hostilePapers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
+    chat = await chatOver(catalogue);
+  });
+
+  it("are shown, and do no harm", async () => {
     const stage = await STAGES[name]?.(chat);
-    for (let page = 1; page <= Math.ceil(papers.length / 5); page++) {
+    for (let page = 1; page <= Math.ceil(hostilePapers.length / 5); page++) {
       const reply = await chat.run("paper", { query: "bees", page }, caller);
       const sight = await stage?.ask("paper", { query: "bees", page });
       // What would be refused, or would ping, fails the test when the stage is taken down.
@@ -118,5 +126,25 @@ describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
       );
       expect(sight?.text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u001b\u0007]/u);
     }
+  });
+
+  it("can be saved, voted for, listed and exported", async () => {
+    const stage = await STAGES[name]?.(chat);
+    for (const { arxiv_id: paper } of hostilePapers) {
+      await stage?.ask("save", { paper });
+      await stage?.ask("vote", { paper, vote: "up" });
+    }
+    for (const command of ["saved", "top"]) {
+      const listed: string[] = [];
+      for (let page = 1; page <= Math.ceil(hostilePapers.length / 5); page++)
+        listed.push(...linksIn((await stage?.ask(command, { page })) ?? { text: "" }));
+      const all = hostilePapers.map(({ arxiv_id }) => `https://arxiv.org/abs/${arxiv_id}`);
+      expect(listed.sort()).toEqual(all.sort());
+    }
+    for (const what of ["saved", "lab"])
+      for (const format of ["bib", "ris", "csl", "md"]) {
+        const sight = await stage?.ask("export", { what, format, count: 20 });
+        expect(sight?.text).toMatch(/ \d+ papers as/);
+      }
   });
 });

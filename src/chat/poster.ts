@@ -29,6 +29,8 @@ export interface Poster {
   find(trace: Trace): Promise<Posted | "absent" | "unknown">;
   /** What is missing to post there, each in plain words that say what to do; none if all is well. */
   missingIn(channel: string): Promise<readonly string[]>;
+  /** The https address at which a message is shown; undefined if that is not known now. Never rejects. */
+  link(channel: string, message: string): Promise<string | undefined>;
   /** Tells one person something privately. Rejects if that cannot be done. */
   tell(user: string, reply: Reply): Promise<void>;
 }

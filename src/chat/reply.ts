@@ -37,6 +37,8 @@ export interface TextFile {
 export interface Card {
   readonly title: string;
   readonly url?: string;
+  /** Another address that belongs to it, e.g. of the message in which it was posted. */
+  readonly link?: { readonly label: string; readonly url: string };
   /** Short facts for one line, e.g. authors, month, category, votes. */
   readonly facts: readonly string[];
   readonly body?: string;
@@ -71,6 +73,7 @@ export function plainText(reply: Reply): string {
       card.body,
       card.why,
       card.url,
+      card.link && `${card.link.label}: ${card.link.url}`,
     ]
       .filter(Boolean)
       .join("\n"),

@@ -2,7 +2,7 @@ import type { Card, Reply } from "../chat/reply.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
 import type { Content, Delivery } from "../store/deliveries.ts";
-import { findPapers } from "../store/papers.ts";
+import { resolvePapers } from "../store/papers.ts";
 
 /** How a paper is shown; the commands have the same. */
 export type PaperCard = (paper: Paper, why?: string) => Card;
@@ -44,16 +44,14 @@ export function longDay(day: string): string {
   });
 }
 
-// A paper that was planned under its title alone may have got its id meanwhile: its record then points to the other.
+// A paper that was planned under its title alone may have got its id meanwhile.
 async function readPapers(db: Database, { papers }: Content) {
-  const ids = papers.map(({ id }) => id);
-  const records = await findPapers(db, ids, []);
-  const targets = records.flatMap(({ mergedInto }) => mergedInto ?? []);
-  const known = new Map(
-    [...records, ...(await findPapers(db, targets, []))].map((one) => [one.paper.id, one]),
+  const known = await resolvePapers(
+    db,
+    papers.map(({ id }) => id),
   );
   return papers.flatMap(({ id, why }) => {
-    const record = known.get(known.get(id)?.mergedInto ?? id);
-    return record ? [{ paper: record.paper, why }] : [];
+    const paper = known.get(id);
+    return paper ? [{ paper, why }] : [];
   });
 }

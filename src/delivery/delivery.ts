@@ -58,6 +58,8 @@ export interface Delivery {
   find(id: string): Promise<Row | undefined>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
   settle(row: Row, answer: "post" | "drop"): Promise<boolean>;
+  /** The address of a message that was posted, where that is known. */
+  link(place: Place, message: string): Promise<string | undefined>;
   /** What a channel gets today; without a subscription, what one without wishes would get. */
   today(place: Place): Promise<Today>;
 }
@@ -108,6 +110,7 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
     uncertain: () => deliveriesIn(db, ["uncertain"]),
     find: (id) => findDelivery(db, id),
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
+    link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),
     async today(place) {
       const subscription = (await findSubscription(db, place)) ?? {
         ...defaults,

@@ -65,6 +65,23 @@ export async function lastDeliveries(
   return select(db, (query) => within(place, query).orderBy("day", "desc").orderBy("part").limit(limit));
 }
 
+/** What was posted to a channel on a day or after it, newest first. */
+export async function postedDeliveries(
+  db: Database,
+  place: Place,
+  since: string,
+  limit: number,
+): Promise<readonly Delivery[]> {
+  return select(db, (query) =>
+    within(place, query)
+      .where("state", "=", "sent")
+      .where("day", ">=", since)
+      .orderBy("day", "desc")
+      .orderBy("part")
+      .limit(limit),
+  );
+}
+
 export async function findDelivery(db: Database, id: string): Promise<Delivery | undefined> {
   const [delivery] = await select(db, (query) => query.where("id", "=", id));
   return delivery;

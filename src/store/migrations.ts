@@ -1,4 +1,5 @@
 import type { Kysely, Migration } from "kysely";
+import { createCitationTables } from "./citation-tables.ts";
 import { createDeliveryTables } from "./delivery-tables.ts";
 import { createSourceTables } from "./source-tables.ts";
 import { createTasteTables } from "./taste-tables.ts";
@@ -52,4 +53,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
     },
   },
   "0006_taste": { up: createTasteTables },
+  "0030_citation_keys": { up: createCitationTables },
 };

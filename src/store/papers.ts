@@ -41,6 +41,29 @@ export async function findPaper(db: Database, id: string): Promise<Paper | undef
   return (await findPapers(db, [record.mergedInto], []))[0]?.paper;
 }
 
+/** Papers as they are now, by the ids that were asked for: what turned out to be another paper gives that one. */
+export async function resolvePapers(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Paper>> {
+  const found = new Map<string, Paper>();
+  for (let at = 0; at < ids.length; at += AT_ONCE) {
+    const records = await findPapers(db, ids.slice(at, at + AT_ONCE), []);
+    const targets = records.flatMap(({ mergedInto }) => mergedInto ?? []);
+    const known = new Map(
+      [...records, ...(await findPapers(db, targets, []))].map((one) => [one.paper.id, one]),
+    );
+    for (const { paper, mergedInto } of records) {
+      const target = known.get(mergedInto ?? paper.id);
+      if (target) found.set(paper.id, target.paper);
+    }
+  }
+  return found;
+}
+
+/** So many papers are asked for in one statement. */
+const AT_ONCE = 200;
+
 /** Writes whole records, new or known, as part of a batch. `now` becomes the day of arrival of new ones. */
 export async function putPapers(tx: Database, papers: readonly StoredPaper[], now: Date): Promise<void> {
   if (papers.length === 0) return;

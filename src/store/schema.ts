@@ -19,6 +19,8 @@ export interface Schema {
   follows: FollowRow;
   /** Lines of a profile that were removed or muted; taking the mark away brings the line back as it was. */
   profile_marks: ProfileMarkRow;
+  /** Under which key a paper is cited: decided once, for good. */
+  citation_keys: { paper: string; key: string; at: string };
 }
 
 export interface ProfileMarkRow {

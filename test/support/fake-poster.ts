@@ -90,6 +90,7 @@ export function createFakePlatform({
       return found ? { message: found.id } : "absent";
     },
     missingIn: async () => missing,
+    link: async (channel: string, message: string) => `https://chat.example.org/${channel}/${message}`,
     async tell(user: string, reply: Reply): Promise<void> {
       told.push({ user, text: plainText(reply) });
     },

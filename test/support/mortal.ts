@@ -45,6 +45,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
     poster: (poster) => ({
       post: (message: Outgoing) => alive(() => poster.post(message)),
       find: (trace) => alive(() => poster.find(trace)),
+      link: (channel, message) => poster.link(channel, message),
       missingIn: (channel) => poster.missingIn(channel),
       tell: (user, reply) => alive(() => poster.tell(user, reply)),
     }),

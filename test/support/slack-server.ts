@@ -136,7 +136,15 @@ export async function createSlackServer({
     if (refusal) return refuse(name, refusal);
     if (scope) scopesUsed.add(scope);
     if (name === "auth.test") {
-      return { ok: true, team: "Lab", team_id: "T1", user: "paperboy", user_id: BOT_USER, bot_id: BOT_ID };
+      return {
+        ok: true,
+        url: "https://lab.slack.com/",
+        team: "Lab",
+        team_id: "T1",
+        user: "paperboy",
+        user_id: BOT_USER,
+        bot_id: BOT_ID,
+      };
     }
     calls.push({ method: name, args });
     return { ok: true, ...method.answer?.(args, channels) };

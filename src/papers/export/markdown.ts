@@ -12,7 +12,10 @@ export function writeMarkdown(papers: readonly Cited[], heading: string): string
 function line({ key, paper }: Cited): string {
   const url = paperUrl(paper.id) ?? paper.url;
   const title = escaped(paper.title);
-  const facts = [authors(paper), [paper.venue, dateOf(paper)?.slice(0, 4)].filter(Boolean).join(", ")];
+  const year = dateOf(paper)?.slice(0, 4) ?? "";
+  // Most venues have a year in their names.
+  const place = paper.venue?.includes(year) ? [paper.venue] : [paper.venue, year];
+  const facts = [authors(paper), place.filter(Boolean).join(", ")];
   const parts = [
     url === undefined ? `**${title}**` : `**[${title}](<${url.replace(/[<>\\\s]/g, encodeURIComponent)}>)**`,
     ...facts.filter(Boolean).map(escaped),

@@ -40,9 +40,11 @@ function cardText(card: Card, number: string, room: number): string {
     "",
     Math.max(160, Math.floor(room / 6)),
   );
+  const place = linkLine(card, left);
+  left -= place.length + 1;
   const why = line("*", oneLine(card.why ?? ""), "*", 200);
   const body = line("", card.body, "", room);
-  return [title, facts, body, why].filter(Boolean).join("\n");
+  return [title, facts, place, body, why].filter(Boolean).join("\n");
 }
 
 /** A line with less room than this says nothing. */
@@ -53,6 +55,13 @@ function titleLine(card: Card, number: string, room: number): string {
   const most = Math.min(300, room - number.length - (link?.length ?? 0) - "**[](<>)**".length);
   const title = isVisible(card.title) ? cut(escapeMarkdown(oneLine(card.title)), most) : "Untitled";
   return `**${number}${link === undefined ? title : `[${title}](<${link}>)`}**`;
+}
+
+function linkLine({ link }: Card, room: number): string {
+  const target = linkTarget(link?.url, room / 2);
+  const most = Math.min(80, room - (target?.length ?? 0) - "-# [](<>)\n".length);
+  if (link === undefined || target === undefined || most < SHORTEST) return "";
+  return `-# [${cut(escapeMarkdown(oneLine(link.label)), most)}](<${target}>)`;
 }
 
 /** The address as it may stand inside `(<…>)`, if it is a plain https one of a public host, of at most `most` characters. */

@@ -68,6 +68,12 @@ export function createPoster({ begin, channelOf }: PosterParts): Poster {
       return missingToPost(channel);
     },
 
+    async link(id, message) {
+      const channel = await channelOf(id).catch(() => undefined);
+      if (channel === undefined || channel.isDMBased()) return undefined;
+      return `https://discord.com/channels/${channel.guildId}/${id}/${message}`;
+    },
+
     async tell(user, reply) {
       const requests = begin();
       const { id } = (await requests.write(Routes.userChannels(), { recipient_id: user })) as APIChannel;

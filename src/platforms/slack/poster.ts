@@ -110,6 +110,12 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       }
     },
 
+    async link(channel, message) {
+      const me = await whoAmI().catch(() => undefined);
+      if (me?.url === undefined || !URL.canParse(me.url)) return undefined;
+      return new URL(`/archives/${channel}/p${message.replace(".", "")}`, me.url).href;
+    },
+
     async tell(user, reply) {
       try {
         // Posting to a person opens the conversation with them.

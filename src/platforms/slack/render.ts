@@ -114,11 +114,14 @@ function shorten(reply: Reply, { cards, body, buttons }: Room): Reply {
   };
 }
 
-function shortenCard({ url, ...card }: Card, bodyLength: number): Card {
-  const link = safeLink(url, LIMITS.url);
+function shortenCard({ url, link, ...card }: Card, bodyLength: number): Card {
+  const safe = safeLink(url, LIMITS.url);
+  const other = safeLink(link?.url, LIMITS.url);
   return {
     ...card,
-    ...(link !== undefined && { url: link }),
+    ...(safe !== undefined && { url: safe }),
+    ...(link &&
+      other !== undefined && { link: { label: cut(cleanLine(link.label), 80) || "Link", url: other } }),
     title: cut(cleanLine(card.title), LENGTHS.title) || "Untitled",
     facts: [cut(card.facts.map(cleanLine).filter(Boolean).join(" · "), LENGTHS.facts)].filter(Boolean),
     body: cutAtSentence(cleanText(card.body ?? ""), bodyLength),
@@ -154,6 +157,7 @@ function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
   const head: types.RichTextElement[] = [
     url === undefined ? { type: "text", text, style } : { type: "link", url, text, style },
     ...card.facts.map((facts): types.RichTextElement => ({ type: "text", text: `\n${facts}` })),
+    ...(card.link ? otherLink(card.link) : []),
   ];
   const body: types.RichTextQuote[] = card.body
     ? [{ type: "rich_text_quote", elements: [{ type: "text", text: card.body }] }]
@@ -162,6 +166,13 @@ function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
     { type: "rich_text", elements: [{ type: "rich_text_section", elements: head }, ...body] },
     ...smallPrint(card.why),
     ...buttonRow(card.buttons, asker),
+  ];
+}
+
+function otherLink({ label, url }: NonNullable<Card["link"]>): types.RichTextElement[] {
+  return [
+    { type: "text", text: "\n" },
+    { type: "link", url, text: label },
   ];
 }
 

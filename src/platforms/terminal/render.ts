@@ -63,6 +63,7 @@ function cardLines(card: Card, { width, list, style, commands }: CardLook): read
   const most = (part: keyof typeof LIST_LINES) => (list ? LIST_LINES[part] : Number.POSITIVE_INFINITY);
   const facts = card.facts.map(safeLine).filter(Boolean);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
+  const link = card.link && safeUrl(card.link.url);
   const why = card.why && `Why: ${safeLine(card.why)}`;
   return [
     ...wrap(safeLine(card.title), width, most("title")).map(style.title),
@@ -70,6 +71,7 @@ function cardLines(card: Card, { width, list, style, commands }: CardLook): read
     ...wrap(safeText(card.body ?? ""), width, most("body")),
     ...wrap(why ?? "", width, most("why")).map(style.small),
     ...(url === undefined ? [] : [url]),
+    ...(link === undefined ? [] : [style.small(`${safeLine(card.link?.label ?? "")}: ${link}`)]),
     // One button is what the card is there for ("this one"); several are explained once, below the list.
     ...(list && card.buttons.length === 1 ? typed(card.buttons, commands).map(style.command) : []),
   ];

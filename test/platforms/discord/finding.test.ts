@@ -12,6 +12,7 @@ import {
   DM_CHANNEL_ID,
   FLAT_CHANNEL_ID,
   FORGETFUL_CHANNEL_ID,
+  GUILD_ID,
   HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
 } from "../../support/discord-world.ts";
@@ -106,6 +107,18 @@ describe("looking for a post", () => {
     const posted = await poster.post(outgoing());
     server.fail({ on: LIST, answer: "reset", times: 2 });
     expect(await poster.find(trace())).toEqual(posted);
+  });
+});
+
+describe("the address of a post", () => {
+  it("leads to the message in its server, as soon as the channel is known", async () => {
+    const { platform } = await startBot();
+    expect(await platform.poster?.link(CHANNEL_ID, "42")).toBe(
+      `https://discord.com/channels/${GUILD_ID}/${CHANNEL_ID}/42`,
+    );
+    expect(await platform.poster?.link("999", "42")).toBeUndefined();
+    const { poster } = await startPoster();
+    expect(await poster.link(CHANNEL_ID, "42")).toBeUndefined();
   });
 });
 

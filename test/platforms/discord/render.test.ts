@@ -41,6 +41,15 @@ const cards = (count: number, more?: Partial<Card>): Card[] =>
   Array.from({ length: count }, (_, index) => card(index + 1, more));
 
 describe("renderReply", () => {
+  it("links to another address below the facts, and to none that is no web address", () => {
+    const [text] = texts(
+      answer([card(1, { link: { label: "Go to *it*", url: "https://discord.com/channels/1/2/3" } })]),
+    );
+    expect(text).toContain("-# [Go to \\*it\\*](<https://discord.com/channels/1/2/3>)\nIt works.");
+    const [other] = texts(answer([card(1, { link: { label: "Go", url: "javascript:alert(1)" } })]));
+    expect(other).not.toContain("Go");
+  });
+
   it("shows a card with its link, facts, body and reason", () => {
     expect(texts(answer([card(1)], { text: "Found one", footer: "Page 1 of 1" }))).toEqual([
       "Found one",

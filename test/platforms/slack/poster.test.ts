@@ -19,6 +19,14 @@ async function workspace(settings: Parameters<typeof openPoster>[0] = {}) {
 }
 
 describe("a post", () => {
+  it("has an address in the workspace", async () => {
+    const { poster, post } = await workspace();
+    const { message } = await post();
+    expect(await poster.link("C1", message)).toBe(
+      `https://lab.slack.com/archives/C1/p${message.replace(".", "")}`,
+    );
+  });
+
   it("is one message with its key in the metadata, without cards for its links", async () => {
     const { server, post } = await workspace();
     const { message } = await post();

@@ -28,6 +28,17 @@ const titles = (blocks: readonly object[]) =>
   JSON.stringify(blocks).match(/"style":\{"bold":true\}/g)?.length ?? 0;
 
 describe("renderMessage", () => {
+  it("links to another address below the facts, and to none that is no web address", () => {
+    const { blocks } = render({
+      cards: [card({ link: { label: "Go to it", url: "https://lab.slack.com/archives/C1/p1" } })],
+    });
+    expect(JSON.stringify(blocks)).toContain(
+      '{"type":"link","url":"https://lab.slack.com/archives/C1/p1","text":"Go to it"}',
+    );
+    const unsafe = render({ cards: [card({ link: { label: "Go to it", url: "javascript:alert(1)" } })] });
+    expect(JSON.stringify(unsafe)).not.toContain("Go to it");
+  });
+
   it("lays a card out as title, facts, quoted body, reason and buttons", () => {
     const buttons = [{ label: "Similar", action: MORE }];
     const { blocks } = render({

@@ -37,6 +37,14 @@ const list = (...cards: Card[]): Reply => ({
 });
 
 describe("renderTerminal", () => {
+  test("shows another address of a card, and none that is no web address", () => {
+    const linked = (url: string) => list({ ...card("2405.1"), link: { label: "The post", url } });
+    expect(renderTerminal(linked("https://chat.example.org/1"), look)).toContain(
+      "https://arxiv.org/abs/2405.1\nThe post: https://chat.example.org/1\n",
+    );
+    expect(renderTerminal(linked("javascript:alert(1)"), look)).not.toContain("The post");
+  });
+
   test("shows papers as numbered cards, and buttons as what to type", () => {
     expect(renderTerminal(list(card("2405.1"), card("2405.2")), look)).toBe(
       `Papers on “video”

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import type { Named } from "../src/memory/memory.ts";
+import { describePeriod, PERIODS, type Period, startOf } from "../src/memory/period.ts";
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  FILE_ENDINGS,
+  writePapers,
+} from "../src/papers/export/formats.ts";
+import type { Services } from "./services.ts";
+
+const LISTS = ["saved", "top", "history", "lab"] as const;
+type List = (typeof LISTS)[number];
+
+/** About a megabyte, which every platform takes as a file. */
+const MOST_PAPERS = 1000;
+
+const NAMES: Readonly<Record<ExportFormat, string>> = {
+  bib: "BibTeX",
+  ris: "RIS",
+  csl: "CSL-JSON",
+  md: "Markdown",
+};
+
+export const exportPapers = defineCommand({
+  name: "export",
+  description: "Get papers as a bibliography; each keeps its citation key for good",
+  example: "top bib month",
+  details: [
+    "saved: yours; top: what this lab voted for; history: what was posted to this channel; lab: these two together.",
+    "bib and ris are for LaTeX and reference managers, csl for pandoc and Zotero, md for notes.",
+  ],
+  options: z.object({
+    what: z.enum(LISTS).default("saved").describe("Which papers"),
+    format: z.enum(EXPORT_FORMATS).default("bib").describe("BibTeX, RIS, CSL-JSON or Markdown"),
+    period: z.enum(PERIODS).default("all").describe("Of how long ago at most"),
+    count: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MOST_PAPERS)
+      .default(MOST_PAPERS)
+      .describe("How many papers at most, the first of the list"),
+  }),
+  async run({ what, format, period, count }, services: Services, { caller }: Request): Promise<Reply> {
+    const { memory } = services;
+    const entries = await entriesOf(what, period, services, caller);
+    const papers = (await memory.withPapers(entries.slice(0, count))).map(({ paper }) => paper);
+    if (papers.length === 0) return note(nothing(what, period, caller.prefix));
+    const heading = `${HEADINGS[what]}${period === "all" ? "" : ` ${describePeriod(period)}`}`;
+    const content = writePapers(await memory.cite(papers), format, heading);
+    const name = [what, ...(period === "all" ? [] : [period])].join("-");
+    const left = entries.length - count;
+    const number = `${papers.length.toLocaleString("en")} ${papers.length === 1 ? "paper" : "papers"}`;
+    return {
+      ...note(`${heading}: ${number} as ${NAMES[format]}.`),
+      ...(left > 0 && { footer: `${left.toLocaleString("en")} more are left out by count:${count}.` }),
+      files: [
+        {
+          name: `${name}.${FILE_ENDINGS[format]}`,
+          content,
+          ifTooLong: "Ask for less, with count:20 or period:month, or ask whoever hosts me for the file.",
+        },
+      ],
+    };
+  },
+});
+
+const HEADINGS: Readonly<Record<List, string>> = {
+  saved: "Papers that you have saved",
+  top: "What this lab likes best",
+  history: "Papers of this channel",
+  lab: "What this lab read and liked",
+};
+
+async function entriesOf(
+  what: List,
+  period: Period,
+  { memory, now }: Services,
+  caller: Caller,
+): Promise<readonly Named[]> {
+  const since = startOf(period, now());
+  if (what !== "lab") return unique(await memory[what](caller, since));
+  const posted = caller.channel === undefined ? [] : await memory.history(caller, since);
+  return unique([...posted, ...(await memory.top(caller, since))]);
+}
+
+function unique(entries: readonly Named[]): readonly Named[] {
+  return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+}
+
+function nothing(what: List, period: Period, prefix: string): string {
+  const ago = period === "all" ? "yet" : describePeriod(period);
+  const reasons: Readonly<Record<List, string>> = {
+    saved: `you have saved nothing ${ago}. Press Save below a paper, or write ${prefix}save and its link.`,
+    top: `nobody here has voted for a paper ${ago}.`,
+    history: `nothing was posted to this channel ${ago}.`,
+    lab: `nothing was posted here, and nobody has voted for a paper ${ago}.`,
+  };
+  return `There is nothing to export: ${reasons[what]}`;
+}

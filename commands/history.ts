@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import { pageOfEntries, pageOption } from "./memory-page.ts";
+import { dateLine, paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+import { tallyLine } from "./vote.ts";
+
+export const history = defineCommand({
+  name: "history",
+  description: "The papers that were posted to this channel, with their votes",
+  example: "2",
+  options: z.object({ page: pageOption }),
+  async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
+    const { memory, delivery, taste } = services;
+    const entries = await memory.history(caller);
+    if (entries.length === 0)
+      return note(
+        `Nothing has been posted to this channel yet. ${caller.prefix}subscribe makes a beginning.`,
+      );
+    return pageOfEntries(entries, services, {
+      heading: "Papers of this channel",
+      command: "history",
+      page,
+      async card({ paper, day, channel, message }) {
+        const place = { platform: caller.platform, channel };
+        const url = message === undefined ? undefined : await delivery.link(place, message);
+        const card = paperCard(paper, tallyLine(await taste.tally(caller, paper.id)) || "No votes here yet");
+        return {
+          ...card,
+          facts: [`Posted ${dateLine(day)}`, ...card.facts],
+          ...(url !== undefined && { link: { label: "Go to the post", url } }),
+        };
+      },
+    });
+  },
+});

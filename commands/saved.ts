@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
+import type { Paper } from "../src/papers/paper.ts";
+import { pageOfEntries, pageOption } from "./memory-page.ts";
+import { abstractButton, paperCard, similarButton } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+export const saved = defineCommand({
+  name: "saved",
+  description: "The papers that you have saved, for you alone",
+  example: "2",
+  options: z.object({ page: pageOption }),
+  async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
+    const entries = await services.memory.saved(caller);
+    if (entries.length === 0)
+      return note(
+        `You have saved nothing yet. Press Save below a paper, or write ${caller.prefix}save and its link.`,
+      );
+    const reply = await pageOfEntries(entries, services, {
+      heading: "Papers that you have saved",
+      command: "saved",
+      page,
+      card: ({ paper }) => ({
+        ...paperCard(paper),
+        buttons: buttons(removeButton(paper), similarButton(paper), abstractButton(paper)),
+      }),
+    });
+    return { ...reply, audience: "asker" };
+  },
+});
+
+function removeButton({ id }: Paper): Button {
+  return { label: "Remove", action: { command: "unsave", options: { paper: id }, effect: "answer" } };
+}

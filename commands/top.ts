@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import { describePeriod, PERIODS, startOf } from "../src/memory/period.ts";
+import { pageOfEntries, pageOption } from "./memory-page.ts";
+import { paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+import { tallyLine } from "./vote.ts";
+
+export const top = defineCommand({
+  name: "top",
+  description: "The papers that this lab likes best, by its own votes",
+  example: "month",
+  options: z.object({
+    period: z.enum(PERIODS).default("month").describe("How far back votes count"),
+    page: pageOption,
+  }),
+  async run({ period, page }, services: Services, { caller }: Request): Promise<Reply> {
+    const entries = await services.memory.top(caller, startOf(period, services.now()));
+    if (entries.length === 0)
+      return note(
+        `Nobody here has voted for a paper ${period === "all" ? "yet" : describePeriod(period)}. The buttons below papers do, and ${caller.prefix}vote.`,
+      );
+    return pageOfEntries(entries, services, {
+      heading: `What this lab likes best ${describePeriod(period)}`,
+      command: "top",
+      options: { period },
+      page,
+      card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down })),
+    });
+  },
+});

@@ -1,0 +1,41 @@
+import { dateOf, nameParts } from "../papers/export/reference.ts";
+import type { Paper } from "../papers/paper.ts";
+import { titleKey } from "../papers/text.ts";
+
+const LONGEST_PART = 20;
+
+/**
+ * What a paper's key is made of, by the paper as it is now: `chen2024videollm`, small letters and digits only. Two papers
+ * may have the same.
+ */
+export function keyStem(paper: Paper): string {
+  const [first = ""] = paper.authors;
+  const family = ascii(nameParts(first).family.split(" ").at(-1) ?? "");
+  const year = dateOf(paper)?.slice(0, 4) ?? "nd";
+  const words = paper.title
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .map(ascii)
+    .filter(Boolean);
+  const word = words.find((one) => one.length > 2 && !COMMON.has(one)) ?? words[0] ?? "paper";
+  return `${family || "anon"}${year}${word}`;
+}
+
+/** The key of the `round`th paper of a stem: the stem itself, then with a, b, … z, aa, ab, … */
+export function keyOfRound(stem: string, round: number): string {
+  let suffix = "";
+  for (let left = round; left > 0; left = Math.floor((left - 1) / 26))
+    suffix = String.fromCharCode(97 + ((left - 1) % 26)) + suffix;
+  return stem + suffix;
+}
+
+function ascii(word: string): string {
+  return titleKey(word)
+    .replace(/[^a-z0-9]/g, "")
+    .slice(0, LONGEST_PART);
+}
+
+const COMMON = new Set(
+  "about all and are but can does for from how into its not off one onto our out over than that the their them these they this through too towards under upon via was were what when where which who why will with without you your".split(
+    " ",
+  ),
+);

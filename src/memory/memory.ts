@@ -1,0 +1,121 @@
+import { UserError } from "../errors.ts";
+import type { Cited } from "../papers/export/reference.ts";
+import type { Paper } from "../papers/paper.ts";
+import type { Database } from "../store/database.ts";
+import { postedDeliveries } from "../store/deliveries.ts";
+import { resolvePapers } from "../store/papers.ts";
+import { savesOf } from "../store/saves.ts";
+import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
+import type { Taste, Who } from "../taste/taste.ts";
+import { citationKeys } from "./keys.ts";
+
+/** A paper by its id. */
+export interface Named {
+  readonly id: string;
+}
+
+/** A paper that was posted to a channel. */
+export interface Posted extends Named {
+  /** In the channel's time zone, YYYY-MM-DD. */
+  readonly day: string;
+  /** The channel that it was posted to, by the platform's own id. */
+  readonly channel: string;
+  /** The platform's id of the day's message. */
+  readonly message?: string;
+}
+
+/** What a lab and its people have seen and said. `since` leaves out what is older. */
+export interface Memory {
+  /** What somebody saved, the newest first. */
+  saved(who: Who, since?: Date): Promise<readonly Named[]>;
+  /** What has more votes for it than against it in a lab, the best first. Throws a UserError where there is no lab. */
+  top(who: Who, since?: Date): Promise<readonly (Named & Tally)[]>;
+  /** What was posted to a channel, the newest first. Throws a UserError where there is no channel. */
+  history(who: Who, since?: Date): Promise<readonly Posted[]>;
+  /** Each with its paper as it is now; what the library no longer has is left out. */
+  withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
+  /** Papers with their keys; see `citationKeys`. */
+  cite(papers: readonly Paper[]): Promise<readonly Cited[]>;
+}
+
+interface MemoryParts {
+  readonly db: Database;
+  readonly taste: Taste;
+  readonly now: () => Date;
+}
+
+/** More posts of a channel than that are not looked back upon: some years of daily papers. */
+const MOST_POSTS = 3000;
+
+export function createMemory({ db, taste, now }: MemoryParts): Memory {
+  return {
+    async saved(who, since) {
+      const saves = await savesOf(db, await taste.person(who));
+      return saves.filter(({ at }) => !since || at >= since).map(({ paper }) => ({ id: paper }));
+    },
+
+    async top(who, since) {
+      const votes = await findVotes(db, { ...labOf(who), ...(since && { since }) });
+      const tallies = new Map<string, { up: number; down: number }>();
+      for (const { paper, value } of votes) {
+        const tally = tallies.get(paper) ?? { up: 0, down: 0 };
+        tally[value > 0 ? "up" : "down"] += 1;
+        tallies.set(paper, tally);
+      }
+      return [...tallies]
+        .map(([id, tally]) => ({ id, ...tally }))
+        .filter(({ up, down }) => up > down)
+        .sort((a, b) => b.up - b.down - (a.up - a.down) || b.up - a.up || (a.id < b.id ? -1 : 1));
+    },
+
+    async history(who, since) {
+      const { platform, channel } = await taste.home(who);
+      if (channel === undefined)
+        throw new UserError(
+          "Ask me that in the channel that it is about; nothing is posted to a private conversation.",
+        );
+      const day = since?.toISOString().slice(0, 10) ?? "";
+      const posts = await postedDeliveries(db, { platform, channel }, day, MOST_POSTS);
+      // What stands in a post's thread is found by the post.
+      const messages = new Map(
+        posts.filter(({ part }) => part === 0).map((post) => [post.day, post.message]),
+      );
+      return posts.flatMap(({ content, day }) => {
+        const message = messages.get(day);
+        return content.papers.map(({ id }) => ({
+          id,
+          day,
+          channel,
+          ...(message !== undefined && { message }),
+        }));
+      });
+    },
+
+    async withPapers(entries) {
+      const papers = await resolvePapers(
+        db,
+        entries.map(({ id }) => id),
+      );
+      return entries.flatMap((entry) => {
+        const paper = papers.get(entry.id);
+        return paper ? [{ ...entry, paper }] : [];
+      });
+    },
+
+    async cite(papers) {
+      const keys = await citationKeys(db, papers, now());
+      return papers.flatMap((paper) => {
+        const key = keys.get(paper.id);
+        return key === undefined ? [] : [{ key, paper }];
+      });
+    },
+  };
+}
+
+/** Whose votes count together: a server's, or a channel's where there is no server. The host sees everybody's. */
+function labOf({ platform, server, channel, user }: Who): VoteFilter {
+  if (server !== undefined) return { platform, server };
+  if (channel !== undefined) return { platform, channel };
+  if (user === undefined) return {};
+  throw new UserError("Ask me that in a channel of your lab: a private conversation has no votes but yours.");
+}

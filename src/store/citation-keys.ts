@@ -1,0 +1,62 @@
+import type { Database } from "./database.ts";
+
+/** So many papers are asked for in one statement. */
+const AT_ONCE = 200;
+
+/** The keys that papers have, by their ids. */
+export async function citationKeysOf(
+  db: Database,
+  papers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const keys = new Map<string, string>();
+  for (let at = 0; at < papers.length; at += AT_ONCE) {
+    const some = papers.slice(at, at + AT_ONCE);
+    const rows = await db
+      .selectFrom("citation_keys")
+      .where("paper", "in", some)
+      .select(["paper", "key"])
+      .execute();
+    for (const { paper, key } of rows) keys.set(paper, key);
+  }
+  return keys;
+}
+
+/** The oldest key among the records that turned out to be these papers, by the papers' ids: they were cited by it. */
+export async function inheritedKeysOf(
+  tx: Database,
+  papers: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom("citation_keys")
+    .innerJoin("papers", "papers.id", "citation_keys.paper")
+    .where("papers.merged_into", "in", ["", ...papers])
+    .select(["papers.merged_into as paper", "citation_keys.key"])
+    .orderBy("citation_keys.at", "desc")
+    .orderBy("citation_keys.paper", "desc")
+    .execute();
+  return new Map(rows.flatMap(({ paper, key }) => (paper === null ? [] : [[paper, key] as const])));
+}
+
+/** Those of the keys that some paper has. */
+export async function takenKeys(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom("citation_keys")
+    .where("key", "in", ["", ...keys])
+    .select("key")
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
+/** Gives papers their keys for good, as part of a batch: one that has a key keeps it. */
+export async function putCitationKeys(
+  tx: Database,
+  keys: ReadonlyMap<string, string>,
+  now: Date,
+): Promise<void> {
+  if (keys.size === 0) return;
+  await tx
+    .insertInto("citation_keys")
+    .values([...keys].map(([paper, key]) => ({ paper, key, at: now.toISOString() })))
+    .onConflict((conflict) => conflict.column("paper").doNothing())
+    .execute();
+}

@@ -1,0 +1,170 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { paperCard } from "../../commands/paper-card.ts";
+import { createServices } from "../../commands/services.ts";
+import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Caller } from "../../src/chat/command.ts";
+import { plainText } from "../../src/chat/reply.ts";
+import { createDelivery } from "../../src/delivery/delivery.ts";
+import { createRunner, type Runner } from "../../src/delivery/runner.ts";
+import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { createLogger } from "../../src/log.ts";
+import { createClock, type TestClock } from "../support/clock.ts";
+import { createFakePlatform } from "../support/fake-poster.ts";
+import { someLibrary } from "../support/library.ts";
+import { createRecordingLog } from "../support/recording-log.ts";
+
+const ann: Caller = { platform: "fake", user: "ann", admin: true, channel: "C1", server: "S1", prefix: "/" };
+const bob: Caller = { ...ann, user: "bob" };
+const elsewhere: Caller = { ...ann, user: "eve", channel: "C9", server: "S9" };
+const direct: Caller = { platform: "fake", user: "ann", admin: false, prefix: "/" };
+const host: Caller = { platform: "terminal", admin: true, prefix: "/" };
+
+const STREAMING = "Streaming Long Video Understanding with Large Language Models";
+const MAMBA = "Mamba: Linear-Time Sequence Modeling with Selective State Spaces";
+
+let chat: Chat;
+let clock: TestClock;
+let runner: Runner;
+
+beforeEach(async () => {
+  clock = createClock("2026-11-23T07:00:00Z");
+  const library = await someLibrary();
+  const { db, index } = library;
+  const posters = new Map([["fake", createFakePlatform({ now: clock.now })]]);
+  const parts = { db, index, posters, card: paperCard, now: clock.now };
+  const services = createServices(library, clock.now, {
+    delivery: createDelivery({ ...parts, defaults: DEFAULT_WISHES }),
+  });
+  chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
+  const log = createRecordingLog();
+  runner = createRunner({ ...parts, isReady: () => true, owner: "one", random: () => 0, log });
+});
+
+const ask = (line: string, caller = ann) => chat.runLine(line, caller);
+const say = async (line: string, caller = ann) => plainText(await ask(line, caller));
+const titles = async (line: string, caller = ann) =>
+  (await ask(line, caller)).cards.map(({ title }) => title);
+
+async function post(iso: string): Promise<void> {
+  clock.set(iso);
+  await runner.beat();
+  await runner.idle();
+}
+
+describe("/saved", () => {
+  it("shows what one saved oneself, privately, the newest first, and takes it off", async () => {
+    expect(await say("/saved")).toBe(
+      "You have saved nothing yet. Press Save below a paper, or write /save and its link.",
+    );
+    await ask("/save 2405.16009");
+    clock.advance(1000);
+    await ask("/save 2312.00752");
+    const reply = await ask("/saved");
+    expect(reply).toMatchObject({ audience: "asker", outcome: "answer" });
+    expect(reply.cards.map(({ title }) => title)).toEqual([MAMBA, STREAMING]);
+    expect(await titles("/saved", direct)).toEqual([MAMBA, STREAMING]);
+    expect(await titles("/saved", bob)).toEqual([]);
+
+    const remove = reply.cards[0]?.buttons.find(({ label }) => label === "Remove");
+    expect(plainText(await chat.runAction(remove?.action, ann))).toContain("No longer saved");
+    expect(await titles("/saved")).toEqual([STREAMING]);
+  });
+
+  it("has pages, and says where they end", async () => {
+    for (const paper of ["2405.16009", "2312.00752", "2307.08691", "2406.11816", "2005.14165", "1706.03762"])
+      await ask(`/save ${paper}`);
+    const count = (await titles("/saved")).length + (await titles("/saved 2")).length;
+    const saved = (await ask("/export saved bib")).text;
+    expect(saved).toContain(`${count} papers`);
+    expect((await ask("/saved 40")).outcome).toBe("usage");
+  });
+});
+
+describe("/top", () => {
+  it("ranks by this server's votes alone, in any of its channels", async () => {
+    expect(await say("/top week")).toContain("Nobody here has voted for a paper in the last 7 days.");
+    await ask("/vote 2312.00752 up");
+    await ask("/vote 2405.16009 up");
+    await ask("/vote 2405.16009 up", { ...bob, channel: "C2" });
+    await ask("/vote 2307.08691 down");
+    await ask("/vote 2406.11816 up", elsewhere);
+    const reply = await ask("/top");
+    expect(reply.audience).toBe("everyone");
+    expect(reply.cards.map(({ title }) => title)).toEqual([STREAMING, MAMBA]);
+    expect(reply.cards[0]?.why).toBe("Votes here: 2 for it.");
+    expect(await titles("/top", host)).toHaveLength(3);
+  });
+
+  it("looks back as far as it is told", async () => {
+    await ask("/vote 2405.16009 up");
+    clock.set("2026-12-05T07:00:00Z");
+    await ask("/vote 2312.00752 up");
+    expect(await titles("/top week")).toEqual([MAMBA]);
+    expect(await titles("/top month")).toHaveLength(2);
+    clock.set("2028-01-01T07:00:00Z");
+    expect(await titles("/top year")).toEqual([]);
+    expect(await titles("/top all")).toHaveLength(2);
+  });
+
+  it("gives away nothing in a private conversation without a server", async () => {
+    await ask("/vote 2405.16009 up");
+    expect(await say("/top", direct)).toContain("Ask me that in a channel of your lab");
+  });
+});
+
+describe("/history", () => {
+  it("shows what was posted to this channel: when, with its votes, and where", async () => {
+    expect(await say("/history")).toContain("Nothing has been posted to this channel yet. /subscribe");
+    await ask("/subscribe streaming video papers:2 time:9:00");
+    await post("2026-11-23T09:00:00Z");
+    await post("2026-11-24T09:00:00Z");
+    const before = await ask("/history");
+    expect(before.cards).toHaveLength(4);
+    expect(before.cards[0]?.facts[0]).toBe("Posted 24 Nov 2026");
+    expect(before.cards[0]?.link).toEqual({ label: "Go to the post", url: "https://chat.example.org/C1/m3" });
+    // The second paper of a day stands in the thread of the first.
+    expect(before.cards[3]?.link?.url).toBe("https://chat.example.org/C1/m1");
+    expect(before.cards[0]?.why).toBe("No votes here yet");
+
+    const id = /abs\/(\S+)/.exec(before.cards[0]?.url ?? "")?.[1];
+    await ask(`/vote ${id} up`, bob);
+    expect((await ask("/history")).cards[0]?.why).toBe("Votes here: 1 for it.");
+    expect((await ask("/history", { ...ann, channel: "T1", parent: "C1" })).cards).toHaveLength(4);
+    expect((await ask("/history", elsewhere)).cards).toEqual([]);
+    expect((await ask("/history", direct)).outcome).toBe("usage");
+  });
+});
+
+describe("/export", () => {
+  it("gives a file, privately, with keys that stay the same", async () => {
+    await ask("/save 2405.16009");
+    const reply = await ask("/export");
+    expect(reply).toMatchObject({ audience: "asker", outcome: "answer" });
+    expect(reply.files?.[0]?.name).toBe("saved.bib");
+    expect(reply.files?.[0]?.content).toContain("@inproceedings{qian2024streaming,");
+    for (const line of ["/export ris", "/export csl", "/export saved md"])
+      expect((await ask(line)).files?.[0]?.content).toContain("qian2024streaming");
+  });
+
+  it("takes the lab's list, the channel's, or both, of a period", async () => {
+    await ask("/subscribe streaming video papers:2 time:9:00");
+    await post("2026-11-23T09:00:00Z");
+    await ask("/vote 2312.00752 up");
+    const entries = async (line: string) => (await ask(line)).files?.[0]?.content.match(/^@/gm)?.length ?? 0;
+    expect(await entries("/export top")).toBe(1);
+    expect(await entries("/export history")).toBe(2);
+    expect(await entries("/export lab week")).toBe(3);
+    expect(await entries("/export lab count:2")).toBe(2);
+    expect((await ask("/export lab count:2")).footer).toBe("1 more are left out by count:2.");
+    clock.set("2027-02-01T09:00:00Z");
+    expect(await entries("/export lab week")).toBe(0);
+    expect((await ask("/export top bib year")).files?.[0]?.name).toBe("top-year.bib");
+  });
+
+  it.each(["saved", "top", "history", "lab"])("says so where %s has nothing in it", async (what) => {
+    const reply = await ask(`/export ${what} week`);
+    expect(reply.text).toMatch(/^There is nothing to export: .*in the last 7 days\./);
+    expect(reply.files).toBeUndefined();
+  });
+});
