@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Agent, getGlobalDispatcher, setGlobalDispatcher } from "undici";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Reply } from "../../src/chat/reply.ts";
 import { renderReply } from "../../src/platforms/discord/render.ts";
@@ -47,6 +48,15 @@ describe("a file in Discord", () => {
     expect(isPrivate(answer)).toBe(true);
     expect(answer.message.attachments).toMatchObject([{ filename: "toy.bib", content: LONG }]);
     expect(seen(answer)).toBe("Here it is.");
+  });
+
+  it("is attached whichever HTTP client was loaded first", async () => {
+    const before = getGlobalDispatcher();
+    onTestFinished(() => setGlobalDispatcher(before));
+    setGlobalDispatcher(new Agent());
+    const { server } = await startBot({ chat: fileChat(LONG) });
+    const answer = await server.ask(slash("keep", {}));
+    expect(answer.message.attachments).toMatchObject([{ filename: "toy.bib", content: LONG }]);
   });
 
   it("is shown as well where it is short, and pings nobody", async () => {

@@ -2,6 +2,7 @@ import { ActivityType, Client, GatewayIntentBits, Options, Partials } from "disc
 import type { Chat } from "../../chat/chat.ts";
 import { cut } from "./cut.ts";
 import { LIMITS } from "./limits.ts";
+import { sendForms } from "./send-forms.ts";
 
 export interface ClientSettings {
   /** Base of the REST API without the version, for a server other than Discord's own. */
@@ -21,7 +22,11 @@ export function createClient(chat: Chat, { apiUrl, shards }: ClientSettings): Cl
     makeCache: Options.cacheWithLimits(CACHES),
     // Events wait until every server is there; with the default of 15 s, commands would go unanswered at each start.
     waitGuildTimeout: 1500,
-    rest: { ...(apiUrl !== undefined && { api: apiUrl }), invalidRequestWarningInterval: 500 },
+    rest: {
+      ...(apiUrl !== undefined && { api: apiUrl }),
+      invalidRequestWarningInterval: 500,
+      makeRequest: sendForms,
+    },
     // What the renderer makes has the API's own names; looking for camel case in all of it takes longer than making it.
     jsonTransformer: (body: unknown) => body,
     presence: { activities: [{ type: ActivityType.Custom, name: "Custom Status", state: whatToType(chat) }] },
