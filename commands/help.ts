@@ -1,42 +1,48 @@
 import { z } from "zod";
 import { type CommandSpec, defineCommand, type Request } from "../src/chat/command.ts";
+import { findCommands } from "../src/chat/find-commands.ts";
 import { usageLine } from "../src/chat/options.ts";
 import type { Card, Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
-import { nearest } from "../src/nearest.ts";
 import type { Services } from "./services.ts";
 
 export const help = defineCommand({
   name: "help",
   description: "What I can do, and how to ask",
   example: "paper",
-  options: z.object({ command: z.string().trim().max(50).default("").describe("The command to explain") }),
+  details: ["It also finds the command for what you want to do, said in your own words."],
+  options: z.object({
+    command: z.string().trim().max(100).default("").describe("A command to explain, or what you want to do"),
+  }),
   run({ command }, { notices = [] }: Services, request: Request): Reply {
-    const name = command.toLowerCase().replace(request.caller.prefix, "").replace(/^\//, "");
-    if (name === "")
-      return {
-        ...reply(request.commands.map((spec) => card(spec, request))),
-        text: `Ask for papers in plain words: ${request.caller.prefix}${request.commands[0]?.name} ${request.commands[0]?.example}`,
-        ...(notices.length > 0 && { footer: notices.join(" ") }),
-      };
-    const spec = request.commands.find((one) => one.name === name);
+    const { caller, commands } = request;
+    const name = command.toLowerCase().replace(caller.prefix, "").replace(/^\//, "");
+    if (name === "") return overview(request, notices);
+    const spec = commands.find((one) => one.name === name);
     if (spec) return reply([detailed(spec, request)]);
-    const guess = nearest(
-      name,
-      request.commands.map((one) => one.name),
-    );
+    const found = findCommands(command, commands);
+    if (found.length > 0) return reply(found.map((one) => detailed(one, request)));
     throw new UserError(
-      `There is no command ${request.caller.prefix}${command.slice(0, 50)}.${guess ? ` Did you mean ${request.caller.prefix}${guess}?` : ""}`,
+      `No command has to do with “${command}”. ${caller.prefix}help by itself shows them all.`,
     );
   },
 });
 
-function card(spec: CommandSpec, { caller }: Request): Card {
+function overview(request: Request, notices: readonly string[]): Reply {
+  const { caller, commands } = request;
+  const { prefix } = caller;
+  const groups = [...new Set(commands.map(({ group }) => group))];
+  const cards = groups.map((title) => {
+    const lines = commands
+      .filter(({ group }) => group === title)
+      .map(({ name, description }) => `${prefix}${name}: ${description}`);
+    return { title, facts: [], body: lines.join("\n"), buttons: [] };
+  });
+  const [first] = commands;
   return {
-    title: usageLine(caller.prefix + spec.name, spec.options),
-    facts: [],
-    body: `${spec.description}.`,
-    buttons: [],
+    ...reply(cards),
+    text: `Ask for papers in plain words: ${prefix}${first?.name} ${first?.example}\nMore about a command: ${prefix}help ${first?.name}`,
+    ...(notices.length > 0 && { footer: notices.join(" ") }),
   };
 }
 
@@ -46,10 +52,11 @@ function detailed(spec: CommandSpec, request: Request): Card {
   const lines = [
     `${spec.description}.`,
     ...options,
-    `For example: ${prefix}${spec.name} ${spec.example}`,
+    `For example: ${prefix}${spec.name} ${spec.example}`.trimEnd(),
     ...spec.details,
   ];
-  return { ...card(spec, request), body: lines.join("\n") };
+  const title = usageLine(prefix + spec.name, spec.options);
+  return { title, facts: [], body: lines.join("\n"), buttons: [] };
 }
 
 function bounds({ min, max, default: standard }: CommandSpec["options"][number]): string {

@@ -8,7 +8,7 @@ import { thisChannel } from "./this-channel.ts";
 
 export const pause = defineCommand({
   name: "pause",
-  description: "Post nothing to this channel until you say so",
+  description: "Stop the daily paper of this channel until you say so",
   example: "",
   admin: true,
   options: z.object({}),
@@ -20,7 +20,7 @@ export const pause = defineCommand({
 
 export const resume = defineCommand({
   name: "resume",
-  description: "Go on posting to this channel after a pause",
+  description: "Go on with the daily paper of this channel after a pause",
   example: "",
   admin: true,
   options: z.object({}),

@@ -6,7 +6,7 @@ import { thisChannel } from "./this-channel.ts";
 
 export const unsubscribe = defineCommand({
   name: "unsubscribe",
-  description: "Post no more papers to this channel",
+  description: "Stop the daily paper of this channel for good",
   example: "",
   admin: true,
   options: z.object({}),

@@ -77,6 +77,7 @@ const FOR_ALL = ["src/errors.ts", "src/nearest.ts"];
 
 /** Each big dependency has one importer. */
 const ONE_IMPORTER: Readonly<Record<string, string>> = {
+  minisearch: "src/chat",
   kysely: "src/store",
   libsql: "src/store",
   "node-cron": "src/delivery",

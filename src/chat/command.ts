@@ -32,6 +32,8 @@ export interface CommandSpec {
   readonly name: string;
   /** At most 100 characters (Discord), no full stop. */
   readonly description: string;
+  /** Under which heading /help lists it; commands of a group follow each other. */
+  readonly group: string;
   /** Something to type, without the command's name. */
   readonly example: string;
   /** Lines for /help <command> beside what can be derived. */
@@ -63,6 +65,7 @@ export interface Command<Services> {
 interface Definition<Options extends z.ZodObject, Services> {
   readonly name: string;
   readonly description: string;
+  readonly group?: string;
   readonly example: string;
   readonly details?: readonly string[];
   readonly admin?: boolean;
@@ -79,11 +82,12 @@ export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {
   const { name, description, example, details = [], onMessage, suggest = {} } = definition;
-  const { admin = false, partlyAdmin = false, personal = false } = definition;
+  const { group = "Papers", admin = false, partlyAdmin = false, personal = false } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
   const spec: CommandSpec = {
     name,
     description,
+    group,
     example,
     details,
     admin,

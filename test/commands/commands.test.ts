@@ -167,30 +167,36 @@ describe("/related", () => {
 });
 
 describe("/help", () => {
-  it("lists every command and explains each", async () => {
+  it("lists every command under a heading and explains each", async () => {
     const chat = await someChat();
     const all = await chat.runLine("/help", caller);
-    expect(all.cards.map((card) => card.title.split(" ")[0])).toEqual(
-      commands.map(({ spec }) => `/${spec.name}`),
-    );
+    const lines = all.cards.flatMap((card) => (card.body ?? "").split("\n"));
+    expect(lines).toEqual(commands.map(({ spec }) => `/${spec.name}: ${spec.description}`));
     for (const { spec } of commands) {
       const one = await chat.runLine(`/help ${spec.name}`, caller);
       expect(one.cards).toHaveLength(1);
-      expect(one.cards[0]?.body).toContain(`/${spec.name} ${spec.example}`);
+      expect(one.cards[0]?.body).toContain(`/${spec.name} ${spec.example}`.trimEnd());
     }
     expect((await chat.runLine("/help paper", caller)).cards[0]?.body).toContain("author:");
   });
 
+  it("finds the command for what somebody wants to do", async () => {
+    const chat = await someChat();
+    const first = async (question: string) =>
+      (await chat.runLine(`/help ${question}`, caller)).cards[0]?.title.split(" ")[0];
+    expect(await first("simlar")).toBe("/similar");
+    expect(await first("how do I stop the daily paper")).toMatch(/^\/(unsubscribe|pause)$/);
+    expect(await first("which platforms are connected")).toBe("/status");
+    expect((await chat.runLine("/help qqqq", caller)).outcome).toBe("usage");
+  });
+
   it("says which command is nearest", async () => {
-    expect((await (await someChat()).runLine("/help simlar", caller)).text).toContain(
-      "Did you mean /similar?",
-    );
     expect((await (await someChat()).runLine("/papr video", caller)).text).toContain("Did you mean /paper?");
   });
 
   it("uses the prefix of the place", async () => {
     const reply = await (await someChat()).runLine("/lab-help", { ...caller, prefix: "/lab-" });
-    expect(reply.cards[0]?.title).toMatch(/^\/lab-paper /);
+    expect(reply.cards[0]?.body).toMatch(/^\/lab-paper: /);
   });
 });
 
