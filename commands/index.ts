@@ -7,6 +7,7 @@ import { help } from "./help.ts";
 import { history } from "./history.ts";
 import { paper } from "./paper.ts";
 import { pause, resume } from "./pause.ts";
+import { privacy } from "./privacy.ts";
 import { profile } from "./profile.ts";
 import { related } from "./related.ts";
 import { save, unsave } from "./save.ts";
@@ -38,6 +39,7 @@ export const commands: readonly Command<Services>[] = [
   unfollow,
   following,
   profile,
+  privacy,
   today,
   subscribe,
   unsubscribe,

@@ -20,8 +20,18 @@ export interface Chat {
   runLine(line: string, caller: Caller): Promise<Reply>;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
+  /** The bot is no longer in a server: what is kept of it is to be deleted. */
+  left(server: LeftServer): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): readonly Suggestion[];
+}
+
+/** A server or workspace that the bot is no longer in, by the platform's own ids. */
+export interface LeftServer {
+  readonly platform: string;
+  readonly server: string;
+  /** Its channels, where they are known; absent where a platform has no other server. */
+  readonly channels?: readonly string[];
 }
 
 interface ChatParts<Services> {
@@ -29,10 +39,13 @@ interface ChatParts<Services> {
   readonly services: Services;
   readonly log: Logger;
   readonly cooldown: Cooldown;
+  /** Deletes what is kept of a server. */
+  readonly forget?: (server: LeftServer) => Promise<void>;
 }
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
-export function createChat<Services>({ commands, services, log, cooldown }: ChatParts<Services>): Chat {
+export function createChat<Services>(parts: ChatParts<Services>): Chat {
+  const { commands, services, log, cooldown, forget } = parts;
   const specs = commands.map((command) => command.spec);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const [first] = commands;
@@ -75,6 +88,18 @@ export function createChat<Services>({ commands, services, log, cooldown }: Chat
     runAction(action, caller) {
       if (action && byName.has(action.command)) return run(action.command, action.options, caller);
       return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
+    },
+    async left(left) {
+      const { platform, server } = left;
+      try {
+        await forget?.(left);
+        log.info({ platform, server }, "left a server; what was kept of it is deleted");
+      } catch (error) {
+        log.error(
+          { err: error, platform, server },
+          "what is kept of a server that was left could not be deleted",
+        );
+      }
     },
     suggest(name, option, partial) {
       try {

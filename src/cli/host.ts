@@ -12,6 +12,8 @@ import { DEFAULT_WISHES } from "../delivery/wishes.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
+import { forgetServer } from "../store/forgetting.ts";
+import { groupCommit } from "../store/group-commit.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 
 /** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
@@ -95,5 +97,6 @@ export function createHostChat(
     services,
     log: log.child("chat"),
     cooldown: createCooldown(() => now().getTime()),
+    forget: (left) => groupCommit(db, (tx) => forgetServer(tx, left)),
   });
 }

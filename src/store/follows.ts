@@ -1,4 +1,5 @@
 import type { Database } from "./database.ts";
+import type { FollowRow } from "./schema.ts";
 import type { Origin } from "./votes.ts";
 
 export type FollowKind = "topic" | "author" | "category" | "paper";
@@ -48,24 +49,34 @@ export async function removeFollow(
  * What an owner follows, in the order in which it came. A record that turned out to be another paper counts as that one.
  */
 export async function followsOf(db: Database, owner: string): Promise<readonly Follow[]> {
-  const rows = await db
+  return (await selectFollows(db).where("owner", "=", owner).execute()).map(fromRow);
+}
+
+/** What a person added, to any list. */
+export async function followsAddedBy(db: Database, person: string): Promise<readonly Follow[]> {
+  return (await selectFollows(db).where("added_by", "=", person).execute()).map(fromRow);
+}
+
+function selectFollows(db: Database) {
+  return db
     .selectFrom("follows")
     .leftJoin("papers", (join) =>
       join.onRef("papers.id", "=", "follows.value").on("follows.kind", "=", "paper"),
     )
-    .where("owner", "=", owner)
     .select(["owner", "kind", "interest", "platform", "server", "added_by", "at"])
     .select((eb) => eb.fn.coalesce("papers.merged_into", "follows.value").as("value"))
     .orderBy("at")
     .orderBy("kind")
-    .orderBy("follows.value")
-    .execute();
-  return rows.map(({ interest, server, added_by, kind, at, ...row }) => ({
+    .orderBy("follows.value");
+}
+
+function fromRow({ interest, server, added_by, kind, at, ...row }: FollowRow): Follow {
+  return {
     ...row,
     kind: kind as FollowKind,
     at: new Date(at),
     ...(interest !== null && { interest }),
     ...(server !== null && { server }),
     ...(added_by !== null && { addedBy: added_by }),
-  }));
+  };
 }

@@ -1,12 +1,14 @@
 import { UserError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
+import { forgetPerson } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { type Mark, putMark, removeMark } from "../store/profile-marks.ts";
 import { putSave, removeSave } from "../store/saves.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { type Origin, type Tally, tallyOf } from "../store/votes.ts";
 import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./following.ts";
+import { type OwnData, ownDataOf } from "./own-data.ts";
 import { channelOwner, personOwner } from "./owner.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
@@ -52,6 +54,10 @@ export interface Taste {
   profile(scope: Scope): Promise<readonly Line[]>;
   /** Mutes or removes a line of a profile, or, without a mark, brings it back. */
   mark(scope: Scope, line: Pick<Line, "kind" | "value">, mark: Mark | undefined): Promise<void>;
+  /** Everything that is kept about somebody. */
+  ownData(who: Who): Promise<OwnData>;
+  /** Deletes all of that. Again, it changes nothing. */
+  forget(who: Who): Promise<void>;
   /** The list of somebody, or of the channel where it is said. Throws a UserError in a private conversation. */
   scope(who: Who, whose: "me" | "channel"): Promise<Scope>;
 }
@@ -105,6 +111,13 @@ export function createTaste({ db, now }: TasteParts): Taste {
       if (channel === undefined)
         throw new UserError("Ask me that in the channel that it is about, or leave out for:channel.");
       return { owner: channelOwner({ platform, channel }), platform, server, channel, by };
+    },
+    async ownData(who) {
+      return ownDataOf(db, await person(who), who);
+    },
+    async forget({ platform, user }) {
+      const forgotten = { platform, user, person: await person({ platform, user }) };
+      await groupCommit(db, (tx) => forgetPerson(tx, forgotten));
     },
     profile({ by, platform, channel }) {
       if (channel === undefined) return linesOfPerson(db, by, now());

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createChat } from "../../src/chat/chat.ts";
 import { plainText } from "../../src/chat/reply.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
-import { createSampleChat, someone } from "../support/sample-chat.ts";
+import { createSampleChat, sampleCommands, someone } from "../support/sample-chat.ts";
 
 describe("createChat", () => {
   test("needs a command", () => {
@@ -187,5 +187,28 @@ describe("suggest", () => {
     expect(log.entries).toMatchObject([
       { level: "warn", fields: { err: "no index", command: "fail", option: "text" } },
     ]);
+  });
+});
+
+describe("left", () => {
+  const server = { platform: "test", server: "S1" };
+  const parts = { commands: sampleCommands, services: { runs: [] }, cooldown: { take: () => 0 } };
+
+  test("has what is kept of the server deleted", async () => {
+    const forgotten: unknown[] = [];
+    const chat = createChat({
+      ...parts,
+      log: createRecordingLog(),
+      forget: async (left) => void forgotten.push(left),
+    });
+    await chat.left(server);
+    expect(forgotten).toEqual([server]);
+  });
+
+  test("never fails, and says in the log that it did not work", async () => {
+    const log = createRecordingLog();
+    const chat = createChat({ ...parts, log, forget: () => Promise.reject(new Error("the disk is full")) });
+    await chat.left(server);
+    expect(log.entries).toMatchObject([{ level: "error", fields: server }]);
   });
 });

@@ -238,4 +238,49 @@ describe("/profile", () => {
   });
 });
 
+describe("/privacy", () => {
+  it("says in plain words what is kept, and that it is nothing where it is nothing", async () => {
+    expect(await say("/privacy")).toMatch(/^I keep nothing about you/);
+    await say(`/vote ${ID} up`);
+    await say("/follow bees");
+    await say("/follow goats");
+    expect(await say("/privacy")).toContain(
+      "• 1 vote, with its day and channel\n• 2 things that you follow\n\nI keep no messages",
+    );
+    expect(await say("/privacy", bob)).toMatch(/^I keep nothing about you/);
+  });
+
+  it("gives everything away as a file, without the code for the person", async () => {
+    await say(`/vote ${ID} down`);
+    await say("/follow bees");
+    const reply = await chat.runLine("/privacy export", ann);
+    expect(reply.audience).toBe("asker");
+    const content = JSON.parse(reply.files?.[0]?.content ?? "");
+    expect(content).toMatchObject({
+      votes: [{ paper: ID, value: -1, platform: "test", server: "S1", channel: "C1" }],
+      follows: [{ kind: "topic", value: "bees" }],
+    });
+    expect(JSON.stringify(content)).not.toMatch(/person|owner|"ann"/);
+  });
+
+  it("forgets after it has asked once more, in a private conversation too, and again without harm", async () => {
+    await say(`/vote ${ID} up`);
+    await say(`/save ${ID}`);
+    const { channel: _, server: __, ...direct } = ann;
+    const asked = await chat.runLine("/privacy forget", direct);
+    expect(asked.text).toBe(
+      "This will be deleted, for good:\n• 1 vote, with its day and channel\n• 1 saved paper",
+    );
+    expect(await say("/privacy")).toContain("1 vote");
+    expect((await chat.runAction(asked.buttons[0]?.action, direct)).text).toMatch(/^Done/);
+    expect(await say("/privacy")).toMatch(/^I keep nothing about you/);
+    expect(await say("/privacy forget yes")).toMatch(/^Done/);
+    expect(await say("/profile")).toContain("There is nothing in this channel's profile");
+  });
+
+  it("explains what it does not know", async () => {
+    expect(await say("/privacy sell")).toContain("It does not take “sell”");
+  });
+});
+
 const titlesOf = ({ cards }: Reply) => cards.map(({ title }) => title);

@@ -86,6 +86,15 @@ export function linkShared(urls: readonly string[], more: object = {}) {
   return event({ ...shared, is_bot_user_member: false, links, ...more });
 }
 
+export function uninstalled() {
+  return event({ type: "app_uninstalled" });
+}
+
+/** Tokens taken back: of people, or of the bot itself. */
+export function tokensRevoked(tokens: { readonly oauth?: string[]; readonly bot?: string[] }) {
+  return event({ type: "tokens_revoked", tokens });
+}
+
 function event(inner: object) {
   return {
     ...TEAM,

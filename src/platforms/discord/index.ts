@@ -9,6 +9,7 @@ import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { createClient } from "./client.ts";
 import { explain, isPassing } from "./errors.ts";
+import { onGuildLeft } from "./guild-left.ts";
 import { createInteractionHandler } from "./interactions.ts";
 import { createMessageHandler } from "./messages.ts";
 import { createPostRest } from "./post-rest.ts";
@@ -49,6 +50,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
     to.on(Events.GuildCreate, (guild) => take(() => welcome(guild)));
+    onGuildLeft(to, (left) => take(() => chat.left(left)));
     watchConnection(to, log, stopping.signal);
   }
 

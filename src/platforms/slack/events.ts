@@ -12,6 +12,8 @@ export function listenForEvents(app: App, context: Context, unfurl: Unfurling | 
     app_mention: () => onMention(app, context),
     "message.im": () => onDirectMessage(app, context),
     app_home_opened: () => onHomeOpened(app, context),
+    app_uninstalled: () => onUninstalled(app, context),
+    tokens_revoked: () => onRevoked(app, context),
     link_shared: () => unfurl && onLinkShared(app, context, unfurl),
   };
   for (const event of eventsInUse({ commands: context.chat.commands, unfurl })) attach[event]();
@@ -68,6 +70,18 @@ function onLinkShared(app: App, { chat, prefix, turn }: Context, { command }: Un
         ? { unfurl_id, source, unfurls }
         : { channel: event.channel, ts: event.message_ts, unfurls },
     );
+  });
+}
+
+function onUninstalled(app: App, { chat }: Context): void {
+  app.event("app_uninstalled", ({ body }) => chat.left({ platform: "slack", server: body.team_id }));
+}
+
+function onRevoked(app: App, { chat }: Context): void {
+  app.event("tokens_revoked", async ({ event, body }) => {
+    // Tokens of single people may be revoked while the bot stays.
+    if ((event.tokens.bot ?? []).length === 0) return;
+    await chat.left({ platform: "slack", server: body.team_id });
   });
 }
 

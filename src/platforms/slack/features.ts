@@ -1,7 +1,13 @@
 import { adminMatters, type CommandSpec } from "../../chat/command.ts";
 
 /** The events that the bot may subscribe to, as the manifest names them. */
-export type SlackEvent = "app_home_opened" | "app_mention" | "message.im" | "link_shared";
+export type SlackEvent =
+  | "app_home_opened"
+  | "app_mention"
+  | "app_uninstalled"
+  | "link_shared"
+  | "message.im"
+  | "tokens_revoked";
 
 /** Links of these domains get a card, made by this command from the link's address. */
 export interface Unfurling {
@@ -35,6 +41,8 @@ const FEATURES: readonly Feature[] = [
   { scopes: ["app_mentions:read", "chat:write"], events: ["app_mention"], used: always },
   { scopes: ["im:history", "chat:write"], events: ["message.im"], used: always },
   { scopes: [], events: ["app_home_opened"], used: always },
+  // A workspace that the bot has left has its data deleted.
+  { scopes: [], events: ["app_uninstalled", "tokens_revoked"], used: always },
   {
     scopes: ["links:read", "links:write"],
     events: ["link_shared"],

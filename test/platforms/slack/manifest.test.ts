@@ -112,7 +112,14 @@ describe("the scopes and events", () => {
 
     expect(server.refusals).toEqual([]);
     const subscribed = lab.manifest.settings.event_subscriptions.bot_events;
-    expect(subscribed).toEqual(["app_home_opened", "app_mention", "link_shared", "message.im"]);
+    expect(subscribed).toEqual([
+      "app_home_opened",
+      "app_mention",
+      "app_uninstalled",
+      "link_shared",
+      "message.im",
+      "tokens_revoked",
+    ]);
     const received = subscribed.flatMap((event) => EVENT_SCOPES[event] ?? []);
     expect(lab.manifest.oauth_config.scopes.bot).toEqual(
       [...new Set(["commands", ...received, ...server.scopesUsed])].sort(),

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { buttons, note, type Reply } from "../src/chat/reply.ts";
+import type { OwnData } from "../src/taste/own-data.ts";
+import type { Services } from "./services.ts";
+
+export const privacy = defineCommand({
+  name: "privacy",
+  description: "What I keep about you; “export” gives it to you, “forget” deletes it",
+  example: "",
+  details: [
+    "People stand in my database under a code that cannot be turned back into a name without the key of this host.",
+    "“forget” asks once more before anything is deleted. It works in private conversations too, for what you said anywhere on this platform.",
+  ],
+  personal: true,
+  options: z.object({
+    what: z.enum(["export", "forget"]).optional().describe("Get everything as a file, or have it deleted"),
+    confirm: z.enum(["yes"]).optional().describe("Delete without asking once more"),
+  }),
+  async run({ what, confirm }, { taste, now }: Services, { caller }: Request): Promise<Reply> {
+    const own = await taste.ownData(caller);
+    const lines = inventory(own);
+    if (what === "forget" && confirm === "yes") {
+      await taste.forget(caller);
+      return note(
+        "Done: I keep nothing about you any more. Counts and profiles are as if you had said nothing.",
+      );
+    }
+    if (lines.length === 0) return note(`I keep nothing about you. ${GENERAL}`);
+    if (what === "export") return exported(own, now());
+    if (what === "forget") {
+      return {
+        ...note(["This will be deleted, for good:", ...lines].join("\n")),
+        footer: `${caller.prefix}privacy forget yes does the same as the button.`,
+        buttons: buttons({
+          label: "Forget me",
+          action: { command: "privacy", options: { what: "forget", confirm: "yes" }, effect: "replace" },
+        }),
+      };
+    }
+    return {
+      ...note(["I keep about you:", ...lines, "", GENERAL].join("\n")),
+      buttons: buttons(
+        {
+          label: "Give it to me",
+          action: { command: "privacy", options: { what: "export" }, effect: "answer" },
+        },
+        { label: "Forget me", action: { command: "privacy", options: { what: "forget" }, effect: "answer" } },
+      ),
+    };
+  },
+});
+
+const GENERAL =
+  "I keep no messages and no searches. Votes, saved papers and lists stand under a code that only this host's key turns into you.";
+
+function inventory({ votes, saves, follows, marks, subscriptions, added }: OwnData): readonly string[] {
+  const count = (of: readonly unknown[], one: string, many: string) =>
+    of.length === 0 ? [] : [`• ${of.length} ${of.length === 1 ? one : many}`];
+  return [
+    ...count(votes, "vote, with its day and channel", "votes, with their days and channels"),
+    ...count(saves, "saved paper", "saved papers"),
+    ...count(follows, "thing that you follow", "things that you follow"),
+    ...count(marks, "line that you muted or removed", "lines that you muted or removed"),
+    ...count(added, "thing that you made a channel follow", "things that you made a channel follow"),
+    ...count(
+      subscriptions,
+      "daily paper that you set up, with your id, to tell you if it has to pause",
+      "daily papers that you set up, with your id, to tell you if they have to pause",
+    ),
+  ];
+}
+
+function exported({ votes, saves, follows, marks, subscriptions, added }: OwnData, now: Date): Reply {
+  const content = {
+    exported: now.toISOString(),
+    votes: votes.map(({ person: _, ...vote }) => vote),
+    saved: saves.map(({ person: _, ...save }) => save),
+    follows: follows.map(withoutNames),
+    channels: added.map(({ addedBy: _, ...follow }) => follow),
+    profile: marks,
+    dailyPapers: subscriptions,
+  };
+  return {
+    ...note("Everything that I keep about you:"),
+    files: [
+      {
+        name: "about-you.json",
+        content: `${JSON.stringify(content, null, 2)}\n`,
+        ifTooLong: "It is too long to be shown here; ask me on a platform that takes files, or ask my host.",
+      },
+    ],
+  };
+}
+
+function withoutNames({ owner: _, addedBy: __, ...follow }: OwnData["follows"][number]) {
+  return follow;
+}

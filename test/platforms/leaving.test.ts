@@ -1,0 +1,55 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { Chat, LeftServer } from "../../src/chat/chat.ts";
+import { eventually, startBot } from "../support/discord-bot.ts";
+import { slash } from "../support/discord-interactions.ts";
+import { CHANNEL_ID, GUILD_ID } from "../support/discord-world.ts";
+import { createSampleChat } from "../support/sample-chat.ts";
+import { slashCommand, tokensRevoked, uninstalled } from "../support/slack-payloads.ts";
+import { openWorkspace } from "../support/slack-workspace.ts";
+
+/** A chat that notes which servers it is told to forget. */
+function forgetful(): { readonly chat: Chat; readonly left: LeftServer[] } {
+  const left: LeftServer[] = [];
+  const { chat } = createSampleChat();
+  return {
+    left,
+    chat: {
+      ...chat,
+      async left(server) {
+        left.push(server);
+      },
+    },
+  };
+}
+
+describe("being removed from a Discord server", () => {
+  it("has it forgotten with its channels, and an outage does not", async () => {
+    const { chat, left } = forgetful();
+    const { server } = await startBot({ chat });
+    server.gateway.dispatch("GUILD_DELETE", { id: "200000000000000077", unavailable: true });
+    await server.ask(slash("paper", { query: "bees" }));
+    expect(left).toEqual([]);
+    server.gateway.dispatch("GUILD_DELETE", { id: GUILD_ID });
+    await eventually(() => expect(left).toHaveLength(1));
+    expect(left).toEqual([
+      { platform: "discord", server: GUILD_ID, channels: expect.arrayContaining([CHANNEL_ID]) },
+    ]);
+  });
+});
+
+describe.each([{ http: false }, { http: true }])("being uninstalled in Slack, %j", ({ http }) => {
+  it("has the workspace forgotten, and a person's token does not", async () => {
+    const { chat, left } = forgetful();
+    const lab = await openWorkspace({ chat: () => chat, http });
+    onTestFinished(() => lab.close());
+    await lab.send(tokensRevoked({ oauth: ["U1"] }));
+    await lab.send(slashCommand("/paper", "the end", lab.url()));
+    await lab.server.said(1);
+    expect(left).toEqual([]);
+    await lab.send(tokensRevoked({ bot: ["UBOT"] }));
+    await lab.send(uninstalled());
+    await eventually(() => expect(left).toHaveLength(2));
+    expect(left[0]).toEqual({ platform: "slack", server: "T1" });
+    expect(left[1]).toEqual(left[0]);
+  });
+});
