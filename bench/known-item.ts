@@ -1,9 +1,9 @@
 import type { Paper } from "../src/papers/paper.ts";
-import { isStopWord } from "../src/search/analyze.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "./command.ts";
 import { createRandom } from "./random.ts";
 import { readPapers } from "./read-papers.ts";
+import { plainTitle, someWords, withWrongLetter } from "./title-queries.ts";
 
 const USAGE =
   "npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--queries N] [--seed N]";
@@ -29,16 +29,18 @@ await runBenchmark(async () => {
   await index.refine();
   const random = createRandom(Number(options.seed ?? 1));
   const asked = options.queries === undefined ? papers : draw(papers, Number(options.queries), random);
-  const typed = asked.map((paper) => plain(paper.title));
+  const typed = asked.map((paper) => plainTitle(paper.title));
   const queries =
-    options.words === undefined ? typed : typed.map((title) => some(title, Number(options.words), random));
+    options.words === undefined
+      ? typed
+      : typed.map((title) => someWords(title, Number(options.words), random));
   report(
     options.words === undefined ? "lower-case, no punctuation" : `${options.words} words of a title`,
     queries,
   );
   report(
     "the same with one wrong letter",
-    queries.map((query) => withSlip(query, random)),
+    queries.map((query) => withWrongLetter(query, random)),
   );
 
   function report(name: string, queries: readonly string[]): void {
@@ -53,33 +55,8 @@ await runBenchmark(async () => {
   }
 });
 
-function plain(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-}
-
 function draw(papers: readonly Paper[], count: number, random: () => number): Paper[] {
   return Array.from({ length: count }, () => papers[Math.floor(random() * papers.length)]).filter(
     (paper) => paper !== undefined,
   );
-}
-
-// Words that mean something, in the order of the title: what people remember of it.
-function some(title: string, count: number, random: () => number): string {
-  const words = title.split(" ").filter((word) => word.length > 2 && !isStopWord(word));
-  while (words.length > count) words.splice(Math.floor(random() * words.length), 1);
-  return words.join(" ");
-}
-
-// One letter of the title becomes another one.
-function withSlip(title: string, random: () => number): string {
-  const letters = [...title];
-  const places = letters.flatMap((letter, at) => (/[a-z]/.test(letter) ? [at] : []));
-  const at = places[Math.floor(random() * places.length)];
-  if (at === undefined) return title;
-  const others = [..."abcdefghijklmnopqrstuvwxyz"].filter((letter) => letter !== letters[at]);
-  letters[at] = others[Math.floor(random() * others.length)] ?? "";
-  return letters.join("");
 }

@@ -1,9 +1,9 @@
 import { basename, join } from "node:path";
-import { z } from "zod";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
+import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { type Judgements, ndcg, recall, reciprocalRank } from "./metrics.ts";
-import { readJsonLines, readLines, readPapers } from "./read-papers.ts";
+import { ndcg, recall, reciprocalRank } from "./metrics.ts";
+import { readPapers } from "./read-papers.ts";
 
 /**
  * Measures the search against judged collections in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.
@@ -40,16 +40,12 @@ interface Figures {
 }
 
 async function measure(folder: string): Promise<Figures> {
-  const judged = await readJudgements(join(folder, "qrels", "test.tsv"));
   const index = createSearchIndex({ now: Date.now });
   await index.add(await readPapers(join(folder, "corpus.jsonl")));
   await index.refine();
   const figures = { papers: index.size, queries: 0, ndcg: 0, mrr: 0, recall: 0 };
-  const querySchema = z.object({ _id: z.string(), text: z.string() });
-  for await (const query of readJsonLines(join(folder, "queries.jsonl"), querySchema)) {
-    const judgements = judged.get(query._id);
-    if (!judgements || Math.max(...judgements.values()) <= 0) continue;
-    const { hits } = index.searchWords(query.text, { offset: 0, limit: 100 });
+  for (const { text, judgements } of await readJudgedQueries(folder)) {
+    const { hits } = index.searchWords(text, { offset: 0, limit: 100 });
     const ranked = hits.map((hit) => hit.paper.id);
     figures.queries += 1;
     figures.ndcg += ndcg(ranked, judgements, 10);
@@ -64,17 +60,6 @@ async function measure(folder: string): Promise<Figures> {
     mrr: figures.mrr / queries,
     recall: figures.recall / queries,
   };
-}
-
-async function readJudgements(file: string): Promise<ReadonlyMap<string, Judgements>> {
-  const judged = new Map<string, Map<string, number>>();
-  for await (const line of readLines(file)) {
-    const [query = "", document = "", grade = ""] = line.split("\t");
-    // The first line holds the names of the columns.
-    if (!/^-?\d+\s*$/.test(grade)) continue;
-    judged.set(query, (judged.get(query) ?? new Map<string, number>()).set(document, Number(grade)));
-  }
-  return judged;
 }
 
 function row(name: string, { papers, queries, ndcg, mrr, recall }: Figures): string {
