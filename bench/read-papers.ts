@@ -49,11 +49,18 @@ export async function* readLines(file: string): AsyncGenerator<string> {
 /** At most `limit` papers of a JSON Lines file, in its order. */
 export async function readPapers(file: string, limit = Number.POSITIVE_INFINITY): Promise<Paper[]> {
   const papers: Paper[] = [];
-  for await (const record of readJsonLines(file, recordSchema)) {
-    if (papers.length >= limit) break;
-    papers.push(toPaper(record));
-  }
+  for await (const paper of streamPapers(file, limit)) papers.push(paper);
   return papers;
+}
+
+/** The same, one at a time. */
+export async function* streamPapers(file: string, limit: number): AsyncGenerator<Paper> {
+  let count = 0;
+  for await (const record of readJsonLines(file, recordSchema)) {
+    if (count >= limit) return;
+    count += 1;
+    yield toPaper(record);
+  }
 }
 
 function toPaper(record: z.output<typeof recordSchema>): Paper {

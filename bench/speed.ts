@@ -1,117 +1,76 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { UserError } from "../src/errors.ts";
-import type { Paper } from "../src/papers/paper.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
-import type { SearchIndex } from "../src/search/search-index.ts";
+import type { KeptIndex } from "../src/search/search-index.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { createRandom } from "./random.ts";
-import { readPapers } from "./read-papers.ts";
+import { megabytes, watched } from "./measure.ts";
+import { createSample, drawQueries, paperBatches } from "./speed-papers.ts";
 
-const USAGE = "npm run bench:speed -- FILE.jsonl [--papers N]";
-const QUERIES = 300;
-const FIRST_PAGE = { offset: 0, limit: 10 };
+const USAGE = "npm run bench:speed -- FILE.jsonl [--papers N] [--repeat N] [--keep FILE]";
 
-/** How fast papers are indexed and found, how much memory they take, and how long anything else has to wait. */
+/**
+ * How fast papers are indexed, saved, loaded and found, how much memory they take, and how long anything else has to wait.
+ * --repeat takes the papers that many times, with other ids and words; --keep leaves the saved index there.
+ */
 await runBenchmark(async () => {
-  const { files, options } = readArguments(USAGE, ["papers"]);
-  const wanted = Number(options.papers ?? 10_000);
+  const { files, options } = readArguments(USAGE, ["papers", "repeat", "keep"]);
   const [file = ""] = files;
-  if (!Number.isInteger(wanted) || wanted < 1)
-    throw new UserError(`--papers needs a whole number.\nUsage: ${USAGE}`);
-  const papers = await readPapers(file, wanted);
-  if (papers.length === 0) throw new UserError(`${file} holds no papers.`);
-  const before = process.memoryUsage().rss;
-  progress(`${papers.length} papers read, ${megabytes(before)} MB`);
-
-  const index = createSearchIndex({ now: Date.now });
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
-  const began = performance.now();
-  await index.add(papers);
-  const seconds = (performance.now() - began) / 1000;
-  delay.disable();
-  print(`papers              ${index.size}`);
-  print(`indexing            ${Math.round(papers.length / seconds)} papers/s, ${seconds.toFixed(1)} s`);
-  print(`longest block       ${(delay.max / 1e6).toFixed(0)} ms while indexing`);
-  print(
-    `memory              ${megabytes(process.memoryUsage().rss)} MB RSS (${megabytes(before)} MB before indexing)`,
-  );
-
-  const random = createRandom(1);
-  for (const words of [2, 5])
-    time(`${words} words`, drawQueries(papers, words, random), (query) => index.search(query, FIRST_PAGE));
-  time("500 characters", longQueries(papers, random), (query) => index.searchWords(query, FIRST_PAGE));
-  time("one unknown word", drawQueries(papers, 3, random).map(withSlip), (query) =>
-    index.search(query, FIRST_PAGE),
-  );
-  time(
-    "completing a query",
-    drawQueries(papers, 2, random).map((query) => query.slice(0, -2)),
-    (query) => index.suggestQueries(query, 25),
-  );
-  time(
-    "completing a title",
-    drawQueries(papers, 2, random).map((query) => query.slice(0, -2)),
-    (query) => index.suggestTitles(query, 25),
-  );
-  time("similar to three", triples(papers, random), (ids) => index.similar(ids, FIRST_PAGE));
-  await replaceSome(index, papers);
+  const library = { file, papers: count(options.papers, 10_000), repeat: count(options.repeat, 1) };
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-speed-"));
+  const kept = options.keep ?? join(folder, "search.index");
+  const queriesFile = join(folder, "queries.json");
+  try {
+    const index = createSearchIndex({ now: Date.now });
+    const sample = createSample(library.papers * library.repeat);
+    let seconds = 0;
+    let block = 0;
+    for await (const batch of paperBatches(library)) {
+      const taken = await watched(() => index.add(batch));
+      seconds += taken.seconds;
+      block = Math.max(block, taken.block);
+      for (const paper of batch) sample.see(paper);
+      if (index.size % 100_000 < batch.length) progress(`${index.size} papers`);
+    }
+    if (index.size === 0) throw new UserError(`${file} holds no papers.`);
+    print(`papers              ${index.size}`);
+    print(
+      `indexing            ${Math.round(index.size / seconds)} papers/s, ${seconds.toFixed(1)} s, longest block ${block} ms`,
+    );
+    await report("learning", () => index.refine());
+    await report("saving", () => index.save(kept, ""));
+    print(
+      `memory              ${megabytes(process.memoryUsage().rss)} MB RSS after that, ${megabytes(statSync(kept).size)} MB on disk`,
+    );
+    await replaceSome(index, library);
+    await index.close();
+    writeFileSync(queriesFile, JSON.stringify(drawQueries(sample.papers)));
+    const start = join(import.meta.dirname, "speed-start.js");
+    spawnSync(process.execPath, [start, kept, queriesFile], { stdio: "inherit" });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
-function time<Input>(name: string, inputs: readonly Input[], run: (input: Input) => unknown): void {
-  const times = inputs.map((input) => {
-    const began = performance.now();
-    run(input);
-    return performance.now() - began;
-  });
-  times.sort((a, b) => a - b);
-  const at = (share: number) =>
-    (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1);
-  print(`${name.padEnd(19)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)}  longest ${at(1)} ms`);
+async function report(name: string, work: () => Promise<unknown>): Promise<void> {
+  const { seconds, block } = await watched(work);
+  print(`${name.padEnd(19)} ${seconds.toFixed(1)} s, longest block ${block} ms`);
 }
 
-async function replaceSome(index: SearchIndex, papers: readonly Paper[]): Promise<void> {
-  const some = papers.slice(0, 1000).map((paper) => ({ ...paper, title: `${paper.title}, Revised` }));
-  const began = performance.now();
-  await index.add(some);
-  print(`replacing           ${Math.round(some.length / ((performance.now() - began) / 1000))} papers/s`);
+async function replaceSome(index: KeptIndex, library: Parameters<typeof paperBatches>[0]): Promise<void> {
+  const first = await paperBatches(library).next();
+  const revised = (first.done ? [] : first.value).map((paper) => ({
+    ...paper,
+    title: `${paper.title}, Revised`,
+  }));
+  const { seconds, block } = await watched(() => index.add(revised));
+  print(`replacing           ${Math.round(revised.length / seconds)} papers/s, longest block ${block} ms`);
 }
 
-// Words that stand side by side in a title, which is how people ask.
-function drawQueries(papers: readonly Paper[], words: number, random: () => number): string[] {
-  const titles = papers
-    .map((paper) => paper.title.match(/[\p{L}\p{N}]{2,}/gu) ?? [])
-    .filter((title) => title.length >= words);
-  return Array.from({ length: QUERIES }, () => {
-    const title = titles[Math.floor(random() * titles.length)] ?? [];
-    const from = Math.floor(random() * (title.length - words + 1));
-    return title
-      .slice(from, from + words)
-      .join(" ")
-      .toLowerCase();
-  });
-}
-
-function longQueries(papers: readonly Paper[], random: () => number): string[] {
-  return Array.from({ length: QUERIES }, () =>
-    (papers[Math.floor(random() * papers.length)]?.abstract ?? "").slice(0, 500),
-  );
-}
-
-function triples(papers: readonly Paper[], random: () => number): string[][] {
-  return Array.from({ length: QUERIES }, () =>
-    [1, 2, 3].map(() => papers[Math.floor(random() * papers.length)]?.id ?? ""),
-  );
-}
-
-// Two letters change places in the longest word.
-function withSlip(query: string): string {
-  const [longest = ""] = query.split(" ").sort((a, b) => b.length - a.length);
-  const middle = longest.length >> 1;
-  const slip = `${longest.slice(0, middle - 1)}${longest[middle] ?? ""}${longest[middle - 1] ?? ""}${longest.slice(middle + 1)}`;
-  return query.replace(longest, slip);
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 2 ** 20);
+function count(option: string | undefined, usual: number): number {
+  const number = Number(option ?? usual);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new UserError(`“${option}” is not a whole number above 0.\nUsage: ${USAGE}`);
 }

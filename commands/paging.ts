@@ -24,10 +24,21 @@ interface Page {
   readonly count: number;
   readonly page: number;
   readonly library: Library;
+  /** How the papers divide up, in a few words, and ways to see a part of them. */
+  readonly parts?: { readonly text: string; readonly buttons: readonly Button[] };
 }
 
 /** Papers as cards, with where in the whole they are, and buttons to the pages before and after. */
-export function pageOfPapers({ result, heading, command, options, count, page, library }: Page): Reply {
+export function pageOfPapers({
+  result,
+  heading,
+  command,
+  options,
+  count,
+  page,
+  library,
+  parts,
+}: Page): Reply {
   const first = (page - 1) * count + 1;
   const last = first + result.hits.length - 1;
   const turn = (label: string, to: number): Button => ({
@@ -41,6 +52,7 @@ export function pageOfPapers({ result, heading, command, options, count, page, l
   const offers = buttons(
     page > 1 ? turn("Back", page - 1) : undefined,
     last < result.total ? turn("More", page + 1) : undefined,
+    ...(parts?.buttons ?? []),
   );
   const range =
     result.total > result.hits.length ? `${first}–${last} of ${result.total.toLocaleString("en")}` : "";
@@ -49,7 +61,7 @@ export function pageOfPapers({ result, heading, command, options, count, page, l
     last < result.total && !offers.some((offer) => offer.label === "More")
       ? `page:${page + 1} shows more.`
       : "";
-  const footer = [range, byHand, stillLoading(library)].filter(Boolean).join(" · ");
+  const footer = [range, parts?.text, byHand, stillLoading(library)].filter(Boolean).join(" · ");
   return {
     outcome: "answer",
     audience: "everyone",

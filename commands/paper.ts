@@ -3,6 +3,7 @@ import { defineCommand } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
 import { QUERY_FORMS } from "../src/search/query-forms.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
+import { narrowed } from "./narrowed.ts";
 import { count, page, pageOfPapers, stillLoading } from "./paging.ts";
 import type { Services } from "./services.ts";
 
@@ -27,7 +28,9 @@ export const paper = defineCommand({
     if (result.total === 0 && (await fetchUnknown(query, services))) result = search();
     if (result.hits.length > 0) {
       const heading = `Papers on “${query}”`;
-      return pageOfPapers({ result, heading, command: "paper", options: { query }, count, page, library });
+      const parts = narrowed(query, result);
+      const options = { query };
+      return pageOfPapers({ result, heading, command: "paper", options, count, page, library, parts });
     }
     if (result.total > 0) {
       const last = Math.ceil(result.total / count);

@@ -1,6 +1,7 @@
 import type { Paper } from "../papers/paper.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
+import { facetsOf } from "./facets.ts";
 import { inverseDocumentFrequency } from "./field.ts";
 import { firstOf } from "./first-of.ts";
 import { alternatives } from "./instead.ts";
@@ -108,7 +109,8 @@ function answer(query: Query, { offset, limit }: Window, shelf: Shelf): SearchRe
     const paper = paperAt(slot, shelf);
     return paper ? [{ paper, score: scores[slot] ?? 0, why: explainMatch(plan, slot, shelf) }] : [];
   });
-  return { total: slots.length, hits, instead: [] };
+  const facets = facetsOf(slots, shelf);
+  return { total: slots.length, hits, instead: [], ...(facets && { facets }) };
 
   function order(found: readonly number[], count: number): readonly number[] {
     if (query.order === "votes") return firstOf(found, count, (a, b) => mostVotesFirst(a, b, shelf));

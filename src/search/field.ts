@@ -127,9 +127,15 @@ const NO_POSTING = 2 ** 32 - 1;
 function merged(first: Uint32Array, second: Uint32Array): Uint32Array {
   if (second.length === 0) return first;
   const both = new Uint32Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both.sort();
+  let one = 0;
+  let other = 0;
+  for (let at = 0; at < both.length; at += 1) {
+    const isFirst = (first[one] ?? NO_POSTING) < (second[other] ?? NO_POSTING);
+    both[at] = (isFirst ? first[one] : second[other]) ?? NO_POSTING;
+    if (isFirst) one += 1;
+    else other += 1;
+  }
+  return both;
 }
 
 /** BM25's idf, in the form that never falls below zero. */

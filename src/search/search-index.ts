@@ -20,6 +20,16 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** Things to try instead, as whole queries; only where nothing, or nearly nothing, was found. */
   readonly instead: readonly string[];
+  /** How the papers divide up; only where a query matches many. */
+  readonly facets?: Facets;
+}
+
+/** What a long list can be narrowed down by. */
+export interface Facets {
+  /** How many papers have public code. */
+  readonly withCode: number;
+  /** How many papers are of each year, the newest first; those of unknown date are in none. */
+  readonly years: readonly { readonly year: number; readonly papers: number }[];
 }
 
 /** The papers in memory, ready to be asked. Nothing in it blocks the event loop for more than 50 ms. */

@@ -140,6 +140,25 @@ describe("why", () => {
   });
 });
 
+test("a long answer says how it divides up, whichever page is shown; a short one does not", async () => {
+  const papers = Array.from({ length: 30 }, (_, at) => ({
+    title: `Bees ${at}`,
+    ...(at % 3 === 0 && { codeUrl: "https://example.org/code" }),
+    ...(at < 25 && { published: at < 20 ? "2025-03" : "2026" }),
+  }));
+  const index = await someIndex(papers);
+  const facets = {
+    withCode: 10,
+    years: [
+      { year: 2026, papers: 5 },
+      { year: 2025, papers: 20 },
+    ],
+  };
+  expect(index.search("bees", { offset: 0, limit: 5 }).facets).toEqual(facets);
+  expect(index.search("bees", { offset: 25, limit: 5 }).facets).toEqual(facets);
+  expect(index.search("bees year:2026", { offset: 0, limit: 1 }).facets).toBeUndefined();
+});
+
 describe("instead of nothing", () => {
   test.each([
     ["video year:1999", "video"],
