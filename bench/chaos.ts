@@ -16,7 +16,7 @@ const { values } = parseArgs({
     runs: { type: "string", default: "20" },
     seed: { type: "string", default: "1" },
     dst: { type: "boolean", default: false },
-    "side-by-side": { type: "string", default: "2" },
+    "side-by-side": { type: "string", default: "3" },
     /** Set for a process that tells stories. */
     teller: { type: "boolean", default: false },
   },

@@ -37,9 +37,17 @@ const CHANGES: readonly Morning[] = [
 const MINUTE = 60_000;
 /** How long it may be down between two lives: within a lease, longer, longer than Discord remembers a nonce. */
 const PAUSES_MS = [0, 5000, 40_000, 2 * MINUTE, 5 * MINUTE, 12 * MINUTE];
-/** How long a program lives after it has begun to post, at most, and without having posted at all, in milliseconds. */
-const AFTER_POST_MS = 500;
-const LONGEST_LIFE_MS = 8000;
+/** How long a program lives without having posted at all, at most, in milliseconds. */
+const LONGEST_LIFE_MS = 20_000;
+/**
+ * How many lives end within so many milliseconds of their first post: while the posts go out, while they are written
+ * down and tried again, and after every answer that never came was given up.
+ */
+const AFTER_POST_MS: readonly (readonly [share: number, ms: number])[] = [
+  [0.5, 400],
+  [0.35, 3000],
+  [0.15, 13_000],
+];
 /** How many of its lives end before it begins to post, and within how many milliseconds. */
 const EARLY_ENDS = 0.25;
 const EARLY_END_MS = 1500;
@@ -80,7 +88,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   const ends: Record<string, number> = {};
   let time = morning.from.getTime();
   const lives = 3 + Math.floor(random() * 4);
-  for (let life = 0; life < lives; life++) {
+  for (let life = 0; life < lives && !(await isSettled(scene)); life++) {
     // The first life begins before the paper is due, the second at the time when it is.
     time += life === 1 ? 0 : (PAUSES_MS[Math.floor(random() * PAUSES_MS.length)] ?? 0);
     if (life === 1) time = Math.max(time, dueAt(morning));
@@ -91,7 +99,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
       await living(scene, LONGEST_LIFE_MS, () => requests > before);
       if (random() < DROPS) scene.drop();
       if (random() < LOCKS) scene.lock(random() * LONGEST_LOCK_MS);
-      await living(scene, random() * AFTER_POST_MS);
+      await living(scene, random() * longestAfterPost(random()));
     }
     const end = await endLife(scene, random);
     ends[end] = (ends[end] ?? 0) + 1;
@@ -118,6 +126,15 @@ function dueAt({ from, time }: Morning): number {
   return from.getTime() + minutes * MINUTE;
 }
 
+function longestAfterPost(draw: number): number {
+  let left = draw;
+  for (const [share, ms] of AFTER_POST_MS) {
+    left -= share;
+    if (left < 0) return ms;
+  }
+  return 0;
+}
+
 async function endLife(scene: Scene, random: () => number): Promise<string> {
   const { program } = scene;
   let end = program.isRunning ? "killed at some moment" : "killed at a request";
@@ -138,22 +155,24 @@ async function living({ program }: Scene, ms: number, enough = () => false): Pro
 }
 
 /** Waits until all that is due is posted, or the program has had its time. */
-async function settled({ db, program, places }: Scene): Promise<void> {
+async function settled(scene: Scene): Promise<void> {
   const end = performance.now() + CALM_PATIENCE_MS;
   await sleep(1000);
-  while (program.isRunning && performance.now() < end) {
-    const now = new Date();
-    const waiting = await deliveriesIn(db, ["uncertain"]);
-    const open = [
-      ...(await deliveriesIn(db, ["planned", "failed"], now)),
-      ...(await deliveriesIn(db, ["sending"])),
-    ].filter(({ part, channel }) => part === 0 || !waiting.some((post) => post.channel === channel));
-    const { count } = await db
-      .selectFrom("deliveries")
-      .select((eb) => eb.fn.countAll<number>().as("count"))
-      .where("part", "=", 0)
-      .executeTakeFirstOrThrow();
-    if (open.length === 0 && Number(count) >= places.length) return;
+  while (scene.program.isRunning && performance.now() < end && !(await isSettled(scene, new Date())))
     await sleep(100);
-  }
+}
+
+/** Whether every channel has its row, and nothing is to be done (by then) about any but what waits for a person. */
+async function isSettled({ db, places }: Scene, until?: Date): Promise<boolean> {
+  const waiting = await deliveriesIn(db, ["uncertain"]);
+  const open = [
+    ...(await deliveriesIn(db, ["planned", "failed"], until)),
+    ...(await deliveriesIn(db, ["sending"])),
+  ].filter(({ part, channel }) => part === 0 || !waiting.some((post) => post.channel === channel));
+  const { count } = await db
+    .selectFrom("deliveries")
+    .select((eb) => eb.fn.countAll<number>().as("count"))
+    .where("part", "=", 0)
+    .executeTakeFirstOrThrow();
+  return open.length === 0 && Number(count) >= places.length;
 }

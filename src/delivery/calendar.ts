@@ -65,8 +65,22 @@ function wallClock(instant: number, timezone: string): Date {
   return new Date(instant + offsetAt(instant, timezone));
 }
 
+/** Zones change their offset on a minute. Thousands of channels ask for the same few. */
+const offsets = new Map<string, number>();
+const MOST_OFFSETS = 5000;
+
 /** How far a zone is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, timezone: string): number {
+  const key = `${Math.floor(instant / 60_000)} ${timezone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const offset = readOffset(instant, timezone);
+  if (offsets.size >= MOST_OFFSETS) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
+}
+
+function readOffset(instant: number, timezone: string): number {
   const fields: Record<string, number> = {};
   for (const { type, value } of formatFor(timezone).formatToParts(instant)) fields[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;

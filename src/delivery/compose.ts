@@ -33,15 +33,18 @@ export function postOf(heading: string, cards: readonly Card[], note: string | u
   };
 }
 
+// Making one takes a hundred times as long as using it.
+const longDate = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  year: "numeric",
+});
+
 /** "Monday, 23 November 2026" */
 export function longDay(day: string): string {
-  return new Date(`${day}T00:00Z`).toLocaleDateString("en-GB", {
-    timeZone: "UTC",
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-  });
+  return longDate.format(new Date(`${day}T00:00Z`));
 }
 
 // A paper that was planned under its title alone may have got its id meanwhile.

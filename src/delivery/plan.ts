@@ -46,67 +46,79 @@ export function needsPlan(subscription: Subscription, now: Date): boolean {
 
 /**
  * Gives every run of a subscription that has become due its rows in the ledger, in one transaction: what will be
- * posted, or why nothing will. Doing it again, here or in another process, changes nothing.
+ * posted, or why nothing will. Doing it again, here or in another process, changes nothing. Returns the posts that
+ * can go out now.
  */
 export async function planDue(
   db: Database,
   index: SearchIndex,
   known: Subscription,
   now: Date,
-): Promise<void> {
-  if (!needsPlan(known, now)) return;
-  if (known.plannedUntil > now) return mendClock(db, known, now);
-  await groupCommit(db, async (tx) => {
+): Promise<readonly Delivery[]> {
+  if (!needsPlan(known, now)) return [];
+  if (known.plannedUntil > now) {
+    await mendClock(db, known, now);
+    return [];
+  }
+  return groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
-    if (!subscription) return;
+    if (!subscription) return [];
     const runs = dueRuns(subscription, subscription.plannedUntil, now);
-    for (const run of runs) await planRun(tx, index, subscription, run, now);
+    const rows: Delivery[] = [];
+    for (const run of runs) rows.push(...(await planRun(tx, index, subscription, run, now)));
     const last = runs.at(-1);
     if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
+    return rows.filter(({ state, part }) => state === "planned" && part === 0);
   });
 }
 
 /** Plans today's run at once, whatever the time and the weekday; nothing if today has its rows already. */
-export function planNow(db: Database, index: SearchIndex, known: Subscription, now: Date): Promise<void> {
+export async function planNow(
+  db: Database,
+  index: SearchIndex,
+  known: Subscription,
+  now: Date,
+): Promise<void> {
   const { timezone } = known;
   const day = dayAt(now, timezone);
   const run: Run = { day, at: now, closesAt: endOfDay(day, timezone) };
-  return groupCommit(db, async (tx) => {
+  await groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
     if (subscription) await planRun(tx, index, subscription, run, now);
   });
 }
 
-/** Plans one run unless its day is taken. */
+/** Plans one run unless its day is taken. The rows that this gave it. */
 async function planRun(
   tx: Database,
   index: SearchIndex,
   subscription: Subscription,
   run: Run,
   now: Date,
-): Promise<void> {
-  if ((await deliveriesOf(tx, subscription, run.day)).length > 0) return;
+): Promise<readonly Delivery[]> {
+  if ((await deliveriesOf(tx, subscription, run.day)).length > 0) return [];
   const skip = reasonToSkip(subscription, run, now);
   const pick = skip === undefined ? await pickFor(tx, index, subscription, run.day) : undefined;
   const [first, ...others] = pick?.papers ?? [];
   if (!first) {
     const reason = skip ?? emptyReason(subscription);
-    return insertDeliveries(tx, [rowOf(subscription, run, 0, { papers: [] }, now, reason)]);
+    const row = rowOf(subscription, run, 0, { papers: [] }, now, reason);
+    await insertDeliveries(tx, [row]);
+    return [row];
   }
   const entries = [first, ...others].map(({ paper, why }) => ({ id: paper.id, why }));
   const note = pick?.fallback ? { note: FALLBACK_NOTE } : {};
   const parts: Content[] = [{ papers: entries.slice(0, 1), ...note }];
   if (others.length > 0) parts.push({ papers: entries.slice(1) });
-  await insertDeliveries(
-    tx,
-    parts.map((content, part) => rowOf(subscription, run, part, content, now)),
-  );
+  const rows = parts.map((content, part) => rowOf(subscription, run, part, content, now));
+  await insertDeliveries(tx, rows);
   await addShown(
     tx,
     subscription,
     entries.map(({ id }) => id),
     run.day,
   );
+  return rows;
 }
 
 /**

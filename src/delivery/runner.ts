@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import { abandonedDeliveries, type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
-import { allSubscriptions } from "../store/subscriptions.ts";
+import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 import { createLanes } from "./lanes.ts";
 import { skip } from "./ledger.ts";
 import { deliveryId, needsPlan, planDue } from "./plan.ts";
@@ -30,8 +30,8 @@ export interface Runner {
 /** So many posts are on their way on one platform at a time; its client keeps to the platform's rate limits. */
 const SIDE_BY_SIDE = 40;
 
-/** So many picks are written to the ledger at once: about 50 ms of work. */
-const PLANNED_TOGETHER = 10;
+/** So many picks are written to the ledger at once: about 20 ms of work. */
+const PLANNED_TOGETHER = 5;
 
 /** Pauses between attempts to record what happened, doubling from the first to the longest, in milliseconds. */
 const FIRST_PAUSE_MS = 100;
@@ -72,17 +72,22 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function planAll(): Promise<void> {
-    const due = (await allSubscriptions(db)).filter((subscription) => needsPlan(subscription, now()));
+    const due = inTurns((await allSubscriptions(db)).filter((one) => needsPlan(one, now())));
+    let took = 0;
     for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
-      await Promise.all(
-        due.slice(at, at + PLANNED_TOGETHER).map((subscription) =>
-          // One that cannot be planned (its row is damaged, say) leaves the others their paper.
-          attempt(`plan for ${subscription.platform}:${subscription.channel}`, () =>
-            planDue(db, parts.index, subscription, now()),
-          ),
-        ),
-      );
+      // As much time as the last ones took for people who are waiting for an answer.
+      if (at > 0) await sleep(took);
+      const began = performance.now();
+      await Promise.all(due.slice(at, at + PLANNED_TOGETHER).map(planAndSend));
+      took = performance.now() - began;
     }
+  }
+
+  function planAndSend(subscription: Subscription): Promise<void> {
+    // One that cannot be planned (its row is damaged, say) leaves the others their paper.
+    return attempt(`plan for ${subscription.platform}:${subscription.channel}`, async () => {
+      for (const post of await planDue(db, parts.index, subscription, now())) start(post, send);
+    });
   }
 
   /** Runs a step for a row unless one is under way: a platform's answer may take longer than a lease. */
@@ -139,6 +144,19 @@ export function createRunner(parts: RunnerParts): Runner {
       await idle();
     },
   };
+}
+
+/** The first of each platform, then the second of each, and so on: no platform waits for all of another. */
+function inTurns(subscriptions: readonly Subscription[]): readonly Subscription[] {
+  const turns = new Map<string, number>();
+  return subscriptions
+    .map((subscription) => {
+      const turn = turns.get(subscription.platform) ?? 0;
+      turns.set(subscription.platform, turn + 1);
+      return { subscription, turn };
+    })
+    .sort((a, b) => a.turn - b.turn)
+    .map(({ subscription }) => subscription);
 }
 
 async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addDays, weekdayOf } from "../../src/delivery/calendar.ts";
 import { createClock } from "../support/clock.ts";
-import { manyPapers, openDesk } from "../support/delivery.ts";
+import { openDesk } from "../support/delivery.ts";
 import { createFakePlatform } from "../support/fake-poster.ts";
+import { manyPapers } from "../support/many-papers.ts";
 
 const channels = (count: number) =>
   Array.from({ length: count }, (_, at) => `C${String(at).padStart(4, "0")}`);
@@ -76,7 +77,7 @@ describe("many channels", () => {
   }, 60_000);
 });
 
-describe("a year, day by day", () => {
+describe("months, day by day", () => {
   it("brings no paper twice into a channel or a group, and accounts for every weekday", async () => {
     const clock = createClock("2026-01-01T00:00:00Z");
     const desk = await openDesk(clock, manyPapers(1000));
@@ -91,13 +92,13 @@ describe("a year, day by day", () => {
     }
     const platform = createFakePlatform({ now: clock.now });
     const runner = desk.runner({ posters: new Map([["fake", platform]]) });
-    for (let day = "2026-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
+    for (let day = "2026-01-01"; day <= "2026-04-30"; day = addDays(day, 1)) {
       clock.set(`${day}T09:00:00Z`);
       await runner.beat();
       await runner.idle();
     }
     const weekdays: string[] = [];
-    for (let day = "2026-01-01"; day <= "2026-12-31"; day = addDays(day, 1)) {
+    for (let day = "2026-01-01"; day <= "2026-04-30"; day = addDays(day, 1)) {
       if (weekdayOf(day) <= 5) weekdays.push(day);
     }
     const rows = await desk.rows();
@@ -110,7 +111,7 @@ describe("a year, day by day", () => {
         .filter((message) => group.includes(message.channel))
         .flatMap(({ text }) => text.match(/puzzle number \d+/g) ?? []);
       expect(new Set(titles).size).toBe(titles.length);
-      expect(own.filter(({ state }) => state === "sent").length).toBeGreaterThan(50);
+      expect(own.filter(({ state }) => state === "sent").length).toBeGreaterThan(20);
     }
   }, 120_000);
 });

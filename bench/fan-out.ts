@@ -1,0 +1,189 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
+import { openDatabase, writeBatch } from "../src/store/database.ts";
+import { putSubscription } from "../src/store/subscriptions.ts";
+import { slash } from "../test/support/discord-interactions.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "../test/support/discord-server.ts";
+import { ALICE, SPARE_CHANNEL_IDS } from "../test/support/discord-world.ts";
+import { slashCommand } from "../test/support/slack-payloads.ts";
+import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack-server.ts";
+import { createProgram } from "./chaos/program.ts";
+import { print, progress } from "./command.ts";
+
+/**
+ * `npm run bench:fan-out -- [--discord N] [--slack N] [--papers N]`: so many channels are due at nine o'clock, on
+ * platforms that enforce 50 requests a second (Discord) and a message a second in each channel (Slack), while people
+ * go on asking. Ends with 1 if that takes more than 1.5 times what the limits allow, or people wait too long.
+ */
+const { values } = parseArgs({
+  options: {
+    discord: { type: "string", default: "500" },
+    slack: { type: "string", default: "500" },
+    papers: { type: "string", default: "1" },
+  },
+});
+const ON_DISCORD = Math.min(Number(values.discord), SPARE_CHANNEL_IDS.length);
+const ON_SLACK = Number(values.slack);
+const PAPERS = Number(values.papers);
+
+const DUE = new Date("2026-11-25T09:00:00Z");
+/** The program starts so long before, to be connected and to have read its library. */
+const EARLY_MS = 15_000;
+const PATIENCE_MS = 300_000;
+/** Between two questions, on both platforms together. */
+const PAUSE_MS = 25;
+const WORDS = ["streaming video", "mixture of experts", "gpipe", "long context", "architecture search"];
+
+const GOAL = 1.5;
+const LONGEST_P99_MS = 500;
+
+await measure();
+
+async function measure(): Promise<void> {
+  const home = await mkdtemp(join(tmpdir(), "paperboy-fan-out-"));
+  const discord = await createDiscordServer();
+  const slack = await createSlackServer({
+    scopes: ["app_mentions:read", "chat:write", "commands", "im:history"],
+    rateLimited: true,
+  });
+  const db = await openDatabase(join(home, "paperboy.db"));
+  const places = [
+    ...SPARE_CHANNEL_IDS.slice(0, ON_DISCORD).map((channel) => ({ platform: "discord", channel })),
+    ...Array.from({ length: ON_SLACK }, (_, at) => ({ platform: "slack", channel: `C${1000 + at}` })),
+  ];
+  await writeBatch(db, async (tx) => {
+    for (const [at, place] of places.entries()) {
+      await putSubscription(tx, {
+        ...DEFAULT_WISHES,
+        ...place,
+        topics: WORDS.slice(at % WORDS.length).slice(0, 1),
+        papers: PAPERS,
+        origin: "chat",
+        plannedUntil: new Date(DUE.getTime() - EARLY_MS),
+      });
+    }
+  });
+  const program = createProgram(home, {
+    DISCORD_TOKEN: TOKEN,
+    DISCORD_API_URL: discord.url,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_APP_TOKEN: APP_TOKEN,
+    SLACK_API_URL: slack.apiUrl,
+    SOURCES: "none",
+    LOG_LEVEL: "warn",
+  });
+  program.start(new Date(DUE.getTime() - EARLY_MS));
+  while (discord.gateway.identifies.length === 0 || slack.sockets.connected === 0) {
+    if (!program.isRunning) throw new Error("the program did not start");
+    await sleep(20);
+  }
+  if (Date.now() > DUE.getTime()) progress("the program took longer than expected to start");
+
+  const people = keepAsking(discord, slack);
+  await sleep(Math.max(0, DUE.getTime() - Date.now()));
+  people.waits.length = 0;
+  const parts = PAPERS > 1 ? 2 : 1;
+  const finished = { discord: Number.NaN, slack: Number.NaN };
+  while (program.isRunning && Date.now() < DUE.getTime() + PATIENCE_MS) {
+    const after = (Date.now() - DUE.getTime()) / 1000;
+    if (Number.isNaN(finished.discord) && onDiscord(discord) >= ON_DISCORD * parts) finished.discord = after;
+    if (Number.isNaN(finished.slack) && onSlack(slack) >= ON_SLACK * parts) finished.slack = after;
+    if (!Number.isNaN(finished.discord) && !Number.isNaN(finished.slack)) break;
+    await sleep(20);
+  }
+  await people.stop();
+  report(finished, people.waits, people.unanswered());
+  print(`requests to Discord refused for being too many, or otherwise wrong: ${discord.refused.length}`);
+  print(`requests to Slack refused: ${slack.refusals.length}`);
+  program.kill();
+  await program.ended();
+  await db.destroy();
+  await Promise.all([discord.stop(), slack.close()]);
+  await rm(home, { recursive: true });
+}
+
+function onDiscord({ rest }: DiscordServer): number {
+  return rest.posted.length;
+}
+
+function onSlack({ channels }: SlackServer): number {
+  let count = 0;
+  for (let at = 0; at < ON_SLACK; at++) count += channels.messages(`C${1000 + at}`).length;
+  return count;
+}
+
+/** People on both platforms who ask, each a few times. */
+function keepAsking(discord: DiscordServer, slack: SlackServer) {
+  const waits: number[] = [];
+  const running = new Set<Promise<void>>();
+  let unanswered = 0;
+  let isOver = false;
+
+  async function ask(turn: number): Promise<void> {
+    const query = WORDS[turn % WORDS.length] ?? "video";
+    const began = performance.now();
+    try {
+      if (turn % 2 === 0) {
+        const by = { ...ALICE, id: `40000000000001${1000 + (turn % 1000)}` };
+        waits.push((await discord.ask(slash("paper", { query }, { by }))).firstResponse);
+        return;
+      }
+      const url = slack.responseUrl();
+      const answer = slack.answered(url);
+      await slack.sockets.send(
+        "slash_commands",
+        slashCommand("/paper", query, url, { user: `U${turn % 1000}` }),
+      );
+      await answer;
+      waits.push(performance.now() - began);
+    } catch {
+      unanswered += 1;
+    }
+  }
+
+  const going = (async () => {
+    for (let turn = 0; !isOver; turn++) {
+      const asked = ask(turn);
+      running.add(asked);
+      void asked.then(() => running.delete(asked));
+      await sleep(PAUSE_MS);
+    }
+    await Promise.all(running);
+  })();
+  return {
+    waits,
+    unanswered: () => unanswered,
+    async stop() {
+      isOver = true;
+      await going;
+    },
+  };
+}
+
+function report(finished: { discord: number; slack: number }, waits: number[], unanswered: number): void {
+  // A thread takes a look for it, its opening and its message beside the post; on Slack it comes a second later.
+  const allowed = {
+    discord: (ON_DISCORD * (PAPERS > 1 ? 3 : 1)) / 50,
+    slack: PAPERS > 1 ? 1 : 0,
+  };
+  const all = Math.max(finished.discord, finished.slack);
+  const limit = Math.max(allowed.discord, allowed.slack);
+  waits.sort((a, b) => a - b);
+  const at = (share: number) => waits[Math.ceil(waits.length * share) - 1] ?? Number.NaN;
+  const p99 = at(0.99);
+  print(`channels     ${ON_DISCORD} on Discord, ${ON_SLACK} on Slack, ${PAPERS} papers each`);
+  print(
+    `all posted   Discord after ${finished.discord.toFixed(1)} s, Slack after ${finished.slack.toFixed(1)} s`,
+  );
+  print(
+    `limits allow ${allowed.discord.toFixed(1)} s, ${allowed.slack.toFixed(1)} s: ${(all / limit).toFixed(2)} times`,
+  );
+  print(
+    `commands     ${waits.length} answered meanwhile, ${unanswered} not: p50 ${at(0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, longest ${at(1).toFixed(0)} ms`,
+  );
+  if (!(all <= GOAL * limit && p99 < LONGEST_P99_MS && unanswered === 0)) process.exitCode = 1;
+}
