@@ -46,10 +46,10 @@ interface LibraryParts {
 /** Records read from disk at once: a few milliseconds. */
 const SLICE = 200;
 
-/** The index is saved after so many changes, which a start would take a quarter of a second to make up for. */
+/** The index is saved after so many changes; a start makes up for them in a quarter of a second. */
 const MANY = 500;
-/** At the end it is saved after so many. */
-const SOME = 100;
+/** At the end so few are enough. */
+const SOME = 50;
 
 /** Opens the library without reading it into memory. Throws a StoreError that says what to do. */
 export async function openLibrary({ file, catalogue, index, now, snapshot }: LibraryParts): Promise<Library> {

@@ -1,4 +1,4 @@
-import { Agent, fetch, type Response } from "undici";
+import type { Response } from "undici";
 import { messageOf } from "../../errors.ts";
 import { type AddressPolicy, checkBareAddress, guardedLookup, type Resolver } from "./address.ts";
 import { SourceError } from "./source-error.ts";
@@ -24,9 +24,16 @@ export type Exchange = (request: Outgoing) => Promise<Incoming>;
 
 /** Makes the only function that opens connections. Throws a SourceError if no whole answer comes. */
 export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exchange {
-  const settings = { connections: 1, pipelining: 1, keepAliveTimeout: 1000 };
-  const open = new Agent(settings);
-  const guarded = new Agent({ ...settings, connect: { lookup: guardedLookup(isAllowed, resolve) } });
+  let loading: ReturnType<typeof load> | undefined;
+
+  /** Loaded with the first request: most answers need no network, and are there a good deal sooner without it. */
+  async function load() {
+    const { Agent, fetch } = await import("undici");
+    const settings = { connections: 1, pipelining: 1, keepAliveTimeout: 1000 };
+    const open = new Agent(settings);
+    const guarded = new Agent({ ...settings, connect: { lookup: guardedLookup(isAllowed, resolve) } });
+    return { fetch, open, guarded };
+  }
 
   return async ({ url, headers, trusted, maxBytes, timeoutMs, signal }) => {
     if (!/^https?:$/.test(url.protocol))
@@ -37,6 +44,8 @@ export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exc
     const timeout = AbortSignal.timeout(timeoutMs);
     const cut = new AbortController();
     try {
+      loading ??= load();
+      const { fetch, open, guarded } = await loading;
       const response = await fetch(url, {
         dispatcher: trusted ? open : guarded,
         redirect: "manual",
