@@ -17,6 +17,7 @@ const kind = z
 
 export const follow = defineCommand({
   name: "follow",
+  group: "Votes, lists and privacy",
   description: "Follow a topic, an author, a category or a paper, for yourself or for this channel",
   example: "KV cache compression",
   details: [
@@ -60,6 +61,7 @@ export const follow = defineCommand({
 
 export const unfollow = defineCommand({
   name: "unfollow",
+  group: "Votes, lists and privacy",
   description: "Follow something no longer",
   example: "KV cache compression",
   details: ["For a channel, the topics of its daily paper can be taken out by this as well."],

@@ -17,6 +17,7 @@ const KINDS: readonly (readonly [FollowKind, string])[] = [
 
 export const following = defineCommand({
   name: "following",
+  group: "Votes, lists and privacy",
   description: "What this channel and you follow",
   example: "",
   options: z.object({}),

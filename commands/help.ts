@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type CommandSpec, defineCommand, type Request } from "../src/chat/command.ts";
 import { findCommands } from "../src/chat/find-commands.ts";
+import { commandNamed, invocation } from "../src/chat/naming.ts";
 import { usageLine } from "../src/chat/options.ts";
 import type { Card, Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
@@ -16,46 +17,45 @@ export const help = defineCommand({
   }),
   run({ command }, { notices = [] }: Services, request: Request): Reply {
     const { caller, commands } = request;
-    const name = command.toLowerCase().replace(caller.prefix, "").replace(/^\//, "");
+    const name = commandNamed(command, caller);
     if (name === "") return overview(request, notices);
     const spec = commands.find((one) => one.name === name);
     if (spec) return reply([detailed(spec, request)]);
     const found = findCommands(command, commands);
     if (found.length > 0) return reply(found.map((one) => detailed(one, request)));
     throw new UserError(
-      `No command has to do with “${command}”. ${caller.prefix}help by itself shows them all.`,
+      `No command has to do with “${command}”. ${invocation(caller, "help")} by itself shows them all.`,
     );
   },
 });
 
 function overview(request: Request, notices: readonly string[]): Reply {
   const { caller, commands } = request;
-  const { prefix } = caller;
   const groups = [...new Set(commands.map(({ group }) => group))];
   const cards = groups.map((title) => {
     const lines = commands
       .filter(({ group }) => group === title)
-      .map(({ name, description }) => `${prefix}${name}: ${description}`);
+      .map(({ name, description }) => `${invocation(caller, name)}: ${description}`);
     return { title, facts: [], body: lines.join("\n"), buttons: [] };
   });
   const [first] = commands;
   return {
     ...reply(cards),
-    text: `Ask for papers in plain words: ${prefix}${first?.name} ${first?.example}\nMore about a command: ${prefix}help ${first?.name}`,
+    text: `Ask for papers in plain words: ${invocation(caller, first?.name ?? "")} ${first?.example}\nMore about a command: ${invocation(caller, "help")} ${first?.name}`,
     ...(notices.length > 0 && { footer: notices.join(" ") }),
   };
 }
 
 function detailed(spec: CommandSpec, request: Request): Card {
-  const { prefix } = request.caller;
+  const typed = invocation(request.caller, spec.name);
   const options = spec.options.map((option) => `${option.name}: ${option.description}${bounds(option)}.`);
   const lines = [
     `${spec.description}.`,
     ...options,
-    `For example: ${prefix}${spec.name} ${spec.example}`.trimEnd(),
+    `For example: ${typed} ${spec.example}`.trimEnd(),
     ...spec.details,
   ];
-  const title = usageLine(prefix + spec.name, spec.options);
+  const title = usageLine(typed, spec.options);
   return { title, facts: [], body: lines.join("\n"), buttons: [] };
 }
 

@@ -6,6 +6,7 @@ import type { Services } from "./services.ts";
 
 export const privacy = defineCommand({
   name: "privacy",
+  group: "Votes, lists and privacy",
   description: "What I keep about you; “export” gives it to you, “forget” deletes it",
   example: "",
   details: [

@@ -8,6 +8,7 @@ import type { Services } from "./services.ts";
 
 export const save = defineCommand({
   name: "save",
+  group: "Votes, lists and privacy",
   description: "Keep a paper on a list of your own",
   example: "2405.16009",
   personal: true,
@@ -26,6 +27,7 @@ export const save = defineCommand({
 
 export const unsave = defineCommand({
   name: "unsave",
+  group: "Votes, lists and privacy",
   description: "Take a paper off your list",
   example: "2405.16009",
   personal: true,

@@ -10,6 +10,7 @@ import type { Services } from "./services.ts";
 
 export const vote = defineCommand({
   name: "vote",
+  group: "Votes, lists and privacy",
   description: "Say that a paper is for us, or not; what is picked for this channel learns from it",
   example: "2405.16009 up",
   details: [

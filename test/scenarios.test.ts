@@ -87,7 +87,7 @@ describe.each(Object.keys(STAGES))("on %s", (name) => {
 
   it.each(SCENARIOS)("/%s %j shows what the command answers, to whom it is for", async (command, options) => {
     const stage = await STAGES[name]?.(chat);
-    const reply = await chat.run(command, options, caller);
+    const reply = await chat.run(command, options, { ...caller, ...stage?.naming });
     const sight = await stage?.ask(command, options);
     if (!sight) throw new Error(`nothing to see on ${name}`);
 

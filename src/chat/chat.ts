@@ -5,6 +5,7 @@ import { nearest } from "../nearest.ts";
 import type { Action } from "./action.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import type { Cooldown } from "./cooldown.ts";
+import { commandNamed, invocation } from "./naming.ts";
 import { shorten } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
@@ -79,9 +80,9 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     runText,
     runLine(line, caller) {
       const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
-      const bare = commandName(slash + name, caller);
+      const bare = commandNamed(slash + name, caller);
       // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
-      const asksHelp = bare === "help" && (rest === "" || byName.has(commandName(rest.trim(), caller)));
+      const asksHelp = bare === "help" && (rest === "" || byName.has(commandNamed(rest.trim(), caller)));
       if (slash || (asksHelp && byName.has(bare))) return runText(bare, rest, caller);
       return runText(first.spec.name, line, caller);
     },
@@ -112,20 +113,14 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   };
 }
 
-// "/lab-paper", "/paper" and "paper" all name the command where the prefix is "/lab-".
-function commandName(word: string, caller: Caller): string {
-  const lower = word.toLowerCase();
-  return lower.startsWith(caller.prefix) ? lower.slice(caller.prefix.length) : lower.replace(/^\//, "");
-}
-
 function unknownCommand(name: string, specs: readonly CommandSpec[], caller: Caller): Reply {
   const guess = nearest(
     name,
     specs.map((spec) => spec.name),
   );
-  const hint = guess === undefined ? "" : ` Did you mean ${caller.prefix}${guess}?`;
+  const hint = guess === undefined ? "" : ` Did you mean ${invocation(caller, guess)}?`;
   return note(
-    `There is no command ${caller.prefix}${shorten(name)}.${hint} ${caller.prefix}help shows them all.`,
+    `There is no command ${caller.prefix}${shorten(name)}.${hint} ${invocation(caller, "help")} shows them all.`,
     "usage",
   );
 }

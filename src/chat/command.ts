@@ -1,9 +1,10 @@
 import type { z } from "zod";
+import { invocation, type Naming } from "./naming.ts";
 import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 
 /** Who asks, and from where. */
-export interface Caller {
+export interface Caller extends Naming {
   /** The platform's name, for the log. */
   readonly platform: string;
   /** Stable within the platform; absent where there is nobody to slow down (the host's own terminal). */
@@ -16,8 +17,6 @@ export interface Caller {
   readonly parent?: string;
   /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
   readonly server?: string;
-  /** What comes before a command's name here: "/", or "/lab-" where the plain name was taken. */
-  readonly prefix: string;
 }
 
 /** What a command may know beside its options. */
@@ -114,7 +113,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
         return usage(spec, request, [...explained, ...general]);
       }
       if (admin && !request.caller.admin) {
-        return note(`${request.caller.prefix}${name} is for people who manage this place.`, "usage");
+        return note(`${invocation(request.caller, name)} is for people who manage this place.`, "usage");
       }
       return definition.run(parsed.data, services, request);
     },
@@ -131,12 +130,12 @@ export function adminMatters(spec: CommandSpec | undefined): boolean {
 
 /** How to use a command, after what was wrong. */
 export function usage(spec: CommandSpec, request: Request, problems: readonly string[]): Reply {
-  const invocation = `${request.caller.prefix}${spec.name}`;
+  const typed = invocation(request.caller, spec.name);
   const lines = [
     ...problems,
     "",
-    `Usage: ${usageLine(invocation, spec.options)}`,
-    `For example: ${invocation} ${spec.example}`,
+    `Usage: ${usageLine(typed, spec.options)}`,
+    `For example: ${typed} ${spec.example}`,
   ];
   return note(lines.join("\n").trim(), "usage");
 }

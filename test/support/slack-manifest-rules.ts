@@ -38,9 +38,13 @@ export function manifestFaults(manifest: Json): string[] {
   ];
 }
 
+/** Commands that Slack has itself, and was seen to refuse in a manifest. */
+const BUILT_IN = ["/status", "/search", "/topic", "/who", "/remind", "/me", "/msg", "/invite", "/mute"];
+
 function commandFaults({ command, description, usage_hint, url }: Json, socket: boolean): string[] {
   return [
     ...(/^\/[a-z0-9][a-z0-9_-]{0,30}$/.test(String(command)) ? [] : [`command ${String(command)}`]),
+    ...(BUILT_IN.includes(String(command)) ? [`${String(command)} has an invalid name`] : []),
     ...length("description", description, 1, 2000),
     ...length("usage_hint", usage_hint ?? "x", 1, 1000),
     ...(socket === (url === undefined) ? [] : [`url of ${String(command)}`]),

@@ -1,5 +1,7 @@
 import { expect, onTestFinished } from "vitest";
 import type { Chat } from "../../src/chat/chat.ts";
+import { invocation, type Naming } from "../../src/chat/naming.ts";
+import { namingWith } from "../../src/platforms/slack/naming.ts";
 import { answerOnce } from "../../src/platforms/terminal/answer-once.ts";
 import { startBot } from "./discord-bot.ts";
 import { slash } from "./discord-interactions.ts";
@@ -18,6 +20,8 @@ export interface Sight {
 
 /** One platform, ready to be asked by one person, through its real client. */
 export interface Stage {
+  /** What commands are called here, if not by their own names. */
+  readonly naming?: Naming;
   ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Sight>;
 }
 
@@ -47,10 +51,12 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
       await lab.close();
       expect(lab.server.refusals).toEqual([]);
     });
+    const naming = namingWith("/");
     return {
+      naming,
       async ask(command, options) {
         const url = lab.url();
-        await lab.send(slashCommand(`/${command}`, typed(options), url));
+        await lab.send(slashCommand(invocation(naming, command), typed(options), url));
         await lab.server.answered(url);
         const body = lab.server.responses.findLast((response) => response.url === url)?.body;
         return { text: strings(body?.blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };

@@ -1,6 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import type { Chat } from "../../chat/chat.ts";
 import type { Caller } from "../../chat/command.ts";
+import type { Naming } from "../../chat/naming.ts";
 import type { Logger } from "../../log.ts";
 import type { IsAdmin } from "./admins.ts";
 
@@ -8,8 +9,7 @@ import type { IsAdmin } from "./admins.ts";
 export interface Context {
   readonly chat: Chat;
   readonly log: Logger;
-  /** What comes before a command's name, "/" included. */
-  readonly prefix: string;
+  readonly naming: Naming;
   readonly botUser: string;
   readonly botName: string;
   /** Resolves when it is this answer's turn; see createTurns. */
@@ -26,7 +26,7 @@ export interface Asker {
 
 /** Who asks, with what the commands may need to know of them. */
 export async function callerFor(
-  { prefix, isAdmin }: Context,
+  { naming, isAdmin }: Context,
   client: webApi.WebClient,
   { user, channel, team }: Asker,
   adminMatters: boolean,
@@ -37,7 +37,7 @@ export async function callerFor(
     platform: "slack",
     user,
     admin: adminMatters && (await isAdmin(client, user)),
-    prefix,
+    ...naming,
     ...(isShared && { channel }),
     ...(team !== undefined && { server: team }),
   };

@@ -41,22 +41,22 @@ function onDirectMessage(app: App, context: Context): void {
   });
 }
 
-function onHomeOpened(app: App, { chat, prefix, turn }: Context): void {
+function onHomeOpened(app: App, { chat, naming, turn }: Context): void {
   app.event("app_home_opened", async ({ event, client }) => {
     if (event.tab !== "home") return;
     await turn();
     // Nobody asked for this, so it counts against nobody's questions.
-    const reply = await chat.runLine("help", { platform: "slack", admin: false, prefix });
+    const reply = await chat.runLine("help", { platform: "slack", admin: false, ...naming });
     await client.views.publish({ user_id: event.user, view: { type: "home", blocks: renderHome(reply) } });
   });
 }
 
-function onLinkShared(app: App, { chat, prefix, turn }: Context, { command }: Unfurling): void {
+function onLinkShared(app: App, { chat, naming, turn }: Context, { command }: Unfurling): void {
   app.event("link_shared", async ({ event, client }) => {
     const unfurls: Record<string, { blocks: ReturnType<typeof renderUnfurl> }> = {};
     for (const { url } of event.links.slice(0, LIMITS.unfurls)) {
       await turn();
-      const reply = await chat.runText(command, url, { platform: "slack", admin: false, prefix });
+      const reply = await chat.runText(command, url, { platform: "slack", admin: false, ...naming });
       const [card, ...more] = reply.cards;
       // Slack finds the link in the message by exactly the address that it sent.
       if (reply.outcome === "answer" && card && more.length === 0)

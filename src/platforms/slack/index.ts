@@ -15,6 +15,7 @@ import { scopesInUse, type Unfurling } from "./features.ts";
 import { createHttpIntake } from "./http.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
+import { namingWith } from "./naming.ts";
 import { createOnce, type Once } from "./once.ts";
 import { createPoster } from "./poster.ts";
 import { createSocketIntake } from "./socket.ts";
@@ -90,7 +91,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     answerOnce(app, createOnce(TIMES.delivery, DELIVERIES, now), inFlight);
     const { prefix, unfurl } = options;
     const isAdmin = createIsAdmin(now, log);
-    const context = { chat, log, prefix, botUser, botName, turn: createTurns(), isAdmin };
+    const context = { chat, log, naming: namingWith(prefix), botUser, botName, turn: createTurns(), isAdmin };
     listenForInteractions(app, context);
     listenForEvents(app, context, unfurl);
     app.error(async (error) =>

@@ -1,6 +1,7 @@
 import type { App, BlockAction, ButtonAction, MessageShortcut, RespondFn, webApi } from "@slack/bolt";
 import type { Action, Effect } from "../../chat/action.ts";
 import { adminMatters, type CommandSpec } from "../../chat/command.ts";
+import { commandNamed } from "../../chat/naming.ts";
 import { note, type Reply } from "../../chat/reply.ts";
 import { parseOptions } from "../../chat/text-input.ts";
 import { decodeButton } from "./button.ts";
@@ -14,15 +15,13 @@ import { readEntities, readEventText } from "./escape.ts";
  * which also works where the bot is no member, and after the socket has dropped.
  */
 export function listenForInteractions(app: App, context: Context): void {
-  const { chat, prefix } = context;
+  const { chat, naming } = context;
 
   app.command(/^\//, async ({ ack, command, respond, client }) => {
     await acknowledge(ack, context);
     // Links and mentions come as they were typed (should_escape in the manifest); entities may come all the same.
     const text = readEntities(command.text);
-    const name = command.command.startsWith(prefix)
-      ? command.command.slice(prefix.length)
-      : command.command.slice(1);
+    const name = commandNamed(command.command, naming);
     const spec = chat.commands.find((candidate) => candidate.name === name);
     const caller = await callerFor(
       context,

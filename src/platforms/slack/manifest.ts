@@ -1,10 +1,12 @@
 import { stringify } from "yaml";
 import type { CommandSpec } from "../../chat/command.ts";
+import { invocation } from "../../chat/naming.ts";
 import { usageLine } from "../../chat/options.ts";
 import { ConfigError } from "../../errors.ts";
 import { cut } from "./escape.ts";
 import { eventsInUse, scopesInUse, type Unfurling } from "./features.ts";
 import { LIMITS } from "./limits.ts";
+import { namingWith } from "./naming.ts";
 
 /** The path that Slack sends everything to in HTTP mode. */
 export const REQUEST_PATH = "/slack/events";
@@ -81,7 +83,7 @@ export function manifestYaml(commands: readonly CommandSpec[], options: Manifest
 }
 
 function slashName(prefix: string, name: string): string {
-  const command = prefix + name;
+  const command = invocation(namingWith(prefix), name);
   if (command.length <= LIMITS.commandName && /^\/[a-z0-9][a-z0-9_-]*$/.test(command)) return command;
   throw new ConfigError(
     `Slack takes no command named ${command}: at most ${LIMITS.commandName} lower-case letters, digits, - and _. Choose another COMMAND_PREFIX.`,

@@ -130,7 +130,7 @@ describe("buttons", () => {
   it("offer no sharing in a direct message, nor of help", async () => {
     await ask("2401.00002", "/abstract", { channel: "D1" });
     expect(() => button("Share to channel")).toThrow("no button");
-    await ask("", "/help");
+    await ask("", "/paper-help");
     expect(() => button("Share to channel")).toThrow("no button");
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { commands as all } from "../../../commands/index.ts";
 import { ConfigError } from "../../../src/errors.ts";
 import { manifest, manifestYaml } from "../../../src/platforms/slack/manifest.ts";
 import { createRecordingLog } from "../../support/recording-log.ts";
@@ -46,6 +47,18 @@ describe("manifest", () => {
       should_escape: false,
     });
     expect(features.shortcuts).toMatchObject([{ name: "Find related papers", callback_id: "related" }]);
+  });
+
+  it("gives what Slack has itself another name, and is one that Slack takes with every command there is", () => {
+    const made = manifest(
+      all.map(({ spec }) => spec),
+      { prefix: "/" },
+    );
+    expect(manifestFaults(made)).toEqual([]);
+    const names = made.features.slash_commands.map(({ command }) => command);
+    expect(names).toEqual(expect.arrayContaining(["/paper", "/paper-status", "/paper-help"]));
+    expect(names).not.toContain("/status");
+    expect(manifestYaml(withAdmin, { prefix: "/lab-" })).toContain("/lab-help");
   });
 
   it("sends everything to one address in HTTP mode, and none in Socket Mode", () => {

@@ -1,0 +1,19 @@
+/** What commands are called where somebody asks. */
+export interface Naming {
+  /** What comes before a command's name: "/", or "/lab-" where the plain name was taken. */
+  readonly prefix: string;
+  /** Commands that go by another name here, by their own: `{ status: "paper-status" }`. */
+  readonly renamed?: Readonly<Record<string, string>>;
+}
+
+/** What to type for a command: "/paper", "/lab-paper" or "/paper-status". */
+export function invocation({ prefix, renamed = {} }: Naming, command: string): string {
+  return prefix + (Object.hasOwn(renamed, command) ? renamed[command] : command);
+}
+
+/** The command that somebody means: "/lab-paper", "/paper" and "paper" all name one where the prefix is "/lab-". */
+export function commandNamed(word: string, { prefix, renamed = {} }: Naming): string {
+  const lower = word.toLowerCase();
+  const bare = lower.startsWith(prefix) ? lower.slice(prefix.length) : lower.replace(/^\//, "");
+  return Object.keys(renamed).find((own) => renamed[own] === bare) ?? bare;
+}
