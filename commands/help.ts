@@ -3,12 +3,13 @@ import { type CommandSpec, defineCommand, type Request } from "../src/chat/comma
 import { findCommands } from "../src/chat/find-commands.ts";
 import { commandNamed, invocation } from "../src/chat/naming.ts";
 import { usageLine } from "../src/chat/options.ts";
-import type { Card, Reply } from "../src/chat/reply.ts";
+import { type Card, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Services } from "./services.ts";
 
 export const help = defineCommand({
   name: "help",
+  group: "About me",
   description: "What I can do, and how to ask",
   example: "paper",
   details: ["It also finds the command for what you want to do, said in your own words."],
@@ -32,16 +33,20 @@ export const help = defineCommand({
 function overview(request: Request, notices: readonly string[]): Reply {
   const { caller, commands } = request;
   const groups = [...new Set(commands.map(({ group }) => group))];
-  const cards = groups.map((title) => {
+  const lists = groups.map((title) => {
     const lines = commands
       .filter(({ group }) => group === title)
       .map(({ name, description }) => `${invocation(caller, name)}: ${description}`);
-    return { title, facts: [], body: lines.join("\n"), buttons: [] };
+    return [title, ...lines].join("\n");
   });
   const [first] = commands;
+  const intro = [
+    `Ask for papers in plain words: ${invocation(caller, first?.name ?? "")} ${first?.example}`,
+    `More about a command: ${invocation(caller, "help")} ${first?.name}`,
+  ];
   return {
-    ...reply(cards),
-    text: `Ask for papers in plain words: ${invocation(caller, first?.name ?? "")} ${first?.example}\nMore about a command: ${invocation(caller, "help")} ${first?.name}`,
+    // As one text: what is in cards is cut to a few lines where there are several.
+    ...note([intro.join("\n"), ...lists].join("\n\n")),
     ...(notices.length > 0 && { footer: notices.join(" ") }),
   };
 }

@@ -8,6 +8,7 @@ import { thisChannel } from "./this-channel.ts";
 
 export const pause = defineCommand({
   name: "pause",
+  group: "The daily paper",
   description: "Stop the daily paper of this channel until you say so",
   example: "",
   admin: true,
@@ -20,6 +21,7 @@ export const pause = defineCommand({
 
 export const resume = defineCommand({
   name: "resume",
+  group: "The daily paper",
   description: "Go on with the daily paper of this channel after a pause",
   example: "",
   admin: true,

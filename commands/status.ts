@@ -13,6 +13,7 @@ const MOST_SHOWN = 5;
 
 export const status = defineCommand({
   name: "status",
+  group: "About me",
   description: "How I am: platforms, library, next posts, failures, and posts that need your word",
   example: "",
   details: [

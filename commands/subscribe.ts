@@ -11,6 +11,7 @@ const text = (description: string, longest = 100) =>
 
 export const subscribe = defineCommand({
   name: "subscribe",
+  group: "The daily paper",
   description: "Post a paper to this channel every working day, or change what is posted",
   example: "streaming video, protein folding time:08:30 timezone:Berlin",
   details: [

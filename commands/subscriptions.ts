@@ -12,6 +12,7 @@ const MOST_SHOWN = 10;
 
 export const subscriptions = defineCommand({
   name: "subscriptions",
+  group: "The daily paper",
   description: "Which channels get papers, when the next ones come, and what became of the last",
   example: "",
   admin: true,

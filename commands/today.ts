@@ -9,6 +9,7 @@ import { outcome } from "./standing-text.ts";
 
 export const today = defineCommand({
   name: "today",
+  group: "The daily paper",
   description: "Today's paper of this channel, or what it would be and why",
   example: "",
   options: z.object({}),

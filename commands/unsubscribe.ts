@@ -6,6 +6,7 @@ import { thisChannel } from "./this-channel.ts";
 
 export const unsubscribe = defineCommand({
   name: "unsubscribe",
+  group: "The daily paper",
   description: "Stop the daily paper of this channel for good",
   example: "",
   admin: true,

@@ -170,7 +170,7 @@ describe("/help", () => {
   it("lists every command under a heading and explains each", async () => {
     const chat = await someChat();
     const all = await chat.runLine("/help", caller);
-    const lines = all.cards.flatMap((card) => (card.body ?? "").split("\n"));
+    const lines = (all.text ?? "").split("\n").filter((line) => line.startsWith("/"));
     expect(lines).toEqual(commands.map(({ spec }) => `/${spec.name}: ${spec.description}`));
     for (const { spec } of commands) {
       const one = await chat.runLine(`/help ${spec.name}`, caller);
