@@ -84,7 +84,7 @@ describe("the prompt, with lines piped in", () => {
     expect(status).toBe(2);
     expect(err).toContain("There is no command /nonsense");
     expect(out.indexOf("GPipe: ")).toBeGreaterThanOrEqual(0);
-    expect(out.indexOf("/similar <paper>")).toBeGreaterThan(out.indexOf("GPipe: "));
+    expect(out.indexOf("/similar: ")).toBeGreaterThan(out.indexOf("GPipe: "));
   });
 });
 

@@ -196,7 +196,7 @@ describe("/help", () => {
 
   it("uses the prefix of the place", async () => {
     const reply = await (await someChat()).runLine("/lab-help", { ...caller, prefix: "/lab-" });
-    expect(reply.cards[0]?.body).toMatch(/^\/lab-paper: /);
+    expect(reply.text).toContain("\n/lab-paper: ");
   });
 });
 
