@@ -1,5 +1,7 @@
 import type { Command } from "../src/chat/command.ts";
 import { abstract } from "./abstract.ts";
+import { club } from "./club.ts";
+import { clubSchedule } from "./club-schedule.ts";
 import { exportPapers } from "./export.ts";
 import { follow, unfollow } from "./follow.ts";
 import { following } from "./following.ts";
@@ -32,6 +34,8 @@ export const commands: readonly Command<Services>[] = [
   history,
   saved,
   exportPapers,
+  club,
+  clubSchedule,
   vote,
   save,
   unsave,

@@ -1,3 +1,4 @@
+import { createClub, type JournalClub } from "../src/club/club.ts";
 import { createDelivery, type Delivery } from "../src/delivery/delivery.ts";
 import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
 import type { Library } from "../src/library/library.ts";
@@ -19,6 +20,7 @@ export interface Services {
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */
   readonly memory: Memory;
+  readonly club: JournalClub;
   readonly platforms: () => readonly PlatformState[];
   readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
@@ -42,6 +44,7 @@ export function createServices(library: Library, now: () => Date, more: Partial<
     delivery: createDelivery(parts),
     taste,
     memory: createMemory({ db, taste, now }),
+    club: createClub({ db, taste, timezone: DEFAULT_WISHES.timezone, now }),
     platforms: () => [],
     now,
     ...more,

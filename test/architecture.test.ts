@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/cli": [
     "commands",
     "src/chat",
+    "src/club",
     "src/config.ts",
     "src/delivery",
     "src/library",
@@ -28,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   commands: [
     "src/chat",
+    "src/club",
     "src/delivery",
     "src/library",
     "src/memory",
@@ -54,6 +56,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/library": ["src/log.ts", "src/papers", "src/search", "src/store"],
   "src/search": ["src/papers"],
   "src/taste": ["src/library", "src/papers", "src/recommend", "src/search", "src/store"],
+  "src/club": ["src/chat/reply.ts", "src/delivery", "src/papers", "src/store", "src/taste"],
   "src/memory": ["src/papers", "src/store", "src/taste"],
   "src/sync": ["src/library", "src/log.ts", "src/papers", "src/store"],
   // The gate is a port of the sources' HTTP client, kept in the database.

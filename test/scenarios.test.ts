@@ -109,13 +109,17 @@ const hostilePapers = HOSTILE.map((text, index) => ({
   authors: [text.slice(0, 200) || "Nobody"],
 }));
 
+function hostileChat(): Promise<Chat> {
+  const catalogue = join(temporaryFolder(), "hostile.jsonl");
+  writeFileSync(catalogue, hostilePapers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
+  return chatOver(catalogue);
+}
+
 describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
   let chat: Chat;
 
   beforeEach(async () => {
-    const catalogue = join(temporaryFolder(), "hostile.jsonl");
-    writeFileSync(catalogue, hostilePapers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
-    chat = await chatOver(catalogue);
+    chat = await hostileChat();
   });
 
   it("are shown, and do no harm", async () => {
@@ -149,5 +153,22 @@ describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
         const sight = await stage?.ask("export", { what, format, count: 20 });
         expect(sight?.text).toMatch(/ \d+ papers as/);
       }
+  });
+});
+
+// A terminal is no channel, and has no journal club.
+describe.each(Object.keys(STAGES).filter((name) => name !== "terminal"))("a journal club on %s", (name) => {
+  it("can have hostile papers and presenters", async () => {
+    const stage = await STAGES[name]?.(await hostileChat());
+    for (const [at, text] of HOSTILE.entries()) {
+      await stage?.ask("club", { do: "add", what: `2611.${10_000 + at}` });
+      await stage?.ask("club", { do: "join", what: `${at} ${text}`.slice(0, 40) });
+      const queue = await stage?.ask("club", { do: "queue", page: Math.ceil((at + 1) / 5) });
+      expect(queue?.text).toContain(`https://arxiv.org/abs/2611.${10_000 + at}`);
+      await stage?.ask("club", { do: "swap", what: text.slice(0, 40) });
+    }
+    await stage?.ask("club", { do: "discussed", what: "2611.10000" });
+    expect((await stage?.ask("club", { do: "history" }))?.text).toContain("https://arxiv.org/abs/2611.10000");
+    expect((await stage?.ask("club", { do: "ics" }))?.text).toContain("No meeting is planned");
   });
 });

@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { paperCard } from "../../commands/paper-card.ts";
 import type { Poster } from "../chat/poster.ts";
+import { createClub } from "../club/club.ts";
+import { createReminders } from "../club/reminders.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import { applySettings } from "../delivery/subscribe.ts";
 import type { Library } from "../library/library.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
+import { createTaste } from "../taste/taste.ts";
 import type { Host } from "./host.ts";
 
 /** The daily delivery of this host, at rest, with the subscriptions of its settings. */
@@ -16,12 +19,17 @@ export async function createHostRunner(
 ): Promise<Runner> {
   const { channels, wishes } = config.daily;
   await applySettings(library.db, channels, wishes, now());
+  const { db } = library;
+  const club = createClub({ db, taste: createTaste({ db, now }), timezone: wishes.timezone, now });
+  const reminders = createReminders({ db, club, card: paperCard, now });
   return createRunner({
-    db: library.db,
+    db,
     index: library.index,
     isReady: () => !library.loading,
     posters,
     card: paperCard,
+    planReminders: reminders.plan,
+    remind: reminders.compose,
     ...(syncer && { notice: async () => (await syncer.report()).notice }),
     owner: randomUUID(),
     now,

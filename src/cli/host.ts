@@ -6,6 +6,7 @@ import { createServices, type Services } from "../../commands/services.ts";
 import { type Chat, createChat } from "../chat/chat.ts";
 import { createCooldown } from "../chat/cooldown.ts";
 import type { Poster } from "../chat/poster.ts";
+import { createClub } from "../club/club.ts";
 import type { Config } from "../config.ts";
 import { createDelivery } from "../delivery/delivery.ts";
 import { DEFAULT_WISHES } from "../delivery/wishes.ts";
@@ -15,6 +16,7 @@ import { createSearchIndex } from "../search/create-search-index.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
+import { createTaste } from "../taste/taste.ts";
 
 /** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
 export interface Host {
@@ -87,7 +89,10 @@ export function createHostChat(
 ): Chat {
   const { db, index } = library;
   const defaults = { ...DEFAULT_WISHES, timezone: config.daily.wishes.timezone };
+  const taste = createTaste({ db, now });
   const services = createServices(library, now, {
+    taste,
+    club: createClub({ db, taste, timezone: defaults.timezone, now }),
     delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
     platforms,
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),

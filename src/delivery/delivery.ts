@@ -58,6 +58,8 @@ export interface Delivery {
   find(id: string): Promise<Row | undefined>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
   settle(row: Row, answer: "post" | "drop"): Promise<boolean>;
+  /** What keeps the bot from posting to a channel, each in plain words; none if all is well. */
+  missing(place: Place): Promise<readonly string[]>;
   /** The address of a message that was posted, where that is known. */
   link(place: Place, message: string): Promise<string | undefined>;
   /** What a channel gets today; without a subscription, what one without wishes would get. */
@@ -84,12 +86,16 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
     return { subscription, ...(next && { next }), ...(last && { last }) };
   }
 
+  async function missing({ platform, channel }: Place): Promise<readonly string[]> {
+    return (await posters.get(platform)?.missingIn(channel)) ?? [];
+  }
+
   return {
     platforms: [...posters.keys()],
+    missing,
     async subscribe(place, typed, changer) {
       const { subscription, isNew } = await subscribe(db, place, typed, changer, defaults, now());
-      const missing = (await posters.get(place.platform)?.missingIn(place.channel)) ?? [];
-      return { standing: await standingOf(subscription), isNew, missing };
+      return { standing: await standingOf(subscription), isNew, missing: await missing(place) };
     },
     unsubscribe: (place) => unsubscribe(db, place, now()),
     async pause(place, reason) {

@@ -12,6 +12,8 @@ export interface RunnerParts extends Omit<Sender, "persist"> {
   readonly index: SearchIndex;
   /** Whether all papers are in memory: a pick from half a library would not be the best. */
   readonly isReady: () => boolean;
+  /** Gives reminders that have become due their rows in the ledger. */
+  readonly planReminders?: (() => Promise<void>) | undefined;
 }
 
 /** Brings what is due onto the platforms. Any number of runners, in any number of processes, may share a database. */
@@ -63,6 +65,7 @@ export function createRunner(parts: RunnerParts): Runner {
     // First, because the papers of what is given up may be picked again.
     await attempt("give up what is too late", () => skipOverdue(db, now()));
     if (parts.isReady()) await attempt("plan", () => planAll());
+    await attempt("plan reminders", async () => parts.planReminders?.());
     await attempt("take up what was abandoned", async () => {
       for (const delivery of await abandonedDeliveries(db, now())) start(delivery, findOut);
     });
@@ -168,8 +171,8 @@ async function withPostSent(db: Database, deliveries: readonly Delivery[]): Prom
   const ready: Delivery[] = [];
   for (const delivery of deliveries) {
     const post =
-      delivery.part === 0 ? undefined : await findDelivery(db, deliveryId(delivery, delivery.day, 0));
-    if (delivery.part === 0 || post?.state === "sent") ready.push(delivery);
+      delivery.part !== 1 ? undefined : await findDelivery(db, deliveryId(delivery, delivery.day, 0));
+    if (delivery.part !== 1 || post?.state === "sent") ready.push(delivery);
   }
   return ready;
 }

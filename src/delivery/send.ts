@@ -1,9 +1,9 @@
 import { POST_WITHIN_MS, PostError, type Posted, type Poster, REQUEST_WITHIN_MS } from "../chat/poster.ts";
-import { note } from "../chat/reply.ts";
+import { note, type Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { type Delivery, findDelivery } from "../store/deliveries.ts";
+import { type Delivery, findDelivery, REMINDER } from "../store/deliveries.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import {
@@ -25,6 +25,8 @@ export interface Sender {
   readonly card: PaperCard;
   /** A line below the day's paper where its reader should know that papers are missing. */
   readonly notice?: (() => Promise<string | undefined>) | undefined;
+  /** What a reminder says when it is sent; undefined if there is nothing to remind of any more. */
+  readonly remind?: ((reminder: Delivery) => Promise<Reply | undefined>) | undefined;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -51,14 +53,17 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
-  const composed = await compose(db, delivery, sender.card);
+  const composed = await composedBy(delivery, sender);
   const notice = delivery.part === 0 ? await noticeOf(sender) : undefined;
-  const reply = notice === undefined ? composed : { ...composed, footer: notice };
+  const reply = composed && notice !== undefined ? { ...composed, footer: notice } : composed;
   const thread = await threadOf(db, delivery);
   const claimedAt = now();
   if (!(await claim(db, delivery, owner, claimedAt))) return;
-  if (reply.cards.length === 0) {
-    const reason = "its papers are not in the library any more";
+  if (!reply) {
+    const reason =
+      delivery.part === REMINDER
+        ? "the meeting was called off"
+        : "its papers are not in the library any more";
     await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
     return;
   }
@@ -73,6 +78,13 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   } catch (error) {
     await afterFailure(delivery, error, poster, sender);
   }
+}
+
+/** Undefined if there is nothing to post any more. */
+async function composedBy(delivery: Delivery, { db, card, remind }: Sender): Promise<Reply | undefined> {
+  if (delivery.part === REMINDER) return remind?.(delivery);
+  const reply = await compose(db, delivery, card);
+  return reply.cards.length > 0 ? reply : undefined;
 }
 
 /** Finds out what became of a row that somebody, perhaps a process that is no more, was sending. */
@@ -120,7 +132,7 @@ async function afterFailure(
     await persist(() => recordFailed(db, id, owner, reason, new Date(now().getTime() + pause), now()));
     return;
   }
-  // Where only the thread is closed, the day's paper is still welcome.
+  // Where only the thread is closed, the day's paper is still welcome; and a reminder decides nothing for the papers.
   if (delivery.part > 0) {
     await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
     return;
@@ -135,7 +147,7 @@ async function afterFailure(
 }
 
 async function threadOf(db: Database, delivery: Delivery): Promise<string | undefined> {
-  if (delivery.part === 0) return undefined;
+  if (delivery.part !== 1) return undefined;
   return (await findDelivery(db, deliveryId(delivery, delivery.day, 0)))?.message;
 }
 

@@ -19,12 +19,15 @@ export interface Content {
   readonly note?: string;
 }
 
+/** The part that reminds of a meeting on that day. What asks for a day's papers does not see it. */
+export const REMINDER = 2;
+
 /** One message of a day in a channel. */
 export interface Delivery extends Place {
   readonly id: string;
   /** In the channel's time zone, YYYY-MM-DD. */
   readonly day: string;
-  /** 0 for the post, 1 for what follows in its thread. */
+  /** 0 for the post, 1 for what follows in its thread, 2 for a reminder. */
   readonly part: number;
   readonly state: DeliveryState;
   readonly content: Content;
@@ -51,21 +54,25 @@ export async function insertDeliveries(tx: Database, deliveries: readonly Delive
     .execute();
 }
 
-/** The rows of a day in a channel, in order of their parts. */
+/** The rows of a day's papers in a channel, in order of their parts. */
 export async function deliveriesOf(db: Database, place: Place, day: string): Promise<readonly Delivery[]> {
-  return select(db, (query) => within(place, query).where("day", "=", day).orderBy("part"));
+  return select(db, (query) =>
+    within(place, query).where("day", "=", day).where("part", "<", REMINDER).orderBy("part"),
+  );
 }
 
-/** The last rows of a channel, newest first. */
+/** The last rows of a channel's papers, newest first. */
 export async function lastDeliveries(
   db: Database,
   place: Place,
   limit: number,
 ): Promise<readonly Delivery[]> {
-  return select(db, (query) => within(place, query).orderBy("day", "desc").orderBy("part").limit(limit));
+  return select(db, (query) =>
+    within(place, query).where("part", "<", REMINDER).orderBy("day", "desc").orderBy("part").limit(limit),
+  );
 }
 
-/** What was posted to a channel on a day or after it, newest first. */
+/** The papers that were posted to a channel on a day or after it, newest first. */
 export async function postedDeliveries(
   db: Database,
   place: Place,
@@ -75,6 +82,7 @@ export async function postedDeliveries(
   return select(db, (query) =>
     within(place, query)
       .where("state", "=", "sent")
+      .where("part", "<", REMINDER)
       .where("day", ">=", since)
       .orderBy("day", "desc")
       .orderBy("part")

@@ -1,5 +1,6 @@
 import type { Kysely, Migration } from "kysely";
 import { createCitationTables } from "./citation-tables.ts";
+import { createClubTables } from "./club-tables.ts";
 import { createDeliveryTables } from "./delivery-tables.ts";
 import { createSourceTables } from "./source-tables.ts";
 import { createTasteTables } from "./taste-tables.ts";
@@ -54,4 +55,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   },
   "0006_taste": { up: createTasteTables },
   "0030_citation_keys": { up: createCitationTables },
+  "0031_clubs": { up: createClubTables },
 };

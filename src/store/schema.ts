@@ -19,6 +19,9 @@ export interface Schema {
   follows: FollowRow;
   /** Lines of a profile that were removed or muted; taking the mark away brings the line back as it was. */
   profile_marks: ProfileMarkRow;
+  clubs: ClubRow;
+  club_papers: ClubPaperRow;
+  club_presenters: ClubPresenterRow;
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
 }
@@ -64,6 +67,40 @@ export interface FollowRow {
   /** The hash of who added it. */
   added_by: string | null;
   at: string;
+}
+
+/** When the journal club of a channel meets; see clubs.ts. */
+export interface ClubRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  first_day: string;
+  time: string;
+  timezone: string;
+  every_weeks: number;
+  minutes: number;
+  remind_hours: number;
+  sequence: number;
+}
+
+/** What a journal club is to read (not discussed yet), or has read. */
+export interface ClubPaperRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  paper: string;
+  added_at: string;
+  discussed_on: string | null;
+}
+
+/** Who presents in a journal club: a keyed hash, and the name that they gave themselves. */
+export interface ClubPresenterRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  person: string;
+  name: string;
+  turn: number;
 }
 
 export interface PaperRow {

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import { calendarFile } from "../src/club/calendar-file.ts";
+import { UserError } from "../src/errors.ts";
+import type { Paper } from "../src/papers/paper.ts";
+import { historyPage, queuePage } from "./club-pages.ts";
+import { pageOption } from "./memory-page.ts";
+import { suggestPapers, withPaper } from "./one-paper.ts";
+import { paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+const DEEDS = ["queue", "add", "remove", "discussed", "history", "join", "leave", "swap", "ics"] as const;
+type Deed = (typeof DEEDS)[number];
+
+const NAME_LENGTH = 40;
+
+interface Asked {
+  readonly what: string;
+  readonly page: number;
+  readonly services: Services;
+  readonly request: Request;
+}
+
+export const club = defineCommand({
+  name: "club",
+  description: "This channel's journal club: what comes next, who presents, and what was discussed",
+  example: "add 2405.16009",
+  details: [
+    "queue: the papers that wait, the best liked first; add, remove and discussed take a paper.",
+    "join NAME: present when it is your turn, under a name that you choose; swap NAME: trade turns; leave.",
+    "history: what was discussed; ics: the next meetings for your calendar. club-schedule sets when you meet.",
+  ],
+  options: z.object({
+    do: z.enum(DEEDS).default("queue").describe("What to do"),
+    page: pageOption,
+    what: z
+      .string()
+      .trim()
+      .max(500)
+      .default("")
+      .describe("A paper to add, remove or discuss; a name to join as or swap with"),
+  }),
+  suggest: { what: suggestPapers },
+  run({ do: deed, ...asked }, services: Services, request: Request): Promise<Reply> {
+    return RUN[deed]({ ...asked, services, request });
+  },
+});
+
+const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
+  queue: ({ page, services, request }) => queuePage(page, services, request),
+  history: ({ page, services, request }) => historyPage(page, services, request),
+
+  add: (asked) =>
+    onPaper("add", asked, async (paper, { services: { club }, request: { caller } }) => {
+      if (!(await club.add(caller, paper.id))) return note(`“${paper.title}” waits already.`);
+      const { queue } = await club.state(caller);
+      const place = queue.findIndex(({ id }) => id === paper.id) + 1;
+      return {
+        outcome: "answer",
+        audience: "everyone",
+        text: `Added to the journal club, ${place} of ${queue.length} in the queue. Votes move it up or down.`,
+        cards: [paperCard(paper)],
+        buttons: [],
+      };
+    }),
+
+  remove: (asked) =>
+    onPaper("remove", asked, async (paper, { services: { club }, request: { caller } }) =>
+      note(
+        (await club.remove(caller, paper.id))
+          ? `“${paper.title}” is off the journal club's queue.`
+          : `“${paper.title}” is not in the queue.`,
+      ),
+    ),
+
+  discussed: (asked) =>
+    onPaper("discussed", asked, async (paper, { services: { club }, request: { caller } }) => {
+      if (!(await club.markDiscussed(caller, paper.id)))
+        return note(`“${paper.title}” was discussed already.`);
+      const [presenter] = (await club.state(caller)).presenters;
+      const next = presenter ? ` Next to present: ${presenter.name}.` : "";
+      return { ...note(`Discussed: “${paper.title}”.${next}`), audience: "everyone" };
+    }),
+
+  async join({ what, services: { club }, request: { caller } }) {
+    const name = what.replace(/\s+/gu, " ");
+    if (name === "")
+      throw new UserError(`Say under which name you present: ${caller.prefix}club join, and the name.`);
+    if (name.length > NAME_LENGTH) throw new UserError(`A name may have ${NAME_LENGTH} characters at most.`);
+    await club.join(caller, name);
+    const { presenters } = await club.state(caller);
+    const place = presenters.findIndex((one) => one.name === name) + 1;
+    return note(
+      `You present as “${name}”, ${place === 1 ? "next" : `number ${place} of ${presenters.length}`}. Only this name is kept with your turn; ${caller.prefix}club leave takes it back.`,
+    );
+  },
+
+  async leave({ services: { club }, request: { caller } }) {
+    return note((await club.leave(caller)) ? "You present here no longer." : "You do not present here.");
+  },
+
+  async swap({ what, services: { club }, request: { caller } }) {
+    if (what === "") throw new UserError(`Say with whom: ${caller.prefix}club swap, and their name.`);
+    await club.swap(caller, what);
+    const names = (await club.state(caller)).presenters.map(({ name }) => name);
+    return {
+      ...note(`Turns are swapped. To present, in this order: ${names.join(", ")}.`),
+      audience: "everyone",
+    };
+  },
+
+  async ics({ services: { club, memory, now }, request: { caller } }) {
+    const state = await club.state(caller);
+    if (state.next.length === 0)
+      return note(`No meeting is planned. ${caller.prefix}club-schedule sets when you meet.`);
+    const [first] = await memory.withPapers(state.queue.slice(0, 1));
+    const content = calendarFile(state, first?.paper.title, now());
+    const count = state.next.length === 1 ? "The next meeting" : `The next ${state.next.length} meetings`;
+    const file = { name: "journal-club.ics", content, ifTooLong: "" };
+    return {
+      ...note(`${count} for your calendar. After a change, import it again: what you have moves along.`),
+      files: [file],
+    };
+  },
+};
+
+/** Runs `then` with the paper that is meant, or asks which one, with buttons that do the same deed. */
+function onPaper(
+  deed: Deed,
+  asked: Asked,
+  then: (paper: Paper, asked: Asked) => Promise<Reply>,
+): Promise<Reply> {
+  if (asked.what === "")
+    throw new UserError(
+      `Say which paper: ${asked.request.caller.prefix}club ${deed}, and a link, an id or a part of its title.`,
+    );
+  const choose = ({ id }: Paper) => ({
+    label: "This one",
+    action: { command: "club", options: { do: deed, what: id }, effect: "replace" as const },
+  });
+  return withPaper(asked.what, asked.services, choose, (paper) => then(paper, asked));
+}

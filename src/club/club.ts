@@ -1,0 +1,192 @@
+import { dayAt } from "../delivery/calendar.ts";
+import { UserError } from "../errors.ts";
+import { type ClubPaper, clubPapersOf, putClubPaper, removeClubPaper } from "../store/club-papers.ts";
+import { type Presenter, presentersOf, putPresenter, removePresenter } from "../store/club-presenters.ts";
+import { type Club as ClubMeetings, findClub, putClub, removeClub } from "../store/clubs.ts";
+import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import type { Place } from "../store/subscriptions.ts";
+import type { Tally } from "../store/votes.ts";
+import type { Taste, Who } from "../taste/taste.ts";
+import { type Meeting, meetingsAfter } from "./meetings.ts";
+import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
+import { isSameName, joined, presented, swapped } from "./rota.ts";
+
+/** A paper that waits to be discussed, and the votes of its server on it. */
+export interface Queued extends Tally {
+  readonly id: string;
+}
+
+/** A journal club as it stands. */
+export interface ClubState {
+  readonly place: Place;
+  readonly meetings?: ClubMeetings;
+  /** The next ones, at most a dozen. */
+  readonly next: readonly Meeting[];
+  /** The best liked first; of equals, what waits longest. */
+  readonly queue: readonly Queued[];
+  /** In the order of their turns. */
+  readonly presenters: readonly Presenter[];
+}
+
+/** The journal club of the channel in which it is asked. Throws a UserError where there is no channel. */
+export interface JournalClub {
+  state(who: Who): Promise<ClubState>;
+  /** The papers that were discussed, the last first, with the day. */
+  discussed(who: Who): Promise<readonly { readonly id: string; readonly day: string }[]>;
+  /** False if it waits already. One that was discussed waits again. */
+  add(who: Who, paper: string): Promise<boolean>;
+  /** False if it is not in the queue. */
+  remove(who: Who, paper: string): Promise<boolean>;
+  /** Takes a paper off the queue as discussed, and gives the turn to the next presenter. False if that was done before. */
+  markDiscussed(who: Who, paper: string): Promise<boolean>;
+  /** Makes somebody a presenter, or gives one another name. */
+  join(who: Who, name: string): Promise<void>;
+  leave(who: Who): Promise<boolean>;
+  /** Gives somebody the turn of the presenter of that name, and the other theirs. The other's name. */
+  swap(who: Who, name: string): Promise<string>;
+  schedule(who: Who, typed: TypedMeetings): Promise<ClubState>;
+  /** Ends the meetings. False if there were none. */
+  callOff(who: Who): Promise<boolean>;
+}
+
+interface ClubParts {
+  readonly db: Database;
+  readonly taste: Pick<Taste, "home" | "person" | "tally">;
+  /** Where clubs are that say no time zone. */
+  readonly timezone: string;
+  readonly now: () => Date;
+}
+
+const MEETINGS_AHEAD = 12;
+const MOST_QUEUED = 100;
+const MOST_PRESENTERS = 50;
+
+export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub {
+  async function placeOf(who: Who): Promise<Place & { readonly server?: string | undefined }> {
+    const { platform, channel, server } = await taste.home(who);
+    if (channel === undefined)
+      throw new UserError("Ask me that in the channel of the journal club; a private conversation has none.");
+    return { platform, channel, server };
+  }
+
+  async function state(who: Who): Promise<ClubState> {
+    const place = await placeOf(who);
+    const meetings = await findClub(db, place);
+    const waiting = (await clubPapersOf(db, place)).filter(({ discussedOn }) => discussedOn === undefined);
+    return {
+      place,
+      ...(meetings && { meetings }),
+      next: meetings ? meetingsAfter(meetings, now(), MEETINGS_AHEAD) : [],
+      queue: await ranked(waiting, place),
+      presenters: await presentersOf(db, place),
+    };
+  }
+
+  async function ranked(waiting: readonly ClubPaper[], place: Who): Promise<readonly Queued[]> {
+    const queue = await Promise.all(
+      waiting.map(async ({ paper }) => ({ id: paper, ...(await taste.tally(place, paper)) })),
+    );
+    // Sorting keeps the order of equals: the longest there first.
+    return queue.sort((a, b) => b.up - b.down - (a.up - a.down));
+  }
+
+  return {
+    state,
+
+    async discussed(who) {
+      const papers = await clubPapersOf(db, await placeOf(who));
+      return papers
+        .flatMap(({ paper: id, discussedOn: day }) => (day === undefined ? [] : [{ id, day }]))
+        .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
+    },
+
+    async add(who, paper) {
+      const place = await placeOf(who);
+      return groupCommit(db, async (tx) => {
+        const waiting = (await clubPapersOf(tx, place)).filter(
+          ({ discussedOn }) => discussedOn === undefined,
+        );
+        if (waiting.some((one) => one.paper === paper)) return false;
+        if (waiting.length >= MOST_QUEUED)
+          throw new UserError(`${MOST_QUEUED} papers wait already. Remove some, or discuss them first.`);
+        await putClubPaper(tx, place, { paper, addedAt: now() });
+        return true;
+      });
+    },
+
+    async remove(who, paper) {
+      const place = await placeOf(who);
+      return groupCommit(db, async (tx) => {
+        const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
+        // What was discussed stays in the club's history.
+        return known !== undefined && known.discussedOn === undefined && removeClubPaper(tx, place, paper);
+      });
+    },
+
+    async markDiscussed(who, paper) {
+      const place = await placeOf(who);
+      return groupCommit(db, async (tx) => {
+        const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
+        if (known?.discussedOn !== undefined) return false;
+        const zone = (await findClub(tx, place))?.timezone ?? timezone;
+        const addedAt = known?.addedAt ?? now();
+        await putClubPaper(tx, place, { paper, addedAt, discussedOn: dayAt(now(), zone) });
+        const first = presented(await presentersOf(tx, place));
+        if (first) await putPresenter(tx, place, first);
+        return true;
+      });
+    },
+
+    async join(who, name) {
+      const place = await placeOf(who);
+      const person = await taste.person(who);
+      await groupCommit(db, async (tx) => {
+        const rota = await presentersOf(tx, place);
+        if (rota.some((one) => one.person !== person && isSameName(one.name, name)))
+          throw new UserError(`Somebody presents as “${name}” already. Take a name that tells you apart.`);
+        if (rota.length >= MOST_PRESENTERS)
+          throw new UserError(`More than ${MOST_PRESENTERS} cannot take turns.`);
+        await putPresenter(tx, place, joined(rota, person, name));
+      });
+    },
+
+    async leave(who) {
+      const place = await placeOf(who);
+      const person = await taste.person(who);
+      return groupCommit(db, (tx) => removePresenter(tx, place, person));
+    },
+
+    async swap(who, name) {
+      const place = await placeOf(who);
+      const person = await taste.person(who);
+      return groupCommit(db, async (tx) => {
+        const rota = await presentersOf(tx, place);
+        const mine = rota.find((one) => one.person === person);
+        const other = rota.find((one) => isSameName(one.name, name));
+        if (!mine) throw new UserError("You have no turn to give: join first.");
+        if (!other || other === mine)
+          throw new UserError(
+            `Nobody else presents as “${name}”. The presenters are ${rota.map((one) => one.name).join(", ")}.`,
+          );
+        for (const one of swapped(mine, other)) await putPresenter(tx, place, one);
+        return other.name;
+      });
+    },
+
+    async schedule(who, typed) {
+      const place = await placeOf(who);
+      await groupCommit(db, async (tx) => {
+        const before = await findClub(tx, place);
+        const meetings = readMeetings(typed, before, timezone, now());
+        await putClub(tx, { ...place, ...meetings, sequence: before ? before.sequence + 1 : 0 });
+      });
+      return state(who);
+    },
+
+    async callOff(who) {
+      const place = await placeOf(who);
+      return groupCommit(db, (tx) => removeClub(tx, place));
+    },
+  };
+}

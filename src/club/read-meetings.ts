@@ -1,0 +1,81 @@
+import { addDays, dayAt, weekdayOf } from "../delivery/calendar.ts";
+import { type Reading, readDays, readTime, readTimezone } from "../delivery/when.ts";
+import { UserError } from "../errors.ts";
+import type { Meetings } from "../store/clubs.ts";
+
+/** How often a club can meet, in the words of the option. */
+export const RHYTHMS = ["once", "week", "2-weeks", "4-weeks"] as const;
+export type Rhythm = (typeof RHYTHMS)[number];
+const WEEKS: Readonly<Record<Rhythm, number>> = { once: 0, week: 1, "2-weeks": 2, "4-weeks": 4 };
+
+/** What a person typed; what is absent stays as it is. */
+export interface TypedMeetings {
+  /** A weekday, or a date. */
+  readonly when?: string | undefined;
+  readonly time?: string | undefined;
+  readonly timezone?: string | undefined;
+  readonly every?: Rhythm | undefined;
+  readonly minutes?: number | undefined;
+  readonly remind?: number | undefined;
+}
+
+const DEFAULTS = { everyWeeks: 1, minutes: 60, remindHours: 24 };
+
+/** The meetings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
+export function readMeetings(
+  typed: TypedMeetings,
+  before: Meetings | undefined,
+  timezone: string,
+  now: Date,
+): Meetings {
+  const problems: string[] = [];
+  const read = <T>(text: string | undefined, reader: (text: string) => Reading<T>, otherwise: T): T => {
+    if (text === undefined) return otherwise;
+    const reading = reader(text);
+    if ("value" in reading) return reading.value;
+    problems.push(reading.problem);
+    return otherwise;
+  };
+  const zone = read(typed.timezone, readTimezone, before?.timezone ?? timezone);
+  const time = read<string | undefined>(typed.time, readTime, before?.time);
+  const today = dayAt(now, zone);
+  const start = read<Start | undefined>(typed.when, (text) => readStart(text, today), undefined);
+  if (typed.when === undefined && !before)
+    problems.push("Say on which day, such as tuesday, or on which date, such as 2026-12-01.");
+  if (time === undefined && typed.time === undefined) problems.push("Say at what time, such as time:14:00.");
+  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  // A date by itself is a single meeting.
+  const usual = start?.isDate ? 0 : start ? before?.everyWeeks || DEFAULTS.everyWeeks : before?.everyWeeks;
+  return {
+    firstDay: start?.day ?? before?.firstDay ?? today,
+    time: time ?? "",
+    timezone: zone,
+    everyWeeks: typed.every === undefined ? (usual ?? DEFAULTS.everyWeeks) : WEEKS[typed.every],
+    minutes: typed.minutes ?? before?.minutes ?? DEFAULTS.minutes,
+    remindHours: typed.remind ?? before?.remindHours ?? DEFAULTS.remindHours,
+  };
+}
+
+interface Start {
+  readonly day: string;
+  readonly isDate: boolean;
+}
+
+// The first such weekday from today on; whether today's is over already, the meetings themselves tell.
+function readStart(text: string, today: string): Reading<Start> {
+  const typed = text.trim();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) {
+    const time = Date.parse(`${typed}T00:00Z`);
+    const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(typed);
+    if (!isReal) return { problem: `There is no ${typed} in the calendar.` };
+    if (typed < today) return { problem: `${typed} is over.` };
+    return { value: { day: typed, isDate: true } };
+  }
+  const days = readDays(typed);
+  const [weekday, ...more] = "value" in days ? days.value : [];
+  if (weekday === undefined || more.length > 0)
+    return {
+      problem: `when is one weekday, such as tuesday, or a date such as 2026-12-01, not “${[...typed].slice(0, 40).join("")}”.`,
+    };
+  return { value: { day: addDays(today, (weekday - weekdayOf(today) + 7) % 7), isDate: false } };
+}

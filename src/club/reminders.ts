@@ -1,0 +1,82 @@
+import type { Card, Reply } from "../chat/reply.ts";
+import { describeInstant } from "../delivery/calendar.ts";
+import { deliveryId } from "../delivery/plan.ts";
+import type { Paper } from "../papers/paper.ts";
+import { allClubs, findClub } from "../store/clubs.ts";
+import type { Database } from "../store/database.ts";
+import { type Delivery, findDelivery, insertDeliveries, REMINDER } from "../store/deliveries.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { resolvePapers } from "../store/papers.ts";
+import { findSubscription } from "../store/subscriptions.ts";
+import type { JournalClub } from "./club.ts";
+import { meetingsAfter } from "./meetings.ts";
+
+/** Reminders of meetings, as the runner of the daily delivery posts them: never twice, and never after the meeting. */
+export interface Reminders {
+  /** Gives each reminder that has become due its row in the ledger. Doing it again changes nothing. */
+  plan(): Promise<void>;
+  /** What a reminder says now; undefined if no meeting is on that day any more. */
+  compose(reminder: Delivery): Promise<Reply | undefined>;
+}
+
+interface ReminderParts {
+  readonly db: Database;
+  readonly club: Pick<JournalClub, "state">;
+  readonly card: (paper: Paper, why?: string) => Card;
+  readonly now: () => Date;
+}
+
+const HOUR_MS = 3_600_000;
+
+export function createReminders({ db, club, card, now }: ReminderParts): Reminders {
+  return {
+    async plan() {
+      for (const one of await allClubs(db)) {
+        const [next] = meetingsAfter(one, now(), 1);
+        if (!next || one.remindHours === 0) continue;
+        const dueAt = new Date(next.at.getTime() - one.remindHours * HOUR_MS);
+        const id = deliveryId(one, next.day, REMINDER);
+        if (dueAt > now() || (await findDelivery(db, id))) continue;
+        // "Post nothing to this channel until you say so" holds for reminders too.
+        if ((await findSubscription(db, one))?.paused) continue;
+        const { platform, channel } = one;
+        const row: Delivery = {
+          id,
+          platform,
+          channel,
+          day: next.day,
+          part: REMINDER,
+          state: "planned",
+          content: { papers: [] },
+          dueAt,
+          closesAt: next.at,
+          attempts: 0,
+          updatedAt: now(),
+        };
+        await groupCommit(db, (tx) => insertDeliveries(tx, [row]));
+      }
+    },
+
+    async compose({ platform, channel, day }) {
+      const meetings = await findClub(db, { platform, channel });
+      const next = meetings && meetingsAfter(meetings, now(), 1)[0];
+      if (!next || next.day !== day) return undefined;
+      const { queue, presenters } = await club.state({ platform, channel, server: meetings.server });
+      const [first] = queue;
+      const paper = first && (await resolvePapers(db, [first.id])).get(first.id);
+      const [presenter, following] = presenters.map(({ name }) => name);
+      const lines = [
+        `Journal club · ${describeInstant(next.at, meetings.timezone)} (${meetings.timezone})`,
+        presenter && `Presenting: ${presenter}${following ? `; after that: ${following}` : ""}`,
+        !paper && "No paper has been chosen yet.",
+      ];
+      return {
+        outcome: "answer",
+        audience: "everyone",
+        text: lines.filter(Boolean).join("\n\n"),
+        cards: paper ? [card(paper)] : [],
+        buttons: [],
+      };
+    },
+  };
+}

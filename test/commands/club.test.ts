@@ -1,0 +1,321 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { paperCard } from "../../commands/paper-card.ts";
+import { createServices } from "../../commands/services.ts";
+import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Caller } from "../../src/chat/command.ts";
+import { plainText } from "../../src/chat/reply.ts";
+import { createReminders } from "../../src/club/reminders.ts";
+import { createDelivery } from "../../src/delivery/delivery.ts";
+import { createRunner, type Runner } from "../../src/delivery/runner.ts";
+import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import type { Library } from "../../src/library/library.ts";
+import { createLogger } from "../../src/log.ts";
+import { forgetPresenter } from "../../src/store/club-presenters.ts";
+import { forgetServerClubs } from "../../src/store/clubs.ts";
+import { writeBatch } from "../../src/store/database.ts";
+import { createClock, type TestClock } from "../support/clock.ts";
+import { createFakePlatform, type FakePlatform, type Fate } from "../support/fake-poster.ts";
+import { someLibrary } from "../support/library.ts";
+import { createRecordingLog } from "../support/recording-log.ts";
+
+const ann: Caller = { platform: "fake", user: "ann", admin: true, channel: "C1", server: "S1", prefix: "/" };
+const bob: Caller = { ...ann, user: "bob", admin: false };
+const cat: Caller = { ...ann, user: "cat", admin: false };
+
+const STREAMING = "Streaming Long Video Understanding with Large Language Models";
+const MAMBA = "Mamba: Linear-Time Sequence Modeling with Selective State Spaces";
+
+let chat: Chat;
+let clock: TestClock;
+let library: Library;
+let platform: FakePlatform;
+let fate: Fate;
+let runners: Runner[];
+let services: ReturnType<typeof createServices>;
+
+beforeEach(async () => {
+  // A Monday.
+  clock = createClock("2026-11-23T07:00:00Z");
+  fate = "take";
+  library = await someLibrary();
+  const { db, index } = library;
+  platform = createFakePlatform({ now: clock.now, fate: () => fate });
+  const posters = new Map([["fake", platform]]);
+  const parts = { db, index, posters, card: paperCard, now: clock.now };
+  services = createServices(library, clock.now, {
+    delivery: createDelivery({ ...parts, defaults: DEFAULT_WISHES }),
+  });
+  chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
+  const reminders = createReminders({ db, club: services.club, card: paperCard, now: clock.now });
+  runners = ["one", "two"].map((owner) =>
+    createRunner({
+      ...parts,
+      isReady: () => true,
+      planReminders: reminders.plan,
+      remind: reminders.compose,
+      owner,
+      random: () => 0,
+      log: createRecordingLog(),
+    }),
+  );
+});
+
+const ask = (line: string, caller = ann) => chat.runLine(line, caller);
+const say = async (line: string, caller = ann) => plainText(await ask(line, caller));
+const titles = async (line = "/club") => (await ask(line)).cards.map(({ title }) => title);
+const posts = () => platform.messages.map(({ text }) => text);
+
+async function beatAt(iso: string): Promise<void> {
+  clock.set(iso);
+  await Promise.all(runners.map((runner) => runner.beat()));
+  await Promise.all(runners.map((runner) => runner.idle()));
+}
+
+describe("the queue", () => {
+  it("ranks what waits by this server's votes, and shows it to everybody", async () => {
+    expect(await say("/club")).toBe(
+      "Journal club · no meeting is planned\nNo paper waits. /club add, and a link, puts one in the queue.",
+    );
+    const added = await ask("/club add 2405.16009", bob);
+    expect(added).toMatchObject({ audience: "everyone", cards: [{ title: STREAMING }] });
+    expect(await say("/club add 2405.16009")).toBe(`“${STREAMING}” waits already.`);
+    clock.advance(1000);
+    await ask("/club add 2312.00752");
+    expect(await titles()).toEqual([STREAMING, MAMBA]);
+    await ask("/vote 2312.00752 up", bob);
+    await ask("/vote 2405.16009 up", { ...cat, server: "S9", channel: "C9" });
+    expect(await titles()).toEqual([MAMBA, STREAMING]);
+    expect((await ask("/club queue")).audience).toBe("everyone");
+    expect(await say("/club remove 2312.00752")).toContain("is off the journal club's queue");
+    expect(await titles()).toEqual([STREAMING]);
+    expect(await say("/club remove 2312.00752")).toContain("is not in the queue");
+  });
+
+  it("belongs to its channel, threads included", async () => {
+    await ask("/club add 2405.16009");
+    expect((await ask("/club", { ...ann, channel: "T1", parent: "C1" })).cards).toHaveLength(1);
+    expect((await ask("/club", { ...ann, channel: "C2" })).cards).toEqual([]);
+    const { channel: _, ...direct } = ann;
+    expect(await say("/club", direct)).toContain("in the channel of the journal club");
+  });
+
+  it("lets a paper go that was discussed, which then is in the history and can come again", async () => {
+    await ask("/club add 2405.16009");
+    const button = (await ask("/club")).buttons.find(({ label }) => label === "First one is discussed");
+    expect(plainText(await chat.runAction(button?.action, bob))).toBe(`Discussed: “${STREAMING}”.`);
+    expect(await say("/club discussed 2405.16009")).toBe(`“${STREAMING}” was discussed already.`);
+    expect(await titles()).toEqual([]);
+    const history = await ask("/club history");
+    expect(history.cards[0]).toMatchObject({ title: STREAMING });
+    expect(history.cards[0]?.facts[0]).toBe("Discussed 23 Nov 2026");
+    await ask("/club add 2405.16009");
+    expect(await titles()).toEqual([STREAMING]);
+    expect(await say("/club history")).toContain("Nothing has been discussed yet");
+  });
+
+  it("asks what is missing or meant", async () => {
+    expect(await say("/club add")).toContain("Say which paper: /club add");
+    expect(await say("/club add zebra husbandry")).toContain("No title in the library fits");
+    const several = await ask("/club add architecture search");
+    expect(several.text).toContain("Which one do you mean?");
+    const [first] = several.cards;
+    expect(plainText(await chat.runAction(first?.buttons[0]?.action, ann))).toContain(
+      "Added to the journal club",
+    );
+    expect(await titles()).toEqual([first?.title]);
+    expect((await ask("/club dance")).outcome).not.toBe("failure");
+  });
+
+  it("has room for a hundred papers", async () => {
+    const all = library.index.searchWords("", { offset: 0, limit: 93 }).hits.map(({ paper }) => paper.id);
+    for (const id of [...all, "title:a", "title:b", "title:c", "title:d", "title:e", "title:f", "title:g"])
+      await services.club.add(ann, id);
+    await expect(services.club.add(ann, "title:h")).rejects.toThrow("100 papers wait already");
+    expect((await ask("/club queue 19")).cards.length).toBeGreaterThan(0);
+  });
+});
+
+describe("the presenters", () => {
+  const order = async () => /in this order: (.*)/.exec(await say("/club"))?.[1];
+
+  it("join under a name of their own, take turns, swap and leave", async () => {
+    expect(await say("/club join  Ann   of the Bees")).toContain("You present as “Ann of the Bees”, next.");
+    await ask("/club join Bob", bob);
+    expect(await say("/club join Cat", cat)).toContain("number 3 of 3");
+    expect(await order()).toBe("Ann of the Bees, Bob, Cat");
+    expect(await say("/club discussed 2405.16009", bob)).toContain("Next to present: Bob.");
+    expect(await order()).toBe("Bob, Cat, Ann of the Bees");
+    const swap = await ask("/club swap  ANN of the bees", bob);
+    expect(swap).toMatchObject({
+      audience: "everyone",
+      text: "Turns are swapped. To present, in this order: Ann of the Bees, Cat, Bob.",
+    });
+    await ask("/club leave", cat);
+    expect(await order()).toBe("Ann of the Bees, Bob");
+    expect(await say("/club leave", cat)).toBe("You do not present here.");
+    await ask("/club join Robert", bob);
+    expect(await order()).toBe("Ann of the Bees, Robert");
+  });
+
+  it("cannot be mixed up, nor swapped with nobody", async () => {
+    await ask("/club join Ann");
+    expect(await say("/club join ann", bob)).toContain("Somebody presents as “ann” already");
+    expect(await say("/club swap Ann", bob)).toContain("You have no turn to give");
+    expect(await say("/club swap Zoe")).toContain("The presenters are Ann.");
+    expect(await say("/club swap ann")).toContain("Nobody else presents as “ann”");
+    expect(await say("/club join")).toContain("Say under which name you present");
+    expect(await say(`/club join ${"x".repeat(41)}`)).toContain("40 characters at most");
+  });
+
+  it("are stored under a keyed hash, and forgotten on request", async () => {
+    await ask("/club join Ann");
+    const rows = await library.db.selectFrom("club_presenters").selectAll().execute();
+    expect(JSON.stringify(rows)).not.toContain(`"ann"`);
+    const person = await services.taste.person(ann);
+    await writeBatch(library.db, (tx) => forgetPresenter(tx, person));
+    expect(await order()).toBeUndefined();
+  });
+});
+
+describe("/club-schedule", () => {
+  it("sets weekly meetings, changes what is said, and calls them off", async () => {
+    expect(await say("/club-schedule tuesday time:14:00 timezone:Berlin")).toBe(
+      "Journal club · next: Tue 24 Nov, 14:00 (Europe/Berlin)\nIt meets every week, for 60 minutes, with a reminder 24 hours before.",
+    );
+    expect(await say("/club-schedule time:2:30pm every:2-weeks minutes:90 remind:0")).toBe(
+      "Journal club · next: Tue 24 Nov, 14:30 (Europe/Berlin)\nIt meets every 2 weeks, for 90 minutes, without a reminder.",
+    );
+    expect(await say("/club-schedule 2026-12-24")).toContain("It meets once");
+    expect(await say("/club-schedule time:10")).toContain(
+      "next: Thu 24 Dec, 10:00 (Europe/Berlin)\nIt meets once",
+    );
+    expect(await say("/club-schedule monday")).toContain(
+      "Mon 23 Nov, 10:00 (Europe/Berlin)\nIt meets every week",
+    );
+    clock.set("2026-11-23T10:00:00Z");
+    expect(await say("/club")).toContain("next: Mon 30 Nov, 10:00");
+    expect(await say("/club-schedule off")).toContain("called off");
+    expect(await say("/club-schedule off")).toContain("No meeting was planned");
+    expect(await say("/club")).toContain("no meeting is planned");
+  });
+
+  it("explains everything that is wrong, and is for admins alone", async () => {
+    const text = await say("/club-schedule someday time:25 timezone:Berln");
+    expect(text).toContain(
+      "when is one weekday, such as tuesday, or a date such as 2026-12-01, not “someday”.",
+    );
+    expect(text).toContain("time is a time of day");
+    expect(text).toContain("Did you mean Europe/Berlin?");
+    expect(await say("/club-schedule")).toContain("Say on which day");
+    expect(await say("/club-schedule tuesday")).toContain("Say at what time");
+    expect(await say("/club-schedule 2026-02-30 time:9")).toContain("There is no 2026-02-30 in the calendar");
+    expect(await say("/club-schedule 2026-11-01 time:9")).toContain("2026-11-01 is over");
+    expect(await say("/club-schedule tue,wed time:9")).toContain("when is one weekday");
+    expect(await say("/club-schedule tuesday time:9", bob)).toContain("for people who manage this place");
+    expect(await say("/club")).toContain("no meeting is planned");
+  });
+});
+
+describe("/club ics", () => {
+  it("gives the next meetings with the paper and the presenter of the first", async () => {
+    expect(await say("/club ics")).toContain("No meeting is planned");
+    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    await ask("/club add 2405.16009");
+    await ask("/club join Ann");
+    const reply = await ask("/club ics", bob);
+    expect(reply).toMatchObject({ audience: "asker", files: [{ name: "journal-club.ics" }] });
+    const content = reply.files?.[0]?.content ?? "";
+    expect(content.match(/^BEGIN:VEVENT/gm)).toHaveLength(12);
+    expect(content).toContain("DTSTART:20261124T130000Z\r\n");
+    expect(content.replaceAll("\r\n ", "")).toContain(
+      `DESCRIPTION:Paper: ${STREAMING}\\nPresenting: Ann\r\n`,
+    );
+
+    const uids = (text: string) => [...text.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
+    await ask("/club-schedule thursday time:15:00");
+    const moved = (await ask("/club ics")).files?.[0]?.content ?? "";
+    // Moved within the week, so that calendars move what they have.
+    expect(uids(moved)).toEqual(uids(content));
+    expect(content).toContain("SEQUENCE:0\r\n");
+    expect(moved).toContain("SEQUENCE:1\r\n");
+  });
+});
+
+describe("the reminder", () => {
+  it("is posted once, a day before, whoever runs, with the paper and the presenter of that hour", async () => {
+    await ask("/club-schedule wednesday time:14:00 timezone:Berlin");
+    await ask("/club join Ann");
+    await ask("/club join Bob", bob);
+    await beatAt("2026-11-24T12:59:00Z");
+    expect(posts()).toEqual([]);
+    await ask("/club add 2405.16009");
+    await beatAt("2026-11-24T13:00:10Z");
+    await beatAt("2026-11-24T13:00:20Z");
+    await beatAt("2026-11-25T12:59:00Z");
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]).toContain(
+      "Journal club · Wed 25 Nov, 14:00 (Europe/Berlin)\n\nPresenting: Ann; after that: Bob",
+    );
+    expect(posts()[0]).toContain(STREAMING);
+    await beatAt("2026-12-01T13:00:10Z");
+    expect(posts()).toHaveLength(2);
+  });
+
+  it("is found out about after a lost answer, tried again after a refusal, and never late", async () => {
+    await ask("/club-schedule wednesday time:14:00");
+    fate = "lose answer";
+    await beatAt("2026-11-24T14:00:00Z");
+    fate = "take";
+    await beatAt("2026-11-24T14:01:00Z");
+    await beatAt("2026-11-24T14:02:00Z");
+    expect(posts()).toHaveLength(1);
+    expect(posts()[0]).toContain("No paper has been chosen yet.");
+    fate = "refuse";
+    await beatAt("2026-12-01T14:00:00Z");
+    fate = "take";
+    await beatAt("2026-12-01T14:05:00Z");
+    expect(posts()).toHaveLength(2);
+    // Nothing ran until the meeting was over.
+    await beatAt("2026-12-09T15:00:00Z");
+    expect(posts()).toHaveLength(2);
+  });
+
+  it("does not come for a meeting that was moved or called off, nor while the channel is paused", async () => {
+    await ask("/club-schedule wednesday time:14:00");
+    fate = "refuse";
+    await beatAt("2026-11-24T14:00:00Z");
+    fate = "take";
+    await ask("/club-schedule friday");
+    await beatAt("2026-11-24T15:00:00Z");
+    expect(posts()).toEqual([]);
+    await ask("/subscribe");
+    await ask("/pause");
+    await beatAt("2026-11-26T14:00:00Z");
+    expect(posts()).toEqual([]);
+  });
+
+  it("leaves the daily paper as it is: on the same day both come, and only the papers are in the history", async () => {
+    await ask("/subscribe time:14:00");
+    await ask("/club-schedule wednesday time:14:00 remind:1");
+    await beatAt("2026-11-25T13:00:05Z");
+    await beatAt("2026-11-25T14:00:05Z");
+    expect(posts().map((text) => text.split(" · ")[0])).toEqual(["Journal club", "Paper of the day"]);
+    expect((await ask("/history")).cards).toHaveLength(1);
+    expect(await say("/subscriptions")).toContain("Last: Wed 25 Nov, 14:00, posted");
+    expect((await ask("/today")).text).toContain("(posted)");
+  });
+});
+
+describe("a server that is left", () => {
+  it("leaves no club behind", async () => {
+    await ask("/club-schedule wednesday time:14:00");
+    await ask("/club add 2405.16009");
+    await ask("/club join Ann");
+    const other = { ...ann, server: "S2", channel: "C2" };
+    await ask("/club add 2405.16009", other);
+    await writeBatch(library.db, (tx) => forgetServerClubs(tx, "fake", "S1"));
+    expect(await say("/club")).toContain("no meeting is planned\nNo paper waits");
+    expect((await ask("/club", other)).cards).toHaveLength(1);
+  });
+});
