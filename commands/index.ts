@@ -14,6 +14,7 @@ import { profile } from "./profile.ts";
 import { related } from "./related.ts";
 import { save, unsave } from "./save.ts";
 import { saved } from "./saved.ts";
+import { seed } from "./seed.ts";
 import type { Services } from "./services.ts";
 import { similar } from "./similar.ts";
 import { status } from "./status.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command<Services>[] = [
   follow,
   unfollow,
   following,
+  seed,
   profile,
   privacy,
   today,

@@ -7,6 +7,7 @@ import { ask } from "./cli/ask.ts";
 import { daily } from "./cli/daily.ts";
 import type { Host } from "./cli/host.ts";
 import { importFiles } from "./cli/import.ts";
+import { seed } from "./cli/seed.ts";
 import { serve } from "./cli/serve.ts";
 import { printManifest, registerDiscord } from "./cli/setup.ts";
 import { syncSources } from "./cli/sync.ts";
@@ -20,6 +21,7 @@ const USAGE = `Paperboy recommends research papers.
   npm start -- ask "/paper streaming video"   answer one line (--json: as data)
   npm start -- import FILE…                   take saved pages, BibTeX, RIS, CSL-JSON or JSON Lines into the library
   npm start -- import zotero:users/12345      take a Zotero library in (or zotero:groups/678); again: what has changed
+  npm start -- seed FILE                      make its papers examples of a channel's taste (--channel PLATFORM:ID, --interest NAME)
   npm start -- sync [SOURCE…]                 bring new papers from the network (--days N: of the last N days)
   npm start -- daily                          post today's papers now where they are not yet (--channel PLATFORM:ID)
   npm start -- daily --dry-run                say what would be posted and why, and why not the others (--date DAY)
@@ -61,6 +63,10 @@ async function run(args: readonly string[]): Promise<number> {
   if (command === undefined) return serve(host);
   if (command === "ask" && rest.length > 0) return ask(host, rest.join(" "), values.json);
   if (command === "import") return importFiles(host, rest);
+  const [file] = rest;
+  if (command === "seed" && file !== undefined && rest.length === 1) {
+    return seed(host, file, { channel: values.channel, interest: values.interest });
+  }
   if (command === "daily" && rest.length === 0) {
     return daily(host, { dryRun: values["dry-run"], channel: values.channel, date: values.date });
   }
@@ -90,6 +96,7 @@ function parse(args: readonly string[]) {
         http: { type: "string" },
         days: { type: "string" },
         channel: { type: "string" },
+        interest: { type: "string" },
         date: { type: "string" },
       },
     });

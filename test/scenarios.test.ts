@@ -68,6 +68,8 @@ const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | nu
   ["follow", { what: "???" }],
   ["unfollow", { what: "never followed" }],
   ["following", {}],
+  ["seed", { papers: "2405.16009 and https://arxiv.org/abs/2312.00752" }],
+  ["seed", { papers: "nothing at all" }],
   ["profile", { for: "me" }],
   ["privacy", {}],
   ["privacy", { what: "export" }],

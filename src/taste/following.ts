@@ -8,7 +8,7 @@ import type { Owner } from "./owner.ts";
 /** Topics, authors and categories of one owner. */
 const MOST_FOLLOWED = 100;
 /** Papers of one owner. */
-const MOST_EXAMPLES = 500;
+export const MOST_EXAMPLES = 500;
 
 /** Whose list it is, and who changes it. */
 export interface Scope {

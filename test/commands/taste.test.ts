@@ -161,6 +161,46 @@ describe("/following", () => {
   });
 });
 
+describe("/seed", () => {
+  it("takes links and ids out of any text, and says which it does not know", async () => {
+    expect(await say(`/seed read 2405.16009, https://arxiv.org/abs/2312.00752v2 and 2301.99999!`)).toBe(
+      "3 papers are now examples of what you like. 1 of them I do not have yet; they count as soon as I do. " +
+        "/profile shows them, and takes them out again.",
+    );
+    expect(await say("/seed 2405.16009 2407.01872")).toContain(
+      "1 paper is now an example of what you like. 1 paper already was.",
+    );
+    expect((await chat.runLine("/profile me", ann)).text).toBe("Your profile: 4 liked papers");
+  });
+
+  it("takes BibTeX as it is pasted, by ids and by titles, with an interest of its own", async () => {
+    const entries = [
+      `@article{a, title = {${TITLE}}, year = 2024}`,
+      "@misc{b, title = {Bees}, eprint = {2312.00752}, archivePrefix = {arXiv}}",
+      "@book{c, title = {A Book That Nobody Has}, author = {Ann Lee}}",
+    ].join("\n");
+    expect(await say(`/seed ${entries} interest:video`)).toContain(
+      "2 papers are now examples of what you like. 1 paper had no id, and no paper of the library has that title.",
+    );
+    expect((await chat.runLine("/profile me", ann)).cards.map(({ facts }) => facts[1])).toEqual([
+      "interest “video”",
+      "interest “video”",
+    ]);
+  });
+
+  it.each([
+    ["/seed", "papers is missing"],
+    ["/seed whatever you like", "I found no paper in that"],
+    ["/seed 2405.16009 for:channel", "is changed by people who manage this place"],
+    [
+      `/seed ${Array.from({ length: 501 }, (_, at) => `2401.${10_000 + at}`).join(" ")}`,
+      "That would be 501 papers; a list may have 500",
+    ],
+  ])("explains %s", async (line, hint) => {
+    expect(await say(line)).toContain(hint);
+  });
+});
+
 describe("/profile", () => {
   const admin = { ...ann, admin: true };
 

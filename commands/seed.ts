@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import { UserError } from "../src/errors.ts";
+import { papersNamedIn } from "../src/papers/import/pasted.ts";
+import { findSeeds } from "../src/taste/seeds.ts";
+import type { Services } from "./services.ts";
+import { scopeToChange, whose } from "./whose.ts";
+
+/** Papers that are fetched while somebody waits; more would keep the hosts busy for one person. */
+const MOST_FETCHED = 5;
+
+export const seed = defineCommand({
+  name: "seed",
+  group: "Votes, lists and privacy",
+  description: "Give papers as examples of what you or this channel like, many at once",
+  example: "2405.16009 https://arxiv.org/abs/2312.00752",
+  details: [
+    "Links, ids, or BibTeX entries pasted as they are, in any text. I cannot take an attached file: paste its entries,",
+    "or have my host run npm start -- seed FILE --channel PLATFORM:ID, which also takes RIS, CSL-JSON and more.",
+  ],
+  personal: true,
+  partlyAdmin: true,
+  options: z.object({
+    papers: z.string().trim().min(1).max(40_000).describe("Links, ids or BibTeX entries"),
+    for: whose,
+    interest: z
+      .string()
+      .trim()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe("The name of the interest that they belong to"),
+  }),
+  async run({ papers, for: list, interest }, services: Services, request: Request): Promise<Reply> {
+    const { taste, library } = services;
+    const scope = await scopeToChange(list, services, request, "What this channel follows");
+    const named = await papersNamedIn(papers);
+    if (named.length === 0)
+      throw new UserError(
+        `I found no paper in that. Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${request.caller.prefix}follow.`,
+      );
+    await fetchSome((await findSeeds(library.db, named)).unknown, services);
+    const { known, unknown, lost } = await findSeeds(library.db, named);
+    const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
+    const { added, known: before } = await taste.follow(scope, wishes);
+    return note(
+      [
+        `${papersOf(added)} ${added === 1 ? "is" : "are"} now ${added === 1 ? "an example" : "examples"} of what ${list === "channel" ? "this channel likes" : "you like"}.`,
+        before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
+        unknown.length > 0 && `${unknown.length} of them I do not have yet; they count as soon as I do.`,
+        lost > 0 && `${papersOf(lost)} had no id, and no paper of the library has that title.`,
+        `${request.caller.prefix}profile shows them, and takes them out again.`,
+      ]
+        .filter(Boolean)
+        .join(" "),
+    );
+  },
+});
+
+async function fetchSome(ids: readonly string[], { fetchPaper }: Services): Promise<void> {
+  if (fetchPaper) await Promise.all(ids.slice(0, MOST_FETCHED).map(fetchPaper));
+}
+
+function papersOf(count: number): string {
+  return `${count} ${count === 1 ? "paper" : "papers"}`;
+}

@@ -1,0 +1,41 @@
+import { UserError } from "../errors.ts";
+import { findSeeds, papersNamedInFile } from "../taste/seeds.ts";
+import { createTaste } from "../taste/taste.ts";
+import { type Host, openHostLibrary } from "./host.ts";
+
+interface SeedOptions {
+  /** `platform:id` */
+  readonly channel: string | undefined;
+  readonly interest: string | undefined;
+}
+
+/**
+ * `seed FILE --channel PLATFORM:ID [--interest NAME]`: takes the file into the library, and makes its papers examples of what a
+ * channel likes. A file of more papers than a list may have changes nothing. Returns the exit status.
+ */
+export async function seed(host: Host, file: string, { channel, interest }: SeedOptions): Promise<number> {
+  const [, platform, id] = /^(discord|slack):(\w+)$/.exec(channel ?? "") ?? [];
+  if (platform === undefined || id === undefined)
+    throw new UserError("Say for which channel: --channel discord:1234567890123456789 or slack:C0123ABCD.");
+  const named = await papersNamedInFile(file);
+  const library = await openHostLibrary(host);
+  try {
+    const taste = createTaste({ db: library.db, now: host.now });
+    // The terminal stands for the host.
+    const by = await taste.person({ platform: "terminal" });
+    const scope = { ...(await taste.scope({ platform, channel: id }, "channel")), by };
+    await library.importFile(file, { now: host.now, signal: host.stop });
+    const { known, unknown, lost } = await findSeeds(library.db, named);
+    const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
+    const { added, known: before } = await taste.follow(scope, wishes);
+    const counts = [
+      `${added} new`,
+      `${before} were there`,
+      lost > 0 && `${lost} without a paper in the library`,
+    ];
+    host.output.write(`Examples for ${channel}: ${counts.filter(Boolean).join(", ")}\n`);
+  } finally {
+    await library.close();
+  }
+  return 0;
+}
