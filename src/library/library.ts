@@ -57,13 +57,18 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   const snapshots = snapshot && createSnapshots(db, index, snapshot);
   let cursor: Cursor | undefined;
   let unsaved = 0;
+  let grown = false;
   let refreshing = Promise.resolve();
   let loading = true;
   const closing = new AbortController();
   let refining = Promise.resolve();
 
   async function readOn(): Promise<void> {
-    cursor ??= (await snapshots?.restore()) ?? START;
+    cursor ??= await snapshots?.restore();
+    if (!cursor) {
+      cursor = START;
+      grown = true;
+    }
     for (;;) {
       const records = await papersAfter(db, cursor, SLICE);
       const last = records.at(-1);
@@ -90,6 +95,14 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     if (!snapshots || !cursor) return;
     unsaved = 0;
     await snapshots.save(cursor);
+    if (!grown || closing.signal.aborted) return;
+    grown = false;
+    refreshing = refreshing.catch(() => {}).then(shrink);
+  }
+
+  // An index that has grown paper by paper takes twice the memory of one that is read from its file.
+  async function shrink(): Promise<void> {
+    cursor = (await snapshots?.restore()) ?? cursor;
   }
 
   /** Does the work, and says in plain words what to do if the file is the trouble. */

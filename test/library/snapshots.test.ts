@@ -77,9 +77,13 @@ describe("the index of a library", () => {
     await importBees(library, home, 600, 150);
     await library.refresh();
     await expect.poll(() => existsSync(join(home, "search.index"))).toBe(true);
+    await importBees(library, home, 5, 750);
+    await library.refresh();
+    expect(library.index.search("bees 754", WINDOW).hits[0]?.paper.title).toBe("Bees 754");
+    expect(library.index.search("bees 7", WINDOW).hits[0]?.paper.title).toBe("Bees 7");
     // As after a crash: what another program finds is whole.
     const other = await open(home);
-    expect(other.library.index.size).toBe(750);
+    expect(other.library.index.size).toBe(755);
     await other.library.close();
     await library.close();
   });
