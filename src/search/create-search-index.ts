@@ -6,6 +6,7 @@ import { inverseDocumentFrequency } from "./field.ts";
 import { firstOf } from "./first-of.ts";
 import { alternatives } from "./instead.ts";
 import { createMatcher } from "./matching.ts";
+import { foldTitle } from "./paper-text.ts";
 import { type Plan, planQuery } from "./plan.ts";
 import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
 import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
@@ -155,7 +156,11 @@ function candidateTest(
   if (text === "") return () => true;
   // Nothing but stop words, or no word at all: what can be meant is a title.
   const pattern = phrasePattern(text);
-  return (slot) => pattern?.test(shelf.records.foldedTitle(slot)) ?? false;
+  const [longest] = foldTitle(text)
+    .split(" ")
+    .sort((a, b) => b.length - a.length);
+  const mayBeMeant = new Set(pattern && longest ? shelf.records.titlesWith(longest) : []);
+  return (slot) => mayBeMeant.has(slot) && (pattern?.test(shelf.records.foldedTitle(slot)) ?? false);
 }
 
 const NO_WORDS: Plan = { words: [], expansions: [], sequence: [] };

@@ -79,9 +79,19 @@ const HAS: ReadonlyMap<string, Accept> = new Map<string, Accept>([
   ["votes", ({ votes }) => votes > 0],
 ]);
 
+/** The longest of the typed parts of a name, folded. */
+export function longestName(value: string): string | undefined {
+  const typed = namesIn(value).map(({ folded }) => folded);
+  return typed.sort((a, b) => b.length - a.length)[0];
+}
+
+function namesIn(value: string) {
+  return words(value).filter((word) => !word.joined);
+}
+
 // Every word typed must begin a word of one and the same author's name: "author:g.hinton", "author:hint".
 function parseAuthor(value: string): Accept | undefined {
-  const typed = words(value).filter((word) => !word.joined);
+  const typed = namesIn(value);
   if (typed.length === 0) return undefined;
   const patterns = typed.map(({ folded }) => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(folded)}`, "u"));
   return ({ foldedAuthors }) =>

@@ -22,7 +22,11 @@ type Check = (slot: number, entry: Entry) => boolean;
 const COST: Readonly<Record<Part["kind"], number>> = { words: 0, sort: 0, filter: 1, without: 2, phrase: 3 };
 
 function check(part: Part, shelf: Shelf): Check | undefined {
-  if (part.kind === "filter") return (_, entry) => part.accept(entry);
+  if (part.kind === "filter") {
+    if (part.inAuthors === undefined) return (_, entry) => part.accept(entry);
+    const mayPass = new Set(shelf.records.authorsWith(part.inAuthors));
+    return (slot, entry) => mayPass.has(slot) && part.accept(entry);
+  }
   if (part.kind === "phrase") return holdsPhrase(part.phrase, shelf);
   if (part.kind === "without") {
     const terms = indexedTerms(part.phrase);

@@ -7,6 +7,7 @@ import {
   escapeRegExp,
   FILTER_NAMES,
   FILTERS,
+  longestName,
   type Order,
   parseFilter,
   parseOrder,
@@ -27,7 +28,13 @@ export type Part =
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "phrase"; readonly text: string; readonly phrase: string }
   | { readonly kind: "without"; readonly text: string; readonly phrase: string }
-  | { readonly kind: "filter"; readonly text: string; readonly accept: Accept }
+  | {
+      readonly kind: "filter";
+      readonly text: string;
+      readonly accept: Accept;
+      /** What stands in the folded authors of every paper that it accepts: with it, not all papers need to be looked at. */
+      readonly inAuthors?: string | undefined;
+    }
   | { readonly kind: "sort"; readonly text: string };
 
 interface Surroundings {
@@ -61,7 +68,9 @@ export function parseQuery(typed: string, { now, otherNames }: Surroundings): Qu
         return { kind: "sort", text: token };
       }
       const accept = parseFilter(filter, value, now);
-      return { kind: "filter", text: token, accept: minus ? (entry) => !accept(entry) : accept };
+      if (minus) return { kind: "filter", text: token, accept: (entry) => !accept(entry) };
+      const inAuthors = filter === "author" ? longestName(value) : undefined;
+      return { kind: "filter", text: token, accept, inAuthors };
     }
     if (minus) return { kind: "without", text: token, phrase: quoted ?? bare };
     if (quoted !== undefined && name === undefined) return { kind: "phrase", text: token, phrase: quoted };

@@ -9,6 +9,7 @@ import { createPaperStore } from "./paper-store.ts";
 import { foldTitle } from "./paper-text.ts";
 import { packSequence, type Sequence, unpackSequence } from "./sequence.ts";
 import type { Kept, OpenFile } from "./snapshot-file.ts";
+import { createTexts } from "./texts.ts";
 
 /** What filters and titles are decided by, and the whole paper for what is shown. Each is read when it is asked for. */
 export interface Entry {
@@ -50,6 +51,9 @@ export interface Records extends Kept {
   published(slot: number): string | undefined;
   votes(slot: number): number;
   foldedTitle(slot: number): string;
+  /** The slots of papers with a word in their folded title that begins so; and of those with this anywhere in their folded authors. */
+  titlesWith(start: string): readonly number[];
+  authorsWith(part: string): readonly number[];
   /** The slots of papers whose title has this key (see `titleKey`). */
   titled(key: string): readonly number[];
   sequence(slot: number): Sequence;
@@ -69,13 +73,12 @@ export function createRecords(): Records {
   let titleHashes = new Uint32Array(64);
   const facts = createPaperFacts();
   const papers = createPaperStore();
-  const titles = createByteStore();
-  const authors = createByteStore();
+  const titles = createTexts();
+  const authors = createTexts();
   const sequences = createByteStore();
   const parts: readonly Kept[] = [ids, facts, papers, titles, authors, sequences];
 
   const has = (slot: number) => (idIn[slot] ?? 0) !== 0;
-  const foldedTitle = (slot: number) => text(titles.get(slot));
 
   function* all(): Generator<number> {
     for (let slot = 0; slot < slots; slot += 1) if (has(slot)) yield slot;
@@ -94,11 +97,11 @@ export function createRecords(): Records {
     }
 
     get foldedTitle() {
-      return foldedTitle(this.slot);
+      return titles.get(this.slot);
     }
 
     get foldedAuthors() {
-      return text(authors.get(this.slot));
+      return authors.get(this.slot);
     }
 
     get published() {
@@ -148,8 +151,8 @@ export function createRecords(): Records {
       titleHashes[slot] = hash(titleKey(added.title));
       facts.put(slot, added);
       papers.put(slot, added);
-      titles.put(slot, Buffer.from(` ${foldTitle(added.title)}`));
-      authors.put(slot, Buffer.from(fold(added.authors.join("\n"))));
+      titles.put(slot, ` ${foldTitle(added.title)}`);
+      authors.put(slot, fold(added.authors.join("\n")));
       sequences.put(slot, packSequence(sequence));
     },
     remove(slot) {
@@ -170,7 +173,9 @@ export function createRecords(): Records {
     facts,
     published: facts.published,
     votes: facts.votes,
-    foldedTitle,
+    foldedTitle: titles.get,
+    titlesWith: (start) => titles.holding(` ${start}`),
+    authorsWith: authors.holding,
     titled(key) {
       const wanted = hash(key);
       const found: number[] = [];
@@ -199,10 +204,6 @@ export function createRecords(): Records {
     moveTo: papers.moveTo,
     close: papers.close,
   };
-}
-
-function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
 }
 
 /** FNV-1a, 32 bits. */
