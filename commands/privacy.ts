@@ -55,7 +55,15 @@ export const privacy = defineCommand({
 const GENERAL =
   "I keep no messages and no searches. Votes, saved papers and lists stand under a code that only this host's key turns into you.";
 
-function inventory({ votes, saves, follows, marks, subscriptions, added }: OwnData): readonly string[] {
+function inventory({
+  votes,
+  saves,
+  follows,
+  marks,
+  presents,
+  subscriptions,
+  added,
+}: OwnData): readonly string[] {
   const count = (of: readonly unknown[], one: string, many: string) =>
     of.length === 0 ? [] : [`• ${of.length} ${of.length === 1 ? one : many}`];
   return [
@@ -63,6 +71,7 @@ function inventory({ votes, saves, follows, marks, subscriptions, added }: OwnDa
     ...count(saves, "saved paper", "saved papers"),
     ...count(follows, "thing that you follow", "things that you follow"),
     ...count(marks, "line that you muted or removed", "lines that you muted or removed"),
+    ...count(presents, "journal club in which you present", "journal clubs in which you present"),
     ...count(added, "thing that you made a channel follow", "things that you made a channel follow"),
     ...count(
       subscriptions,
@@ -72,7 +81,10 @@ function inventory({ votes, saves, follows, marks, subscriptions, added }: OwnDa
   ];
 }
 
-function exported({ votes, saves, follows, marks, subscriptions, added }: OwnData, now: Date): Reply {
+function exported(
+  { votes, saves, follows, marks, presents, subscriptions, added }: OwnData,
+  now: Date,
+): Reply {
   const content = {
     exported: now.toISOString(),
     votes: votes.map(({ person: _, ...vote }) => vote),
@@ -80,6 +92,7 @@ function exported({ votes, saves, follows, marks, subscriptions, added }: OwnDat
     follows: follows.map(withoutNames),
     channels: added.map(({ addedBy: _, ...follow }) => follow),
     profile: marks,
+    presents,
     dailyPapers: subscriptions,
   };
   return {

@@ -70,12 +70,6 @@ export async function removeClub(tx: Database, { platform, channel }: Place): Pr
   return numDeletedRows > 0n;
 }
 
-/** Removes as part of a batch all that the clubs of a server know. */
-export async function forgetServerClubs(tx: Database, platform: string, server: string): Promise<void> {
-  for (const table of ["clubs", "club_papers", "club_presenters"] as const)
-    await tx.deleteFrom(table).where("platform", "=", platform).where("server", "=", server).execute();
-}
-
 function fromRow(row: ClubRow): Club {
   return {
     platform: row.platform,

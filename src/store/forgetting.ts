@@ -1,3 +1,4 @@
+import { forgetPresenter } from "./club-presenters.ts";
 import type { Database } from "./database.ts";
 
 /** Somebody, by the keyed hash and by the platform's own id. */
@@ -15,6 +16,9 @@ export interface LeftServer {
   readonly channels?: readonly string[] | undefined;
 }
 
+/** Tables whose rows say in which channel they belong, and of which server that is as far as it is known. */
+const OF_CHANNELS = ["subscriptions", "votes", "clubs", "club_papers", "club_presenters"] as const;
+
 /** Values in one statement. */
 const SLICE = 500;
 
@@ -23,6 +27,7 @@ export async function forgetPerson(tx: Database, { person, platform, user }: For
   const owner = `person:${person}`;
   await tx.deleteFrom("votes").where("person", "=", person).execute();
   await tx.deleteFrom("saves").where("person", "=", person).execute();
+  await forgetPresenter(tx, person);
   await tx.deleteFrom("follows").where("owner", "=", owner).execute();
   await tx.deleteFrom("profile_marks").where("owner", "=", owner).execute();
   await tx.updateTable("follows").set({ added_by: null }).where("added_by", "=", person).execute();
@@ -39,13 +44,13 @@ export async function forgetPerson(tx: Database, { person, platform, user }: For
 export async function forgetServer(tx: Database, left: LeftServer): Promise<void> {
   const { platform, server } = left;
   const channels = await channelsOf(tx, left);
-  for (const table of ["subscriptions", "votes", "saves", "follows", "profile_marks"] as const) {
+  for (const table of [...OF_CHANNELS, "saves", "follows", "profile_marks"] as const) {
     await tx.deleteFrom(table).where("platform", "=", platform).where("server", "=", server).execute();
   }
   for (let from = 0; from < channels.length; from += SLICE) {
     const some = channels.slice(from, from + SLICE);
     const owners = some.map((channel) => `channel:${platform}:${channel}`);
-    for (const table of ["subscriptions", "deliveries", "shown", "votes"] as const) {
+    for (const table of [...OF_CHANNELS, "deliveries", "shown"] as const) {
       await tx.deleteFrom(table).where("platform", "=", platform).where("channel", "in", some).execute();
     }
     for (const table of ["follows", "profile_marks"] as const) {
@@ -57,7 +62,7 @@ export async function forgetServer(tx: Database, left: LeftServer): Promise<void
 async function channelsOf(tx: Database, { platform, server, channels }: LeftServer): Promise<string[]> {
   const known = (
     await Promise.all(
-      (["subscriptions", "votes"] as const).map((table) =>
+      OF_CHANNELS.map((table) =>
         tx
           .selectFrom(table)
           .select(["channel", "server"])
@@ -71,13 +76,13 @@ async function channelsOf(tx: Database, { platform, server, channels }: LeftServ
     channels ??
     (
       await Promise.all(
-        (["subscriptions", "deliveries", "shown"] as const).map((table) =>
+        ([...OF_CHANNELS, "deliveries", "shown"] as const).map((table) =>
           tx.selectFrom(table).select("channel").distinct().where("platform", "=", platform).execute(),
         ),
       )
     )
       .flat()
-      .map(({ channel }) => channel);
+      .flatMap(({ channel }) => channel ?? []);
   const own = known.flatMap((one) => (one.server === server && one.channel !== null ? [one.channel] : []));
   const others = new Set(
     known.flatMap((one) => (one.server !== null && one.server !== server ? [one.channel] : [])),

@@ -1,3 +1,4 @@
+import { clubsOfPresenter, type PresenterIn } from "../store/club-presenters.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, followsAddedBy, followsOf } from "../store/follows.ts";
 import { marksOf, type ProfileMark } from "../store/profile-marks.ts";
@@ -14,6 +15,8 @@ export interface OwnData {
   readonly marks: readonly Pick<ProfileMark, "kind" | "value" | "mark">[];
   /** Daily papers that this person set up, with the platform's own id of the person. */
   readonly subscriptions: readonly Subscription[];
+  /** Journal clubs in which this person presents, and under which name. */
+  readonly presents: readonly PresenterIn[];
   /** What this person added to the lists of channels. */
   readonly added: readonly Follow[];
 }
@@ -33,6 +36,7 @@ export async function ownDataOf(
     follows: await followsOf(db, owner),
     marks: await marksOf(db, owner),
     subscriptions: (await allSubscriptions(db)).filter(isOwn),
+    presents: await clubsOfPresenter(db, person),
     added: (await followsAddedBy(db, person)).filter((follow) => follow.owner !== owner),
   };
 }

@@ -12,8 +12,8 @@ import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
 import { forgetPresenter } from "../../src/store/club-presenters.ts";
-import { forgetServerClubs } from "../../src/store/clubs.ts";
 import { writeBatch } from "../../src/store/database.ts";
+import { forgetServer } from "../../src/store/forgetting.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
 import { createFakePlatform, type FakePlatform, type Fate } from "../support/fake-poster.ts";
 import { someLibrary } from "../support/library.ts";
@@ -314,7 +314,7 @@ describe("a server that is left", () => {
     await ask("/club join Ann");
     const other = { ...ann, server: "S2", channel: "C2" };
     await ask("/club add 2405.16009", other);
-    await writeBatch(library.db, (tx) => forgetServerClubs(tx, "fake", "S1"));
+    await writeBatch(library.db, (tx) => forgetServer(tx, { platform: "fake", server: "S1", channels: [] }));
     expect(await say("/club")).toContain("no meeting is planned\nNo paper waits");
     expect((await ask("/club", other)).cards).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { planNow } from "../../src/delivery/plan.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
-import { forgetServer } from "../../src/store/forgetting.ts";
+import { forgetPerson, forgetServer } from "../../src/store/forgetting.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
 import { findVotes } from "../../src/store/votes.ts";
 import { profileOfChannel } from "../../src/taste/profile.ts";
@@ -84,6 +84,7 @@ describe("forgetting a person", () => {
       follows: 1,
       marks: 1,
       subscriptions: 1,
+      presents: 0,
       added: 1,
     });
     await taste.forget(ann);
@@ -100,6 +101,56 @@ describe("forgetting a person", () => {
     ]);
     expect((await desk.ledger()).map(({ state }) => state)).toEqual(["planned"]);
     expect((await findVotes(db, {})).map(({ person }) => person)).toEqual([await taste.person(bob)]);
+  });
+});
+
+describe("every table there is", () => {
+  /** A row of any table with the given values where it has such columns, and something in all the others. */
+  async function fill(table: string, values: Readonly<Record<string, string>>): Promise<boolean> {
+    const columns = (await db.introspection.getTables()).find(({ name }) => name === table)?.columns ?? [];
+    const row = columns.map(({ name, dataType }) => [
+      name,
+      values[name] ?? (/int/i.test(dataType) ? 1 : "x"),
+    ]);
+    if (!columns.some(({ name }) => Object.hasOwn(values, name) && name !== "platform")) return false;
+    await db
+      .insertInto(table as "votes")
+      .values(Object.fromEntries(row))
+      .execute();
+    return true;
+  }
+
+  async function expectTraces(value: string, wanted: boolean): Promise<void> {
+    const left = Object.entries(await everything()).filter(([, rows]) => rows.includes(value));
+    expect(left.length > 0, left.map(([name]) => name).join()).toBe(wanted);
+  }
+
+  it("forgets a person", async () => {
+    const person = "the-hash-of-a-person";
+    const values = {
+      platform: "fake",
+      person,
+      owner: `person:${person}`,
+      added_by: person,
+      created_by: "U-person",
+    };
+    for (const { name } of await db.introspection.getTables()) await fill(name, values);
+    await expectTraces(person, true);
+    await expectTraces("U-person", true);
+    // The lease of a delivery is held by a process, not by a person.
+    await db.deleteFrom("deliveries").execute();
+    await groupCommit(db, (tx) => forgetPerson(tx, { platform: "fake", person, user: "U-person" }));
+    await expectTraces(person, false);
+    await expectTraces("U-person", false);
+  });
+
+  it("forgets a server", async () => {
+    const values = { platform: "fake", server: "S77", channel: "C77", owner: "channel:fake:C77" };
+    for (const { name } of await db.introspection.getTables()) await fill(name, values);
+    await expectTraces("S77", true);
+    await groupCommit(db, (tx) => forgetServer(tx, { platform: "fake", server: "S77", channels: [] }));
+    await expectTraces("S77", false);
+    await expectTraces("C77", false);
   });
 });
 
