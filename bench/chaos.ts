@@ -44,7 +44,12 @@ async function measure(runs: number, seed: number, sideBySide: number): Promise<
     const teller = fork(fileURLToPath(import.meta.url), ["--teller"]);
     for (let story = stories.shift(); story; story = stories.shift()) {
       teller.send(story);
-      const [outcome] = (await Promise.race([once(teller, "message"), once(teller, "exit")])) as [Outcome];
+      const answered = new AbortController();
+      const { signal } = answered;
+      const either = [once(teller, "message", { signal }), once(teller, "exit", { signal })];
+      const [outcome] = (await Promise.race(either)) as [Outcome];
+      answered.abort();
+      await Promise.allSettled(either);
       if (typeof outcome !== "object") throw new Error(`the run with seed ${story.seed} broke off`);
       outcomes.push(outcome);
       bar.update(outcomes.length);

@@ -89,13 +89,16 @@ export function resume(db: Database, place: Place): Promise<Subscription | undef
 }
 
 /** Makes the subscriptions of the host's settings the same as the settings are now; those made in chat stay. */
-export function applySettings(
+export async function applySettings(
   db: Database,
   places: readonly Place[],
   wishes: Wishes,
   now: Date,
 ): Promise<void> {
-  return writeBatch(db, async (tx) => {
+  // A start with nothing to write also succeeds while nothing can be written.
+  const stored = await allSubscriptions(db);
+  if (places.length === 0 && !stored.some(({ origin }) => origin === "settings")) return;
+  await writeBatch(db, async (tx) => {
     const isWanted = (one: Place) => places.some((place) => isSame(place, one));
     for (const old of await allSubscriptions(tx)) {
       if (old.origin !== "settings" || isWanted(old)) continue;

@@ -21,6 +21,8 @@ export interface Gateway {
   readonly identifies: JsonObject[];
   readonly resumes: JsonObject[];
   readonly heartbeats: () => number;
+  /** How many connections are open. */
+  readonly connected: () => number;
   /** Sends an event to the shard; kept, and replayed on resume, if nobody is connected. */
   dispatch(type: string, data: JsonObject): void;
   /** Cuts every connection without a word. */
@@ -118,6 +120,7 @@ export function createGateway(http: Server, { token, ready, identifyClose }: Gat
     identifies,
     resumes,
     heartbeats: () => heartbeats,
+    connected: () => server.clients.size,
     dispatch(type, data) {
       // The invented server and all direct messages belong to shard 0.
       const session = [...sessions.values()].filter(({ shard }) => shard === 0).at(-1);

@@ -29,9 +29,10 @@ export interface DiscordOptions {
   readonly now?: () => number;
 }
 
-/** How long a stop waits for answers that are being made, and then for Discord's goodbye: ten seconds together. */
+/** How long a stop waits for answers that are being made, a login, and Discord's goodbye: ten seconds together. */
 const DRAIN_MS = 8000;
-const GOODBYE_MS = 1500;
+const LOGIN_MS = 1000;
+const GOODBYE_MS = 1000;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
@@ -39,6 +40,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   const stopping = new AbortController();
   const inFlight = createInFlight();
   let client: Client | undefined;
+  let login: Promise<unknown> = Promise.resolve();
 
   function listen(to: Client, chat: Chat): void {
     const onInteraction = createInteractionHandler(chat, log);
@@ -60,7 +62,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     listen(candidate, chat);
     // Not events.once: an error event would reject a promise that nobody awaits yet.
     const ready = new Promise((resolve) => candidate.once(Events.ClientReady, resolve));
-    await candidate.login(token);
+    login = candidate.login(token);
+    await login;
     await ready;
     log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
   }
@@ -102,6 +105,11 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
       stopping.abort();
       const left = await inFlight.drain(DRAIN_MS);
       if (left > 0) log.warn({ left }, "stopped before every answer was sent");
+      // A connection that is just being opened cannot be closed: discord.js would leave it behind.
+      await within(
+        LOGIN_MS,
+        login.catch(() => undefined),
+      );
       // A dead network never says goodbye.
       if (client) await within(GOODBYE_MS, client.destroy());
     },

@@ -86,6 +86,20 @@ describe("starting", () => {
     await server.stop();
   });
 
+  it("leaves no connection behind when it is stopped while it connects", async () => {
+    const server = await createDiscordServer();
+    onTestFinished(() => server.stop());
+    const platform = createDiscord({ token: TOKEN, apiUrl: server.url, log: createMemoryLog() });
+    const started = platform.start(createSampleChat());
+    while (!server.requests.includes("GET /gateway/bot")) await sleep(1);
+    await platform.stop();
+    await started;
+    // What was left behind would be open by now, and stay so.
+    await sleep(300);
+    expect(server.gateway.connected()).toBe(0);
+    expect(server.gateway.identifies).toHaveLength(1);
+  });
+
   it("can be stopped while it waits", async () => {
     const away = await createDiscordServer();
     await away.stop();
