@@ -112,6 +112,11 @@ describe("a stale category", () => {
 describe("a failure", () => {
   it.each<[string, WebAnswer, string]>([
     ["429", { status: 429, body: "Rate exceeded." }, "asked to wait (429)"],
+    [
+      "429 after a stall",
+      (response) => void setTimeout(() => response.writeHead(429).end("Rate exceeded."), 300),
+      "asked to wait (429)",
+    ],
     ["503 with Retry-After", { status: 503, headers: { "retry-after": "7200" } }, "asked to wait (503)"],
     ["406", { status: 406 }, "asked to wait (406)"],
     ["Rate exceeded. with status 200", "Rate exceeded.", "asked to wait (200)"],
