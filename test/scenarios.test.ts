@@ -2,11 +2,17 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
+import { paperCard } from "../commands/paper-card.ts";
 import { createServices } from "../commands/services.ts";
 import { type Chat, createChat } from "../src/chat/chat.ts";
 import { plainText } from "../src/chat/reply.ts";
+import { postOf } from "../src/delivery/compose.ts";
 import { createLogger } from "../src/log.ts";
 import { titleKey } from "../src/papers/text.ts";
+import { renderReply } from "../src/platforms/discord/render.ts";
+import { renderMessage } from "../src/platforms/slack/render.ts";
+import { findVotes } from "../src/store/votes.ts";
+import { aPaper } from "./support/a-paper.ts";
 import { HOSTILE } from "./support/discord-hostile.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { someLibrary, TODAY } from "./support/library.ts";
@@ -116,6 +122,64 @@ function hostileChat(): Promise<Chat> {
   writeFileSync(catalogue, hostilePapers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
   return chatOver(catalogue);
 }
+
+describe.each(["discord", "slack"])("the buttons under a paper on %s", (name) => {
+  it("vote, take back and save, privately, for the person and the place of the press", async () => {
+    const library = await someLibrary();
+    const services = createServices(library, () => TODAY);
+    const cooldown = { take: () => 0 };
+    const chat = createChat({ commands, services, log: createLogger("silent"), cooldown });
+    const stage = await STAGES[name]?.(chat);
+    if (!stage?.press) throw new Error(`no buttons on ${name}`);
+    const paper = { query: "streaming long video", count: 1 };
+
+    await stage.ask("paper", paper);
+    const voted = await stage.press("👍 For us");
+    expect(voted).toMatchObject({
+      isPrivate: true,
+      text: expect.stringContaining("is for us. Votes here: 1 for it."),
+    });
+    const [vote] = await findVotes(library.db, {});
+    expect(vote).toMatchObject({
+      platform: name,
+      value: 1,
+      server: expect.any(String),
+      channel: expect.any(String),
+    });
+    expect((await stage.press("Take it back")).text).toContain("You took back your vote");
+    expect(await findVotes(library.db, {})).toEqual([]);
+
+    await stage.ask("paper", paper);
+    expect((await stage.press("👎 Not for us")).text).toContain("1 against");
+    await stage.ask("paper", paper);
+    expect((await stage.press("Save")).text).toContain("Saved for you");
+    expect((await stage.press("Take it off")).text).toContain("No longer saved");
+  });
+});
+
+describe("the daily paper", () => {
+  // One post, and at most four papers in its thread.
+  it.each([1, 4])("has its votes with %d papers, on both platforms, whatever their titles", (count) => {
+    const cards = Array.from({ length: count }, (_, at) =>
+      paperCard(
+        aPaper({
+          id: `arxiv:2611.${10_000 + at}`,
+          title: HOSTILE[at]?.slice(0, 300) || "Bees",
+          authors: ["Ann Example", "Bo Example"],
+          abstract: "Bees. ".repeat(400),
+          categories: ["cs.CV"],
+        }),
+        "close to one that 4 of you upvoted",
+      ),
+    );
+    const reply = postOf("Paper of the day · Monday, 23 November 2026", cards, "Nothing new matches today");
+    for (const message of [renderReply(reply), renderMessage(reply, { asker: "B1" })]) {
+      const text = JSON.stringify(message);
+      for (const label of ["👍 For us", "👎 Not for us", "Save"])
+        expect(text.split(JSON.stringify(label))).toHaveLength(count + 1);
+    }
+  });
+});
 
 describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
   let chat: Chat;

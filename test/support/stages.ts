@@ -4,10 +4,11 @@ import { invocation, type Naming } from "../../src/chat/naming.ts";
 import { namingWith } from "../../src/platforms/slack/naming.ts";
 import { answerOnce } from "../../src/platforms/terminal/answer-once.ts";
 import { startBot } from "./discord-bot.ts";
+import type { Answer } from "./discord-desk.ts";
 import { slash } from "./discord-interactions.ts";
 import { isPrivate } from "./discord-server.ts";
 import { createOutput } from "./fake-terminal.ts";
-import { slashCommand } from "./slack-payloads.ts";
+import { buttonPress, slashCommand } from "./slack-payloads.ts";
 import { openWorkspace } from "./slack-workspace.ts";
 
 /** What a person sees of an answer. */
@@ -23,6 +24,8 @@ export interface Stage {
   /** What commands are called here, if not by their own names. */
   readonly naming?: Naming;
   ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Sight>;
+  /** Presses the first button of that label on the last answer; absent where there are no buttons. */
+  press?(label: string): Promise<Sight>;
 }
 
 /** Every platform, by name, on top of the same chat. */
@@ -38,10 +41,16 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
   },
   async discord(chat) {
     const { server } = await startBot({ chat });
+    let last: Answer | undefined;
+    const look = (answer: Answer): Sight => {
+      last = answer;
+      return { text: strings(answer.message).join("\n"), isPrivate: isPrivate(answer) };
+    };
     return {
-      async ask(command, options) {
-        const answer = await server.ask(slash(command, options));
-        return { text: strings(answer.message).join("\n"), isPrivate: isPrivate(answer) };
+      ask: async (command, options) => look(await server.ask(slash(command, options))),
+      async press(label) {
+        if (!last) throw new Error("nothing was asked yet");
+        return look(await server.click(last, label));
       },
     };
   },
@@ -52,15 +61,20 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
       expect(lab.server.refusals).toEqual([]);
     });
     const naming = namingWith("/");
+    let blocks: unknown;
+    async function answered(send: (url: string) => Promise<void>): Promise<Sight> {
+      const url = lab.url();
+      await send(url);
+      await lab.server.answered(url);
+      const body = lab.server.responses.findLast((response) => response.url === url)?.body;
+      blocks = body?.blocks;
+      return { text: strings(blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };
+    }
     return {
       naming,
-      async ask(command, options) {
-        const url = lab.url();
-        await lab.send(slashCommand(invocation(naming, command), typed(options), url));
-        await lab.server.answered(url);
-        const body = lab.server.responses.findLast((response) => response.url === url)?.body;
-        return { text: strings(body?.blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };
-      },
+      ask: (command, options) =>
+        answered((url) => lab.send(slashCommand(invocation(naming, command), typed(options), url))),
+      press: (label) => answered((url) => lab.send(buttonPress({ value: carriedBy(label, blocks) }, url))),
     };
   },
 };
@@ -72,6 +86,15 @@ function typed(options: Readonly<Record<string, string | number>>): string {
   return [text?.[1], ...named.map(([name, value]) => `${name}:${value}`)]
     .filter((word) => word !== undefined)
     .join(" ");
+}
+
+/** What Slack's button of that label carries. */
+function carriedBy(label: string, blocks: unknown): string {
+  const buttons = JSON.stringify(blocks).match(/\{"type":"button".*?"value":"[^"]*"/g) ?? [];
+  const button = buttons.find((text) => text.includes(`"text":${JSON.stringify(label)}`));
+  const value = /"value":("[^"]*")$/.exec(button ?? "")?.[1];
+  if (value === undefined) throw new Error(`no button “${label}”`);
+  return JSON.parse(value);
 }
 
 /** The texts and addresses of a payload, depth first. */
