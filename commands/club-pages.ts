@@ -1,4 +1,5 @@
 import type { Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { ClubState } from "../src/club/club.ts";
 import { describeInstant } from "../src/delivery/calendar.ts";
@@ -18,7 +19,10 @@ export async function queuePage(page: number, services: Services, { caller }: Re
   if (state.queue.length === 0)
     return {
       ...note(
-        [...text, `No paper waits. ${caller.prefix}club add, and a link, puts one in the queue.`].join("\n"),
+        [
+          ...text,
+          `No paper waits. ${invocation(caller, "club")} add, and a link, puts one in the queue.`,
+        ].join("\n"),
       ),
       audience: "everyone",
       buttons: state.next.length > 0 ? buttons(calendarButton) : [],
@@ -47,7 +51,9 @@ export async function queuePage(page: number, services: Services, { caller }: Re
 export async function historyPage(page: number, services: Services, { caller }: Request): Promise<Reply> {
   const entries = await services.club.discussed(caller);
   if (entries.length === 0)
-    return note(`Nothing has been discussed yet. ${caller.prefix}club discussed, and a paper, notes it.`);
+    return note(
+      `Nothing has been discussed yet. ${invocation(caller, "club")} discussed, and a paper, notes it.`,
+    );
   return pageOfEntries(entries, services, {
     heading: "What the journal club has discussed",
     command: "club",

@@ -12,6 +12,7 @@ const text = (description: string, longest = 100) =>
 
 export const clubSchedule = defineCommand({
   name: "club-schedule",
+  group: "The journal club",
   description: "Set when the journal club of this channel meets, and when I remind of it",
   example: "tuesday time:14:00 timezone:Berlin every:2-weeks",
   details: [

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { calendarFile } from "../src/club/calendar-file.ts";
 import { UserError } from "../src/errors.ts";
@@ -24,6 +25,7 @@ interface Asked {
 
 export const club = defineCommand({
   name: "club",
+  group: "The journal club",
   description: "This channel's journal club: what comes next, who presents, and what was discussed",
   example: "add 2405.16009",
   details: [
@@ -86,13 +88,15 @@ const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
   async join({ what, services: { club }, request: { caller } }) {
     const name = what.replace(/\s+/gu, " ");
     if (name === "")
-      throw new UserError(`Say under which name you present: ${caller.prefix}club join, and the name.`);
+      throw new UserError(
+        `Say under which name you present: ${invocation(caller, "club")} join, and the name.`,
+      );
     if (name.length > NAME_LENGTH) throw new UserError(`A name may have ${NAME_LENGTH} characters at most.`);
     await club.join(caller, name);
     const { presenters } = await club.state(caller);
     const place = presenters.findIndex((one) => one.name === name) + 1;
     return note(
-      `You present as “${name}”, ${place === 1 ? "next" : `number ${place} of ${presenters.length}`}. Only this name is kept with your turn; ${caller.prefix}club leave takes it back.`,
+      `You present as “${name}”, ${place === 1 ? "next" : `number ${place} of ${presenters.length}`}. Only this name is kept with your turn; ${invocation(caller, "club")} leave takes it back.`,
     );
   },
 
@@ -101,7 +105,8 @@ const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
   },
 
   async swap({ what, services: { club }, request: { caller } }) {
-    if (what === "") throw new UserError(`Say with whom: ${caller.prefix}club swap, and their name.`);
+    if (what === "")
+      throw new UserError(`Say with whom: ${invocation(caller, "club")} swap, and their name.`);
     await club.swap(caller, what);
     const names = (await club.state(caller)).presenters.map(({ name }) => name);
     return {
@@ -113,7 +118,7 @@ const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
   async ics({ services: { club, memory, now }, request: { caller } }) {
     const state = await club.state(caller);
     if (state.next.length === 0)
-      return note(`No meeting is planned. ${caller.prefix}club-schedule sets when you meet.`);
+      return note(`No meeting is planned. ${invocation(caller, "club-schedule")} sets when you meet.`);
     const [first] = await memory.withPapers(state.queue.slice(0, 1));
     const content = calendarFile(state, first?.paper.title, now());
     const count = state.next.length === 1 ? "The next meeting" : `The next ${state.next.length} meetings`;
@@ -133,7 +138,7 @@ function onPaper(
 ): Promise<Reply> {
   if (asked.what === "")
     throw new UserError(
-      `Say which paper: ${asked.request.caller.prefix}club ${deed}, and a link, an id or a part of its title.`,
+      `Say which paper: ${invocation(asked.request.caller, "club")} ${deed}, and a link, an id or a part of its title.`,
     );
   const choose = ({ id }: Paper) => ({
     label: "This one",

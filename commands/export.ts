@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Named } from "../src/memory/memory.ts";
 import { describePeriod, PERIODS, type Period, startOf } from "../src/memory/period.ts";
@@ -26,6 +27,7 @@ const NAMES: Readonly<Record<ExportFormat, string>> = {
 
 export const exportPapers = defineCommand({
   name: "export",
+  group: "Votes, lists and privacy",
   description: "Get papers as a bibliography; each keeps its citation key for good",
   example: "top bib month",
   details: [
@@ -48,7 +50,7 @@ export const exportPapers = defineCommand({
     const { memory } = services;
     const entries = await entriesOf(what, period, services, caller);
     const papers = (await memory.withPapers(entries.slice(0, count))).map(({ paper }) => paper);
-    if (papers.length === 0) return note(nothing(what, period, caller.prefix));
+    if (papers.length === 0) return note(nothing(what, period, caller));
     const heading = `${HEADINGS[what]}${period === "all" ? "" : ` ${describePeriod(period)}`}`;
     const content = writePapers(await memory.cite(papers), format, heading);
     const name = [what, ...(period === "all" ? [] : [period])].join("-");
@@ -91,10 +93,10 @@ function unique(entries: readonly Named[]): readonly Named[] {
   return [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 }
 
-function nothing(what: List, period: Period, prefix: string): string {
+function nothing(what: List, period: Period, caller: Caller): string {
   const ago = period === "all" ? "yet" : describePeriod(period);
   const reasons: Readonly<Record<List, string>> = {
-    saved: `you have saved nothing ${ago}. Press Save below a paper, or write ${prefix}save and its link.`,
+    saved: `you have saved nothing ${ago}. Press Save below a paper, or write ${invocation(caller, "save")} and its link.`,
     top: `nobody here has voted for a paper ${ago}.`,
     history: `nothing was posted to this channel ${ago}.`,
     lab: `nothing was posted here, and nobody has voted for a paper ${ago}.`,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { pageOfEntries, pageOption } from "./memory-page.ts";
 import { dateLine, paperCard } from "./paper-card.ts";
@@ -8,6 +9,7 @@ import { tallyLine } from "./vote.ts";
 
 export const history = defineCommand({
   name: "history",
+  group: "Votes, lists and privacy",
   description: "The papers that were posted to this channel, with their votes",
   example: "2",
   options: z.object({ page: pageOption }),
@@ -16,7 +18,7 @@ export const history = defineCommand({
     const entries = await memory.history(caller);
     if (entries.length === 0)
       return note(
-        `Nothing has been posted to this channel yet. ${caller.prefix}subscribe makes a beginning.`,
+        `Nothing has been posted to this channel yet. ${invocation(caller, "subscribe")} makes a beginning.`,
       );
     return pageOfEntries(entries, services, {
       heading: "Papers of this channel",

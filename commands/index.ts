@@ -35,8 +35,6 @@ export const commands: readonly Command<Services>[] = [
   history,
   saved,
   exportPapers,
-  club,
-  clubSchedule,
   vote,
   save,
   unsave,
@@ -52,6 +50,8 @@ export const commands: readonly Command<Services>[] = [
   pause,
   resume,
   subscriptions,
+  club,
+  clubSchedule,
   status,
   help,
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { pageOfEntries, pageOption } from "./memory-page.ts";
@@ -8,6 +9,7 @@ import type { Services } from "./services.ts";
 
 export const saved = defineCommand({
   name: "saved",
+  group: "Votes, lists and privacy",
   description: "The papers that you have saved, for you alone",
   example: "2",
   options: z.object({ page: pageOption }),
@@ -15,7 +17,7 @@ export const saved = defineCommand({
     const entries = await services.memory.saved(caller);
     if (entries.length === 0)
       return note(
-        `You have saved nothing yet. Press Save below a paper, or write ${caller.prefix}save and its link.`,
+        `You have saved nothing yet. Press Save below a paper, or write ${invocation(caller, "save")} and its link.`,
       );
     const reply = await pageOfEntries(entries, services, {
       heading: "Papers that you have saved",

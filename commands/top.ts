@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { describePeriod, PERIODS, startOf } from "../src/memory/period.ts";
 import { pageOfEntries, pageOption } from "./memory-page.ts";
@@ -9,6 +10,7 @@ import { tallyLine } from "./vote.ts";
 
 export const top = defineCommand({
   name: "top",
+  group: "Votes, lists and privacy",
   description: "The papers that this lab likes best, by its own votes",
   example: "month",
   options: z.object({
@@ -19,7 +21,7 @@ export const top = defineCommand({
     const entries = await services.memory.top(caller, startOf(period, services.now()));
     if (entries.length === 0)
       return note(
-        `Nobody here has voted for a paper ${period === "all" ? "yet" : describePeriod(period)}. The buttons below papers do, and ${caller.prefix}vote.`,
+        `Nobody here has voted for a paper ${period === "all" ? "yet" : describePeriod(period)}. The buttons below papers do, and ${invocation(caller, "vote")}.`,
       );
     return pageOfEntries(entries, services, {
       heading: `What this lab likes best ${describePeriod(period)}`,

@@ -11,7 +11,6 @@ import { createRunner, type Runner } from "../../src/delivery/runner.ts";
 import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
-import { forgetPresenter } from "../../src/store/club-presenters.ts";
 import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
@@ -172,9 +171,11 @@ describe("the presenters", () => {
     await ask("/club join Ann");
     const rows = await library.db.selectFrom("club_presenters").selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(`"ann"`);
-    const person = await services.taste.person(ann);
-    await writeBatch(library.db, (tx) => forgetPresenter(tx, person));
+    expect(await say("/privacy")).toContain("• 1 journal club in which you present");
+    expect((await ask("/privacy export")).files?.[0]?.content).toContain(`"name": "Ann"`);
+    await ask("/privacy forget yes");
     expect(await order()).toBeUndefined();
+    expect(await library.db.selectFrom("club_presenters").selectAll().execute()).toEqual([]);
   });
 });
 
@@ -314,7 +315,15 @@ describe("a server that is left", () => {
     await ask("/club join Ann");
     const other = { ...ann, server: "S2", channel: "C2" };
     await ask("/club add 2405.16009", other);
-    await writeBatch(library.db, (tx) => forgetServer(tx, { platform: "fake", server: "S1", channels: [] }));
+    await ask("/club-schedule thursday time:14:00", other);
+    await beatAt("2026-11-25T14:00:00Z");
+    const left = { platform: "fake", server: "S1" };
+    await writeBatch(library.db, (tx) => forgetServer(tx, left));
+    const channels = (table: "clubs" | "club_papers" | "club_presenters" | "deliveries") =>
+      library.db.selectFrom(table).select("channel").execute();
+    for (const table of ["clubs", "club_papers", "deliveries"] as const)
+      expect(await channels(table)).toEqual([{ channel: "C2" }]);
+    expect(await channels("club_presenters")).toEqual([]);
     expect(await say("/club")).toContain("no meeting is planned\nNo paper waits");
     expect((await ask("/club", other)).cards).toHaveLength(1);
   });

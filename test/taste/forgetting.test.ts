@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { createClub } from "../../src/club/club.ts";
 import { planNow } from "../../src/delivery/plan.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { forgetPerson, forgetServer } from "../../src/store/forgetting.ts";
@@ -50,6 +51,9 @@ async function liveIn(who: Who): Promise<void> {
   const channel = await taste.scope(who, "channel");
   await taste.follow(channel, [{ kind: "topic", value: `bees of ${who.channel}` }]);
   await taste.mark(channel, { kind: "paper", value: PAPER }, "muted");
+  const club = createClub({ db, taste, timezone: "UTC", now: clock.now });
+  await club.join(who, `${who.user} of the bees`);
+  await club.add(who, PAPER);
 }
 
 describe("forgetting a person", () => {
@@ -84,7 +88,7 @@ describe("forgetting a person", () => {
       follows: 1,
       marks: 1,
       subscriptions: 1,
-      presents: 0,
+      presents: 1,
       added: 1,
     });
     await taste.forget(ann);
