@@ -5,7 +5,7 @@ import type { Paper } from "../papers/paper.ts";
 import type { KeptIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
-import { type Cursor, countPapers, findPaper, papersAfter, START } from "../store/papers.ts";
+import { type Cursor, findPaper, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
@@ -15,8 +15,6 @@ import { createSnapshots, type SnapshotSettings } from "./snapshots.ts";
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
   readonly index: SearchIndex;
-  /** How many papers are on disk. */
-  count(): Promise<number>;
   /** The paper on disk that an id or a link stands for, also where the record has become another one. */
   find(id: string): Promise<Paper | undefined>;
   /** Whether the papers on disk are still on their way into memory. */
@@ -125,7 +123,6 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     get loading() {
       return loading;
     },
-    count: () => guarded(countPapers(db)),
     find: (id) => guarded(findPaper(db, canonicalId(id) ?? id)),
     refresh() {
       // One after the other: two readers at once would take the same records twice.

@@ -19,6 +19,7 @@ const CODE = 1;
 const ABSTRACT = 2;
 
 export function createPaperFacts(): PaperFacts {
+  let slots = 0;
   let days = new Uint32Array(64);
   let votes = new Uint32Array(64);
   let flags = new Uint8Array(64);
@@ -30,6 +31,7 @@ export function createPaperFacts(): PaperFacts {
 
   return {
     put(slot, { published, upvotes = 0, categories, codeUrl, abstract }) {
+      slots = Math.max(slots, slot + 1);
       days = grown(days, slot);
       votes = grown(votes, slot);
       flags = grown(flags, slot);
@@ -57,8 +59,7 @@ export function createPaperFacts(): PaperFacts {
     hasCode: (slot) => ((flags[slot] ?? 0) & CODE) !== 0,
     hasAbstract: (slot) => ((flags[slot] ?? 0) & ABSTRACT) !== 0,
     async save(out) {
-      for (const numbers of [days, votes, listOf]) await out.numbers(numbers);
-      await out.numbers(flags);
+      for (const numbers of [days, votes, listOf, flags]) await out.numbers(numbers.subarray(0, slots));
       await lists.save(out);
     },
     async load(from) {
@@ -66,6 +67,7 @@ export function createPaperFacts(): PaperFacts {
       votes = await from.numbers(Uint32Array);
       listOf = await from.numbers(Uint32Array);
       flags = await from.numbers(Uint8Array);
+      slots = days.length;
       await lists.load(from);
     },
   };

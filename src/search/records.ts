@@ -188,8 +188,8 @@ export function createRecords(): Records {
     sequence: (slot) => unpackSequence(sequences.get(slot)),
     async save(out) {
       await out.numbers(idIn.subarray(0, slots));
-      await out.numbers(slotFor);
-      await out.numbers(titleHashes);
+      await out.numbers(slotFor.subarray(0, ids.size + 1));
+      await out.numbers(titleHashes.subarray(0, slots));
       for (const part of parts) await part.save(out);
     },
     async load(from) {

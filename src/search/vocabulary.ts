@@ -67,8 +67,8 @@ export function createVocabulary(): Vocabulary {
     },
     async save(out) {
       await dictionary.save(out);
-      await out.numbers(papers);
-      await out.numbers(sketches);
+      await out.numbers(papers.subarray(0, dictionary.size + 1));
+      await out.numbers(sketches.subarray(0, dictionary.size + 1));
     },
     async load(from) {
       await dictionary.load(from);
