@@ -100,10 +100,14 @@ async function add(
   const scope = await scopeToChange(list, services, request, "What this channel follows");
   const { added } = await services.taste.follow(scope, [wish]);
   const verb = list === "channel" ? "follows" : "follow";
+  const noPaper =
+    list === "channel" && (await services.taste.following(scope)).subscription === undefined
+      ? ` It gets no daily paper yet; ${request.caller.prefix}subscribe begins.`
+      : "";
   const where = wish.interest === undefined ? "" : ` under “${wish.interest}”`;
   return {
     ...note(
-      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${wish.kind} “${name}”${where}${added > 0 ? "" : " already"}.`,
+      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${wish.kind} “${name}”${where}${added > 0 ? "" : " already"}.${noPaper}`,
     ),
     buttons: buttons(swap("unfollow", "Unfollow", wish, list)),
   };

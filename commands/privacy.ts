@@ -53,7 +53,7 @@ export const privacy = defineCommand({
 });
 
 const GENERAL =
-  "I keep no messages and no searches. Votes, saved papers and lists stand under a code that only this host's key turns into you.";
+  "I keep no messages and no searches. Votes, saved papers and lists stand under a code that is nobody's without the key of this host.";
 
 function inventory({
   votes,

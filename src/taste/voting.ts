@@ -30,7 +30,8 @@ export async function castVote(tx: Database, { ballot, ...cast }: Cast): Promise
   const before = (await findVotes(tx, { person, paper })).at(-1);
   const voted = outcomeOf(before, { ballot, ...cast });
   if (voted === "nothing" || voted === "kept") return voted;
-  await removeVote(tx, person, paper);
+  // The first vote, the commonest, has nothing to take the place of.
+  if (before) await removeVote(tx, person, paper);
   if (voted !== "retracted") await putVote(tx, { ...cast, value: sideOf(ballot) });
   return voted;
 }

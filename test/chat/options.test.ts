@@ -80,6 +80,12 @@ describe("usageLine", () => {
     expect(usageLine("/x", [{ ...spec("count"), required: true }])).toBe("/x count:1-10");
   });
 
+  test("shows a choice that must be made as it is typed: by itself", () => {
+    expect(usageLine("/x", [spec("query"), { ...spec("order"), required: true }])).toBe(
+      "/x <query> newest|best",
+    );
+  });
+
   test("is the name alone where there is nothing to say", () => {
     expect(usageLine("/saved", [])).toBe("/saved");
   });

@@ -35,6 +35,28 @@ describe("parseOptions", () => {
   });
 
   test.each<[string, Record<string, string>]>([
+    ["2405.16009 up", { paper: "2405.16009", vote: "up" }],
+    ["scaling things UP", { paper: "scaling things", vote: "up" }],
+    ["scaling up vote:down", { paper: "scaling up", vote: "down" }],
+    ["up and away", { paper: "up and away" }],
+    ["scaleup", { paper: "scaleup" }],
+    ["up", { vote: "up" }],
+  ])("takes a choice that must be made from the end of %j", (line, expected) => {
+    const paper: OptionSpec = {
+      name: "paper",
+      description: "Which",
+      kind: "text",
+      required: true,
+      suggests: false,
+    };
+    const vote: OptionSpec = { ...paper, name: "vote", kind: "choice", choices: ["up", "down"] };
+    expect(parseOptions(line, [paper, vote])).toEqual(expected);
+    expect(parseOptions("scaling up", [paper, { ...vote, required: false }])).toEqual({
+      paper: "scaling up",
+    });
+  });
+
+  test.each<[string, Record<string, string>]>([
     ["2405.16009", { paper: "2405.16009" }],
     ["2405.16009 label:later", { paper: "2405.16009", label: "later" }],
     [
