@@ -1,3 +1,4 @@
+import type { Moment } from "../src/chat/reply.ts";
 import { describeInstant } from "../src/delivery/calendar.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import { describeDays } from "../src/delivery/when.ts";
@@ -18,10 +19,18 @@ export function wishesLine(subscription: Subscription): string {
 }
 
 /** "Next: Tue 24 Nov, 09:00 (in 16 h)", or why there is none. */
-export function nextLine({ subscription, next }: Standing, now: Date): string {
+export function nextLine(standing: Standing, now: Date): string {
+  const { subscription } = standing;
   if (subscription.paused) return `Paused: ${subscription.paused.reason}`;
-  if (!next) return "Nothing is planned.";
-  return `Next: ${describeInstant(next.at, subscription.timezone)} (in ${span(next.at.getTime() - now.getTime())})`;
+  const moment = nextMoment(standing, now);
+  return moment ? `${moment.label}: ${moment.text}` : "Nothing is planned.";
+}
+
+/** When the next paper comes; undefined if none does. */
+export function nextMoment({ subscription, next }: Standing, now: Date): Moment | undefined {
+  if (!next || subscription.paused) return undefined;
+  const text = `${describeInstant(next.at, subscription.timezone)} (in ${span(next.at.getTime() - now.getTime())})`;
+  return { label: "Next", at: next.at, text };
 }
 
 /** "Last: Mon 23 Nov, posted", with the reason if it was not. */

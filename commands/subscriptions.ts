@@ -4,7 +4,7 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import type { Services } from "./services.ts";
-import { lastLine, nextLine, wishesLine } from "./standing-text.ts";
+import { lastLine, nextLine, nextMoment, wishesLine } from "./standing-text.ts";
 import { maySee } from "./this-channel.ts";
 
 /** More are counted, not listed: every platform's message has room for ten cards. */
@@ -36,6 +36,7 @@ export const subscriptions = defineCommand({
 function card(standing: Standing, caller: Caller, now: Date): Card {
   const { subscription } = standing;
   const isThis = isHere(standing, caller);
+  const moment = nextMoment(standing, now);
   const offer = (label: string, command: string) => {
     const action: Action = { command, options: {}, effect: "answer" };
     return { label, action };
@@ -43,9 +44,10 @@ function card(standing: Standing, caller: Caller, now: Date): Card {
   return {
     title: isThis ? "This channel" : `${subscription.platform}:${subscription.channel}`,
     facts: [],
-    body: [`Gets ${wishesLine(subscription)}`, nextLine(standing, now), lastLine(standing)]
+    body: [`Gets ${wishesLine(subscription)}`, !moment && nextLine(standing, now), lastLine(standing)]
       .filter(Boolean)
       .join("\n"),
+    ...(moment && { moment }),
     // A button acts on the channel in which it is pressed.
     buttons: isThis
       ? buttons(

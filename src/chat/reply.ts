@@ -42,9 +42,20 @@ export interface Card {
   /** Short facts for one line, e.g. authors, month, category, votes. */
   readonly facts: readonly string[];
   readonly body?: string;
+  /** On a line of its own below the body. */
+  readonly moment?: Moment;
   /** Why this card is here, in a person's words. */
   readonly why?: string;
   readonly buttons: readonly Button[];
+}
+
+/** An instant, which each reader sees by a clock of their own where the platform knows it. */
+export interface Moment {
+  /** What happens then, e.g. "Next". */
+  readonly label: string;
+  readonly at: Date;
+  /** The same in words, for where it does not, e.g. "Tue 24 Nov, 09:00 (in 16 h)". */
+  readonly text: string;
 }
 
 export interface Button {
@@ -71,6 +82,7 @@ export function plainText(reply: Reply): string {
       `${reply.cards.length > 1 ? `${index + 1}. ` : ""}${card.title}`,
       card.facts.join(" · "),
       card.body,
+      card.moment && `${card.moment.label}: ${card.moment.text}`,
       card.why,
       card.url,
       card.link && `${card.link.label}: ${card.link.url}`,

@@ -87,6 +87,13 @@ function richTextFaults(element: Json): string[] {
   if (element.type === "link") {
     return [...https(element.url), ...filled("link", element.text ?? "address")];
   }
+  if (element.type === "date") {
+    return [
+      ...(Number.isInteger(element.timestamp) ? [] : ["date without a whole timestamp"]),
+      ...filled("format", element.format),
+      ...filled("fallback", element.fallback),
+    ];
+  }
   // Slack has more (user, broadcast, ...); from the bot they would be mentions.
   return [`${String(element.type)} in rich text`];
 }

@@ -42,9 +42,11 @@ function cardText(card: Card, number: string, room: number): string {
   );
   const place = linkLine(card, left);
   left -= place.length + 1;
+  const moment = momentLine(card, left);
+  left -= moment.length + 1;
   const why = line("*", oneLine(card.why ?? ""), "*", 200);
   const body = line("", card.body, "", room);
-  return [title, facts, place, body, why].filter(Boolean).join("\n");
+  return [title, facts, place, body, moment, why].filter(Boolean).join("\n");
 }
 
 /** A line with less room than this says nothing. */
@@ -62,6 +64,14 @@ function linkLine({ link }: Card, room: number): string {
   const most = Math.min(80, room - (target?.length ?? 0) - "-# [](<>)\n".length);
   if (link === undefined || target === undefined || most < SHORTEST) return "";
   return `-# [${cut(escapeMarkdown(oneLine(link.label)), most)}](<${target}>)`;
+}
+
+// Discord shows these marks by the clock and in the language of whoever reads them.
+function momentLine({ moment }: Card, room: number): string {
+  if (moment === undefined) return "";
+  const mark = Math.floor(moment.at.getTime() / 1000);
+  const text = `${cut(escapeMarkdown(oneLine(moment.label)), 40)}: <t:${mark}:F> (<t:${mark}:R>)`;
+  return text.length <= room ? text : "";
 }
 
 /** The address as it may stand inside `(<…>)`, if it is a plain https one of a public host, of at most `most` characters. */

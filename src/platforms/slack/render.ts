@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Action } from "../../chat/action.ts";
-import { type Button, type Card, plainText, type Reply } from "../../chat/reply.ts";
+import { type Button, type Card, type Moment, plainText, type Reply } from "../../chat/reply.ts";
 import { encodeButton } from "./button.ts";
 import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
 import { LENGTHS, LIMITS } from "./limits.ts";
@@ -126,6 +126,13 @@ function shortenCard({ url, link, ...card }: Card, bodyLength: number): Card {
     facts: [cut(card.facts.map(cleanLine).filter(Boolean).join(" · "), LENGTHS.facts)].filter(Boolean),
     body: cutAtSentence(cleanText(card.body ?? ""), bodyLength),
     why: cut(cleanLine(card.why ?? ""), LENGTHS.why),
+    ...(card.moment && {
+      moment: {
+        ...card.moment,
+        label: cut(cleanLine(card.moment.label), 40),
+        text: cut(cleanLine(card.moment.text), 100),
+      },
+    }),
   };
 }
 
@@ -162,8 +169,11 @@ function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
   const body: types.RichTextQuote[] = card.body
     ? [{ type: "rich_text_quote", elements: [{ type: "text", text: card.body }] }]
     : [];
+  const moment: types.RichTextSection[] = card.moment
+    ? [{ type: "rich_text_section", elements: momentElements(card.moment) }]
+    : [];
   return [
-    { type: "rich_text", elements: [{ type: "rich_text_section", elements: head }, ...body] },
+    { type: "rich_text", elements: [{ type: "rich_text_section", elements: head }, ...body, ...moment] },
     ...smallPrint(card.why),
     ...buttonRow(card.buttons, asker),
   ];
@@ -173,6 +183,16 @@ function otherLink({ label, url }: NonNullable<Card["link"]>): types.RichTextEle
   return [
     { type: "text", text: "\n" },
     { type: "link", url, text: label },
+  ];
+}
+
+// Slack shows a date by the clock of whoever reads it.
+function momentElements({ label, at, text }: Moment): types.RichTextElement[] {
+  const timestamp = Math.floor(at.getTime() / 1000);
+  const format = "{date_long_pretty}, {time}";
+  return [
+    { type: "text", text: `${label}: ` },
+    { type: "date", timestamp, format, fallback: text },
   ];
 }
 

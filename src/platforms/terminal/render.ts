@@ -64,11 +64,13 @@ function cardLines(card: Card, { width, list, style, commands }: CardLook): read
   const facts = card.facts.map(safeLine).filter(Boolean);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
   const link = card.link && safeUrl(card.link.url);
+  const moment = card.moment && safeLine(`${card.moment.label}: ${card.moment.text}`);
   const why = card.why && `Why: ${safeLine(card.why)}`;
   return [
     ...wrap(safeLine(card.title), width, most("title")).map(style.title),
     ...wrapFacts(facts, width, most("facts")).map(style.small),
     ...wrap(safeText(card.body ?? ""), width, most("body")),
+    ...wrap(moment ?? "", width),
     ...wrap(why ?? "", width, most("why")).map(style.small),
     ...(url === undefined ? [] : [url]),
     ...(link === undefined ? [] : [style.small(`${safeLine(card.link?.label ?? "")}: ${link}`)]),

@@ -41,6 +41,12 @@ const cards = (count: number, more?: Partial<Card>): Card[] =>
   Array.from({ length: count }, (_, index) => card(index + 1, more));
 
 describe("renderReply", () => {
+  it("shows a moment by the reader's clock", () => {
+    const at = new Date("2026-11-24T08:00:00.500Z");
+    const [text] = texts(answer([card(1, { moment: { label: "Next", at, text: "Tue 24 Nov, 09:00" } })]));
+    expect(text).toContain("\nNext: <t:1795507200:F> (<t:1795507200:R>)\n");
+  });
+
   it("links to another address below the facts, and to none that is no web address", () => {
     const [text] = texts(
       answer([card(1, { link: { label: "Go to *it*", url: "https://discord.com/channels/1/2/3" } })]),

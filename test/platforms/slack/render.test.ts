@@ -28,6 +28,16 @@ const titles = (blocks: readonly object[]) =>
   JSON.stringify(blocks).match(/"style":\{"bold":true\}/g)?.length ?? 0;
 
 describe("renderMessage", () => {
+  it("shows a moment by the reader's clock", () => {
+    const at = new Date("2026-11-24T08:00:00.500Z");
+    const { blocks, text } = render({
+      cards: [card({ moment: { label: "Next", at, text: "Tue 24 Nov, 09:00" } })],
+    });
+    const format = '"format":"{date_long_pretty}, {time}","fallback":"Tue 24 Nov, 09:00"';
+    expect(JSON.stringify(blocks)).toContain(`"Next: "},{"type":"date","timestamp":1795507200,${format}}`);
+    expect(text).toContain("Next: Tue 24 Nov, 09:00");
+  });
+
   it("links to another address below the facts, and to none that is no web address", () => {
     const { blocks } = render({
       cards: [card({ link: { label: "Go to it", url: "https://lab.slack.com/archives/C1/p1" } })],

@@ -37,6 +37,13 @@ const list = (...cards: Card[]): Reply => ({
 });
 
 describe("renderTerminal", () => {
+  test("tells a moment in words", () => {
+    const moment = { label: "Next", at: new Date(0), text: "Tue 24 Nov, 09:00 (in 16 h)" };
+    expect(renderTerminal(list({ ...card("2405.1"), moment }), look)).toContain(
+      "\nNext: Tue 24 Nov, 09:00 (in 16 h)\n",
+    );
+  });
+
   test("shows another address of a card, and none that is no web address", () => {
     const linked = (url: string) => list({ ...card("2405.1"), link: { label: "The post", url } });
     expect(renderTerminal(linked("https://chat.example.org/1"), look)).toContain(
