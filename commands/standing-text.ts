@@ -4,6 +4,8 @@ import type { Standing } from "../src/delivery/delivery.ts";
 import { describeDays } from "../src/delivery/when.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
 import type { Subscription } from "../src/store/subscriptions.ts";
+import { channelOwner } from "../src/taste/owner.ts";
+import type { Services } from "./services.ts";
 
 /** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */
 export function wishesLine(subscription: Subscription): string {
@@ -16,6 +18,24 @@ export function wishesLine(subscription: Subscription): string {
     whenEmpty === "quiet" && "nothing on days without a match",
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** So many follows are named; the others are counted. */
+const MOST_NAMED = 5;
+
+/** "Also follows KV cache, Song Han and 12 others"; empty where the topics of the subscription are all there is. */
+export async function followsLine({ topics, ...place }: Subscription, { taste }: Services): Promise<string> {
+  const { follows } = await taste.following({ ...place, owner: channelOwner(place) });
+  const known = new Set(topics.map((topic) => topic.toLowerCase()));
+  const words = follows.filter(({ kind, value }) => kind !== "paper" && !known.has(value.toLowerCase()));
+  const named = words.slice(0, MOST_NAMED).map(({ value }) => value);
+  const others = words.length - named.length;
+  const papers = follows.filter(({ kind }) => kind === "paper").length;
+  const parts = [
+    named.length > 0 && named.join(", ") + (others > 0 ? ` and ${others} more` : ""),
+    papers > 0 && (papers === 1 ? "1 paper as an example" : `${papers} papers as examples`),
+  ].filter(Boolean);
+  return parts.length > 0 ? `Also follows ${parts.join(", and ")}` : "";
 }
 
 /** "Next: Tue 24 Nov, 09:00 (in 16 h)", or why there is none. */

@@ -3,7 +3,7 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
 import { suggestTimezones } from "../src/delivery/when.ts";
 import type { Services } from "./services.ts";
-import { nextLine, wishesLine } from "./standing-text.ts";
+import { followsLine, nextLine, wishesLine } from "./standing-text.ts";
 import { thisChannel } from "./this-channel.ts";
 
 const text = (description: string, longest = 100) =>
@@ -42,19 +42,18 @@ export const subscribe = defineCommand({
     topics: (partial, { library }: Services) => completeLast(partial, library),
     timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
   },
-  async run(
-    { "when-empty": whenEmpty, ...typed },
-    { delivery, now }: Services,
-    { caller }: Request,
-  ): Promise<Reply> {
+  async run({ "when-empty": whenEmpty, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
+    const { delivery, now } = services;
     const place = thisChannel(caller);
     const { standing, isNew, missing } = await delivery.subscribe(
       place,
       { ...typed, whenEmpty },
       { user: caller.user, server: caller.server },
     );
+    const follows = await followsLine(standing.subscription, services);
     const lines = [
       `${isNew ? "This channel gets" : "From now on, this channel gets"} ${wishesLine(standing.subscription)}.`,
+      ...(follows === "" ? [] : [`${follows}.`]),
       `${nextLine(standing, now())}.`,
       ...(missing.length > 0
         ? ["", "Before I can post here, something is missing:", ...missing.map((one) => `• ${one}`)]

@@ -4,7 +4,7 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import type { Services } from "./services.ts";
-import { lastLine, nextLine, nextMoment, wishesLine } from "./standing-text.ts";
+import { followsLine, lastLine, nextLine, nextMoment, wishesLine } from "./standing-text.ts";
 import { maySee } from "./this-channel.ts";
 
 /** More are counted, not listed: every platform's message has room for ten cards. */
@@ -17,7 +17,8 @@ export const subscriptions = defineCommand({
   example: "",
   admin: true,
   options: z.object({}),
-  async run(_, { delivery, now }: Services, { caller }: Request): Promise<Reply> {
+  async run(_, services: Services, { caller }: Request): Promise<Reply> {
+    const { delivery, now } = services;
     const all = (await delivery.standings()).filter(({ subscription }) => maySee(caller, subscription));
     if (all.length === 0)
       return note(`No channel gets papers yet. ${caller.prefix}subscribe in a channel begins.`);
@@ -26,14 +27,20 @@ export const subscriptions = defineCommand({
     return {
       outcome: "answer",
       audience: "asker",
-      cards: ordered.slice(0, MOST_SHOWN).map((standing) => card(standing, caller, now())),
+      cards: await Promise.all(
+        ordered
+          .slice(0, MOST_SHOWN)
+          .map(async (standing) =>
+            card(standing, await followsLine(standing.subscription, services), caller, now()),
+          ),
+      ),
       ...(more > 0 && { footer: `and ${more.toLocaleString("en")} more` }),
       buttons: [],
     };
   },
 });
 
-function card(standing: Standing, caller: Caller, now: Date): Card {
+function card(standing: Standing, follows: string, caller: Caller, now: Date): Card {
   const { subscription } = standing;
   const isThis = isHere(standing, caller);
   const moment = nextMoment(standing, now);
@@ -44,7 +51,12 @@ function card(standing: Standing, caller: Caller, now: Date): Card {
   return {
     title: isThis ? "This channel" : `${subscription.platform}:${subscription.channel}`,
     facts: [],
-    body: [`Gets ${wishesLine(subscription)}`, !moment && nextLine(standing, now), lastLine(standing)]
+    body: [
+      `Gets ${wishesLine(subscription)}`,
+      follows,
+      !moment && nextLine(standing, now),
+      lastLine(standing),
+    ]
       .filter(Boolean)
       .join("\n"),
     ...(moment && { moment }),

@@ -42,7 +42,7 @@ export interface Taste {
   /** False if it was not saved. */
   unsave(who: Who, paper: string): Promise<boolean>;
   /** What a channel or a person follows, its topics of the daily paper first. */
-  following(scope: Scope): Promise<Following>;
+  following(list: Pick<Scope, "owner" | "platform" | "channel">): Promise<Following>;
   /** Throws a UserError if the list would become too long. */
   follow(scope: Scope, wishes: readonly Wish[]): Promise<Added>;
   /** Of which kinds there was something to take off the list. */

@@ -142,6 +142,11 @@ describe("/following", () => {
     for (const what of ["Bees", "KV cache interest:serving", "author:hinton", ID])
       await say(`/follow ${what} for:channel`, admin);
     await say("/follow goats", ann);
+    const line = "Also follows KV cache, hinton, cs.LG, and 1 paper as an example";
+    await say("/follow cs.LG for:channel", admin);
+    expect((await chat.runLine("/subscriptions", admin)).cards[0]?.body).toContain(line);
+    expect(await say("/subscribe time:10:00", admin)).toContain(`${line}.`);
+    await say("/unfollow cs.LG for:channel", admin);
     expect(await say("/following")).toBe(
       [
         "This channel follows:",
