@@ -17,6 +17,8 @@ const recordSchema = z.object({
   authors: z.array(z.string()).default([]),
   categories: z.array(z.string()).default([]),
   published: z.string().optional(),
+  /** The day on which arXiv announced it. */
+  listed: z.string().optional(),
   codeUrl: z.string().optional(),
 });
 
@@ -64,9 +66,9 @@ export async function* streamPapers(file: string, limit: number): AsyncGenerator
 }
 
 function toPaper(record: z.output<typeof recordSchema>): Paper {
-  const { id, arxiv_id, _id, title, text, published, summary, codeUrl, keywords, authors, categories } =
-    record;
+  const { id, arxiv_id, _id, title, text, summary, codeUrl, keywords, authors, categories } = record;
   const abstract = record.abstract ?? text;
+  const published = record.published || record.listed;
   return {
     id: id ?? (arxiv_id === undefined ? (_id ?? title) : `arxiv:${arxiv_id}`),
     // A few records of old collections have no title.

@@ -1,10 +1,12 @@
 import type { Command } from "../src/chat/command.ts";
 import { abstract } from "./abstract.ts";
+import { backtest } from "./backtest.ts";
 import { club } from "./club.ts";
 import { clubSchedule } from "./club-schedule.ts";
 import { exportPapers } from "./export.ts";
 import { follow, unfollow } from "./follow.ts";
 import { following } from "./following.ts";
+import { foryou } from "./foryou.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
 import { paper } from "./paper.ts";
@@ -24,6 +26,7 @@ import { today } from "./today.ts";
 import { top } from "./top.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 import { vote } from "./vote.ts";
+import { why } from "./why.ts";
 
 /** Everything the bot can do, in /help order. The first one answers words without a command. */
 export const commands: readonly Command<Services>[] = [
@@ -43,13 +46,16 @@ export const commands: readonly Command<Services>[] = [
   following,
   seed,
   profile,
+  foryou,
   privacy,
   today,
+  why,
   subscribe,
   unsubscribe,
   pause,
   resume,
   subscriptions,
+  backtest,
   club,
   clubSchedule,
   status,

@@ -1,5 +1,7 @@
 import type { Poster } from "../chat/poster.ts";
 import type { Reply } from "../chat/reply.ts";
+import type { Paper } from "../papers/paper.ts";
+import { explainPaper } from "../recommend/explain-paper.ts";
 import type { Pick } from "../recommend/pick.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
@@ -17,13 +19,14 @@ import {
   type Subscription,
   type Wishes,
 } from "../store/subscriptions.ts";
+import { type Backtest, backtest } from "./backtest.ts";
 import { dayAt } from "./calendar.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import { settle } from "./ledger.ts";
-import { pickFor } from "./plan.ts";
+import { pickFor, requestFor } from "./plan.ts";
 import { nextRun, type Run } from "./schedule.ts";
 import { type Changer, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
-import type { TypedWishes } from "./wishes.ts";
+import { readWishes, type TypedWishes } from "./wishes.ts";
 
 /** A subscription and how it stands. */
 export interface Standing {
@@ -64,6 +67,10 @@ export interface Delivery {
   link(place: Place, message: string): Promise<string | undefined>;
   /** What a channel gets today; without a subscription, what one without wishes would get. */
   today(place: Place): Promise<Today>;
+  /** Why a channel gets a paper today, or why not: a line for the outcome and one for each interest. */
+  why(place: Place, paper: Paper): Promise<readonly string[]>;
+  /** Replays the last days of a channel, with other wishes if there are any. Nothing is posted or written. */
+  backtest(place: Place, days: number, typed: TypedWishes): Promise<Backtest>;
 }
 
 export interface DeliveryParts {
@@ -88,6 +95,12 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
 
   async function missing({ platform, channel }: Place): Promise<readonly string[]> {
     return (await posters.get(platform)?.missingIn(channel)) ?? [];
+  }
+
+  /** Without a subscription, what one without wishes would be. */
+  async function subscriptionOf(place: Place): Promise<Subscription> {
+    const known = await findSubscription(db, place);
+    return known ?? { ...defaults, ...place, origin: "chat", plannedUntil: now() };
   }
 
   return {
@@ -118,16 +131,21 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
     link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),
     async today(place) {
-      const subscription = (await findSubscription(db, place)) ?? {
-        ...defaults,
-        ...place,
-        origin: "chat",
-        plannedUntil: now(),
-      };
+      const subscription = await subscriptionOf(place);
       const day = dayAt(now(), subscription.timezone);
       const rows = await deliveriesOf(db, place, day);
       if (rows.length === 0) return { kind: "preview", pick: await pickFor(db, index, subscription, day) };
       return { kind: "recorded", rows, posts: await Promise.all(rows.map((row) => compose(db, row, card))) };
+    },
+    async why(place, paper) {
+      const subscription = await subscriptionOf(place);
+      const request = await requestFor(db, subscription, dayAt(now(), subscription.timezone));
+      return explainPaper(paper, request, index);
+    },
+    async backtest(place, days, typed) {
+      const subscription = await subscriptionOf(place);
+      const proposed = { ...subscription, ...readWishes(typed, subscription) };
+      return backtest(db, index, proposed, days, now());
     },
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { type Pick, pickPapers } from "../recommend/pick.ts";
+import { recentPapers } from "../recommend/recent.ts";
+import type { Request } from "../recommend/request.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import {
@@ -12,6 +14,7 @@ import {
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
+import { profileOfChannel } from "../taste/profile.ts";
 import { addDays, dayAt, endOfDay } from "./calendar.ts";
 import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
 
@@ -32,10 +35,16 @@ export async function pickFor(
   subscription: Subscription,
   day: string,
 ): Promise<Pick> {
+  return pickPapers(await requestFor(db, subscription, day), index);
+}
+
+/** What a channel wants on a day: its profile as it is at the day's end, so that the whole day has the same. */
+export async function requestFor(db: Database, subscription: Subscription, day: string): Promise<Request> {
   const { platform, channel, topics, categories, papers: count, whenEmpty, group } = subscription;
   const shown = (await shownIn(db, subscription, group)).map(({ paper }) => paper);
-  const seed = `${platform}:${channel}`;
-  return pickPapers({ topics, categories, count, whenEmpty, seed, day, shown }, index);
+  const profile = await profileOfChannel(db, { platform, channel, topics }, new Date(`${day}T23:59:59Z`));
+  // A topic that was muted in the profile is none; the others are interests of it.
+  return { topics: [], categories, count, whenEmpty, seed: `${platform}:${channel}`, day, shown, profile };
 }
 
 /** Whether there is anything for `planDue` to do. */
@@ -60,6 +69,8 @@ export async function planDue(
     await mendClock(db, known, now);
     return [];
   }
+  // What takes long, before the database is held.
+  await recentPapers(index);
   return groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
     if (!subscription) return [];
@@ -82,6 +93,7 @@ export async function planNow(
   const { timezone } = known;
   const day = dayAt(now, timezone);
   const run: Run = { day, at: now, closesAt: endOfDay(day, timezone) };
+  await recentPapers(index);
   await groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
     if (subscription) await planRun(tx, index, subscription, run, now);

@@ -6,7 +6,7 @@ import { FALLBACK_NOTE } from "./plan.ts";
 /** So many papers of each stage are named; the others are counted. */
 const MOST_NAMED = 10;
 
-const STAGES = ["shown", "category", "match", "rank"] as const;
+const STAGES = ["shown", "hidden", "known", "category", "match", "rank"] as const;
 
 /** A pick as lines to read: what is taken and why, and what was dropped at which stage and why. */
 export function tracePick(pick: Pick, subscription: Subscription): readonly string[] {

@@ -1,8 +1,12 @@
 import type { SearchIndex } from "../search/search-index.ts";
+import { isIn } from "./is-in.ts";
 import { closest } from "./likeness.ts";
-import type { Candidate } from "./pool.ts";
-import { type Dropped, type Picked, type Request, WEAKEST_MATCH } from "./request.ts";
-import { ageInDays, dayNumber, type Parts, recencyOf, scoreOf, votesOf } from "./score.ts";
+import type { Candidate, Pool } from "./pool.ts";
+import { NO_PROFILE } from "./profile.ts";
+import { reasonsFor } from "./reasons.ts";
+import type { Dropped, Picked, Request } from "./request.ts";
+import { dayNumber, type Parts, recencyOf, scoreOf, votesOf } from "./score.ts";
+import { isOutside, turnsFrom } from "./turns.ts";
 
 /** So many of the best are compared with each other and with what was shown. */
 const SHORTLIST = 30;
@@ -11,50 +15,110 @@ const REMEMBERED = 10;
 /** How much of a runner-up's worth is its score; the rest is how unlike it is to those before it. */
 const MMR_LAMBDA = 0.7;
 
+interface Choosing {
+  /** What matches. */
+  readonly eligible: readonly Candidate[];
+  /** What does not: now and then one of these is shown, and named as what it is. */
+  readonly unfit: readonly Candidate[];
+  readonly pool: Pool;
+  readonly request: Request;
+  readonly index: SearchIndex;
+}
+
 /** Takes the best, then again and again the one that is good and unlike the others (maximal marginal relevance). */
-export function choose(
-  eligible: readonly Candidate[],
-  request: Request,
-  index: SearchIndex,
-): { readonly papers: readonly Picked[]; readonly dropped: readonly Dropped[] } {
-  const { topics, count } = request;
+export function choose({ eligible, unfit, pool, request, index }: Choosing): {
+  readonly papers: readonly Picked[];
+  readonly dropped: readonly Dropped[];
+} {
+  const { aims, needed } = pool;
+  const { count } = request;
   const day = dayNumber(request.day);
   const lately = request.shown.slice(0, REMEMBERED).flatMap((id) => index.get(id) ?? []);
-  const order = topics.map((_, turn) => (turn + day) % topics.length);
+  const turns = turnsFrom(aims, day, count);
+  const hasAims = aims.length > 0;
+  const { categories } = request.profile ?? NO_PROFILE;
 
-  const quick = eligible.map((candidate) => {
-    const best = Math.max(...candidate.matches, 0);
-    const parts = { match: best, votes: votesOf(candidate.paper), recency: recencyOf(candidate.paper, day) };
-    const score = scoreOf({ ...parts, novelty: 0 }, topics.length > 0);
-    return { candidate, parts, score, lot: lotOf(candidate, request) };
-  });
-  quick.sort((a, b) => b.score - a.score || byLot(a, b));
-  const rivals = shortlist(quick, order).map(({ candidate, parts, lot }) => {
+  const rated = (candidates: readonly Candidate[], match: (candidate: Candidate) => number) =>
+    candidates
+      .map((candidate) => {
+        const { paper } = candidate;
+        const category = categories.length > 0 && isIn(paper, categories) ? 1 : 0;
+        const parts = {
+          match: match(candidate),
+          votes: votesOf(paper),
+          recency: recencyOf(paper, day),
+          category,
+        };
+        return {
+          candidate,
+          parts,
+          lot: lotOf(candidate, request),
+          score: scoreOf({ ...parts, novelty: 0 }, hasAims),
+        };
+      })
+      .sort((a, b) => b.score - a.score || byLot(a, b));
+  const withNovelty = <Item extends Rated>({ candidate, parts, lot }: Item) => {
     const full: Parts = { ...parts, novelty: 1 - closest(candidate.paper, lately) };
     return { candidate, parts: full, lot };
-  });
+  };
+  const quick = rated(eligible, ({ matches }) => Math.max(...matches, 0));
+  const rivals = shortlist(quick, pool).map(withNovelty);
+  type Rival = (typeof rivals)[number];
+  // What nearly matches is no change.
+  const strange = unfit.filter(({ matches }) =>
+    matches.every((match, aim) => match < (needed[aim] ?? 0) / 2),
+  );
 
-  const chosen: (typeof rivals)[number][] = [];
-  for (let turn = 0; turn < count && chosen.length < rivals.length; turn++) {
-    const topic = order[turn % order.length];
-    const left = rivals.filter((rival) => !chosen.includes(rival));
-    const matching = left.filter(({ candidate }) => (candidate.matches[topic ?? -1] ?? 0) >= WEAKEST_MATCH);
-    const before = chosen.map(({ candidate }) => candidate.paper);
-    const worth = ({ candidate, parts }: (typeof rivals)[number]) => {
-      const match = topic === undefined ? 0 : (candidate.matches[topic] ?? 0);
-      const score = scoreOf({ ...parts, match }, topics.length > 0);
-      return MMR_LAMBDA * score - (1 - MMR_LAMBDA) * closest(candidate.paper, before);
+  const chosen: { readonly rival: Rival; readonly aim: number | undefined; readonly outside: boolean }[] = [];
+  const before = () => chosen.map(({ rival }) => rival.candidate.paper);
+  const best = (among: readonly Rival[], aim: number | undefined): Rival | undefined => {
+    const worth = ({ candidate, parts }: Rival) => {
+      const match = aim === undefined ? 0 : (candidate.matches[aim] ?? 0);
+      return (
+        MMR_LAMBDA * scoreOf({ ...parts, match }, hasAims) -
+        (1 - MMR_LAMBDA) * closest(candidate.paper, before())
+      );
     };
-    const ranked = (matching.length > 0 ? matching : left)
-      .map((rival) => ({ rival, worth: worth(rival) }))
-      .sort((a, b) => b.worth - a.worth || byLot(a.rival, b.rival));
-    if (ranked[0]) chosen.push(ranked[0].rival);
+    const ranked = among.map((rival) => ({ rival, worth: worth(rival) }));
+    return ranked.sort((a, b) => b.worth - a.worth || byLot(a.rival, b.rival))[0]?.rival;
+  };
+
+  for (let turn = 0; turn < count && chosen.length < rivals.length; turn++) {
+    if (isOutside(aims, day, turn, request)) {
+      const stranger = best(
+        rated(strange, () => 0)
+          .slice(0, SHORTLIST)
+          .map(withNovelty),
+        undefined,
+      );
+      if (stranger) {
+        chosen.push({ rival: stranger, aim: undefined, outside: true });
+        continue;
+      }
+    }
+    const taken = new Set(before());
+    const left = rivals.filter(({ candidate }) => !taken.has(candidate.paper));
+    const matching = (aim: number) =>
+      left.filter(({ candidate }) => (candidate.matches[aim] ?? 0) >= (needed[aim] ?? 0));
+    // Whoever has nothing to offer gives the turn to the next.
+    const order = [...turns.slice(turn, turn + 1), ...aims.keys()];
+    const aim = order.find((one) => matching(one).length > 0);
+    const next = best(aim === undefined ? left : matching(aim), aim);
+    if (next) chosen.push({ rival: next, aim, outside: false });
   }
-  const taken = new Set(chosen.map(({ candidate }) => candidate.paper));
+  const taken = new Set(before());
   return {
-    papers: chosen.map(({ candidate, parts }) => ({
+    papers: chosen.map(({ rival: { candidate, parts }, aim, outside }) => ({
       paper: candidate.paper,
-      why: explain(candidate, parts, day),
+      why: reasonsFor({
+        candidate,
+        parts,
+        day,
+        outside,
+        aim: aim === undefined ? undefined : aims[aim],
+        request,
+        index,
+      }),
     })),
     dropped: quick.flatMap(({ candidate: { paper } }, rank) =>
       taken.has(paper) ? [] : [{ paper, stage: "rank" as const, measure: rank + 1 }],
@@ -62,31 +126,26 @@ export function choose(
   };
 }
 
-// The best of each topic are all there, so that no topic is crowded out by another before its turn.
+interface Rated {
+  readonly candidate: Candidate;
+  readonly parts: Omit<Parts, "novelty">;
+  readonly lot: number;
+}
+
+// The best of each aim are all there, so that none is crowded out by another before its turn.
 function shortlist<Item extends { readonly candidate: Candidate }>(
   ranked: readonly Item[],
-  topics: readonly number[],
+  { aims, needed }: Pool,
 ): readonly Item[] {
-  if (topics.length < 2) return ranked.slice(0, SHORTLIST);
-  const share = Math.ceil(SHORTLIST / topics.length);
-  const best = topics.flatMap((topic) =>
+  if (aims.length < 2) return ranked.slice(0, SHORTLIST);
+  const share = Math.ceil(SHORTLIST / aims.length);
+  const best = aims.flatMap((_, aim) =>
     ranked
-      .filter(({ candidate }) => (candidate.matches[topic] ?? 0) >= WEAKEST_MATCH)
-      .sort((a, b) => (b.candidate.matches[topic] ?? 0) - (a.candidate.matches[topic] ?? 0))
+      .filter(({ candidate }) => (candidate.matches[aim] ?? 0) >= (needed[aim] ?? 0))
+      .sort((a, b) => (b.candidate.matches[aim] ?? 0) - (a.candidate.matches[aim] ?? 0))
       .slice(0, share),
   );
   return [...new Set(best)];
-}
-
-function explain({ paper, why }: Candidate, { recency }: Parts, day: number): string {
-  const age = ageInDays(paper, day);
-  const isExact = (paper.published ?? "").length === 10;
-  const reasons = [
-    why,
-    paper.upvotes !== undefined && paper.upvotes > 0 && `liked by ${paper.upvotes.toLocaleString("en")}`,
-    recency >= 0.5 && isExact && age !== undefined && (age < 2 ? "just out" : `${Math.round(age)} days old`),
-  ].filter((reason) => typeof reason === "string" && reason !== "");
-  return reasons.join(" · ");
 }
 
 /** Decides between papers that are equally good, as if drawn: another one in each channel, and on each day (FNV-1a). */

@@ -1,8 +1,9 @@
-import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { choose } from "./choose.ts";
+import { isIn } from "./is-in.ts";
 import { keyOf } from "./likeness.ts";
-import { type Candidate, poolFor } from "./pool.ts";
+import { type Candidate, generallyGood, type Pool, poolFor } from "./pool.ts";
+import { NO_PROFILE, type Profile } from "./profile.ts";
 import { type Dropped, type Picked, type Request, WEAKEST_MATCH } from "./request.ts";
 import { ageInDays, dayNumber } from "./score.ts";
 
@@ -13,66 +14,83 @@ export interface Pick {
   readonly fallback: boolean;
   /** Every other paper that was looked at, in the order of its stages and then of its rank. */
   readonly dropped: readonly Dropped[];
-  /** How many papers of the library matched no topic at all, and were not looked at. */
+  /** How many papers of the library neither match a topic nor are new, and were not looked at. */
   readonly unmatched: number;
 }
 
 /** On an empty day, how far back the best unseen paper may be. */
 const FALLBACK_DAYS = 30;
 
-/** Picks a channel's papers of a day. Topics take turns: the first one is another each day. */
-export function pickPapers(request: Request, index: SearchIndex): Pick {
-  const { topics, day } = request;
-  const pool = poolFor(topics, index);
+/** Picks a channel's papers of a day. Interests take turns: the first one is another each day. */
+export async function pickPapers(request: Request, index: SearchIndex): Promise<Pick> {
+  const pool = await poolFor(withTopics(request), index, request.asOf);
   const dropped: Dropped[] = [];
-  const eligible = unseen(pool, request, index, dropped).filter((candidate) => {
-    const match = Math.max(...candidate.matches, 0);
-    if (topics.length === 0 || match >= WEAKEST_MATCH) return true;
-    dropped.push({ paper: candidate.paper, stage: "match", measure: match });
-    return false;
-  });
-  const unmatched = topics.length === 0 ? 0 : index.size - pool.length;
-  if (eligible.length > 0) {
-    const choice = choose(eligible, request, index);
-    return { papers: choice.papers, fallback: false, dropped: [...dropped, ...choice.dropped], unmatched };
+  const eligible: Candidate[] = [];
+  const unfit: Candidate[] = [];
+  for (const candidate of unseen(pool.candidates, request, index, dropped)) {
+    if (isMatch(candidate, pool)) eligible.push(candidate);
+    else unfit.push(candidate);
   }
-  if (request.whenEmpty === "quiet") return { papers: [], fallback: true, dropped, unmatched };
-  const recent = unseen(poolFor([], index), request, index, []).filter(({ paper }) => {
-    const age = ageInDays(paper, dayNumber(day));
+  const unmatched = pool.aims.length === 0 ? 0 : index.size - pool.candidates.length;
+  const choice = choose({ eligible, unfit, pool, request, index });
+  const taken = new Set(choice.papers.map(({ paper }) => paper));
+  for (const candidate of unfit) if (!taken.has(candidate.paper)) dropped.push(unfitDrop(candidate, pool));
+  const papers = { papers: choice.papers, dropped: [...dropped, ...choice.dropped], unmatched };
+  if (eligible.length > 0 || request.whenEmpty === "quiet") {
+    return { ...papers, fallback: eligible.length === 0 };
+  }
+  const recent = unseen(generallyGood(index), request, index, []).filter(({ paper }) => {
+    const age = ageInDays(paper, dayNumber(request.day));
     return age !== undefined && age <= FALLBACK_DAYS;
   });
-  const choice = choose(recent, { ...request, topics: [] }, index);
-  return { papers: choice.papers, fallback: true, dropped: [...dropped, ...choice.dropped], unmatched };
+  const whatever = { aims: [], needed: [], candidates: recent };
+  const instead = choose({ eligible: recent, unfit: [], pool: whatever, request, index });
+  return { papers: instead.papers, fallback: true, dropped: [...dropped, ...instead.dropped], unmatched };
+}
+
+/** The profile with the request's topics as interests, if they are not there already. */
+export function withTopics({ topics, profile = NO_PROFILE }: Request): Profile {
+  const known = new Set(profile.interests.map(({ name }) => name.toLowerCase()));
+  const more = topics.filter((name) => !known.has(name.toLowerCase())).map((name) => ({ name, likes: [] }));
+  return { ...profile, interests: [...more, ...profile.interests] };
+}
+
+function isMatch({ matches }: Candidate, { needed }: Pool): boolean {
+  return matches.length === 0 || matches.some((match, aim) => match >= (needed[aim] ?? 0));
+}
+
+// Said of the aim that it came nearest to.
+function unfitDrop({ paper, matches }: Candidate, { needed }: Pool): Dropped {
+  const shares = matches.map((match, aim) => match / (needed[aim] ?? 1));
+  const nearest = shares.indexOf(Math.max(...shares));
+  return { paper, stage: "match", measure: matches[nearest] ?? 0, needed: needed[nearest] ?? WEAKEST_MATCH };
 }
 
 function unseen(
   pool: readonly Candidate[],
-  { shown, categories }: Request,
+  { shown, categories, profile = NO_PROFILE, asOf }: Request,
   index: SearchIndex,
   dropped: Dropped[],
 ): readonly Candidate[] {
   const ids = new Set(shown);
   // One paper may be on record twice, with a preprint's id and a journal's.
   const titles = new Set(shown.flatMap((id) => index.get(id) ?? []).map(keyOf));
+  // Who has chosen a paper knows it.
+  const liked = new Set(
+    [...profile.likes, ...profile.interests.flatMap(({ likes }) => likes)].map(({ paper }) => paper),
+  );
   return pool.filter(({ paper }) => {
+    if (asOf !== undefined && (paper.published ?? "") > asOf) return false;
     const key = keyOf(paper);
     if (ids.has(paper.id) || titles.has(key)) {
       dropped.push({ paper, stage: "shown" });
       return false;
     }
     titles.add(key);
-    if (isIn(paper, categories)) return true;
-    dropped.push({ paper, stage: "category" });
+    if (profile.hidden.has(paper.id)) dropped.push({ paper, stage: "hidden" });
+    else if (liked.has(paper.id)) dropped.push({ paper, stage: "known" });
+    else if (!isIn(paper, categories)) dropped.push({ paper, stage: "category" });
+    else return true;
     return false;
   });
-}
-
-function isIn(paper: Paper, categories: readonly string[]): boolean {
-  if (categories.length === 0) return true;
-  return paper.categories.some((own) =>
-    categories.some((wanted) => {
-      const [has, wants] = [own.toLowerCase(), wanted.toLowerCase()];
-      return has === wants || has.startsWith(`${wants}.`);
-    }),
-  );
 }

@@ -1,12 +1,15 @@
 import type { Paper } from "../papers/paper.ts";
+import type { Profile } from "./profile.ts";
 
 /** Weaker than this beside a topic's best match, a paper only happens to use one of its words. */
 export const WEAKEST_MATCH = 0.3;
 
 /** What a channel wants on a day, and what it has had. The same of it gets the same papers from the same library. */
 export interface Request {
+  /** Topics in plain words; they are interests like those of the profile, which may name the same ones. */
   readonly topics: readonly string[];
   readonly categories: readonly string[];
+  readonly profile?: Profile;
   readonly count: number;
   /** What to do if no unseen paper matches. */
   readonly whenEmpty: "best" | "quiet";
@@ -14,6 +17,8 @@ export interface Request {
   readonly seed: string;
   /** YYYY-MM-DD */
   readonly day: string;
+  /** To replay a day: papers that came out after it are left out of sight. */
+  readonly asOf?: string;
   /** Ids of what was shown, the newest first. */
   readonly shown: readonly string[];
 }
@@ -27,20 +32,25 @@ export interface Picked {
 /** A paper that was left out, and at which stage; `describeDrop` says why. */
 export interface Dropped {
   readonly paper: Paper;
-  readonly stage: "shown" | "category" | "match" | "rank";
+  readonly stage: "shown" | "hidden" | "known" | "category" | "match" | "rank";
   /** How good its best match is (`match`), or its place among the eligible ones, from 1 (`rank`). */
   readonly measure?: number;
+  /** How good it would have to be (`match`). */
+  readonly needed?: number;
 }
 
 /** Why a paper was left out, in a person's words. */
 export function describeDrop(
-  { paper, stage, measure = 0 }: Dropped,
+  { paper, stage, measure = 0, needed = WEAKEST_MATCH }: Dropped,
   { categories }: Pick<Request, "categories">,
 ): string {
   if (stage === "shown") return "was shown before, or is planned";
-  if (stage === "match") {
+  if (stage === "hidden") return "was voted down here";
+  if (stage === "known") return "is liked already: it stands for what is looked for";
+  if (stage === "match" && needed === WEAKEST_MATCH) {
     return `matches only ${percent(measure)} as well as the best; ${percent(WEAKEST_MATCH)} is needed`;
   }
+  if (stage === "match") return `is below the cut: ${measure.toFixed(2)} < ${needed.toFixed(2)}`;
   if (stage === "rank") return `${measure - 1} scored higher by themselves`;
   return `is in ${paper.categories.join(", ") || "no category"}, not in ${categories.join(", ")}`;
 }

@@ -8,6 +8,8 @@ export interface Parts {
   readonly recency: number;
   /** How unlike it is to what the channel got lately. */
   readonly novelty: number;
+  /** 1 in a category that is followed. */
+  readonly category?: number;
 }
 
 /**
@@ -16,6 +18,9 @@ export interface Parts {
  */
 const WITH_TOPICS: Parts = { match: 0.6, votes: 0.12, recency: 0.16, novelty: 0.12 };
 const WITHOUT_TOPICS: Parts = { match: 0, votes: 0.45, recency: 0.35, novelty: 0.2 };
+
+/** What is followed is preferred, no more: less than what a week's age takes away. */
+const CATEGORY_WEIGHT = 0.05;
 
 /** Votes that count as much as any number: only one in a hundred listed papers gets more. */
 const MANY_VOTES = 200;
@@ -31,7 +36,8 @@ export function scoreOf(parts: Parts, hasTopics: boolean): number {
     weights.match * parts.match +
     weights.votes * parts.votes +
     weights.recency * parts.recency +
-    weights.novelty * parts.novelty
+    weights.novelty * parts.novelty +
+    CATEGORY_WEIGHT * (parts.category ?? 0)
   );
 }
 

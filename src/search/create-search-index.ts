@@ -7,6 +7,7 @@ import { firstOf } from "./first-of.ts";
 import { alternatives } from "./instead.ts";
 import { createMatcher } from "./matching.ts";
 import { foldTitle } from "./paper-text.ts";
+import { createPaperVectors } from "./paper-vectors.ts";
 import { type Plan, planQuery } from "./plan.ts";
 import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
 import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
@@ -89,6 +90,10 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex
     searchWords: (text, window) => answer({ parts: [{ kind: "words", text }] }, window, shelf),
     similar: (ids, window) => similarPapers(ids, window, shelf),
     resolve: (text) => resolvePapers(text, shelf),
+    vectors: createPaperVectors(
+      () => shelf,
+      () => version,
+    ),
     suggestTitles: (partial, limit) => completeTitles(partial, limit, shelf),
     suggestQueries: (partial, limit) => completeQueries(partial, limit, shelf),
     save: (file, note) => inTurn(() => saveShelf(shelf, file, note)),

@@ -1,4 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
+import type { PaperVectors } from "./paper-vectors.ts";
 
 /** Which part of a ranking is wanted. `offset` counts from 0. */
 export interface Window {
@@ -55,6 +56,8 @@ export interface SearchIndex {
   similar(ids: readonly string[], window: Window): SearchResult;
   /** The paper meant by an id, a link, or (a part of) a title; several if the words fit several equally well. */
   resolve(text: string): readonly Paper[];
+  /** The papers as they are compared with each other. */
+  readonly vectors: PaperVectors;
   /** Titles that complete a half-typed text, best first; useful defaults for an empty one. */
   suggestTitles(partial: string, limit: number): readonly Paper[];
   /** Queries (titles, topics, corrected spellings) that complete a half-typed one, best first. */

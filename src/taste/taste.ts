@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import type { Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
 import { forgetPerson } from "../store/forgetting.ts";
@@ -11,6 +12,7 @@ import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./
 import { type OwnData, ownDataOf } from "./own-data.ts";
 import { channelOwner, personOwner } from "./owner.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
+import { profileOfPerson } from "./profile.ts";
 import { type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
 import { type Ballot, castVote, type Voted } from "./voting.ts";
 
@@ -50,6 +52,8 @@ export interface Taste {
     scope: Scope,
     what: { kind?: FollowKind | undefined; value: string },
   ): Promise<readonly FollowKind[]>;
+  /** What somebody likes, as the recommender takes it. */
+  likes(who: Who): Promise<Profile>;
   /** What a profile is made of. */
   profile(scope: Scope): Promise<readonly Line[]>;
   /** Mutes or removes a line of a profile, or, without a mark, brings it back. */
@@ -112,6 +116,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
         throw new UserError("Ask me that in the channel that it is about, or leave out for:channel.");
       return { owner: channelOwner({ platform, channel }), platform, server, channel, by };
     },
+    likes: async (who) => profileOfPerson(db, await person(who), now()),
     async ownData(who) {
       return ownDataOf(db, await person(who), who);
     },

@@ -13,7 +13,8 @@ const request: Request = {
   shown: [],
 };
 
-const titlesOf = (pick: ReturnType<typeof pickPapers>) => pick.papers.map(({ paper }) => paper.title);
+const titlesOf = (pick: Awaited<ReturnType<typeof pickPapers>>) =>
+  pick.papers.map(({ paper }) => paper.title);
 
 describe("pickPapers", () => {
   it("takes what matches the topic before what is new and liked", async () => {
@@ -21,7 +22,7 @@ describe("pickPapers", () => {
       { title: "Bees Dance", published: "2024-01-01" },
       { title: "Glass Flows", published: "2026-11-23", upvotes: 200 },
     ]);
-    const pick = pickPapers({ ...request, topics: ["bees"] }, index);
+    const pick = await pickPapers({ ...request, topics: ["bees"] }, index);
     expect(titlesOf(pick)).toEqual(["Bees Dance"]);
     expect(pick.papers[0]?.why).toMatch(/bees/i);
     expect(pick.unmatched).toBe(1);
@@ -32,14 +33,17 @@ describe("pickPapers", () => {
       { title: "Bees Dance One", published: "2020-01-01" },
       { title: "Bees Dance Two", published: "2026-11-22", upvotes: 150 },
     ]);
-    const pick = pickPapers({ ...request, topics: ["bees"] }, index);
+    const pick = await pickPapers({ ...request, topics: ["bees"] }, index);
     expect(titlesOf(pick)).toEqual(["Bees Dance Two"]);
     expect(pick.papers[0]?.why).toContain("liked by 150 · just out");
   });
 
   it("never takes what was shown, nor the same title under another id", async () => {
     const index = await someIndex(["Bees Dance", "Bees, dance!", "Bees Sleep"]);
-    const pick = pickPapers({ ...request, topics: ["bees"], count: 5, shown: ["arxiv:2601.00001"] }, index);
+    const pick = await pickPapers(
+      { ...request, topics: ["bees"], count: 5, shown: ["arxiv:2601.00001"] },
+      index,
+    );
     expect(titlesOf(pick)).toEqual(["Bees Sleep"]);
     expect(pick.dropped.map(({ paper, stage }) => [paper.id, stage])).toEqual([
       ["arxiv:2601.00001", "shown"],
@@ -53,11 +57,13 @@ describe("pickPapers", () => {
       { title: "Bees in Physics", categories: ["physics.bio-ph", "q-bio"] },
       { title: "Bees Anywhere", categories: [] },
     ]);
-    const inCs = pickPapers({ ...request, categories: ["CS"], count: 3 }, index);
+    const inCs = await pickPapers({ ...request, categories: ["CS"], count: 3 }, index);
     expect(titlesOf(inCs)).toEqual(["Bees in Vision"]);
     const [drop] = inCs.dropped.filter(({ stage }) => stage === "category");
     expect(drop && describeDrop(drop, { categories: ["CS"] })).toMatch(/^is in .*, not in CS$/);
-    expect(titlesOf(pickPapers({ ...request, categories: ["q-bio"] }, index))).toEqual(["Bees in Physics"]);
+    expect(titlesOf(await pickPapers({ ...request, categories: ["q-bio"] }, index))).toEqual([
+      "Bees in Physics",
+    ]);
   });
 
   it("gives every topic its turn, another one first each day", async () => {
@@ -65,9 +71,9 @@ describe("pickPapers", () => {
       ...["One", "Two", "Three"].map((name) => `Bees ${name}`),
       ...["Four", "Five", "Six"].map((name) => `Glass ${name}`),
     ]);
-    const on = (day: string) =>
-      titlesOf(pickPapers({ ...request, topics: ["bees", "glass"], count: 2, day }, index));
-    const [first, second] = [on("2026-11-23"), on("2026-11-24")].map((titles) =>
+    const on = async (day: string) =>
+      titlesOf(await pickPapers({ ...request, topics: ["bees", "glass"], count: 2, day }, index));
+    const [first, second] = [await on("2026-11-23"), await on("2026-11-24")].map((titles) =>
       titles.map((title) => title.split(" ")[0]),
     );
     expect([...(first ?? [])].sort()).toEqual(["Bees", "Glass"]);
@@ -80,17 +86,19 @@ describe("pickPapers", () => {
       { title: "Bees Dance in Dark Hives Again", summary: "honey wax queen drone comb", upvotes: 199 },
       { title: "Bees Count Flowers", summary: "petal nectar colour garden meadow", upvotes: 100 },
     ]);
-    const pick = pickPapers({ ...request, count: 2 }, index);
+    const pick = await pickPapers({ ...request, count: 2 }, index);
     expect(titlesOf(pick).filter((title) => title.includes("Dance"))).toHaveLength(1);
   });
 
   it("is the same for the same library, channel and day, and ties are broken by lot", async () => {
     const index = await someIndex(Array.from({ length: 40 }, (_, at) => `Bees Dance ${at}`));
-    const pick = (seed: string, day: string) =>
-      titlesOf(pickPapers({ ...request, seed, day, topics: ["bees"] }, index)).join();
-    expect(pick("fake:C1", "2026-11-23")).toBe(pick("fake:C1", "2026-11-23"));
-    const others = ["fake:C1", "fake:C2", "fake:C3"].flatMap((seed) =>
-      ["2026-11-23", "2026-11-24", "2026-11-25"].map((day) => pick(seed, day)),
+    const pick = async (seed: string, day: string) =>
+      titlesOf(await pickPapers({ ...request, seed, day, topics: ["bees"] }, index)).join();
+    expect(await pick("fake:C1", "2026-11-23")).toBe(await pick("fake:C1", "2026-11-23"));
+    const others = await Promise.all(
+      ["fake:C1", "fake:C2", "fake:C3"].flatMap((seed) =>
+        ["2026-11-23", "2026-11-24", "2026-11-25"].map((day) => pick(seed, day)),
+      ),
     );
     expect(new Set(others).size).toBeGreaterThan(3);
   });
@@ -101,7 +109,10 @@ describe("pickPapers", () => {
       { title: "Gardens", abstract: `${"soil ".repeat(80)} video` },
       ...Array.from({ length: 20 }, (_, at) => `Video Topic ${at}`),
     ]);
-    const pick = pickPapers({ ...request, topics: ["streaming video"], shown: ["arxiv:2601.00001"] }, index);
+    const pick = await pickPapers(
+      { ...request, topics: ["streaming video"], shown: ["arxiv:2601.00001"] },
+      index,
+    );
     const gardens = pick.dropped.find(({ paper }) => paper.title === "Gardens");
     expect(gardens?.stage).toBe("match");
     expect(gardens && describeDrop(gardens, request)).toMatch(
@@ -116,26 +127,26 @@ describe("pickPapers", () => {
       { title: "Fresh and Liked", published: "2026-11-01", upvotes: 90 },
     ]);
     const empty = { ...request, topics: ["quantum chess"] };
-    expect(pickPapers(empty, index)).toMatchObject({
+    expect(await pickPapers(empty, index)).toMatchObject({
       fallback: true,
       papers: [{ paper: { title: "Fresh and Liked" } }],
     });
-    expect(pickPapers({ ...empty, whenEmpty: "quiet" }, index).papers).toEqual([]);
+    expect((await pickPapers({ ...empty, whenEmpty: "quiet" }, index)).papers).toEqual([]);
   });
 
   it("sees papers that have come since the last pick", async () => {
     const index = await someIndex(["Glass"]);
     const topics = ["bees"];
-    expect(pickPapers({ ...request, topics, whenEmpty: "quiet" }, index).papers).toEqual([]);
+    expect((await pickPapers({ ...request, topics, whenEmpty: "quiet" }, index)).papers).toEqual([]);
     await index.add([{ id: "arxiv:2611.00001", title: "Bees", keywords: [], authors: [], categories: [] }]);
-    expect(titlesOf(pickPapers({ ...request, topics }, index))).toEqual(["Bees"]);
+    expect(titlesOf(await pickPapers({ ...request, topics }, index))).toEqual(["Bees"]);
     await index.remove("arxiv:2611.00001");
-    expect(pickPapers({ ...request, topics, whenEmpty: "quiet" }, index).papers).toEqual([]);
+    expect((await pickPapers({ ...request, topics, whenEmpty: "quiet" }, index)).papers).toEqual([]);
   });
 
   it("accounts for every paper that it looked at", async () => {
     const index = await someIndex(Array.from({ length: 30 }, (_, at) => `Bees Dance ${at}`));
-    const pick = pickPapers({ ...request, count: 3, shown: ["arxiv:2601.00007"] }, index);
+    const pick = await pickPapers({ ...request, count: 3, shown: ["arxiv:2601.00007"] }, index);
     const all = [...pick.papers, ...pick.dropped].map(({ paper }) => paper.id);
     expect(all).toHaveLength(30);
     expect(new Set(all).size).toBe(30);

@@ -1,0 +1,20 @@
+import { createRandom } from "../random.ts";
+
+const DRAWS = 2000;
+
+/** The mean, and between what it lies in 95 of 100 draws of as many numbers with replacement. */
+export function confidenceInterval(numbers: readonly number[]): {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+} {
+  const random = createRandom(1);
+  const draw = () => {
+    let sum = 0;
+    for (let at = 0; at < numbers.length; at += 1) sum += numbers[Math.floor(random() * numbers.length)] ?? 0;
+    return sum / (numbers.length || 1);
+  };
+  const means = Array.from({ length: DRAWS }, draw).sort((a, b) => a - b);
+  const mean = numbers.reduce((sum, number) => sum + number, 0) / (numbers.length || 1);
+  return { mean, low: means[Math.floor(DRAWS * 0.025)] ?? 0, high: means[Math.ceil(DRAWS * 0.975) - 1] ?? 0 };
+}

@@ -1,0 +1,71 @@
+import { type Aim, aimsOf } from "../../src/recommend/aims.ts";
+import type { Profile } from "../../src/recommend/profile.ts";
+import { rate } from "../../src/recommend/rate.ts";
+import { takeTurns } from "../../src/recommend/turns.ts";
+import { print } from "../command.ts";
+import { row } from "./interests.ts";
+import { drawDistractors, type PairTask } from "./tasks.ts";
+import { likesOf, mean, slotsOf, type World } from "./world.ts";
+
+const SHOWN = 20;
+const DISTRACTORS = 20_000;
+
+/** The smaller of the two recalls among the first twenty, for two unrelated interests in one profile. */
+export function measurePairs(world: World): void {
+  const { vectors } = world.index;
+  const tasks = world.tasks.pairs.slice(0, world.most);
+  const figures = new Map<string, number[]>();
+  const note = (name: string, task: PairTask, value: number) => {
+    const key = `${name} ${task.likes_a.length}+${task.likes_b.length}`;
+    figures.set(key, [...(figures.get(key) ?? []), value]);
+  };
+  const progress = world.follow("two interests", tasks.length);
+  for (const [at, task] of tasks.entries()) {
+    const windows = [task.a, task.b].flatMap(
+      (name) => world.tasks.interests.find(({ list_id }) => list_id === name)?.window ?? [],
+    );
+    const window = [
+      windows.reduce((a, b) => (a < b ? a : b)),
+      windows.reduce((a, b) => (a > b ? a : b)),
+    ] as const;
+    const drawn = drawDistractors([task.a, task.b], window, DISTRACTORS, world.corpus, world.tasks.lists);
+    const candidates = [...new Set([...task.targets_a, ...task.targets_b, ...drawn])];
+    const slots = slotsOf(candidates, world.index);
+    const measure = (aims: readonly Aim[]) => {
+      const ratings = aims.map((aim) => rate(aim, slots, vectors).scores);
+      const first = new Set(takeTurns(aims, ratings, SHOWN).map((place) => candidates[place]));
+      const recall = (targets: readonly string[]) =>
+        targets.filter((id) => first.has(id)).length / targets.length;
+      return Math.min(recall(task.targets_a), recall(task.targets_b));
+    };
+    const likes = likesOf([...task.likes_a, ...task.likes_b]);
+    const nameOf = (list: string) => world.tasks.lists.get(list)?.topic_words ?? "";
+    const empty = { authors: [], categories: [], hidden: new Set<string>() };
+    const found: Profile = { ...empty, interests: [], likes };
+    const named: Profile = {
+      ...empty,
+      interests: [
+        { name: nameOf(task.a), likes: likesOf(task.likes_a) },
+        { name: nameOf(task.b), likes: likesOf(task.likes_b) },
+      ],
+      likes: [],
+    };
+    const [one] = aimsOf({ ...found, interests: [{ name: "", likes }], likes: [] }, vectors);
+    note("averaged", task, one ? measure([{ ...one, words: "" }]) : 0);
+    note("found by itself", task, measure(aimsOf(found, vectors)));
+    note("named, with their words", task, measure(aimsOf(named, vectors)));
+    progress.update(at + 1);
+  }
+  progress.finish();
+  const kinds = ["5+5", "10+10", "10+3"];
+  print(`\ntwo interests: the smaller recall in the first ${SHOWN}, ${tasks.length} tasks`);
+  print(row("likes", kinds));
+  for (const name of ["averaged", "found by itself", "named, with their words"]) {
+    print(
+      row(
+        name,
+        kinds.map((kind) => mean(figures.get(`${name} ${kind}`) ?? []).toFixed(3)),
+      ),
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import type { Progress } from "../../src/progress.ts";
+import type { Like, Profile } from "../../src/recommend/profile.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import type { ArxivSanity } from "./arxiv-sanity.ts";
+import type { Tasks } from "./tasks.ts";
+
+/** What the measurements work on. */
+export interface World {
+  readonly tasks: Tasks;
+  readonly index: SearchIndex;
+  readonly sanity: ArxivSanity;
+  /** The arXiv ids of all papers. */
+  readonly corpus: readonly string[];
+  /** At most so many tasks of each kind. */
+  readonly most: number;
+  readonly follow: (label: string, total: number) => Progress;
+}
+
+export function slotsOf(ids: readonly string[], { vectors }: SearchIndex): number[] {
+  return ids.flatMap((id) => vectors.slotOf(`arxiv:${id}`) ?? []);
+}
+
+export function likesOf(ids: readonly string[]): readonly Like[] {
+  return ids.map((id) => ({ paper: `arxiv:${id}`, weight: 1, because: "on the list" }));
+}
+
+/** Someone with one interest, or with likes that nobody put under a name. */
+export function profileOf(ids: readonly string[], name?: string): Profile {
+  const likes = likesOf(ids);
+  const empty = { authors: [], categories: [], hidden: new Set<string>() };
+  if (name === undefined) return { ...empty, interests: [], likes };
+  return { ...empty, interests: [{ name, likes }], likes: [] };
+}
+
+export function mean(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0) / (numbers.length || 1);
+}

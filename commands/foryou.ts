@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../src/chat/command.ts";
+import { note, type Reply } from "../src/chat/reply.ts";
+import { pickPapers } from "../src/recommend/pick.ts";
+import { stillLoading } from "./paging.ts";
+import { paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+export const foryou = defineCommand({
+  name: "foryou",
+  description: "New papers like those that you voted for, saved or follow; only you see them",
+  group: "Votes, lists and privacy",
+  example: "5",
+  personal: true,
+  options: z.object({
+    count: z.coerce.number().int().min(1).max(10).default(5).describe("How many papers to show"),
+  }),
+  async run({ count }, { library, taste, now }: Services, { caller }: Request): Promise<Reply> {
+    const profile = await taste.likes(caller);
+    const { prefix } = caller;
+    const signals = [profile.interests, profile.likes, profile.authors, profile.categories];
+    if (signals.every(({ length }) => length === 0)) {
+      return note(
+        `I do not know yet what you like. Vote for papers or save some, or ${prefix}follow a topic, an author or a paper.`,
+      );
+    }
+    const day = now().toISOString().slice(0, 10);
+    const seed = await taste.person(caller);
+    const { papers } = await pickPapers(
+      { topics: [], categories: [], profile, count, whenEmpty: "quiet", seed, day, shown: [] },
+      library.index,
+    );
+    const loading = stillLoading(library);
+    if (papers.length === 0)
+      return note(["Nothing that is new comes near to what you like.", loading].filter(Boolean).join(" "));
+    return {
+      outcome: "answer",
+      audience: "asker",
+      text: ["For you", loading].filter(Boolean).join("\n\n"),
+      cards: papers.map(({ paper, why }) => paperCard(paper, why)),
+      footer: `What this is made from: ${prefix}profile`,
+      buttons: [],
+    };
+  },
+});

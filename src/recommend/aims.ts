@@ -1,0 +1,36 @@
+import type { PaperVectors } from "../search/paper-vectors.ts";
+import { clusterLikes, type KnownLike } from "./clusters.ts";
+import type { Like, Profile } from "./profile.ts";
+
+/** One thing that somebody is interested in. Papers are compared with each aim by itself: averaged, one would drown the others. */
+export interface Aim {
+  /** In a person's words; empty for one that was found among likes. */
+  readonly name: string;
+  /** What is looked for beside likeness; empty for one that was found. */
+  readonly words: string;
+  readonly likes: readonly KnownLike[];
+  /** Set for the turn of what followed people write: nothing else is looked for then. */
+  readonly authors?: readonly string[];
+}
+
+/**
+ * The interests that people named, in their order, then those that are found among the other likes, the largest first,
+ * and then the authors who are followed.
+ */
+export function aimsOf({ interests, likes, authors }: Profile, vectors: PaperVectors): readonly Aim[] {
+  const named = interests.map(
+    ({ name, likes }): Aim => ({ name, words: name, likes: knownOf(likes, vectors) }),
+  );
+  const found = clusterLikes(knownOf(likes, vectors), vectors).map(
+    (cluster): Aim => ({ name: "", words: "", likes: cluster }),
+  );
+  const written: Aim[] = authors.length === 0 ? [] : [{ name: "", words: "", likes: [], authors }];
+  return [...named, ...found, ...written];
+}
+
+function knownOf(likes: readonly Like[], vectors: PaperVectors): readonly KnownLike[] {
+  return likes.flatMap((like) => {
+    const slot = vectors.slotOf(like.paper);
+    return slot === undefined ? [] : [{ ...like, slot }];
+  });
+}

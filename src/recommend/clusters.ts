@@ -1,0 +1,71 @@
+import type { PaperVectors } from "../search/paper-vectors.ts";
+import type { Like } from "./profile.ts";
+
+/** A liked paper that the library has. */
+export interface KnownLike extends Like {
+  readonly slot: number;
+}
+
+export type Cluster = readonly KnownLike[];
+
+/** Clusters further apart than this cosine in the latent space stay apart: best on pairs of reading lists. */
+const APART = 0.25;
+/** So many of the strongest likes decide what the interests are; the others join them. */
+const MOST_CLUSTERED = 150;
+
+/**
+ * The interests among liked papers, the largest first: average-link clustering by their places in the latent space. A
+ * paper that stands alone joins the nearest. All are one while nothing is known about words.
+ */
+export function clusterLikes(likes: readonly KnownLike[], vectors: PaperVectors): readonly Cluster[] {
+  if (likes.length === 0) return [];
+  const directions = new Map(likes.map(({ slot }) => [slot, vectors.direction(slot)]));
+  const nearness = (a: KnownLike, b: KnownLike) => inner(directions.get(a.slot), directions.get(b.slot));
+  if (likes.some((like) => nearness(like, like) === 0)) return [likes];
+  const strongest = [...likes].sort((a, b) => b.weight - a.weight).slice(0, MOST_CLUSTERED);
+  const clusters = link(strongest, nearness);
+  const cores = clusters.filter((cluster) => cluster.length > 1);
+  const settled = (cores.length > 0 ? cores : clusters).map((cluster) => [...cluster]);
+  const centres = settled.map((cluster) => [...cluster]);
+  const placed = new Set(settled.flat());
+  for (const like of likes) {
+    if (placed.has(like)) continue;
+    const average = (cluster: Cluster) =>
+      cluster.reduce((sum, one) => sum + nearness(like, one), 0) / cluster.length;
+    settled[indexOfMost(centres.map(average))]?.push(like);
+  }
+  return settled.sort((a, b) => b.length - a.length);
+}
+
+// Merges the two nearest again and again. The distances of a merged cluster follow from those of its parts (Lance and Williams).
+function link(likes: Cluster, nearness: (a: KnownLike, b: KnownLike) => number): readonly Cluster[] {
+  const clusters = likes.map((like) => [like]);
+  const near = likes.map((a) => Float64Array.from(likes, (b) => nearness(a, b)));
+  for (;;) {
+    let [first, second, most] = [-1, -1, APART];
+    for (const [a, row] of near.entries()) {
+      for (let b = 0; b < a; b += 1) if ((row[b] ?? 0) >= most) [first, second, most] = [b, a, row[b] ?? 0];
+    }
+    const [into, from] = [clusters[first], clusters[second]];
+    const [row, other] = [near[first], near[second]];
+    if (!into || !from || !row || !other) return clusters.filter((cluster) => cluster.length > 0);
+    const share = into.length / (into.length + from.length);
+    for (let at = 0; at < row.length; at += 1) {
+      const merged = share * (row[at] ?? 0) + (1 - share) * (other[at] ?? 0);
+      row[at] = merged;
+      const column = near[at];
+      if (column) [column[first], column[second]] = [merged, Number.NEGATIVE_INFINITY];
+    }
+    other.fill(Number.NEGATIVE_INFINITY);
+    into.push(...from.splice(0));
+  }
+}
+
+function indexOfMost(numbers: readonly number[]): number {
+  return numbers.indexOf(Math.max(...numbers));
+}
+
+function inner(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  if (!a || !b) return 0;
+  return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+}

@@ -1,0 +1,53 @@
+/** Numbers at some of many places: `values[i]` stands at `keys[i]`. */
+export interface SparseVector {
+  readonly keys: Uint32Array;
+  readonly values: Float32Array;
+}
+
+/** A vector to which sparse ones are added, and compared with. Of this memory there should be one, used again and again. */
+export interface Accumulator {
+  add(vector: SparseVector, weight: number): void;
+  /** The inner product. */
+  dot(vector: SparseVector): number;
+  /** The length of what has been added up. */
+  length(): number;
+  /** All zero again. */
+  clear(): void;
+}
+
+export function createAccumulator(width: number): Accumulator {
+  const sums = new Float32Array(width);
+  const touched = new Set<number>();
+
+  return {
+    add({ keys, values }, weight) {
+      for (let at = 0; at < keys.length; at += 1) {
+        const key = keys[at] ?? 0;
+        sums[key] = (sums[key] ?? 0) + weight * (values[at] ?? 0);
+        touched.add(key);
+      }
+    },
+    dot({ keys, values }) {
+      let sum = 0;
+      for (let at = 0; at < keys.length; at += 1) sum += (sums[keys[at] ?? 0] ?? 0) * (values[at] ?? 0);
+      return sum;
+    },
+    length() {
+      let squares = 0;
+      for (const key of touched) squares += (sums[key] ?? 0) ** 2;
+      return Math.sqrt(squares);
+    },
+    clear() {
+      for (const key of touched) sums[key] = 0;
+      touched.clear();
+    },
+  };
+}
+
+/** The vector in the same direction of length 1; a zero vector stays. */
+export function unit({ keys, values }: SparseVector): SparseVector {
+  let squares = 0;
+  for (const value of values) squares += value * value;
+  const length = Math.sqrt(squares) || 1;
+  return { keys, values: values.map((value) => value / length) };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import { explainPaper } from "../../src/recommend/explain-paper.ts";
+import { type Pick, pickPapers } from "../../src/recommend/pick.ts";
+import { type Like, NO_PROFILE, type Profile } from "../../src/recommend/profile.ts";
+import { describeDrop, type Request } from "../../src/recommend/request.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
+
+const like = (subject: Subject, number: number): Like => ({
+  paper: idOf(subject, number),
+  weight: 1,
+  because: "4 of you upvoted it",
+});
+const likes = (subject: Subject, count: number) =>
+  Array.from({ length: count }, (_, at) => like(subject, at));
+const request = (profile: Partial<Profile>, more: Partial<Request> = {}): Request => ({
+  topics: [],
+  categories: [],
+  profile: { ...NO_PROFILE, ...profile },
+  count: 1,
+  whenEmpty: "quiet",
+  seed: "fake:C1",
+  day: "2026-11-23",
+  shown: [],
+  ...more,
+});
+const usual = ({ papers }: Pick) => papers.filter(({ why }) => !why.includes("outside your usual"));
+const subjects = (pick: Pick) => usual(pick).map(({ paper }) => paper.title.split(" ")[0]);
+const picked = async (wanted: Request, index: SearchIndex) => subjects(await pickPapers(wanted, index));
+
+describe("a pick by a profile", () => {
+  it("takes papers like the liked ones, never those themselves, and says what they are close to", async () => {
+    const index = await threeSubjects();
+    const pick = await pickPapers(request({ likes: likes("bees", 4) }, { count: 5 }), index);
+    expect(new Set(subjects(pick))).toEqual(new Set(["bees"]));
+    expect(pick.papers.map(({ paper }) => paper.id)).not.toContain(idOf("bees", 0));
+    expect(usual(pick)[0]?.why).toMatch(/^close to “bees \d” \(4 of you upvoted it\)/);
+  });
+
+  it("finds two interests among likes that nobody named, and lets both have their turn", async () => {
+    const index = await threeSubjects();
+    const both = request({ likes: [...likes("bees", 6), ...likes("glass", 4)] }, { count: 5 });
+    expect(new Set(await picked(both, index))).toEqual(new Set(["bees", "glass"]));
+  });
+
+  it("gives the turn of named interests in their order, with their own words", async () => {
+    const index = await threeSubjects();
+    const interests = [
+      { name: "river flood", likes: [] },
+      { name: "honey", likes: likes("bees", 3) },
+    ];
+    const pick = await pickPapers(request({ interests }, { count: 4 }), index);
+    expect(new Set(subjects(pick))).toEqual(new Set(["bees", "rivers"]));
+    expect(usual(pick).some(({ why }) => why.includes("follows: honey"))).toBe(true);
+  });
+
+  it("hides what was voted down, and says so", async () => {
+    const index = await threeSubjects();
+    const profile = { likes: likes("bees", 4) };
+    const [first] = (await pickPapers(request(profile), index)).papers;
+    const hidden = new Set([first?.paper.id ?? ""]);
+    const pick = await pickPapers(request({ ...profile, hidden }), index);
+    expect(pick.papers[0]?.paper.id).not.toBe(first?.paper.id);
+    const drop = pick.dropped.find(({ paper }) => paper.id === first?.paper.id);
+    expect(drop && describeDrop(drop, { categories: [] })).toBe("was voted down here");
+  });
+
+  it("lets followed authors have a turn", async () => {
+    const ada = idOf("glass", 7);
+    const index = await threeSubjects((paper) =>
+      paper.id === ada ? { ...paper, authors: ["Lovelace, Ada"] } : paper,
+    );
+    const pick = await pickPapers(
+      request({ likes: likes("bees", 4), authors: ["Ada Lovelace"] }, { count: 4 }),
+      index,
+    );
+    expect(pick.papers.find(({ paper }) => paper.id === ada)?.why).toContain(
+      "by Ada Lovelace, who is followed",
+    );
+  });
+
+  it("takes one paper in six from outside what was learned, and names it as that", async () => {
+    const index = await threeSubjects();
+    const days = Array.from({ length: 12 }, (_, at) => `2026-11-${String(10 + at)}`);
+    const outside: string[] = [];
+    for (const day of days) {
+      const { papers } = await pickPapers(request({ likes: likes("bees", 4) }, { day }), index);
+      for (const { paper, why } of papers)
+        if (why.startsWith("outside your usual")) outside.push(paper.title);
+    }
+    expect(outside).toHaveLength(2);
+    expect(outside.filter((title) => title.startsWith("bees"))).toEqual([]);
+  });
+
+  it("is the same for the same library, channel, profile and day", async () => {
+    const wanted = request({ likes: [...likes("bees", 5), ...likes("glass", 5)] }, { count: 5 });
+    const [one, other] = [await threeSubjects(), await threeSubjects()];
+    expect(await pickPapers(wanted, one)).toEqual(await pickPapers(wanted, other));
+  });
+
+  it("passes over likes that the library does not have", async () => {
+    const index = await threeSubjects();
+    const gone = { paper: "arxiv:1901.00001", weight: 1, because: "a seed" };
+    expect((await pickPapers(request({ likes: [gone] }), index)).papers).toHaveLength(1);
+  });
+
+  it("does not see what came out later when a day is replayed", async () => {
+    const index = await threeSubjects();
+    const asOf = "2026-11-05";
+    const pick = await pickPapers(request({ likes: likes("bees", 4) }, { count: 5, day: asOf, asOf }), index);
+    expect(pick.papers.length).toBeGreaterThan(0);
+    expect([...pick.papers, ...pick.dropped].filter(({ paper }) => (paper.published ?? "") > asOf)).toEqual(
+      [],
+    );
+  });
+});
+
+describe("explainPaper", () => {
+  it("says how a paper stands with each interest, and at which stage it is left out", async () => {
+    const index = await threeSubjects();
+    const wanted = request({ interests: [{ name: "honey", likes: likes("bees", 3) }] });
+    const [first] = (await pickPapers(wanted, index)).papers;
+    const explain = async (id: string) => {
+      const paper = index.get(id);
+      return paper ? await explainPaper(paper, wanted, index) : [];
+    };
+    expect((await explain(first?.paper.id ?? ""))[0]).toMatch(/^It is the pick of 2026-11-23: /);
+    const [verdict, honey] = await explain(idOf("rivers", 3));
+    expect(verdict).toMatch(/^It is not picked on 2026-11-23: /);
+    expect(honey).toMatch(/^“honey”: words [+−]\d/);
+    expect((await explain(idOf("bees", 0)))[0]).toContain("is liked already");
+  });
+});
