@@ -27,6 +27,8 @@ function verdict({ id }: Paper, { papers, dropped, fallback }: Pick, request: Re
     return `It is ${place === 0 ? "the pick" : `number ${place + 1}`} of ${request.day}${instead}: ${taken.why}.`;
   }
   const drop = dropped.find(({ paper }) => paper.id === id);
+  if (drop?.stage === "rank")
+    return `It is not picked on ${request.day}: it matches, but is only number ${drop.measure} of those that do.`;
   if (drop) return `It is not picked on ${request.day}: it ${describeDrop(drop, request)}.`;
   return `It is not looked at on ${request.day}: it is not among the newest papers, and has few or none of the words that are looked for.`;
 }
