@@ -1,16 +1,26 @@
 import { basename, join } from "node:path";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
+import { FEATURE_NAMES, WEIGHTS } from "../src/search/weights.ts";
 import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
+import { judgedCandidates, readShelf } from "./judged-features.ts";
 import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 import { readPapers } from "./read-papers.ts";
 
+const USAGE = 'npm run bench:relevance -- [--explain "query"] FOLDER…';
+const HITS_EXPLAINED = 10;
+
 /**
  * Measures the search against judged collections in BEIR layout: corpus.jsonl, queries.jsonl, qrels/test.tsv.
- * Definitions as in trec_eval; queries without a relevant document are left out.
+ * Definitions as in trec_eval; queries without a relevant document are left out. With --explain, shows for one query how it
+ * was read, and for each of its first hits what speaks for it: every sign times its weight, and their sum.
  */
 await runBenchmark(async () => {
-  const { files } = readArguments("npm run bench:relevance -- FOLDER…", []);
+  const { files, options } = readArguments(USAGE, ["explain"]);
+  if (options.explain !== undefined) {
+    for (const folder of files) await explain(options.explain, folder);
+    return;
+  }
   print(`${"collection".padEnd(16)} papers queries  nDCG@10  MRR@10  Recall@100`);
   const all: Figures[] = [];
   for (const folder of files) {
@@ -30,6 +40,18 @@ await runBenchmark(async () => {
     );
   }
 });
+
+async function explain(query: string, folder: string): Promise<void> {
+  const shelf = await readShelf(join(folder, "corpus.jsonl"));
+  const { plan, judged } = judgedCandidates(query, shelf);
+  const words = [...plan.words, ...plan.expansions].map(({ term, weight }) => `${term} ${weight.toFixed(2)}`);
+  print(`${basename(folder)}: ${words.join(", ")}`);
+  for (const { slot, score, features } of judged.slice(0, HITS_EXPLAINED)) {
+    const signs = FEATURE_NAMES.filter((name) => features[name] !== 0);
+    const shown = signs.map((name) => `${name} ${(WEIGHTS[name] * features[name]).toFixed(3)}`);
+    print(`${score.toFixed(3)}  ${shelf.records.paper(slot).title}\n       ${shown.join(", ")}`);
+  }
+}
 
 interface Figures {
   readonly papers: number;

@@ -2,9 +2,9 @@ import type { Paper } from "../papers/paper.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
 import { facetsOf } from "./facets.ts";
-import { inverseDocumentFrequency } from "./field.ts";
 import { firstOf } from "./first-of.ts";
 import { alternatives } from "./instead.ts";
+import { isWorthLearning, learnFrom } from "./learn.ts";
 import { createMatcher } from "./matching.ts";
 import { foldTitle } from "./paper-text.ts";
 import { createPaperVectors } from "./paper-vectors.ts";
@@ -26,10 +26,6 @@ interface Settings {
 
 /** Other requests get a turn whenever papers have been added for so long. */
 const SLICE_MS = 10;
-
-/** Fewer papers have too little to teach; and it takes so many times as many as the last time to learn anything new. */
-const LEARN_FROM = 200;
-const LEARN_AGAIN = 1.2;
 
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex {
@@ -168,7 +164,7 @@ function candidateTest(
   return (slot) => mayBeMeant.has(slot) && (pattern?.test(shelf.records.foldedTitle(slot)) ?? false);
 }
 
-const NO_WORDS: Plan = { words: [], expansions: [], sequence: [] };
+const NO_WORDS: Plan = { words: [], expansions: [], sequence: [], spelling: [] };
 
 // Sorted by date, a paper that has only one of the words would stand before the one that was meant.
 function withAllWords(
@@ -187,12 +183,9 @@ function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
 }
 
 async function learn(shelf: Shelf, signal?: AbortSignal): Promise<boolean> {
-  const { latent, records, text, terms, size } = shelf;
-  if (size < LEARN_FROM || size < latent.learnedFrom * LEARN_AGAIN) return false;
-  const weigh = (number: number) => inverseDocumentFrequency(text.documents(terms.term(number)), size);
-  const sequence = (slot: number) => (records.has(slot) ? records.sequence(slot) : undefined);
+  if (!isWorthLearning(shelf)) return false;
   let began = performance.now();
-  for (const _ of latent.learn({ slots: () => shelf.slots, sequence, weigh })) {
+  for (const _ of learnFrom(shelf)) {
     if (performance.now() - began < SLICE_MS) continue;
     if (signal?.aborted) return false;
     began = await nextTurn();

@@ -49,6 +49,11 @@ const BLOCK_SLOTS = 4096;
 
 // Of 64, 100 and 200 dimensions, none was clearly better on four collections.
 const RANK = 100;
+/**
+ * In a small library so many dimensions would tell every paper from every other, and connect none. Measured on libraries of
+ * about 100 papers from eight reading lists each: nDCG@10 is .869 without, .912 with a dimension for 7 papers, .904 for 5, .876 for 2.
+ */
+const PAPERS_A_DIMENSION = 6;
 /** A basis of more papers is no better (recommendations and search alike), and takes longer. */
 const MOST_READ = 10_000;
 /** A term of fewer papers connects too little. */
@@ -182,13 +187,24 @@ function* learnSpace({ slots, sequence, weigh }: Papers): Generator<void, Space>
     matrix.starts[at + 1] = filled;
     if (at % PAPERS_A_STEP === 0) yield;
   }
-  const basis = yield* latentBasis(matrix, RANK);
+  const rank = Math.min(RANK, Math.ceil(read.length / PAPERS_A_DIMENSION));
+  const basis = inRows(yield* latentBasis(matrix, rank), rank);
   let rowOf = new Uint32Array();
   for (const [term, row] of rows) {
     rowOf = grown(rowOf, term);
     rowOf[term] = row + 1;
   }
   return { rows: rowOf, weights, basis, papers: slots(), blocks: [] };
+}
+
+/** A basis of fewer dimensions with zeros for the others. */
+function inRows(basis: Float32Array, rank: number): Float32Array {
+  if (rank === RANK) return basis;
+  const rows = new Float32Array((basis.length / rank) * RANK);
+  for (let from = 0, to = 0; from < basis.length; from += rank, to += RANK) {
+    rows.set(basis.subarray(from, from + rank), to);
+  }
+  return rows;
 }
 
 function placeIn(space: Space, slot: number, sequence: Sequence): void {

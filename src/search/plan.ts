@@ -1,7 +1,8 @@
-import { isStopWord, termOf, type Word, words } from "./analyze.ts";
+import { termOf, type Word, words } from "./analyze.ts";
+import { emphasis } from "./emphasis.ts";
 import { type Expansion, expansions } from "./expand.ts";
 import type { Shelf } from "./shelf.ts";
-import { repair } from "./spelling.ts";
+import { repair, split } from "./spelling.ts";
 
 /** A word of a query, as it will be looked up. */
 export interface PlannedWord {
@@ -12,7 +13,7 @@ export interface PlannedWord {
   readonly readAs?: string;
   /** Made from words typed with a hyphen, in addition to them; not worth mentioning to a person. */
   readonly joined: boolean;
-  /** How often it was typed. */
+  /** How often it was typed, times how much it tells there; see emphasis.ts. */
   readonly weight: number;
 }
 
@@ -22,6 +23,8 @@ export interface Plan {
   readonly expansions: readonly Expansion[];
   /** The terms in the order in which they were typed, for what depends on the order. */
   readonly sequence: readonly string[];
+  /** The same in full, as words are spelt in titles. */
+  readonly spelling: readonly string[];
 }
 
 /**
@@ -42,15 +45,19 @@ const MAX_REPAIRS = 4;
 /** Decides what a text typed by a person means in this library: spelling, acronyms, compounds. */
 export function planQuery(text: string, shelf: Shelf): Plan {
   const typed = words(text.slice(0, MAX_LENGTH)).filter((word) => !word.stop);
-  const company = typed.filter((word) => isKnown(word, shelf)).map((word) => word.term);
+  const known = typed.filter((word) => isKnown(word, shelf));
+  const company = companyOf(
+    known.map((word) => word.term),
+    shelf,
+  );
   const planned = new Map<string, PlannedWord>();
   const sequence: Word[] = [];
   let repairs = MAX_REPAIRS;
   for (const word of typed) {
-    const known = isKnown(word, shelf);
-    if (!known && word.joined) continue;
-    const readings = known || repairs === 0 ? [word] : read(word, company, shelf);
-    if (!known && repairs > 0) repairs -= 1;
+    const isClear = known.includes(word);
+    if (!isClear && word.joined) continue;
+    const readings = isClear || repairs === 0 ? [word] : read(word, company, shelf);
+    if (!isClear && repairs > 0) repairs -= 1;
     for (const reading of readings) {
       const weight = (planned.get(reading.term)?.weight ?? 0) + (reading.joined ? JOINED_WEIGHT : 1);
       const readAs = reading === word ? {} : { readAs: readings.map(({ folded }) => folded).join(" ") };
@@ -64,10 +71,14 @@ export function planQuery(text: string, shelf: Shelf): Plan {
       if (!reading.joined) sequence.push(reading);
     }
   }
+  const terms = sequence.map((word) => word.term);
+  const emphases = emphasis(terms, shelf);
+  const kept = rarest([...planned.values()], shelf);
   return {
-    words: rarest([...planned.values()], shelf),
+    words: kept.map((word) => ({ ...word, weight: word.weight * (emphases.get(word.term) ?? 1) })),
     expansions: expansions(sequence, new Set(planned.keys()), shelf),
-    sequence: sequence.map((word) => word.term),
+    sequence: terms,
+    spelling: sequence.map((word) => word.folded),
   };
 }
 
@@ -101,30 +112,49 @@ function isKnown(word: Word, { vocabulary, text, authors }: Shelf): boolean {
 }
 
 // An unknown word is two known ones written together, or a slip of a known one, or stays as it is.
-function read(word: Word, company: readonly string[], shelf: Shelf): readonly Word[] {
-  const parts = splitCompound(word.folded, shelf);
-  if (parts) return parts.flatMap(words);
-  const readAs = repair(word.folded, shelf.vocabulary, (candidate) => together(candidate, company, shelf));
-  return readAs === undefined ? [word] : words(readAs);
+function read(word: Word, company: Company, { vocabulary, text }: Shelf): readonly Word[] {
+  const both = (first: string, second: string) => {
+    let papers = 0;
+    const other = termOf(second);
+    text.each(termOf(first), (slot) => {
+      if (text.has(other, slot)) papers += 1;
+    });
+    return papers;
+  };
+  const readings = [
+    repair(word.folded, vocabulary, (candidate) => company.papers(termOf(candidate))),
+    split(word.folded, vocabulary, both),
+  ].filter((reading) => reading !== undefined);
+  const [likeliest] = readings.sort((a, b) => b.likelihood - a.likelihood);
+  return likeliest ? likeliest.words.flatMap((meant) => words(meant)) : [word];
 }
 
-/** How many papers hold a word together with another one of the query. */
-function together(candidate: string, company: readonly string[], { text }: Shelf): number {
-  let papers = 0;
-  text.each(termOf(candidate), (slot) => {
-    if (company.some((term) => text.has(term, slot))) papers += 1;
-  });
-  return papers;
+/** The papers that hold one of the known words of a query. */
+interface Company {
+  /** In how many of them a term stands. */
+  papers(term: string): number;
 }
 
-// "realtime" where the library writes "real time".
-function splitCompound(word: string, { vocabulary }: Shelf): readonly string[] | undefined {
-  let best: readonly string[] | undefined;
-  let most = 1;
-  for (let at = 3; at <= word.length - 3; at += 1) {
-    const parts = [word.slice(0, at), word.slice(at)];
-    const papers = Math.min(...parts.map((part) => (isStopWord(part) ? 0 : vocabulary.papers(part))));
-    if (papers > most) [best, most] = [parts, papers];
+function companyOf(terms: readonly string[], { text, slots }: Shelf): Company {
+  let holds: Uint8Array | undefined;
+  return {
+    papers(term) {
+      holds ??= marked();
+      let papers = 0;
+      text.each(term, (slot) => {
+        papers += holds?.[slot] ?? 0;
+      });
+      return papers;
+    },
+  };
+
+  function marked(): Uint8Array {
+    const slotsHeld = new Uint8Array(slots);
+    for (const term of terms) {
+      text.each(term, (slot) => {
+        slotsHeld[slot] = 1;
+      });
+    }
+    return slotsHeld;
   }
-  return best;
 }

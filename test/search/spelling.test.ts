@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { repair } from "../../src/search/spelling.ts";
+import { repair, split } from "../../src/search/spelling.ts";
 import { createVocabulary } from "../../src/search/vocabulary.ts";
 
 function vocabularyOf(counts: Readonly<Record<string, number>>) {
@@ -35,22 +35,36 @@ describe("repair", () => {
     ["xy", undefined],
     ["z".repeat(500), undefined],
   ])("reads %j as %j", (typed, meant) => {
-    expect(repair(typed, vocabulary)).toBe(meant);
+    expect(repair(typed, vocabulary)?.words[0]).toBe(meant);
   });
 
   test("prefers the commoner word", () => {
-    expect(repair("qhite", vocabularyOf({ white: 1, quite: 50 }))).toBe("quite");
+    expect(repair("qhite", vocabularyOf({ white: 1, quite: 50 }))?.words).toEqual(["quite"]);
   });
 
   test("leaves a short word alone unless a known one keeps the query's company", () => {
     expect(repair("flw", vocabulary)).toBeUndefined();
-    expect(repair("flw", vocabulary, (word) => (word === "flow" ? 5 : 0))).toBe("flow");
+    expect(repair("flw", vocabulary, (word) => (word === "flow" ? 5 : 0))?.words).toEqual(["flow"]);
   });
 
   test("forgets words that have left the library", () => {
     const small = vocabularyOf({ gaussian: 1 });
     small.remove(["gaussian"]);
     expect(repair("gausian", small)).toBeUndefined();
+  });
+});
+
+describe("split", () => {
+  const parts = vocabularyOf({ real: 30, time: 40, den: 5, ter: 4, for: 90, mer: 9 });
+
+  test("parts what was written together", () => {
+    expect(split("realtime", parts, () => 20)?.words).toEqual(["real", "time"]);
+  });
+
+  test("takes only words that are known together, and no stop words", () => {
+    expect(split("denter", parts, () => 1)).toBeUndefined();
+    expect(split("formerly", parts, () => 50)).toBeUndefined();
+    expect(split("xyz", parts, () => 50)).toBeUndefined();
   });
 });
 
