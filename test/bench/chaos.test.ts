@@ -101,5 +101,5 @@ describe("the chaos command", () => {
       promisify(execFile)(process.execPath, [chaos, "--runs", "1", ...more]);
     for (const { stdout } of await Promise.all([run(), run("--dst")]))
       expect(stdout).toContain("no channel with two posts, none without a post or a reason");
-  }, 150_000);
+  }, 300_000);
 });
