@@ -9,6 +9,7 @@ import { following } from "./following.ts";
 import { foryou } from "./foryou.ts";
 import { help } from "./help.ts";
 import { history } from "./history.ts";
+import { links } from "./links.ts";
 import { paper } from "./paper.ts";
 import { pause, resume } from "./pause.ts";
 import { privacy } from "./privacy.ts";
@@ -38,6 +39,7 @@ export const commands: readonly Command<Services>[] = [
   history,
   saved,
   exportPapers,
+  links,
   vote,
   save,
   unsave,

@@ -2,6 +2,7 @@ import { createClub, type JournalClub } from "../src/club/club.ts";
 import { createDelivery, type Delivery } from "../src/delivery/delivery.ts";
 import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
 import type { Library } from "../src/library/library.ts";
+import { createLinks, type Links } from "../src/memory/links.ts";
 import { createMemory, type Memory } from "../src/memory/memory.ts";
 import { createTaste, type Taste } from "../src/taste/taste.ts";
 import { paperCard } from "./paper-card.ts";
@@ -21,6 +22,9 @@ export interface Services {
   /** What was saved, voted for and posted, and the keys to cite it by. */
   readonly memory: Memory;
   readonly club: JournalClub;
+  readonly links: Links;
+  /** Platforms on which links can be seen that were not meant for the bot. */
+  readonly hears: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];
   readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
@@ -39,11 +43,14 @@ export function createServices(library: Library, now: () => Date, more: Partial<
   const { db, index } = library;
   const parts = { db, index, posters: new Map(), card: paperCard, defaults: DEFAULT_WISHES, now };
   const taste = more.taste ?? createTaste({ db, now });
+  const memory = createMemory({ db, taste, now });
   return {
     library,
     delivery: createDelivery(parts),
     taste,
-    memory: createMemory({ db, taste, now }),
+    memory,
+    links: createLinks({ db, memory, now }),
+    hears: new Set(),
     club: createClub({ db, taste, timezone: DEFAULT_WISHES.timezone, now }),
     platforms: () => [],
     now,

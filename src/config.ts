@@ -18,7 +18,12 @@ export interface Config {
   readonly commandPrefix: string;
   readonly sources: SourceSettings;
   readonly daily: DeliverySettings;
-  readonly discord?: { readonly token: string; readonly apiUrl?: string; readonly shards: number | "auto" };
+  readonly discord?: {
+    readonly token: string;
+    readonly apiUrl?: string;
+    readonly shards: number | "auto";
+    readonly readLinks: boolean;
+  };
   readonly slack?: SlackConfig;
   readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
 }
@@ -67,6 +72,10 @@ export const settings = {
     .union([z.literal("auto"), z.coerce.number().int().min(1, SHARDS).max(1000, SHARDS)], SHARDS)
     .default("auto")
     .describe("Gateway connections: auto or a number"),
+  DISCORD_READ_LINKS: z
+    .enum(switchable, "on or off")
+    .default("off")
+    .describe("See links in channels, for /links; needs the Message Content Intent: on or off"),
   DISCORD_API_URL: httpUrl().describe("Another server that speaks Discord's protocol"),
   SLACK_BOT_TOKEN: z
     .string()
@@ -134,6 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       discord: {
         token: data.DISCORD_TOKEN,
         shards: data.DISCORD_SHARDS,
+        readLinks: data.DISCORD_READ_LINKS === "on",
         ...(data.DISCORD_API_URL && { apiUrl: data.DISCORD_API_URL }),
       },
     }),

@@ -54,7 +54,7 @@ describe("readConfig", () => {
       PORT: "8080",
       SLACK_UNFURL: "on",
     });
-    expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2 });
+    expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2, readLinks: false });
     expect(config.slack).toEqual({
       botToken: SLACK.SLACK_BOT_TOKEN,
       appToken: SLACK.SLACK_APP_TOKEN,

@@ -21,10 +21,24 @@ export interface Chat {
   runLine(line: string, caller: Caller): Promise<Reply>;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
+  /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
+  hear(heard: Heard): Promise<Reply | undefined>;
   /** The bot is no longer in a server: what is kept of it is to be deleted. */
   left(server: LeftServer): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): readonly Suggestion[];
+}
+
+/** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
+export interface Heard {
+  readonly platform: string;
+  readonly server?: string;
+  readonly channel: string;
+  /** Set where `channel` is a thread: the channel that it belongs to. */
+  readonly parent?: string;
+  readonly message: string;
+  /** The links, with or without what is between them. */
+  readonly text: string;
 }
 
 /** A server or workspace that the bot is no longer in, by the platform's own ids. */
@@ -40,13 +54,15 @@ interface ChatParts<Services> {
   readonly services: Services;
   readonly log: Logger;
   readonly cooldown: Cooldown;
+  /** What there is to say to a message that was not meant for the bot. */
+  readonly hear?: (heard: Heard, services: Services) => Promise<Reply | undefined>;
   /** Deletes what is kept of a server. */
   readonly forget?: (server: LeftServer) => Promise<void>;
 }
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
-  const { commands, services, log, cooldown, forget } = parts;
+  const { commands, services, log, cooldown, hear, forget } = parts;
   const specs = commands.map((command) => command.spec);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const [first] = commands;
@@ -100,6 +116,17 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
           { err: error, platform, server },
           "what is kept of a server that was left could not be deleted",
         );
+      }
+    },
+    async hear(heard) {
+      try {
+        return await hear?.(heard, services);
+      } catch (error) {
+        log.warn(
+          { err: messageOf(error), platform: heard.platform },
+          "a message with links was not looked into",
+        );
+        return undefined;
       }
     },
     suggest(name, option, partial) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { abstract } from "../../commands/abstract.ts";
 import { commands } from "../../commands/index.ts";
+import { answerLinks } from "../../commands/links.ts";
 import { paperCard } from "../../commands/paper-card.ts";
 import { createServices, type Services } from "../../commands/services.ts";
 import { type Chat, createChat } from "../chat/chat.ts";
@@ -95,6 +96,7 @@ export function createHostChat(
     club: createClub({ db, taste, timezone: defaults.timezone, now }),
     delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
     platforms,
+    hears: hearingPlatforms(config),
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   });
   return createChat({
@@ -102,6 +104,11 @@ export function createHostChat(
     services,
     log: log.child("chat"),
     cooldown: createCooldown(() => now().getTime()),
+    hear: answerLinks,
     forget: (left) => groupCommit(db, (tx) => forgetServer(tx, left)),
   });
+}
+
+function hearingPlatforms({ discord, slack }: Config): ReadonlySet<string> {
+  return new Set([...(discord?.readLinks ? ["discord"] : []), ...(slack?.unfurl ? ["slack"] : [])]);
 }

@@ -17,7 +17,15 @@ export interface LeftServer {
 }
 
 /** Tables whose rows say in which channel they belong, and of which server that is as far as it is known. */
-const OF_CHANNELS = ["subscriptions", "votes", "clubs", "club_papers", "club_presenters"] as const;
+const OF_CHANNELS = [
+  "subscriptions",
+  "votes",
+  "clubs",
+  "club_papers",
+  "club_presenters",
+  "link_channels",
+  "shared_links",
+] as const;
 
 /** Values in one statement. */
 const SLICE = 500;

@@ -2,6 +2,7 @@ import type { Kysely, Migration } from "kysely";
 import { createCitationTables } from "./citation-tables.ts";
 import { createClubTables } from "./club-tables.ts";
 import { createDeliveryTables } from "./delivery-tables.ts";
+import { createLinkTables } from "./link-tables.ts";
 import { createSourceTables } from "./source-tables.ts";
 import { createTasteTables } from "./taste-tables.ts";
 
@@ -56,4 +57,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0006_taste": { up: createTasteTables },
   "0030_citation_keys": { up: createCitationTables },
   "0031_clubs": { up: createClubTables },
+  "0032_links": { up: createLinkTables },
 };

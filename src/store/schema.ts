@@ -22,6 +22,9 @@ export interface Schema {
   clubs: ClubRow;
   club_papers: ClubPaperRow;
   club_presenters: ClubPresenterRow;
+  link_channels: { platform: string; channel: string; server: string | null };
+  /** Where a paper was linked first in a channel; see shared-links.ts. */
+  shared_links: SharedLinkRow;
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
 }
@@ -91,6 +94,16 @@ export interface ClubPaperRow {
   paper: string;
   added_at: string;
   discussed_on: string | null;
+}
+
+export interface SharedLinkRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  paper: string;
+  message: string;
+  day: string;
+  told_at: string | null;
 }
 
 /** Who presents in a journal club: a keyed hash, and the name that they gave themselves. */

@@ -17,6 +17,7 @@ import {
   DM_CHANNEL_ID,
   FLAT_CHANNEL_ID,
   FORGETFUL_CHANNEL_ID,
+  GUILD_ID,
   HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
   SPARE_CHANNEL_IDS,
@@ -150,7 +151,14 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
     if (text(name).length < 1 || text(name).length > 100) return invalid(["name of 1 to 100"]);
     if (![60, 1440, 4320, 10080].includes(Number(archive))) return invalid(["auto_archive_duration"]);
     if (threads.has(id)) return refusal(400, 160004, "A thread has already been created for this message");
-    const thread: JsonObject = { id, type: 11, parent_id: channel, name: text(name), locked: false };
+    const thread: JsonObject = {
+      id,
+      guild_id: GUILD_ID,
+      type: 11,
+      parent_id: channel,
+      name: text(name),
+      locked: false,
+    };
     threads.set(id, thread);
     return { ...ok(thread), status: 201 };
   }

@@ -8,14 +8,21 @@ export interface ClientSettings {
   /** Base of the REST API without the version, for a server other than Discord's own. */
   readonly apiUrl?: string | undefined;
   readonly shards: "auto" | number;
+  /** Whether to see what other people write; a privileged intent, which Discord refuses unless the app has it. */
+  readonly readLinks: boolean;
 }
 
 /** A client that can ping nobody, remembers no messages and no people, and shows what to type. Not connected yet. */
-export function createClient(chat: Chat, { apiUrl, shards }: ClientSettings): Client {
+export function createClient(chat: Chat, { apiUrl, shards, readLinks }: ClientSettings): Client {
   return new Client({
     // Slash commands need `Guilds` alone. The other two, unprivileged as well, bring mentions of the bot and direct
-    // messages to it; what other people write stays empty without the privileged intent, which is never asked for.
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages],
+    // messages to it; what other people write stays empty without the privileged one.
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(readLinks ? [GatewayIntentBits.MessageContent] : []),
+    ],
     // Direct messages come from channels that the client has not seen before.
     partials: [Partials.Channel],
     allowedMentions: { parse: [] },

@@ -32,7 +32,7 @@ const WORDS: Readonly<Record<string, string>> = {
   4011: WRONG_SHARDS,
   4012: "Discord no longer speaks the version of its gateway that this program uses. Update Paperboy.",
   4013: "Discord does not know an intent that this program asks for. Update Paperboy.",
-  4014: `Discord does not allow the bot what it asks for. See whether the application is disabled or limited in ${PORTAL}, “Bot”.`,
+  4014: `Discord does not allow the bot what it asks for. With DISCORD_READ_LINKS=on, switch the Message Content Intent on in ${PORTAL}, “Bot”; otherwise see there whether the application is disabled or limited.`,
   10003: "The channel is gone, or the bot cannot see it.",
   10008: "The message is gone.",
   10015: "The interaction is over: Discord waits 15 minutes.",

@@ -23,6 +23,8 @@ export interface DiscordOptions {
   readonly apiUrl?: string | undefined;
   /** How many connections share the servers; Discord says how many if "auto". */
   readonly shards?: "auto" | number;
+  /** Whether to see links that people share; needs the Message Content Intent. */
+  readonly readLinks?: boolean;
   readonly log: Logger;
   /** The first wait before another attempt to connect, in milliseconds; it doubles up to 64 times this. */
   readonly retryMs?: number;
@@ -36,7 +38,7 @@ const GOODBYE_MS = 1000;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
-  const { token, apiUrl, shards = "auto", log, retryMs = 1000, now = Date.now } = options;
+  const { token, apiUrl, shards = "auto", readLinks = false, log, retryMs = 1000, now = Date.now } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
   let client: Client | undefined;
@@ -57,7 +59,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   }
 
   async function connect(chat: Chat): Promise<void> {
-    const candidate = createClient(chat, { apiUrl, shards });
+    const candidate = createClient(chat, { apiUrl, shards, readLinks });
     client = candidate;
     listen(candidate, chat);
     // Not events.once: an error event would reject a promise that nobody awaits yet.

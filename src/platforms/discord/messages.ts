@@ -8,6 +8,7 @@ import type { Logger } from "../../log.ts";
 import { explain } from "./errors.ts";
 import { botIsMissing } from "./permissions.ts";
 import { renderReply } from "./render.ts";
+import { answerLinks } from "./shared-links.ts";
 
 /** Answers direct messages, and messages that name the bot. Never rejects. */
 export function createMessageHandler(chat: Chat, log: Logger): (message: Message) => Promise<void> {
@@ -15,6 +16,7 @@ export function createMessageHandler(chat: Chat, log: Logger): (message: Message
     try {
       const line = addressedLine(message);
       if (line !== undefined) await answer(message, line, chat, log);
+      else await answerLinks(message, chat);
     } catch (error) {
       const problem = explain(error);
       log.warn({ code: problem.code, channel: message.channelId }, problem.message);

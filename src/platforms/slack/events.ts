@@ -1,10 +1,12 @@
-import type { App, webApi } from "@slack/bolt";
+import type { App, types, webApi } from "@slack/bolt";
 import { type Asker, type Context, callerFor } from "./context.ts";
-import { placeOf, post } from "./deliver.ts";
+import { NO_UNFURLING, placeOf, post } from "./deliver.ts";
+import { toPlatformError } from "./errors.ts";
 import { readEventText } from "./escape.ts";
 import { eventsInUse, hasAdminCommands, type SlackEvent, type Unfurling } from "./features.ts";
 import { LIMITS } from "./limits.ts";
-import { renderHome, renderUnfurl } from "./render.ts";
+import { NOBODY } from "./poster.ts";
+import { renderHome, renderMessage, renderUnfurl } from "./render.ts";
 
 /** Attaches a listener for each event that the features in use subscribe to, and for no other. */
 export function listenForEvents(app: App, context: Context, unfurl: Unfurling | undefined): void {
@@ -51,8 +53,11 @@ function onHomeOpened(app: App, { chat, naming, turn }: Context): void {
   });
 }
 
-function onLinkShared(app: App, { chat, naming, turn }: Context, { command }: Unfurling): void {
-  app.event("link_shared", async ({ event, client }) => {
+function onLinkShared(app: App, context: Context, { command }: Unfurling): void {
+  const { chat, naming, turn } = context;
+  app.event("link_shared", async ({ event, client, body }) => {
+    // A link that is still being written is not shared yet.
+    if (event.source !== "composer") await answerLinks(event, body.team_id, client, context);
     const unfurls: Record<string, { blocks: ReturnType<typeof renderUnfurl> }> = {};
     for (const { url } of event.links.slice(0, LIMITS.unfurls)) {
       await turn();
@@ -71,6 +76,24 @@ function onLinkShared(app: App, { chat, naming, turn }: Context, { command }: Un
         : { channel: event.channel, ts: event.message_ts, unfurls },
     );
   });
+}
+
+/** In the message's thread, if there is something to say to it and the bot is in the channel. */
+async function answerLinks(
+  { channel, message_ts, thread_ts, links }: types.LinkSharedEvent,
+  server: string,
+  client: webApi.WebClient,
+  { chat, log }: Context,
+): Promise<void> {
+  const text = links.map(({ url }) => url).join(" ");
+  const reply = await chat.hear({ platform: "slack", server, channel, message: message_ts, text });
+  if (!reply) return;
+  try {
+    const thread = { channel, thread_ts: thread_ts ?? message_ts };
+    await client.chat.postMessage({ ...thread, ...renderMessage(reply, { asker: NOBODY }), ...NO_UNFURLING });
+  } catch (error) {
+    log.info({ code: toPlatformError(error).code, channel }, "a link could not be answered");
+  }
 }
 
 function onUninstalled(app: App, { chat }: Context): void {

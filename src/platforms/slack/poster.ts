@@ -18,7 +18,7 @@ interface PosterOptions {
 }
 
 /** Nobody asked for a post, so nobody may turn it into something else. */
-const NOBODY = "nobody";
+export const NOBODY = "nobody";
 
 /** Where Slack cannot be asked for the name it was installed under. */
 const FALLBACK_NAME = "Paperboy";
