@@ -3,6 +3,7 @@ import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
 import { facetsOf } from "./facets.ts";
 import { firstOf } from "./first-of.ts";
+import { holdersOf } from "./holders.ts";
 import { alternatives } from "./instead.ts";
 import { isWorthLearning, learnFrom } from "./learn.ts";
 import { createMatcher } from "./matching.ts";
@@ -139,29 +140,33 @@ function matching(query: Query, shelf: Shelf, enough = Number.POSITIVE_INFINITY)
   const plan = planQuery(text, shelf);
   const scores = scorePapers(plan, shelf);
   const matches = createMatcher(query.parts, shelf);
-  const isCandidate = candidateTest(text, plan, scores, shelf);
   const found: number[] = [];
-  for (let slot = 0; slot < shelf.slots && found.length < enough; slot += 1) {
-    if (isCandidate(slot) && matches(slot)) found.push(slot);
+  for (const slot of candidates(text, plan, scores, shelf)) {
+    if (matches && !matches(slot)) continue;
+    found.push(slot);
+    if (found.length === enough) break;
   }
   return { slots: query.order ? withAllWords(found, plan, shelf) : found, plan, scores };
 }
 
-function candidateTest(
-  text: string,
-  plan: Plan,
-  scores: Float64Array,
-  shelf: Shelf,
-): (slot: number) => boolean {
-  if (plan.words.length > 0) return (slot) => (scores[slot] ?? 0) > 0;
-  if (text === "") return () => true;
+/** The slots that a query's words can mean, before filters and the like. */
+function candidates(text: string, plan: Plan, scores: Float64Array, { records }: Shelf): Iterable<number> {
+  if (plan.words.length > 0) return scored(scores);
+  if (text === "") return records.all();
   // Nothing but stop words, or no word at all: what can be meant is a title.
   const pattern = phrasePattern(text);
   const [longest] = foldTitle(text)
     .split(" ")
     .sort((a, b) => b.length - a.length);
-  const mayBeMeant = new Set(pattern && longest ? shelf.records.titlesWith(longest) : []);
-  return (slot) => mayBeMeant.has(slot) && (pattern?.test(shelf.records.foldedTitle(slot)) ?? false);
+  if (!pattern || !longest) return [];
+  return records.titlesWith(longest).filter((slot) => pattern.test(records.foldedTitle(slot)));
+}
+
+// Every query passes through here, and every paper with it: a plain loop takes a tenth of the time of anything else.
+function scored(scores: Float64Array): readonly number[] {
+  const found: number[] = [];
+  for (let slot = 0; slot < scores.length; slot += 1) if ((scores[slot] ?? 0) > 0) found.push(slot);
+  return found;
 }
 
 const NO_WORDS: Plan = { words: [], expansions: [], sequence: [], spelling: [] };
@@ -170,11 +175,10 @@ const NO_WORDS: Plan = { words: [], expansions: [], sequence: [], spelling: [] }
 function withAllWords(
   found: readonly number[],
   { words }: Plan,
-  { text, authors }: Shelf,
+  { text, authors, slots }: Shelf,
 ): readonly number[] {
-  const complete = found.filter((slot) =>
-    words.every(({ term }) => text.has(term, slot) || authors.has(term, slot)),
-  );
+  const terms = words.map(({ term }) => term);
+  const complete = found.filter(holdersOf(terms, [text, authors], slots));
   return complete.length > 0 ? complete : found;
 }
 

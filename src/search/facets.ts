@@ -3,18 +3,22 @@ import type { Shelf } from "./shelf.ts";
 
 /** Fewer papers are looked through sooner than narrowed down. */
 const MANY = 10;
+const LAST_YEAR = 9999;
 
 /** How the papers in some slots divide up, if they are many. */
 export function facetsOf(slots: readonly number[], { records: { facts } }: Shelf): Facets | undefined {
   if (slots.length <= MANY) return undefined;
   let withCode = 0;
-  const counts = new Map<number, number>();
+  const counts = new Uint32Array(LAST_YEAR + 1);
   for (const slot of slots) {
     if (facts.hasCode(slot)) withCode += 1;
     const year = Math.floor(facts.day(slot) / 10_000);
-    counts.set(year, (counts.get(year) ?? 0) + 1);
+    counts[year] = (counts[year] ?? 0) + 1;
   }
-  counts.delete(0);
-  const years = [...counts].map(([year, papers]) => ({ year, papers })).sort((a, b) => b.year - a.year);
+  const years: { year: number; papers: number }[] = [];
+  for (let year = LAST_YEAR; year > 0; year -= 1) {
+    const papers = counts[year] ?? 0;
+    if (papers > 0) years.push({ year, papers });
+  }
   return { withCode, years };
 }

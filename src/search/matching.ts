@@ -1,16 +1,17 @@
 import { words } from "./analyze.ts";
+import { holdersOf } from "./holders.ts";
 import { type Part, phrasePattern } from "./query.ts";
 import type { Entry } from "./records.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query. */
-export function createMatcher(parts: readonly Part[], shelf: Shelf): (slot: number) => boolean {
+/** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query; undefined where there are none. */
+export function createMatcher(parts: readonly Part[], shelf: Shelf): ((slot: number) => boolean) | undefined {
   // What is cheap to decide comes first: texts are read last.
   const checks = [...parts]
     .sort((a, b) => COST[a.kind] - COST[b.kind])
     .map((part) => check(part, shelf))
     .filter((accepts) => accepts !== undefined);
-  if (checks.length === 0) return (slot) => shelf.records.has(slot);
+  if (checks.length === 0) return undefined;
   return (slot) => {
     const entry = shelf.at(slot);
     return entry !== undefined && checks.every((accepts) => accepts(slot, entry));
@@ -62,8 +63,8 @@ function followsIn(terms: readonly string[], { terms: all, records }: Shelf): (s
   };
 }
 
-function holdsTerms(terms: readonly string[], { text }: Shelf): Check {
-  return (slot) => terms.every((term) => text.has(term, slot));
+function holdsTerms(terms: readonly string[], { text, slots }: Shelf): Check {
+  return holdersOf(terms, [text], slots);
 }
 
 function indexedTerms(phrase: string): string[] {

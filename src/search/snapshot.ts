@@ -44,6 +44,13 @@ async function text(from: SnapshotReader): Promise<string> {
  * the stemmer and to this Node's Unicode), and the order of bytes. A number to be counted up by hand would be forgotten.
  */
 function fingerprint(): string {
+  known ??= readFingerprint();
+  return known;
+}
+
+let known: string | undefined;
+
+function readFingerprint(): string {
   const folder = import.meta.dirname;
   const hash = createHash("sha256");
   for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));

@@ -55,7 +55,7 @@ describe("a saved index", () => {
   test("that is read back, changed, saved and read again answers as one that lived through all of it", async () => {
     const folder = temporaryFolder();
     await fc.assert(
-      fc.asyncProperty(fc.array(someChanges, { minLength: 2, maxLength: 4 }), async (stages) => {
+      fc.asyncProperty(fc.array(someChanges, { minLength: 2, maxLength: 3 }), async (stages) => {
         const lived = createSearchIndex({ now: () => 0 });
         let kept = createSearchIndex({ now: () => 0 });
         for (const [stage, changes] of stages.entries()) {
@@ -71,7 +71,7 @@ describe("a saved index", () => {
         }
         await kept.close();
       }),
-      { numRuns: 40 },
+      { numRuns: 12 },
     );
   });
 
