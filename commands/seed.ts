@@ -2,7 +2,9 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
+import { formatOf, HEAD_SIZE } from "../src/papers/import/format.ts";
 import { papersNamedIn } from "../src/papers/import/pasted.ts";
+import { MOST_EXAMPLES } from "../src/taste/following.ts";
 import { findSeeds } from "../src/taste/seeds.ts";
 import type { Services } from "./services.ts";
 import { scopeToChange, whose } from "./whose.ts";
@@ -16,13 +18,13 @@ export const seed = defineCommand({
   description: "Give papers as examples of what you or this channel like, many at once",
   example: "2405.16009 https://arxiv.org/abs/2312.00752",
   details: [
-    "Links, ids, or BibTeX entries pasted as they are, in any text. I cannot take an attached file: paste its entries,",
-    "or have my host run npm start -- seed FILE --channel PLATFORM:ID, which also takes RIS, CSL-JSON and more.",
+    "Links, ids, or BibTeX entries pasted as they are, in any text. Where a command takes files, a .bib can be attached.",
+    "For other formats, my host runs npm start -- seed FILE --channel PLATFORM:ID.",
   ],
   personal: true,
   partlyAdmin: true,
   options: z.object({
-    papers: z.string().trim().min(1).max(40_000).describe("Links, ids or BibTeX entries"),
+    papers: z.string().trim().max(40_000).default("").describe("Links, ids or BibTeX entries"),
     for: whose,
     interest: z
       .string()
@@ -31,11 +33,21 @@ export const seed = defineCommand({
       .max(60)
       .optional()
       .describe("The name of the interest that they belong to"),
+    file: z
+      .string()
+      .max(1_000_000)
+      .optional()
+      .meta({ description: "A file with BibTeX entries, or links", file: true }),
   }),
-  async run({ papers, for: list, interest }, services: Services, request: Request): Promise<Reply> {
+  async run(
+    { papers, file = "", for: list, interest },
+    services: Services,
+    request: Request,
+  ): Promise<Reply> {
     const { taste, library } = services;
     const scope = await scopeToChange(list, services, request, "What this channel follows");
-    const named = await papersNamedIn(papers);
+    refuseOtherFormats(file);
+    const named = await papersNamedIn(`${papers}\n${file}`, MOST_EXAMPLES);
     if (named.length === 0)
       throw new UserError(
         `I found no paper in that. Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${request.caller.prefix}follow.`,
@@ -57,6 +69,12 @@ export const seed = defineCommand({
     );
   },
 });
+
+function refuseOtherFormats(file: string): void {
+  if (file === "") return;
+  const format = formatOf(Buffer.from(file.slice(0, HEAD_SIZE)));
+  if ("problem" in format) throw new UserError(`That file ${format.problem}`);
+}
 
 async function fetchSome(ids: readonly string[], { fetchPaper }: Services): Promise<void> {
   if (fetchPaper) await Promise.all(ids.slice(0, MOST_FETCHED).map(fetchPaper));

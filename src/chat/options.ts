@@ -4,7 +4,8 @@ import { z } from "zod";
 export interface OptionSpec {
   readonly name: string;
   readonly description: string;
-  readonly kind: "text" | "integer" | "choice";
+  /** A `file` is attached where a platform can do that, and comes as its text; it cannot be typed. */
+  readonly kind: "text" | "integer" | "choice" | "file";
   readonly required: boolean;
   /** Bounds of an integer. */
   readonly min?: number;
@@ -24,17 +25,22 @@ interface JsonSchema {
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly enum?: readonly string[];
+  /** Set by `.meta({ file: true })`. */
+  readonly file?: boolean;
   readonly default?: string | number;
 }
 
-/** The specs of an options object, in the order of its keys. Put `.describe()` last in each chain. */
+/**
+ * The specs of an options object, in the order of its keys. Put `.describe()`, or for a file
+ * `.meta({ description, file: true })`, last in each chain.
+ */
 export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string>): readonly OptionSpec[] {
   const schema = z.toJSONSchema(options, { io: "input" });
   const required = new Set(schema.required ?? []);
   return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, property]) => ({
     name,
     description: property.description ?? "",
-    kind: property.enum ? "choice" : property.type === "integer" ? "integer" : "text",
+    kind: kindOf(property),
     required: required.has(name),
     ...(isBound(property.minimum) && { min: property.minimum }),
     ...(isBound(property.maximum) && { max: property.maximum }),
@@ -43,6 +49,12 @@ export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string
     ...(property.default !== undefined && { default: property.default }),
     suggests: suggesting.has(name),
   }));
+}
+
+function kindOf({ file, enum: choices, type }: JsonSchema): OptionSpec["kind"] {
+  if (file) return "file";
+  if (choices) return "choice";
+  return type === "integer" ? "integer" : "text";
 }
 
 /** What is wrong with a value, as one sentence that says what would be right. */
@@ -64,9 +76,10 @@ export function bareChoice(options: readonly OptionSpec[]): OptionSpec | undefin
 
 /** `/paper <query> [count:1-10] [page:1-50]`, `/vote <paper> up|down|none` */
 export function usageLine(invocation: string, options: readonly OptionSpec[]): string {
-  const firstText = options.find((option) => option.kind === "text")?.name;
+  const typed = options.filter(({ kind }) => kind !== "file");
+  const firstText = typed.find((option) => option.kind === "text")?.name;
   const bare = bareChoice(options)?.name;
-  const words = options.map((option) => {
+  const words = typed.map((option) => {
     if (option.name === firstText) return option.required ? `<${option.name}>` : `[${option.name}]`;
     if (option.name === bare) return range(option);
     const word = `${option.name}:${range(option)}`;

@@ -8,7 +8,8 @@ import { bareChoice, type OptionSpec } from "./options.ts";
  * Choices and numbers that a command wants before its text may stand without their names: `/top week`, `/saved 2`.
  * Where a command takes no text, the words become the name of an option that it does not know: the answer quotes them.
  */
-export function parseOptions(line: string, specs: readonly OptionSpec[]): Record<string, string> {
+export function parseOptions(line: string, all: readonly OptionSpec[]): Record<string, string> {
+  const specs = all.filter(({ kind }) => kind !== "file");
   const firstText = specs.findIndex((spec) => spec.kind === "text");
   const rest = specs[firstText]?.name;
   const leading = firstText < 0 ? specs : specs.slice(0, firstText);

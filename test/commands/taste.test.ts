@@ -194,7 +194,7 @@ describe("/seed", () => {
   });
 
   it.each([
-    ["/seed", "papers is missing"],
+    ["/seed", "I found no paper in that"],
     ["/seed whatever you like", "I found no paper in that"],
     ["/seed 2405.16009 for:channel", "is changed by people who manage this place"],
     [
@@ -203,6 +203,39 @@ describe("/seed", () => {
     ],
   ])("explains %s", async (line, hint) => {
     expect(await say(line)).toContain(hint);
+  });
+});
+
+describe("/seed with a file", () => {
+  const seed = async (file: string) => (await chat.run("seed", { file }, ann)).text ?? "";
+
+  it("takes BibTeX and lists of links", async () => {
+    expect(await seed("@misc{b, title = {Bees}, eprint = {2312.00752}, archivePrefix = {arXiv}}")).toContain(
+      "1 paper is now an example",
+    );
+    expect(await seed("https://arxiv.org/abs/2405.16009\nhttps://arxiv.org/abs/2312.00752\n")).toContain(
+      "1 paper is now an example of what you like. 1 paper already was.",
+    );
+  });
+
+  it.each([
+    ["%PDF-1.7\n", "That file is a PDF"],
+    ["PK\u0003\u0004 and so on", "That file is a zip archive"],
+    ["just words", "I found no paper in that"],
+    [
+      Array.from(
+        { length: 600 },
+        (_, at) => `@misc{p${at}, title = {Bees}, eprint = {2401.${10_000 + at}}}`,
+      ).join("\n"),
+      "a list may have 500",
+    ],
+    ["x".repeat(1_000_001), "file may have at most 1,000,000 characters"],
+  ])("explains what it cannot take: %.20s", async (file, hint) => {
+    expect(await seed(file)).toContain(hint);
+  });
+
+  it("is not something to type", async () => {
+    expect(await say("/seed 2405.16009 file:/etc/passwd")).toContain("1 paper is now an example");
   });
 });
 

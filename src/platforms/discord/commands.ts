@@ -15,7 +15,7 @@ export interface RegisteredCommand {
 }
 
 export interface RegisteredOption {
-  readonly type: 3 | 4;
+  readonly type: 3 | 4 | 11;
   readonly name: string;
   readonly description: string;
   readonly required?: true;
@@ -53,19 +53,23 @@ const SERVERS_ONLY = { integration_types: [0], contexts: [0] };
 /** For servers and for single users; in servers, in direct messages with the bot, and in other direct messages. */
 const ANYWHERE = { integration_types: [0, 1], contexts: [0, 1, 2] };
 
+const OPTION_TYPES = { text: 3, choice: 3, integer: 4, file: 11 } as const;
+
 function registerOption(spec: OptionSpec): RegisteredOption {
   const { choices = [], maxLength = 0 } = spec;
   // More choices than Discord can list are typed by hand; the command checks them anyway.
   const listed = choices.length > 0 && choices.length <= LIMITS.choices;
   return {
-    type: spec.kind === "integer" ? 4 : 3,
+    type: OPTION_TYPES[spec.kind],
     name: spec.name,
     description: cut(spec.description, LIMITS.commandDescription),
     ...(spec.required && { required: true }),
     ...(listed && { choices: choices.map((choice) => ({ name: choice, value: choice })) }),
     ...(spec.min !== undefined && { min_value: spec.min }),
     ...(spec.max !== undefined && { max_value: spec.max }),
-    ...(maxLength > 0 && maxLength <= LIMITS.optionMaxLength && { max_length: maxLength }),
+    ...(spec.kind !== "file" &&
+      maxLength > 0 &&
+      maxLength <= LIMITS.optionMaxLength && { max_length: maxLength }),
     ...(spec.suggests && !listed && { autocomplete: true }),
   };
 }

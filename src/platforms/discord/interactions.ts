@@ -2,6 +2,7 @@ import {
   type AutocompleteInteraction,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type CommandInteractionOption,
   type Interaction,
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
@@ -13,7 +14,9 @@ import type { Chat } from "../../chat/chat.ts";
 import type { Caller } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
 import { within } from "../../chat/within.ts";
+import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
+import { readAttachment } from "./attachment.ts";
 import { cut } from "./cut.ts";
 import { explain, isOver } from "./errors.ts";
 import { clean, oneLine } from "./escape.ts";
@@ -53,12 +56,27 @@ async function complete(interaction: AutocompleteInteraction, chat: Chat): Promi
 }
 
 async function runSlash(interaction: ChatInputCommandInteraction, chat: Chat): Promise<void> {
-  const options = Object.fromEntries(
-    interaction.options.data.map(({ name, value }) => [name, String(value ?? "")]),
-  );
   const { commandName: command } = interaction;
-  const running = chat.run(command, options, callerOf(interaction));
+  const given = interaction.options.data;
+  const options = Object.fromEntries(given.map(({ name, value }) => [name, String(value ?? "")]));
+  const running = withFiles(options, given).then(
+    (whole) => chat.run(command, whole, callerOf(interaction)),
+    (error: unknown) => note(messageOf(error), "usage"),
+  );
   await respond(interaction, place(interaction, running, { command, options, effect: "share" }), false);
+}
+
+/** The options with what attached files say in place of their ids. Rejects with a UserError. */
+async function withFiles(
+  options: Readonly<Record<string, string>>,
+  given: readonly CommandInteractionOption[],
+): Promise<Readonly<Record<string, string>>> {
+  const files = given.flatMap(({ name, attachment }) => (attachment ? [{ name, attachment }] : []));
+  if (files.length === 0) return options;
+  const texts = await Promise.all(
+    files.map(async ({ name, attachment }) => [name, await readAttachment(attachment)]),
+  );
+  return { ...options, ...Object.fromEntries(texts) };
 }
 
 async function runOnMessage(interaction: MessageContextMenuCommandInteraction, chat: Chat): Promise<void> {

@@ -22,7 +22,7 @@ export function complete(chat: Chat, line: string): Completion {
 
 function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Completion {
   const text = spec.options.find((option) => option.kind === "text");
-  const named = spec.options.filter((option) => option !== text);
+  const named = spec.options.filter((option) => option !== text && option.kind !== "file");
   const typing = new RegExp(
     `(?:^|\\s)((${named.map((option) => option.name).join("|")}):("?)([^\\s"]*))$`,
     "u",
