@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, weekdayOf } from "../../src/delivery/calendar.ts";
 import { createClock } from "../support/clock.ts";
 import { openDesk } from "../support/delivery.ts";
-import { createFakePlatform } from "../support/fake-poster.ts";
+import { createFakePlatform, type Fate } from "../support/fake-poster.ts";
 import { manyPapers } from "../support/many-papers.ts";
 
 const channels = (count: number) =>
@@ -44,6 +44,34 @@ describe("many channels", () => {
     expect(new Set([...even.messages, ...odd.messages].map(({ channel }) => channel)).size).toBe(1000);
     expect(even.calls.length + odd.calls.length).toBe(1000);
   }, 60_000);
+
+  it("take turns by platform, and the first are posted while others are still being planned", async () => {
+    const clock = createClock("2026-11-23T08:00:00Z");
+    const desk = await openDesk(clock);
+    const planned: number[] = [];
+    const order: string[] = [];
+    const posters = ["first", "second"].map((name) => {
+      const platform = createFakePlatform({
+        now: clock.now,
+        async fate(): Promise<Fate> {
+          order.push(name);
+          planned.push((await desk.ledger()).length);
+          return "take";
+        },
+      });
+      return [name, platform] as const;
+    });
+    for (const channel of channels(30)) {
+      for (const [platform] of posters) await desk.subscribe(channel, { platform });
+    }
+    const runner = desk.runner({ posters: new Map(posters) });
+    clock.set("2026-11-23T09:00:00Z");
+    await runner.beat();
+    await runner.idle();
+    expect(order).toHaveLength(60);
+    expect(order.slice(0, 10)).toContain("second");
+    expect(planned[0]).toBeLessThan(60);
+  });
 
   it("do not wait for one that hangs, nor for a platform that stands still", async () => {
     const clock = createClock("2026-11-23T08:00:00Z");
