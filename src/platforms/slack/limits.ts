@@ -1,3 +1,5 @@
+import { REQUEST_WITHIN_MS } from "../../chat/poster.ts";
+
 /**
  * What Slack takes, and the looks that were chosen within it. Lengths are in UTF-16 code units, which is never more
  * than Slack counts. Sources: the doc comments of @slack/types and Slack's own validators in its Python SDK.
@@ -44,7 +46,7 @@ export const LENGTHS = {
 
 export const TIMES = {
   /** One request to Slack, in milliseconds; a post that is slow may still have been made, so this is generous. */
-  request: 10_000,
+  request: REQUEST_WITHIN_MS,
   /** Asking Slack whether somebody is an administrator: within what a person waits for an answer. */
   adminLookup: 2_000,
   adminMemory: 10 * 60_000,
