@@ -316,6 +316,27 @@ describe("/profile", () => {
   });
 });
 
+describe("what was learned", () => {
+  const admin = { ...ann, admin: true };
+  const today = async () => titlesOf(await chat.runLine("/today", ann))[0] ?? "";
+
+  it("decides what comes today, and is unlearned as it was learned", async () => {
+    await say("/follow mixture of experts for:channel", admin);
+    const first = await today();
+    expect(first).toMatch(/expert|moe/i);
+    await say(`/vote ${first} down`, bob);
+    const second = await today();
+    expect(second).not.toBe(first);
+    await say(`/vote ${first} none`, bob);
+    expect(await today()).toBe(first);
+    await say("/vote 2405.16009 up", bob);
+    await say("/privacy forget yes", bob);
+    expect(await today()).toBe(first);
+    await say("/profile channel mute mixture of experts", admin);
+    expect(await today()).not.toBe("");
+  });
+});
+
 describe("/privacy", () => {
   it("says in plain words what is kept, and that it is nothing where it is nothing", async () => {
     expect(await say("/privacy")).toMatch(/^I keep nothing about you/);
