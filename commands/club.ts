@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
+import { shorten } from "../src/chat/options.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { calendarFile } from "../src/club/calendar-file.ts";
 import { UserError } from "../src/errors.ts";
@@ -50,7 +51,11 @@ export const club = defineCommand({
 });
 
 const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
-  queue: ({ page, services, request }) => queuePage(page, services, request),
+  queue({ what, page, services, request }) {
+    if (what !== "")
+      throw new UserError(`Say what to do about “${shorten(what)}”: ${DEEDS.slice(1).join(", ")}.`);
+    return queuePage(page, services, request);
+  },
   history: ({ page, services, request }) => historyPage(page, services, request),
 
   add: (asked) =>

@@ -7,6 +7,9 @@ import { keyOfRound, keyStem } from "./citation-key.ts";
 /** So many papers get their keys in one transaction: a few milliseconds. */
 const AT_ONCE = 100;
 
+/** So many keys of a stem are looked at first: a dozen papers of one author, year and word are rare. */
+const FIRST_LOOK = 12;
+
 /**
  * The key of each paper, by its id. A key is made of what is known the first time that it is asked for, and then kept:
  * whatever becomes of the title, the authors or the id, a text that cites the paper goes on doing so.
@@ -35,16 +38,25 @@ async function giveKeys(tx: Database, papers: readonly Paper[], now: Date): Prom
     ids.filter((id) => !known.has(id)),
   );
   const given = new Map(inherited);
-  let open = papers.filter(({ id }) => !known.has(id) && !given.has(id));
-  for (let round = 0; open.length > 0; round++) {
-    const wanted = open.map((paper) => ({ paper, key: keyOfRound(keyStem(paper), round) }));
-    const keys = wanted.map(({ key }) => key);
-    const used = new Set([...given.values(), ...(await takenKeys(tx, keys))]);
-    open = [];
-    for (const { paper, key } of wanted) {
-      if (used.has(key)) open.push(paper);
-      else given.set(paper.id, key);
-      used.add(key);
+  const open = new Map<string, string[]>();
+  for (const paper of papers) {
+    if (known.has(paper.id) || given.has(paper.id)) continue;
+    const stem = keyStem(paper);
+    open.set(stem, [...(open.get(stem) ?? []), paper.id]);
+  }
+  // Most stems are free; where hundreds of papers have one, ever more of its keys are looked at together.
+  for (let from = 0, count = FIRST_LOOK; open.size > 0; from += count, count *= 4) {
+    const keysOf = (stem: string) => Array.from({ length: count }, (_, at) => keyOfRound(stem, from + at));
+    const taken = await takenKeys(tx, [...open.keys()].flatMap(keysOf));
+    const used = new Set([...taken, ...given.values()]);
+    for (const [stem, waiting] of open) {
+      for (const key of keysOf(stem).filter((key) => !used.has(key))) {
+        const id = waiting.shift();
+        if (id === undefined) break;
+        used.add(key);
+        given.set(id, key);
+      }
+      if (waiting.length === 0) open.delete(stem);
     }
   }
   await putCitationKeys(tx, given, now);

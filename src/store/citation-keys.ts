@@ -2,6 +2,7 @@ import type { Database } from "./database.ts";
 
 /** So many papers are asked for in one statement. */
 const AT_ONCE = 200;
+const KEYS_AT_ONCE = 1000;
 
 /** The keys that papers have, by their ids. */
 export async function citationKeysOf(
@@ -39,12 +40,13 @@ export async function inheritedKeysOf(
 
 /** Those of the keys that some paper has. */
 export async function takenKeys(db: Database, keys: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom("citation_keys")
-    .where("key", "in", ["", ...keys])
-    .select("key")
-    .execute();
-  return new Set(rows.map(({ key }) => key));
+  const taken = new Set<string>();
+  for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
+    const some = keys.slice(at, at + KEYS_AT_ONCE);
+    const rows = await db.selectFrom("citation_keys").where("key", "in", some).select("key").execute();
+    for (const { key } of rows) taken.add(key);
+  }
+  return taken;
 }
 
 /** Gives papers their keys for good, as part of a batch: one that has a key keeps it. */
