@@ -47,7 +47,9 @@ export async function answerLinks(
   if (papers.length === 0) return undefined;
   const { platform, server, channel } = await taste.home(heard);
   if (channel === undefined) return undefined;
-  const seen = await memory.withPapers(await links.heard({ platform, server, channel, message, papers }));
+  const inThread = heard.parent !== undefined;
+  const linked = { platform, server, channel, message, inThread, papers };
+  const seen = await memory.withPapers(await links.heard(linked));
   if (seen.length === 0) return undefined;
   const cards = seen.map(async ({ paper, day, message: first = "" }) => {
     const url = await delivery.link({ platform, channel }, first);

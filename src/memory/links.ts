@@ -15,6 +15,8 @@ export interface LinkedPapers extends Place {
   readonly server?: string | undefined;
   /** The platform's id of the message. */
   readonly message: string;
+  /** Whether the message stands in a thread: it may be answered, but cannot be found again by the channel. */
+  readonly inThread?: boolean;
   /** The papers' ids. */
   readonly papers: readonly string[];
 }
@@ -47,7 +49,7 @@ export function createLinks({ db, memory, now }: LinksParts): Links {
     set: (place, on) =>
       groupCommit(db, (tx) => (on ? addLinkChannel(tx, place) : removeLinkChannel(tx, place))),
 
-    async heard({ message, papers, ...place }) {
+    async heard({ message, inThread = false, papers, ...place }) {
       const ids = papers.slice(0, MOST_PAPERS);
       if (ids.length === 0 || !(await remembersLinks(db, place))) return [];
       const posts = await memory.history(place);
@@ -61,7 +63,7 @@ export function createLinks({ db, memory, now }: LinksParts): Links {
             linked ??
             (post?.message !== undefined ? { paper: id, message: post.message, day: post.day } : undefined);
           const today = now().toISOString().slice(0, 10);
-          if (!first) await putSharedLink(tx, place, { paper: id, message, day: today });
+          if (!first && !inThread) await putSharedLink(tx, place, { paper: id, message, day: today });
           // The same message heard once more is no second sharing.
           if (!first || first.message === message) continue;
           const isQuiet =

@@ -34,7 +34,7 @@ export interface Memory {
   history(who: Who, since?: Date): Promise<readonly Posted[]>;
   /** Each with its paper as it is now; what the library no longer has is left out. */
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
-  /** Papers with their keys; see `citationKeys`. */
+  /** Papers with their keys, each once; see `citationKeys`. */
   cite(papers: readonly Paper[]): Promise<readonly Cited[]>;
 }
 
@@ -103,8 +103,9 @@ export function createMemory({ db, taste, now }: MemoryParts): Memory {
     },
 
     async cite(papers) {
-      const keys = await citationKeys(db, papers, now());
-      return papers.flatMap((paper) => {
+      const each = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+      const keys = await citationKeys(db, each, now());
+      return each.flatMap((paper) => {
         const key = keys.get(paper.id);
         return key === undefined ? [] : [{ key, paper }];
       });

@@ -112,9 +112,11 @@ describe("a link that comes again", () => {
 
   it("is of this channel alone, threads included, and of papers that the library has", async () => {
     const link = "https://arxiv.org/abs/2405.16009";
-    await hear(link, { channel: "T1", parent: "C1" });
+    // A message in a thread is not where the channel would look for the first one.
+    expect(await hear(link, { channel: "T1", parent: "C1" })).toBeUndefined();
+    expect(await hear(link)).toBeUndefined();
     expect(await hear(link, { channel: "C2" })).toBeUndefined();
-    expect(await hear(link)).toBeDefined();
+    expect(await hear(link, { channel: "T1", parent: "C1" })).toBeDefined();
     await hear("https://arxiv.org/abs/2699.00001");
     expect(await hear("https://arxiv.org/abs/2699.00001")).toBeUndefined();
   });
