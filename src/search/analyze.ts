@@ -90,6 +90,16 @@ const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
+// A letter that stands alone is read by its name, as people type it: "β-VAE" is beta-VAE.
+const GREEK = new Map(
+  (
+    "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ο omicron π pi " +
+    "ρ rho σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega"
+  )
+    .match(/\S+ \S+/gu)
+    ?.map((pair) => pair.split(" ") as [string, string]),
+);
+
 // Most words of a text have been met before: remembering them makes indexing and reading several times as fast.
 const MAX_REMEMBERED = 30_000;
 const remembered = new Map<string, Word>();
@@ -98,9 +108,10 @@ function toWord(found: string): Word {
   const known = remembered.get(found);
   if (known) return known;
   const surface = detached(found);
-  const folded = fold(surface)
+  const plain = fold(surface)
     .replace(/['’]s$/, "")
     .replace(/['’]/g, "");
+  const folded = GREEK.get(plain) ?? plain;
   const word = { surface, folded, term: termOf(folded), stop: STOP_WORDS.has(folded), joined: false };
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
   remembered.set(surface, word);
@@ -109,7 +120,7 @@ function toWord(found: string): Word {
 
 function joinParts(parts: readonly Word[], found: Word[]): void {
   if (parts.length < 2 || parts.length > MAX_PARTS) return;
-  found.push({ ...toWord(parts.map((part) => part.surface).join("")), joined: true });
+  found.push({ ...toWord(parts.map((part) => part.folded).join("")), joined: true });
 }
 
 function isHyphen(character: string | undefined): boolean {

@@ -1,5 +1,6 @@
 import { longKey, type Meaning } from "./acronyms.ts";
 import { termOf, type Word, words } from "./analyze.ts";
+import { createCompany } from "./company.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** A term that nobody typed, but that belongs to the query. */
@@ -12,8 +13,14 @@ export interface Expansion {
 
 // Measured: at this weight acronym queries gain .13 nDCG and no other kind loses.
 const ACRONYM_WEIGHT = 0.4;
-/** Of several meanings only those are searched that at least half as many papers give as the commonest. */
+/**
+ * Of several meanings only those are searched that are at least half as likely as the likeliest: by how many papers give them, and
+ * how often they stand beside the other words of the query.
+ */
 const MAX_MEANINGS = 2;
+const MOST_COMPARED = 6;
+/** How likely a meaning is where none of its papers has another word of the query, beside 1 where all of them have. */
+const ANY_COMPANY = 0.1;
 const LONGEST_FORM = 6;
 // Hyphenated compounds match by their parts already; this is for those that are written as one word.
 const COMPOUND_WEIGHT = 0.25;
@@ -22,7 +29,7 @@ const COMPOUND_WEIGHT = 0.25;
 export function expansions(sequence: readonly Word[], terms: ReadonlySet<string>, shelf: Shelf): Expansion[] {
   const typed = sequence.map((word) => word.folded);
   const found = [
-    ...typed.flatMap((word) => meaningsOf(word, shelf)),
+    ...typed.flatMap((word) => meaningsOf(word, sequence, shelf)),
     ...shortFormsIn(typed, shelf),
     ...compoundsOf(typed, shelf),
   ];
@@ -33,12 +40,28 @@ export function expansions(sequence: readonly Word[], terms: ReadonlySet<string>
   return [...byTerm.values()];
 }
 
-function meaningsOf(word: string, { acronyms }: Shelf): Expansion[] {
-  return likely(acronyms.meanings(word)).flatMap((meaning) =>
-    words(meaning.long)
-      .filter(({ stop, joined }) => !stop && !joined)
-      .map(({ term }) => ({ term, weight: ACRONYM_WEIGHT, reason: explain(meaning) })),
-  );
+function meaningsOf(word: string, sequence: readonly Word[], shelf: Shelf): Expansion[] {
+  const meanings = shelf.acronyms.meanings(word).slice(0, MOST_COMPARED);
+  if (meanings.length === 0) return [];
+  const others = sequence.flatMap(({ folded, term }) => (folded === word ? [] : [term]));
+  const company = createCompany(others, shelf);
+  const rated = meanings.map((meaning) => {
+    const terms = termsOf(meaning.long);
+    const { all, kept } = company.papersWith(terms);
+    return { meaning, terms, weight: meaning.papers * (ANY_COMPANY + kept / Math.max(1, all)) };
+  });
+  const most = Math.max(...rated.map(({ weight }) => weight));
+  return rated
+    .filter(({ weight }) => weight * 2 >= most)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, MAX_MEANINGS)
+    .flatMap(({ meaning, terms }) =>
+      terms.map((term) => ({ term, weight: ACRONYM_WEIGHT, reason: explain(meaning) })),
+    );
+}
+
+function termsOf(long: string): string[] {
+  return words(long).flatMap(({ stop, joined, term }) => (stop || joined ? [] : [term]));
 }
 
 function shortFormsIn(typed: readonly string[], { acronyms }: Shelf): Expansion[] {

@@ -1,4 +1,5 @@
 import { termOf, type Word, words } from "./analyze.ts";
+import { type Company, createCompany } from "./company.ts";
 import { emphasis } from "./emphasis.ts";
 import { type Expansion, expansions } from "./expand.ts";
 import type { Shelf } from "./shelf.ts";
@@ -46,7 +47,7 @@ const MAX_REPAIRS = 4;
 export function planQuery(text: string, shelf: Shelf): Plan {
   const typed = words(text.slice(0, MAX_LENGTH)).filter((word) => !word.stop);
   const known = typed.filter((word) => isKnown(word, shelf));
-  const company = companyOf(
+  const company = createCompany(
     known.map((word) => word.term),
     shelf,
   );
@@ -112,49 +113,12 @@ function isKnown(word: Word, { vocabulary, text, authors }: Shelf): boolean {
 }
 
 // An unknown word is two known ones written together, or a slip of a known one, or stays as it is.
-function read(word: Word, company: Company, { vocabulary, text }: Shelf): readonly Word[] {
-  const both = (first: string, second: string) => {
-    let papers = 0;
-    const other = termOf(second);
-    text.each(termOf(first), (slot) => {
-      if (text.has(other, slot)) papers += 1;
-    });
-    return papers;
-  };
+function read(word: Word, company: Company, { vocabulary }: Shelf): readonly Word[] {
+  const papers = (...parts: string[]) => company.papersWith(parts.map(termOf));
   const readings = [
-    repair(word.folded, vocabulary, (candidate) => company.papers(termOf(candidate))),
-    split(word.folded, vocabulary, both),
+    repair(word.folded, vocabulary, (candidate) => papers(candidate).kept),
+    split(word.folded, vocabulary, (first, second) => papers(first, second).all),
   ].filter((reading) => reading !== undefined);
   const [likeliest] = readings.sort((a, b) => b.likelihood - a.likelihood);
   return likeliest ? likeliest.words.flatMap((meant) => words(meant)) : [word];
-}
-
-/** The papers that hold one of the known words of a query. */
-interface Company {
-  /** In how many of them a term stands. */
-  papers(term: string): number;
-}
-
-function companyOf(terms: readonly string[], { text, slots }: Shelf): Company {
-  let holds: Uint8Array | undefined;
-  return {
-    papers(term) {
-      holds ??= marked();
-      let papers = 0;
-      text.each(term, (slot) => {
-        papers += holds?.[slot] ?? 0;
-      });
-      return papers;
-    },
-  };
-
-  function marked(): Uint8Array {
-    const slotsHeld = new Uint8Array(slots);
-    for (const term of terms) {
-      text.each(term, (slot) => {
-        slotsHeld[slot] = 1;
-      });
-    }
-    return slotsHeld;
-  }
 }

@@ -36,6 +36,9 @@ describe("words", () => {
     ["ResNet-50", "resnet50"],
     ["Poincaré", "poincare"],
     ["LLMs", "LLM"],
+    ["β-VAE", "beta-VAE"],
+    ["the Λ calculus", "lambda calculus"],
+    ["beta-VAE", "β VAE"],
   ])("%j is found by %j", (text, query) => {
     expect(terms(text)).toEqual(expect.arrayContaining(terms(query)));
   });

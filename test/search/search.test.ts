@@ -190,3 +190,71 @@ test("texts and queries of any length are answered", async () => {
   );
   expect(index.search(`${letters.join(" ")} maze`, { offset: 0, limit: 5 }).total).toBe(1);
 });
+
+describe("an acronym with several meanings", () => {
+  const meanings = [
+    ...["A", "B", "C"].map((name) => ({
+      title: `Backups ${name}`,
+      abstract: "Disks for network attached storage (NAS) in a cellar.",
+    })),
+    { title: "Hives D", abstract: "We try neural architecture search (NAS) with bees and their cells." },
+    { title: "A Neural Hive", abstract: "To search for a neural architecture, bees fly." },
+    { title: "Shelves", abstract: "Storage that is attached to a network of cellars." },
+  ];
+
+  test("is read as the one that the other words go with", async () => {
+    const index = await someIndex(meanings);
+    const [first] = index.search("nas bees", { offset: 0, limit: 9 }).hits;
+    expect(first?.why).toContain("NAS = neural architecture search");
+    expect(first?.why).not.toContain("storage");
+  });
+
+  test("is read as the commonest where there are none", async () => {
+    const index = await someIndex(meanings);
+    const found = index.search("nas", { offset: 0, limit: 9 }).hits;
+    expect(found[0]?.why).toContain("NAS = network attached storage");
+  });
+});
+
+describe("a known paper", () => {
+  test("is first where its title holds the words as they were typed", async () => {
+    const index = await someIndex([
+      {
+        title: "Graph of Attacks on Bees and Levels",
+        abstract: "Graph attack, attack on a graph, level by level, graph.",
+      },
+      { title: "Level Graph Attacks by a Very Long Row of Wasps and Hornets", abstract: "They sting." },
+    ]);
+    expect(titlesFor(index, "level graph attacks")[0]).toMatch(/^Level Graph/);
+  });
+
+  test("is first among titles with its words if it has the fewest others", async () => {
+    const index = await someIndex([
+      { title: "Bees Dance at Noon, and What Wasps Make of It in the Evening" },
+      { title: "Bees Dance at Noon" },
+    ]);
+    expect(titlesFor(index, "bees dance noon")[0]).toBe("Bees Dance at Noon");
+  });
+});
+
+describe("a question", () => {
+  test("finds what its subject finds", async () => {
+    const index = await someIndex([
+      { title: "How Can We Do What We Do", abstract: "What do I do, and how, and when should we?" },
+      { title: "Bees on Long Flights", abstract: "Training bees for long flights." },
+      { title: "Wasps", abstract: "Short flights." },
+    ]);
+    expect(titlesFor(index, "how do I train bees for long flights?")[0]).toBe("Bees on Long Flights");
+  });
+});
+
+describe("a slip in a large library", () => {
+  test("is not taken for two words that hardly ever meet", async () => {
+    const index = await someIndex([
+      { title: "Den", abstract: "A den of wasps." },
+      { title: "Ter", abstract: "Ter is a river of bees." },
+      { title: "Center", abstract: "The center of a hive." },
+    ]);
+    expect(titlesFor(index, "hive denter")[0]).toBe("Center");
+  });
+});
