@@ -15,7 +15,7 @@ import { createProgram } from "./chaos/program.ts";
 import { print, progress } from "./command.ts";
 
 /**
- * `npm run bench:fan-out -- [--discord N] [--slack N] [--papers N]`: so many channels are due at nine o'clock, on
+ * `npm run bench:fan-out -- [--discord N] [--slack N]`: so many channels are due at nine o'clock, on
  * platforms that enforce 50 requests a second (Discord) and a message a second in each channel (Slack), while people
  * go on asking. Ends with 1 if that takes more than 1.5 times what the limits allow, or people wait too long.
  */
@@ -23,12 +23,10 @@ const { values } = parseArgs({
   options: {
     discord: { type: "string", default: "500" },
     slack: { type: "string", default: "500" },
-    papers: { type: "string", default: "1" },
   },
 });
 const ON_DISCORD = Math.min(Number(values.discord), SPARE_CHANNEL_IDS.length);
 const ON_SLACK = Number(values.slack);
-const PAPERS = Number(values.papers);
 
 const DUE = new Date("2026-11-25T09:00:00Z");
 /** The program starts so long before, to be connected and to have read its library. */
@@ -61,7 +59,6 @@ async function measure(): Promise<void> {
         ...DEFAULT_WISHES,
         ...place,
         topics: WORDS.slice(at % WORDS.length).slice(0, 1),
-        papers: PAPERS,
         origin: "chat",
         plannedUntil: new Date(DUE.getTime() - EARLY_MS),
       });
@@ -86,12 +83,11 @@ async function measure(): Promise<void> {
   const people = keepAsking(discord, slack);
   await sleep(Math.max(0, DUE.getTime() - Date.now()));
   people.waits.length = 0;
-  const parts = PAPERS > 1 ? 2 : 1;
   const finished = { discord: Number.NaN, slack: Number.NaN };
   while (program.isRunning && Date.now() < DUE.getTime() + PATIENCE_MS) {
     const after = (Date.now() - DUE.getTime()) / 1000;
-    if (Number.isNaN(finished.discord) && onDiscord(discord) >= ON_DISCORD * parts) finished.discord = after;
-    if (Number.isNaN(finished.slack) && onSlack(slack) >= ON_SLACK * parts) finished.slack = after;
+    if (Number.isNaN(finished.discord) && onDiscord(discord) >= ON_DISCORD) finished.discord = after;
+    if (Number.isNaN(finished.slack) && onSlack(slack) >= ON_SLACK) finished.slack = after;
     if (!Number.isNaN(finished.discord) && !Number.isNaN(finished.slack)) break;
     await sleep(20);
   }
@@ -165,23 +161,17 @@ function keepAsking(discord: DiscordServer, slack: SlackServer) {
 }
 
 function report(finished: { discord: number; slack: number }, waits: number[], unanswered: number): void {
-  // A thread takes a look for it, its opening and its message beside the post; on Slack it comes a second later.
-  const allowed = {
-    discord: (ON_DISCORD * (PAPERS > 1 ? 3 : 1)) / 50,
-    slack: PAPERS > 1 ? 1 : 0,
-  };
+  // One message to a channel on Slack: nothing there has to wait for anything.
+  const limit = ON_DISCORD / 50;
   const all = Math.max(finished.discord, finished.slack);
-  const limit = Math.max(allowed.discord, allowed.slack);
   waits.sort((a, b) => a - b);
   const at = (share: number) => waits[Math.ceil(waits.length * share) - 1] ?? Number.NaN;
   const p99 = at(0.99);
-  print(`channels     ${ON_DISCORD} on Discord, ${ON_SLACK} on Slack, ${PAPERS} papers each`);
+  print(`channels     ${ON_DISCORD} on Discord, ${ON_SLACK} on Slack`);
   print(
     `all posted   Discord after ${finished.discord.toFixed(1)} s, Slack after ${finished.slack.toFixed(1)} s`,
   );
-  print(
-    `limits allow ${allowed.discord.toFixed(1)} s, ${allowed.slack.toFixed(1)} s: ${(all / limit).toFixed(2)} times`,
-  );
+  print(`limits allow ${limit.toFixed(1)} s: ${(all / limit).toFixed(2)} times`);
   print(
     `commands     ${waits.length} answered meanwhile, ${unanswered} not: p50 ${at(0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, longest ${at(1).toFixed(0)} ms`,
   );
