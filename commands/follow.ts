@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { canonicalId } from "../src/papers/identifier.ts";
 import type { FollowKind } from "../src/store/follows.ts";
@@ -85,7 +86,7 @@ export const unfollow = defineCommand({
       };
     }
     return note(
-      `${subject(list)} ${list === "channel" ? "does" : "do"} not follow “${what}”. ${request.caller.prefix}following shows what is followed.`,
+      `${subject(list)} ${list === "channel" ? "does" : "do"} not follow “${what}”. ${invocation(request.caller, "following")} shows what is followed.`,
     );
   },
 });
@@ -102,7 +103,7 @@ async function add(
   const verb = list === "channel" ? "follows" : "follow";
   const noPaper =
     list === "channel" && (await services.taste.following(scope)).subscription === undefined
-      ? ` It gets no daily paper yet; ${request.caller.prefix}subscribe begins.`
+      ? ` It gets no daily paper yet; ${invocation(request.caller, "subscribe")} begins.`
       : "";
   const where = wish.interest === undefined ? "" : ` under “${wish.interest}”`;
   return {

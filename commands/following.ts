@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { FollowKind } from "../src/store/follows.ts";
 import type { Scope } from "../src/taste/following.ts";
@@ -31,7 +32,7 @@ export const following = defineCommand({
     const sections = [channel, mine].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
     if (sections.length > 0) return note(sections.join("\n\n"));
     return note(
-      `Nothing is followed yet. ${caller.prefix}follow streaming video begins; for:channel makes it this channel's.`,
+      `Nothing is followed yet. ${invocation(caller, "follow")} streaming video begins; for:channel makes it this channel's.`,
     );
   },
 });

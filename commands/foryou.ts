@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { pickPapers } from "../src/recommend/pick.ts";
 import { stillLoading } from "./paging.ts";
@@ -17,11 +18,10 @@ export const foryou = defineCommand({
   }),
   async run({ count }, { library, taste, now }: Services, { caller }: Request): Promise<Reply> {
     const profile = await taste.likes(caller);
-    const { prefix } = caller;
     const signals = [profile.interests, profile.likes, profile.authors, profile.categories];
     if (signals.every(({ length }) => length === 0)) {
       return note(
-        `I do not know yet what you like. Vote for papers or save some, or ${prefix}follow a topic, an author or a paper.`,
+        `I do not know yet what you like. Vote for papers or save some, or ${invocation(caller, "follow")} a topic, an author or a paper.`,
       );
     }
     const day = now().toISOString().slice(0, 10);
@@ -38,7 +38,7 @@ export const foryou = defineCommand({
       audience: "asker",
       text: ["For you", loading].filter(Boolean).join("\n\n"),
       cards: papers.map(({ paper, why }) => paperCard(paper, why)),
-      footer: `What this is made from: ${prefix}profile`,
+      footer: `What this is made from: ${invocation(caller, "profile")}`,
       buttons: [],
     };
   },

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
+import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import type { Services } from "./services.ts";
@@ -14,8 +15,8 @@ export const pause = defineCommand({
   admin: true,
   options: z.object({}),
   run: async (_, { delivery }: Services, { caller }: Request): Promise<Reply> =>
-    answer(await delivery.pause(thisChannel(caller), "by an admin"), caller.prefix, () => [
-      `Paused: this channel gets no papers until ${caller.prefix}resume.`,
+    answer(await delivery.pause(thisChannel(caller), "by an admin"), caller, () => [
+      `Paused: this channel gets no papers until ${invocation(caller, "resume")}.`,
     ]),
 });
 
@@ -27,7 +28,7 @@ export const resume = defineCommand({
   admin: true,
   options: z.object({}),
   async run(_, { delivery, now }: Services, { caller }: Request): Promise<Reply> {
-    return answer(await delivery.resume(thisChannel(caller)), caller.prefix, (standing) => [
+    return answer(await delivery.resume(thisChannel(caller)), caller, (standing) => [
       `This channel gets papers again. ${nextLine(standing, now())}.`,
     ]);
   },
@@ -35,9 +36,10 @@ export const resume = defineCommand({
 
 function answer(
   standing: Standing | undefined,
-  prefix: string,
+  caller: Caller,
   lines: (standing: Standing) => readonly string[],
 ): Reply {
-  if (!standing) return note(`This channel has no subscription. ${prefix}subscribe makes one.`);
+  if (!standing)
+    return note(`This channel has no subscription. ${invocation(caller, "subscribe")} makes one.`);
   return note(lines(standing).join("\n"));
 }

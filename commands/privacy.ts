@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { OwnData } from "../src/taste/own-data.ts";
 import type { Services } from "./services.ts";
@@ -32,7 +33,7 @@ export const privacy = defineCommand({
     if (what === "forget") {
       return {
         ...note(["This will be deleted, for good:", ...lines].join("\n")),
-        footer: `${caller.prefix}privacy forget yes does the same as the button.`,
+        footer: `${invocation(caller, "privacy")} forget yes does the same as the button.`,
         buttons: buttons({
           label: "Forget me",
           action: { command: "privacy", options: { what: "forget", confirm: "yes" }, effect: "replace" },

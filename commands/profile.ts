@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Line } from "../src/taste/profile-lines.ts";
@@ -53,7 +54,7 @@ export const profile = defineCommand({
     const reply = show(shown, { list, page, removed: false }, services);
     const hidden = lines.length - shown.length;
     const hint =
-      hidden > 0 ? `${hidden} removed; /profile restore shows them.`.replace("/", request.caller.prefix) : "";
+      hidden > 0 ? `${hidden} removed; ${invocation(request.caller, "profile")} restore shows them.` : "";
     const footer = [reply.footer, hint].filter(Boolean).join(" · ");
     return footer === "" ? reply : { ...reply, footer };
   },
@@ -71,7 +72,7 @@ async function correct(
   const meant = (await services.taste.profile(scope)).filter((line) => isMeant(line, typed, services));
   if (meant.length === 0)
     throw new UserError(
-      `There is no line “${typed}” in ${whoseProfile(list)}. ${request.caller.prefix}profile shows the lines there are.`,
+      `There is no line “${typed}” in ${whoseProfile(list)}. ${invocation(request.caller, "profile")} shows the lines there are.`,
     );
   for (const line of meant) await services.taste.mark(scope, line, MARKS[change]);
   const names = meant.map((line) => `“${nameOf(line, services)}”`).join(", ");

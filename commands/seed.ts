@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { formatOf, HEAD_SIZE } from "../src/papers/import/format.ts";
@@ -50,7 +51,7 @@ export const seed = defineCommand({
     const named = await papersNamedIn(`${papers}\n${file}`, MOST_EXAMPLES);
     if (named.length === 0)
       throw new UserError(
-        `I found no paper in that. Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${request.caller.prefix}follow.`,
+        `I found no paper in that. Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
       );
     await fetchSome((await findSeeds(library.db, named)).unknown, services);
     const { known, unknown, lost } = await findSeeds(library.db, named);
@@ -62,7 +63,7 @@ export const seed = defineCommand({
         before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
         unknown.length > 0 && `${unknown.length} of them I do not have yet; they count as soon as I do.`,
         lost > 0 && `${papersOf(lost)} had no id, and no paper of the library has that title.`,
-        `${request.caller.prefix}profile shows them, and takes them out again.`,
+        `${invocation(request.caller, "profile")} shows them, and takes them out again.`,
       ]
         .filter(Boolean)
         .join(" "),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Action } from "../src/chat/action.ts";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import type { Services } from "./services.ts";
@@ -21,7 +22,7 @@ export const subscriptions = defineCommand({
     const { delivery, now } = services;
     const all = (await delivery.standings()).filter(({ subscription }) => maySee(caller, subscription));
     if (all.length === 0)
-      return note(`No channel gets papers yet. ${caller.prefix}subscribe in a channel begins.`);
+      return note(`No channel gets papers yet. ${invocation(caller, "subscribe")} in a channel begins.`);
     const ordered = [...all].sort((a, b) => Number(isHere(b, caller)) - Number(isHere(a, caller)));
     const more = all.length - MOST_SHOWN;
     return {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Services } from "./services.ts";
 import { thisChannel } from "./this-channel.ts";
@@ -16,7 +17,7 @@ export const unsubscribe = defineCommand({
     return note(
       had
         ? "Done: this channel gets no more papers."
-        : `This channel has no subscription. ${caller.prefix}subscribe makes one.`,
+        : `This channel has no subscription. ${invocation(caller, "subscribe")} makes one.`,
     );
   },
 });
