@@ -22,6 +22,12 @@ const MOST_COMPARED = 6;
 /** How likely a meaning is where none of its papers has another word of the query, beside 1 where all of them have. */
 const ANY_COMPANY = 0.1;
 const LONGEST_FORM = 6;
+/**
+ * "via" is a word, though a paper calls itself "Vision in Action (ViA)": where fewer of the papers with it than one in so many
+ * explain it, it has to be typed in capitals to be taken for a short form.
+ */
+const MOSTLY_A_WORD = 50;
+const CAPITALS = /\p{Lu}.*\p{Lu}/u;
 // Hyphenated compounds match by their parts already; this is for those that are written as one word.
 const COMPOUND_WEIGHT = 0.25;
 
@@ -29,7 +35,7 @@ const COMPOUND_WEIGHT = 0.25;
 export function expansions(sequence: readonly Word[], terms: ReadonlySet<string>, shelf: Shelf): Expansion[] {
   const typed = sequence.map((word) => word.folded);
   const found = [
-    ...typed.flatMap((word) => meaningsOf(word, sequence, shelf)),
+    ...sequence.flatMap((word) => meaningsOf(word, sequence, shelf)),
     ...shortFormsIn(typed, shelf),
     ...compoundsOf(typed, shelf),
   ];
@@ -40,10 +46,12 @@ export function expansions(sequence: readonly Word[], terms: ReadonlySet<string>
   return [...byTerm.values()];
 }
 
-function meaningsOf(word: string, sequence: readonly Word[], shelf: Shelf): Expansion[] {
-  const meanings = shelf.acronyms.meanings(word).slice(0, MOST_COMPARED);
-  if (meanings.length === 0) return [];
-  const others = sequence.flatMap(({ folded, term }) => (folded === word ? [] : [term]));
+function meaningsOf(word: Word, sequence: readonly Word[], shelf: Shelf): Expansion[] {
+  const meanings = shelf.acronyms.meanings(word.folded).slice(0, MOST_COMPARED);
+  const explained = meanings.reduce((sum, { papers }) => sum + papers, 0);
+  const isWord = explained * MOSTLY_A_WORD < shelf.text.documents(word.term);
+  if (meanings.length === 0 || (isWord && !CAPITALS.test(word.surface))) return [];
+  const others = sequence.flatMap(({ folded, term }) => (folded === word.folded ? [] : [term]));
   const company = createCompany(others, shelf);
   const rated = meanings.map((meaning) => {
     const terms = termsOf(meaning.long);

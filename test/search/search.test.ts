@@ -216,6 +216,21 @@ describe("an acronym with several meanings", () => {
   });
 });
 
+describe("a short form that is also a word", () => {
+  const library = () =>
+    someIndex([
+      { title: "Vision in Action (ViA)", abstract: "A robot that looks where it acts." },
+      ...Array.from({ length: 60 }, (_, at) => `Learning ${at} things via imitation`),
+      "Robots whose vision is action",
+    ]);
+
+  test("is expanded where it is typed as a short form, and left alone as a word", async () => {
+    const index = await library();
+    expect(titlesFor(index, "ViA", 100)).toContain("Robots whose vision is action");
+    expect(titlesFor(index, "via", 100)).not.toContain("Robots whose vision is action");
+  });
+});
+
 describe("a known paper", () => {
   test("is first where its title holds the words as they were typed", async () => {
     const index = await someIndex([
