@@ -64,10 +64,7 @@ export function choose({ eligible, unfit, pool, request, index }: Choosing): {
   const quick = rated(eligible, ({ matches }) => Math.max(...matches, 0));
   const rivals = shortlist(quick, pool).map(withNovelty);
   type Rival = (typeof rivals)[number];
-  // What nearly matches is no change.
-  const strange = unfit.filter(({ matches }) =>
-    matches.every((match, aim) => match < (needed[aim] ?? 0) / 2),
-  );
+  const strange = leastLike(unfit, needed);
 
   const chosen: { readonly rival: Rival; readonly aim: number | undefined; readonly outside: boolean }[] = [];
   const before = () => chosen.map(({ rival }) => rival.candidate.paper);
@@ -124,6 +121,13 @@ export function choose({ eligible, unfit, pool, request, index }: Choosing): {
       taken.has(paper) ? [] : [{ paper, stage: "rank" as const, measure: rank + 1 }],
     ),
   };
+}
+
+/** The half of the papers that matches least: what nearly matches is no change. */
+function leastLike(unfit: readonly Candidate[], needed: readonly number[]): readonly Candidate[] {
+  const best = ({ matches }: Candidate) =>
+    Math.max(...matches.map((match, aim) => match / (needed[aim] ?? 1)), 0);
+  return [...unfit].sort((a, b) => best(a) - best(b)).slice(0, Math.ceil(unfit.length / 2));
 }
 
 interface Rated {

@@ -19,6 +19,9 @@ interface Chosen {
   readonly index: SearchIndex;
 }
 
+/** Where nobody said what is wanted, and nothing speaks for the paper itself. */
+const NOTHING_KNOWN = "not shown here before; topics and votes would tell me more";
+
 export const OUTSIDE = "outside your usual";
 
 /** Why a paper was chosen, the strongest reasons first, in a person's words. */
@@ -40,7 +43,7 @@ export function reasonsFor({ candidate, parts, aim, outside, day, request, index
       age !== undefined &&
       (age < 2 ? "just out" : `${Math.round(age)} days old`),
   ].filter((reason) => typeof reason === "string" && reason !== "");
-  return reasons.join(" · ");
+  return reasons.join(" · ") || NOTHING_KNOWN;
 }
 
 /** "close to “Flash-VStream”, which 4 of you upvoted"; undefined without likes. */

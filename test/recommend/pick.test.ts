@@ -38,6 +38,12 @@ describe("pickPapers", () => {
     expect(pick.papers[0]?.why).toContain("liked by 150 · just out");
   });
 
+  it("says why also where nobody has said what is wanted", async () => {
+    const index = await someIndex([{ title: "Bees Dance", published: "2020-01-01" }]);
+    const { papers } = await pickPapers(request, index);
+    expect(papers[0]?.why).toBe("not shown here before; topics and votes would tell me more");
+  });
+
   it("never takes what was shown, nor the same title under another id", async () => {
     const index = await someIndex(["Bees Dance", "Bees, dance!", "Bees Sleep"]);
     const pick = await pickPapers(
