@@ -15,8 +15,8 @@ export interface Ratings {
 /** What is usual is read off so many papers. */
 export const BACKGROUND = 2000;
 /**
- * Measured on public reading lists: half and twice as much is no better. Topic words are worth about three liked papers,
- * so they count less the more of those there are.
+ * Chosen on 86 public reading lists with a prototype of this file: .6 and 1 differ by less than .01 nDCG@10. Topic words are
+ * worth about three liked papers, so they count less the more of those there are.
  */
 const LATENT_WEIGHT = 1;
 const WORDS_WEIGHTS = [
@@ -28,8 +28,8 @@ const CATEGORY_WEIGHT = 0.3;
 /** Categories of the background count as much as so many liked papers. */
 const CATEGORY_PRIOR = 5;
 /**
- * With fewer likes the papers that fit the words best stand in for them, all together as much as this: a gain of .02 to
- * .04 with none or one, a loss of .01 with three.
+ * With fewer likes the papers that fit the words best stand in for them, all together as much as this. With the same prototype:
+ * nDCG@10 .420 instead of .390 with one like, .416 instead of .424 with three.
  */
 const FEW_LIKES = 3;
 const STAND_INS = 50;
