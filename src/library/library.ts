@@ -86,7 +86,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
 
   async function refine(): Promise<void> {
     if (await index.refine(closing.signal)) unsaved += MANY;
-    if (unsaved >= MANY && !closing.signal.aborted) await save();
+    if (unsaved >= MANY && !closing.signal.aborted) await inTurn(save);
   }
 
   async function save(): Promise<void> {
@@ -94,13 +94,15 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     unsaved = 0;
     await snapshots.save(cursor);
     if (!grown || closing.signal.aborted) return;
+    // An index that has grown paper by paper takes twice the memory of one that is read from its file.
     grown = false;
-    refreshing = refreshing.catch(() => {}).then(shrink);
+    cursor = (await snapshots.restore()) ?? cursor;
   }
 
-  // An index that has grown paper by paper takes twice the memory of one that is read from its file.
-  async function shrink(): Promise<void> {
-    cursor = (await snapshots?.restore()) ?? cursor;
+  /** One after the other: the index and the cursor belong together, and two readers would take the same records twice. */
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    refreshing = refreshing.catch(() => {}).then(work);
+    return refreshing;
   }
 
   /** Does the work, and says in plain words what to do if the file is the trouble. */
@@ -124,11 +126,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       return loading;
     },
     find: (id) => guarded(findPaper(db, canonicalId(id) ?? id)),
-    refresh() {
-      // One after the other: two readers at once would take the same records twice.
-      refreshing = refreshing.catch(() => {}).then(() => guarded(readOn()));
-      return refreshing;
-    },
+    refresh: () => inTurn(() => guarded(readOn())),
     importFile: (path, options) => guarded(importFile(db, path, options)),
     importZotero: (name, options) => guarded(importZotero(db, name, options)),
     db,
