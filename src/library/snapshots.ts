@@ -37,7 +37,8 @@ export function createSnapshots(db: Database, index: KeptIndex, { file, log }: S
         log.debug({ papers: index.size }, "the search index is back");
         return cursor;
       } catch (error) {
-        log.warn({ reason: messageOf(error) }, "the saved search index is of no use; it is made anew");
+        // Nothing is lost and nobody has to do anything: it is so after every update.
+        log.info({ reason: messageOf(error) }, "the saved search index is of no use; it is made anew");
         return undefined;
       }
     },

@@ -152,7 +152,8 @@ export function createRecords(): Records {
       facts.put(slot, added);
       papers.put(slot, added);
       titles.put(slot, ` ${foldTitle(added.title)}`);
-      authors.put(slot, fold(added.authors.join("\n")));
+      // As words are: a name is found with its apostrophe and without.
+      authors.put(slot, fold(added.authors.join("\n")).replace(/['’]/g, ""));
       sequences.put(slot, packSequence(sequence));
     },
     remove(slot) {

@@ -77,6 +77,14 @@ describe("words", () => {
 });
 
 describe("filters", () => {
+  test.each(["author:o'brien", "author:obrien", "author:O’Brien"])(
+    "%s finds a name with an apostrophe",
+    async (query) => {
+      const index = await someIndex([{ title: "Bees", authors: ["Flann O'Brien"] }, "Wasps"]);
+      expect(titlesFor(index, query)).toEqual(["Bees"]);
+    },
+  );
+
   test.each([
     ['"video question"', ["Video Question Answering by Wasps"]],
     ['"question video"', []],
