@@ -8,7 +8,7 @@ import type { Wish } from "../src/taste/following.ts";
 import { readFollow } from "../src/taste/read-follow.ts";
 import { withPaper } from "./one-paper.ts";
 import type { Services } from "./services.ts";
-import { scopeToChange, type Whose, whose } from "./whose.ts";
+import { interest, scopeToChange, type Whose, whose } from "./whose.ts";
 
 const what = z.string().trim().min(1).max(500);
 const kind = z
@@ -31,13 +31,7 @@ export const follow = defineCommand({
     what: what.describe("Words, a name, a category such as cs.CV, or a paper"),
     kind,
     for: whose,
-    interest: z
-      .string()
-      .trim()
-      .min(1)
-      .max(60)
-      .optional()
-      .describe("The name of the interest that it belongs to"),
+    interest,
   }),
   suggest: {
     what: (partial, { library }: Services) =>

@@ -8,7 +8,7 @@ import { papersNamedIn } from "../src/papers/import/pasted.ts";
 import { MOST_EXAMPLES } from "../src/taste/following.ts";
 import { findSeeds } from "../src/taste/seeds.ts";
 import type { Services } from "./services.ts";
-import { scopeToChange, whose } from "./whose.ts";
+import { interest, scopeToChange, whose } from "./whose.ts";
 
 /** Papers that are fetched while somebody waits; more would keep the hosts busy for one person. */
 const MOST_FETCHED = 5;
@@ -27,13 +27,7 @@ export const seed = defineCommand({
   options: z.object({
     papers: z.string().trim().max(40_000).default("").describe("Links, ids or BibTeX entries"),
     for: whose,
-    interest: z
-      .string()
-      .trim()
-      .min(1)
-      .max(60)
-      .optional()
-      .describe("The name of the interest that they belong to"),
+    interest,
     file: z
       .string()
       .max(1_000_000)

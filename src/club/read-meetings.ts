@@ -1,5 +1,5 @@
 import { addDays, dayAt, weekdayOf } from "../delivery/calendar.ts";
-import { type Reading, readDays, readTime, readTimezone } from "../delivery/when.ts";
+import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../delivery/when.ts";
 import { UserError } from "../errors.ts";
 import type { Meetings } from "../store/clubs.ts";
 
@@ -28,14 +28,7 @@ export function readMeetings(
   timezone: string,
   now: Date,
 ): Meetings {
-  const problems: string[] = [];
-  const read = <T>(text: string | undefined, reader: (text: string) => Reading<T>, otherwise: T): T => {
-    if (text === undefined) return otherwise;
-    const reading = reader(text);
-    if ("value" in reading) return reading.value;
-    problems.push(reading.problem);
-    return otherwise;
-  };
+  const { problems, read } = createFieldReader();
   const zone = read(typed.timezone, readTimezone, before?.timezone ?? timezone);
   const time = read<string | undefined>(typed.time, readTime, before?.time);
   const today = dayAt(now, zone);

@@ -3,6 +3,26 @@ import { nearest } from "../nearest.ts";
 /** A text that was understood, or what is wrong with it, in a sentence. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
 
+/** Reads typed fields one by one. What is absent stays as it was; what is wrong does too, and is noted in `problems`. */
+export interface FieldReader {
+  readonly problems: string[];
+  read<T>(text: string | undefined, reader: (text: string) => Reading<T>, before: T): T;
+}
+
+export function createFieldReader(): FieldReader {
+  const problems: string[] = [];
+  return {
+    problems,
+    read(text, reader, before) {
+      if (text === undefined) return before;
+      const reading = reader(text);
+      if ("value" in reading) return reading.value;
+      problems.push(reading.problem);
+      return before;
+    },
+  };
+}
+
 const NAMES = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const WORKDAYS = [1, 2, 3, 4, 5];

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import type { Wishes } from "../store/subscriptions.ts";
-import { type Reading, readDays, readTime, readTimezone } from "./when.ts";
+import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "./when.ts";
 
 /** What a person typed; what is absent stays as it is. */
 export interface TypedWishes {
@@ -31,14 +31,7 @@ const TOPIC_LENGTH = 100;
 
 /** What was wished for before, with what was typed now. Throws a UserError that names everything that is wrong. */
 export function readWishes(typed: TypedWishes, before: Wishes): Wishes {
-  const problems: string[] = [];
-  const read = <T>(text: string | undefined, reader: (text: string) => Reading<T>, otherwise: T): T => {
-    if (text === undefined) return otherwise;
-    const reading = reader(text);
-    if ("value" in reading) return reading.value;
-    problems.push(reading.problem);
-    return otherwise;
-  };
+  const { problems, read } = createFieldReader();
   const { group: groupBefore, ...rest } = before;
   const group = read<string | undefined>(typed.group, readGroup, groupBefore);
   const wishes: Wishes = {

@@ -78,7 +78,7 @@ export function createPaperStore(): PaperStore {
       saved = { start, lengths: known };
     },
     async load(from) {
-      const start = await from.skip();
+      const start = await from.passOver();
       readFrom(from.file, start, await from.numbers(Uint32Array));
     },
     async moveTo(written) {

@@ -27,7 +27,7 @@ export interface SnapshotWriter {
 export interface SnapshotReader {
   numbers<Kind extends Numbers>(kind: new (buffer: ArrayBuffer) => Kind): Promise<Kind>;
   /** Leaves a section where it is; returns where it begins. It is not checked. */
-  skip(): Promise<number>;
+  passOver(): Promise<number>;
   /** For what was left there. */
   readonly file: OpenFile;
 }
@@ -179,7 +179,7 @@ export async function openSnapshot(file: string): Promise<SnapshotReader> {
   return {
     file: { path: file, handle },
     numbers: async (kind) => new kind(await section()),
-    async skip() {
+    async passOver() {
       const { length } = await head();
       const start = position;
       position += length;
