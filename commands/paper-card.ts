@@ -23,7 +23,7 @@ export function fullCard(paper: Paper): Card {
 }
 
 /** "Ann Lee, Bo Chen and 9 others": at most `most` names, and how many more there are. */
-export function authorLine(paper: Paper, most = 3): string {
+function authorLine(paper: Paper, most = 3): string {
   const count = Math.max(paper.authorsCount ?? 0, paper.authors.length);
   if (count <= most && count === paper.authors.length) return paper.authors.join(", ");
   const shown = paper.authors.slice(0, most - 1);

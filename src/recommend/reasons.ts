@@ -22,7 +22,7 @@ interface Chosen {
 /** Where nobody said what is wanted, and nothing speaks for the paper itself. */
 const NOTHING_KNOWN = "not shown here before; topics and votes would tell me more";
 
-export const OUTSIDE = "outside your usual";
+const OUTSIDE = "outside your usual";
 
 /** Why a paper was chosen, the strongest reasons first, in a person's words. */
 export function reasonsFor({ candidate, parts, aim, outside, day, request, index }: Chosen): string {

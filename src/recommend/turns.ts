@@ -6,7 +6,7 @@ import type { Request } from "./request.ts";
  * Whose turn it is, for a number of turns: each aim as often as the square root of how many papers stand for it. Found
  * best on pairs of reading lists; see the benchmark.
  */
-export function turnsOf(aims: readonly Aim[], turns: number): readonly number[] {
+function turnsOf(aims: readonly Aim[], turns: number): readonly number[] {
   const weights = aims.map(({ likes }) => Math.sqrt(Math.max(1, likes.length)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const credit = weights.map(() => 0);
