@@ -1,82 +1,134 @@
 import type { Paper } from "../../src/papers/paper.ts";
-import { aimsOf } from "../../src/recommend/aims.ts";
+import type { Aim } from "../../src/recommend/aims.ts";
+import { createChance } from "../../src/recommend/chance.ts";
 import { rate } from "../../src/recommend/rate.ts";
 import { print } from "../command.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { calibrate, type Outcome } from "./calibration.ts";
 import { row } from "./interests.ts";
-import type { DailyTask } from "./tasks.ts";
-import { mean, profileOf, slotsOf, type World } from "./world.ts";
+import { type DailyTask, withNeighbours } from "./tasks.ts";
+import { knownLikes, mean, slotsOf, type World } from "./world.ts";
 
-const METHODS = ["arxiv-sanity-lite", "likes only", "words only", "likes and words"] as const;
+/** With at most so many likes, and with or without the topic's words. */
+interface Way {
+  readonly name: string;
+  readonly likes: number;
+  readonly words: boolean;
+}
 
-/** Hits of one pick a day, over the days on which a member of the list appeared. */
+const SANITY = "arxiv-sanity-lite";
+const ALL = Number.POSITIVE_INFINITY;
+const BEST: Way = { name: "likes and words", likes: ALL, words: true };
+const WAYS: readonly Way[] = [
+  { name: "words only", likes: 0, words: true },
+  { name: "one like", likes: 1, words: false },
+  { name: "three likes", likes: 3, words: false },
+  { name: "likes only", likes: ALL, words: false },
+  { name: "one like and words", likes: 1, words: true },
+  { name: "three likes and words", likes: 3, words: true },
+  BEST,
+];
+
+/** The days of a list, and the candidates of each. */
+interface Days {
+  readonly days: readonly { readonly day: string; readonly ids: readonly string[] }[];
+  readonly ids: readonly string[];
+  readonly members: ReadonlySet<string>;
+}
+
+/**
+ * Hits of one pick a day, over the days on which a member of the list appeared. As in the ranking of one interest, papers of
+ * neighbouring lists are left out.
+ */
 export function measureDaily(world: World, papers: readonly Paper[]): void {
   const tasks = world.tasks.daily.slice(0, world.most);
+  const byDay = idsByDay(papers);
+  const hits = new Map<string, Share[]>();
+  const outcomes = new Map<string, Outcome[]>();
+  const progress = world.follow("daily pick", tasks.length);
+  for (const [at, task] of tasks.entries()) {
+    const days = daysOf(task, byDay, world);
+    const note = (name: string, scores: ArrayLike<number>, chance: (score: number) => number) => {
+      const picks = bestOfDays(days, scores);
+      const counted = picks.filter(({ day }) => task.days.includes(day));
+      const share = { hits: counted.filter(({ isHit }) => isHit).length, days: task.days.length };
+      hits.set(name, [...(hits.get(name) ?? []), share]);
+      const more = picks.map((pick) => ({ ...pick, chance: chance(pick.score), half: at % 2 }));
+      outcomes.set(name, [...(outcomes.get(name) ?? []), ...more]);
+    };
+    const named = (id: string) => `arxiv:${id}`;
+    note(SANITY, world.sanity.rank(task.likes.map(named), days.ids.map(named)), () => 0);
+    for (const way of WAYS) {
+      const aim = aimOf(way, task, world);
+      const { scores } = rate(aim, slotsOf(days.ids, world.index), world.index.vectors);
+      note(way.name, scores, createChance(aim));
+    }
+    progress.update(at + 1);
+  }
+  progress.finish();
+  report(hits, tasks.length);
+  for (const { name, likes } of WAYS) if (likes > 0) calibrate(name, outcomes.get(name) ?? []);
+}
+
+function daysOf(task: DailyTask, byDay: ReadonlyMap<string, readonly string[]>, { tasks }: World): Days {
+  const members = new Set(tasks.lists.get(task.list_id)?.ids);
+  const neighbours = withNeighbours([task.list_id], tasks.lists);
+  const isCandidate = (id: string) => !task.likes.includes(id) && (members.has(id) || !neighbours.has(id));
+  const days = [...byDay]
+    .filter(([day]) => day >= task.start && day <= task.end)
+    .map(([day, ids]) => ({ day, ids: ids.filter(isCandidate) }));
+  return { days, ids: days.flatMap(({ ids }) => ids), members };
+}
+
+function bestOfDays({ days, members }: Days, scores: ArrayLike<number>) {
+  let from = 0;
+  return days.map(({ day, ids }) => {
+    let best = from;
+    for (let at = from; at < from + ids.length; at += 1)
+      if ((scores[at] ?? 0) > (scores[best] ?? 0)) best = at;
+    const pick = { day, score: scores[best] ?? 0, isHit: members.has(ids[best - from] ?? "") };
+    from += ids.length;
+    return pick;
+  });
+}
+
+function aimOf(way: Way, { list_id, likes }: DailyTask, { index, tasks }: World): Aim {
+  const words = way.words ? (tasks.lists.get(list_id)?.topic_words ?? "") : "";
+  return { name: words, words, likes: knownLikes(likes.slice(0, way.likes), index) };
+}
+
+function idsByDay(papers: readonly Paper[]): ReadonlyMap<string, readonly string[]> {
   const byDay = new Map<string, string[]>();
   for (const { id, published = "" } of papers) {
     const day = byDay.get(published) ?? [];
     byDay.set(published, day);
     day.push(id.replace("arxiv:", ""));
   }
-  const progress = world.follow("daily pick", tasks.length);
-  const hits = new Map<string, number[]>();
-  const outcomes: Outcome[] = [];
-  for (const [at, task] of tasks.entries()) {
-    const members = new Set(world.tasks.lists.get(task.list_id)?.ids);
-    const days = [...byDay.keys()].filter((day) => day >= task.start && day <= task.end);
-    const all = days.flatMap((day) => byDay.get(day) ?? []);
-    for (const method of METHODS) {
-      const scores = scoresOf(method, task, all, world);
-      const best = new Map<string, { id: string; score: number }>();
-      let place = 0;
-      for (const day of days) {
-        for (const id of byDay.get(day) ?? []) {
-          const score = scores[place] ?? 0;
-          place += 1;
-          if (!task.likes.includes(id) && score > (best.get(day)?.score ?? Number.NEGATIVE_INFINITY))
-            best.set(day, { id, score });
-        }
-      }
-      const isHit = (day: string) => members.has(best.get(day)?.id ?? "");
-      hits.set(method, [...(hits.get(method) ?? []), mean(task.days.map((day) => (isHit(day) ? 1 : 0)))]);
-      if (method !== "likes and words") continue;
-      outcomes.push(
-        ...days.map((day) => ({ score: best.get(day)?.score ?? 0, isHit: isHit(day), half: at % 2 })),
-      );
-    }
-    progress.update(at + 1);
-  }
-  progress.finish();
-  print(`\none pick a day: hits on days with a member, ${tasks.length} lists`);
-  for (const method of METHODS) print(row(method, [mean(hits.get(method) ?? []).toFixed(3)]));
-  const before = hits.get("arxiv-sanity-lite") ?? [];
-  const gain = confidenceInterval(
-    (hits.get("likes and words") ?? []).map((value, at) => value - (before[at] ?? 0)),
-  );
-  print(
-    row("gain over arxiv-sanity-lite", [
-      `+${gain.mean.toFixed(3)}`,
-      `${gain.low.toFixed(2)} to ${gain.high.toFixed(2)}`,
-    ]),
-  );
-  calibrate(outcomes);
+  return byDay;
 }
 
-function scoresOf(
-  method: (typeof METHODS)[number],
-  { list_id, likes }: DailyTask,
-  candidates: readonly string[],
-  { index, sanity, tasks }: World,
-): ArrayLike<number> {
-  if (method === "arxiv-sanity-lite") {
-    const name = (id: string) => `arxiv:${id}`;
-    return sanity.rank(likes.map(name), candidates.map(name));
+/** The days of a list with a member on which it was picked. */
+interface Share {
+  readonly hits: number;
+  readonly days: number;
+}
+
+function report(shares: ReadonlyMap<string, readonly Share[]>, lists: number): void {
+  print(`\none pick a day: hits on days with a member, ${lists} lists`);
+  print(row("", ["mean of lists", "of all days"]));
+  for (const [name, of] of shares) {
+    const all = of.reduce((sum, { hits }) => sum + hits, 0) / of.reduce((sum, { days }) => sum + days, 0);
+    print(row(name, [mean(of.map(shareOf)).toFixed(3), all.toFixed(3)]));
   }
-  const topic = tasks.lists.get(list_id)?.topic_words ?? "";
-  const profile = profileOf(method === "words only" ? [] : likes, topic);
-  const [aim] = aimsOf(profile, index.vectors);
-  if (!aim) return [];
-  const words = method === "likes only" ? "" : topic;
-  return rate({ ...aim, words }, slotsOf(candidates, index), index.vectors).scores;
+  const before = shares.get(SANITY) ?? [];
+  const gains = (shares.get(BEST.name) ?? []).map(
+    (share, at) => shareOf(share) - shareOf(before[at] ?? share),
+  );
+  const gain = confidenceInterval(gains);
+  const between = `${gain.low.toFixed(2)} to ${gain.high.toFixed(2)}`;
+  print(row(`gain over ${SANITY}`, [`+${gain.mean.toFixed(3)}`, between]));
+}
+
+function shareOf({ hits, days }: Share): number {
+  return hits / (days || 1);
 }

@@ -3,7 +3,7 @@ import { print } from "../command.ts";
 import { ndcg } from "../metrics.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { drawDistractors, type InterestTask, isSameDraw } from "./tasks.ts";
-import { likesOf, mean, slotsOf, type World } from "./world.ts";
+import { knownLikes, mean, slotsOf, type World } from "./world.ts";
 
 const LIKES = [1, 3, 10, 20];
 const METHODS = ["arxiv-sanity-lite", "likes only", "words only", "likes and words"] as const;
@@ -83,10 +83,7 @@ function scoresOf(
     const name = (id: string) => `arxiv:${id}`;
     return sanity.rank(likes.map(name), candidates.map(name));
   }
-  const examples = method === "words only" ? [] : likesOf(likes);
-  const known = examples.flatMap((like) =>
-    slotsOf([like.paper.slice(6)], index).map((slot) => ({ ...like, slot })),
-  );
+  const known = method === "words only" ? [] : knownLikes(likes, index);
   const words = method === "likes only" ? "" : topic;
   return rate({ name: words, words, likes: known }, slotsOf(candidates, index), index.vectors).scores;
 }

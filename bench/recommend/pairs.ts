@@ -19,6 +19,7 @@ export function measurePairs(world: World): void {
     const key = `${name} ${task.likes_a.length}+${task.likes_b.length}`;
     figures.set(key, [...(figures.get(key) ?? []), value]);
   };
+  const draws = new Map<string, readonly string[]>();
   const progress = world.follow("two interests", tasks.length);
   for (const [at, task] of tasks.entries()) {
     const windows = [task.a, task.b].flatMap(
@@ -28,7 +29,10 @@ export function measurePairs(world: World): void {
       windows.reduce((a, b) => (a < b ? a : b)),
       windows.reduce((a, b) => (a > b ? a : b)),
     ] as const;
-    const drawn = drawDistractors([task.a, task.b], window, DISTRACTORS, world.corpus, world.tasks.lists);
+    const names = [task.a, task.b];
+    const drawn =
+      draws.get(names.join()) ?? drawDistractors(names, window, DISTRACTORS, world.corpus, world.tasks.lists);
+    draws.set(names.join(), drawn);
     const candidates = [...new Set([...task.targets_a, ...task.targets_b, ...drawn])];
     const slots = slotsOf(candidates, world.index);
     const measure = (aims: readonly Aim[]) => {

@@ -72,17 +72,25 @@ export function drawDistractors(
   corpus: readonly string[],
   lists: Tasks["lists"],
 ): readonly string[] {
-  const own = names.flatMap((name) => lists.get(name) ?? []);
-  const near = [...lists.values()].filter((list) =>
-    own.some((one) => one.repo === list.repo || isLike(one.topic_words, list.topic_words)),
-  );
-  const excluded = new Set(near.flatMap((list) => list.ids));
+  const excluded = withNeighbours(names, lists);
   const month = (id: string) => id.slice(0, 4);
   const drawn = corpus
     .filter((id) => month(id) >= from && month(id) <= until && !excluded.has(id))
     .map((id) => ({ id, lot: sha1(`${names.join("+")}|d|${id}`) }));
   drawn.sort((a, b) => (a.lot < b.lot ? -1 : 1));
   return drawn.slice(0, count).map(({ id }) => id);
+}
+
+/**
+ * The papers of lists, and of those that are near them: in the same repository, or with like topic words. These would be right too, or
+ * nearly, and nobody can say which.
+ */
+export function withNeighbours(names: readonly string[], lists: Tasks["lists"]): ReadonlySet<string> {
+  const own = names.flatMap((name) => lists.get(name) ?? []);
+  const near = [...lists.values()].filter((list) =>
+    own.some((one) => one.repo === list.repo || isLike(one.topic_words, list.topic_words)),
+  );
+  return new Set(near.flatMap(({ ids }) => ids));
 }
 
 /** Whether a draw is the one that the task was made with. It is not where lists of the same repository are kept back. */

@@ -1,5 +1,6 @@
 import type { Progress } from "../../src/progress.ts";
-import type { Like, Profile } from "../../src/recommend/profile.ts";
+import type { KnownLike } from "../../src/recommend/clusters.ts";
+import type { Like } from "../../src/recommend/profile.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import type { ArxivSanity } from "./arxiv-sanity.ts";
 import type { Tasks } from "./tasks.ts";
@@ -24,12 +25,11 @@ export function likesOf(ids: readonly string[]): readonly Like[] {
   return ids.map((id) => ({ paper: `arxiv:${id}`, weight: 1, because: "on the list" }));
 }
 
-/** Someone with one interest, or with likes that nobody put under a name. */
-export function profileOf(ids: readonly string[], name?: string): Profile {
-  const likes = likesOf(ids);
-  const empty = { authors: [], categories: [], hidden: new Set<string>() };
-  if (name === undefined) return { ...empty, interests: [], likes };
-  return { ...empty, interests: [{ name, likes }], likes: [] };
+/** Likes as an aim has them. */
+export function knownLikes(ids: readonly string[], index: SearchIndex): readonly KnownLike[] {
+  return likesOf(ids).flatMap((like) =>
+    slotsOf([like.paper.replace("arxiv:", "")], index).map((slot) => ({ ...like, slot })),
+  );
 }
 
 export function mean(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aim, aimsOf } from "./aims.ts";
-import { chanceOf } from "./chance.ts";
+import { createChance } from "./chance.ts";
 import { type Pick, pickPapers, withTopics } from "./pick.ts";
 import { knowsChances, neededFor } from "./pool.ts";
 import { rate } from "./rate.ts";
@@ -54,7 +54,7 @@ function standing(paper: Paper, aim: Aim, index: SearchIndex): string | undefine
 /** "0.41 < 0.55; "; empty where the library is too small to know chances. */
 function standingOf(score: number, aim: Aim, index: SearchIndex): string {
   if (!knowsChances(index)) return "";
-  const [chance, needed] = [chanceOf(score), neededFor(aim, index)];
+  const [chance, needed] = [createChance(aim)(score), neededFor(aim, index)];
   return `${chance.toFixed(2)} ${chance < needed ? "<" : "≥"} ${needed.toFixed(2)}; `;
 }
 
@@ -64,5 +64,5 @@ function exampleOf({ likes }: Aim, { vectors }: SearchIndex): string {
 }
 
 function signed(value: number): string {
-  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+  return `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(2)}`;
 }

@@ -2,7 +2,7 @@ import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aim, aimsOf } from "./aims.ts";
 import { isBy } from "./authors.ts";
-import { CUT, chanceOf } from "./chance.ts";
+import { CUT, createChance } from "./chance.ts";
 import type { Profile } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { recentPapers } from "./recent.ts";
@@ -73,7 +73,7 @@ export async function poolFor(profile: Profile, index: SearchIndex, asOf?: strin
     if (aim.likes.length === 0) return all.map(({ paper }) => byWords[turn]?.get(paper.id)?.match ?? 0);
     const slots = all.flatMap(({ paper }) => index.vectors.slotOf(paper.id) ?? []);
     const { scores } = rate(aim, slots, index.vectors);
-    return knowsChances(index) ? Array.from(scores, chanceOf) : sharesOf(scores);
+    return knowsChances(index) ? Array.from(scores, createChance(aim)) : sharesOf(scores);
   });
   return {
     aims,
@@ -96,10 +96,11 @@ export function knowsChances({ size }: SearchIndex): boolean {
   return size >= KNOWN_FROM;
 }
 
-/** In a small library: as shares of the best. */
+/** In a small library: 1 for the best, 0 for what is no better than usual. */
 function sharesOf(scores: Float32Array): readonly number[] {
-  const best = scores.reduce((most, score) => Math.max(most, score), 0) || 1;
-  return Array.from(scores, (score) => Math.max(0, score) / best);
+  const best = scores.reduce((most, score) => Math.max(most, score), 0);
+  const usual = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1);
+  return Array.from(scores, (score) => Math.max(0, score - usual) / (best - usual || 1));
 }
 
 /** What is new, and what many people liked. */

@@ -1,6 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import { BACKGROUND } from "./rate.ts";
 
 /** What came last, three or four days of a busy source: who likes some papers is looked for here. */
 const RECENT = 2000;
@@ -16,7 +15,7 @@ export async function recentPapers(index: SearchIndex, until?: string): Promise<
   const { version, vectors } = index;
   const slots = vectors.newest(RECENT, until);
   const ids = slots.map(vectors.id);
-  await vectors.prepare([...vectors.background(BACKGROUND), ...slots]);
+  await vectors.prepare(slots);
   const papers: Paper[] = [];
   let began = performance.now();
   for (const id of ids) {

@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { Aim } from "../../src/recommend/aims.ts";
+import { createChance } from "../../src/recommend/chance.ts";
+import { rate, wordsWeight } from "../../src/recommend/rate.ts";
+import type { SearchIndex } from "../../src/search/search-index.ts";
+import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
+
+function likes(index: SearchIndex, subject: Subject, count: number): Aim["likes"] {
+  return Array.from({ length: count }, (_, at) => {
+    const paper = idOf(subject, at);
+    return { paper, weight: 1, because: "a seed", slot: index.vectors.slotOf(paper) ?? -1 };
+  });
+}
+
+function slot(index: SearchIndex, subject: Subject, number: number): number {
+  return index.vectors.slotOf(idOf(subject, number)) ?? -1;
+}
+
+describe("rate", () => {
+  it("rates papers like the liked ones higher than others, in words and in meaning", async () => {
+    const index = await threeSubjects();
+    const slots = [slot(index, "bees", 40), slot(index, "glass", 40)];
+    const { parts } = rate({ name: "", words: "", likes: likes(index, "bees", 3) }, slots, index.vectors);
+    for (const part of [parts.text, parts.latent]) expect(part[0]).toBeGreaterThan(part[1] ?? 0);
+    expect([...parts.words]).toEqual([0, 0]);
+  });
+
+  it("adds its parts up", async () => {
+    const index = await threeSubjects();
+    const slots = [slot(index, "bees", 40), slot(index, "rivers", 2)];
+    const { scores, parts } = rate(
+      { name: "", words: "honey hive", likes: likes(index, "bees", 2) },
+      slots,
+      index.vectors,
+    );
+    for (const at of [0, 1]) {
+      const sum = Object.values(parts).reduce((total, part) => total + (part[at] ?? 0), 0);
+      expect(scores[at]).toBeCloseTo(sum, 5);
+    }
+  });
+
+  it("is a cosine: weights of likes, all alike, change nothing", async () => {
+    const index = await threeSubjects();
+    const slots = [slot(index, "bees", 40), slot(index, "glass", 3)];
+    const some = likes(index, "bees", 4);
+    const half = some.map((like) => ({ ...like, weight: like.weight / 2 }));
+    const [one, other] = [some, half].map((likes) =>
+      rate({ name: "", words: "", likes }, slots, index.vectors),
+    );
+    for (const at of [0, 1]) expect(other?.scores[at]).toBeCloseTo(one?.scores[at] ?? 0, 5);
+    for (const score of one?.parts.text ?? []) expect(score).toBeLessThanOrEqual(1.0001);
+  });
+
+  it("rates by words alone where nothing is liked", async () => {
+    const index = await threeSubjects();
+    const slots = [slot(index, "bees", 0), slot(index, "glass", 0)];
+    const { scores, parts } = rate({ name: "bees", words: "bees", likes: [] }, slots, index.vectors);
+    expect(parts.words[0]).toBeGreaterThan(0);
+    expect([scores[1], parts.text[0], parts.latent[0]]).toEqual([0, 0, 0]);
+  });
+
+  it("lets words count less the more papers are liked", () => {
+    const weights = [0, 3, 4, 8, 100].map(wordsWeight);
+    expect(weights).toEqual([...weights].sort((a, b) => b - a));
+    expect(weights[0]).toBeGreaterThan(weights[4] ?? 0);
+  });
+});
+
+describe("createChance", () => {
+  const aim = (count: number, words = "") => ({
+    words,
+    likes: Array.from({ length: count }, (_, at) => ({ paper: `p${at}`, weight: 1, because: "", slot: at })),
+  });
+
+  it("grows with the score, between 0 and 1", () => {
+    const chance = createChance(aim(3, "bees"));
+    const chances = [-1, 0, 0.3, 0.6, 0.9, 3].map(chance);
+    expect(chances).toEqual([...chances].sort((a, b) => a - b));
+    expect(Math.min(...chances)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...chances)).toBeLessThanOrEqual(1);
+  });
+
+  it("asks for a higher score where words add to it, and with more likes", () => {
+    expect(createChance(aim(3, "bees"))(0.45)).toBeLessThan(createChance(aim(3))(0.45));
+    expect(createChance(aim(20))(0.45)).toBeLessThan(createChance(aim(1))(0.45));
+  });
+});
