@@ -22,6 +22,8 @@ const EVEN_BY_WORDS = 0.7;
 const SLOPE = 14;
 
 /**
- * Below this chance a paper is not picked: "nothing good today". CALIBRATION
+ * Below this chance a paper is not picked: "nothing good today". Of those days a third have a paper of that day above it (a
+ * fifth where one like is all that is known), of which 35 to 42 % are on the list. A channel sees more than one day's papers, so it
+ * is quiet less often.
  */
 export const CUT = 0.2;
