@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { type Pick, pickPapers } from "../recommend/pick.ts";
-import { recentPapers } from "../recommend/recent.ts";
 import type { Request } from "../recommend/request.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
@@ -69,14 +69,13 @@ export async function planDue(
     await mendClock(db, known, now);
     return [];
   }
-  // What takes long, before the database is held.
-  await recentPapers(index);
+  const ahead = await pickAhead(db, index, known, dueRuns(known, known.plannedUntil, now).at(-1), now);
   return groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
     if (!subscription) return [];
     const runs = dueRuns(subscription, subscription.plannedUntil, now);
     const rows: Delivery[] = [];
-    for (const run of runs) rows.push(...(await planRun(tx, index, subscription, run, now)));
+    for (const run of runs) rows.push(...(await planRun(tx, index, subscription, run, now, ahead)));
     const last = runs.at(-1);
     if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
     return rows.filter(({ state, part }) => state === "planned" && part === 0);
@@ -93,11 +92,41 @@ export async function planNow(
   const { timezone } = known;
   const day = dayAt(now, timezone);
   const run: Run = { day, at: now, closesAt: endOfDay(day, timezone) };
-  await recentPapers(index);
+  const ahead = await pickAhead(db, index, known, run, now);
   await groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
-    if (subscription) await planRun(tx, index, subscription, run, now);
+    if (subscription) await planRun(tx, index, subscription, run, now, ahead);
   });
+}
+
+/** A pick that was made before the database is held, so that others need not wait for it. */
+interface Ahead {
+  readonly request: Request;
+  readonly pick: Pick;
+}
+
+async function pickAhead(
+  db: Database,
+  index: SearchIndex,
+  subscription: Subscription,
+  run: Run | undefined,
+  now: Date,
+): Promise<Ahead | undefined> {
+  if (!run || reasonToSkip(subscription, run, now) !== undefined) return undefined;
+  const request = await requestFor(db, subscription, run.day);
+  return { request, pick: await pickPapers(request, index) };
+}
+
+/** The pick that was made ahead, if what is wanted is still the same: a vote may have come, or another channel of its group been served. */
+async function pickOf(
+  tx: Database,
+  index: SearchIndex,
+  subscription: Subscription,
+  day: string,
+  ahead: Ahead | undefined,
+): Promise<Pick> {
+  const request = await requestFor(tx, subscription, day);
+  return ahead && isDeepStrictEqual(request, ahead.request) ? ahead.pick : pickPapers(request, index);
 }
 
 /** Plans one run unless its day is taken. The rows that this gave it. */
@@ -107,10 +136,11 @@ async function planRun(
   subscription: Subscription,
   run: Run,
   now: Date,
+  ahead: Ahead | undefined,
 ): Promise<readonly Delivery[]> {
   if ((await deliveriesOf(tx, subscription, run.day)).length > 0) return [];
   const skip = reasonToSkip(subscription, run, now);
-  const pick = skip === undefined ? await pickFor(tx, index, subscription, run.day) : undefined;
+  const pick = skip === undefined ? await pickOf(tx, index, subscription, run.day, ahead) : undefined;
   const [first, ...others] = pick?.papers ?? [];
   if (!first) {
     const reason = skip ?? emptyReason(subscription);

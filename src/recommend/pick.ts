@@ -1,8 +1,10 @@
+import type { Paper } from "../papers/paper.ts";
+import { titleKey } from "../papers/text.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { choose } from "./choose.ts";
+import { generallyGood } from "./found.ts";
 import { isIn } from "./is-in.ts";
-import { keyOf } from "./likeness.ts";
-import { type Candidate, generallyGood, type Pool, poolFor } from "./pool.ts";
+import { type Candidate, type Pool, poolFor } from "./pool.ts";
 import { NO_PROFILE, type Profile } from "./profile.ts";
 import { type Dropped, type Picked, type Request, WEAKEST_MATCH } from "./request.ts";
 import { ageInDays, dayNumber } from "./score.ts";
@@ -23,7 +25,7 @@ const FALLBACK_DAYS = 30;
 
 /** Picks a channel's papers of a day. Interests take turns: the first one is another each day. */
 export async function pickPapers(request: Request, index: SearchIndex): Promise<Pick> {
-  const pool = await poolFor(withTopics(request), index, request.asOf);
+  const pool = await poolOf(request, index);
   const dropped: Dropped[] = [];
   const eligible: Candidate[] = [];
   const unfit: Candidate[] = [];
@@ -39,13 +41,22 @@ export async function pickPapers(request: Request, index: SearchIndex): Promise<
   if (eligible.length > 0 || request.whenEmpty === "quiet") {
     return { ...papers, fallback: eligible.length === 0 };
   }
-  const recent = unseen(generallyGood(index), request, index, []).filter(({ paper }) => {
+  const recent = unseen(await whatever(index), request, index, []).filter(({ paper }) => {
     const age = ageInDays(paper, dayNumber(request.day));
     return age !== undefined && age <= FALLBACK_DAYS;
   });
-  const whatever = { aims: [], needed: [], candidates: recent };
-  const instead = choose({ eligible: recent, unfit: [], pool: whatever, request, index });
+  const unaimed = { aims: [], needed: [], candidates: recent };
+  const instead = choose({ eligible: recent, unfit: [], pool: unaimed, request, index });
   return { papers: instead.papers, fallback: true, dropped: [...dropped, ...instead.dropped], unmatched };
+}
+
+async function poolOf(request: Request, index: SearchIndex): Promise<Pool> {
+  const pool = await poolFor(withTopics(request), index, request.asOf);
+  return pool.aims.length > 0 ? pool : { ...pool, candidates: await whatever(index) };
+}
+
+async function whatever(index: SearchIndex): Promise<readonly Candidate[]> {
+  return (await generallyGood(index)).map((paper) => ({ paper, matches: [] }));
 }
 
 /** The profile with the request's topics as interests, if they are not there already. */
@@ -93,4 +104,14 @@ function unseen(
     else return true;
     return false;
   });
+}
+
+// Papers stay in memory as the same objects, and the same ones are looked at for channel after channel.
+const keysKnown = new WeakMap<Paper, string>();
+
+/** The same for two records of one paper; see `titleKey`. */
+function keyOf(paper: Paper): string {
+  const known = keysKnown.get(paper) ?? titleKey(paper.title);
+  keysKnown.set(paper, known);
+  return known;
 }

@@ -1,8 +1,11 @@
 import type { Paper } from "../papers/paper.ts";
+import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aim, aimsOf } from "./aims.ts";
 import { isBy } from "./authors.ts";
 import { CUT, createChance } from "./chance.ts";
+import { type Found, foundByAuthors, foundByWords } from "./found.ts";
+import { createPauses } from "./pauses.ts";
 import type { Profile } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { recentPapers } from "./recent.ts";
@@ -16,8 +19,6 @@ export interface Candidate {
    * 0 for none; for an aim with likes: the chance that it is wanted, or, in a small library, a share of the best.
    */
   readonly matches: readonly number[];
-  /** Why it matches the words that it matches best, in a person's words. */
-  readonly why: string;
 }
 
 export interface Pool {
@@ -28,61 +29,40 @@ export interface Pool {
   readonly candidates: readonly Candidate[];
 }
 
-/**
- * So many matches of a topic are looked at. It takes a channel that gets five papers a day most of a year to have
- * seen them all, and by then there are new ones.
- */
-const MATCHES = 1000;
-/** Without aims: the newest, and the most voted of all time. */
-const NEWEST = 1000;
-const MOST_VOTED = 500;
-/** By each author that is followed. */
-const BY_AUTHOR = 20;
-
 /** What chance a score stands for was measured among thousands; in a smaller library a match is a share of the best one. */
 const KNOWN_FROM = 1000;
 
-/** So many answers of the search are remembered: many channels ask for the same topics, and again the next day. */
-const REMEMBERED = 40;
-
-type Found = ReadonlyMap<string, { readonly paper: Paper; readonly match: number; readonly why: string }>;
-const remembered = new WeakMap<SearchIndex, { version: number; found: Map<string, Found> }>();
-
-/** Everything worth a closer look for these likes and words; without any, what is new and what many people liked. */
+/**
+ * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. Others
+ * get their turn in between; the slots in the answer hold until the next pause.
+ */
 export async function poolFor(profile: Profile, index: SearchIndex, asOf?: string): Promise<Pool> {
+  const { vectors } = index;
   const isLearning = [...profile.interests.flatMap(({ likes }) => likes), ...profile.likes].length > 0;
   const recent = isLearning ? await recentPapers(index, asOf) : [];
-  // From here on nothing waits, so that what is compared stays what it is.
-  const aims = aimsOf(profile, index.vectors);
-  if (aims.length === 0) return { aims, needed: [], candidates: generallyGood(index) };
-  const byWords = aims.map(({ words }) => (words === "" ? new Map() : matching(words, index)));
-  const papers = new Map<string, { paper: Paper; why: string; best: number }>();
-  for (const found of byWords) {
-    for (const [id, { paper, why, match }] of found) {
-      if (match > (papers.get(id)?.best ?? 0)) papers.set(id, { paper, why, best: match });
-    }
+  const aims = aimsOf(profile, vectors);
+  const pause = createPauses();
+  const found: Found[] = [];
+  for (const aim of aims) {
+    found.push(await foundFor(aim, index));
+    await pause();
   }
-  const byAuthors = aims.flatMap(({ authors = [] }) => authors).flatMap((name) => writtenBy(name, index));
-  for (const paper of [...recent, ...byAuthors]) {
-    if (!papers.has(paper.id)) papers.set(paper.id, { paper, why: "", best: 0 });
+  const papers = new Map([...recent, ...found.flatMap(papersOf)].map((paper) => [paper.id, paper]));
+  const matches: ((paper: Paper) => number)[] = [];
+  for (const [turn, aim] of aims.entries()) {
+    const own = found[turn] ?? new Map();
+    if (aim.authors) matches.push((paper) => (isBy(paper, aim.authors ?? []) ? 1 : 0));
+    else if (aim.likes.length === 0) matches.push(({ id }) => own.get(id)?.match ?? 0);
+    else matches.push(await likenesses(aim, new Set([...recent, ...papersOf(own)]), index));
+    await pause();
   }
-  // While papers were read, some may have gone.
-  const all = [...papers.values()].filter(({ paper }) => index.vectors.slotOf(paper.id) !== undefined);
-  const columns = aims.map((aim, turn) => {
-    if (aim.authors) return all.map(({ paper }) => (isBy(paper, aim.authors ?? []) ? 1 : 0));
-    if (aim.likes.length === 0) return all.map(({ paper }) => byWords[turn]?.get(paper.id)?.match ?? 0);
-    const slots = all.flatMap(({ paper }) => index.vectors.slotOf(paper.id) ?? []);
-    const { scores } = rate(aim, slots, index.vectors);
-    return knowsChances(index) ? Array.from(scores, createChance(aim)) : sharesOf(scores);
-  });
   return {
-    aims,
+    aims: aims.map((aim) => withSlots(aim, vectors)),
     needed: aims.map((aim) => neededFor(aim, index)),
-    candidates: all.map(({ paper, why }, at) => ({
-      paper,
-      matches: columns.map((column) => column[at] ?? 0),
-      why,
-    })),
+    // While papers were read and compared, some may have gone.
+    candidates: [...papers.values()]
+      .filter(({ id }) => vectors.slotOf(id) !== undefined)
+      .map((paper) => ({ paper, matches: matches.map((match) => match(paper)) })),
   };
 }
 
@@ -96,6 +76,32 @@ export function knowsChances({ size }: SearchIndex): boolean {
   return size >= KNOWN_FROM;
 }
 
+async function foundFor({ words, authors }: Aim, index: SearchIndex): Promise<Found> {
+  if (authors) return foundByAuthors(authors, index);
+  return words === "" ? new Map() : foundByWords(words, index);
+}
+
+function papersOf(found: Found): readonly Paper[] {
+  return [...found.values()].map(({ paper }) => paper);
+}
+
+/** How well papers match an aim with likes; 0 for any other paper. */
+async function likenesses(
+  aim: Aim,
+  papers: ReadonlySet<Paper>,
+  index: SearchIndex,
+): Promise<(paper: Paper) => number> {
+  const { vectors } = index;
+  const slotsOf = () => [...papers].flatMap(({ id }) => vectors.slotOf(id) ?? []);
+  await vectors.prepare(slotsOf());
+  // The slots may be others by now; from here on nothing waits.
+  const slots = slotsOf();
+  const { scores } = rate(withSlots(aim, vectors), slots, vectors);
+  const values = knowsChances(index) ? Array.from(scores, createChance(aim)) : sharesOf(scores);
+  const known = new Map(slots.map((slot, at) => [vectors.id(slot), values[at] ?? 0]));
+  return ({ id }) => known.get(id) ?? 0;
+}
+
 /** In a small library: 1 for the best, 0 for what is no better than usual. */
 function sharesOf(scores: Float32Array): readonly number[] {
   const best = scores.reduce((most, score) => Math.max(most, score), 0);
@@ -103,49 +109,11 @@ function sharesOf(scores: Float32Array): readonly number[] {
   return Array.from(scores, (score) => Math.max(0, score - usual) / (best - usual || 1));
 }
 
-/** What is new, and what many people liked. */
-export function generallyGood(index: SearchIndex): readonly Candidate[] {
-  const newest = answers("", index, () => index.searchWords("", { offset: 0, limit: NEWEST }).hits);
-  const voted = answers(
-    "sort:votes",
-    index,
-    () => index.search("sort:votes", { offset: 0, limit: MOST_VOTED }).hits,
-  );
-  const papers = new Map([...newest, ...voted].map(([id, { paper }]) => [id, paper]));
-  return [...papers.values()].map((paper) => ({ paper, matches: [], why: "" }));
-}
-
-function matching(topic: string, index: SearchIndex): Found {
-  return answers(`words ${topic}`, index, () => index.searchWords(topic, { offset: 0, limit: MATCHES }).hits);
-}
-
-function writtenBy(name: string, index: SearchIndex): readonly Paper[] {
-  const query = `author:"${name.replaceAll('"', "")}" sort:new`;
-  const found = answers(query, index, () => index.search(query, { offset: 0, limit: BY_AUTHOR }).hits);
-  return [...found.values()].map(({ paper }) => paper);
-}
-
-function answers(
-  key: string,
-  index: SearchIndex,
-  ask: () => readonly { readonly paper: Paper; readonly score: number; readonly why: string }[],
-): Found {
-  let memory = remembered.get(index);
-  if (memory?.version !== index.version) {
-    memory = { version: index.version, found: new Map() };
-    remembered.set(index, memory);
-  }
-  const known = memory.found.get(key) ?? byId(ask());
-  memory.found.delete(key);
-  memory.found.set(key, known);
-  const [oldest] = memory.found.keys();
-  if (oldest !== undefined && memory.found.size > REMEMBERED) memory.found.delete(oldest);
-  return known;
-}
-
-function byId(
-  hits: readonly { readonly paper: Paper; readonly score: number; readonly why: string }[],
-): Found {
-  const top = hits.reduce((most, { score }) => Math.max(most, score), 0) || 1;
-  return new Map(hits.map(({ paper, score, why }) => [paper.id, { paper, match: score / top, why }]));
+/** The aim with the places that its papers have now. */
+function withSlots(aim: Aim, { slotOf }: PaperVectors): Aim {
+  const likes = aim.likes.flatMap((like) => {
+    const slot = slotOf(like.paper);
+    return slot === undefined ? [] : [{ ...like, slot }];
+  });
+  return { ...aim, likes };
 }

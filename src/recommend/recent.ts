@@ -1,10 +1,9 @@
 import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
+import { readPapers } from "./found.ts";
 
 /** What came last, three or four days of a busy source: who likes some papers is looked for here. */
 const RECENT = 2000;
-/** Other requests get a turn whenever papers were read for so long. */
-const SLICE_MS = 10;
 
 const remembered = new WeakMap<SearchIndex, { version: number; papers: readonly Paper[] }>();
 
@@ -16,16 +15,7 @@ export async function recentPapers(index: SearchIndex, until?: string): Promise<
   const slots = vectors.newest(RECENT, until);
   const ids = slots.map(vectors.id);
   await vectors.prepare(slots);
-  const papers: Paper[] = [];
-  let began = performance.now();
-  for (const id of ids) {
-    // It may have gone meanwhile.
-    const paper = index.get(id);
-    if (paper) papers.push(paper);
-    if (performance.now() - began < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
-  }
+  const papers = await readPapers(ids, index);
   if (index.version === version && until === undefined) remembered.set(index, { version, papers });
   return papers;
 }

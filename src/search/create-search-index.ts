@@ -85,6 +85,10 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex
       return { ...result, instead: alternatives(query, shelf, finds) };
     },
     searchWords: (text, window) => answer({ parts: [{ kind: "words", text }] }, window, shelf),
+    explainWords(text, id) {
+      const slot = shelf.slotOf(id);
+      return slot === undefined ? "" : explainMatch(planQuery(text, shelf), slot, shelf);
+    },
     similar: (ids, window) => similarPapers(ids, window, shelf),
     resolve: (text) => resolvePapers(text, shelf),
     vectors: createPaperVectors(

@@ -3,7 +3,8 @@ import { inverseDocumentFrequency } from "./field.ts";
 import { firstOf } from "./first-of.ts";
 import type { Direction } from "./latent.ts";
 import { bucketOf, createPairCounts, type PairCounts } from "./pair-counts.ts";
-import { newestFirst } from "./rank.ts";
+import { planQuery } from "./plan.ts";
+import { newestFirst, scorePapers } from "./rank.ts";
 import { BREAK, type Sequence } from "./sequence.ts";
 import type { Shelf } from "./shelf.ts";
 import { type SparseVector, unit } from "./sparse-vector.ts";
@@ -33,6 +34,8 @@ export interface PaperVectors {
   direction(slot: number): Direction;
   /** The cosine of a direction, if that is of unit length, and a paper's. */
   nearness(direction: Direction, slot: number): number;
+  /** BM25 of plain words, as the search has it, by slot; 0 for a paper with none of them. */
+  matches(words: string): Float64Array;
   /** How well papers fit plain words, by slot: 0 to 1; see `createWordFit`. */
   fit(words: string): (slot: number) => number;
 }
@@ -129,6 +132,7 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     text: textOf,
     direction: (slot) => shelf().latent.at(slot),
     nearness: (direction, slot) => shelf().latent.nearness(direction, slot),
+    matches: (words) => scorePapers(planQuery(words, shelf()), shelf()),
     fit(words) {
       const { records } = shelf();
       const fitOf = createWordFit(words, shelf());

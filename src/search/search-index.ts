@@ -52,6 +52,8 @@ export interface SearchIndex {
   search(query: string, window: Window): SearchResult;
   /** Answers plain words: no filters, no operators. For texts that are not typed as a query, such as topic words. */
   searchWords(text: string, window: Window): SearchResult;
+  /** Why a paper matches plain words, as a hit says it; empty if it does not. */
+  explainWords(text: string, id: string): string;
   /** Papers like the given ones, best first, without themselves. Unknown ids are ignored. */
   similar(ids: readonly string[], window: Window): SearchResult;
   /** The paper meant by an id, a link, or (a part of) a title; several if the words fit several equally well. */
