@@ -23,7 +23,10 @@ export interface Pick {
 /** On an empty day, how far back the best unseen paper may be. */
 const FALLBACK_DAYS = 30;
 
-/** Picks a channel's papers of a day. Interests take turns: the first one is another each day. */
+/**
+ * Picks a channel's papers of a day. Interests take turns: the first one is another each day. On an empty day, what comes
+ * nearest to the likes may stand in, or, where there are none, what is good in general.
+ */
 export async function pickPapers(request: Request, index: SearchIndex): Promise<Pick> {
   const pool = await poolOf(request, index);
   const dropped: Dropped[] = [];
@@ -35,19 +38,47 @@ export async function pickPapers(request: Request, index: SearchIndex): Promise<
   }
   const unmatched = pool.aims.length === 0 ? 0 : index.size - pool.candidates.length;
   const choice = choose({ eligible, unfit, pool, request, index });
-  const taken = new Set(choice.papers.map(({ paper }) => paper));
+  const isEmpty = eligible.length === 0;
+  const instead =
+    isEmpty && request.whenEmpty === "best" ? await standIns(unfit, pool, request, index) : choice;
+  const taken = new Set(instead.papers.map(({ paper }) => paper));
   for (const candidate of unfit) if (!taken.has(candidate.paper)) dropped.push(unfitDrop(candidate, pool));
-  const papers = { papers: choice.papers, dropped: [...dropped, ...choice.dropped], unmatched };
-  if (eligible.length > 0 || request.whenEmpty === "quiet") {
-    return { ...papers, fallback: eligible.length === 0 };
+  return {
+    papers: instead.papers,
+    fallback: isEmpty,
+    dropped: [...dropped, ...instead.dropped],
+    unmatched,
+  };
+}
+
+/** Of the last weeks, what comes nearest to the likes; where nobody likes anything, what is good in general. */
+async function standIns(
+  unfit: readonly Candidate[],
+  pool: Pool,
+  request: Request,
+  index: SearchIndex,
+): Promise<ReturnType<typeof choose>> {
+  const isLearned = pool.aims.some(({ likes }) => likes.length > 0);
+  const near = isLearned ? unfit.filter((candidate) => isRecent(candidate, request)) : [];
+  if (near.length > 0) {
+    const best = pool.aims.map((_, aim) => Math.max(...near.map(({ matches }) => matches[aim] ?? 0)) || 1);
+    const eligible = near.map(({ paper, matches }) => ({
+      paper,
+      matches: matches.map((match, aim) => match / (best[aim] ?? 1)),
+    }));
+    const asShares = { ...pool, needed: pool.aims.map(() => WEAKEST_MATCH) };
+    const { papers } = choose({ eligible, unfit: [], pool: asShares, request, index });
+    // The others are below the cut as well, which is why they are dropped.
+    return { papers, dropped: [] };
   }
-  const recent = unseen(await whatever(index), request, index, []).filter(({ paper }) => {
-    const age = ageInDays(paper, dayNumber(request.day));
-    return age !== undefined && age <= FALLBACK_DAYS;
-  });
+  const recent = unseen(await whatever(index), request, index, []).filter((one) => isRecent(one, request));
   const unaimed = { aims: [], needed: [], candidates: recent };
-  const instead = choose({ eligible: recent, unfit: [], pool: unaimed, request, index });
-  return { papers: instead.papers, fallback: true, dropped: [...dropped, ...instead.dropped], unmatched };
+  return choose({ eligible: recent, unfit: [], pool: unaimed, request, index });
+}
+
+function isRecent({ paper }: Candidate, { day }: Request): boolean {
+  const age = ageInDays(paper, dayNumber(day));
+  return age !== undefined && age <= FALLBACK_DAYS;
 }
 
 async function poolOf(request: Request, index: SearchIndex): Promise<Pool> {

@@ -4,6 +4,7 @@ import { type Pick, pickPapers } from "../../src/recommend/pick.ts";
 import { type Like, NO_PROFILE, type Profile } from "../../src/recommend/profile.ts";
 import { describeDrop, type Request } from "../../src/recommend/request.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
+import { manyPapers } from "../support/many-papers.ts";
 import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
 
 const like = (subject: Subject, number: number): Like => ({
@@ -96,6 +97,23 @@ describe("a pick by a profile", () => {
     const wanted = request({ likes: [...likes("bees", 5), ...likes("glass", 5)] }, { count: 5 });
     const [one, other] = [await threeSubjects(), await threeSubjects()];
     expect(await pickPapers(wanted, one)).toEqual(await pickPapers(wanted, other));
+  });
+
+  it("falls back on an empty day to the recent papers that come nearest to the likes", async () => {
+    const index = await threeSubjects();
+    // Only a library of a thousand knows chances, and with them a cut.
+    const elsewhere = { published: "2026-11-20", upvotes: 300 };
+    await index.add(
+      manyPapers(800).map((paper) => ({ ...paper, ...elsewhere, id: paper.id.replace("2601", "2509") })),
+    );
+    const wanted = { likes: likes("bees", 3) };
+    const quiet = await pickPapers(request(wanted, { count: 3 }), index);
+    expect(quiet).toMatchObject({ papers: [], fallback: true });
+    const pick = await pickPapers(request(wanted, { count: 3, whenEmpty: "best" }), index);
+    expect(pick.fallback).toBe(true);
+    expect(subjects(pick).slice(0, 2)).toEqual(["bees", "bees"]);
+    const all = [...pick.papers, ...pick.dropped].map(({ paper }) => paper.id);
+    expect(new Set(all).size).toBe(all.length);
   });
 
   it("passes over likes that the library does not have", async () => {
