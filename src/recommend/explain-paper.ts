@@ -1,36 +1,76 @@
 import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import { type Aim, aimsOf } from "./aims.ts";
+import type { Aim } from "./aims.ts";
 import { createChance } from "./chance.ts";
-import { type Pick, pickPapers, withTopics } from "./pick.ts";
-import { knowsChances, neededFor } from "./pool.ts";
+import { isIn } from "./is-in.ts";
+import { type Pick, pickPapers, poolOf } from "./pick.ts";
+import { knowsChances, neededFor, type Pool } from "./pool.ts";
+import { NO_PROFILE } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { nearestLike } from "./reasons.ts";
-import { describeDrop, type Request } from "./request.ts";
+import { type Dropped, describeDrop, type Request } from "./request.ts";
+import { createJudge } from "./rivals.ts";
+import { weighted } from "./score.ts";
 
-/** Why a paper is picked, or at which stage it is left out, and how it stands with each interest; a line each, in a person's words. */
+/** Why a paper is picked, or at which stage it is left out, its score by part, and how it stands with each interest; a line each, in a person's words. */
 export async function explainPaper(
   paper: Paper,
   request: Request,
   index: SearchIndex,
 ): Promise<readonly string[]> {
   const pick = await pickPapers(request, index);
-  const aims = aimsOf(withTopics(request), index.vectors);
-  return [verdict(paper, pick, request), ...aims.flatMap((aim) => standing(paper, aim, index) ?? [])];
+  const pool = await poolOf(request, index);
+  return [
+    verdict(paper, pick, request),
+    scoreLine(paper, pool, request, index),
+    ...pool.aims.flatMap((aim) => standing(paper, aim, index) ?? []),
+  ];
 }
 
-function verdict({ id }: Paper, { papers, dropped, fallback }: Pick, request: Request): string {
-  const place = papers.findIndex(({ paper }) => paper.id === id);
+const PARTS = [
+  ["match", "match"],
+  ["votes", "votes elsewhere"],
+  ["recency", "newness"],
+  ["novelty", "unlike the last ones"],
+  ["category", "category"],
+] as const;
+
+/** "Score 0.62 of 1: match 0.40, newness 0.11, unlike the last ones 0.11" */
+function scoreLine(paper: Paper, pool: Pool, request: Request, index: SearchIndex): string {
+  const candidate = pool.candidates.find(({ paper: { id } }) => id === paper.id) ?? { paper, matches: [] };
+  const judge = createJudge(pool, request, index);
+  const [rival] = judge.rank([candidate], ({ matches }) => Math.max(...matches, 0)).map(judge.withNovelty);
+  if (!rival) return "";
+  const parts = weighted(rival.parts, pool.aims.length > 0);
+  const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const named = PARTS.filter(([part]) => parts[part] > 0).map(
+    ([part, name]) => `${name} ${parts[part].toFixed(2)}`,
+  );
+  return `Score ${total.toFixed(2)} of 1: ${named.join(", ") || "nothing speaks for it"}`;
+}
+
+function verdict(paper: Paper, { papers, dropped, fallback }: Pick, request: Request): string {
+  const { id } = paper;
+  const place = papers.findIndex((picked) => picked.paper.id === id);
   const taken = papers[place];
   if (taken) {
     const instead = fallback ? ", because nothing better matches" : "";
     return `It is ${place === 0 ? "the pick" : `number ${place + 1}`} of ${request.day}${instead}: ${taken.why}.`;
   }
-  const drop = dropped.find(({ paper }) => paper.id === id);
+  const drop = dropped.find((one) => one.paper.id === id) ?? dropUnseen(paper, request);
   if (drop?.stage === "rank")
     return `It is not picked on ${request.day}: it matches, but is only number ${drop.measure} of those that do.`;
   if (drop) return `It is not picked on ${request.day}: it ${describeDrop(drop, request)}.`;
-  return `It is not looked at on ${request.day}: it is not among the newest papers, and has few or none of the words that are looked for.`;
+  return `It is not looked at on ${request.day}: it is not among the newest papers, nor among those that match best what is looked for.`;
+}
+
+/** Of a paper that was not even looked at: what would keep it out all the same. */
+function dropUnseen(paper: Paper, { shown, categories, profile = NO_PROFILE }: Request): Dropped | undefined {
+  const likes = [...profile.likes, ...profile.interests.flatMap((interest) => interest.likes)];
+  if (shown.includes(paper.id)) return { paper, stage: "shown" };
+  if (profile.hidden.has(paper.id)) return { paper, stage: "hidden" };
+  if (likes.some((like) => like.paper === paper.id)) return { paper, stage: "known" };
+  return isIn(paper, categories) ? undefined : { paper, stage: "category" };
 }
 
 function standing(paper: Paper, aim: Aim, index: SearchIndex): string | undefined {

@@ -81,7 +81,8 @@ function isRecent({ paper }: Candidate, { day }: Request): boolean {
   return age !== undefined && age <= FALLBACK_DAYS;
 }
 
-async function poolOf(request: Request, index: SearchIndex): Promise<Pool> {
+/** What may be picked for a request; without any interests, what is good in general. */
+export async function poolOf(request: Request, index: SearchIndex): Promise<Pool> {
   const pool = await poolFor(withTopics(request), index, request.asOf);
   return pool.aims.length > 0 ? pool : { ...pool, candidates: await whatever(index) };
 }
@@ -91,7 +92,7 @@ async function whatever(index: SearchIndex): Promise<readonly Candidate[]> {
 }
 
 /** The profile with the request's topics as interests, if they are not there already. */
-export function withTopics({ topics, profile = NO_PROFILE }: Request): Profile {
+function withTopics({ topics, profile = NO_PROFILE }: Request): Profile {
   const known = new Set(profile.interests.map(({ name }) => name.toLowerCase()));
   const more = topics.filter((name) => !known.has(name.toLowerCase())).map((name) => ({ name, likes: [] }));
   return { ...profile, interests: [...more, ...profile.interests] };

@@ -31,14 +31,19 @@ const DAY_MS = 86_400_000;
 
 /** From 0 to 1. */
 export function scoreOf(parts: Parts, hasTopics: boolean): number {
+  return Object.values(weighted(parts, hasTopics)).reduce((sum, part) => sum + part, 0);
+}
+
+/** What each part adds to the score. */
+export function weighted(parts: Parts, hasTopics: boolean): Readonly<Record<keyof Parts, number>> {
   const weights = hasTopics ? WITH_TOPICS : WITHOUT_TOPICS;
-  return (
-    weights.match * parts.match +
-    weights.votes * parts.votes +
-    weights.recency * parts.recency +
-    weights.novelty * parts.novelty +
-    CATEGORY_WEIGHT * (parts.category ?? 0)
-  );
+  return {
+    match: weights.match * parts.match,
+    votes: weights.votes * parts.votes,
+    recency: weights.recency * parts.recency,
+    novelty: weights.novelty * parts.novelty,
+    category: CATEGORY_WEIGHT * (parts.category ?? 0),
+  };
 }
 
 /** 0 for a paper whose votes are unknown: to be listed where people vote is a good sign in itself. */

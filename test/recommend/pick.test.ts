@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { explainPaper } from "../../src/recommend/explain-paper.ts";
 import { pickPapers } from "../../src/recommend/pick.ts";
 import { describeDrop, type Request } from "../../src/recommend/request.ts";
 import { someIndex } from "../support/search-index.ts";
@@ -156,5 +157,26 @@ describe("pickPapers", () => {
     const all = [...pick.papers, ...pick.dropped].map(({ paper }) => paper.id);
     expect(all).toHaveLength(30);
     expect(new Set(all).size).toBe(30);
+  });
+});
+
+describe("explainPaper without interests", () => {
+  it("gives the score by part, the parts adding up to it, and the place", async () => {
+    const index = await someIndex([
+      { title: "Bees Dance", published: "2026-11-23", upvotes: 200 },
+      { title: "Glass Flows", published: "2026-11-20" },
+    ]);
+    const lines = async (id: string) => {
+      const paper = index.get(id);
+      return paper ? await explainPaper(paper, request, index) : [];
+    };
+    expect(await lines("arxiv:2601.00001")).toEqual([
+      "It is the pick of 2026-11-23: liked by 200 · just out.",
+      "Score 1.00 of 1: votes elsewhere 0.45, newness 0.35, unlike the last ones 0.20",
+    ]);
+    expect(await lines("arxiv:2601.00002")).toEqual([
+      "It is not picked on 2026-11-23: it matches, but is only number 2 of those that do.",
+      "Score 0.53 of 1: newness 0.33, unlike the last ones 0.20",
+    ]);
   });
 });

@@ -143,8 +143,9 @@ describe("explainPaper", () => {
       return paper ? await explainPaper(paper, wanted, index) : [];
     };
     expect((await explain(first?.paper.id ?? ""))[0]).toMatch(/^It is the pick of 2026-11-23: /);
-    const [verdict, honey] = await explain(idOf("rivers", 3));
+    const [verdict, score, honey] = await explain(idOf("rivers", 3));
     expect(verdict).toMatch(/^It is not picked on 2026-11-23: /);
+    expect(score).toMatch(/^Score 0\.\d\d of 1: .*newness 0\.\d\d, unlike the last ones 0\.12$/);
     expect(honey).toMatch(/^“honey”: words [+−]\d/);
     expect((await explain(idOf("bees", 0)))[0]).toContain("is liked already");
   });

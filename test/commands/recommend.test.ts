@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { commands } from "../../commands/index.ts";
+import { createServices } from "../../commands/services.ts";
+import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Caller } from "../../src/chat/command.ts";
+import type { Library } from "../../src/library/library.ts";
+import { createLogger } from "../../src/log.ts";
+import { createClock } from "../support/clock.ts";
+import { someLibrary, TODAY } from "../support/library.ts";
+
+const ID = "2405.16009";
+const ann: Caller = {
+  platform: "test",
+  user: "ann",
+  admin: false,
+  channel: "C1",
+  server: "S1",
+  prefix: "/",
+};
+const admin = { ...ann, user: "boss", admin: true };
+
+let chat: Chat;
+let library: Library;
+let clock: ReturnType<typeof createClock>;
+
+beforeEach(async () => {
+  clock = createClock(TODAY.toISOString());
+  library = await someLibrary();
+  // What is learned from the papers in the background would change the picks when it is there.
+  await library.index.refine();
+  const services = createServices(library, clock.now);
+  chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
+});
+
+const ask = (line: string, caller = ann) => {
+  clock.advance(60_000);
+  return chat.runLine(line, caller);
+};
+const say = async (line: string, caller = ann) => (await ask(line, caller)).text ?? "";
+const idsOf = async (line: string, caller = ann) =>
+  (await ask(line, caller)).cards.map(({ url = "" }) => url.split("/").at(-1));
+
+describe("/foryou", () => {
+  it("says what would make it useful where nothing is known", async () => {
+    const reply = await ask("/foryou");
+    expect(reply).toMatchObject({ audience: "asker", cards: [] });
+    expect(reply.text).toContain("I do not know yet what you like. Vote for papers or save some, or /follow");
+  });
+
+  it("is what a person's own votes and lists say, for that person alone", async () => {
+    await say("/follow mixture of experts");
+    await say(`/vote ${ID} up`, admin);
+    const reply = await ask("/foryou 3");
+    expect(reply.audience).toBe("asker");
+    expect(reply.cards).toHaveLength(3);
+    for (const { why } of reply.cards) expect(why).toMatch(/expert|MoE/i);
+    expect(reply.footer).toBe("What this is made from: /profile");
+    const bobs = await ask("/foryou", admin);
+    expect(bobs.cards[0]?.why).toMatch(/close to “Streaming Long Video Understanding.*” \(you upvoted it\)/);
+  });
+
+  it("leaves out what the person liked, or does not want", async () => {
+    await say("/follow mixture of experts");
+    const [first, second] = await idsOf("/foryou 2");
+    await say(`/vote ${first} down`);
+    await say(`/save ${second}`);
+    const after = await idsOf("/foryou 10");
+    expect(after).not.toContain(first);
+    expect(after).not.toContain(second);
+    await say(`/vote ${first} none`);
+    await say(`/unsave ${second}`);
+    expect(await idsOf("/foryou 2")).toEqual([first, second]);
+  });
+
+  it.each(["/foryou 0", "/foryou 11", "/foryou many"])("explains %s", async (line) => {
+    expect((await ask(line)).outcome).toBe("usage");
+  });
+});
+
+describe("/why", () => {
+  it("gives the score by part where nobody has said what is wanted", async () => {
+    const [today = ""] = await idsOf("/today");
+    expect(await say(`/why ${today}`)).toMatch(
+      /^“.*”\n\nIt is the pick of 2026-11-23: .*\nScore 0\.\d\d of 1: /,
+    );
+    expect(await say(`/why ${ID}`)).toMatch(/only number \d+ of those that do\.\nScore 0\.\d\d of 1: /);
+  });
+
+  it("names the stage at which a paper is left out", async () => {
+    await say("/follow mixture of experts for:channel", admin);
+    await say(`/vote ${ID} down`);
+    expect(await say(`/why ${ID}`)).toContain("it was voted down here");
+    await say("/vote 2312.00752 up");
+    expect(await say("/why 2312.00752")).toContain("it is liked already");
+    await say("/subscribe categories:math", admin);
+    expect(await say("/why gpipe")).toMatch(/it is in .*, not in math/);
+  });
+
+  it("shows each interest, with what is liked under it", async () => {
+    await say("/follow streaming video for:channel", admin);
+    await say(`/follow ${ID} for:channel interest:"streaming video"`, admin);
+    expect(await say("/why videollm-online")).toMatch(
+      /“streaming video”: words [+−]\d\.\d, meaning .*, topic .*; close to “Streaming Long Video/,
+    );
+  });
+
+  it("asks which paper is meant, and explains what it does not know", async () => {
+    expect((await ask("/why architecture search")).text).toContain("Which one do you mean?");
+    expect(await say("/why zebra husbandry")).toContain("No title in the library fits");
+  });
+});
+
+describe("/backtest", () => {
+  it("is for people who manage the place", async () => {
+    expect((await ask("/backtest")).outcome).not.toBe("answer");
+  });
+
+  it("counts papers, quiet days and what was liked since, and posts and writes nothing", async () => {
+    await say("/subscribe streaming video", admin);
+    await say(`/vote ${ID} up`);
+    const tables = async () => [
+      await library.db.selectFrom("deliveries").selectAll().execute(),
+      await library.db.selectFrom("shown").selectAll().execute(),
+      await library.db.selectFrom("subscriptions").selectAll().execute(),
+      await library.db.selectFrom("votes").selectAll().execute(),
+    ];
+    const before = await tables();
+    const lines = (await say("/backtest 30", admin)).split("\n");
+    expect(lines[0]).toBe("The last 30 days with the present settings:");
+    expect(lines[1]).toBe("• 1.0 papers a day, on 20 days");
+    expect(lines[2]).toMatch(/quiet day/);
+    expect(lines[3]).toBe("• 1 of 1 papers that were upvoted since would have been picked (100 %)");
+    expect(await tables()).toEqual(before);
+  });
+
+  it("tries other settings", async () => {
+    await say("/subscribe streaming video", admin);
+    await say(`/vote ${ID} up`);
+    const other = await say('/backtest 14 topics:"mixture of experts" papers:2', admin);
+    expect(other).toContain("with these settings");
+    expect(other).toMatch(/• 1\.\d papers a day, on 10 days/);
+    expect(other).toContain("• 0 of 1 papers");
+    expect(await say("/backtest topics:zebras", admin)).toContain("10 quiet days");
+  });
+
+  it("says so where nobody has voted, and explains what it cannot take", async () => {
+    expect(await say("/backtest", admin)).toContain("nobody has voted for a paper since");
+    expect((await ask("/backtest 91", admin)).outcome).toBe("usage");
+    expect(await say("/backtest categories:???", admin)).toContain("categories are arXiv's");
+  });
+});
