@@ -14,7 +14,7 @@ export const vote = defineCommand({
   description: "Say that a paper is for us, or not; what is picked for this channel learns from it",
   example: "2405.16009 up",
   details: [
-    "Everybody has one vote on a paper. The same vote again takes it back, and so does none.",
+    "Everybody has one vote on a paper in each server. The same vote again takes it back, and so does none.",
     "A paper that is voted down is not picked. Votes are kept without your name; see the privacy command.",
   ],
   personal: true,
@@ -47,7 +47,7 @@ function sentence(voted: Voted, ballot: Ballot, { title }: Paper): string {
     moved: `You said that ${what}; your vote now counts in this channel.`,
     kept: `You said that ${what}.`,
     retracted: `You took back your vote on “${title}”.`,
-    nothing: `You have no vote on “${title}”.`,
+    nothing: `You have no vote on “${title}” here.`,
   };
   return said[voted];
 }

@@ -5,6 +5,7 @@ import { createDeliveryTables } from "./delivery-tables.ts";
 import { createLinkTables } from "./link-tables.ts";
 import { createSourceTables } from "./source-tables.ts";
 import { createTasteTables } from "./taste-tables.ts";
+import { splitVotesByLab } from "./vote-tables.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -58,4 +59,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0030_citation_keys": { up: createCitationTables },
   "0031_clubs": { up: createClubTables },
   "0032_links": { up: createLinkTables },
+  "0033_votes_by_lab": { up: splitVotesByLab },
 };

@@ -46,6 +46,8 @@ export interface ProfileMarkRow {
 export interface VoteRow {
   person: string;
   paper: string;
+  /** The server, or nothing for private conversations: everybody has one vote on a paper in each. */
+  lab: string;
   /** 1 for it, -1 for "not for us". */
   value: number;
   /** Where it was cast: the profile of that channel learns from it. No channel in a private conversation. */

@@ -1,4 +1,5 @@
 import type { Database } from "./database.ts";
+import type { VoteRow } from "./schema.ts";
 
 /** Where something was said: a channel of a server, or a private conversation. */
 export interface Origin {
@@ -20,19 +21,23 @@ export interface Tally {
   readonly down: number;
 }
 
-/** Writes a vote as part of a batch; it takes the place of the person's earlier one on the same paper. */
+/** Writes a vote as part of a batch; it takes the place of the person's earlier one on the same paper in the same lab. */
 export async function putVote(tx: Database, vote: Vote): Promise<void> {
   const { person, paper, value, platform, server = null, channel = null, at } = vote;
   const changes = { value, platform, server, channel, at: at.toISOString() };
   await tx
     .insertInto("votes")
-    .values({ person, paper, ...changes })
-    .onConflict((conflict) => conflict.columns(["person", "paper"]).doUpdateSet(changes))
+    .values({ person, paper, lab: labOf(vote), ...changes })
+    .onConflict((conflict) => conflict.columns(["person", "paper", "lab"]).doUpdateSet(changes))
     .execute();
 }
 
-/** Takes a person's vote on a paper back as part of a batch, also one on a record that turned out to be this paper. */
-export async function removeVote(tx: Database, person: string, paper: string): Promise<void> {
+/** Takes a person's vote on a paper in a lab back as part of a batch, also one on a record that turned out to be this paper. */
+export async function removeVote(
+  tx: Database,
+  vote: Pick<Vote, "person" | "paper" | "server">,
+): Promise<void> {
+  const { person, paper } = vote;
   const merged = tx
     .selectFrom("papers")
     .innerJoin("votes", "votes.paper", "papers.id")
@@ -42,6 +47,7 @@ export async function removeVote(tx: Database, person: string, paper: string): P
   await tx
     .deleteFrom("votes")
     .where("person", "=", person)
+    .where("lab", "=", labOf(vote))
     .where((eb) => eb.or([eb("paper", "=", paper), eb("paper", "in", merged)]))
     .execute();
 }
@@ -58,7 +64,7 @@ export interface VoteFilter {
 
 /**
  * Votes in the order in which they were cast. One on a record that turned out to be another paper counts as one on that
- * paper; of two by one person that came together this way, the later one.
+ * paper; of two by one person in one lab that came together this way, the later one.
  */
 export async function findVotes(db: Database, filter: VoteFilter): Promise<readonly Vote[]> {
   const { paper: wantedPaper, since } = filter;
@@ -75,22 +81,28 @@ export async function findVotes(db: Database, filter: VoteFilter): Promise<reado
   }
   if (since) query = query.where("votes.at", ">=", since.toISOString());
   const rows = await query
-    .select(["person", "value", "platform", "server", "channel", "at"])
+    .select(["person", "lab", "value", "platform", "server", "channel", "at"])
     .select((eb) => eb.fn.coalesce("papers.merged_into", "votes.paper").as("paper"))
     .orderBy("at")
     .orderBy("person")
     .orderBy("votes.paper")
     .execute();
-  const keyOf = ({ person, paper }: { person: string; paper: string }) => JSON.stringify([person, paper]);
+  const keyOf = ({ person, paper, lab }: Pick<VoteRow, "person" | "paper" | "lab">) =>
+    JSON.stringify([person, paper, lab]);
   const last = new Map(rows.map((row) => [keyOf(row), row]));
   const standing = rows.filter((row) => last.get(keyOf(row)) === row);
-  return standing.map(({ server, channel, value, at, ...row }) => ({
+  return standing.map(({ lab: _, server, channel, value, at, ...row }) => ({
     ...row,
     value: value > 0 ? 1 : -1,
     at: new Date(at),
     ...(server !== null && { server }),
     ...(channel !== null && { channel }),
   }));
+}
+
+/** Of whom one vote on a paper counts: a server; all private conversations are one. */
+function labOf({ server = "" }: Pick<Vote, "server">): string {
+  return server;
 }
 
 /** How a paper stands in a server; without one, in the private conversations of the platform. */

@@ -47,7 +47,7 @@ export async function linesOfChannel(db: Database, channel: Channel, now: Date):
 export async function linesOfPerson(db: Database, person: string, now: Date): Promise<readonly Line[]> {
   const owner = personOwner(person);
   const follows = await followsOf(db, owner);
-  const votes = await findVotes(db, { person });
+  const votes = lastOnEach(await findVotes(db, { person }));
   const saves = await savesOf(db, person);
   // Whatever is in a person's own list was said by that person.
   const examples = follows.flatMap(ofExample).map((signal) => ({ ...signal, person }));
@@ -55,6 +55,11 @@ export async function linesOfPerson(db: Database, person: string, now: Date): Pr
   const followed = follows.flatMap((follow) => ofFollow(follow, "followed by you"));
   const papers = weigh(signals, now).map((verdict) => ofVerdict(verdict, becauseOfOne(verdict)));
   return marked(db, owner, [...followed, ...inOrder(papers)]);
+}
+
+// In two servers somebody may have said one thing and then the other: the last word counts, once.
+function lastOnEach(votes: readonly Vote[]): readonly Vote[] {
+  return [...new Map(votes.map((vote) => [vote.paper, vote])).values()];
 }
 
 async function marked(db: Database, owner: string, lines: readonly Line[]): Promise<readonly Line[]> {

@@ -5,7 +5,7 @@ import { findVotes, type Origin, putVote, removeVote, type Vote } from "../store
 export type Ballot = "up" | "down" | "none";
 
 /**
- * What became of it: `cast` where there was no vote, `changed` from the other side, `moved` here from another channel, `kept`
+ * What became of it: `cast` where there was no vote, `changed` from the other side, `moved` here from another channel of the server, `kept`
  * as it was, `retracted`, or `nothing` where there was none to take back.
  */
 export type Voted = "cast" | "changed" | "moved" | "kept" | "retracted" | "nothing";
@@ -22,16 +22,16 @@ export interface Cast extends Origin {
 }
 
 /**
- * Takes a ballot in as part of a batch. One vote a person and paper: the same again takes it back, or, in another
- * channel, brings it there.
+ * Takes a ballot in as part of a batch. One vote a person and paper in each server: the same again takes it back, or, in
+ * another channel of the server, brings it there.
  */
 export async function castVote(tx: Database, { ballot, ...cast }: Cast): Promise<Voted> {
-  const { person, paper } = cast;
-  const before = (await findVotes(tx, { person, paper })).at(-1);
+  const { person, paper, server } = cast;
+  const before = (await findVotes(tx, { person, paper })).findLast((vote) => vote.server === server);
   const voted = outcomeOf(before, { ballot, ...cast });
   if (voted === "nothing" || voted === "kept") return voted;
   // The first vote, the commonest, has nothing to take the place of.
-  if (before) await removeVote(tx, person, paper);
+  if (before) await removeVote(tx, cast);
   if (voted !== "retracted") await putVote(tx, { ...cast, value: sideOf(ballot) });
   return voted;
 }

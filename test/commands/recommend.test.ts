@@ -56,7 +56,8 @@ describe("/foryou", () => {
     for (const { why } of reply.cards) expect(why).toMatch(/expert|MoE/i);
     expect(reply.footer).toBe("What this is made from: /profile");
     const bobs = await ask("/foryou", admin);
-    expect(bobs.cards[0]?.why).toMatch(/close to “Streaming Long Video Understanding.*” \(you upvoted it\)/);
+    const close = /close to “Streaming Long Video Understanding.*” \(you upvoted it\)/;
+    expect(bobs.cards.some(({ why = "" }) => close.test(why))).toBe(true);
   });
 
   it("leaves out what the person liked, or does not want", async () => {

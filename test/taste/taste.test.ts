@@ -46,13 +46,33 @@ describe("a vote", () => {
     expect(await votesOf()).toEqual(["C1 1"]);
   });
 
-  it("moves to where it is cast again", async () => {
+  it("moves to the channel of the server where it is cast again", async () => {
     await taste.vote(ann, PAPER, "up");
     later();
     expect(await taste.vote({ ...ann, channel: "C2" }, PAPER, "up")).toBe("moved");
     expect(await votesOf()).toEqual(["C2 1"]);
+  });
+
+  it("counts where it was cast: in another server, and in private, everybody has another one", async () => {
+    const elsewhere = { ...ann, server: "S2", channel: "C9" };
+    const direct: Who = { platform: "test", user: "ann" };
+    await taste.vote(ann, PAPER, "up");
     later();
-    expect(await taste.vote({ platform: "test", user: "ann" }, PAPER, "up")).toBe("retracted");
+    expect(await taste.vote(elsewhere, PAPER, "down")).toBe("cast");
+    later();
+    expect(await taste.vote(direct, PAPER, "none")).toBe("nothing");
+    expect(await taste.vote(direct, PAPER, "up")).toBe("cast");
+    expect(await votesOf()).toEqual(["C1 1", "C9 -1", "private 1"]);
+    expect(await taste.tally(ann, PAPER)).toEqual({ up: 1, down: 0 });
+    expect(await taste.tally(elsewhere, PAPER)).toEqual({ up: 0, down: 1 });
+    later();
+    // For the person the last word counts, once.
+    expect((await taste.likes(ann)).likes).toMatchObject([{ paper: PAPER, weight: expect.closeTo(0.5, 3) }]);
+    expect(await taste.vote(elsewhere, PAPER, "none")).toBe("retracted");
+    expect(await votesOf()).toEqual(["C1 1", "private 1"]);
+    expect((await taste.ownData(ann)).votes).toHaveLength(2);
+    await taste.forget(ann);
+    expect(await votesOf()).toEqual([]);
   });
 
   it("counts for the channel of a thread, unless the thread has papers of its own", async () => {
