@@ -184,6 +184,34 @@ describe("the daily paper", () => {
   });
 });
 
+describe("ten papers in one message of Slack", () => {
+  it("have both votes under each", () => {
+    const cards = Array.from({ length: 10 }, (_, at) =>
+      paperCard(
+        aPaper({
+          id: `arxiv:2611.${10_000 + at}`,
+          title: `Bees ${at}: A Title That Is as Long as Most Titles of Papers Are, or a Little Longer`,
+          authors: Array.from({ length: 9 }, (_, number) => `Author Number-${number}`),
+          abstract: "Bees. ".repeat(400),
+          published: "2026-11-23",
+          categories: ["cs.CV"],
+        }),
+        "Matches “bees”, “long”, “little” in the title, “memory” in the text",
+      ),
+    );
+    const reply = {
+      outcome: "answer",
+      audience: "everyone",
+      text: "Papers on “bees”",
+      cards,
+      buttons: [],
+    } as const;
+    const text = JSON.stringify(renderMessage(reply, { asker: "U0123ABCD" }));
+    for (const label of ["👍 For us", "👎 Not for us"])
+      expect(text.split(JSON.stringify(label))).toHaveLength(11);
+  });
+});
+
 describe.each(Object.keys(STAGES))("hostile papers on %s", (name) => {
   let chat: Chat;
 

@@ -6,19 +6,25 @@ import { createReminders } from "../club/reminders.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import { applySettings } from "../delivery/subscribe.ts";
 import type { Library } from "../library/library.ts";
+import { explainStoreError } from "../store/explain-error.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { createTaste } from "../taste/taste.ts";
-import type { Host } from "./host.ts";
+import { type Host, libraryFile } from "./host.ts";
 
-/** The daily delivery of this host, at rest, with the subscriptions of its settings. */
+/** The daily delivery of this host, at rest, with the subscriptions of its settings. Throws a StoreError that says what to do. */
 export async function createHostRunner(
-  { config, log, now }: Host,
+  host: Host,
   library: Library,
   posters: ReadonlyMap<string, Poster>,
   syncer: Syncer | undefined,
 ): Promise<Runner> {
+  const { config, log, now } = host;
   const { channels, wishes } = config.daily;
-  await applySettings(library.db, channels, wishes, now());
+  try {
+    await applySettings(library.db, channels, wishes, now());
+  } catch (error) {
+    throw explainStoreError(error, libraryFile(host));
+  }
   const { db } = library;
   const club = createClub({ db, taste: createTaste({ db, now }), timezone: wishes.timezone, now });
   const reminders = createReminders({ db, club, card: paperCard, now });

@@ -44,10 +44,16 @@ const otherNames = commands.flatMap(({ spec }) =>
 /** Links that get a card where that is switched on, and the command that makes it. */
 export const UNFURLING = { command: abstract.spec.name, domains: ["arxiv.org"] };
 
+/** The file that everything is kept in. */
+export function libraryFile({ config }: Pick<Host, "config">): string {
+  return join(config.home, "paperboy.db");
+}
+
 /** The library of this host, not yet read into memory. */
-export function openHostLibrary({ config, log, root, now }: Host): Promise<Library> {
+export function openHostLibrary(host: Host): Promise<Library> {
+  const { config, log, root, now } = host;
   return openLibrary({
-    file: join(config.home, "paperboy.db"),
+    file: libraryFile(host),
     catalogue: join(root, "data", "papers.jsonl"),
     index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,

@@ -114,16 +114,6 @@ export async function papersAfter(
   return rows.map(fromRow);
 }
 
-/** How many papers there are, signposts left out. */
-export async function countPapers(db: Database): Promise<number> {
-  const row = await db
-    .selectFrom("papers")
-    .where("merged_into", "is", null)
-    .select((eb) => eb.fn.countAll().as("papers"))
-    .executeTakeFirstOrThrow();
-  return Number(row.papers);
-}
-
 function toRow({ paper, titleKey, revision, mergedInto }: StoredPaper, now: Date): PaperRow {
   return {
     id: paper.id,

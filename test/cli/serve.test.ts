@@ -1,4 +1,7 @@
+import { join } from "node:path";
+import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { openDatabase } from "../../src/store/database.ts";
 import { eventually } from "../support/discord-bot.ts";
 import { slash } from "../support/discord-interactions.ts";
 import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support/discord-server.ts";
@@ -32,6 +35,23 @@ function start(env: Readonly<Record<string, string>>) {
 }
 
 describe("the running program", () => {
+  it("says in plain words that the disk is full when it takes up the channels of its settings", async () => {
+    const discord = await someDiscord();
+    const home = temporaryFolder();
+    const file = join(home, "paperboy.db");
+    const db = await openDatabase(file);
+    await sql`create trigger full before insert on subscriptions begin select raise(abort, 'database or disk is full'); end`.execute(
+      db,
+    );
+    await db.destroy();
+    const env = { ...discord.env, DAILY_CHANNELS: "discord:123456789012345678" };
+    const { status, err } = await startProgram([], { home, env }).ended;
+    expect(status).toBe(1);
+    expect(err.trim()).toBe(
+      `The disk that holds ${file} is full. Free some space and try again; nothing is half-written.`,
+    );
+  });
+
   it("answers on both platforms at once, and leaves in order when told to", async () => {
     const [discord, slack] = await Promise.all([someDiscord(), someSlack()]);
     const running = start({ ...discord.env, ...slack.env });

@@ -1,7 +1,7 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countPapers } from "../../src/store/papers.ts";
+import { countPapers } from "../support/count-papers.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { someLibrary, TODAY } from "../support/library.ts";
 import { somePaper } from "../support/papers.ts";
