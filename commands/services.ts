@@ -10,7 +10,7 @@ import { paperCard } from "./paper-card.ts";
 /** A platform as it stands in this process. */
 export interface PlatformState {
   readonly name: string;
-  readonly state: "starting" | "ready" | "failed";
+  readonly state: "starting" | "ready" | "reconnecting" | "failed";
 }
 
 /** What commands work on. */

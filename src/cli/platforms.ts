@@ -34,11 +34,14 @@ export function postersOf(platforms: readonly ChatPlatform[]): ReadonlyMap<strin
   return new Map(platforms.flatMap(({ name, poster }) => (poster ? [[name, poster] as const] : [])));
 }
 
+/** How each platform's start stands, by its name. */
+export type RunningStates = Map<string, "starting" | "ready" | "failed">;
+
 interface Running {
   readonly platforms: readonly ChatPlatform[];
   readonly chat: Chat;
   /** Is told how each platform stands. */
-  readonly states: Map<string, "starting" | "ready" | "failed">;
+  readonly states: RunningStates;
   /** What is to be over before the platforms disconnect. */
   readonly beforeStop: () => Promise<void>;
 }

@@ -10,7 +10,7 @@ import { runInBackground } from "../sync/background.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "./host.ts";
 import { createHostRunner } from "./host-delivery.ts";
-import { createPlatforms, postersOf, runPlatforms } from "./platforms.ts";
+import { createPlatforms, postersOf, type RunningStates, runPlatforms } from "./platforms.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -59,12 +59,12 @@ async function runWithDelivery(
   library: Library,
   { platforms, syncer, reading }: DeliveryParts,
 ): Promise<number> {
-  const states = new Map<string, PlatformState["state"]>();
+  const states: RunningStates = new Map();
   const posters = postersOf(platforms);
   const chat = createHostChat(host, library, {
     syncer,
     posters,
-    platforms: () => [...states].map(([name, state]) => ({ name, state })),
+    platforms: () => platforms.map((platform) => stateOf(platform, states)),
   });
   const runner = await createHostRunner(host, library, posters, syncer);
   const stopClock = startClock(runner.beat, host.log.child("delivery"));
@@ -80,6 +80,11 @@ async function runWithDelivery(
       await Promise.race([runner.stop(), sleep(LAST_POSTS_MS, undefined, { ref: false })]);
     },
   });
+}
+
+function stateOf({ name, connected }: ChatPlatform, states: RunningStates): PlatformState {
+  const state = states.get(name) ?? "starting";
+  return { name, state: state === "ready" && !connected ? "reconnecting" : state };
 }
 
 async function prompt(host: Host, library: Library, chat: Chat): Promise<number> {

@@ -16,8 +16,8 @@ async function someDiscord(options?: ServerOptions) {
   return { server, env: { DISCORD_TOKEN: TOKEN, DISCORD_API_URL: server.url } };
 }
 
-async function someSlack() {
-  const scopes = ["app_mentions:read", "chat:write", "commands", "im:history"];
+async function someSlack(...more: readonly string[]) {
+  const scopes = ["app_mentions:read", "chat:write", "commands", "im:history", ...more];
   const server = await createSlackServer({ scopes });
   onTestFinished(() => server.close());
   // No fixed port for /healthz: several programs run at once in these tests.
@@ -89,6 +89,24 @@ describe("the running program", () => {
     await eventually(() => expect(running.errors()).toContain("cannot connect"));
     running.process.kill("SIGTERM");
     expect((await running.ended).status).toBe(0);
+  });
+
+  it("says on one platform that the other is reconnecting", async () => {
+    const discord = await someDiscord();
+    const slack = await someSlack("users:read");
+    const running = start({ ...discord.env, ...slack.env });
+    await eventually(() => expect(running.errors().match(/"msg":"ready"/g)).toHaveLength(2));
+    const status = async () => {
+      const url = slack.server.responseUrl();
+      const asked = slashCommand("/paper-status", "", url, { user: "UADMIN" });
+      await slack.server.sockets.send("slash_commands", asked);
+      await slack.server.answered(url);
+      return JSON.stringify(slack.server.responses.at(-1)?.body);
+    };
+    expect(await status()).toContain("Platforms: discord ready, slack ready");
+    await discord.server.stop();
+    await eventually(() => expect(running.errors()).toContain("the connection is lost"));
+    expect(await status()).toContain("Platforms: discord reconnecting, slack ready");
   });
 
   it("goes on with one platform when the other cannot start", async () => {

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Client, Events } from "discord.js";
+import { type Client, Events, Status } from "discord.js";
 import type { Chat } from "../../chat/chat.ts";
 import { createInFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
@@ -81,6 +81,9 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
 
   return {
     name: "discord",
+    get connected() {
+      return client?.ws.shards.every(({ status }) => status === Status.Ready) ?? false;
+    },
     poster: {
       ...others,
       async post(message) {

@@ -73,6 +73,9 @@ export function createHttpIntake({ port, signingSecret, now, log }: HttpOptions)
     get port() {
       return (server.address() as AddressInfo | null)?.port;
     },
+    get isOpen() {
+      return server.listening;
+    },
     open: () => listen(server, port),
     close: () => close(server),
   };

@@ -103,6 +103,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   return {
     name: "slack",
+    get connected() {
+      return intake.isOpen;
+    },
     poster: createPoster({ token: options.botToken, clientOptions, log }),
     get port() {
       return intake.port;

@@ -6,6 +6,8 @@ export interface Intake {
   readonly receiver: Receiver;
   /** The port that is listened on, once open. */
   readonly port?: number | undefined;
+  /** Whether requests reach us at the moment. */
+  readonly isOpen: boolean;
   /** Rejects with a PlatformError that says what to do if it never can be opened. */
   open(): Promise<void>;
   /** Takes nothing new. Resolves within about two seconds. */

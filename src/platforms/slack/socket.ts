@@ -60,6 +60,9 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
 
   return {
     receiver,
+    get isOpen() {
+      return isOpen;
+    },
     async open() {
       await connect(false);
       kept = keepOpen();

@@ -14,6 +14,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   let finished: Promise<number> = Promise.resolve(0);
   return {
     name: "terminal",
+    connected: true,
     get finished() {
       return finished;
     },
