@@ -71,7 +71,8 @@ function takeTurns(rivals: readonly Rival[], choosing: Choosing, judge: Judge): 
     const next = judge.best(fitting(left, aim, pool), before, aim);
     if (next) chosen.push({ rival: next, aim, outside: false });
   }
-  return chosen;
+  // Of several papers, the one that is only for a change does not come first.
+  return [...chosen.filter(({ outside }) => !outside), ...chosen.filter(({ outside }) => outside)];
 }
 
 /** Whoever has nothing to offer gives the turn to the next. */

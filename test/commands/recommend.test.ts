@@ -101,7 +101,7 @@ describe("/why", () => {
     await say("/follow streaming video for:channel", admin);
     await say(`/follow ${ID} for:channel interest:"streaming video"`, admin);
     expect(await say("/why videollm-online")).toMatch(
-      /“streaming video”: words [+−]\d\.\d, meaning .*, topic .*; close to “Streaming Long Video/,
+      /“streaming video”: words [+−]\d\.\d+, meaning .*, topic .*; close to “Streaming Long Video/,
     );
   });
 

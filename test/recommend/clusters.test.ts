@@ -59,7 +59,9 @@ describe("clusterLikes", () => {
     const likes = [...known(index, "bees", numbers), ...known(index, "rivers", numbers)];
     const clusters = clusterLikes(likes, index.vectors);
     expect(clusters.flat()).toHaveLength(170);
-    expect(clusters.map((cluster) => [...subjectsOf(index, cluster)].length)).toEqual([1, 1]);
+    for (const cluster of clusters) expect(subjectsOf(index, cluster).size).toBe(1);
+    // Those beyond the 150 strongest have joined, and make no interest of their own.
+    for (const cluster of clusters) expect(cluster.length).toBeGreaterThan(1);
   });
 
   it("takes all for one interest while nothing is known about words", async () => {
