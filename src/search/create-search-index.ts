@@ -134,7 +134,7 @@ interface Matching {
   readonly scores: Float64Array;
 }
 
-/** What a query matches; all of it, or no more than `enough`. */
+/** What a query matches: all of it, or at least `enough`. */
 function matching(query: Query, shelf: Shelf, enough = Number.POSITIVE_INFINITY): Matching {
   if (query.id !== undefined) {
     const slot = shelf.slotOf(query.id);
@@ -144,19 +144,29 @@ function matching(query: Query, shelf: Shelf, enough = Number.POSITIVE_INFINITY)
   const plan = planQuery(text, shelf);
   const scores = scorePapers(plan, shelf);
   const matches = createMatcher(query.parts, shelf);
-  const found: number[] = [];
-  for (const slot of candidates(text, plan, scores, shelf)) {
-    if (matches && !matches(slot)) continue;
-    found.push(slot);
-    if (found.length === enough) break;
-  }
+  const possible = candidates(text, plan, scores, shelf);
+  const found = matches ? matched(possible, matches, enough) : possible;
   return { slots: query.order ? withAllWords(found, plan, shelf) : found, plan, scores };
 }
 
+function matched(
+  possible: readonly number[],
+  matches: (slot: number) => boolean,
+  enough: number,
+): readonly number[] {
+  const found: number[] = [];
+  for (const slot of possible) {
+    if (!matches(slot)) continue;
+    found.push(slot);
+    if (found.length === enough) break;
+  }
+  return found;
+}
+
 /** The slots that a query's words can mean, before filters and the like. */
-function candidates(text: string, plan: Plan, scores: Float64Array, { records }: Shelf): Iterable<number> {
+function candidates(text: string, plan: Plan, scores: Float64Array, { records }: Shelf): readonly number[] {
   if (plan.words.length > 0) return scored(scores);
-  if (text === "") return records.all();
+  if (text === "") return [...records.all()];
   // Nothing but stop words, or no word at all: what can be meant is a title.
   const pattern = phrasePattern(text);
   const [longest] = foldTitle(text)

@@ -24,6 +24,10 @@ export interface Field extends Kept {
   each(term: string, visit: (slot: number) => void): void;
   /** Whether `test` holds for a document with the term; stops at the first. */
   some(term: string, test: (slot: number) => boolean): boolean;
+  /** Adds 1 to `counts[slot]` of every document that holds the term. */
+  tally(term: string, counts: Uint16Array): void;
+  /** In how many documents both terms occur. */
+  together(first: string, second: string): number;
   /** Adds the term's BM25 score, times `weight`, to `scores[slot]` of every document that holds it. */
   score(term: string, weight: number, total: number, scores: Float64Array): void;
 }
@@ -36,10 +40,23 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
   let lengths = new Uint16Array(64);
   let filled = 0;
   let totalLength = 0;
-  let scratch = new Uint32Array(1024);
+  /** The last pair of terms that a document was looked through for: never cleared, which takes longer than all else. */
+  let marks = new Float64Array();
+  let mark = 0;
+
+  /** The postings of a term: of the snapshot, and what has come since. */
+  function postingsOf(term: string): readonly Uint32Array[] {
+    const number = terms.number(term);
+    return number === undefined ? [] : [packed.read(number), added.get(number)];
+  }
 
   function numbersOf(names: Iterable<string>): number[] {
     return [...names].flatMap((term) => terms.number(term) ?? []);
+  }
+
+  function documents(term: string): number {
+    const number = terms.number(term);
+    return number === undefined ? 0 : packed.count(number) + added.count(number);
   }
 
   function holds(number: number, slot: number): boolean {
@@ -68,35 +85,37 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
         if (slotOf(list[place] ?? NO_POSTING) === slot) added.removeAt(number, place);
       }
     },
-    documents(term) {
-      const number = terms.number(term);
-      return number === undefined ? 0 : packed.count(number) + added.count(number);
-    },
+    documents,
     has(term, slot) {
       const number = terms.number(term);
       return number !== undefined && holds(number, slot);
     },
     each(term, visit) {
-      const number = terms.number(term);
-      if (number === undefined) return;
-      for (const posting of packed.read(number)) visit(slotOf(posting));
-      for (const posting of added.get(number)) visit(slotOf(posting));
+      for (const postings of postingsOf(term)) for (const posting of postings) visit(slotOf(posting));
     },
     some(term, test) {
-      const number = terms.number(term);
-      if (number === undefined) return false;
-      const passes = (posting: number) => test(slotOf(posting));
-      return packed.read(number).some(passes) || added.get(number).some(passes);
+      return postingsOf(term).some((postings) => postings.some((posting) => test(slotOf(posting))));
+    },
+    tally(term, counts) {
+      for (const postings of postingsOf(term)) {
+        for (const posting of postings) counts[slotOf(posting)] = (counts[slotOf(posting)] ?? 0) + 1;
+      }
+    },
+    together(first, second) {
+      marks = grown(marks, lengths.length);
+      mark += 1;
+      for (const postings of postingsOf(first)) for (const posting of postings) marks[slotOf(posting)] = mark;
+      let both = 0;
+      for (const postings of postingsOf(second)) {
+        for (const posting of postings) if (marks[slotOf(posting)] === mark) both += 1;
+      }
+      return both;
     },
     score(term, weight, total, scores) {
-      const number = terms.number(term);
-      if (number === undefined) return;
-      const documents = packed.count(number) + added.count(number);
-      const factor = weight * inverseDocumentFrequency(documents, total) * (k + 1);
+      const factor = weight * inverseDocumentFrequency(documents(term), total) * (k + 1);
       const shortest = k * (1 - b);
       const perWord = (k * b * filled) / (totalLength || 1);
-      scratch = grown(scratch, packed.count(number));
-      for (const postings of [packed.read(number, scratch), added.get(number)]) {
+      for (const postings of postingsOf(term)) {
         for (const posting of postings) {
           const slot = slotOf(posting);
           const count = occurrences(posting);
@@ -109,7 +128,7 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
       await out.numbers(Float64Array.of(filled, totalLength));
       await out.numbers(lengths);
       await savePostings(out, terms.size + 1, lengths.length, (number) =>
-        merged(packed.read(number), added.get(number)),
+        merged(packed.readOnce(number), added.get(number)),
       );
     },
     async load(from) {

@@ -2,6 +2,7 @@ import { words } from "./analyze.ts";
 import { holdersOf } from "./holders.ts";
 import { type Part, phrasePattern } from "./query.ts";
 import type { Entry } from "./records.ts";
+import { BREAK, packSequence } from "./sequence.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query; undefined where there are none. */
@@ -44,23 +45,23 @@ function holdsPhrase(phrase: string, shelf: Shelf): Check | undefined {
   // Stop words are not indexed, and reading thousands of texts for them would take too long: beside a single other word it
   // is the titles that count, and between two words it does not matter which ones stand there.
   if (terms.length === 0) return (_, entry) => pattern.test(entry.foldedTitle);
-  const mayHold = holdsTerms(terms, shelf);
   const isOneWord = words(phrase).length === 1;
   if (terms.length === 1 && !isOneWord) {
-    return (slot, entry) => mayHold(slot, entry) && pattern.test(entry.foldedTitle);
+    const mayHold = holdersOf(terms, [shelf.title], shelf.slots);
+    return (slot, entry) => mayHold(slot) && pattern.test(entry.foldedTitle);
   }
+  const mayHold = holdsTerms(terms, shelf);
   const follow = followsIn(terms, shelf);
   return (slot, entry) => mayHold(slot, entry) && follow(slot);
 }
 
 /** Whether terms stand side by side in a paper. */
 function followsIn(terms: readonly string[], { terms: all, records }: Shelf): (slot: number) => boolean {
-  const wanted = terms.map((term) => all.number(term));
-  if (wanted.length === 1) return () => true;
-  return (slot) => {
-    const sequence = records.sequence(slot);
-    return sequence.some((_, at) => wanted.every((number, step) => sequence[at + step] === number));
-  };
+  if (terms.length === 1) return () => true;
+  const numbers = terms.map((term) => all.number(term));
+  if (numbers.includes(undefined)) return () => false;
+  const run = packSequence(Uint32Array.from(numbers, (number) => number ?? BREAK));
+  return (slot) => records.holdsRun(slot, run);
 }
 
 function holdsTerms(terms: readonly string[], { text, slots }: Shelf): Check {

@@ -1,3 +1,4 @@
+import { grown } from "./grown.ts";
 import { countOf, listHas, type PackedList, packList, roomFor, unpackList } from "./packed-list.ts";
 import { slotOf } from "./posting.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.ts";
@@ -9,8 +10,10 @@ import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.ts";
 export interface PackedPostings {
   /** How many postings a list has that are not struck out. */
   count(list: number): number;
-  /** A list, in order of slots; in `into` if there is room for all of it, struck out or not, or else in a new array. */
-  read(list: number, into?: Uint32Array): Uint32Array;
+  /** A list, in order of slots; a view that is good for as long as it is held. Those read last need not be unpacked again. */
+  read(list: number): Uint32Array;
+  /** The same where each list is wanted once: a view that is good until the next one. */
+  readOnce(list: number): Uint32Array;
   has(list: number, slot: number): boolean;
   /** Whether some list has the slot, and it is not struck out. */
   holds(slot: number): boolean;
@@ -20,11 +23,14 @@ export interface PackedPostings {
 
 const HELD = 1;
 const STRUCK = 2;
+/** A query reads the lists of its words several times: so many postings stay unpacked, in four bytes each. */
+const MOST_UNPACKED = 2 ** 21;
 
 /** Where there is no snapshot. */
 export const NO_POSTINGS: PackedPostings = {
   count: () => 0,
   read: () => NOTHING,
+  readOnce: () => NOTHING,
   has: () => false,
   holds: () => false,
   strike: () => {},
@@ -63,20 +69,43 @@ export async function loadPostings(from: SnapshotReader): Promise<PackedPostings
   const starts = await from.numbers(Uint32Array);
   const states = await from.numbers(Uint8Array);
   let struck = new Uint32Array();
+  const unpacked = new Map<number, Uint32Array>();
+  let size = 0;
+  let scratch = new Uint32Array(1024);
 
   function packed(list: number): PackedList {
     const start = starts[list] ?? 0;
     return { bytes, start, end: starts[list + 1] ?? start };
   }
 
+  function unpack(list: number, room: Uint32Array): Uint32Array {
+    const postings = room.subarray(0, unpackList(packed(list), room));
+    return struck[list] ? postings.filter((posting) => states[slotOf(posting)] === HELD) : postings;
+  }
+
+  /** The oldest are forgotten. */
+  function remember(list: number, postings: Uint32Array): void {
+    unpacked.set(list, postings);
+    size += postings.length;
+    for (const [oldest, { length }] of unpacked) {
+      if (size <= MOST_UNPACKED) break;
+      unpacked.delete(oldest);
+      size -= length;
+    }
+  }
+
   return {
     count: (list) => countOf(packed(list)) - (struck[list] ?? 0),
-    read(list, into = NOTHING) {
-      const found = packed(list);
-      const count = countOf(found);
-      const room = count <= into.length ? into : new Uint32Array(count);
-      const postings = room.subarray(0, unpackList(found, room));
-      return struck[list] ? postings.filter((posting) => states[slotOf(posting)] === HELD) : postings;
+    read(list) {
+      const known = unpacked.get(list);
+      if (known) return known;
+      const postings = unpack(list, new Uint32Array(countOf(packed(list))));
+      remember(list, postings);
+      return postings;
+    },
+    readOnce(list) {
+      scratch = grown(scratch, countOf(packed(list)));
+      return unpack(list, scratch);
     },
     has: (list, slot) => states[slot] === HELD && listHas(packed(list), slot),
     holds: (slot) => states[slot] === HELD,
@@ -84,7 +113,11 @@ export async function loadPostings(from: SnapshotReader): Promise<PackedPostings
       if (states[slot] !== HELD) return;
       states[slot] = STRUCK;
       if (struck.length === 0) struck = new Uint32Array(starts.length);
-      for (const list of lists) struck[list] = (struck[list] ?? 0) + 1;
+      for (const list of lists) {
+        struck[list] = (struck[list] ?? 0) + 1;
+        size -= unpacked.get(list)?.length ?? 0;
+        unpacked.delete(list);
+      }
     },
   };
 }

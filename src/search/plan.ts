@@ -73,8 +73,9 @@ export function planQuery(text: string, shelf: Shelf): Plan {
     }
   }
   const terms = sequence.map((word) => word.term);
-  const emphases = emphasis(terms, shelf);
   const kept = rarest([...planned.values()], shelf);
+  const keptTerms = new Set(kept.map(({ term }) => term));
+  const emphases = emphasis(terms, shelf, (term) => keptTerms.has(term));
   return {
     words: kept.map((word) => ({ ...word, weight: word.weight * (emphases.get(word.term) ?? 1) })),
     expansions: expansions(sequence, new Set(planned.keys()), shelf),

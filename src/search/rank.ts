@@ -21,18 +21,20 @@ export function scorePapers(plan: Plan, shelf: Shelf): Scores {
     shelf.title.score(term, weight * TITLE_WEIGHT, shelf.size, scores);
     if (isName(term, shelf)) shelf.authors.score(term, weight, shelf.size, scores);
   }
-  const titleWords = new Uint8Array(shelf.slots);
-  for (const { term } of plan.words) {
-    shelf.title.each(term, (slot) => {
-      titleWords[slot] = (titleWords[slot] ?? 0) + 1;
+  raiseForTitles(plan, shelf, scores);
+  return scores;
+}
+
+function raiseForTitles({ words }: Plan, { title, slots }: Shelf, scores: Scores): void {
+  const held = new Uint16Array(slots);
+  for (const { term } of words) title.tally(term, held);
+  for (const { term } of words) {
+    title.each(term, (slot) => {
+      const share = (held[slot] ?? 0) / words.length;
+      held[slot] = 0;
+      scores[slot] = (scores[slot] ?? 0) * (1 + COVERAGE_BONUS * share ** 2);
     });
   }
-  titleWords.forEach((count, slot) => {
-    if (count === 0) return;
-    const share = count / plan.words.length;
-    scores[slot] = (scores[slot] ?? 0) * (1 + COVERAGE_BONUS * share ** 2);
-  });
-  return scores;
 }
 
 /**

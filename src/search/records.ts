@@ -7,7 +7,7 @@ import { grown } from "./grown.ts";
 import { createPaperFacts, type PaperFacts } from "./paper-facts.ts";
 import { createPaperStore } from "./paper-store.ts";
 import { foldTitle } from "./paper-text.ts";
-import { packSequence, type Sequence, unpackSequence } from "./sequence.ts";
+import { holdsRun, packSequence, type Sequence, unpackSequence } from "./sequence.ts";
 import type { Kept, OpenFile } from "./snapshot-file.ts";
 import { createTexts } from "./texts.ts";
 
@@ -57,6 +57,8 @@ export interface Records extends Kept {
   /** The slots of papers whose title has this key (see `titleKey`). */
   titled(key: string): readonly number[];
   sequence(slot: number): Sequence;
+  /** Whether a paper's sequence has this run in it, as packSequence packs it. */
+  holdsRun(slot: number, run: Uint8Array): boolean;
   /** After `save`: from now on the papers are read from the file that was written. */
   moveTo(written: OpenFile): Promise<void>;
   /** Lets go of the file in which papers are. */
@@ -186,6 +188,7 @@ export function createRecords(): Records {
       }
       return found;
     },
+    holdsRun: (slot, run) => holdsRun(sequences.get(slot), run),
     sequence: (slot) => unpackSequence(sequences.get(slot)),
     async save(out) {
       await out.numbers(idIn.subarray(0, slots));

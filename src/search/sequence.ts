@@ -79,3 +79,16 @@ export function unpackSequence(bytes: Uint8Array): Sequence {
   }
   return sequence.subarray(0, length);
 }
+
+/** Whether a packed sequence has another one in it: that is many times as quick as to unpack it. */
+export function holdsRun(bytes: Uint8Array, run: Uint8Array): boolean {
+  const first = run[0] ?? 0;
+  for (let at = 0; at + run.length <= bytes.length; at += 1) {
+    // A number begins after a marked byte.
+    if (bytes[at] !== first || (at > 0 && (bytes[at - 1] ?? 0) < 128)) continue;
+    let same = 1;
+    while (same < run.length && bytes[at + same] === run[same]) same += 1;
+    if (same === run.length) return true;
+  }
+  return false;
+}

@@ -44,8 +44,9 @@ export class SnapshotError extends Error {}
 const MAGIC = Buffer.from("paperboy index\n\0");
 /** Length (a double), checksum and nothing; in front of each section. */
 const HEAD = 16;
-/** So much is read and checked, or made and written, at once: a few milliseconds. */
+/** So much is read and checked at once, and so much is made and written: either takes a few milliseconds. */
 const SLICE = 2 ** 20;
+const PORTION = 2 ** 18;
 
 /**
  * Writes a file that is there as a whole or not at all, and for good when this resolves: another file first, then renamed.
@@ -84,7 +85,7 @@ async function removeOldDrafts(file: string): Promise<void> {
 const FORGOTTEN_MS = 3_600_000;
 
 async function writeAll(handle: FileHandle, body: (out: SnapshotWriter) => Promise<void>): Promise<void> {
-  const gathered = Buffer.alloc(SLICE);
+  const gathered = Buffer.alloc(PORTION);
   let position = MAGIC.length;
 
   async function write(bytes: Uint8Array, at: number): Promise<void> {
@@ -110,11 +111,11 @@ async function writeAll(handle: FileHandle, body: (out: SnapshotWriter) => Promi
     for (const piece of all) {
       const bytes = new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength);
       for (let at = 0; at < bytes.length; ) {
-        const part = bytes.subarray(at, at + SLICE - filled);
+        const part = bytes.subarray(at, at + PORTION - filled);
         gathered.set(part, filled);
         filled += part.length;
         at += part.length;
-        if (filled === SLICE) await flush();
+        if (filled === PORTION) await flush();
       }
     }
     await flush();

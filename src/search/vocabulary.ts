@@ -26,6 +26,8 @@ export function createVocabulary(): Vocabulary {
   let papers = new Uint32Array(64);
   /** Length and letters of each word, in 32 bits: nearly all words are told from a misspelt one by these alone. */
   let sketches = new Uint32Array(64);
+  /** Where a query finds nothing, its words are looked up for one after another that might. */
+  const lately = new Map<string, readonly KnownWord[]>();
 
   const known = (number: number): KnownWord => ({
     word: dictionary.text(number),
@@ -34,6 +36,7 @@ export function createVocabulary(): Vocabulary {
 
   return {
     add(words) {
+      lately.clear();
       for (const word of words) {
         const number = dictionary.numbered(word);
         papers = grown(papers, number);
@@ -43,6 +46,7 @@ export function createVocabulary(): Vocabulary {
       }
     },
     remove(words) {
+      lately.clear();
       for (const word of words) {
         const number = dictionary.number(word) ?? 0;
         if ((papers[number] ?? 0) > 0) papers[number] = (papers[number] ?? 0) - 1;
@@ -50,6 +54,9 @@ export function createVocabulary(): Vocabulary {
     },
     papers: (word) => papers[dictionary.number(word) ?? 0] ?? 0,
     near(word, edits) {
+      const key = `${word} ${edits}`;
+      const before = lately.get(key);
+      if (before) return before;
       const wanted = sketchOf(word);
       const found: KnownWord[] = [];
       for (let number = 1; number <= dictionary.size; number += 1) {
@@ -57,6 +64,8 @@ export function createVocabulary(): Vocabulary {
         const candidate = known(number);
         if (isNear(word, candidate.word, edits)) found.push(candidate);
       }
+      if (lately.size >= MOST_REMEMBERED) lately.clear();
+      lately.set(key, found);
       return found;
     },
     startingWith(prefix, limit) {
@@ -71,6 +80,7 @@ export function createVocabulary(): Vocabulary {
       await out.numbers(sketches.subarray(0, dictionary.size + 1));
     },
     async load(from) {
+      lately.clear();
       await dictionary.load(from);
       papers = await from.numbers(Uint32Array);
       sketches = await from.numbers(Uint32Array);
@@ -78,6 +88,7 @@ export function createVocabulary(): Vocabulary {
   };
 }
 
+const MOST_REMEMBERED = 32;
 const LETTERS = 26;
 const LONGEST = 63;
 

@@ -30,6 +30,25 @@ describe("a field", () => {
     expect(field.some("bee", (slot) => slot === 2)).toBe(false);
   });
 
+  test("knows how many hold two terms, whatever it was asked before", () => {
+    const document = fc.uniqueArray(fc.constantFrom("a", "b", "c"), { maxLength: 3 });
+    const pair = fc.tuple(fc.constantFrom("a", "b", "c", "d"), fc.constantFrom("a", "b", "c", "d"));
+    fc.assert(
+      fc.property(fc.array(document, { maxLength: 80 }), fc.array(pair), (documents, pairs) => {
+        const field = createField(BM25);
+        documents.forEach((terms, slot) => {
+          field.add(slot, counts(terms), terms.length);
+        });
+        for (const [first, second] of pairs) {
+          const both = documents.filter((terms) =>
+            [first, second].every((term) => terms.some((one) => one === term)),
+          );
+          expect(field.together(first, second)).toBe(both.length);
+        }
+      }),
+    );
+  });
+
   test("is after any additions and removals as if the rest had been added alone", () => {
     const document = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 6 });
     fc.assert(

@@ -84,6 +84,8 @@ describe("a saved index", () => {
     const kept = emptyIndex();
     await kept.load(file, anyNote);
     for (const index of [lived, kept]) {
+      // What is kept ready of one answer must not stay in the next ones.
+      expect(index.search("dance ants", WINDOW).total).toBe(400);
       await index.add(manyPapers(580, 650));
       await index.add(manyPapers(0, 50).map((paper) => ({ ...paper, title: `${paper.title}, revised` })));
       for (let number = 100; number < 300; number += 2) await index.remove(`a:${number}`);
@@ -91,6 +93,7 @@ describe("a saved index", () => {
     }
     for (const query of [
       "dance",
+      "dance ants",
       "ants tunnel",
       "nests revised",
       "K4X",

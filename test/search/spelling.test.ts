@@ -49,8 +49,11 @@ describe("repair", () => {
 
   test("forgets words that have left the library", () => {
     const small = vocabularyOf({ gaussian: 1 });
+    expect(repair("gausian", small)?.words).toEqual(["gaussian"]);
     small.remove(["gaussian"]);
     expect(repair("gausian", small)).toBeUndefined();
+    small.add(["gaussian"]);
+    expect(repair("gausian", small)?.words).toEqual(["gaussian"]);
   });
 });
 
