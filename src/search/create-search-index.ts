@@ -2,6 +2,7 @@ import type { Paper } from "../papers/paper.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
 import { facetsOf } from "./facets.ts";
+import { papersLikeTheFew } from "./few.ts";
 import { firstOf } from "./first-of.ts";
 import { holdersOf } from "./holders.ts";
 import { alternatives } from "./instead.ts";
@@ -117,7 +118,10 @@ function answer(query: Query, { offset, limit }: Window, shelf: Shelf): SearchRe
     return paper ? [{ paper, score: scores[slot] ?? 0, why: explainMatch(plan, slot, shelf) }] : [];
   });
   const facets = facetsOf(slots, shelf);
-  return { total: slots.length, hits, instead: [], ...(facets && { facets }) };
+  const like = papersLikeTheFew(query, plan, slots, shelf);
+  const beyond = (place: number) => Math.max(0, place - slots.length);
+  hits.push(...like.slice(beyond(offset), beyond(offset + limit)));
+  return { total: slots.length + like.length, hits, instead: [], ...(facets && { facets }) };
 
   function order(found: readonly number[], count: number): readonly number[] {
     if (query.order === "votes") return firstOf(found, count, (a, b) => mostVotesFirst(a, b, shelf));

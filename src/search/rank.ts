@@ -78,6 +78,6 @@ export function mostVotesFirst(a: number, b: number, shelf: Shelf): number {
 }
 
 // "Long" and "Young" are names too: a word is taken for one only where it names people more often than things.
-function isName(term: string, { authors, text }: Shelf): boolean {
+export function isName(term: string, { authors, text }: Shelf): boolean {
   return authors.documents(term) > text.documents(term);
 }

@@ -16,7 +16,7 @@ export interface Hit {
 }
 
 export interface SearchResult {
-  /** How many papers match in all. */
+  /** How many papers match in all, with those that are shown because they are like the few that match. */
   readonly total: number;
   readonly hits: readonly Hit[];
   /** Things to try instead, as whole queries; only where nothing, or nearly nothing, was found. */
