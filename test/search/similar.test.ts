@@ -61,6 +61,21 @@ describe("similar", () => {
     expect([...titles].sort()).toEqual(["Honey Bees Dance", "Rendering with NeRF"]);
   });
 
+  test("shows a paper once that is there under two titles", async () => {
+    const said =
+      "bees dance on the comb to tell the others how far the flowers are, in which direction from the sun, and how rich " +
+      "their nectar is; a camera above the glass hive follows every dancer through the whole summer";
+    const index = await someIndex([
+      { title: "Dancing", abstract: "Bees dance on the comb and tell of nectar and flowers." },
+      { title: "How Dancers Are Followed", abstract: `We show that ${said}.` },
+      { title: "Dance Tracking in Glass Hives", abstract: `We find that ${said}, twice.` },
+      { title: "Flowers and Nectar", abstract: "Flowers are rich in nectar." },
+    ]);
+    const { hits, total } = index.similar(["arxiv:2601.00001"], ALL);
+    expect(hits).toHaveLength(2);
+    expect(total).toBe(2);
+  });
+
   test("pages fit together", async () => {
     const index = await someIndex(Array.from({ length: 7 }, (_, at) => `Bees Number ${at} of the Hive`));
     const whole = index.similar(["arxiv:2601.00001"], ALL).hits;
