@@ -180,10 +180,14 @@ function candidates(text: string, plan: Plan, scores: Float64Array, { records }:
   return records.titlesWith(longest).filter((slot) => pattern.test(records.foldedTitle(slot)));
 }
 
-// Every query passes through here, and every paper with it: a plain loop takes a tenth of the time of anything else.
+// Every query passes through here, and every paper with it: plain loops, and an array that need not grow, take a tenth of the
+// time of anything else.
 function scored(scores: Float64Array): readonly number[] {
-  const found: number[] = [];
-  for (let slot = 0; slot < scores.length; slot += 1) if ((scores[slot] ?? 0) > 0) found.push(slot);
+  let count = 0;
+  for (let slot = 0; slot < scores.length; slot += 1) count += (scores[slot] ?? 0) > 0 ? 1 : 0;
+  const found = new Array<number>(count);
+  let at = 0;
+  for (let slot = 0; at < count; slot += 1) if ((scores[slot] ?? 0) > 0) found[at++] = slot;
   return found;
 }
 

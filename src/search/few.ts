@@ -10,7 +10,8 @@ import { similarPapers } from "./similar.ts";
 const MANY = 10;
 /** Measured on a chat's queries: nDCG@10 .905 without, .916 with three or with as many as there is room for. */
 const MOST_ADDED = 3;
-const COMPARED = 50;
+/** Of so many those are taken that the query's filters let pass: to read and explain one takes a while. */
+const COMPARED = 30;
 
 /**
  * Papers like the few that a query matches, to be shown after them: other papers on the subject often use other words. None
@@ -26,12 +27,13 @@ export function papersLikeTheFew(
   const isAboutNames = words.length === 0 || words.some(({ term }) => isName(term, shelf));
   const isFew = found.length > 0 && found.length < MANY;
   if (isExact || isAboutNames || !isFew || shelf.latent.learnedFrom === 0) return [];
-  const accepts = createMatcher(parts, shelf) ?? (() => true);
+  const matches = createMatcher(parts, shelf);
   const ids = found.map((slot) => shelf.records.id(slot));
-  return similarPapers(ids, { offset: 0, limit: COMPARED }, shelf)
-    .hits.filter(({ paper }) => {
+  const { hits } = similarPapers(ids, { offset: 0, limit: matches ? COMPARED : MOST_ADDED }, shelf);
+  return hits
+    .filter(({ paper }) => {
       const slot = shelf.slotOf(paper.id);
-      return slot !== undefined && accepts(slot);
+      return !matches || (slot !== undefined && matches(slot));
     })
     .slice(0, MOST_ADDED)
     .map(({ paper, why }) => ({ paper, score: 0, why: `Like what matches, in other words. ${why}` }));

@@ -25,6 +25,8 @@ const HELD = 1;
 const STRUCK = 2;
 /** A query reads the lists of its words several times: so many postings stay unpacked, in four bytes each. */
 const MOST_UNPACKED = 2 ** 21;
+/** Shorter lists are soon unpacked again, and many of them would weigh more than their postings. */
+const LONG = 256;
 
 /** Where there is no snapshot. */
 export const NO_POSTINGS: PackedPostings = {
@@ -100,7 +102,7 @@ export async function loadPostings(from: SnapshotReader): Promise<PackedPostings
       const known = unpacked.get(list);
       if (known) return known;
       const postings = unpack(list, new Uint32Array(countOf(packed(list))));
-      remember(list, postings);
+      if (postings.length >= LONG) remember(list, postings);
       return postings;
     },
     readOnce(list) {
