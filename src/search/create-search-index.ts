@@ -118,7 +118,7 @@ function answer(query: Query, { offset, limit }: Window, shelf: Shelf): SearchRe
     return paper ? [{ paper, score: scores[slot] ?? 0, why: explainMatch(plan, slot, shelf) }] : [];
   });
   const facets = facetsOf(slots, shelf);
-  const like = papersLikeTheFew(query, plan, slots, shelf);
+  const like = papersLikeTheFew(query, plan, slots, scores, shelf);
   const beyond = (place: number) => Math.max(0, place - slots.length);
   hits.push(...like.slice(beyond(offset), beyond(offset + limit)));
   return { total: slots.length + like.length, hits, instead: [], ...(facets && { facets }) };

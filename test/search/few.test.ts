@@ -46,6 +46,14 @@ describe("a query that few papers match", () => {
     expect(hits.every(({ why }) => !why.startsWith("Like"))).toBe(true);
   });
 
+  test("shows no match again, however little it has of the query", async () => {
+    const index = await library();
+    const { hits } = index.search("waggling tunnelled 57", WHOLE);
+    const ids = hits.map(({ paper }) => paper.id);
+    expect(ids.length).toBeGreaterThan(3);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   test("is paged as one list", async () => {
     const index = await library();
     const all = index.search("waggling", WHOLE);
