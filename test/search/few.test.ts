@@ -8,7 +8,7 @@ const SUBJECTS = [
   "wasps build paper nests below roofs",
 ];
 
-/** Sixty papers, enough to learn from; one of them alone speaks of waggling. */
+/** Sixty papers, enough to learn from; one of them is about waggling. */
 async function library() {
   const index = createSearchIndex({ now: () => 0 });
   onTestFinished(() => index.close());
@@ -17,7 +17,8 @@ async function library() {
       somePaper({
         id: `a:${at}`,
         title: at === 0 ? "Waggling" : `Report ${at}`,
-        abstract: `${SUBJECTS[at % SUBJECTS.length]} (${at})`,
+        // Another one on the same subject mentions it, far from the point.
+        abstract: `${SUBJECTS[at % SUBJECTS.length]} (${at})${at === 57 ? `${", and so on".repeat(30)}, waggles` : ""}`,
         authors: [at === 1 ? "Ada Waggling" : "Bo Example"],
         categories: [at % 2 === 0 ? "q-bio.PE" : "cs.LG"],
       }),
@@ -37,7 +38,7 @@ describe("a query that few papers match", () => {
     const few = index.search("waggling", WHOLE);
     expect(few.hits[0]?.paper.title).toBe("Waggling");
     expect(few.total).toBe(few.hits.length);
-    const [, ...others] = few.hits;
+    const others = few.hits.slice(2);
     expect(others.length).toBeGreaterThan(0);
     for (const { paper, why } of others) {
       expect(paper.abstract).toContain("bees dance");
@@ -48,8 +49,9 @@ describe("a query that few papers match", () => {
 
   test("shows no match again, however little it has of the query", async () => {
     const index = await library();
-    const { hits } = index.search("waggling tunnelled 57", WHOLE);
+    const { hits } = index.search("waggling", WHOLE);
     const ids = hits.map(({ paper }) => paper.id);
+    expect(hits[1]?.paper.id).toBe("a:57");
     expect(ids.length).toBeGreaterThan(3);
     expect(new Set(ids).size).toBe(ids.length);
   });
