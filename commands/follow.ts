@@ -99,13 +99,25 @@ async function add(
     list === "channel" && (await services.taste.following(scope)).subscription === undefined
       ? ` It gets no daily paper yet; ${invocation(request.caller, "subscribe")} begins.`
       : "";
+  const unmet = isUnmet(wish, services)
+    ? " No paper in the library matches it yet; it counts as soon as one does."
+    : "";
   const where = wish.interest === undefined ? "" : ` under “${wish.interest}”`;
   return {
     ...note(
-      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${wish.kind} “${name}”${where}${added > 0 ? "" : " already"}.${noPaper}`,
+      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${wish.kind} “${name}”${where}${added > 0 ? "" : " already"}.${unmet}${noPaper}`,
     ),
     buttons: buttons(swap("unfollow", "Unfollow", wish, list)),
   };
+}
+
+/** Whether a topic or an author has no paper at all: a slip, perhaps. */
+function isUnmet({ kind, value }: Wish, { library }: Services): boolean {
+  const { index } = library;
+  if (library.loading) return false;
+  const one = { offset: 0, limit: 1 };
+  if (kind === "topic") return index.searchWords(value, one).total === 0;
+  return kind === "author" && index.search(`author:"${value}"`, one).total === 0;
 }
 
 function subject(list: Whose): string {

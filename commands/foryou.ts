@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
+import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { pickPapers } from "../src/recommend/pick.ts";
+import { NO_PROFILE, type Profile } from "../src/recommend/profile.ts";
 import { stillLoading } from "./paging.ts";
 import { paperCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
@@ -15,11 +16,18 @@ export const foryou = defineCommand({
   personal: true,
   options: z.object({
     count: z.coerce.number().int().min(1).max(10).default(5).describe("How many papers to show"),
+    from: z
+      .enum(["all", "saved"])
+      .default("all")
+      .describe("What they are to be like; saved: your list alone"),
   }),
-  async run({ count }, { library, taste, now }: Services, { caller }: Request): Promise<Reply> {
-    const profile = await taste.likes(caller);
+  async run({ count, from }, services: Services, { caller }: Request): Promise<Reply> {
+    const { library, taste, now } = services;
+    const profile = from === "saved" ? await savedAlone(services, caller) : await taste.likes(caller);
     const signals = [profile.interests, profile.likes, profile.authors, profile.categories];
     if (signals.every(({ length }) => length === 0)) {
+      if (from === "saved")
+        return note(`You have saved nothing yet. ${invocation(caller, "save")} and a link begins.`);
       return note(
         `I do not know yet what you like. Vote for papers or save some, or ${invocation(caller, "follow")} a topic, an author or a paper.`,
       );
@@ -36,10 +44,21 @@ export const foryou = defineCommand({
     return {
       outcome: "answer",
       audience: "asker",
-      text: ["For you", loading].filter(Boolean).join("\n\n"),
+      text: [from === "saved" ? "Like what you have saved" : "For you", loading].filter(Boolean).join("\n\n"),
       cards: papers.map(({ paper, why }) => paperCard(paper, why)),
       footer: `What this is made from: ${invocation(caller, "profile")}`,
       buttons: [],
     };
   },
 });
+
+/** The saved papers as all that somebody likes; what was voted down stays away. */
+async function savedAlone({ taste, memory }: Services, caller: Caller): Promise<Profile> {
+  const { hidden } = await taste.likes(caller);
+  const saves = await memory.saved(caller);
+  return {
+    ...NO_PROFILE,
+    hidden,
+    likes: saves.map(({ id }) => ({ paper: id, weight: 1, because: "you saved it" })),
+  };
+}

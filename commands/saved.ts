@@ -28,9 +28,14 @@ export const saved = defineCommand({
         buttons: buttons(removeButton(paper), similarButton(paper), abstractButton(paper)),
       }),
     });
-    return { ...reply, audience: "asker" };
+    return { ...reply, audience: "asker", buttons: [...reply.buttons, MORE_LIKE_THESE] };
   },
 });
+
+const MORE_LIKE_THESE: Button = {
+  label: "New ones like these",
+  action: { command: "foryou", options: { from: "saved" }, effect: "answer" },
+};
 
 function removeButton({ id }: Paper): Button {
   return { label: "Remove", action: { command: "unsave", options: { paper: id }, effect: "answer" } };

@@ -73,6 +73,17 @@ describe("/foryou", () => {
     expect(await idsOf("/foryou 2")).toEqual([first, second]);
   });
 
+  it("is like a saved list alone, if that is wanted, also by the button below the list", async () => {
+    expect(await say("/foryou saved")).toContain("You have saved nothing yet");
+    await say("/follow mixture of experts");
+    await say(`/save ${ID}`);
+    const reply = await ask("/foryou 2 saved");
+    expect(reply).toMatchObject({ audience: "asker", text: "Like what you have saved" });
+    expect(reply.cards[0]?.why).toMatch(/close to “Streaming Long Video Understanding.*” \(you saved it\)/);
+    const listed = await ask("/saved");
+    expect((await chat.runAction(listed.buttons.at(-1)?.action, ann)).text).toBe("Like what you have saved");
+  });
+
   it.each(["/foryou 0", "/foryou 11", "/foryou many"])("explains %s", async (line) => {
     expect((await ask(line)).outcome).toBe("usage");
   });

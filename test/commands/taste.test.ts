@@ -126,6 +126,14 @@ describe("/follow", () => {
     expect(await say("/follow topic number 7")).toContain("already");
   });
 
+  it.each(["zebra husbandry", "author:Nobody Hasthisname"])(
+    "says that nothing matches %j yet",
+    async (what) => {
+      expect(await say(`/follow ${what}`)).toContain("No paper in the library matches it yet");
+      expect((await chat.runLine("/foryou", ann)).cards).toEqual([]);
+    },
+  );
+
   it("is undone by its button, and the other way round", async () => {
     const followed = await chat.runLine("/follow bees", ann);
     const undone = await chat.runAction(followed.buttons[0]?.action, ann);
