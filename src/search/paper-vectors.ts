@@ -133,11 +133,7 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     direction: (slot) => shelf().latent.at(slot),
     nearness: (direction, slot) => shelf().latent.nearness(direction, slot),
     matches: (words) => scorePapers(planQuery(words, shelf()), shelf()),
-    fit(words) {
-      const { records } = shelf();
-      const fitOf = createWordFit(words, shelf());
-      return (slot) => fitOf(records.sequence(slot));
-    },
+    fit: (words) => createWordFit(words, shelf()),
   };
 }
 

@@ -1,6 +1,6 @@
 import { inverseDocumentFrequency } from "./field.ts";
 import { planQuery } from "./plan.ts";
-import { BREAK, type Sequence } from "./sequence.ts";
+import { BREAK } from "./sequence.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** The usual parameters of BM25; on public reading lists k1 from 1.2 to 3 and b from .3 to .75 do alike. */
@@ -15,17 +15,20 @@ const PART_WEIGHTS = [3, 1, 3];
 const USUAL_LENGTH = 170;
 
 /**
- * How well a paper fits words that stand for a subject, 0 to 1: BM25 over title, text and keywords as one field (BM25F), as a
+ * How well a paper, by its slot, fits words that stand for a subject, 0 to 1: BM25 over title, text and keywords as one field (BM25F), as a
  * share of what a paper could reach that repeats all of them without end. Unlike a search's score it means the same for
  * different words and in different libraries. Slips of the pen are repaired as in the search; what else the search does to
  * a query (meanings of acronyms, emphasis) was measured to help no reading list.
  */
-export function createWordFit(words: string, shelf: Shelf): (sequence: Sequence) => number {
-  const { text, size, terms } = shelf;
+export function createWordFit(words: string, shelf: Shelf): (slot: number) => number {
+  const { text, size, terms, records } = shelf;
   const typed = planQuery(words, shelf).words.filter(({ joined }) => !joined);
   const weights = new Map<number, number>();
+  // To read a paper's terms takes time, and most papers have none of the words.
+  const held = new Uint16Array(shelf.slots);
   let most = 0;
   for (const { term } of typed) {
+    text.tally(term, held);
     const weight = inverseDocumentFrequency(text.documents(term), size);
     most += weight;
     const number = terms.number(term);
@@ -33,11 +36,12 @@ export function createWordFit(words: string, shelf: Shelf): (sequence: Sequence)
   }
   const counts = new Map<number, number>();
 
-  return (sequence) => {
+  return (slot) => {
+    if ((held[slot] ?? 0) === 0) return 0;
     counts.clear();
     let part = 0;
     let length = 0;
-    for (const number of sequence) {
+    for (const number of records.sequence(slot)) {
       if (number === BREAK) {
         part += 1;
         continue;
