@@ -53,7 +53,7 @@ export async function poolFor(profile: Profile, index: SearchIndex, asOf?: strin
     const own = found[turn] ?? new Map();
     if (aim.authors) matches.push((paper) => (isBy(paper, aim.authors ?? []) ? 1 : 0));
     else if (aim.likes.length === 0) matches.push(({ id }) => own.get(id)?.match ?? 0);
-    else matches.push(await likenesses(aim, new Set([...recent, ...papersOf(own)]), index));
+    else matches.push(await likenesses(aim, [...recent, ...papersOf(own)], index));
     await pause();
   }
   return {
@@ -88,17 +88,22 @@ function papersOf(found: Found): readonly Paper[] {
 /** How well papers match an aim with likes; 0 for any other paper. */
 async function likenesses(
   aim: Aim,
-  papers: ReadonlySet<Paper>,
+  papers: readonly Paper[],
   index: SearchIndex,
 ): Promise<(paper: Paper) => number> {
   const { vectors } = index;
-  const slotsOf = () => [...papers].flatMap(({ id }) => vectors.slotOf(id) ?? []);
-  await vectors.prepare(slotsOf());
+  const pause = createPauses();
+  await vectors.prepare(papers.flatMap(({ id }) => vectors.slotOf(id) ?? []));
+  await pause();
   // The slots may be others by now; from here on nothing waits.
-  const slots = slotsOf();
+  const present = papers.flatMap(({ id }) => {
+    const slot = vectors.slotOf(id);
+    return slot === undefined ? [] : [{ id, slot }];
+  });
+  const slots = present.map(({ slot }) => slot);
   const { scores } = rate(withSlots(aim, vectors), slots, vectors);
   const values = knowsChances(index) ? Array.from(scores, createChance(aim)) : sharesOf(scores);
-  const known = new Map(slots.map((slot, at) => [vectors.id(slot), values[at] ?? 0]));
+  const known = new Map(present.map(({ id }, at) => [id, values[at] ?? 0]));
   return ({ id }) => known.get(id) ?? 0;
 }
 

@@ -83,7 +83,8 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     const now = current();
     const remembered = texts.get(slot);
     if (remembered) return remembered;
-    if (texts.size >= REMEMBERED) texts.clear();
+    const [oldest] = texts.size >= REMEMBERED ? texts.keys() : [];
+    if (oldest !== undefined) texts.delete(oldest);
     const vector = vectorOf(now.records.sequence(slot), (number) => weightOf(number, now), pairs);
     texts.set(slot, vector);
     return vector;
@@ -97,9 +98,16 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     known = -1;
   }
 
+  /** Makes a vector that is not there, and sees to it that none of those made before it is forgotten earlier. */
+  function remember(slot: number): void {
+    const vector = textOf(slot);
+    texts.delete(slot);
+    texts.set(slot, vector);
+  }
+
   function* makeAhead(slots: readonly number[]): Generator<void> {
     for (const slot of slots) {
-      if (shelf().records.has(slot)) textOf(slot);
+      if (shelf().records.has(slot)) remember(slot);
       yield;
     }
   }
