@@ -9,13 +9,16 @@ import { newestFirst } from "./rank.ts";
 import type { SearchResult, Window } from "./search-index.ts";
 import type { Shelf } from "./shelf.ts";
 
-/** Papers are looked for by the strongest terms of the given ones, and so many of the best are compared in full. */
+/**
+ * Papers are looked for by the strongest terms of the given ones, and so many of the best are compared in full. With 100 the
+ * measure below gains .008 and .002, but three papers among 110,000 take half as long again: more than 50 ms one time in twenty.
+ */
 const STRONGEST = 40;
-const COMPARED = 100;
+const COMPARED = 60;
 const TERMS_SHOWN = 4;
 /**
- * Measured by nDCG@10 of the other members of a reading list, given one and three of 86 lists among 17,864 papers: .324 and .466
- * without, .335 and .478 at .6, .324 and .467 at 1. Among 110 papers .6 and 1 are alike.
+ * Measured, with 100 compared, by nDCG@10 of the other members of a reading list, given one and three of 86 lists among 17,864
+ * papers: .324 and .466 without, .335 and .478 at .6, .324 and .467 at 1. Among 110 papers .6 and 1 are alike.
  */
 const LATENT_WEIGHT = 0.6;
 
