@@ -9,7 +9,7 @@ export interface KnownLike extends Like {
 export type Cluster = readonly KnownLike[];
 
 /** Clusters further apart than this cosine in the latent space stay apart: best on pairs of reading lists. */
-const APART = 0.3;
+const APART = 0.35;
 /** So many of the strongest likes decide what the interests are; the others join them. */
 const MOST_CLUSTERED = 150;
 

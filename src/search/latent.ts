@@ -58,8 +58,9 @@ const PAPERS_A_DIMENSION = 6;
 const MOST_READ = 10_000;
 /** A term of fewer papers connects too little. */
 const FEWEST_PAPERS = 3;
-// Vectors are kept in bytes, for a hundred thousand papers in 10 MB; hardly a component of a unit vector is above a half.
-const SCALE = 127 * 2;
+// Vectors are kept in bytes, for a hundred thousand papers in 10 MB. The first component, which says how much of all there is in
+// a paper, is above a half in every second one; with a scale that cut it there, recommending lost .007 nDCG@10.
+const SCALE = 127;
 const PAPERS_A_STEP = 100;
 
 export function createLatent(): Latent {
