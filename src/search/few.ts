@@ -17,7 +17,8 @@ const COMPARED = 30;
 
 /**
  * Papers like the best of the few that a query matches, to be shown after them: other papers on the subject often use other
- * words. `scores` are those that the matches are ordered by. None where exactly what was typed is wanted (a phrase, an exclusion, an order, a name), and none while nothing is learned.
+ * words. `scores` are those that the matches are ordered by. None where exactly what was typed is wanted (a phrase, an
+ * exclusion, an order, a name), and none while nothing is learned.
  */
 export function papersLikeTheFew(
   { id, order, parts }: Query,

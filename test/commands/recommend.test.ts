@@ -26,8 +26,6 @@ let clock: ReturnType<typeof createClock>;
 beforeEach(async () => {
   clock = createClock(TODAY.toISOString());
   library = await someLibrary();
-  // What is learned from the papers in the background would change the picks when it is there.
-  await library.index.refine();
   const services = createServices(library, clock.now);
   chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
 });
