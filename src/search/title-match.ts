@@ -12,11 +12,20 @@ interface TitleMatch {
   readonly titleOrder: number;
   /** The share of neighbours in the query that are neighbours in the title. */
   readonly titleAdjacent: number;
+  /** 1 if it begins with the first word that was typed: the beginning is what is remembered of a title. */
+  readonly titleLead: number;
   /** The share of the title's words that were typed: 1 for a whole title. */
   readonly titleShare: number;
 }
 
-const NONE: TitleMatch = { titleHolds: 0, titleExact: 0, titleOrder: 0, titleAdjacent: 0, titleShare: 0 };
+const NONE: TitleMatch = {
+  titleHolds: 0,
+  titleExact: 0,
+  titleOrder: 0,
+  titleAdjacent: 0,
+  titleLead: 0,
+  titleShare: 0,
+};
 
 /** Compares titles with a query; stop words count in neither. */
 export function createTitleMatch({ sequence: typed, spelling }: Plan, { terms, records }: Shelf) {
@@ -35,6 +44,7 @@ export function createTitleMatch({ sequence: typed, spelling }: Plan, { terms, r
       titleHolds: 1,
       titleExact: spelt.filter((word) => text.includes(` ${word} `)).length / spelt.length,
       ...inOrder(wanted, title),
+      titleLead: title[0] === wanted[0] ? 1 : 0,
       titleShare: share,
     };
   };
