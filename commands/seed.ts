@@ -19,7 +19,8 @@ export const seed = defineCommand({
   description: "Give papers as examples of what you or this channel like, many at once",
   example: "2405.16009 https://arxiv.org/abs/2312.00752",
   details: [
-    "Links, ids, or BibTeX entries pasted as they are, in any text. Where a command takes files, a .bib can be attached.",
+    "Links, ids, or BibTeX entries pasted as they are, in any text.",
+    "A .bib of up to 1 MB can be attached: to the command where it takes files, else to a message to me that says seed.",
     "For other formats, my host runs npm start -- seed FILE --channel PLATFORM:ID.",
   ],
   personal: true,

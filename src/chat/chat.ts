@@ -3,6 +3,7 @@ import { messageOf, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { nearest } from "../nearest.ts";
 import type { Action } from "./action.ts";
+import type { AttachedFile } from "./attached-file.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import type { Cooldown } from "./cooldown.ts";
 import { commandNamed, invocation } from "./naming.ts";
@@ -17,8 +18,12 @@ export interface Chat {
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
   /** Runs a command by name with its options as one line of text. */
   runText(command: string, text: string, caller: Caller): Promise<Reply>;
-  /** Answers a line: "/paper streaming video", or just "streaming video", which asks the first command of all. */
-  runLine(line: string, caller: Caller): Promise<Reply>;
+  /**
+   * Answers a line: "/paper streaming video", or just "streaming video", which asks the first command of all. A file
+   * that came with it goes to the command that the line names, with or without a slash, if that takes one; with no words
+   * at all, to the first that does. It is not read for any other.
+   */
+  runLine(line: string, caller: Caller, attached?: AttachedFile): Promise<Reply>;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
@@ -60,6 +65,8 @@ interface ChatParts<Services> {
   readonly forget?: (server: LeftServer) => Promise<void>;
 }
 
+type Input = Readonly<Record<string, unknown>>;
+
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const { commands, services, log, cooldown, hear, forget } = parts;
@@ -68,13 +75,18 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const [first] = commands;
   if (!first) throw new Error("a chat needs at least one command");
 
-  async function run(name: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply> {
+  function run(name: string, input: Input, caller: Caller): Promise<Reply> {
+    return runWith(name, () => input, caller);
+  }
+
+  // What takes time to gather is gathered for those only who need not wait.
+  async function runWith(name: string, gather: () => Input | Promise<Input>, caller: Caller): Promise<Reply> {
     const command = byName.get(name);
     if (!command) return unknownCommand(name, specs, caller);
     const wait = caller.user === undefined ? 0 : cooldown.take(`${caller.platform}:${caller.user}`);
     if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
     try {
-      return await command.answer(input, services, { caller, commands: specs });
+      return await command.answer(await gather(), services, { caller, commands: specs });
     } catch (error) {
       if (error instanceof UserError) return note(error.message, "usage");
       const id = randomBytes(3).toString("hex");
@@ -94,9 +106,12 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     commands: specs,
     run,
     runText,
-    runLine(line, caller) {
+    runLine(line, caller, attached) {
       const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
       const bare = commandNamed(slash + name, caller);
+      const taker =
+        attached && specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec));
+      if (taker) return runWith(taker.name, () => withFile(taker, rest, attached), caller);
       // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
       const asksHelp = bare === "help" && (rest === "" || byName.has(commandNamed(rest.trim(), caller)));
       if (slash || (asksHelp && byName.has(bare))) return runText(bare, rest, caller);
@@ -138,6 +153,14 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       }
     },
   };
+}
+
+function fileOf({ options }: CommandSpec): string | undefined {
+  return options.find(({ kind }) => kind === "file")?.name;
+}
+
+async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {
+  return { ...parseOptions(words, spec.options), [fileOf(spec) ?? "file"]: await attached() };
 }
 
 function unknownCommand(name: string, specs: readonly CommandSpec[], caller: Caller): Reply {

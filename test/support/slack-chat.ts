@@ -96,18 +96,31 @@ const announce = defineCommand({
   run: ({ words }, _: Library) => ({ ...note(words), audience: "everyone" }),
 });
 
+const read = defineCommand({
+  name: "read",
+  description: "Read a file",
+  example: "boxes",
+  options: z.object({
+    words: z.string().max(100).default("none").describe("any words"),
+    file: z.string().max(1_000_000).optional().meta({ description: "a file", file: true }),
+  }),
+  run: ({ words, file = "no file" }, _: Library) => note(`Words: ${words}. File: ${file}`),
+});
+
 interface ChatSettings {
   readonly log: Logger;
   readonly library?: Library;
   /** With a command for administrators only. */
   readonly admin?: boolean;
+  /** With a command that takes a file. */
+  readonly files?: boolean;
   readonly cooldown?: Cooldown;
 }
 
 /** A real chat over invented papers. */
-export function slackChat({ log, library, admin = false, cooldown }: ChatSettings): Chat {
+export function slackChat({ log, library, admin = false, files = false, cooldown }: ChatSettings): Chat {
   return createChat({
-    commands: [paper, abstract, related, help, ...(admin ? [announce] : [])],
+    commands: [paper, abstract, related, help, ...(admin ? [announce] : []), ...(files ? [read] : [])],
     services: library ?? { papers: PAPERS },
     log,
     cooldown: cooldown ?? { take: () => 0 },

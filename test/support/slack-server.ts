@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { type Channels, createChannels } from "./slack-channels.ts";
+import { createFiles, type Files } from "./slack-files.ts";
 import { BOT_ID, BOT_USER } from "./slack-identity.ts";
 import { createSockets, type Sockets } from "./slack-sockets.ts";
 import { METHODS, messageRefusal, parseForm, type Refusal } from "./slack-web-api.ts";
@@ -28,6 +29,7 @@ export interface SlackServer {
   readonly apiUrl: string;
   readonly sockets: Sockets;
   readonly channels: Channels;
+  readonly files: Files;
   readonly calls: readonly Call[];
   readonly responses: readonly Response[];
   /** Why something that the bot sent was refused; a test that expects nothing of it expects this to be empty. */
@@ -87,7 +89,10 @@ export async function createSlackServer({
   await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
+  const files = createFiles({ origin: `http://${address}`, token: BOT_TOKEN, scopes });
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (files.serve(request, response)) return;
     const body = await text(request);
     const path = request.url ?? "";
     if (path.startsWith("/respond/")) return respond(path, body, response);
@@ -147,7 +152,13 @@ export async function createSlackServer({
       };
     }
     calls.push({ method: name, args });
+    if (name === "files.info") return fileInfo(String(args.file));
     return { ok: true, ...method.answer?.(args, channels) };
+  }
+
+  function fileInfo(id: string): object {
+    const file = files.find(id);
+    return file ? { ok: true, file } : { ok: false, error: "file_not_found" };
   }
 
   function respond(path: string, body: string, response: ServerResponse): void {
@@ -180,6 +191,7 @@ export async function createSlackServer({
     apiUrl: `http://${address}/api/`,
     sockets,
     channels,
+    files,
     calls,
     responses,
     refusals,

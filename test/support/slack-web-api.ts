@@ -52,6 +52,8 @@ export const METHODS: Readonly<Record<string, Method>> = {
     },
     answer: ({ channel }, channels) => ({ channel: channels.info(String(channel)) }),
   },
+  // What is in them, the server knows.
+  "files.info": { scope: "files:read", check: (args) => required(args, ["file"]) },
   "users.info": {
     scope: "users:read",
     check: (args) => required(args, ["user"]),

@@ -4,6 +4,7 @@ import type { Caller } from "../../chat/command.ts";
 import type { Naming } from "../../chat/naming.ts";
 import type { Logger } from "../../log.ts";
 import type { IsAdmin } from "./admins.ts";
+import type { ReadFiles } from "./attachment.ts";
 
 /** What every listener works with. */
 export interface Context {
@@ -15,6 +16,7 @@ export interface Context {
   /** Resolves when it is this answer's turn; see createTurns. */
   readonly turn: () => Promise<void>;
   readonly isAdmin: IsAdmin;
+  readonly readFiles: ReadFiles;
 }
 
 /** Who asks, and where, as Slack's payloads name them. */

@@ -60,7 +60,8 @@ const TOKEN_ADVICE: Readonly<Record<TokenName, string>> = {
     "Make an app-level token (xapp-…) with the scope connections:write under Basic Information at api.slack.com/apps, and put it into SLACK_APP_TOKEN.",
 };
 
-const REINSTALL =
+/** What whoever set up the app does about a scope that it lacks. */
+export const REINSTALL =
   "Paste what `npm start -- slack manifest` prints into App Manifest at api.slack.com/apps, then reinstall the app.";
 
 function explain(code: string, error: unknown, token: TokenName): string {

@@ -1,4 +1,5 @@
 import type { App, types, webApi } from "@slack/bolt";
+import type { SlackFile } from "./attachment.ts";
 import { type Asker, type Context, callerFor } from "./context.ts";
 import { NO_UNFURLING, placeOf, post } from "./deliver.ts";
 import { toPlatformError } from "./errors.ts";
@@ -27,7 +28,7 @@ function onMention(app: App, context: Context): void {
     // In a thread of its own, so that a channel's conversation goes on undisturbed.
     const place = placeOf(event.channel, event.user, event.thread_ts ?? event.ts);
     const asker = { user: event.user, channel: event.channel, team: body.team_id };
-    const reply = await answerLine(event.text, asker, client, context);
+    const reply = await answerLine(event, asker, client, context);
     // Slack shows a private answer in a thread only to those who have that thread open.
     const inChannel = reply.audience === "asker" && event.thread_ts === undefined;
     await post(reply, { ...context, client, place: inChannel ? { ...place, thread: undefined } : place });
@@ -36,9 +37,9 @@ function onMention(app: App, context: Context): void {
 
 function onDirectMessage(app: App, context: Context): void {
   app.event("message", async ({ event, client, body }) => {
-    if (event.channel_type !== "im" || event.subtype !== undefined || event.bot_id !== undefined) return;
+    if (event.channel_type !== "im" || !isSaid(event)) return;
     const asker = { user: event.user, channel: event.channel, team: body.team_id };
-    const reply = await answerLine(event.text ?? "", asker, client, context);
+    const reply = await answerLine(event, asker, client, context);
     await post(reply, { ...context, client, place: placeOf(event.channel, event.user, event.thread_ts) });
   });
 }
@@ -108,12 +109,26 @@ function onRevoked(app: App, { chat }: Context): void {
   });
 }
 
-async function answerLine(text: string, asker: Asker, client: webApi.WebClient, context: Context) {
-  const { chat, botUser, turn } = context;
+// Something new that a person said: not a change, nor a notice.
+function isSaid(event: types.MessageEvent): event is types.GenericMessageEvent | types.FileShareMessageEvent {
+  const isNew = event.subtype === undefined || event.subtype === "file_share";
+  return isNew && !("bot_id" in event && event.bot_id !== undefined);
+}
+
+interface Said {
+  readonly text?: string | undefined;
+  readonly files?: readonly SlackFile[] | undefined;
+}
+
+async function answerLine(said: Said, asker: Asker, client: webApi.WebClient, context: Context) {
+  const { text = "", files = [] } = said;
+  const { chat, botUser, turn, readFiles } = context;
   const caller = await callerFor(context, client, asker, hasAdminCommands(chat));
   await turn();
+  const line = readEventText(text, botUser);
+  if (files.length > 0) return chat.runLine(line, caller, () => readFiles(files, client));
   // Nothing but the bot's name: somebody wonders what it does.
-  return chat.runLine(readEventText(text, botUser) || "help", caller);
+  return chat.runLine(line || "help", caller);
 }
 
 function isSource(source: string | undefined): source is "composer" | "conversations_history" {

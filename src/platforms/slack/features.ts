@@ -41,6 +41,8 @@ const FEATURES: readonly Feature[] = [
   { scopes: ["app_mentions:read", "chat:write"], events: ["app_mention"], used: always },
   { scopes: ["im:history", "chat:write"], events: ["message.im"], used: always },
   { scopes: [], events: ["app_home_opened"], used: always },
+  // Slash commands carry no files: they come with a message to the bot.
+  { scopes: ["files:read"], events: [], used: takesFiles },
   // A workspace that the bot has left has its data deleted.
   { scopes: [], events: ["app_uninstalled", "tokens_revoked"], used: always },
   {
@@ -70,6 +72,10 @@ export function eventsInUse(settings: FeatureSettings): SlackEvent[] {
 
 export function hasAdminCommands({ commands }: FeatureSettings): boolean {
   return commands.some(adminMatters);
+}
+
+function takesFiles({ commands }: FeatureSettings): boolean {
+  return commands.some(({ options }) => options.some(({ kind }) => kind === "file"));
 }
 
 function inUse(settings: FeatureSettings): readonly Feature[] {

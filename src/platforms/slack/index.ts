@@ -7,6 +7,7 @@ import { within } from "../../chat/within.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { createIsAdmin } from "./admins.ts";
+import { createReadFiles } from "./attachment.ts";
 import { retry } from "./backoff.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { toPlatformError } from "./errors.ts";
@@ -91,7 +92,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     answerOnce(app, createOnce(TIMES.delivery, DELIVERIES, now), inFlight);
     const { prefix, unfurl } = options;
     const isAdmin = createIsAdmin(now, log);
-    const context = { chat, log, naming: namingWith(prefix), botUser, botName, turn: createTurns(), isAdmin };
+    const readFiles = createReadFiles(options.botToken, options.apiUrl);
+    const naming = namingWith(prefix);
+    const context = { chat, log, naming, botUser, botName, turn: createTurns(), isAdmin, readFiles };
     listenForInteractions(app, context);
     listenForEvents(app, context, unfurl);
     app.error(async (error) =>

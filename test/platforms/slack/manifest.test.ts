@@ -20,6 +20,7 @@ import { EVENT_SCOPES, openWorkspace, type Workspace } from "../../support/slack
 const UNFURL = { command: "abstract", domains: ["arxiv.org"] };
 const { commands } = slackChat({ log: createRecordingLog() });
 const { commands: withAdmin } = slackChat({ log: createRecordingLog(), admin: true });
+const { commands: withFiles } = slackChat({ log: createRecordingLog(), files: true });
 
 describe("manifest", () => {
   it.each([
@@ -90,6 +91,7 @@ describe("manifest", () => {
       "im:history",
     ]);
     expect(scopes(withAdmin, { prefix: "/" })).toContain("users:read");
+    expect(scopes(withFiles, { prefix: "/" })).toContain("files:read");
   });
 
   it.each(["/Lab-", "/my lab ", "/é", "lab-", `/${"x".repeat(30)}-`])("refuses the prefix %j", (prefix) => {
@@ -108,19 +110,24 @@ describe("the scopes and events", () => {
   afterEach(() => lab.close());
 
   it("are what a workspace needs in which everything is used, no more and no less", async () => {
-    lab = await openWorkspace({ unfurl: UNFURL, chat: (log) => slackChat({ log, admin: true }) });
+    lab = await openWorkspace({
+      unfurl: UNFURL,
+      chat: (log) => slackChat({ log, admin: true, files: true }),
+    });
     const { server } = lab;
+    const { id } = server.files.share("misc");
     const events = [
       mention(`<@${BOT_USER}> goats`),
       directMessage("goats"),
+      directMessage("read", { subtype: "file_share", files: [{ id, file_access: "check_file_info" }] }),
       homeOpened("home"),
       linkShared(["https://arxiv.org/abs/2401.00001"]),
     ];
     for (const payload of events) await lab.send(payload);
     await lab.send(slashCommand("/announce", "hello", lab.url(), { user: "UADMIN" }));
     await lab.send(messageShortcut("related", { text: "goats" }, lab.url()));
-    // Four answers to events, two to interactions, and users.info for each of the two people.
-    await server.said(4 + 2 + 2);
+    // Five answers to events, two to interactions, users.info for each of the two people, and files.info.
+    await server.said(5 + 2 + 2 + 1);
     await lab.platform.stop();
 
     expect(server.refusals).toEqual([]);
