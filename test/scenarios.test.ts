@@ -1,21 +1,33 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { commands } from "../commands/index.ts";
 import { paperCard } from "../commands/paper-card.ts";
 import { createServices } from "../commands/services.ts";
+import { decodeAction } from "../src/chat/action.ts";
 import { type Chat, createChat } from "../src/chat/chat.ts";
 import { plainText } from "../src/chat/reply.ts";
 import { postOf } from "../src/delivery/compose.ts";
+import { createDelivery } from "../src/delivery/delivery.ts";
+import { createRunner } from "../src/delivery/runner.ts";
+import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
 import { createLogger } from "../src/log.ts";
 import { titleKey } from "../src/papers/text.ts";
 import { renderReply } from "../src/platforms/discord/render.ts";
 import { renderMessage } from "../src/platforms/slack/render.ts";
 import { findVotes } from "../src/store/votes.ts";
 import { aPaper } from "./support/a-paper.ts";
+import { createClock } from "./support/clock.ts";
+import { startBot } from "./support/discord-bot.ts";
+import { choicesOf, list } from "./support/discord-component-rules.ts";
 import { HOSTILE } from "./support/discord-hostile.ts";
+import { slash } from "./support/discord-interactions.ts";
+import { isPrivate, seen } from "./support/discord-server.ts";
+import { CHANNEL_ID } from "./support/discord-world.ts";
+import { createFakePlatform } from "./support/fake-poster.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { someLibrary, TODAY } from "./support/library.ts";
+import { createRecordingLog } from "./support/recording-log.ts";
 import { type Sight, STAGES } from "./support/stages.ts";
 
 const CATALOGUE = join(import.meta.dirname, "..", "data", "papers.jsonl");
@@ -65,6 +77,11 @@ const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | nu
   ["why", { paper: "architecture search" }],
   ["saved", {}],
   ["top", { period: "week" }],
+  ["history", {}],
+  ["history", { page: 7 }],
+  ["backtest", { days: 3, papers: 2 }],
+  ["backtest", { topics: "streaming video", days: 5 }],
+  ["backtest", { days: 91 }],
   ["export", { what: "top", format: "md" }],
   ["export", { what: "top", format: "doc" }],
   ["vote", { paper: "2405.16009", vote: "up" }],
@@ -98,7 +115,7 @@ describe.each(Object.keys(STAGES))("on %s", (name) => {
 
   it.each(SCENARIOS)("/%s %j shows what the command answers, to whom it is for", async (command, options) => {
     const stage = await STAGES[name]?.(chat);
-    const reply = await chat.run(command, options, { ...caller, ...stage?.naming });
+    const reply = await chat.run(command, options, { ...caller, ...stage?.naming, ...stage?.place });
     const sight = await stage?.ask(command, options);
     if (!sight) throw new Error(`nothing to see on ${name}`);
 
@@ -110,6 +127,42 @@ describe.each(Object.keys(STAGES))("on %s", (name) => {
     if (sight.isPrivate !== undefined) expect(sight.isPrivate).toBe(reply.audience === "asker");
     // Bad input is explained in the same words everywhere.
     if (reply.outcome === "usage") expect(titleKey(sight.text)).toContain(titleKey(reply.text ?? ""));
+  });
+});
+
+describe.each(["discord", "slack"])("a channel of %s that gets papers", (name) => {
+  it("has them in its history, and its days in a backtest", async () => {
+    const library = await someLibrary();
+    const { db, index } = library;
+    const clock = createClock("2026-11-23T07:00:00Z");
+    const posters = new Map([[name, createFakePlatform({ now: clock.now })]]);
+    const parts = { db, index, posters, card: paperCard, now: clock.now };
+    const delivery = createDelivery({ ...parts, defaults: DEFAULT_WISHES });
+    const services = createServices(library, clock.now, { delivery });
+    const log = createRecordingLog();
+    const chat = createChat({ commands, services, log, cooldown: { take: () => 0 } });
+    const stage = await STAGES[name]?.(chat);
+    if (!stage) throw new Error(`no stage ${name}`);
+    const runner = createRunner({ ...parts, isReady: () => true, owner: "one", random: () => 0, log });
+    onTestFinished(() => runner.stop());
+
+    await stage.ask("subscribe", { topics: "streaming video", time: "9:00", papers: 3 });
+    for (const at of ["2026-11-23T09:00:00Z", "2026-11-24T09:00:00Z"]) {
+      clock.set(at);
+      await runner.beat();
+      await runner.idle();
+    }
+    const history = await stage.ask("history", {});
+    const reply = await chat.run("history", {}, { ...caller, ...stage.naming, ...stage.place });
+    expect(reply.cards).toHaveLength(5);
+    expect(titlesIn(history)).toEqual(reply.cards.map(({ title }) => title));
+    expect(history.text).toContain("Posted 24 Nov 2026");
+    expect(history.text).toMatch(/https:\/\/chat\.example\.org\/(?:C1|\d+)\/m\d/);
+    expect(titlesIn((await stage.press?.("More")) ?? { text: "" })).toHaveLength(1);
+
+    const backtest = await stage.ask("backtest", { days: 3 });
+    expect(backtest).toMatchObject({ isPrivate: true, text: expect.stringContaining("on 1 day") });
+    expect(backtest.text).toContain("nobody has voted for a paper since");
   });
 });
 
@@ -181,6 +234,35 @@ describe("the daily paper", () => {
       for (const label of ["👍 For us", "👎 Not for us", "Save"])
         expect(text.split(JSON.stringify(label))).toHaveLength(count + 1);
     }
+  });
+});
+
+describe("ten papers in one message of Discord", () => {
+  it("have both votes: one beside each, the other in a menu, and it is the same vote", async () => {
+    const library = await someLibrary();
+    const services = createServices(library, () => TODAY);
+    const cooldown = { take: () => 0 };
+    const chat = createChat({ commands, services, log: createLogger("silent"), cooldown });
+    const { server } = await startBot({ chat });
+    const answer = await server.ask(slash("paper", { query: "video", count: 10 }));
+    const offered = choicesOf(list(answer.message.components));
+    expect(offered).toHaveLength(10);
+    const titles = (await chat.run("paper", { query: "video", count: 10 }, caller)).cards.map(
+      (card) => card.title,
+    );
+    expect(offered.map(({ label }) => String(label).replace(/…$/, ""))).toEqual(
+      titles.map((title, at) => expect.stringContaining(`${at + 1}. ${title.slice(0, 60)}`)),
+    );
+
+    const voted = await server.choose(answer, String(offered[6]?.label));
+    expect(isPrivate(voted)).toBe(true);
+    expect(seen(voted)).toContain("is not for us. Votes here: 1 against.");
+    const [vote, ...more] = await findVotes(library.db, {});
+    expect(more).toEqual([]);
+    const paper = decodeAction(String(offered[6]?.value))?.options.paper;
+    expect(vote).toMatchObject({ platform: "discord", value: -1, paper, channel: CHANNEL_ID });
+    expect(seen(await server.click(voted, "Take it back"))).toContain("You took back your vote");
+    expect(await findVotes(library.db, {})).toEqual([]);
   });
 });
 

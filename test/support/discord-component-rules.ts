@@ -59,6 +59,14 @@ export function buttonsOf(components: readonly Json[]): JsonObject[] {
     .filter((component) => component.type === BUTTON);
 }
 
+/** Every choice of every menu, in order. */
+export function choicesOf(components: readonly Json[]): JsonObject[] {
+  return components
+    .map(object)
+    .flatMap(flatten)
+    .flatMap((component) => list(component.options).map(object));
+}
+
 export function when(wrong: boolean, problem: string): string[] {
   return wrong ? [problem] : [];
 }
@@ -148,8 +156,27 @@ function selectProblems(select: JsonObject): string[] {
     text(option.value),
     text(option.description),
   ]);
+  const values = options.map((option) => text(option.value));
   return [
+    ...unknownKeys(select, [
+      "type",
+      "id",
+      "custom_id",
+      "options",
+      "placeholder",
+      "min_values",
+      "max_values",
+      "disabled",
+    ]),
+    ...options.flatMap((option) =>
+      unknownKeys(option, ["label", "value", "description", "emoji", "default"]),
+    ),
     ...when(options.length < 1 || options.length > 25, "a select menu has 1 to 25 options"),
+    ...when(
+      options.some((option) => text(option.label) === "" || text(option.value) === ""),
+      "select option without a label or a value",
+    ),
+    ...when(new Set(values).size < values.length, "duplicate value of a select option"),
     ...when(
       lengths.some((value) => value.length > 100),
       "select option of more than 100",

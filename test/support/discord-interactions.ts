@@ -53,6 +53,16 @@ export function press(customId: string, message: JsonObject, setting: Setting = 
   return { ...interaction(3, { custom_id: customId, component_type: 2 }, setting), message };
 }
 
+export function choice(
+  customId: string,
+  value: string,
+  message: JsonObject,
+  setting: Setting = {},
+): JsonObject {
+  const data = { custom_id: customId, component_type: 3, values: [value] };
+  return { ...interaction(3, data, setting), message };
+}
+
 /** Something that somebody wrote in a channel. */
 export function written(
   content: string,

@@ -80,6 +80,26 @@ describe("messages", () => {
       "placeholder of more than 150",
       { content: "x", components: [row(select({ placeholder: "x".repeat(151) }))] },
     ],
+    [
+      "select option without a label or a value",
+      { content: "x", components: [row(select({ options: [{ label: " ", value: "a" }] }))] },
+    ],
+    [
+      "duplicate value of a select option",
+      {
+        content: "x",
+        components: [
+          row(
+            select({
+              options: [
+                { label: "a", value: "a" },
+                { label: "b", value: "a" },
+              ],
+            }),
+          ),
+        ],
+      },
+    ],
     ["only buttons and select menus in an action row", modern(row(say("x")))],
     ["duplicate custom_id", { content: "x", components: [row(button("a"), button("a"))] }],
     [

@@ -1,10 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { buttonsOf, type Json, type JsonObject, list, object, textsOf } from "./discord-component-rules.ts";
+import {
+  buttonsOf,
+  choicesOf,
+  type Json,
+  type JsonObject,
+  list,
+  object,
+  textsOf,
+} from "./discord-component-rules.ts";
 import type { Answer } from "./discord-desk.ts";
 import { createGateway, type Gateway } from "./discord-gateway.ts";
 import type { RestAnswer } from "./discord-http.ts";
-import { press, type Setting } from "./discord-interactions.ts";
+import { choice, press, type Setting } from "./discord-interactions.ts";
 import { pingsOf } from "./discord-message-rules.ts";
 import { createRest, type Rest } from "./discord-rest.ts";
 import { APPLICATION_ID, BOT_USER, GUILD_ID, guildOf } from "./discord-world.ts";
@@ -46,6 +54,8 @@ export interface DiscordServer {
   ask(interaction: JsonObject, patience?: number): Promise<Answer>;
   /** Presses the button with this label on an answer, and waits for what it does. */
   click(answer: { readonly message: JsonObject }, label: string, setting?: Setting): Promise<Answer>;
+  /** Chooses what has this label in a menu of an answer, and waits for what it does. */
+  choose(answer: { readonly message: JsonObject }, label: string, setting?: Setting): Promise<Answer>;
   fail(fault: Fault): void;
   stop(): Promise<void>;
 }
@@ -131,6 +141,11 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
       if (!button)
         return Promise.reject(new Error(`no button “${label}” on “${labelsOf({ message }).join("”, “")}”`));
       return ask(press(String(button.custom_id), message, setting));
+    },
+    choose({ message }, label, setting) {
+      const option = choicesOf(list(message.components)).find((candidate) => candidate.label === label);
+      if (!option) return Promise.reject(new Error(`no choice “${label}”`));
+      return ask(choice("menu", String(option.value), message, setting));
     },
     fail: (fault) => void faults.push({ ...fault, left: fault.times ?? 1 }),
     async stop() {

@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from "vitest";
 import type { Chat } from "../../src/chat/chat.ts";
+import type { Caller } from "../../src/chat/command.ts";
 import { invocation, type Naming } from "../../src/chat/naming.ts";
 import { namingWith } from "../../src/platforms/slack/naming.ts";
 import { answerOnce } from "../../src/platforms/terminal/answer-once.ts";
@@ -7,6 +8,7 @@ import { startBot } from "./discord-bot.ts";
 import type { Answer } from "./discord-desk.ts";
 import { slash } from "./discord-interactions.ts";
 import { isPrivate } from "./discord-server.ts";
+import { ADMIN, CHANNEL_ID, GUILD_ID } from "./discord-world.ts";
 import { createOutput } from "./fake-terminal.ts";
 import { buttonPress, slashCommand } from "./slack-payloads.ts";
 import { openWorkspace } from "./slack-workspace.ts";
@@ -19,10 +21,12 @@ export interface Sight {
   readonly isPrivate?: boolean;
 }
 
-/** One platform, ready to be asked by one person, through its real client. */
+/** One platform, ready to be asked by one person who manages the place, through its real client. */
 export interface Stage {
   /** What commands are called here, if not by their own names. */
   readonly naming?: Naming;
+  /** Where it is asked, and by whom: the same as in a Caller. */
+  readonly place: Pick<Caller, "platform" | "admin" | "channel" | "server">;
   ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Sight>;
   /** Presses the first button of that label on the last answer; absent where there are no buttons. */
   press?(label: string): Promise<Sight>;
@@ -32,6 +36,7 @@ export interface Stage {
 export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = {
   async terminal(chat) {
     return {
+      place: { platform: "terminal", admin: true },
       async ask(command, options) {
         const output = createOutput({ columns: 100 });
         await answerOnce(chat, `/${command} ${typed(options)}`, { output, errors: output, env: {} });
@@ -47,10 +52,11 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
       return { text: strings(answer.message).join("\n"), isPrivate: isPrivate(answer) };
     };
     return {
-      ask: async (command, options) => look(await server.ask(slash(command, options))),
+      place: { platform: "discord", admin: true, channel: CHANNEL_ID, server: GUILD_ID },
+      ask: async (command, options) => look(await server.ask(slash(command, options, { by: ADMIN }))),
       async press(label) {
         if (!last) throw new Error("nothing was asked yet");
-        return look(await server.click(last, label));
+        return look(await server.click(last, label, { by: ADMIN }));
       },
     };
   },
@@ -70,11 +76,14 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
       blocks = body?.blocks;
       return { text: strings(blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };
     }
+    const from = { user: "UADMIN", channel: "C1" };
     return {
       naming,
+      place: { platform: "slack", admin: true, channel: "C1", server: "T1" },
       ask: (command, options) =>
-        answered((url) => lab.send(slashCommand(invocation(naming, command), typed(options), url))),
-      press: (label) => answered((url) => lab.send(buttonPress({ value: carriedBy(label, blocks) }, url))),
+        answered((url) => lab.send(slashCommand(invocation(naming, command), typed(options), url, from))),
+      press: (label) =>
+        answered((url) => lab.send(buttonPress({ value: carriedBy(label, blocks) }, url, from))),
     };
   },
 };

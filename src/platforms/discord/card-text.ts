@@ -1,6 +1,6 @@
 import type { Card } from "../../chat/reply.ts";
 import { cut } from "./cut.ts";
-import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
+import { clean, escapeMarkdown, isVisible, oneLine } from "./escape.ts";
 
 /** In a list a card is a teaser, so that five papers fit on a screen; alone it may fill the message. */
 const TEASER = 600;
@@ -8,10 +8,9 @@ const TEASER = 600;
 /** The Markdown of each card, all together at most `room` characters. Cards that need less leave the rest to others. */
 export function cardTexts(cards: readonly Card[], room: number): string[] {
   const isList = cards.length > 1;
-  // Papers get a number to speak of them by; commands have a name for that.
-  const isNumbered = isList && cards.some(({ url }) => url !== undefined);
+  const numbered = isNumbered(cards);
   const draw = (card: Card, index: number, most: number): string =>
-    cardText(card, isNumbered ? `${index + 1}\\. ` : "", most);
+    cardText(card, numbered ? `${index + 1}\\. ` : "", most);
   const wanted = cards.map((card, index) => draw(card, index, isList ? Math.min(TEASER, room) : room));
   const share = Math.floor(room / Math.max(1, cards.length));
   const long = wanted.filter((text) => text.length > share).length;
@@ -21,6 +20,20 @@ export function cardTexts(cards: readonly Card[], room: number): string[] {
     const text = wanted[index] ?? "";
     return text.length <= most ? text : draw(card, index, most);
   });
+}
+
+/** What each card is called in a menu, as plain text. */
+export function cardNames(cards: readonly Card[]): string[] {
+  const numbered = isNumbered(cards);
+  return cards.map(({ title }, index) => {
+    const name = isVisible(title) ? oneLine(clean(title)) : "Untitled";
+    return numbered ? `${index + 1}. ${name}` : name;
+  });
+}
+
+// Papers get a number to speak of them by; commands have a name for that.
+function isNumbered(cards: readonly Card[]): boolean {
+  return cards.length > 1 && cards.some(({ url }) => url !== undefined);
 }
 
 /** What matters most gets its room first: the title, then the facts, the reason, and the body with what is left. */

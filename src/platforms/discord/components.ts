@@ -25,7 +25,7 @@ export interface Container {
   readonly components: Part[];
 }
 
-export type Part = TextDisplay | ActionRow | Section | Separator | FilePart;
+export type Part = TextDisplay | ActionRow | MenuRow | Section | Separator | FilePart;
 
 export interface TextDisplay {
   readonly type: 10;
@@ -42,6 +42,25 @@ export interface Section {
 export interface ActionRow {
   readonly type: 1;
   readonly components: ButtonComponent[];
+}
+
+/** A menu, in a row of its own as Discord wants it. */
+export interface MenuRow {
+  readonly type: 1;
+  readonly components: [
+    {
+      readonly type: 3;
+      readonly custom_id: string;
+      readonly placeholder: string;
+      readonly options: readonly Choice[];
+    },
+  ];
+}
+
+/** What somebody may choose, and the action that this is. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
 }
 
 export interface ButtonComponent {
@@ -79,6 +98,15 @@ export function separator(): Separator {
 
 export function actionRow(...components: ButtonComponent[]): ActionRow {
   return { type: 1, components };
+}
+
+/** A menu of one choice at a time; what each does is in its value, so the menu's own id says nothing. */
+export function menuRow(label: string, choices: readonly Choice[]): MenuRow {
+  const options = choices
+    .slice(0, LIMITS.choices)
+    .map(({ label, value }) => ({ label: cut(label, LIMITS.choiceLength), value }));
+  const placeholder = `${label}…`;
+  return { type: 1, components: [{ type: 3, custom_id: "menu", placeholder, options }] };
 }
 
 /** As few rows as hold the buttons. */

@@ -1,6 +1,5 @@
 import {
   type AutocompleteInteraction,
-  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
   type Interaction,
@@ -24,9 +23,9 @@ import { LIMITS } from "./limits.ts";
 import { textOf } from "./message-text.ts";
 import { presserIsMissing } from "./permissions.ts";
 import { type RenderOptions, renderReply } from "./render.ts";
-import { type Answerable, apologise, type Placed, respond } from "./respond.ts";
+import { type Answerable, apologise, type Placed, type Pressed, respond } from "./respond.ts";
 
-/** Answers slash commands, menu entries, buttons and half-typed options. Never rejects. */
+/** Answers slash commands, menu entries, buttons, choices and half-typed options. Never rejects. */
 export function createInteractionHandler(
   chat: Chat,
   log: Logger,
@@ -36,7 +35,8 @@ export function createInteractionHandler(
       if (interaction.isAutocomplete()) await complete(interaction, chat);
       else if (interaction.isChatInputCommand()) await runSlash(interaction, chat);
       else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat);
-      else if (interaction.isButton()) await runButton(interaction, chat);
+      else if (interaction.isButton()) await runPress(interaction, interaction.customId, chat);
+      else if (interaction.isStringSelectMenu()) await runPress(interaction, interaction.values[0], chat);
     } catch (error) {
       await fail(interaction, error, log);
     }
@@ -92,8 +92,9 @@ async function runOnMessage(interaction: MessageContextMenuCommandInteraction, c
   await respond(interaction, place(interaction, running, share), false);
 }
 
-async function runButton(interaction: ButtonInteraction, chat: Chat): Promise<void> {
-  const action = decodeAction(interaction.customId);
+/** What a button, or what was chosen in a menu, does. */
+async function runPress(interaction: Pressed, encoded: string | undefined, chat: Chat): Promise<void> {
+  const action = decodeAction(encoded ?? "");
   const missing = action?.effect === "share" ? presserIsMissing(interaction) : [];
   if (missing.length > 0) {
     const words = `You lack the permission “${missing.join("”, “")}” in this channel, so I cannot post there for you.`;
@@ -134,7 +135,7 @@ function shareable(interaction: Answerable, reply: Reply, share: Action | undefi
 }
 
 /** Whether who pressed is who asked: of a command by the message itself, of a mention by the message replied to. */
-async function isAsker(interaction: ButtonInteraction): Promise<boolean> {
+async function isAsker(interaction: Pressed): Promise<boolean> {
   const { message, user } = interaction;
   if (isDirect(interaction) || message.flags.has(MessageFlags.Ephemeral)) return true;
   const known = message.interactionMetadata?.user.id ?? message.mentions.repliedUser?.id;
@@ -179,6 +180,8 @@ async function fail(interaction: Interaction, error: unknown, log: Logger): Prom
 
 function isAnswerable(interaction: Interaction): interaction is Answerable {
   return (
-    interaction.isButton() || interaction.isChatInputCommand() || interaction.isMessageContextMenuCommand()
+    interaction.isMessageComponent() ||
+    interaction.isChatInputCommand() ||
+    interaction.isMessageContextMenuCommand()
   );
 }

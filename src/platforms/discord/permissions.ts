@@ -1,9 +1,5 @@
-import {
-  type ButtonInteraction,
-  type GuildTextBasedChannel,
-  PermissionFlagsBits,
-  type PermissionsBitField,
-} from "discord.js";
+import { type GuildTextBasedChannel, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
+import type { Pressed } from "./respond.ts";
 
 /** Which of the permissions that speaking in a channel takes are missing there, by the names Discord's settings use. */
 export function missingToSpeak(
@@ -37,7 +33,7 @@ export function missingToPost(channel: GuildTextBasedChannel): string[] {
 }
 
 /** What the person who pressed lacks: nobody may say through the bot what they may not say themselves. */
-export function presserIsMissing(interaction: ButtonInteraction): string[] {
+export function presserIsMissing(interaction: Pressed): string[] {
   if (!interaction.inGuild()) return [];
   const missing = missingToSpeak(interaction.memberPermissions, interaction.channel?.isThread() ?? false);
   // Where only this person has installed the bot, Discord shows its answers to others by another permission.

@@ -7,23 +7,19 @@
  */
 import type { Action } from "../../chat/action.ts";
 import type { Outcome, Reply, TextFile } from "../../chat/reply.ts";
-import { cardTexts } from "./card-text.ts";
+import { cardNames, cardTexts } from "./card-text.ts";
 import {
-  actionRow,
   actionRows,
-  type ButtonComponent,
   type Container,
   countAll,
   createButtonMaker,
   filePart,
   type MessageBody,
-  type Part,
-  section,
-  separator,
   textDisplay,
 } from "./components.ts";
 import { cut } from "./cut.ts";
 import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
+import { layoutsOf } from "./layouts.ts";
 import { IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
 
 export interface RenderOptions {
@@ -45,21 +41,23 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const previews = files.length === 1 ? files.flatMap(preview) : [];
   const kept = [...previews.map(textDisplay), ...files.map(({ name }) => filePart(name))];
 
-  // Besides the cards there are at most the container, the lead, the header, what is kept, the footer and the rows.
-  const room = LIMITS.components - 4 - kept.length - buttons.length - rows.length;
+  // Besides the cards there are at most the container, the header, what is kept, the footer and the rows.
+  const room = LIMITS.components - 3 - kept.length - buttons.length - rows.length;
   const cards = reply.cards.slice(0, Math.min(MOST_CARDS, room));
   const hidden = reply.cards.length - cards.length;
   const header = paragraph(reply.text, cards.length + previews.length > 0 ? 1200 : 3400);
   const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more are not shown.` : undefined]);
-  const top = [smallPrint([lead]), header].filter((text) => text !== "");
-  const spent = [...top, ...previews, footer].reduce((sum, text) => sum + text.length, 0);
+  // Together they take the room of one component.
+  const top = [smallPrint([lead]), header].filter((text) => text !== "").join("\n");
+  const spent = [top, ...previews, footer].reduce((sum, text) => sum + text.length, 0);
   const texts = cardTexts(cards, LIMITS.text - spent);
-  const drawn = texts.map((text, index) => ({ text, buttons: cardButtons[index] ?? [] }));
+  const names = cardNames(cards);
+  const drawn = texts.map((text, at) => ({ text, name: names[at] ?? "", buttons: cardButtons[at] ?? [] }));
 
-  const left = LIMITS.components - 1 - top.length - (footer ? 1 : 0) - countAll([...kept, ...rows]);
+  const left = LIMITS.components - 1 - (top ? 1 : 0) - (footer ? 1 : 0) - countAll([...kept, ...rows]);
   const layout = layoutsOf(drawn).find((parts) => countAll(parts) <= left);
   const parts = [
-    ...top.map(textDisplay),
+    ...(top ? [textDisplay(top)] : []),
     ...(layout ?? texts.map(textDisplay)),
     ...kept,
     ...(footer ? [textDisplay(footer)] : []),
@@ -85,31 +83,6 @@ function preview({ content }: TextFile): readonly string[] {
 const MOST_CARDS = 25;
 
 const ACCENTS: Readonly<Record<Outcome, number>> = { answer: 0x3b82f6, usage: 0xf59e0b, failure: 0xdc2626 };
-
-interface DrawnCard {
-  readonly text: string;
-  readonly buttons: readonly ButtonComponent[];
-}
-
-/**
- * From the roomiest to the most frugal. The first buttons of a card are those that matter most: where there is no room
- * for all, every card keeps as many of its first ones as fit.
- */
-function layoutsOf(cards: readonly DrawnCard[]): Part[][] {
-  const most = Math.max(0, ...cards.map(({ buttons }) => buttons.length));
-  const rows = (count: number) => cards.map((card) => withRow(card, count));
-  const fewer = Array.from({ length: Math.max(0, most - 1) }, (_, less) => rows(most - less).flat());
-  return [
-    rows(most).flatMap((parts, index) => (index > 0 ? [separator(), ...parts] : parts)),
-    ...fewer,
-    cards.map(({ text, buttons: [first] }) => (first ? section(text, first) : textDisplay(text))),
-  ];
-}
-
-function withRow({ text, buttons }: DrawnCard, most: number): Part[] {
-  const shown = buttons.slice(0, most);
-  return shown.length > 0 ? [textDisplay(text), actionRow(...shown)] : [textDisplay(text)];
-}
 
 function paragraph(text: string | undefined, most: number): string {
   return text !== undefined && isVisible(text) ? cut(escapeMarkdown(text), most) : "";

@@ -4,16 +4,17 @@ import {
   type InteractionReplyOptions,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type StringSelectMenuInteraction,
 } from "discord.js";
 import { note } from "../../chat/reply.ts";
 import { within } from "../../chat/within.ts";
 import type { MessageBody } from "./components.ts";
 import { renderReply } from "./render.ts";
 
-export type Answerable =
-  | ButtonInteraction
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction;
+/** A pressed button, or a choice in a menu. */
+export type Pressed = ButtonInteraction | StringSelectMenuInteraction;
+
+export type Answerable = Pressed | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
 /** An answer and where it goes: a new message for all or for the asker, or in place of the one with the button. */
 export interface Placed {
@@ -39,7 +40,7 @@ export async function respond(
 ): Promise<void> {
   const early = await within(PATIENCE_MS, answer);
   if (early) return send(interaction, early);
-  if (updates && interaction.isButton()) {
+  if (updates && interaction.isMessageComponent()) {
     await interaction.deferUpdate();
     const { body, place } = await answer;
     if (place === "update") await interaction.editReply(edited(body));
@@ -65,7 +66,7 @@ export async function apologise(interaction: Answerable): Promise<void> {
 }
 
 async function send(interaction: Answerable, { body, place }: Placed): Promise<void> {
-  if (place === "update" && interaction.isButton()) await interaction.update(edited(body));
+  if (place === "update" && interaction.isMessageComponent()) await interaction.update(edited(body));
   else await interaction.reply(created(body, place !== "public"));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/chat/action.ts";
 import { startBot } from "../../support/discord-bot.ts";
 import type { JsonObject } from "../../support/discord-component-rules.ts";
-import { press, slash, written } from "../../support/discord-interactions.ts";
+import { choice, press, slash, written } from "../../support/discord-interactions.ts";
 import { isPrivate, labelsOf, seen } from "../../support/discord-server.ts";
 import { ALICE, BOB, CHANNEL_ID, MUTED, PERMISSIONS, snowflake } from "../../support/discord-world.ts";
 
@@ -110,6 +110,29 @@ describe("the share button", () => {
       userInstall: true,
     };
     expect(seen(await server.click(mine, "Share to channel", guest))).toContain("“Use External Apps”");
+  });
+});
+
+describe("a choice in a menu", () => {
+  it.each(["", "0x old", "1r gone;paper=1"])(
+    "that is old or unknown gets a friendly answer: %j",
+    async (value) => {
+      const { server } = await startBot();
+      const first = await server.ask(slash("paper", { query: "video" }));
+      const answer = await server.ask(choice("menu", value, first.message));
+      expect(isPrivate(answer)).toBe(true);
+      expect(seen(answer)).toContain("older version");
+    },
+  );
+
+  it("turns the page as a button does, also when the answer takes long", async () => {
+    const { server } = await startBot();
+    const first = await server.ask(slash("slow", { ms: 1800, who: "everyone" }));
+    const value =
+      encodeAction({ command: "slow", options: { ms: "1800", who: "everyone" }, effect: "replace" }) ?? "";
+    const again = await server.ask(choice("menu", value, first.message));
+    expect(again.steps).toEqual(["6", "PATCH @original"]);
+    expect(again.message.id).toBe(first.message.id);
   });
 });
 

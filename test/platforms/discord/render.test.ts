@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { type Action, decodeAction } from "../../../src/chat/action.ts";
 import { type Card, note, type Reply } from "../../../src/chat/reply.ts";
 import { renderReply } from "../../../src/platforms/discord/render.ts";
-import { buttonsOf, type JsonObject, list, textsOf } from "../../support/discord-component-rules.ts";
+import {
+  buttonsOf,
+  choicesOf,
+  type JsonObject,
+  list,
+  textsOf,
+} from "../../support/discord-component-rules.ts";
 import { HOSTILE, hostileReply } from "../../support/discord-hostile.ts";
 import { messageProblems, pingsOf } from "../../support/discord-message-rules.ts";
 
@@ -112,6 +118,61 @@ describe("renderReply", () => {
     ]);
   });
 
+  const both = (title: string, at: number): Card => ({
+    ...card(1, { title }),
+    buttons: ["Up", "Down", "Save"].map((label) => ({
+      label,
+      action: action(label.toLowerCase(), `p${at}`),
+    })),
+  });
+  const around = {
+    text: "Found",
+    footer: "Page 2",
+    buttons: ["Back", "More", "With code", "Of 2026"].map((label) => ({
+      label,
+      action: action("paper", label),
+    })),
+  };
+
+  it.each([9, 10])("has a menu for the second buttons of %d cards, all around them at hand", (count) => {
+    const titles = Array.from({ length: count }, (_, at) => (at === 2 ? "\u200b" : `Bees ${at}\nand ants`));
+    const body = wire(answer(titles.map(both), around), { lead: "Shared by somebody" });
+    expect(messageProblems(body, "callback")).toEqual([]);
+    expect(labels(body)).toEqual([...Array(count).fill("Up"), "Back", "More", "With code", "Of 2026"]);
+    expect(JSON.stringify(body)).toContain('"placeholder":"Down…"');
+    const chosen = choicesOf(list(body.components)).map(({ label, value }) => [
+      label,
+      decodeAction(String(value)),
+    ]);
+    expect(chosen).toEqual(
+      titles.map((_, at) => [
+        at === 2 ? "3. Untitled" : `${at + 1}. Bees ${at} and ants`,
+        action("down", `p${at}`),
+      ]),
+    );
+  });
+
+  it("has no menu where cards have their second buttons themselves, or no room is left for one", () => {
+    for (const count of [2, 8]) expect(choicesOf(list(wire(answer(cards(count))).components))).toEqual([]);
+    const titles = Array.from({ length: 10 }, () => "Bees");
+    const share = action("paper", "share");
+    const body = wire(answer(titles.map(both), around), { lead: "Your own copy", share });
+    expect(messageProblems(body, "callback")).toEqual([]);
+    expect(choicesOf(list(body.components))).toEqual([]);
+    expect(labels(body)).toHaveLength(15);
+  });
+
+  it("offers in a menu what fits the papers, whatever they are called", () => {
+    for (let from = 0; from < HOSTILE.length; from += 5) {
+      const titles = [...HOSTILE.slice(from, from + 5), ...Array<string>(9).fill("Bees")].slice(0, 10);
+      const body = wire(answer(titles.map(both)));
+      expect(messageProblems(body, "callback")).toEqual([]);
+      const offered = choicesOf(list(body.components));
+      expect(offered).toHaveLength(10);
+      for (const { label } of offered) expect(String(label)).toMatch(/^\d+\. \S/);
+    }
+  });
+
   it("says how many cards it could not show", () => {
     const shown = texts(answer(cards(100)));
     expect(shown).toHaveLength(26);
@@ -187,6 +248,7 @@ function expectValid(reply: Reply): void {
   for (const button of buttonsOf(list(body.components))) {
     expect(decodeAction(String(button.custom_id))).toBeDefined();
   }
+  for (const { value } of choicesOf(list(body.components))) expect(decodeAction(String(value))).toBeDefined();
   // Our own links are the only ones, whatever a title says.
   for (const [, target] of textsOf(list(body.components))
     .join("\n")
