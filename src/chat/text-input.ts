@@ -4,6 +4,7 @@ import { bareChoice, type OptionSpec } from "./options.ts";
  * Options typed as one line: `streaming video count:3`. `name:value` sets an option if a command has one of that name
  * (quotes, straight or curly, keep spaces: `name:"two words"`; a forgotten closing quote ends with the line);
  * everything else, quotes included, is the first text option as it stands, so that a query language inside it survives.
+ * That one may have its name, too, if it comes first: `topics:"streaming video"`.
  * A choice that a command cannot do without may also be the last word by itself: `/vote 2405.16009 up`.
  * Choices and numbers that a command wants before its text may stand without their names: `/top week`, `/saved 2`.
  * Where a command takes no text, the words become the name of an option that it does not know: the answer quotes them.
@@ -43,8 +44,15 @@ export function parseOptions(line: string, all: readonly OptionSpec[]): Record<s
     input.set(option.name, word.toLowerCase());
     text = text.slice(word.length + 1);
   }
+  if (rest !== undefined) text = withoutName(text, rest);
   if (text !== "") input.set(rest ?? text, text);
   return Object.fromEntries(input);
+}
+
+function withoutName(text: string, name: string): string {
+  const [, value] = new RegExp(`^${name}:\\s*(.*)$`, "isu").exec(text) ?? [];
+  if (value === undefined) return text;
+  return /^["“]([^"“”]*)["”]?$/u.exec(value)?.[1]?.trim() ?? value;
 }
 
 function fits(word: string, { kind, choices = [] }: OptionSpec): boolean {

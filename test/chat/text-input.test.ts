@@ -29,7 +29,13 @@ describe("parseOptions", () => {
     ['"streaming count:3', { query: '"streaming', count: "3" }],
     ['author:"Ann Lee" title:video', { query: 'author:"Ann Lee" title:video' }],
     ["https://arxiv.org/abs/2405.16009", { query: "https://arxiv.org/abs/2405.16009" }],
-    ["query:video", { query: "query:video" }],
+    ["query:video", { query: "video" }],
+    ['query:"streaming video" count:3', { query: "streaming video", count: "3" }],
+    ["Query: streaming video", { query: "streaming video" }],
+    ["query:“streaming video", { query: "streaming video" }],
+    ['query:"streaming video" new', { query: '"streaming video" new' }],
+    ["query:", {}],
+    ["streaming query:video", { query: "streaming query:video" }],
   ])("for a text and a number reads %j", (line, expected) => {
     expect(parseOptions(line, specsOf("paper"))).toEqual(expected);
   });
