@@ -31,11 +31,14 @@ export const backtest = defineCommand({
 });
 
 function report({ days, picks, quiet, upvoted, found }: Backtest, back: number, isProposal: boolean): string {
-  if (days === 0) return `None of the last ${back} days is one of this channel's.`;
+  if (days === 0)
+    return back === 1
+      ? "Yesterday was none of this channel's days."
+      : `None of the last ${back} days is one of this channel's.`;
   const share = Math.round((100 * found) / (upvoted || 1));
   return [
-    `The last ${back} days with ${isProposal ? "these" : "the present"} settings:`,
-    `• ${(picks / days).toFixed(1)} papers a day, on ${days} days`,
+    `${back === 1 ? "Yesterday" : `The last ${back} days`} with ${isProposal ? "these" : "the present"} settings:`,
+    `• ${(picks / days).toFixed(1)} papers a day, on ${days} ${days === 1 ? "day" : "days"}`,
     `• ${quiet === 0 ? "no quiet day" : `${quiet} quiet ${quiet === 1 ? "day" : "days"}`}, on which nothing matched`,
     upvoted === 0
       ? "• nobody has voted for a paper since, so that nothing can be said about hits"

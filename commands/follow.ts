@@ -111,13 +111,13 @@ async function add(
   };
 }
 
-/** Whether a topic or an author has no paper at all: a slip, perhaps. */
+/** Whether a topic, an author or a category has no paper at all: a slip, perhaps. */
 function isUnmet({ kind, value }: Wish, { library }: Services): boolean {
   const { index } = library;
   if (library.loading) return false;
   const one = { offset: 0, limit: 1 };
   if (kind === "topic") return index.searchWords(value, one).total === 0;
-  return kind === "author" && index.search(`author:"${value}"`, one).total === 0;
+  return kind !== "paper" && index.search(`${kind}:"${value}"`, one).total === 0;
 }
 
 function subject(list: Whose): string {

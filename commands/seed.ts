@@ -4,7 +4,7 @@ import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { formatOf, HEAD_SIZE } from "../src/papers/import/format.ts";
-import { papersNamedIn } from "../src/papers/import/pasted.ts";
+import { type Pasted, papersNamedIn } from "../src/papers/import/pasted.ts";
 import { MOST_EXAMPLES } from "../src/taste/following.ts";
 import { findSeeds } from "../src/taste/seeds.ts";
 import type { Services } from "./services.ts";
@@ -43,10 +43,16 @@ export const seed = defineCommand({
     const { taste, library } = services;
     const scope = await scopeToChange(list, services, request, "What this channel follows");
     refuseOtherFormats(file);
-    const named = await papersNamedIn(`${papers}\n${file}`, MOST_EXAMPLES);
+    // A line of its own only where there is one, so that the lines of a file are counted as they are there.
+    const text = papers === "" ? file : `${papers}\n${file}`;
+    const { papers: named, broken } = await papersNamedIn(text, MOST_EXAMPLES);
+    if (named.length > MOST_EXAMPLES)
+      throw new UserError(
+        `Those are more than ${MOST_EXAMPLES} papers, the most that a list may have. Leave some out.`,
+      );
     if (named.length === 0)
       throw new UserError(
-        `I found no paper in that. Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
+        `I found no paper in that.${brokenLine(broken)} Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
       );
     await fetchSome((await findSeeds(library.db, named)).unknown, services);
     const { known, unknown, lost } = await findSeeds(library.db, named);
@@ -54,9 +60,10 @@ export const seed = defineCommand({
     const { added, known: before } = await taste.follow(scope, wishes);
     return note(
       [
-        `${papersOf(added)} ${added === 1 ? "is" : "are"} now ${added === 1 ? "an example" : "examples"} of what ${list === "channel" ? "this channel likes" : "you like"}.`,
-        before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
-        unknown.length > 0 && `${unknown.length} of them I do not have yet; they count as soon as I do.`,
+        `${countLine(added, before)} of what ${list === "channel" ? "this channel likes" : "you like"}.`,
+        added > 0 && before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
+        unknownLine(unknown.length, added + before),
+        brokenLine(broken).trim(),
         lost > 0 && `${papersOf(lost)} had no id, and no paper of the library has that title.`,
         `${invocation(request.caller, "profile")} shows them, and takes them out again.`,
       ]
@@ -74,6 +81,27 @@ function refuseOtherFormats(file: string): void {
 
 async function fetchSome(ids: readonly string[], { fetchPaper }: Services): Promise<void> {
   if (fetchPaper) await Promise.all(ids.slice(0, MOST_FETCHED).map(fetchPaper));
+}
+
+/** "3 papers are now examples", or what there is to say if none is new. */
+function countLine(added: number, before: number): string {
+  const count = added > 0 ? added : before;
+  const verb = count === 1 ? "is" : "are";
+  return `${papersOf(count)} ${verb} ${added > 0 ? "now" : "already"} ${count === 1 ? "an example" : "examples"}`;
+}
+
+function unknownLine(unknown: number, all: number): string {
+  if (unknown === 0) return "";
+  if (all === 1) return "I do not have it yet; it counts as soon as I do.";
+  return `${unknown} of them I do not have yet; ${unknown === 1 ? "it counts" : "they count"} as soon as I do.`;
+}
+
+/** Where something could not be read: the first place, and how many there are. */
+function brokenLine(broken: Pasted["broken"]): string {
+  const [first] = broken;
+  if (!first) return "";
+  const count = broken.length === 1 ? "One entry" : `${broken.length} entries`;
+  return ` ${count} could not be read${broken.length === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
 }
 
 function papersOf(count: number): string {

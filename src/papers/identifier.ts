@@ -51,13 +51,17 @@ export function canonicalId(text: string): string | undefined {
   return arxiv === undefined ? doiId(WHOLE_DOI.exec(name)?.[1] ?? "") : arxivId(arxiv);
 }
 
-/** The canonical ids of all papers named in free text, in order, each once. Bare numbers count only in the exact modern form. */
-export function findIds(text: string): string[] {
+/**
+ * The canonical ids of all papers named in free text, or of the first `most`, in order, each once. Bare numbers count only in
+ * the exact modern form.
+ */
+export function findIds(text: string, most = Number.POSITIVE_INFINITY): string[] {
   const found = new Set<string>();
   for (const [, page, prefixed, ownDoi, bare, doi] of text.matchAll(ANYWHERE)) {
     const arxiv = page ?? prefixed ?? ownDoi ?? bare;
     const id = arxiv === undefined ? doiId(withoutTrailingPunctuation(doi ?? "")) : arxivId(arxiv);
     if (id !== undefined) found.add(id);
+    if (found.size >= most) break;
   }
   return [...found];
 }

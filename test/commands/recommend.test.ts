@@ -156,6 +156,9 @@ describe("/backtest", () => {
   it("says so where nobody has voted, and explains what it cannot take", async () => {
     expect(await say("/backtest", admin)).toContain("nobody has voted for a paper since");
     expect((await ask("/backtest 91", admin)).outcome).toBe("usage");
+    // It is Monday, and yesterday was a Sunday.
+    expect(await say("/backtest 1", admin)).toContain("Yesterday was none of this channel's days.");
+    expect(await say("/backtest 3", admin)).toContain("on 1 day\n");
     expect(await say("/backtest categories:???", admin)).toContain("categories are arXiv's");
   });
 });

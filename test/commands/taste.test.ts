@@ -134,6 +134,11 @@ describe("/follow", () => {
     },
   );
 
+  it("says so of a category, which is a preference and leaves room for others", async () => {
+    expect(await say("/follow cs.ZZ")).toContain("No paper in the library matches it yet");
+    for (const known of ["cs.CV", "cs"]) expect(await say(`/follow ${known}`)).not.toContain("No paper");
+  });
+
   it("is undone by its button, and the other way round", async () => {
     const followed = await chat.runLine("/follow bees", ann);
     const undone = await chat.runAction(followed.buttons[0]?.action, ann);
@@ -177,13 +182,20 @@ describe("/following", () => {
 describe("/seed", () => {
   it("takes links and ids out of any text, and says which it does not know", async () => {
     expect(await say(`/seed read 2405.16009, https://arxiv.org/abs/2312.00752v2 and 2301.99999!`)).toBe(
-      "3 papers are now examples of what you like. 1 of them I do not have yet; they count as soon as I do. " +
+      "3 papers are now examples of what you like. 1 of them I do not have yet; it counts as soon as I do. " +
         "/profile shows them, and takes them out again.",
     );
     expect(await say("/seed 2405.16009 2407.01872")).toContain(
       "1 paper is now an example of what you like. 1 paper already was.",
     );
-    expect((await chat.runLine("/profile me", ann)).text).toBe("Your profile: 4 liked papers");
+    expect(await say("/seed 2405.16009")).toContain(
+      "1 paper is already an example of what you like. /profile",
+    );
+    expect(await say("/seed 2405.16009 2301.99999")).toContain(
+      "2 papers are already examples of what you like. 1 of them I do not have yet",
+    );
+    expect(await say("/seed 2301.88888")).toContain("like. I do not have it yet; it counts as soon as I do.");
+    expect((await chat.runLine("/profile me", ann)).text).toBe("Your profile: 5 liked papers");
   });
 
   it("takes BibTeX as it is pasted, by ids and by titles, with an interest of its own", async () => {
@@ -207,9 +219,9 @@ describe("/seed", () => {
     ["/seed 2405.16009 for:channel", "is changed by people who manage this place"],
     [
       `/seed ${Array.from({ length: 501 }, (_, at) => `2401.${10_000 + at}`).join(" ")}`,
-      "That would be 501 papers; a list may have 500",
+      "Those are more than 500 papers, the most that a list may have.",
     ],
-  ])("explains %s", async (line, hint) => {
+  ])("explains %.40s", async (line, hint) => {
     expect(await say(line)).toContain(hint);
   });
 });
@@ -235,11 +247,27 @@ describe("/seed with a file", () => {
         { length: 600 },
         (_, at) => `@misc{p${at}, title = {Bees}, eprint = {2401.${10_000 + at}}}`,
       ).join("\n"),
-      "a list may have 500",
+      "more than 500 papers",
     ],
+    ["@misc{open, title = {Bees}\n\n", "One entry could not be read in line 1: "],
     ["x".repeat(1_000_001), "file may have at most 1,000,000 characters"],
   ])("explains what it cannot take: %.20s", async (file, hint) => {
     expect(await seed(file)).toContain(hint);
+  });
+
+  it("names the line of what cannot be read, and takes the rest", async () => {
+    const open = "@misc{open, title = {Bees}\n\n";
+    const good = "@misc{b, title = {Bees}, eprint = {2312.00752}, archivePrefix = {arXiv}}\n";
+    const answer = await seed(`${good}${open}${open}${good.replace("00752", "00753")}`);
+    expect(answer).toContain("2 papers are now examples of what you like.");
+    expect(answer).toContain("2 entries could not be read, the first in line 2: the entry is not closed");
+  });
+
+  it("is refused where it and the list together have too many, with how many that would be", async () => {
+    const links = (from: number, count: number) =>
+      Array.from({ length: count }, (_, at) => `2401.${from + at}`).join(" ");
+    expect(await seed(links(10_000, 300))).toContain("300 papers are now examples");
+    expect(await seed(links(20_000, 300))).toContain("That would be 600 papers; a list may have 500.");
   });
 
   it("is not something to type", async () => {

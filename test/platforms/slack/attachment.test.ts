@@ -180,7 +180,9 @@ describe("/seed", () => {
     expect(await say("seed", share(entry, "ours.bib"))).toContain(
       "1 paper is now an example of what you like.",
     );
-    expect(await say("seed interest:bees", share(entry, "again.bib"))).toContain("1 paper already was.");
+    expect(await say("seed interest:bees", share(entry, "again.bib"))).toContain(
+      "1 paper is already an example",
+    );
     expect(await say("seed", share("%PDF-1.7\n", "bees.pdf"))).toContain("That file is a PDF.");
     expect(await say("seed", share("", "empty.bib"))).toContain("found no paper in that");
     expect(await say("seed", share("\u0000\u0001\u0002", "bees.bin"))).toContain(
