@@ -13,7 +13,8 @@ export interface CalendarEvent {
 
 /**
  * A calendar file. Times are in UTC, one event for each meeting: what a time zone's clocks do is worked out already, and no
- * program has to know the zone.
+ * program has to know the zone. It has no METHOD: with one it would be a message between calendars, which has to name an
+ * organizer (RFC 5546); without, it is what stands in a calendar.
  */
 export function writeCalendar(name: string, events: readonly CalendarEvent[], now: Date): string {
   const lines = [
@@ -21,7 +22,6 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[], no
     "VERSION:2.0",
     "PRODID:-//Paperboy//Journal club//EN",
     "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
     `X-WR-CALNAME:${escapeText(name)}`,
     ...events.flatMap((event) => eventLines(event, now)),
     "END:VCALENDAR",

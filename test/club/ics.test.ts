@@ -22,7 +22,6 @@ describe("a calendar file", () => {
         "VERSION:2.0",
         "PRODID:-//Paperboy//Journal club//EN",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
         "X-WR-CALNAME:Club",
         "BEGIN:VEVENT",
         "UID:a-2026-W49@paperboy",
@@ -59,7 +58,7 @@ describe("a calendar file", () => {
         const at = new Date("2026-12-01T13:00:00Z");
         const text = writeCalendar("x", [{ uid: "u", sequence: 0, startsAt: at, endsAt: at, summary }], at);
         const lines = unfold(text).split("\r\n");
-        expect(lines).toHaveLength(16);
+        expect(lines).toHaveLength(15);
         expect(text.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}/u);
         const shown = unescaped(lines.find((line) => line.startsWith("SUMMARY:"))?.slice(8) ?? "");
         const plain = (words: string) =>
