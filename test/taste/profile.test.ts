@@ -169,12 +169,13 @@ describe("the profile of a person", () => {
 });
 
 describe("any votes", () => {
-  const ballot = fc.record({
+  const ballotParts = {
     person: fc.constantFrom("ann", "bob", "eve"),
     paper: fc.constantFrom("arxiv:1", "arxiv:2", "arxiv:3"),
     ballot: fc.constantFrom<Ballot>("up", "down"),
     days: fc.integer({ min: 0, max: 900 }),
-  });
+  };
+  const ballot = fc.record(ballotParts);
   const onePerPaper = fc.uniqueArray(ballot, {
     selector: ({ person, paper }) => `${person} ${paper}`,
     maxLength: 9,
@@ -203,6 +204,24 @@ describe("any votes", () => {
           expect(await profile()).toEqual(before);
         },
       ),
+      { numRuns: 60 },
+    );
+  });
+
+  it("count as each person left them, however often they were changed in between", async () => {
+    const { days: _, ...said } = ballotParts;
+    const anything = fc.record({ ...said, ballot: fc.constantFrom<Ballot>("up", "down", "none") });
+    await fc.assert(
+      fc.asyncProperty(fc.array(anything, { maxLength: 15 }), async (all) => {
+        // One a day, the last one today.
+        const ballots = all.map((one, at) => ({ ...one, days: all.length - 1 - at }));
+        await clear(db);
+        await castAll(db, ballots);
+        const after = await profile();
+        await clear(db);
+        await castAll(db, standing(ballots).reverse());
+        expect(after).toEqual(await profile());
+      }),
       { numRuns: 60 },
     );
   });
@@ -241,3 +260,14 @@ describe("any votes", () => {
     );
   });
 });
+
+/** The ballots that count in the end: of each person and paper the last, unless it took back the same. */
+function standing(ballots: readonly OneBallot[]): OneBallot[] {
+  const left = new Map<string, OneBallot>();
+  for (const one of ballots) {
+    const key = `${one.person} ${one.paper}`;
+    if (one.ballot === "none" || left.get(key)?.ballot === one.ballot) left.delete(key);
+    else left.set(key, one);
+  }
+  return [...left.values()];
+}
