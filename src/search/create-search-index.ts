@@ -191,7 +191,7 @@ function scored(scores: Float64Array): readonly number[] {
   return found;
 }
 
-const NO_WORDS: Plan = { words: [], expansions: [], sequence: [], spelling: [] };
+const NO_WORDS: Plan = { words: [], expansions: [], sequence: [], spelling: [], folded: "" };
 
 // Sorted by date, a paper that has only one of the words would stand before the one that was meant.
 function withAllWords(

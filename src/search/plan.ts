@@ -2,6 +2,7 @@ import { termOf, type Word, words } from "./analyze.ts";
 import { type Company, createCompany } from "./company.ts";
 import { emphasis } from "./emphasis.ts";
 import { type Expansion, expansions } from "./expand.ts";
+import { foldTitle } from "./paper-text.ts";
 import type { Shelf } from "./shelf.ts";
 import { repair, split } from "./spelling.ts";
 
@@ -26,6 +27,8 @@ export interface Plan {
   readonly sequence: readonly string[];
   /** The same in full, as words are spelt in titles. */
   readonly spelling: readonly string[];
+  /** All that was typed, stop words too, folded as titles are. */
+  readonly folded: string;
 }
 
 /**
@@ -80,6 +83,7 @@ export function planQuery(text: string, shelf: Shelf): Plan {
     words: kept.map((word) => ({ ...word, weight: word.weight * (emphases.get(word.term) ?? 1) })),
     expansions: expansions(sequence, new Set(planned.keys()), shelf),
     sequence: terms,
+    folded: foldTitle(text.slice(0, MAX_LENGTH)),
     spelling: sequence.map((word) => word.folded),
   };
 }

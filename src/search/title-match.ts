@@ -14,6 +14,8 @@ interface TitleMatch {
   readonly titleAdjacent: number;
   /** 1 if it begins with the first word that was typed: the beginning is what is remembered of a title. */
   readonly titleLead: number;
+  /** 1 if it begins with all that was typed, stop words too. */
+  readonly titleBegins: number;
   /** The share of the title's words that were typed: 1 for a whole title. */
   readonly titleShare: number;
 }
@@ -24,11 +26,12 @@ const NONE: TitleMatch = {
   titleOrder: 0,
   titleAdjacent: 0,
   titleLead: 0,
+  titleBegins: 0,
   titleShare: 0,
 };
 
-/** Compares titles with a query; stop words count in neither. */
-export function createTitleMatch({ sequence: typed, spelling }: Plan, { terms, records }: Shelf) {
+/** Compares titles with a query; stop words count in neither, but where a title begins as the query does. */
+export function createTitleMatch({ sequence: typed, spelling, folded }: Plan, { terms, records }: Shelf) {
   const wanted = typed.map((term) => terms.number(term));
   const distinct = new Set(wanted);
   const spelt = [...new Set(spelling)];
@@ -44,6 +47,7 @@ export function createTitleMatch({ sequence: typed, spelling }: Plan, { terms, r
       titleHolds: 1,
       titleExact: spelt.filter((word) => text.includes(` ${word} `)).length / spelt.length,
       ...inOrder(wanted, title),
+      titleBegins: text.startsWith(` ${folded} `) ? 1 : 0,
       titleLead: title[0] === wanted[0] ? 1 : 0,
       titleShare: share,
     };

@@ -27,8 +27,10 @@ export const WEIGHTS = {
   titleExact: 1.5,
   titleOrder: 0.5,
   titleAdjacent: 0.25,
-  /** The first three words of 500 titles: .93 without, .96 with; from .5 on, three words from anywhere lose .01. */
-  titleLead: 0.25,
+  // The first three words of 500 titles, stop words left out or not: .933 and .841 without these two, .966 and .914 with them. Three
+  // words from anywhere lose .01 where titleLead is .5.
+  titleLead: 0.15,
+  titleBegins: 0.7,
   titleShare: 1,
 } as const;
 

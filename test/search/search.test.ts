@@ -49,6 +49,23 @@ describe("words", () => {
     expect(titlesFor(index, "bees maze")[0]).toBe("Bees in a Maze");
   });
 
+  test("are the beginning of a title rather than its end", async () => {
+    const index = await someIndex([
+      { title: "A Long Look at Honey Bee Mazes", published: "2026" },
+      { title: "Honey Bee Mazes at a Long Look", published: "2020" },
+    ]);
+    expect(titlesFor(index, "honey bee mazes")[0]).toBe("Honey Bee Mazes at a Long Look");
+  });
+
+  test("are read with their stop words where a title begins with them", async () => {
+    const index = await someIndex([
+      { title: "Honey Mazes and Bees", published: "2026" },
+      { title: "Honey Mazes for Bees", published: "2020" },
+    ]);
+    expect(titlesFor(index, "honey mazes for")).toEqual(["Honey Mazes for Bees", "Honey Mazes and Bees"]);
+    expect(titlesFor(index, "honey mazes and")).toEqual(["Honey Mazes and Bees", "Honey Mazes for Bees"]);
+  });
+
   test("that stand together count more than words that do not", async () => {
     const index = await someIndex([
       { title: "One", abstract: "Honey is sweet, and nobody who has been stung forgets the bees." },
