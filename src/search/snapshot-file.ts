@@ -147,7 +147,8 @@ export async function openSnapshot(file: string): Promise<SnapshotReader> {
     const bytes = Buffer.from((await fill(new Uint8Array(HEAD), position)).buffer);
     position += HEAD;
     const length = bytes.readDoubleLE();
-    if (!(length >= 0 && position + length <= size)) throw new SnapshotError("it is cut off or damaged");
+    if (!(Number.isInteger(length) && length >= 0 && position + length <= size))
+      throw new SnapshotError("it is cut off or damaged");
     return { length, checksum: bytes.readUInt32LE(8) };
   }
 
