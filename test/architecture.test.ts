@@ -7,7 +7,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 /**
  * Who may import whom: for each part, the parts (and single files) it may use beside itself. The README's picture is
- * drawn from the same table. errors.ts and nearest.ts stand on nothing and may be used by all.
+ * drawn from the same table. errors.ts, nearest.ts and pause.ts stand on nothing and may be used by all.
  */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/main.ts": ["src/cli", "src/config.ts", "src/log.ts"],
@@ -75,8 +75,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/log.ts": [],
   "src/errors.ts": [],
   "src/nearest.ts": [],
+  "src/pause.ts": [],
 };
-const FOR_ALL = ["src/errors.ts", "src/nearest.ts"];
+const FOR_ALL = ["src/errors.ts", "src/nearest.ts", "src/pause.ts"];
 
 /** Each big dependency has one importer. */
 const ONE_IMPORTER: Readonly<Record<string, string>> = {

@@ -1,5 +1,4 @@
 import type { Progress } from "../../src/progress.ts";
-import type { KnownLike } from "../../src/recommend/clusters.ts";
 import type { Like } from "../../src/recommend/profile.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import type { ArxivSanity } from "./arxiv-sanity.ts";
@@ -26,10 +25,8 @@ export function likesOf(ids: readonly string[]): readonly Like[] {
 }
 
 /** Likes as an aim has them. */
-export function knownLikes(ids: readonly string[], index: SearchIndex): readonly KnownLike[] {
-  return likesOf(ids).flatMap((like) =>
-    slotsOf([like.paper.replace("arxiv:", "")], index).map((slot) => ({ ...like, slot })),
-  );
+export function knownLikes(ids: readonly string[], index: SearchIndex): readonly Like[] {
+  return likesOf(ids).filter(({ paper }) => index.vectors.slotOf(paper) !== undefined);
 }
 
 export function mean(numbers: readonly number[]): number {

@@ -1,5 +1,6 @@
 import type { FoundPaper } from "../papers/found-paper.ts";
 import type { Entry } from "../papers/import/entry.ts";
+import { pause } from "../pause.ts";
 import type { Database } from "../store/database.ts";
 import { addPapers } from "./add-papers.ts";
 
@@ -71,8 +72,8 @@ export async function importEntries(
     batch = [];
     taken = 0;
     options.onProgress?.(bytes, report.found);
-    // A turn of the event loop between batches: in a running bot, people are waiting for answers.
-    await new Promise(setImmediate);
+    // In a running bot, people are waiting for answers.
+    await pause();
   }
 
   for await (const entry of entries) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
+import { pause } from "../pause.ts";
 import type { KeptIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
@@ -77,7 +78,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       );
       cursor = { revision: last.revision, id: last.paper.id };
       unsaved += records.length;
-      await new Promise(setImmediate);
+      await pause();
     }
     loading = false;
     // In the background: what came can be found already.

@@ -1,5 +1,5 @@
 import type { PaperVectors } from "../search/paper-vectors.ts";
-import { clusterLikes, type KnownLike } from "./clusters.ts";
+import { clusterLikes } from "./clusters.ts";
 import type { Like, Profile } from "./profile.ts";
 
 /** One thing that somebody is interested in. Papers are compared with each aim by itself: averaged, one would drown the others. */
@@ -8,7 +8,8 @@ export interface Aim {
   readonly name: string;
   /** What is looked for beside likeness; empty for one that was found. */
   readonly words: string;
-  readonly likes: readonly KnownLike[];
+  /** Those that the library has. */
+  readonly likes: readonly Like[];
   /** Set for the turn of what followed people write: nothing else is looked for then. */
   readonly authors?: readonly string[];
 }
@@ -28,9 +29,6 @@ export function aimsOf({ interests, likes, authors }: Profile, vectors: PaperVec
   return [...named, ...found, ...written];
 }
 
-function knownOf(likes: readonly Like[], vectors: PaperVectors): readonly KnownLike[] {
-  return likes.flatMap((like) => {
-    const slot = vectors.slotOf(like.paper);
-    return slot === undefined ? [] : [{ ...like, slot }];
-  });
+function knownOf(likes: readonly Like[], { slotOf }: PaperVectors): readonly Like[] {
+  return likes.filter(({ paper }) => slotOf(paper) !== undefined);
 }

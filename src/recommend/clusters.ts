@@ -1,12 +1,8 @@
+import type { Direction } from "../search/latent.ts";
 import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { Like } from "./profile.ts";
 
-/** A liked paper that the library has. */
-export interface KnownLike extends Like {
-  readonly slot: number;
-}
-
-export type Cluster = readonly KnownLike[];
+export type Cluster = readonly Like[];
 
 /**
  * Clusters further apart than this cosine in the latent space stay apart. On pairs of reading lists in a large library .35 does a
@@ -20,10 +16,10 @@ const MOST_CLUSTERED = 150;
  * The interests among liked papers, the largest first: average-link clustering by their places in the latent space. A
  * paper that stands alone joins the nearest. All are one while nothing is known about words.
  */
-export function clusterLikes(likes: readonly KnownLike[], vectors: PaperVectors): readonly Cluster[] {
+export function clusterLikes(likes: readonly Like[], vectors: PaperVectors): readonly Cluster[] {
   if (likes.length === 0) return [];
-  const directions = new Map(likes.map(({ slot }) => [slot, vectors.direction(slot)]));
-  const nearness = (a: KnownLike, b: KnownLike) => inner(directions.get(a.slot), directions.get(b.slot));
+  const directions = new Map(likes.map((like) => [like, directionOf(like, vectors)]));
+  const nearness = (a: Like, b: Like) => inner(directions.get(a), directions.get(b));
   if (likes.some((like) => nearness(like, like) === 0)) return [likes];
   const strongest = [...likes].sort((a, b) => b.weight - a.weight).slice(0, MOST_CLUSTERED);
   const clusters = link(strongest, nearness);
@@ -41,7 +37,7 @@ export function clusterLikes(likes: readonly KnownLike[], vectors: PaperVectors)
 }
 
 // Merges the two nearest again and again. The distances of a merged cluster follow from those of its parts (Lance and Williams).
-function link(likes: Cluster, nearness: (a: KnownLike, b: KnownLike) => number): readonly Cluster[] {
+function link(likes: Cluster, nearness: (a: Like, b: Like) => number): readonly Cluster[] {
   const clusters = likes.map((like) => [like]);
   const near = likes.map((a) => Float64Array.from(likes, (b) => nearness(a, b)));
   for (;;) {
@@ -64,11 +60,16 @@ function link(likes: Cluster, nearness: (a: KnownLike, b: KnownLike) => number):
   }
 }
 
+function directionOf({ paper }: Like, { slotOf, direction }: PaperVectors): Direction | undefined {
+  const slot = slotOf(paper);
+  return slot === undefined ? undefined : direction(slot);
+}
+
 function indexOfMost(numbers: readonly number[]): number {
   return numbers.indexOf(Math.max(...numbers));
 }
 
-function inner(a: Float32Array | undefined, b: Float32Array | undefined): number {
+function inner(a: Direction | undefined, b: Direction | undefined): number {
   if (!a || !b) return 0;
   return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
 }

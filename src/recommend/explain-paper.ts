@@ -98,9 +98,8 @@ function standingOf(score: number, aim: Aim, index: SearchIndex): string {
   return `${chance.toFixed(2)} ${chance < needed ? "<" : "≥"} ${needed.toFixed(2)}; `;
 }
 
-function exampleOf({ likes }: Aim, { vectors }: SearchIndex): string {
-  const [first] = likes;
-  return first ? vectors.paper(first.slot).title : "";
+function exampleOf({ likes: [first] }: Aim, index: SearchIndex): string {
+  return (first && index.get(first.paper)?.title) ?? "";
 }
 
 function signed(value: number): string {

@@ -1,7 +1,7 @@
 import type { Paper } from "../papers/paper.ts";
+import { pause } from "../pause.ts";
 import { firstOf } from "../search/first-of.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import { createPauses } from "./pauses.ts";
 
 /** Papers that the index was asked for, by id. */
 export type Found = ReadonlyMap<string, FoundPaper>;
@@ -64,7 +64,6 @@ export async function generallyGood(index: SearchIndex): Promise<readonly Paper[
 
 /** Papers by their ids, with pauses; those that have gone are left out. */
 export async function readPapers(ids: readonly string[], index: SearchIndex): Promise<readonly Paper[]> {
-  const pause = createPauses();
   const papers: Paper[] = [];
   for (const id of ids) {
     const paper = index.get(id);

@@ -1,5 +1,6 @@
 import type { Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";
+import { pause } from "../pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { choose } from "./choose.ts";
 import { generallyGood } from "./found.ts";
@@ -32,12 +33,14 @@ export async function pickPapers(request: Request, index: SearchIndex): Promise<
   const dropped: Dropped[] = [];
   const eligible: Candidate[] = [];
   const unfit: Candidate[] = [];
-  for (const candidate of unseen(pool.candidates, request, index, dropped)) {
+  for (const candidate of await unseen(pool.candidates, request, index, dropped)) {
     if (isMatch(candidate, pool)) eligible.push(candidate);
     else unfit.push(candidate);
   }
+  await pause();
   const unmatched = pool.aims.length === 0 ? 0 : index.size - pool.candidates.length;
   const choice = choose({ eligible, unfit, pool, request, index });
+  await pause();
   const isEmpty = eligible.length === 0;
   const instead =
     isEmpty && request.whenEmpty === "best" ? await standIns(unfit, pool, request, index) : choice;
@@ -71,7 +74,8 @@ async function standIns(
     // The others are below the cut as well, which is why they are dropped.
     return { papers, dropped: [] };
   }
-  const recent = unseen(await whatever(index), request, index, []).filter((one) => isRecent(one, request));
+  const papers = await unseen(await whatever(index), request, index, []);
+  const recent = papers.filter((one) => isRecent(one, request));
   const unaimed = { aims: [], needed: [], candidates: recent };
   return choose({ eligible: recent, unfit: [], pool: unaimed, request, index });
 }
@@ -109,12 +113,12 @@ function unfitDrop({ paper, matches }: Candidate, { needed }: Pool): Dropped {
   return { paper, stage: "match", measure: matches[nearest] ?? 0, needed: needed[nearest] ?? WEAKEST_MATCH };
 }
 
-function unseen(
+async function unseen(
   pool: readonly Candidate[],
   { shown, categories, profile = NO_PROFILE, asOf }: Request,
   index: SearchIndex,
   dropped: Dropped[],
-): readonly Candidate[] {
+): Promise<readonly Candidate[]> {
   const ids = new Set(shown);
   // One paper may be on record twice, with a preprint's id and a journal's.
   const titles = new Set(shown.flatMap((id) => index.get(id) ?? []).map(keyOf));
@@ -122,20 +126,23 @@ function unseen(
   const liked = new Set(
     [...profile.likes, ...profile.interests.flatMap(({ likes }) => likes)].map(({ paper }) => paper),
   );
-  return pool.filter(({ paper }) => {
-    if (asOf !== undefined && (paper.published ?? "") > asOf) return false;
+  const left: Candidate[] = [];
+  for (const candidate of pool) {
+    await pause();
+    const { paper } = candidate;
+    if (asOf !== undefined && (paper.published ?? "") > asOf) continue;
     const key = keyOf(paper);
     if (ids.has(paper.id) || titles.has(key)) {
       dropped.push({ paper, stage: "shown" });
-      return false;
+      continue;
     }
     titles.add(key);
     if (profile.hidden.has(paper.id)) dropped.push({ paper, stage: "hidden" });
     else if (liked.has(paper.id)) dropped.push({ paper, stage: "known" });
     else if (!isIn(paper, categories)) dropped.push({ paper, stage: "category" });
-    else return true;
-    return false;
-  });
+    else left.push(candidate);
+  }
+  return left;
 }
 
 // Papers stay in memory as the same objects, and the same ones are looked at for channel after channel.

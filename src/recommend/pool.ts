@@ -1,11 +1,10 @@
 import type { Paper } from "../papers/paper.ts";
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import { pause } from "../pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aim, aimsOf } from "./aims.ts";
 import { isBy } from "./authors.ts";
 import { CUT, createChance } from "./chance.ts";
 import { type Found, foundByAuthors, foundByWords } from "./found.ts";
-import { createPauses } from "./pauses.ts";
 import type { Profile } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { recentPapers } from "./recent.ts";
@@ -34,14 +33,13 @@ const KNOWN_FROM = 1000;
 
 /**
  * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. Others
- * get their turn in between; the slots in the answer hold until the next pause.
+ * get their turn in between.
  */
 export async function poolFor(profile: Profile, index: SearchIndex, asOf?: string): Promise<Pool> {
   const { vectors } = index;
   const isLearning = [...profile.interests.flatMap(({ likes }) => likes), ...profile.likes].length > 0;
   const recent = isLearning ? await recentPapers(index, asOf) : [];
   const aims = aimsOf(profile, vectors);
-  const pause = createPauses();
   const found: Found[] = [];
   for (const aim of aims) {
     found.push(await foundFor(aim, index));
@@ -57,7 +55,7 @@ export async function poolFor(profile: Profile, index: SearchIndex, asOf?: strin
     await pause();
   }
   return {
-    aims: aims.map((aim) => withSlots(aim, vectors)),
+    aims,
     needed: aims.map((aim) => neededFor(aim, index)),
     // While papers were read and compared, some may have gone.
     candidates: [...papers.values()]
@@ -92,7 +90,6 @@ async function likenesses(
   index: SearchIndex,
 ): Promise<(paper: Paper) => number> {
   const { vectors } = index;
-  const pause = createPauses();
   await vectors.prepare(papers.flatMap(({ id }) => vectors.slotOf(id) ?? []));
   await pause();
   // The slots may be others by now; from here on nothing waits.
@@ -101,7 +98,7 @@ async function likenesses(
     return slot === undefined ? [] : [{ id, slot }];
   });
   const slots = present.map(({ slot }) => slot);
-  const { scores } = rate(withSlots(aim, vectors), slots, vectors);
+  const { scores } = rate(aim, slots, vectors);
   const values = knowsChances(index) ? Array.from(scores, createChance(aim)) : sharesOf(scores);
   const known = new Map(present.map(({ id }, at) => [id, values[at] ?? 0]));
   return ({ id }) => known.get(id) ?? 0;
@@ -112,13 +109,4 @@ function sharesOf(scores: Float32Array): readonly number[] {
   const best = scores.reduce((most, score) => Math.max(most, score), 0);
   const usual = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1);
   return Array.from(scores, (score) => Math.max(0, score - usual) / (best - usual || 1));
-}
-
-/** The aim with the places that its papers have now. */
-function withSlots(aim: Aim, { slotOf }: PaperVectors): Aim {
-  const likes = aim.likes.flatMap((like) => {
-    const slot = slotOf(like.paper);
-    return slot === undefined ? [] : [{ ...like, slot }];
-  });
-  return { ...aim, likes };
 }

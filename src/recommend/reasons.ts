@@ -50,9 +50,11 @@ export function nearestLike(id: string, { likes }: Aim, { vectors }: SearchIndex
   if (slot === undefined) return undefined;
   const closeness = textLikeness(slot, vectors);
   const [nearest] = likes
-    .map((like) => ({ like, closeness: closeness(like.slot) }))
+    .flatMap((like) => {
+      const slot = vectors.slotOf(like.paper);
+      return slot === undefined ? [] : [{ like, slot, closeness: closeness(slot) }];
+    })
     .sort((a, b) => b.closeness - a.closeness || (a.like.paper < b.like.paper ? -1 : 1));
   if (!nearest || nearest.closeness === 0) return undefined;
-  const { like } = nearest;
-  return `close to “${shorten(vectors.paper(like.slot).title)}” (${like.because})`;
+  return `close to “${shorten(vectors.paper(nearest.slot).title)}” (${nearest.like.because})`;
 }

@@ -34,6 +34,7 @@ export function createJudge({ aims }: Pool, request: Request, { vectors }: Searc
   const day = dayNumber(request.day);
   const { categories } = request.profile ?? NO_PROFILE;
   const hasAims = aims.length > 0;
+  const lotOf = createLots(request);
   const known = new Map<string, (slot: number) => number>();
   const lately = request.shown.slice(0, REMEMBERED);
 
@@ -60,7 +61,7 @@ export function createJudge({ aims }: Pool, request: Request, { vectors }: Searc
           category: categories.length > 0 && isIn(paper, categories) ? 1 : 0,
           novelty: 0,
         };
-        const rival: Rival = { candidate, parts, lot: lotOf(paper, request) };
+        const rival: Rival = { candidate, parts, lot: lotOf(paper.id) };
         return { rival, worth: scoreOf(parts, hasAims) };
       });
       return judged.sort(byWorth).map(({ rival }) => rival);
@@ -81,13 +82,17 @@ export function createJudge({ aims }: Pool, request: Request, { vectors }: Searc
   };
 }
 
-/** As if drawn: another one in each channel, and on each day (FNV-1a). */
-function lotOf({ id }: Paper, { seed, day }: Request): number {
-  let hash = 0x811c9dc5;
-  for (const character of `${seed} ${day} ${id}`) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
-  return hash >>> 0;
+/** As if drawn: another one in each channel, and on each day. */
+function createLots({ seed, day }: Request): (id: string) => number {
+  const begun = hash(`${seed} ${day} `, 0x811c9dc5);
+  return (id) => hash(id, begun) >>> 0;
+}
+
+/** FNV-1a, from where it stands after the text before. */
+function hash(text: string, before: number): number {
+  let value = before;
+  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return value;
 }
 
 interface Judged {

@@ -1,4 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
+import { pause } from "../pause.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
 import { facetsOf } from "./facets.ts";
@@ -26,9 +27,6 @@ interface Settings {
   readonly otherNames?: readonly string[];
 }
 
-/** Other requests get a turn whenever papers have been added for so long. */
-const SLICE_MS = 10;
-
 /** An empty index; everything is in memory. */
 export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex {
   let shelf = createShelf();
@@ -52,12 +50,10 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex
     },
     add: (papers) =>
       inTurn(async () => {
-        let began = performance.now();
         for (const paper of papers) {
           shelf.put(paper);
           version += 1;
-          if (performance.now() - began < SLICE_MS) continue;
-          began = await nextTurn();
+          await pause();
         }
       }),
     remove: (id) =>
@@ -210,17 +206,9 @@ function paperAt(slot: number | undefined, shelf: Shelf): Paper | undefined {
 
 async function learn(shelf: Shelf, signal?: AbortSignal): Promise<boolean> {
   if (!isWorthLearning(shelf)) return false;
-  let began = performance.now();
   for (const _ of learnFrom(shelf)) {
-    if (performance.now() - began < SLICE_MS) continue;
+    await pause();
     if (signal?.aborted) return false;
-    began = await nextTurn();
   }
   return true;
-}
-
-/** Lets others have their turn. Returns the time at which the next one begins. */
-async function nextTurn(): Promise<number> {
-  await new Promise((resolve) => setImmediate(resolve));
-  return performance.now();
 }

@@ -1,4 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
+import { pause } from "../pause.ts";
 import { inverseDocumentFrequency } from "./field.ts";
 import { firstOf } from "./first-of.ts";
 import type { Direction } from "./latent.ts";
@@ -47,8 +48,6 @@ const PAIR_WEIGHT = 0.5;
 /** Fewer papers have too little to teach; and it takes so many times as many as the last time to count again. */
 const COUNT_FROM = 200;
 const COUNT_AGAIN = 1.2;
-/** Other requests get a turn whenever pairs were counted for so long. */
-const SLICE_MS = 10;
 /** So many vectors are remembered, at two kilobytes each; a pick compares four thousand. */
 const REMEMBERED = 25_000;
 
@@ -94,7 +93,7 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     const { size, records } = shelf();
     if (size < COUNT_FROM || records.slots < pairs.countedFrom * COUNT_AGAIN) return;
     const sequence = (slot: number) => (records.has(slot) ? records.sequence(slot) : undefined);
-    await inSlices(pairs.count({ slots: records.slots, sequence }));
+    for (const _ of pairs.count({ slots: records.slots, sequence })) await pause();
     known = -1;
   }
 
@@ -105,10 +104,10 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     texts.set(slot, vector);
   }
 
-  function* makeAhead(slots: readonly number[]): Generator<void> {
+  async function makeAhead(slots: readonly number[]): Promise<void> {
     for (const slot of slots) {
       if (shelf().records.has(slot)) remember(slot);
-      yield;
+      await pause();
     }
   }
 
@@ -116,7 +115,7 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     prepare(slots = []) {
       // One after the other: the second finds nothing left to count.
       preparing = preparing.then(countPairs);
-      return preparing.then(() => inSlices(makeAhead(slots)));
+      return preparing.then(() => makeAhead(slots));
     },
     slotOf: (id) => shelf().slotOf(id),
     id: (slot) => shelf().records.id(slot),
@@ -143,15 +142,6 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     matches: (words) => scorePapers(planQuery(words, shelf()), shelf()),
     fit: (words) => createWordFit(words, shelf()),
   };
-}
-
-async function inSlices(work: Generator<void>): Promise<void> {
-  let began = performance.now();
-  for (const _ of work) {
-    if (performance.now() - began < SLICE_MS) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    began = performance.now();
-  }
 }
 
 /** (1 + ln tf) · idf of terms and pairs. While pairs are not counted, one tells as much as the commoner of its terms. */

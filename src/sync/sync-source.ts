@@ -5,6 +5,7 @@ import { provisionalId } from "../papers/identifier.ts";
 import { plusDays } from "../papers/sources/day.ts";
 import type { Day, Source } from "../papers/sources/source.ts";
 import { SourceError } from "../papers/sources/source-error.ts";
+import { pause } from "../pause.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources.ts";
@@ -59,7 +60,7 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
     run.told += batch.length;
     batch = [];
     await context.onStored(run);
-    await new Promise(setImmediate);
+    await pause();
   }
 
   let error: SourceError | undefined;

@@ -1,20 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clusterLikes, type KnownLike } from "../../src/recommend/clusters.ts";
+import { clusterLikes } from "../../src/recommend/clusters.ts";
+import type { Like } from "../../src/recommend/profile.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { TODAY } from "../support/library.ts";
 import { somePaper } from "../support/papers.ts";
 import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
 
-const known = (index: SearchIndex, subject: Subject, numbers: readonly number[]): readonly KnownLike[] =>
-  numbers.flatMap((number) => {
-    const paper = idOf(subject, number);
-    const slot = index.vectors.slotOf(paper);
-    return slot === undefined ? [] : [{ paper, slot, weight: 1, because: "you upvoted it" }];
-  });
-const subjectsOf = (index: SearchIndex, likes: readonly KnownLike[]) =>
-  new Set(likes.map(({ slot }) => index.vectors.paper(slot).title.split(" ")[0]));
+const known = (subject: Subject, numbers: readonly number[]): readonly Like[] =>
+  numbers.map((number) => ({ paper: idOf(subject, number), weight: 1, because: "you upvoted it" }));
+const subjectsOf = (index: SearchIndex, likes: readonly Like[]) =>
+  new Set(likes.map(({ paper }) => index.get(paper)?.title.split(" ")[0]));
 
 describe("clusterLikes", () => {
   it("makes no interest of nothing", async () => {
@@ -24,9 +21,9 @@ describe("clusterLikes", () => {
   it("keeps subjects apart, the largest first, whatever the order of the likes", async () => {
     const index = await threeSubjects();
     const likes = [
-      ...known(index, "glass", [0, 1, 2]),
-      ...known(index, "bees", [0, 1, 2, 3, 4, 5]),
-      ...known(index, "rivers", [0, 1, 2, 3]),
+      ...known("glass", [0, 1, 2]),
+      ...known("bees", [0, 1, 2, 3, 4, 5]),
+      ...known("rivers", [0, 1, 2, 3]),
     ];
     fc.assert(
       fc.property(fc.shuffledSubarray(likes, { minLength: likes.length }), (shuffled) => {
@@ -49,14 +46,14 @@ describe("clusterLikes", () => {
 
   it("lets a paper that stands alone join the nearest interest", async () => {
     const index = await threeSubjects();
-    const likes = [...known(index, "bees", [0, 1, 2, 3]), ...known(index, "glass", [0])];
+    const likes = [...known("bees", [0, 1, 2, 3]), ...known("glass", [0])];
     expect(clusterLikes(likes, index.vectors)).toHaveLength(1);
   });
 
   it("puts likes beyond the strongest into the interests that those make", async () => {
     const index = await threeSubjects();
     const numbers = Array.from({ length: 85 }, (_, at) => at);
-    const likes = [...known(index, "bees", numbers), ...known(index, "rivers", numbers)];
+    const likes = [...known("bees", numbers), ...known("rivers", numbers)];
     const clusters = clusterLikes(likes, index.vectors);
     expect(clusters.flat()).toHaveLength(170);
     for (const cluster of clusters) expect(subjectsOf(index, cluster).size).toBe(1);
@@ -68,7 +65,7 @@ describe("clusterLikes", () => {
     const index = createSearchIndex({ now: () => TODAY.getTime() });
     const papers = ["Bees", "Glass"].map((title, at) => somePaper({ id: `arxiv:2601.0000${at}`, title }));
     await index.add(papers);
-    const likes = papers.map(({ id }, slot) => ({ paper: id, slot, weight: 1, because: "" }));
+    const likes = papers.map(({ id }) => ({ paper: id, weight: 1, because: "" }));
     expect(clusterLikes(likes, index.vectors)).toEqual([likes]);
   });
 });

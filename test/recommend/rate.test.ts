@@ -5,11 +5,12 @@ import { rate, wordsWeight } from "../../src/recommend/rate.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
 
-function likes(index: SearchIndex, subject: Subject, count: number): Aim["likes"] {
-  return Array.from({ length: count }, (_, at) => {
-    const paper = idOf(subject, at);
-    return { paper, weight: 1, because: "a seed", slot: index.vectors.slotOf(paper) ?? -1 };
-  });
+function likes(subject: Subject, count: number): Aim["likes"] {
+  return Array.from({ length: count }, (_, at) => ({
+    paper: idOf(subject, at),
+    weight: 1,
+    because: "a seed",
+  }));
 }
 
 function slot(index: SearchIndex, subject: Subject, number: number): number {
@@ -20,7 +21,7 @@ describe("rate", () => {
   it("rates papers like the liked ones higher than others, in words and in meaning", async () => {
     const index = await threeSubjects();
     const slots = [slot(index, "bees", 40), slot(index, "glass", 40)];
-    const { parts } = rate({ name: "", words: "", likes: likes(index, "bees", 3) }, slots, index.vectors);
+    const { parts } = rate({ name: "", words: "", likes: likes("bees", 3) }, slots, index.vectors);
     for (const part of [parts.text, parts.latent]) expect(part[0]).toBeGreaterThan(part[1] ?? 0);
     expect([...parts.words]).toEqual([0, 0]);
   });
@@ -29,7 +30,7 @@ describe("rate", () => {
     const index = await threeSubjects();
     const slots = [slot(index, "bees", 40), slot(index, "rivers", 2)];
     const { scores, parts } = rate(
-      { name: "", words: "honey hive", likes: likes(index, "bees", 2) },
+      { name: "", words: "honey hive", likes: likes("bees", 2) },
       slots,
       index.vectors,
     );
@@ -42,13 +43,24 @@ describe("rate", () => {
   it("is a cosine: weights of likes, all alike, change nothing", async () => {
     const index = await threeSubjects();
     const slots = [slot(index, "bees", 40), slot(index, "glass", 3)];
-    const some = likes(index, "bees", 4);
+    const some = likes("bees", 4);
     const half = some.map((like) => ({ ...like, weight: like.weight / 2 }));
     const [one, other] = [some, half].map((likes) =>
       rate({ name: "", words: "", likes }, slots, index.vectors),
     );
     for (const at of [0, 1]) expect(other?.scores[at]).toBeCloseTo(one?.scores[at] ?? 0, 5);
     for (const score of one?.parts.text ?? []) expect(score).toBeLessThanOrEqual(1.0001);
+  });
+
+  it("goes by the likes that the library has", async () => {
+    const index = await threeSubjects();
+    const slots = [slot(index, "bees", 40), slot(index, "glass", 3)];
+    const some = likes("bees", 3);
+    const more = [...some, { paper: "arxiv:2601.99999", weight: 1, because: "it has gone" }];
+    const [one, other] = [some, more].map((likes) =>
+      rate({ name: "", words: "bees", likes }, slots, index.vectors),
+    );
+    expect(other).toEqual(one);
   });
 
   it("rates by words alone where nothing is liked", async () => {
@@ -69,7 +81,7 @@ describe("rate", () => {
 describe("createChance", () => {
   const aim = (count: number, words = "") => ({
     words,
-    likes: Array.from({ length: count }, (_, at) => ({ paper: `p${at}`, weight: 1, because: "", slot: at })),
+    likes: Array.from({ length: count }, (_, at) => ({ paper: `p${at}`, weight: 1, because: "" })),
   });
 
   it("grows with the score, between 0 and 1", () => {

@@ -1,4 +1,5 @@
 import { Parser } from "htmlparser2";
+import { pause } from "../../pause.ts";
 import { SourceError } from "./source-error.ts";
 
 export interface XmlElement {
@@ -49,7 +50,7 @@ export async function parseXml(text: string, ...roots: readonly string[]): Promi
   );
   for (let at = 0; at < text.length && damage === undefined; at += PIECE) {
     parser.write(text.slice(at, at + PIECE));
-    await new Promise(setImmediate);
+    await pause();
   }
   if (damage === undefined && path.length > 1) damage = "it is cut off";
   if (damage === undefined) parser.end();
