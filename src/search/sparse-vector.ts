@@ -15,8 +15,14 @@ export interface Accumulator {
   clear(): void;
 }
 
+/** A power of two. */
+const MARKS = 2 ** 16;
+
 export function createAccumulator(width: number): Accumulator {
   const sums = new Float32Array(width);
+  // Most of what is compared meets nothing here. To read so from a table that stays in the processor's cache takes a fraction of
+  // the time; each place stands for many keys.
+  const marks = new Uint8Array(MARKS);
   const touched = new Set<number>();
 
   return {
@@ -25,11 +31,15 @@ export function createAccumulator(width: number): Accumulator {
         const key = keys[at] ?? 0;
         sums[key] = (sums[key] ?? 0) + weight * (values[at] ?? 0);
         touched.add(key);
+        marks[key % MARKS] = 1;
       }
     },
     dot({ keys, values }) {
       let sum = 0;
-      for (let at = 0; at < keys.length; at += 1) sum += (sums[keys[at] ?? 0] ?? 0) * (values[at] ?? 0);
+      for (let at = 0; at < keys.length; at += 1) {
+        const key = keys[at] ?? 0;
+        if (marks[key % MARKS] === 1) sum += (sums[key] ?? 0) * (values[at] ?? 0);
+      }
       return sum;
     },
     length() {
@@ -40,6 +50,7 @@ export function createAccumulator(width: number): Accumulator {
     clear() {
       for (const key of touched) sums[key] = 0;
       touched.clear();
+      marks.fill(0);
     },
   };
 }
