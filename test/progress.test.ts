@@ -32,6 +32,10 @@ describe("progressLine", () => {
   });
 });
 
+function* pieces(stream: PassThrough): Generator<string> {
+  for (let piece = stream.read(); piece !== null; piece = stream.read()) yield String(piece);
+}
+
 function watch(interactive: boolean, columns?: number) {
   let time = 0;
   const stream = new PassThrough();
@@ -42,7 +46,8 @@ function watch(interactive: boolean, columns?: number) {
     wait(ms: number) {
       time += ms;
     },
-    written: () => String(stream.read() ?? ""),
+    // One piece at a time on Node 26, all at once before.
+    written: () => [...pieces(stream)].join(""),
   };
 }
 
