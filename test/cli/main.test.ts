@@ -11,7 +11,7 @@ describe("ask", () => {
   it("answers and ends well", async () => {
     const { status, out, err } = await run("ask", "/paper streaming video");
     expect({ status, err }).toEqual({ status: 0, err: "" });
-    expect(out).toContain("1. VideoLLM-online: Online Video Large Language Model for Streaming Video");
+    expect(out).toContain("1. Streaming Video Question-Answering with In-context Video KV-Cache Retrieval");
     expect(out).not.toContain("\u001b");
   });
 
