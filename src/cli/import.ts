@@ -82,11 +82,13 @@ function describe(report: ImportReport, place: string): string {
   const counts = (["found", "new", "updated", "unchanged", "broken"] as const).map(
     (name) => `${report[name].toLocaleString("en")} ${name}`,
   );
-  const problems = report.problems.map(({ line, reason }) => `  ${place} ${line}: ${reason}`);
-  const more = report.broken - problems.length;
-  return [
-    counts.join(", ") + (report.stopped ? "; stopped, run it again to finish" : ""),
-    ...problems,
-    ...(more > 0 ? [`  and ${more.toLocaleString("en")} more`] : []),
-  ].join("\n");
+  const stopped = report.stopped ? "; stopped, run it again to finish" : "";
+  return [counts.join(", ") + stopped, ...problemLines(report, place)].join("\n");
+}
+
+/** Where something was left out, and why: a line for each of the first places, and how many more there are. */
+export function problemLines({ problems, broken }: ImportReport, place: string): readonly string[] {
+  const lines = problems.map(({ line, reason }) => `  ${place} ${line}: ${reason}`);
+  const more = broken - lines.length;
+  return more > 0 ? [...lines, `  and ${more.toLocaleString("en")} more`] : lines;
 }

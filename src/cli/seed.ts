@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import { findSeeds, papersNamedInFile } from "../taste/seeds.ts";
 import { createTaste } from "../taste/taste.ts";
 import { type Host, openHostLibrary } from "./host.ts";
+import { problemLines } from "./import.ts";
 
 interface SeedOptions {
   /** `platform:id` */
@@ -24,7 +25,7 @@ export async function seed(host: Host, file: string, { channel, interest }: Seed
     // The terminal stands for the host.
     const by = await taste.person({ platform: "terminal" });
     const scope = { ...(await taste.scope({ platform, channel: id }, "channel")), by };
-    await library.importFile(file, { now: host.now, signal: host.stop });
+    const report = await library.importFile(file, { now: host.now, signal: host.stop });
     const { known, unknown, lost } = await findSeeds(library.db, named);
     const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
     const { added, known: before } = await taste.follow(scope, wishes);
@@ -32,8 +33,13 @@ export async function seed(host: Host, file: string, { channel, interest }: Seed
       `${added} new`,
       `${before} were there`,
       lost > 0 && `${lost} without a paper in the library`,
+      report.broken > 0 && `${report.broken} broken`,
     ];
-    host.output.write(`Examples for ${channel}: ${counts.filter(Boolean).join(", ")}\n`);
+    const lines = [
+      `Examples for ${channel}: ${counts.filter(Boolean).join(", ")}`,
+      ...problemLines(report, "line"),
+    ];
+    host.output.write(`${lines.join("\n")}\n`);
   } finally {
     await library.close();
   }

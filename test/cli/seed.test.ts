@@ -28,6 +28,13 @@ describe("seed", () => {
     expect((await runProgram(["ask", "/abstract 2401.00001"], { home })).out).toContain("Bees That Stream");
   });
 
+  it("names what is broken in the file, and takes the rest", async () => {
+    const { home, file } = someFile("ours.bib", `@misc{open, title = {Bees}\n\n${ENTRIES.join("\n")}`);
+    const { status, out } = await runProgram(["seed", file, "--channel", "discord:123"], { home });
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Examples for discord:123: 2 new, 0 were there, 1 broken\n {2}line 1: .*\n$/);
+  });
+
   it("refuses more than a list may have, whatever the size of the file", async () => {
     const many = Array.from(
       { length: 20_000 },
