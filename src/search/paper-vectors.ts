@@ -73,7 +73,8 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     if (remembered >= 0) return remembered;
     const documents = text.documents(terms.term(number));
     // A term of a single paper connects nothing.
-    const weight = documents < 2 ? 0 : inverseDocumentFrequency(documents, size);
+    // Rounded as it will be remembered: a vector must not depend on which paper asked for the weight first.
+    const weight = documents < 2 ? 0 : Math.fround(inverseDocumentFrequency(documents, size));
     if (number < weights.length) weights[number] = weight;
     return weight;
   }
