@@ -1,3 +1,4 @@
+import { Document } from "flexsearch";
 import Database from "libsql";
 import MiniSearch, { type Options } from "minisearch";
 import { stemmer } from "stemmer";
@@ -16,6 +17,7 @@ export const OTHER_ENGINES: Readonly<Record<string, () => Engine>> = {
   minisearch: () => createMiniSearch("minisearch", { fields: ["title", "body"] }),
   tuned: createTunedMiniSearch,
   fts5: createFts5,
+  flexsearch: createFlexSearch,
 };
 
 /** The search that the bot runs. */
@@ -101,6 +103,22 @@ function createFts5(): Engine {
       if (words.length === 0) return [];
       const rows = select.all(words.map((word) => `"${word}"`).join(" OR "), limit) as { id: string }[];
       return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/** FlexSearch as it comes: whole words, what is in a title before what is in the text. */
+function createFlexSearch(): Engine {
+  const index = new Document({ document: { id: "id", index: ["title", "body"] }, tokenize: "strict" });
+  return {
+    name: "flexsearch",
+    async add(papers) {
+      for (const { id, title, body } of papers.map(textOf)) index.add({ id, title, body });
+    },
+    search(query, limit) {
+      const fields = index.search(query, { limit });
+      const ids = fields.flatMap(({ result }) => result.map(String));
+      return [...new Set(ids)].slice(0, limit);
     },
   };
 }

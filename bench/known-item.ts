@@ -1,21 +1,25 @@
+import { UserError } from "../src/errors.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "./command.ts";
 import { createRandom } from "./random.ts";
 import { readPapers } from "./read-papers.ts";
-import { plainTitle, someWords, withWrongLetter } from "./title-queries.ts";
+import { DRAWS, plainTitle, withWrongLetter } from "./title-queries.ts";
 
 const USAGE =
-  "npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--queries N] [--seed N]";
+  "npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--draw any|first|longest|beginning] [--queries N] [--seed N]";
 const MOST_MISSES_SHOWN = 10;
 
 /**
  * How often a paper is first when somebody types its title: in small letters without punctuation, and with one letter wrong.
- * With --words, how high (MRR@10) a paper stands for so many words of its title; --queries draws that many
- * titles instead of taking all.
+ * With --words, how high (MRR@10) a paper stands for so many words of its title: any of them, its first ones without or with the stop
+ * words (first, beginning), or its longest. --queries draws that many titles instead of taking all.
  */
 await runBenchmark(async () => {
-  const { files, options } = readArguments(USAGE, ["abstracts", "words", "queries", "seed"]);
+  const { files, options } = readArguments(USAGE, ["abstracts", "words", "draw", "queries", "seed"]);
+  const way = options.draw ?? "any";
+  const draw = DRAWS[way];
+  if (!draw) throw new UserError(`Words cannot be drawn as “${way}”.\nUsage: ${USAGE}`);
   const papers = (await Promise.all(files.map((file) => readPapers(file)))).flat();
   const extra = options.abstracts === undefined ? [] : await readPapers(options.abstracts);
   const abstracts = new Map(extra.map((paper) => [paper.id, paper.abstract]));
@@ -28,14 +32,12 @@ await runBenchmark(async () => {
   );
   await index.refine();
   const random = createRandom(Number(options.seed ?? 1));
-  const asked = options.queries === undefined ? papers : draw(papers, Number(options.queries), random);
+  const asked = options.queries === undefined ? papers : someOf(papers, Number(options.queries), random);
   const typed = asked.map((paper) => plainTitle(paper.title));
   const queries =
-    options.words === undefined
-      ? typed
-      : typed.map((title) => someWords(title, Number(options.words), random));
+    options.words === undefined ? typed : typed.map((title) => draw(title, Number(options.words), random));
   report(
-    options.words === undefined ? "lower-case, no punctuation" : `${options.words} words of a title`,
+    options.words === undefined ? "lower-case, no punctuation" : `${options.words} words of a title (${way})`,
     queries,
   );
   report(
@@ -55,7 +57,7 @@ await runBenchmark(async () => {
   }
 });
 
-function draw(papers: readonly Paper[], count: number, random: () => number): Paper[] {
+function someOf(papers: readonly Paper[], count: number, random: () => number): Paper[] {
   return Array.from({ length: count }, () => papers[Math.floor(random() * papers.length)]).filter(
     (paper) => paper !== undefined,
   );
