@@ -14,7 +14,7 @@ interface TitleMatch {
   readonly titleAdjacent: number;
   /** 1 if it begins with the first word that was typed: the beginning is what is remembered of a title. */
   readonly titleLead: number;
-  /** 1 if it begins with all that was typed, stop words too. */
+  /** 1 if it begins with all that was typed, stop words too; 0 for a single word. */
   readonly titleBegins: number;
   /** The share of the title's words that were typed: 1 for a whole title. */
   readonly titleShare: number;
@@ -35,19 +35,21 @@ export function createTitleMatch({ sequence: typed, spelling, folded }: Plan, { 
   const wanted = typed.map((term) => terms.number(term));
   const distinct = new Set(wanted);
   const spelt = [...new Set(spelling)];
+  const isPhrase = folded.includes(" ");
   return (slot: number, sequence: Sequence): TitleMatch => {
     const title = titleOf(sequence);
     if (wanted.length === 0 || [...distinct].some((term) => term === undefined || !title.includes(term)))
       return NONE;
     const share = title.filter((term) => distinct.has(term)).length / title.length;
-    // A single word is a subject, which short titles do not treat better than long ones, unless it is a whole title.
-    if (distinct.size === 1) return { ...NONE, titleHolds: 1, titleShare: Math.floor(share) };
     const text = `${records.foldedTitle(slot)} `;
+    const titleBegins = isPhrase && text.startsWith(` ${folded} `) ? 1 : 0;
+    // A single word is a subject, which short titles do not treat better than long ones, unless it is a whole title.
+    if (distinct.size === 1) return { ...NONE, titleHolds: 1, titleBegins, titleShare: Math.floor(share) };
     return {
       titleHolds: 1,
       titleExact: spelt.filter((word) => text.includes(` ${word} `)).length / spelt.length,
       ...inOrder(wanted, title),
-      titleBegins: text.startsWith(` ${folded} `) ? 1 : 0,
+      titleBegins,
       titleLead: title[0] === wanted[0] ? 1 : 0,
       titleShare: share,
     };

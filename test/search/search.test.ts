@@ -64,6 +64,12 @@ describe("words", () => {
     ]);
     expect(titlesFor(index, "honey mazes for")).toEqual(["Honey Mazes for Bees", "Honey Mazes and Bees"]);
     expect(titlesFor(index, "honey mazes and")).toEqual(["Honey Mazes and Bees", "Honey Mazes for Bees"]);
+    const mazes = await someIndex([
+      { title: "Many Mazes", abstract: "Mazes and mazes.", published: "2026" },
+      { title: "In the Mazes of Honey Bees", published: "2020" },
+    ]);
+    expect(titlesFor(mazes, "in the mazes")[0]).toBe("In the Mazes of Honey Bees");
+    expect(titlesFor(mazes, "mazes")[0]).toBe("Many Mazes");
   });
 
   test("that stand together count more than words that do not", async () => {
