@@ -1,5 +1,5 @@
 import type { Aim } from "./aims.ts";
-import { wordsWeight } from "./rate.ts";
+import { weightsBesides } from "./rate.ts";
 
 /**
  * The chance that the best paper of a day with a score is on the reading list of a lab, 0 to 1, for an aim with at least one
@@ -8,7 +8,7 @@ import { wordsWeight } from "./rate.ts";
  * likes, whose middle is nearer to everything, and with the weight of the words. A lower bound: such lists are never complete.
  */
 export function createChance({ likes, words }: Pick<Aim, "likes" | "words">): (score: number) => number {
-  const weight = words === "" ? 0 : wordsWeight(likes.length);
+  const weight = words === "" ? 0 : weightsBesides(likes.length).words;
   const even = EVEN + EVEN_BY_LIKES * Math.log(Math.max(1, likes.length)) + EVEN_BY_WORDS * weight;
   const slope = SLOPE * (1 - weight);
   return (score) => 1 / (1 + Math.exp(-slope * (score - even)));

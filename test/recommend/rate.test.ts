@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Aim } from "../../src/recommend/aims.ts";
 import { createChance } from "../../src/recommend/chance.ts";
-import { rate, wordsWeight } from "../../src/recommend/rate.ts";
+import { rate, weightsBesides } from "../../src/recommend/rate.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
 
@@ -71,10 +71,13 @@ describe("rate", () => {
     expect([scores[1], parts.text[0], parts.latent[0]]).toEqual([0, 0, 0]);
   });
 
-  it("lets words count less the more papers are liked", () => {
-    const weights = [0, 3, 4, 8, 100].map(wordsWeight);
-    expect(weights).toEqual([...weights].sort((a, b) => b - a));
-    expect(weights[0]).toBeGreaterThan(weights[4] ?? 0);
+  it("lets words count less, and meaning more, the more papers are liked", () => {
+    const weights = [0, 1, 2, 3, 4, 8, 100].map(weightsBesides);
+    const words = weights.map(({ words }) => words);
+    const latent = weights.map(({ latent }) => latent);
+    expect(words).toEqual([...words].sort((a, b) => b - a));
+    expect(latent).toEqual([...latent].sort((a, b) => a - b));
+    expect([words[0], latent[6]]).not.toEqual([words[6], latent[0]]);
   });
 });
 
