@@ -27,7 +27,7 @@ export const WEIGHTS = {
   titleExact: 1.5,
   titleOrder: 0.5,
   titleAdjacent: 0.25,
-  // The first three words of 500 titles, stop words left out or not: .933 and .841 without these two, .966 and .914 with them. Three
+  // The first three words of 500 titles, stop words left out or not: .933 and .841 without these two, .966 and .924 with them. Three
   // words from anywhere lose .01 where titleLead is .5.
   titleLead: 0.15,
   titleBegins: 0.7,
