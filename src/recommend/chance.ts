@@ -5,20 +5,24 @@ import { weightsBesides } from "./rate.ts";
  * The chance that the best paper of a day with a score is on the reading list of a lab, 0 to 1, for an aim with at least one
  * like. Logistic curves that `npm run bench:recommend` fits to a pick a day for 85 public lists, 2,317 days in all, most
  * of which had no member to find; with one, three and all likes, with and without the topic's words. What is usual grows with the
- * likes, whose middle is nearer to everything, and with the weight of the words. A lower bound: such lists are never complete.
+ * likes, whose middle is nearer to everything, and with the weights of meaning and of the words. A lower bound: such lists are
+ * never complete.
  */
 export function createChance({ likes, words }: Pick<Aim, "likes" | "words">): (score: number) => number {
-  const weight = words === "" ? 0 : weightsBesides(likes.length).words;
-  const even = EVEN + EVEN_BY_LIKES * Math.log(Math.max(1, likes.length)) + EVEN_BY_WORDS * weight;
+  const weights = weightsBesides(likes.length);
+  const weight = words === "" ? 0 : weights.words;
+  const usual = EVEN_BY_LIKES * Math.log(Math.max(1, likes.length)) + EVEN_BY_LATENT * weights.latent;
+  const even = EVEN + usual + EVEN_BY_WORDS * weight;
   const slope = SLOPE * (1 - weight);
   return (score) => 1 / (1 + Math.exp(-slope * (score - even)));
 }
 
-/** The score at which the chance is a half, for one like: fitted .42, with three .46, with eight .50; with words .69, .74, .62. */
-const EVEN = 0.42;
+/** The score at which the chance is a half: fitted .34 with one like, .46 with three, .50 with eight; with words .62, .74, .62. */
+const EVEN = 0.18;
 const EVEN_BY_LIKES = 0.036;
+const EVEN_BY_LATENT = 0.8;
 const EVEN_BY_WORDS = 0.7;
-/** How fast it grows: fitted 14 to 17 without words, 8 to 9 with them and up to three likes, 11 with more. */
+/** How fast it grows: fitted 14 to 19 without words, 8 to 9 with them and up to three likes, 11 with more. */
 const SLOPE = 14;
 
 /**
