@@ -107,7 +107,7 @@ function createFts5(): Engine {
   };
 }
 
-/** FlexSearch as it comes: whole words, what is in a title before what is in the text. */
+/** FlexSearch: whole words, what is in a title before what is in the text; papers that have only some of the words, too. */
 function createFlexSearch(): Engine {
   const index = new Document({ document: { id: "id", index: ["title", "body"] }, tokenize: "strict" });
   return {
@@ -116,7 +116,7 @@ function createFlexSearch(): Engine {
       for (const { id, title, body } of papers.map(textOf)) index.add({ id, title, body });
     },
     search(query, limit) {
-      const fields = index.search(query, { limit });
+      const fields = index.search(query, { limit, suggest: true });
       const ids = fields.flatMap(({ result }) => result.map(String));
       return [...new Set(ids)].slice(0, limit);
     },
