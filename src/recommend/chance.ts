@@ -26,8 +26,8 @@ const EVEN_BY_WORDS = 0.7;
 const SLOPE = 14;
 
 /**
- * Below this chance a paper is not picked: "nothing good today". Of those days 26 % (one like is all that is known) to 42 % have
- * a paper of that day above it, of which 33 to 41 % are on the list. A channel sees more than one day's papers, so it is
+ * Below this chance a paper is not picked: "nothing good today". Of those days 31 % (one like is all that is known) to 42 % have
+ * a paper of that day above it, of which 32 to 41 % are on the list. A channel sees more than one day's papers, so it is
  * quiet less often.
  */
 export const CUT = 0.2;
