@@ -6,8 +6,7 @@ import { createRandom } from "./random.ts";
 import { readPapers } from "./read-papers.ts";
 import { DRAWS, plainTitle, withWrongLetter } from "./title-queries.ts";
 
-const USAGE =
-  "npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--draw any|first|longest|beginning] [--queries N] [--seed N]";
+const USAGE = `npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--draw ${Object.keys(DRAWS).join("|")}] [--queries N] [--seed N]`;
 const MOST_MISSES_SHOWN = 10;
 
 /**
