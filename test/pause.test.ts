@@ -1,10 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { pause } from "../src/pause.ts";
+import { createPause } from "../src/pause.ts";
 
-/** Long enough for a turn to be due. */
-function work(): void {
-  const began = performance.now();
-  while (performance.now() - began < 15);
+/** Work that takes as long as it says, by a clock of its own. */
+function setUp() {
+  let time = 0;
+  return {
+    pause: createPause(() => time),
+    work(ms: number): void {
+      time += ms;
+    },
+  };
 }
 
 /** Whether the event loop has turned since this was called. */
@@ -18,26 +23,27 @@ function watchLoop(): () => boolean {
 
 describe("pause", () => {
   it("lets the event loop turn after long work, and not again right after", async () => {
-    await pause();
-    work();
+    const { pause, work } = setUp();
+    work(15);
     const first = watchLoop();
     await pause();
     expect(first()).toBe(true);
+    work(5);
     const second = watchLoop();
     await pause();
     expect(second()).toBe(false);
   });
 
   it("takes the work of all together, one short piece after the other", async () => {
-    work();
-    await pause();
+    const { pause, work } = setUp();
     const hasTurned = watchLoop();
-    const piece = async () => {
-      const began = performance.now();
-      while (performance.now() - began < 4);
+    for (let piece = 0; piece < 2; piece += 1) {
+      work(4);
       await pause();
-    };
-    for (let at = 0; at < 5; at += 1) await piece();
+    }
+    expect(hasTurned()).toBe(false);
+    work(4);
+    await pause();
     expect(hasTurned()).toBe(true);
   });
 });

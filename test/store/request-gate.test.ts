@@ -65,7 +65,7 @@ function startAsking(file: string, url: string): ChildProcess {
     import { createGate } from ${JSON.stringify(built("store/request-gate.js"))};
     import { createHttpClient } from ${JSON.stringify(built("papers/sources/http.js"))};
     const client = createHttpClient({ gate: createGate(await openDatabase(${JSON.stringify(file)})), userAgent: "test", now: Date.now });
-    const group = { name: "arxiv", intervalMs: ${INTERVAL_MS}, timeoutMs: 400, cooldownMs: [1, 1], throttles: [] };
+    const group = { name: "arxiv", intervalMs: ${INTERVAL_MS}, timeoutMs: 2000, cooldownMs: [1, 1], throttles: [] };
     for (;;) await client.request({ url: ${JSON.stringify(url)}, group, accept: "*/*" });
   `;
   return spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: "inherit" });
@@ -78,7 +78,7 @@ describe("processes that are killed and started again", () => {
     for (let round = 0; round < 6; round++) {
       const before = server.requests.length;
       const asking = [startAsking(file, server.url), startAsking(file, server.url)];
-      await eventually(() => expect(server.requests.length).toBeGreaterThan(before + 1), 20_000);
+      await eventually(() => expect(server.requests.length).toBeGreaterThan(before + 1));
       await sleep(round * 70);
       for (const child of asking) child.kill("SIGKILL");
     }
@@ -86,5 +86,5 @@ describe("processes that are killed and started again", () => {
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     expect(times.length).toBeGreaterThanOrEqual(12);
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(INTERVAL_MS);
-  }, 180_000);
+  }, 300_000);
 });

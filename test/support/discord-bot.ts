@@ -29,7 +29,7 @@ export async function startBot(
 }
 
 /** Waits until `check` no longer throws; fails with what it threw last. */
-export async function eventually(check: () => void, patience = 8000): Promise<void> {
+export async function eventually(check: () => void, patience = 60_000): Promise<void> {
   const deadline = Date.now() + patience;
   for (;;) {
     try {

@@ -13,15 +13,17 @@ export interface PosterSetup {
 }
 
 /** A poster of its own, not connected, with a Discord of its own. It waits for much less than the program. */
-export async function startPoster(options: { token?: string; url?: string } = {}): Promise<PosterSetup> {
+export async function startPoster(
+  options: { token?: string; url?: string; withinMs?: number } = {},
+): Promise<PosterSetup> {
   const server = await createDiscordServer();
   onTestFinished(() => server.stop());
   const begin = createPostRest({
     token: options.token ?? TOKEN,
     apiUrl: options.url ?? server.url,
     log: createMemoryLog(),
-    withinMs: 4000,
-    attemptMs: 600,
+    withinMs: options.withinMs ?? 20_000,
+    attemptMs: 1500,
     pausesMs: [10, 20],
   });
   return { server, poster: createPoster({ begin, channelOf: async () => undefined }) };

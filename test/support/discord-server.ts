@@ -60,7 +60,7 @@ export interface DiscordServer {
   stop(): Promise<void>;
 }
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 60_000;
 
 /** A Discord of one's own on a free port: real clients log in to it, and it refuses what Discord refuses. */
 export async function createDiscordServer(options: ServerOptions = {}): Promise<DiscordServer> {

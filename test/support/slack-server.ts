@@ -46,7 +46,7 @@ export interface SlackServer {
   loseNext(method: string, loss: Loss): void;
   /** Lets the next call of a method wait: `called` resolves when it has come, `release` answers it. */
   hold(method: string): { readonly called: Promise<void>; release(): void };
-  /** Resolves when `count` messages have come in all, by whatever way; rejects after ten seconds. */
+  /** Resolves when `count` messages have come in all, by whatever way; rejects after a minute. */
   said(count: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -221,7 +221,7 @@ export async function createSlackServer({
         const limit = setTimeout(() => {
           watchers.delete(check);
           reject(new Error(`waited for ${count} messages, got ${calls.length + responses.length}`));
-        }, 10_000);
+        }, 60_000);
         const check = () => {
           if (calls.length + responses.length < count) return;
           clearTimeout(limit);

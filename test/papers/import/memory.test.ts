@@ -67,7 +67,7 @@ function* records(count: number): Generator<string> {
 test("a large file is read in flat memory", async () => {
   const path = await write("large.jsonl", records(45_000));
   expect(await read(path)).toEqual({ papers: 45_000, broken: 0, withinBounds: true });
-}, 120_000);
+}, 300_000);
 
 const title = "Toy {B}ees Solve Mazes and";
 const abstract = "We show that bees learn $n^2$ mazes, and that they forget them. ".repeat(20);
@@ -116,4 +116,4 @@ test("so is a line of a hundred megabytes", async () => {
     broken: 1,
     withinBounds: true,
   });
-}, 120_000);
+}, 300_000);

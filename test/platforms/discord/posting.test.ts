@@ -171,7 +171,7 @@ describe("a post that fails", () => {
   });
 
   it("while it waits for its turn was not sent, and never will be", async () => {
-    const { server, poster } = await startPoster();
+    const { server, poster } = await startPoster({ withinMs: 2500 });
     // Each wait is a short one, but together they are longer than a post may take.
     server.fail({ on: MESSAGES, answer: tooMany(1), times: 4 });
     await expect(poster.post(outgoing())).rejects.toMatchObject({ kind: "retry" });

@@ -161,7 +161,7 @@ describe("a socket that ends", () => {
     await stopped;
     expect(lab.server.sockets.greeted).toBe(2);
     // Our end is closed; the other takes a moment to notice.
-    await expect.poll(() => lab.server.sockets.connected, { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => lab.server.sockets.connected).toBe(0);
   });
 
   it("does not keep the platform from stopping", async () => {

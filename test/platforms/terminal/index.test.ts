@@ -87,7 +87,7 @@ async function openPrompt({
     ...(historyFile !== undefined && { historyFile }),
   });
   await terminal.start(chat);
-  const shows = (text: string) => vi.waitFor(() => expect(output.text()).toContain(text), 5000);
+  const shows = (text: string) => vi.waitFor(() => expect(output.text()).toContain(text), 60_000);
   await shows("paperboy> ");
   return { input, output, errors, terminal, shows };
 }
