@@ -80,7 +80,7 @@ export function standing({ meetings, next: [next], presenters }: ClubState): rea
   ].filter(Boolean);
 }
 
-const calendarButton: Button = {
+export const calendarButton: Button = {
   label: "Calendar file",
   action: { command: "club", options: { do: "ics" }, effect: "answer" },
 };

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
-import { note, type Reply } from "../src/chat/reply.ts";
+import { invocation } from "../src/chat/naming.ts";
+import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import { RHYTHMS } from "../src/club/read-meetings.ts";
 import { suggestTimezones } from "../src/delivery/when.ts";
 import type { Meetings } from "../src/store/clubs.ts";
-import { standing } from "./club-pages.ts";
+import { tellCalendar } from "./club-calendar.ts";
+import { calendarButton, standing } from "./club-pages.ts";
 import type { Services } from "./services.ts";
 
 const text = (description: string, longest = 100) =>
@@ -37,26 +39,43 @@ export const clubSchedule = defineCommand({
   suggest: {
     timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
   },
-  async run(typed, { club, delivery }: Services, { caller }: Request): Promise<Reply> {
-    if (typed.when?.toLowerCase() === "off") {
-      const was = await club.callOff(caller);
-      return note(
-        was ? "The meetings are called off; the queue and the presenters stay." : "No meeting was planned.",
-      );
-    }
+  async run(typed, services: Services, { caller }: Request): Promise<Reply> {
+    const { club, delivery } = services;
+    if (typed.when?.toLowerCase() === "off") return callOff(services, caller);
     const state = await club.schedule(caller, typed);
     const { meetings } = state;
     const missing = meetings && meetings.remindHours > 0 ? await delivery.missing(state.place) : [];
+    const isOutdated = await club.isOutdated(caller);
     const lines = [
       ...standing(state),
       ...(meetings ? [describe(meetings)] : []),
+      ...(isOutdated
+        ? [
+            `Calendars that have the meetings do not know yet: whoever imports the file of ${invocation(caller, "club")} ics again sees them as they are now.`,
+          ]
+        : []),
       ...(missing.length > 0
         ? ["", "Before I can post reminders here, something is missing:", ...missing.map((one) => `• ${one}`)]
         : []),
     ];
-    return note(lines.join("\n"));
+    return { ...note(lines.join("\n")), buttons: state.next.length > 0 ? buttons(calendarButton) : [] };
   },
 });
+
+async function callOff(services: Services, caller: Request["caller"]): Promise<Reply> {
+  const { club } = services;
+  if (!(await club.callOff(caller))) return note("No meeting was planned.");
+  const text = "The meetings are called off; the queue and the presenters stay.";
+  // Nobody can have in a calendar what no file has told.
+  const told = (await club.isOutdated(caller)) ? await tellCalendar(services, caller) : undefined;
+  if (!told) return note(text);
+  return {
+    ...note(
+      `${text} Calendars that have them do not know yet: whoever imports this file is rid of them. ${invocation(caller, "club")} ics gives it to anybody.`,
+    ),
+    files: [told.file],
+  };
+}
 
 function describe({ everyWeeks, minutes, remindHours }: Meetings): string {
   const rhythm = everyWeeks === 0 ? "once" : everyWeeks === 1 ? "every week" : `every ${everyWeeks} weeks`;

@@ -3,9 +3,9 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { shorten } from "../src/chat/options.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import { calendarFile } from "../src/club/calendar-file.ts";
 import { UserError } from "../src/errors.ts";
 import type { Paper } from "../src/papers/paper.ts";
+import { calendarPage } from "./club-calendar.ts";
 import { historyPage, queuePage } from "./club-pages.ts";
 import { pageOption } from "./memory-page.ts";
 import { suggestPapers, withPaper } from "./one-paper.ts";
@@ -120,19 +120,7 @@ const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
     };
   },
 
-  async ics({ services: { club, memory, now }, request: { caller } }) {
-    const state = await club.state(caller);
-    if (state.next.length === 0)
-      return note(`No meeting is planned. ${invocation(caller, "club-schedule")} sets when you meet.`);
-    const [first] = await memory.withPapers(state.queue.slice(0, 1));
-    const content = calendarFile(state, first?.paper.title, now());
-    const count = state.next.length === 1 ? "The next meeting" : `The next ${state.next.length} meetings`;
-    const file = { name: "journal-club.ics", content, ifTooLong: "" };
-    return {
-      ...note(`${count} for your calendar. After a change, import it again: what you have moves along.`),
-      files: [file],
-    };
-  },
+  ics: ({ services, request }) => calendarPage(services, request),
 };
 
 /** Runs `then` with the paper that is meant, or asks which one, with buttons that do the same deed. */

@@ -1,36 +1,31 @@
-import { createHash } from "node:crypto";
+import type { ClubEvent } from "../store/club-events.ts";
 import type { ClubState } from "./club.ts";
 import { type CalendarEvent, writeCalendar } from "./ics.ts";
-import { isoWeek } from "./meetings.ts";
 
 /**
- * A club's next meetings as a calendar file. A meeting is known by its week: one that is moved within the week moves in
- * calendars that have it, too. `title` is that of the paper for the next one.
+ * A club's next meetings as a calendar file, and what an earlier file told that no longer is. `title` is that of the paper for
+ * the next one.
  */
 export function calendarFile(
-  { place, meetings, next, presenters }: ClubState,
+  { next, presenters }: Pick<ClubState, "next" | "presenters">,
+  events: readonly ClubEvent[],
   title: string | undefined,
   now: Date,
 ): string {
-  const club = createHash("sha256")
-    .update(JSON.stringify([place.platform, place.channel]))
-    .digest("hex")
-    .slice(0, 16);
-  const events = next.map(({ day, at, endsAt }, index): CalendarEvent => {
-    const isNext = index === 0;
-    const presenter = presenters[0]?.name;
-    const description = [
-      isNext && title !== undefined && `Paper: ${title}`,
-      isNext && presenter !== undefined && `Presenting: ${presenter}`,
-    ].filter(Boolean);
+  const description = [title && `Paper: ${title}`, presenters[0] && `Presenting: ${presenters[0].name}`]
+    .filter(Boolean)
+    .join("\n");
+  const entries = events.map(({ uid, sequence, at, endsAt, cancelled }): CalendarEvent => {
+    const isNext = !cancelled && at.getTime() === next[0]?.at.getTime();
     return {
-      uid: `${club}-${isoWeek(day)}@paperboy`,
-      sequence: meetings?.sequence ?? 0,
+      uid,
+      sequence,
       startsAt: at,
       endsAt,
       summary: "Journal club",
-      ...(description.length > 0 && { description: description.join("\n") }),
+      cancelled,
+      ...(isNext && description !== "" && { description }),
     };
   });
-  return writeCalendar("Journal club", events, now);
+  return writeCalendar("Journal club", entries, now);
 }

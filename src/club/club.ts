@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { dayAt } from "../delivery/calendar.ts";
 import { UserError } from "../errors.ts";
+import { type ClubEvent, clubEventsOf, putClubEvents } from "../store/club-events.ts";
 import { type ClubPaper, clubPapersOf, putClubPaper, removeClubPaper } from "../store/club-papers.ts";
 import { type Presenter, presentersOf, putPresenter, removePresenter } from "../store/club-presenters.ts";
 import { type Club as ClubMeetings, findClub, putClub, removeClub } from "../store/clubs.ts";
@@ -8,6 +10,7 @@ import { groupCommit } from "../store/group-commit.ts";
 import type { Place } from "../store/subscriptions.ts";
 import type { Tally } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
+import { afterTelling, calendarEvents } from "./calendar-events.ts";
 import { type Meeting, meetingsAfter } from "./meetings.ts";
 import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
 import { isSameName, joined, presented, swapped } from "./rota.ts";
@@ -46,6 +49,13 @@ export interface JournalClub {
   /** Gives somebody the turn of the presenter of that name, and the other theirs. The other's name. */
   swap(who: Who, name: string): Promise<string>;
   schedule(who: Who, typed: TypedMeetings): Promise<ClubState>;
+  /**
+   * What a calendar file has to tell now; it is remembered as told. Empty where there is no meeting to tell of, nor one to take
+   * back.
+   */
+  calendar(who: Who): Promise<readonly ClubEvent[]>;
+  /** Whether calendars have something from an earlier file that is not so any more. */
+  isOutdated(who: Who): Promise<boolean>;
   /** Ends the meetings. False if there were none. */
   callOff(who: Who): Promise<boolean>;
 }
@@ -81,6 +91,17 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
       queue: await ranked(waiting, place),
       presenters: await presentersOf(db, place),
     };
+  }
+
+  async function toTell(tx: Database, place: Place): Promise<readonly ClubEvent[]> {
+    const meetings = await findClub(tx, place);
+    const plan = {
+      place,
+      next: meetings ? meetingsAfter(meetings, now(), MEETINGS_AHEAD) : [],
+      single: meetings?.everyWeeks === 0,
+      sequence: meetings?.sequence ?? 0,
+    };
+    return calendarEvents(plan, await clubEventsOf(tx, place), now());
   }
 
   async function ranked(waiting: readonly ClubPaper[], place: Who): Promise<readonly Queued[]> {
@@ -182,6 +203,23 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         await putClub(tx, { ...place, ...meetings, sequence: before ? before.sequence + 1 : 0 });
       });
       return state(who);
+    },
+
+    async calendar(who) {
+      const { server, ...place } = await placeOf(who);
+      return groupCommit(db, async (tx) => {
+        const told = await toTell(tx, place);
+        const known = await clubEventsOf(tx, place);
+        await putClubEvents(tx, { ...place, server }, afterTelling(told, known, now()));
+        return told;
+      });
+    },
+
+    async isOutdated(who) {
+      const place = await placeOf(who);
+      const known = new Map((await clubEventsOf(db, place)).map((event) => [event.uid, event]));
+      const events = await toTell(db, place);
+      return events.some((event) => known.has(event.uid) && !isDeepStrictEqual(known.get(event.uid), event));
     },
 
     async callOff(who) {

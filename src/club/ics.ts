@@ -9,6 +9,8 @@ export interface CalendarEvent {
   readonly endsAt: Date;
   readonly summary: string;
   readonly description?: string;
+  /** Whether it does not take place: a calendar that has it drops it. */
+  readonly cancelled?: boolean;
 }
 
 /**
@@ -30,7 +32,7 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[], no
 }
 
 function eventLines(event: CalendarEvent, now: Date): readonly string[] {
-  const { uid, sequence, startsAt, endsAt, summary, description } = event;
+  const { uid, sequence, startsAt, endsAt, summary, description, cancelled = false } = event;
   return [
     "BEGIN:VEVENT",
     `UID:${uid}`,
@@ -38,6 +40,7 @@ function eventLines(event: CalendarEvent, now: Date): readonly string[] {
     `SEQUENCE:${sequence}`,
     `DTSTART:${utc(startsAt)}`,
     `DTEND:${utc(endsAt)}`,
+    `STATUS:${cancelled ? "CANCELLED" : "CONFIRMED"}`,
     `SUMMARY:${escapeText(summary)}`,
     ...(description === undefined ? [] : [`DESCRIPTION:${escapeText(description)}`]),
     "END:VEVENT",

@@ -23,6 +23,7 @@ const OF_CHANNELS = [
   "clubs",
   "club_papers",
   "club_presenters",
+  "club_events",
   "link_channels",
   "shared_links",
 ] as const;

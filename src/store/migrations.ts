@@ -1,6 +1,6 @@
 import type { Kysely, Migration } from "kysely";
 import { createCitationTables } from "./citation-tables.ts";
-import { createClubTables } from "./club-tables.ts";
+import { createClubEvents, createClubTables } from "./club-tables.ts";
 import { createDeliveryTables } from "./delivery-tables.ts";
 import { createLinkTables } from "./link-tables.ts";
 import { createSourceTables } from "./source-tables.ts";
@@ -60,4 +60,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0031_clubs": { up: createClubTables },
   "0032_links": { up: createLinkTables },
   "0033_votes_by_lab": { up: splitVotesByLab },
+  "0034_club_events": { up: createClubEvents },
 };

@@ -22,6 +22,7 @@ export interface Schema {
   clubs: ClubRow;
   club_papers: ClubPaperRow;
   club_presenters: ClubPresenterRow;
+  club_events: ClubEventRow;
   link_channels: { platform: string; channel: string; server: string | null };
   /** Where a paper was linked first in a channel; see shared-links.ts. */
   shared_links: SharedLinkRow;
@@ -86,6 +87,21 @@ export interface ClubRow {
   minutes: number;
   remind_hours: number;
   sequence: number;
+}
+
+/** A meeting as a calendar file has told it; see club-events.ts. */
+export interface ClubEventRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  uid: string;
+  day: string;
+  at: string;
+  ends_at: string;
+  sequence: number;
+  /** 0 or 1 */
+  cancelled: number;
+  until: string;
 }
 
 /** What a journal club is to read (not discussed yet), or has read. */

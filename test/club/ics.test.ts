@@ -29,6 +29,7 @@ describe("a calendar file", () => {
         "SEQUENCE:3",
         "DTSTART:20261201T130000Z",
         "DTEND:20261201T140000Z",
+        "STATUS:CONFIRMED",
         "SUMMARY:Journal club",
         "DESCRIPTION:Paper: Bees\\, wasps\\; and \\\\more\\nPresenting: Ann",
         "END:VEVENT",
@@ -58,7 +59,7 @@ describe("a calendar file", () => {
         const at = new Date("2026-12-01T13:00:00Z");
         const text = writeCalendar("x", [{ uid: "u", sequence: 0, startsAt: at, endsAt: at, summary }], at);
         const lines = unfold(text).split("\r\n");
-        expect(lines).toHaveLength(15);
+        expect(lines).toHaveLength(16);
         expect(text.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}/u);
         const shown = unescaped(lines.find((line) => line.startsWith("SUMMARY:"))?.slice(8) ?? "");
         const plain = (words: string) =>

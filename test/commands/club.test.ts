@@ -243,6 +243,83 @@ describe("/club ics", () => {
     expect(content).toContain("SEQUENCE:0\r\n");
     expect(moved).toContain("SEQUENCE:1\r\n");
   });
+
+  /** What a calendar holds after it has imported these files, one after the other, as RFC 5545 has it. */
+  async function importInto(calendar: Map<string, { sequence: number; start: string }>): Promise<void> {
+    const content = (await ask("/club ics", bob)).files?.[0]?.content ?? "";
+    for (const event of content.split("BEGIN:VEVENT").slice(1)) {
+      const field = (name: string) => new RegExp(`^${name}:(.*)\r$`, "m").exec(event)?.[1] ?? "";
+      const sequence = Number(field("SEQUENCE"));
+      const known = calendar.get(field("UID"));
+      if (known && sequence < known.sequence) continue;
+      if (known && field("STATUS") === "CANCELLED" && sequence === known.sequence) continue;
+      if (field("STATUS") === "CANCELLED") calendar.delete(field("UID"));
+      else calendar.set(field("UID"), { sequence, start: field("DTSTART") });
+    }
+  }
+
+  it("takes meetings that are called off out of calendars, and the next ones come in", async () => {
+    const calendar = new Map();
+    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    expect((await ask("/club-schedule off")).files, "nobody has them").toBeUndefined();
+    await ask("/club-schedule tuesday time:14:00");
+    await importInto(calendar);
+    expect(calendar.size).toBe(12);
+
+    const off = await ask("/club-schedule off");
+    expect(off.text).toContain("/club ics gives it to anybody");
+    expect(off.files?.[0]?.content.match(/^STATUS:CANCELLED/gm)).toHaveLength(12);
+    expect(await say("/club ics", bob)).toBe(
+      "No meeting is planned any more. Import this file, and your calendar drops what it has of them.",
+    );
+    await importInto(calendar);
+    expect([...calendar]).toEqual([]);
+    expect((await ask("/club ics")).files?.[0]?.content.match(/^SEQUENCE:1\r/gm), "told once").toHaveLength(
+      12,
+    );
+
+    await ask("/club-schedule wednesday time:15:00 timezone:Berlin every:2-weeks");
+    await importInto(calendar);
+    expect(calendar.size).toBe(12);
+    expect([...calendar.values()][0]).toEqual({ sequence: 2, start: "20261125T140000Z" });
+    // What is over needs no file.
+    await ask("/club-schedule off");
+    clock.set("2028-01-01T00:00:00Z");
+    expect(await say("/club ics")).toBe("No meeting is planned. /club-schedule sets when you meet.");
+  });
+
+  it("moves a single meeting to another week, and back", async () => {
+    const calendar = new Map();
+    await ask("/club-schedule 2026-12-01 time:14:00 timezone:Berlin");
+    await importInto(calendar);
+    const moved = await ask("/club-schedule 2026-12-15");
+    expect(moved.text).toContain("whoever imports the file of /club ics again sees them as they are now");
+    await importInto(calendar);
+    expect([...calendar.values()]).toEqual([{ sequence: 1, start: "20261215T130000Z" }]);
+    expect(await say("/club-schedule remind:2"), "calendars know").not.toContain("imports");
+    // The week of the first date gets a meeting of its own, under another name.
+    await ask("/club-schedule tuesday every:week");
+    await importInto(calendar);
+    expect(calendar.size).toBe(12);
+    expect(new Set([...calendar.values()].map(({ start }) => start)).size).toBe(12);
+    await ask("/club-schedule 2026-12-08");
+    await importInto(calendar);
+    expect([...calendar.values()].map(({ start }) => start)).toEqual(["20261208T130000Z"]);
+  });
+
+  it("drops the weeks in which a club does not meet any more, and says so", async () => {
+    const calendar = new Map();
+    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    await importInto(calendar);
+    await ask("/club-schedule every:2-weeks");
+    expect(await say("/club ics")).toContain(
+      "The next 12 meetings for your calendar, and 6 that are called off.",
+    );
+    await importInto(calendar);
+    const starts = [...calendar.values()].map(({ start }) => start).sort();
+    expect(starts).toHaveLength(12);
+    expect(starts.slice(0, 2)).toEqual(["20261124T130000Z", "20261208T130000Z"]);
+  });
 });
 
 describe("the reminder", () => {
@@ -318,12 +395,14 @@ describe("a server that is left", () => {
     const other = { ...ann, server: "S2", channel: "C2" };
     await ask("/club add 2405.16009", other);
     await ask("/club-schedule thursday time:14:00", other);
+    await ask("/club ics");
+    await ask("/club ics", other);
     await beatAt("2026-11-25T14:00:00Z");
     const left = { platform: "fake", server: "S1" };
     await writeBatch(library.db, (tx) => forgetServer(tx, left));
-    const channels = (table: "clubs" | "club_papers" | "club_presenters" | "deliveries") =>
-      library.db.selectFrom(table).select("channel").execute();
-    for (const table of ["clubs", "club_papers", "deliveries"] as const)
+    const channels = (table: "clubs" | "club_papers" | "club_events" | "club_presenters" | "deliveries") =>
+      library.db.selectFrom(table).select("channel").distinct().execute();
+    for (const table of ["clubs", "club_papers", "club_events", "deliveries"] as const)
       expect(await channels(table)).toEqual([{ channel: "C2" }]);
     expect(await channels("club_presenters")).toEqual([]);
     expect(await say("/club")).toContain("no meeting is planned\nNo paper waits");
