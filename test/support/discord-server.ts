@@ -10,6 +10,7 @@ import {
   textsOf,
 } from "./discord-component-rules.ts";
 import type { Answer } from "./discord-desk.ts";
+import { createFiles, type Files } from "./discord-files.ts";
 import { createGateway, type Gateway } from "./discord-gateway.ts";
 import type { RestAnswer } from "./discord-http.ts";
 import { choice, press, type Setting } from "./discord-interactions.ts";
@@ -45,6 +46,7 @@ export interface DiscordServer {
   readonly port: number;
   readonly gateway: Gateway;
   readonly rest: Rest;
+  readonly files: Files;
   /** Every request so far, e.g. "GET /gateway/bot". */
   readonly requests: string[];
   /** What was wrong with anything that was sent, and who would have been pinged. Empty while the bot behaves. */
@@ -97,7 +99,10 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
     ready: () => ({ user: BOT_USER, application: { id: APPLICATION_ID, flags: 0 }, guilds }),
   });
 
+  const files = createFiles(`http://127.0.0.1:${actualPort}`);
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (files.serve(request, response)) return;
     const url = new URL(request.url ?? "/", "http://localhost");
     const path = decodeURIComponent(url.pathname).replace(/^\/api\/v10/, "");
     const method = request.method ?? "GET";
@@ -132,6 +137,7 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
     port: actualPort,
     gateway,
     rest,
+    files,
     requests,
     refused,
     pings,

@@ -7,6 +7,7 @@ import type { ChatPlatform } from "../../chat/platform.ts";
 import { PostError, type Poster } from "../../chat/poster.ts";
 import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
+import { createReadFiles } from "./attachment.ts";
 import { createClient } from "./client.ts";
 import { explain, isPassing } from "./errors.ts";
 import { onGuildLeft } from "./guild-left.ts";
@@ -41,12 +42,13 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   const { token, apiUrl, shards = "auto", readLinks = false, log, retryMs = 1000, now = Date.now } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
+  const readFiles = createReadFiles(apiUrl);
   let client: Client | undefined;
   let login: Promise<unknown> = Promise.resolve();
 
   function listen(to: Client, chat: Chat): void {
-    const onInteraction = createInteractionHandler(chat, log);
-    const onMessage = createMessageHandler(chat, log);
+    const onInteraction = createInteractionHandler(chat, log, readFiles);
+    const onMessage = createMessageHandler(chat, log, readFiles);
     const welcome = createWelcome(chat, log, now);
     const take = (work: () => Promise<void>): void => {
       if (!stopping.signal.aborted) inFlight.track(work());

@@ -15,7 +15,7 @@ import { note, type Reply } from "../../chat/reply.ts";
 import { within } from "../../chat/within.ts";
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
-import { readAttachment } from "./attachment.ts";
+import type { ReadFiles } from "./attachment.ts";
 import { cut } from "./cut.ts";
 import { explain, isOver } from "./errors.ts";
 import { clean, oneLine } from "./escape.ts";
@@ -29,11 +29,12 @@ import { type Answerable, apologise, type Placed, type Pressed, respond } from "
 export function createInteractionHandler(
   chat: Chat,
   log: Logger,
+  readFiles: ReadFiles,
 ): (interaction: Interaction) => Promise<void> {
   return async (interaction) => {
     try {
       if (interaction.isAutocomplete()) await complete(interaction, chat);
-      else if (interaction.isChatInputCommand()) await runSlash(interaction, chat);
+      else if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles);
       else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat);
       else if (interaction.isButton()) await runPress(interaction, interaction.customId, chat);
       else if (interaction.isStringSelectMenu()) await runPress(interaction, interaction.values[0], chat);
@@ -55,11 +56,15 @@ async function complete(interaction: AutocompleteInteraction, chat: Chat): Promi
   await interaction.respond([...choices].map(([full, label]) => ({ name: label, value: full })));
 }
 
-async function runSlash(interaction: ChatInputCommandInteraction, chat: Chat): Promise<void> {
+async function runSlash(
+  interaction: ChatInputCommandInteraction,
+  chat: Chat,
+  readFiles: ReadFiles,
+): Promise<void> {
   const { commandName: command } = interaction;
   const given = interaction.options.data;
   const options = Object.fromEntries(given.map(({ name, value }) => [name, String(value ?? "")]));
-  const running = withFiles(options, given).then(
+  const running = withFiles(options, given, readFiles).then(
     (whole) => chat.run(command, whole, callerOf(interaction)),
     (error: unknown) => note(messageOf(error), "usage"),
   );
@@ -70,11 +75,12 @@ async function runSlash(interaction: ChatInputCommandInteraction, chat: Chat): P
 async function withFiles(
   options: Readonly<Record<string, string>>,
   given: readonly CommandInteractionOption[],
+  readFiles: ReadFiles,
 ): Promise<Readonly<Record<string, string>>> {
   const files = given.flatMap(({ name, attachment }) => (attachment ? [{ name, attachment }] : []));
   if (files.length === 0) return options;
   const texts = await Promise.all(
-    files.map(async ({ name, attachment }) => [name, await readAttachment(attachment)]),
+    files.map(async ({ name, attachment }) => [name, await readFiles([attachment])]),
   );
   return { ...options, ...Object.fromEntries(texts) };
 }
