@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Backtest } from "../src/delivery/backtest.ts";
+import type { TypedWishes } from "../src/delivery/wishes.ts";
 import type { Services } from "./services.ts";
 import { thisChannel } from "./this-channel.ts";
 
@@ -25,19 +26,28 @@ export const backtest = defineCommand({
   }),
   async run({ days, ...typed }, { delivery }: Services, { caller }: Request): Promise<Reply> {
     const result = await delivery.backtest(thisChannel(caller), days, typed);
-    const isProposal = Object.values(typed).some((value) => value !== undefined);
-    return note(report(result, days, isProposal));
+    return note(report(result, days, settingsOf(typed)));
   },
 });
 
-function report({ days, picks, quiet, upvoted, found }: Backtest, back: number, isProposal: boolean): string {
+/** What was typed, as it was read; empty where nothing was. */
+function settingsOf({ topics, categories, papers }: TypedWishes): string {
+  const parts = [
+    topics && `topics: ${topics}`,
+    categories && `categories: ${categories}`,
+    papers && `papers: ${papers}`,
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+function report({ days, picks, quiet, upvoted, found }: Backtest, back: number, settings: string): string {
   if (days === 0)
     return back === 1
       ? "Yesterday was none of this channel's days."
       : `None of the last ${back} days is one of this channel's.`;
   const share = Math.round((100 * found) / (upvoted || 1));
   return [
-    `${back === 1 ? "Yesterday" : `The last ${back} days`} with ${isProposal ? "these" : "the present"} settings:`,
+    `${back === 1 ? "Yesterday" : `The last ${back} days`} with ${settings === "" ? "the present settings" : `these settings (${settings})`}:`,
     `• ${(picks / days).toFixed(1)} papers a day, on ${days} ${days === 1 ? "day" : "days"}`,
     `• ${quiet === 0 ? "no quiet day" : `${quiet} quiet ${quiet === 1 ? "day" : "days"}`}, on which nothing matched`,
     upvoted === 0

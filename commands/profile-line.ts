@@ -66,6 +66,11 @@ function codeOf({ kind, value }: Line): string {
   return `#${createHash("sha256").update(`${kind} ${value}`).digest("hex").slice(0, 8)}`;
 }
 
+/** Whether it is what a button says for a line, which means nothing to a person. */
+export function isCode(typed: string): boolean {
+  return /^#[0-9a-f]{8}$/.test(typed);
+}
+
 export function nameOf({ kind, value }: Line, { library }: Services): string {
   return kind === "paper" || kind === "hidden" ? (library.index.get(value)?.title ?? value) : value;
 }

@@ -8,6 +8,7 @@ import { page } from "./paging.ts";
 import {
   type Change,
   changeButton,
+  isCode,
   isMeant,
   lineCard,
   nameOf,
@@ -72,7 +73,7 @@ async function correct(
   const meant = (await services.taste.profile(scope)).filter((line) => isMeant(line, typed, services));
   if (meant.length === 0)
     throw new UserError(
-      `There is no line “${typed}” in ${whoseProfile(list)}. ${invocation(request.caller, "profile")} shows the lines there are.`,
+      `${isCode(typed) ? `That line is not in ${whoseProfile(list)} any more.` : `There is no line “${typed}” in ${whoseProfile(list)}.`} ${invocation(request.caller, "profile")} shows the lines there are.`,
     );
   for (const line of meant) await services.taste.mark(scope, line, MARKS[change]);
   const names = meant.map((line) => `“${nameOf(line, services)}”`).join(", ");

@@ -20,7 +20,7 @@ export const seed = defineCommand({
   example: "2405.16009 https://arxiv.org/abs/2312.00752",
   details: [
     "Links, ids, or BibTeX entries pasted as they are, in any text.",
-    "A .bib of up to 1 MB can be attached: to the command where it takes files, else to a message to me that says seed.",
+    "A file of up to 1 MB (BibTeX, RIS, CSL-JSON) can be attached: to the command where that takes files, else to a message to me that says seed.",
     "For other formats, my host runs npm start -- seed FILE --channel PLATFORM:ID.",
   ],
   personal: true,
@@ -33,7 +33,7 @@ export const seed = defineCommand({
       .string()
       .max(1_000_000)
       .optional()
-      .meta({ description: "A file with BibTeX entries, or links", file: true }),
+      .meta({ description: "A file of BibTeX, RIS or CSL-JSON, or with links", file: true }),
   }),
   async run(
     { papers, file = "", for: list, interest },
@@ -43,16 +43,18 @@ export const seed = defineCommand({
     const { taste, library } = services;
     const scope = await scopeToChange(list, services, request, "What this channel follows");
     refuseOtherFormats(file);
-    // A line of its own only where there is one, so that the lines of a file are counted as they are there.
-    const text = papers === "" ? file : `${papers}\n${file}`;
-    const { papers: named, broken } = await papersNamedIn(text, MOST_EXAMPLES);
+    // Each by itself: it is the start of a file that tells its format, and its lines are counted as they are there.
+    const pasted = await papersNamedIn(papers, MOST_EXAMPLES);
+    const attached = await papersNamedIn(file, MOST_EXAMPLES);
+    const named = [...pasted.papers, ...attached.papers];
+    const broken = [...pasted.broken, ...attached.broken];
     if (named.length > MOST_EXAMPLES)
       throw new UserError(
         `Those are more than ${MOST_EXAMPLES} papers, the most that a list may have. Leave some out.`,
       );
     if (named.length === 0)
       throw new UserError(
-        `I found no paper in that.${brokenLine(broken)} Give links, ids such as 2405.16009, or BibTeX entries; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
+        `I found no paper in that.${brokenLine(broken)} Give links, ids such as 2405.16009, or entries of BibTeX, RIS or CSL-JSON; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
       );
     await fetchSome((await findSeeds(library.db, named)).unknown, services);
     const { known, unknown, lost } = await findSeeds(library.db, named);
@@ -65,7 +67,7 @@ export const seed = defineCommand({
         unknownLine(unknown.length, added + before),
         brokenLine(broken).trim(),
         lost > 0 && `${papersOf(lost)} had no id, and no paper of the library has that title.`,
-        `${invocation(request.caller, "profile")} shows them, and takes them out again.`,
+        `${invocation(request.caller, "profile")} shows ${added + before === 1 ? "it, and takes it out" : "them, and takes them out"} again.`,
       ]
         .filter(Boolean)
         .join(" "),

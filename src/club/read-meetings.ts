@@ -1,4 +1,4 @@
-import { addDays, dayAt, weekdayOf } from "../delivery/calendar.ts";
+import { addDays, dayAt, instantOf, weekdayOf } from "../delivery/calendar.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../delivery/when.ts";
 import { UserError } from "../errors.ts";
 import type { Meetings } from "../store/clubs.ts";
@@ -19,6 +19,8 @@ export interface TypedMeetings {
   readonly remind?: number | undefined;
 }
 
+const FARTHEST_DAYS = 365;
+
 const DEFAULTS = { everyWeeks: 1, minutes: 60, remindHours: 24 };
 
 /** The meetings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
@@ -36,6 +38,8 @@ export function readMeetings(
   if (typed.when === undefined && !before)
     problems.push("Say on which day, such as tuesday, or on which date, such as 2026-12-01.");
   if (time === undefined && typed.time === undefined) problems.push("Say at what time, such as time:14:00.");
+  if (start?.isDate && time !== undefined && (instantOf(start.day, time, zone) ?? now) <= now)
+    problems.push(`${start.day} ${time} is over. Say when it is, or a weekday for every week.`);
   if (problems.length > 0) throw new UserError(problems.join("\n"));
   // A date by itself is a single meeting.
   const usual = start?.isDate ? 0 : start ? before?.everyWeeks || DEFAULTS.everyWeeks : before?.everyWeeks;
@@ -62,6 +66,9 @@ function readStart(text: string, today: string): Reading<Start> {
     const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(typed);
     if (!isReal) return { problem: `There is no ${typed} in the calendar.` };
     if (typed < today) return { problem: `${typed} is over.` };
+    // A date is shown without its year, and one that far away is a slip of the finger.
+    if (typed > addDays(today, FARTHEST_DAYS))
+      return { problem: `${typed} is more than a year away. Is the year right?` };
     return { value: { day: typed, isDate: true } };
   }
   const days = readDays(typed);

@@ -74,6 +74,11 @@ export function isStopWord(folded: string): boolean {
   return STOP_WORDS.has(folded);
 }
 
+/** Whether a text has a word that papers can be found by. */
+export function hasWords(text: string): boolean {
+  return words(text).some(({ stop }) => !stop);
+}
+
 /** The term that a folded word is indexed under. */
 export function termOf(folded: string): string {
   // The stemmer knows English only; "w4a4" and "c++" stay as they are.

@@ -107,7 +107,30 @@ function labOf({ server = "" }: Pick<Vote, "server">): string {
 
 /** How a paper stands in a server; without one, in the private conversations of the platform. */
 export async function tallyOf(db: Database, paper: string, { platform, server }: Origin): Promise<Tally> {
+  const others = await db
+    .selectFrom("papers")
+    .where("merged_into", "=", paper)
+    .select("id")
+    .limit(1)
+    .executeTakeFirst();
+  if (!others) return count(db, paper, { platform, server });
   const votes = (await findVotes(db, { paper, platform })).filter((vote) => vote.server === server);
   const up = votes.filter(({ value }) => value > 0).length;
   return { up, down: votes.length - up };
+}
+
+/** Of a paper that no other record turned out to be: each row is a vote that counts. */
+async function count(db: Database, paper: string, { platform, server }: Origin): Promise<Tally> {
+  const rows = await db
+    .selectFrom("votes")
+    .where("paper", "=", paper)
+    .where("platform", "=", platform)
+    .where("server", server === undefined ? "is" : "=", server ?? null)
+    .select("value")
+    .select((eb) => eb.fn.countAll<number>().as("votes"))
+    .groupBy("value")
+    .execute();
+  const of = (isWanted: (value: number) => boolean) =>
+    rows.reduce((sum, { value, votes }) => sum + (isWanted(value) ? Number(votes) : 0), 0);
+  return { up: of((value) => value > 0), down: of((value) => value <= 0) };
 }

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import { titleKey } from "../papers/text.ts";
+import { hasWords } from "../search/analyze.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { FollowKind } from "../store/follows.ts";
 
@@ -25,7 +26,8 @@ export function readFollow(typed: string, kind: FollowKind | undefined, index: S
   const [, prefix, rest = ""] = /^(author|category|topic|paper):\s*(.*)$/isu.exec(typed.trim()) ?? [];
   const value = plain(prefix === undefined ? typed : rest);
   const wanted = kind ?? (prefix?.toLowerCase() as FollowKind | undefined) ?? guess(value, index);
-  if (!/[\p{L}\p{N}]/u.test(value)) throw new UserError(`There are no words in that ${wanted} to go by.`);
+  const isEmpty = wanted === "topic" ? !isTopic(value) : !/[\p{L}\p{N}]/u.test(value);
+  if (isEmpty) throw new UserError(`There are no words in that ${wanted} to go by.`);
   if (wanted === "paper") return { kind: wanted, value };
   if (value.length > LONGEST)
     throw new UserError(`A ${wanted} to follow may have ${LONGEST} characters at most.`);
@@ -33,6 +35,11 @@ export function readFollow(typed: string, kind: FollowKind | undefined, index: S
     throw new UserError(`Categories are arXiv's, such as cs.CV, or a group of them: cs. Not “${value}”.`);
   }
   return { kind: wanted, value };
+}
+
+/** Whether papers can be found by it: the words that stand in every text are none. */
+export function isTopic(value: string): boolean {
+  return hasWords(value);
 }
 
 function guess(value: string, index: SearchIndex): FollowKind {

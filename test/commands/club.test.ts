@@ -214,6 +214,12 @@ describe("/club-schedule", () => {
     expect(await say("/club-schedule tuesday")).toContain("Say at what time");
     expect(await say("/club-schedule 2026-02-30 time:9")).toContain("There is no 2026-02-30 in the calendar");
     expect(await say("/club-schedule 2026-11-01 time:9")).toContain("2026-11-01 is over");
+    expect(await say("/club-schedule 2026-11-23 time:7:00"), "now").toContain(
+      "2026-11-23 07:00 is over. Say",
+    );
+    expect(await say("/club-schedule 2027-11-24 time:9")).toContain(
+      "2027-11-24 is more than a year away. Is the year right?",
+    );
     expect(await say("/club-schedule tue,wed time:9")).toContain("when is one weekday");
     expect(await say("/club-schedule tuesday time:9", bob)).toContain("for people who manage this place");
     expect(await say("/club")).toContain("no meeting is planned");

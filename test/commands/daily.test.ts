@@ -93,6 +93,14 @@ describe("/subscribe", () => {
     expect(await ask("/subscriptions")).toContain("Next: Tue 24 Nov, 12:00");
   });
 
+  it("refuses a topic that has no word to go by", async () => {
+    expect(await ask("/subscribe bees, the of")).toContain(
+      "There are no words in the topic “the of” to go by.",
+    );
+    expect(await ask("/subscribe 🐝")).toContain("There are no words in the topic “🐝” to go by.");
+    expect(await ask("/subscriptions")).not.toContain("bees");
+  });
+
   it("explains everything that is wrong, and then changes nothing", async () => {
     const reply = await chat.runLine("/subscribe bees time:25 timezone:Berln days:someday", admin);
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });

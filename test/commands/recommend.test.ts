@@ -147,7 +147,7 @@ describe("/backtest", () => {
     await say("/subscribe streaming video", admin);
     await say(`/vote ${ID} up`);
     const other = await say('/backtest 14 topics:"mixture of experts" papers:2', admin);
-    expect(other).toContain("with these settings");
+    expect(other).toContain("with these settings (");
     expect(other).toMatch(/• 1\.\d papers a day, on 10 days/);
     expect(other).toContain("• 0 of 1 papers");
     expect(await say("/backtest topics:zebras", admin)).toContain("10 quiet days");

@@ -102,6 +102,8 @@ describe("/follow", () => {
   it.each([
     ["", "what is missing"],
     ["???", "There are no words in that topic"],
+    ["the of and is", "There are no words in that topic"],
+    ["a", "There are no words in that topic"],
     ['""', "There are no words in that topic"],
     [`${"x".repeat(101)}`, "may have 100 characters at most"],
     ["bees kind:category", "Categories are arXiv's"],
@@ -239,6 +241,27 @@ describe("/seed with a file", () => {
   });
 
   it.each([
+    [
+      "RIS",
+      `TY  - JOUR\nTI  - ${TITLE}\nER  - \nTY  - JOUR\nTI  - Mamba\nDO  - 10.48550/arXiv.2312.00752\nER  - \n`,
+    ],
+    [
+      "CSL-JSON",
+      JSON.stringify([
+        { type: "article", title: TITLE, id: "x" },
+        { type: "article", title: "Mamba", URL: "https://arxiv.org/abs/2312.00752" },
+      ]),
+    ],
+    ["JSON Lines", `{"title":${JSON.stringify(TITLE)}}\n{"title":"Mamba","arxiv_id":"2312.00752"}\n`],
+    ["JSON that is no bibliography", '["2405.16009", "2312.00752"]'],
+  ])("takes %s, by ids and by titles", async (_, file) => {
+    expect(await seed(file)).toBe(
+      "2 papers are now examples of what you like. /profile shows them, and takes them out again.",
+    );
+  });
+
+  it.each([
+    ["TY  - JOUR\nAU  - Example, Ada\nER  - \n", "could not be read in line 1: no title"],
     ["%PDF-1.7\n", "That file is a PDF"],
     ["PK\u0003\u0004 and so on", "That file is a zip archive"],
     ["just words", "I found no paper in that"],
@@ -324,6 +347,9 @@ describe("/profile", () => {
     expect(await say("/profile me mute kv CACHE")).toContain("Muted in your profile: “KV cache”");
     expect(await say("/profile me remove 2405.16009")).toContain(`Removed in your profile: “${TITLE}”`);
     expect(await say(`/profile me restore ${TITLE}`)).toContain("Counts again");
+    expect(await say("/profile me mute #0123abcd"), "the button of a line that is gone").toBe(
+      "That line is not in your profile any more. /profile shows the lines there are.",
+    );
     await say("/follow KV cache");
     expect((await chat.runLine("/profile me", ann)).cards.map(({ facts }) => facts.at(-1))).toEqual([
       "weight 1.00",

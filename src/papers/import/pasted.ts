@@ -1,6 +1,11 @@
 import { findIds } from "../identifier.ts";
 import { bibtexEntries } from "./bibtex.ts";
+import { jsonListEntries } from "./csl-json.ts";
+import type { Entry } from "./entry.ts";
+import { formatOf, HEAD_SIZE } from "./format.ts";
+import { jsonLinesEntries } from "./json-lines.ts";
 import { LONGEST_LINE, readLines } from "./lines.ts";
+import { risEntries } from "./ris.ts";
 
 /** A paper as somebody names it: by an id, or by nothing but its title. */
 export interface NamedPaper {
@@ -15,19 +20,31 @@ export interface Pasted {
 }
 
 /**
- * The papers that a pasted text names: its BibTeX entries if it has any, otherwise the ids and links in it. Reading ends
- * once there are more than `most`.
+ * The papers that a pasted text, or that of a file, names: its BibTeX entries if it has any, or its records of RIS, CSL-JSON or
+ * JSON Lines; otherwise the ids and links in it. Reading ends once there are more than `most`.
  */
 export async function papersNamedIn(text: string, most: number): Promise<Pasted> {
   const papers: NamedPaper[] = [];
   const broken: Pasted["broken"][number][] = [];
-  if (!/@[a-z]+\s*[{(]/i.test(text)) return { papers: findIds(text, most + 1).map((id) => ({ id })), broken };
-  for await (const entry of bibtexEntries(() => readLines(once(Buffer.from(text)), LONGEST_LINE))) {
+  for await (const entry of entriesIn(text)) {
     if (entry.kind === "paper") papers.push({ id: entry.found.id, title: entry.found.title });
     else if (entry.kind === "broken") broken.push(entry);
     if (papers.length > most) break;
   }
-  return { papers, broken };
+  if (papers.length > 0 || /@[a-z]+\s*[{(]/i.test(text)) return { papers, broken };
+  const ids = findIds(text, most + 1);
+  return ids.length > 0 ? { papers: ids.map((id) => ({ id })), broken: [] } : { papers, broken };
+}
+
+function entriesIn(text: string): AsyncIterable<Entry> {
+  const bytes = Buffer.from(text);
+  const lines = () => readLines(once(bytes), LONGEST_LINE);
+  const kind = formatOf(bytes.subarray(0, HEAD_SIZE));
+  const format = "format" in kind ? kind.format : undefined;
+  if (format === "RIS") return risEntries(lines());
+  if (format === "JSON list") return jsonListEntries(once(bytes));
+  if (format === "JSON Lines") return jsonLinesEntries(lines());
+  return bibtexEntries(lines);
 }
 
 async function* once(chunk: Buffer): AsyncGenerator<Buffer> {
