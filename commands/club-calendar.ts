@@ -31,7 +31,7 @@ export async function tellCalendar(
   const events = await club.calendar(caller);
   if (events.length === 0) return undefined;
   const state = await club.state(caller);
-  const [first] = await memory.withPapers(state.queue.slice(0, 1));
+  const [first] = await memory.withPapers(state.queue);
   const content = calendarFile(state, events, first?.paper.title, now());
   const file = { name: "journal-club.ics", content, ifTooLong: "" };
   return { planned: state.next.length, dropped: events.filter(({ cancelled }) => cancelled).length, file };

@@ -34,7 +34,8 @@ export async function queuePage(page: number, services: Services, { caller }: Re
     page,
     card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down }) || "No votes here yet"),
   });
-  const [first] = state.queue;
+  // What the library has lost is not shown, and cannot be discussed by a button.
+  const [first] = await services.memory.withPapers(state.queue);
   return {
     ...reply,
     buttons: [

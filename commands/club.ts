@@ -2,13 +2,13 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { shorten } from "../src/chat/options.ts";
-import { note, type Reply } from "../src/chat/reply.ts";
+import { type Button, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { calendarPage } from "./club-calendar.ts";
 import { historyPage, queuePage } from "./club-pages.ts";
 import { pageOption } from "./memory-page.ts";
-import { suggestPapers, withPaper } from "./one-paper.ts";
+import { suggestPapers, withPaper, withPaperOrId } from "./one-paper.ts";
 import { paperCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
@@ -72,14 +72,16 @@ const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
       };
     }),
 
-  remove: (asked) =>
-    onPaper("remove", asked, async (paper, { services: { club }, request: { caller } }) =>
+  remove: (asked) => {
+    const { services, request } = asked;
+    return withPaperOrId(whatOf("remove", asked), services, choiceOf("remove"), async (paper) =>
       note(
-        (await club.remove(caller, paper.id))
+        (await services.club.remove(request.caller, paper.id))
           ? `“${paper.title}” is off the journal club's queue.`
           : `“${paper.title}” is not in the queue.`,
       ),
-    ),
+    );
+  },
 
   discussed: (asked) =>
     onPaper("discussed", asked, async (paper, { services: { club }, request: { caller } }) => {
@@ -129,13 +131,21 @@ function onPaper(
   asked: Asked,
   then: (paper: Paper, asked: Asked) => Promise<Reply>,
 ): Promise<Reply> {
-  if (asked.what === "")
+  return withPaper(whatOf(deed, asked), asked.services, choiceOf(deed), (paper) => then(paper, asked));
+}
+
+/** Which paper was named. Throws a UserError if none was. */
+function whatOf(deed: Deed, { what, request }: Asked): string {
+  if (what === "")
     throw new UserError(
-      `Say which paper: ${invocation(asked.request.caller, "club")} ${deed}, and a link, an id or a part of its title.`,
+      `Say which paper: ${invocation(request.caller, "club")} ${deed}, and a link, an id or a part of its title.`,
     );
-  const choose = ({ id }: Paper) => ({
+  return what;
+}
+
+function choiceOf(deed: Deed): (paper: Paper) => Button {
+  return ({ id }) => ({
     label: "This one",
-    action: { command: "club", options: { do: deed, what: id }, effect: "replace" as const },
+    action: { command: "club", options: { do: deed, what: id }, effect: "replace" },
   });
-  return withPaper(asked.what, asked.services, choose, (paper) => then(paper, asked));
 }

@@ -56,3 +56,20 @@ export async function withPaper(
     buttons: [],
   };
 }
+
+/**
+ * Like `withPaper`, where something is taken back: what a library has lost is still known by its id, and is not fetched for
+ * that. Its title then is what was typed.
+ */
+export async function withPaperOrId(
+  text: string,
+  services: Services,
+  choose: (paper: Paper) => Button,
+  then: (paper: Pick<Paper, "id" | "title">) => Reply | Promise<Reply>,
+): Promise<Reply> {
+  const { library } = services;
+  const id = isProvisional(text) ? text : canonicalId(text);
+  const isLost =
+    id !== undefined && library.index.resolve(text).length === 0 && (await library.find(text)) === undefined;
+  return isLost ? then({ id, title: text }) : withPaper(text, services, choose, then);
+}

@@ -55,7 +55,7 @@ function signalButtons(paper: Paper): readonly Button[] {
 }
 
 /** What a button that votes on a paper does. */
-export function voteAction({ id }: Paper, vote: Ballot, effect: Effect = "answer"): Action {
+export function voteAction({ id }: Pick<Paper, "id">, vote: Ballot, effect: Effect = "answer"): Action {
   return { command: "vote", options: { paper: id, vote }, effect };
 }
 

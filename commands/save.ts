@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
-import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
+import { paperOption, suggestPapers, withPaper, withPaperOrId } from "./one-paper.ts";
 import { saveButton } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
@@ -35,7 +35,7 @@ export const unsave = defineCommand({
   suggest: { paper: suggestPapers },
   run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {
     const choose = (paper: Paper) => swap("unsave", "This one", paper);
-    return withPaper(text, services, choose, async (paper) => {
+    return withPaperOrId(text, services, choose, async (paper) => {
       const had = await services.taste.unsave(caller, paper.id);
       return {
         ...note(had ? `No longer saved: “${paper.title}”.` : `You had not saved “${paper.title}”.`),
@@ -45,6 +45,6 @@ export const unsave = defineCommand({
   },
 });
 
-function swap(command: string, label: string, { id }: Paper): Button {
+function swap(command: string, label: string, { id }: Pick<Paper, "id">): Button {
   return { label, action: { command, options: { paper: id }, effect: "replace" } };
 }

@@ -4,7 +4,7 @@ import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import type { Tally } from "../src/store/votes.ts";
 import type { Ballot, Voted } from "../src/taste/voting.ts";
-import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
+import { paperOption, suggestPapers, withPaper, withPaperOrId } from "./one-paper.ts";
 import { voteAction } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
@@ -26,7 +26,9 @@ export const vote = defineCommand({
   run({ paper: text, vote }, services: Services, { caller }: Request): Promise<Reply> {
     const { taste } = services;
     const choose = (paper: Paper) => ({ label: "This one", action: voteAction(paper, vote, "replace") });
-    return withPaper(text, services, choose, async (paper) => {
+    // A vote on what the library has lost can be taken back, and that is all.
+    const find = vote === "none" ? withPaperOrId : withPaper;
+    return find(text, services, choose, async (paper: Pick<Paper, "id" | "title">) => {
       const voted = await taste.vote(caller, paper.id, vote);
       const tally = await taste.tally(caller, paper.id);
       const undo = voted === "cast" || voted === "changed" || voted === "moved" || voted === "kept";
@@ -39,7 +41,7 @@ export const vote = defineCommand({
   },
 });
 
-function sentence(voted: Voted, ballot: Ballot, { title }: Paper): string {
+function sentence(voted: Voted, ballot: Ballot, { title }: Pick<Paper, "title">): string {
   const what = ballot === "down" ? `“${title}” is not for us` : `“${title}” is for us`;
   const said: Readonly<Record<Voted, string>> = {
     cast: `You said that ${what}.`,

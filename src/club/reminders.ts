@@ -62,8 +62,9 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
       const next = meetings && meetingsAfter(meetings, now(), 1)[0];
       if (!next || next.day !== day) return undefined;
       const { queue, presenters } = await club.state({ platform, channel, server: meetings.server });
-      const [first] = queue;
-      const paper = first && (await resolvePapers(db, [first.id])).get(first.id);
+      const ids = queue.map(({ id }) => id);
+      const known = await resolvePapers(db, ids);
+      const paper = ids.map((id) => known.get(id)).find((one) => one !== undefined);
       const [presenter, following] = presenters.map(({ name }) => name);
       const lines = [
         `Journal club · ${describeInstant(next.at, meetings.timezone)} (${meetings.timezone})`,

@@ -113,6 +113,25 @@ describe("the queue", () => {
     expect(await say("/club history")).toContain("Nothing has been discussed yet");
   });
 
+  it("goes on without a paper that the library has lost, which can be removed", async () => {
+    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    await ask("/club add 2312.00752");
+    clock.advance(1000);
+    await ask("/club add 2405.16009");
+    await library.db.deleteFrom("papers").where("id", "=", "arxiv:2312.00752").execute();
+    await library.index.remove("arxiv:2312.00752");
+    const queue = await ask("/club");
+    expect(queue.cards.map(({ title }) => title)).toEqual([STREAMING]);
+    expect(queue.footer).toContain("no longer in the library");
+    expect((await ask("/club ics")).files?.[0]?.content).toContain("Paper: Streaming Long");
+    await beatAt("2026-11-23T13:00:10Z");
+    expect(posts()[0]).toContain(STREAMING);
+    const button = queue.buttons.find(({ label }) => label === "First one is discussed");
+    expect(plainText(await chat.runAction(button?.action, bob))).toContain(`Discussed: “${STREAMING}”`);
+    expect(await say("/club remove 2312.00752")).toBe("“2312.00752” is off the journal club's queue.");
+    expect(await say("/club remove 2312.00752")).toBe("“2312.00752” is not in the queue.");
+  });
+
   it("asks what is missing or meant", async () => {
     expect(await say("/club add")).toContain("Say which paper: /club add");
     expect(await say("/club add zebra husbandry")).toContain("No title in the library fits");

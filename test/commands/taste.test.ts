@@ -4,6 +4,7 @@ import { createServices } from "../../commands/services.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import type { Reply } from "../../src/chat/reply.ts";
+import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
 import { createClock } from "../support/clock.ts";
 import { someLibrary, TODAY } from "../support/library.ts";
@@ -21,11 +22,13 @@ const ann: Caller = {
 const bob: Caller = { ...ann, user: "bob" };
 
 let chat: Chat;
+let library: Library;
 let clock: ReturnType<typeof createClock>;
 
 beforeEach(async () => {
   clock = createClock(TODAY.toISOString());
-  const services = createServices(await someLibrary(), clock.now);
+  library = await someLibrary();
+  const services = createServices(library, clock.now);
   chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
 });
 
@@ -75,6 +78,19 @@ describe("/vote", () => {
 });
 
 describe("/save", () => {
+  it("takes back what was said of a paper that the library has lost", async () => {
+    await say(`/vote ${ID} up`);
+    await say(`/save ${ID}`);
+    await library.db.deleteFrom("papers").where("id", "=", ID).execute();
+    await library.index.remove(ID);
+    expect(await say(`/vote ${ID} up`)).toContain(`The library does not have ${ID}.`);
+    expect(await say(`/vote ${ID} none`)).toBe(`You took back your vote on “${ID}”.`);
+    expect(await say(`/vote https://arxiv.org/abs/2405.16009 none`)).toContain("You have no vote on");
+    expect(await say(`/unsave ${ID}`)).toBe(`No longer saved: “${ID}”.`);
+    expect(await say(`/unsave ${ID}`)).toBe(`You had not saved “${ID}”.`);
+    expect(await say("/privacy")).toContain("I keep nothing about you.");
+  });
+
   it("keeps a paper for a person until it is taken off", async () => {
     expect(await say("/save 2405.16009")).toBe(`Saved for you: “${TITLE}”.`);
     expect(await say("/save 2405.16009")).toContain("already");
