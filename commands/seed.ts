@@ -102,7 +102,7 @@ function unknownLine(unknown: number, all: number): string {
 function brokenLine(broken: Pasted["broken"]): string {
   const [first] = broken;
   if (!first) return "";
-  const count = broken.length === 1 ? "One entry" : `${broken.length} entries`;
+  const count = broken.length === 1 ? "One entry" : `${broken.length.toLocaleString("en")} entries`;
   return ` ${count} could not be read${broken.length === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
 }
 

@@ -1,3 +1,4 @@
+import { pause } from "../../pause.ts";
 import { findIds } from "../identifier.ts";
 import { bibtexEntries } from "./bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
@@ -30,6 +31,8 @@ export async function papersNamedIn(text: string, most: number): Promise<Pasted>
     if (entry.kind === "paper") papers.push({ id: entry.found.id, title: entry.found.title });
     else if (entry.kind === "broken") broken.push(entry);
     if (papers.length > most) break;
+    // A megabyte of broken records takes seconds, and others are waiting for answers.
+    await pause();
   }
   if (papers.length > 0 || /@[a-z]+\s*[{(]/i.test(text)) return { papers, broken };
   const ids = findIds(text, most + 1);
