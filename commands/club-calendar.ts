@@ -8,12 +8,15 @@ import type { Services } from "./services.ts";
 export async function calendarPage(services: Services, { caller }: Request): Promise<Reply> {
   const told = await tellCalendar(services, caller);
   if (!told) return note(`No meeting is planned. ${invocation(caller, "club-schedule")} sets when you meet.`);
-  const { planned, dropped, file } = told;
-  const text =
-    planned === 0
-      ? "No meeting is planned any more. Import this file, and your calendar drops what it has of them."
-      : `${planned === 1 ? "The next meeting" : `The next ${planned} meetings`} for your calendar${dropped > 0 ? `, and ${dropped} that ${dropped === 1 ? "is" : "are"} called off` : ""}. After a change, import it again: what you have moves along.`;
-  return { ...note(text), files: [file] };
+  return { ...note(describe(told)), files: [told.file] };
+}
+
+function describe({ planned, dropped }: Told): string {
+  if (planned === 0)
+    return "No meeting is planned any more. Import this file, and your calendar drops what it has of them.";
+  const next = planned === 1 ? "The next meeting" : `The next ${planned} meetings`;
+  const others = dropped === 0 ? "" : `, and ${dropped} that ${dropped === 1 ? "is" : "are"} called off`;
+  return `${next} for your calendar${others}. After a change, import it again: what you have moves along.`;
 }
 
 interface Told {

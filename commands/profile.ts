@@ -71,10 +71,13 @@ async function correct(
   if (change === undefined) throw new UserError("Say what to do with that line: mute, remove or restore.");
   const scope = await scopeToChange(list, services, request, "This channel's profile");
   const meant = (await services.taste.profile(scope)).filter((line) => isMeant(line, typed, services));
-  if (meant.length === 0)
-    throw new UserError(
-      `${isCode(typed) ? `That line is not in ${whoseProfile(list)} any more.` : `There is no line “${typed}” in ${whoseProfile(list)}.`} ${invocation(request.caller, "profile")} shows the lines there are.`,
-    );
+  if (meant.length === 0) {
+    const whose = whoseProfile(list);
+    const missing = isCode(typed)
+      ? `That line is not in ${whose} any more.`
+      : `There is no line “${typed}” in ${whose}.`;
+    throw new UserError(`${missing} ${invocation(request.caller, "profile")} shows the lines there are.`);
+  }
   for (const line of meant) await services.taste.mark(scope, line, MARKS[change]);
   const names = meant.map((line) => `“${nameOf(line, services)}”`).join(", ");
   const done = { mute: "Muted", remove: "Removed", restore: "Counts again" }[change];
