@@ -1,7 +1,7 @@
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Candidate, Pool } from "./pool.ts";
 import { reasonsFor } from "./reasons.ts";
-import type { Dropped, Picked, Request } from "./request.ts";
+import type { Request } from "./request.ts";
 import { createJudge, type Judge, type Rival } from "./rivals.ts";
 import { dayNumber } from "./score.ts";
 import { isOutside, turnsFrom } from "./turns.ts";
@@ -19,6 +19,13 @@ interface Choosing {
   readonly index: SearchIndex;
 }
 
+export interface Choice {
+  /** The slots that are taken, the best first, each with why in a person's words. */
+  readonly chosen: ReadonlyMap<number, string>;
+  /** The slots of all that were eligible, the best first by themselves. */
+  readonly ranked: readonly number[];
+}
+
 interface Chosen {
   readonly rival: Rival;
   /** Whose turn it was. */
@@ -27,31 +34,17 @@ interface Chosen {
 }
 
 /** Takes for each turn the best of whose turn it is, unlike those before it. */
-export function choose(choosing: Choosing): {
-  readonly papers: readonly Picked[];
-  readonly dropped: readonly Dropped[];
-} {
+export function choose(choosing: Choosing): Choice {
   const { eligible, pool, request, index } = choosing;
   const judge = createJudge(pool, request, index);
   const ranked = judge.rank(eligible, ({ matches }) => Math.max(...matches, 0));
-  const chosen = takeTurns(shortlist(ranked, pool).map(judge.withNovelty), choosing, judge);
-  const taken = new Set(chosen.map(({ rival }) => rival.candidate.paper));
-  return {
-    papers: chosen.map(({ rival: { candidate, parts }, aim, outside }) => ({
-      paper: candidate.paper,
-      why: reasonsFor({
-        paper: candidate.paper,
-        parts,
-        outside,
-        aim: aim === undefined ? undefined : pool.aims[aim],
-        request,
-        index,
-      }),
-    })),
-    dropped: ranked.flatMap(({ candidate: { paper } }, rank) =>
-      taken.has(paper) ? [] : [{ paper, stage: "rank" as const, measure: rank + 1 }],
-    ),
-  };
+  const taken = takeTurns(shortlist(ranked, pool).map(judge.withNovelty), choosing, judge);
+  const chosen = taken.map(({ rival: { candidate, parts }, aim: turn, outside }) => {
+    const { slot } = candidate;
+    const aim = turn === undefined ? undefined : pool.aims[turn];
+    return [slot, reasonsFor({ slot, parts, outside, aim, request, index })] as const;
+  });
+  return { chosen: new Map(chosen), ranked: ranked.map(({ candidate: { slot } }) => slot) };
 }
 
 function takeTurns(rivals: readonly Rival[], choosing: Choosing, judge: Judge): readonly Chosen[] {

@@ -71,5 +71,7 @@ function indexOfMost(numbers: readonly number[]): number {
 
 function inner(a: Direction | undefined, b: Direction | undefined): number {
   if (!a || !b) return 0;
-  return a.reduce((sum, value, at) => sum + value * (b[at] ?? 0), 0);
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
 }

@@ -1,22 +1,16 @@
-import type { Paper } from "../papers/paper.ts";
-import { pause } from "../pause.ts";
 import { firstOf } from "../search/first-of.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 
-/** Papers that the index was asked for, by id. */
-export type Found = ReadonlyMap<string, FoundPaper>;
-
-export interface FoundPaper {
-  readonly paper: Paper;
-  /** For words: 1 for their best match in the library. */
-  readonly match: number;
-}
+/** Papers that the index was asked for, by their slots, and how well each matches: 1 for the best match of words in the library. */
+export type Found = ReadonlyMap<number, number>;
 
 /**
  * So many matches of a topic are looked at. It takes a channel that gets five papers a day most of a year to have
  * seen them all, and by then there are new ones.
  */
 const MATCHES = 1000;
+/** What came last, three or four days of a busy source: who likes some papers is looked for here. */
+const RECENT = 2000;
 /** Where nobody said what is wanted: the newest, and the most voted of all time. */
 const NEWEST = 1000;
 const MOST_VOTED = 500;
@@ -24,66 +18,48 @@ const MOST_VOTED = 500;
 const BY_AUTHOR = 20;
 
 /** So many answers are remembered: many channels ask for the same topics, and again the next day. */
-const REMEMBERED = 40;
+const REMEMBERED = 100;
 
 const remembered = new WeakMap<SearchIndex, { version: number; found: Map<string, Found> }>();
 
 /** What matches plain words. */
-export function foundByWords(words: string, index: SearchIndex): Promise<Found> {
-  return answer(`words ${words}`, index, async () => {
+export function foundByWords(words: string, index: SearchIndex): Found {
+  return answer(`words ${words}`, index, () => {
     const scores = index.vectors.matches(words);
     const slots: number[] = [];
     for (let slot = 0; slot < scores.length; slot += 1) if ((scores[slot] ?? 0) > 0) slots.push(slot);
     const best = firstOf(slots, MATCHES, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
     const top = scores[best[0] ?? 0] ?? 0;
-    const matches = new Map(best.map((slot) => [index.vectors.id(slot), (scores[slot] ?? 0) / top]));
-    const papers = await readPapers([...matches.keys()], index);
-    return papers.map((paper) => ({ paper, match: matches.get(paper.id) ?? 0 }));
+    return new Map(best.map((slot) => [slot, (scores[slot] ?? 0) / top]));
   });
 }
 
 /** What these people wrote, the newest of each. */
-export async function foundByAuthors(names: readonly string[], index: SearchIndex): Promise<Found> {
-  const all = new Map<string, FoundPaper>();
-  for (const name of names) {
-    const query = `author:"${name.replaceAll('"', "")}" sort:new`;
-    for (const [id, one] of await searched(query, BY_AUTHOR, index)) all.set(id, one);
-  }
-  return all;
+export function foundByAuthors(names: readonly string[], index: SearchIndex): Found {
+  return new Map(names.flatMap((name) => [...foundByAuthor(name, index)]));
+}
+
+function foundByAuthor(name: string, index: SearchIndex): Found {
+  const query = `author:"${name.replaceAll('"', "")}" sort:new`;
+  return answer(query, index, () => {
+    const { hits } = index.search(query, { offset: 0, limit: BY_AUTHOR });
+    return new Map(
+      hits.flatMap(({ paper }) => index.vectors.slotOf(paper.id) ?? []).map((slot) => [slot, 0]),
+    );
+  });
+}
+
+/** The newest papers, or those up to a day (YYYY-MM-DD); the newest first. */
+export function recentSlots({ vectors }: SearchIndex, until?: string): readonly number[] {
+  return until === undefined ? vectors.newest(RECENT) : vectors.newestUntil(until, RECENT);
 }
 
 /** What is new, and what many people liked. */
-export async function generallyGood(index: SearchIndex): Promise<readonly Paper[]> {
-  const newest = await answer("newest", index, async () => {
-    const papers = await readPapers(index.vectors.newest(NEWEST).map(index.vectors.id), index);
-    return papers.map((paper) => ({ paper, match: 0 }));
-  });
-  const voted = await searched("sort:votes", MOST_VOTED, index);
-  return [...new Map([...newest, ...voted]).values()].map(({ paper }) => paper);
+export function generallyGood({ vectors }: SearchIndex): readonly number[] {
+  return [...new Set([...vectors.newest(RECENT).slice(0, NEWEST), ...vectors.mostVoted(MOST_VOTED)])];
 }
 
-/** Papers by their ids, with pauses; those that have gone are left out. */
-export async function readPapers(ids: readonly string[], index: SearchIndex): Promise<readonly Paper[]> {
-  const papers: Paper[] = [];
-  for (const id of ids) {
-    const paper = index.get(id);
-    if (paper) papers.push(paper);
-    await pause();
-  }
-  return papers;
-}
-
-function searched(query: string, limit: number, index: SearchIndex): Promise<Found> {
-  return answer(query, index, async () =>
-    index.search(query, { offset: 0, limit }).hits.map(({ paper }) => ({ paper, match: 0 })),
-  );
-}
-
-async function answer(
-  key: string,
-  index: SearchIndex,
-  ask: () => Promise<readonly FoundPaper[]>,
-): Promise<Found> {
+function answer(key: string, index: SearchIndex, ask: () => Found): Found {
   const { version } = index;
   let memory = remembered.get(index);
   if (memory?.version !== version) {
@@ -91,9 +67,7 @@ async function answer(
     remembered.set(index, memory);
   }
   const { found } = memory;
-  const known = found.get(key) ?? new Map((await ask()).map((one) => [one.paper.id, one]));
-  // While papers were read, others may have come.
-  if (index.version !== version) return known;
+  const known = found.get(key) ?? ask();
   found.delete(key);
   found.set(key, known);
   const [oldest] = found.keys();

@@ -1,10 +1,8 @@
-import type { Paper } from "../papers/paper.ts";
-
-/** Whether a paper is in one of these categories, or groups of them; always, if none are given. */
-export function isIn(paper: Paper, categories: readonly string[]): boolean {
-  if (categories.length === 0) return true;
-  return paper.categories.some((own) =>
-    categories.some((wanted) => {
+/** Whether a paper of some categories is in one of those that are wanted, or groups of them; always, if none are. */
+export function isIn(categories: readonly string[], allWanted: readonly string[]): boolean {
+  if (allWanted.length === 0) return true;
+  return categories.some((own) =>
+    allWanted.some((wanted) => {
       const [has, wants] = [own.toLowerCase(), wanted.toLowerCase()];
       return has === wants || has.startsWith(`${wants}.`);
     }),

@@ -1,18 +1,15 @@
-import type { Paper } from "../papers/paper.ts";
-import { pause } from "../pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aim, aimsOf } from "./aims.ts";
-import { isBy } from "./authors.ts";
+import { createAuthorship } from "./authors.ts";
 import { CUT, createChance } from "./chance.ts";
-import { type Found, foundByAuthors, foundByWords } from "./found.ts";
+import { type Found, foundByAuthors, foundByWords, recentSlots } from "./found.ts";
 import type { Profile } from "./profile.ts";
 import { rate } from "./rate.ts";
-import { recentPapers } from "./recent.ts";
 import { WEAKEST_MATCH } from "./request.ts";
 
 /** A paper that may be picked, before anybody asks whether it was shown. */
 export interface Candidate {
-  readonly paper: Paper;
+  readonly slot: number;
   /**
    * How well it matches each of the aims, in their order. For an aim of words alone: 1 for their best match in the library,
    * 0 for none; for an aim with likes: the chance that it is wanted, or, in a small library, a share of the best.
@@ -31,36 +28,39 @@ export interface Pool {
 /** What chance a score stands for was measured among thousands; in a smaller library a match is a share of the best one. */
 const KNOWN_FROM = 1000;
 
+/** So many vectors are made in a step, if they are not there: a millisecond or two. */
+const VECTORS_A_STEP = 200;
+
 /**
- * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. Others
- * get their turn in between.
+ * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. To be run
+ * by `steadily`.
  */
-export async function poolFor(profile: Profile, index: SearchIndex, asOf?: string): Promise<Pool> {
+export function* poolFor(profile: Profile, index: SearchIndex, asOf?: string): Generator<void, Pool> {
   const { vectors } = index;
   const isLearning = [...profile.interests.flatMap(({ likes }) => likes), ...profile.likes].length > 0;
-  const recent = isLearning ? await recentPapers(index, asOf) : [];
+  const recent = isLearning ? recentSlots(index, asOf) : [];
+  yield;
   const aims = aimsOf(profile, vectors);
   const found: Found[] = [];
   for (const aim of aims) {
-    found.push(await foundFor(aim, index));
-    await pause();
+    yield;
+    found.push(foundFor(aim, index));
   }
-  const papers = new Map([...recent, ...found.flatMap(papersOf)].map((paper) => [paper.id, paper]));
-  const matches: ((paper: Paper) => number)[] = [];
+  const slots = [...new Set([...recent, ...found.flatMap((one) => [...one.keys()])])];
+  const places = new Map(slots.map((slot, place) => [slot, place]));
+  const matches: ArrayLike<number>[] = [];
   for (const [turn, aim] of aims.entries()) {
-    const own = found[turn] ?? new Map();
-    if (aim.authors) matches.push((paper) => (isBy(paper, aim.authors ?? []) ? 1 : 0));
-    else if (aim.likes.length === 0) matches.push(({ id }) => own.get(id)?.match ?? 0);
-    else matches.push(await likenesses(aim, [...recent, ...papersOf(own)], index));
-    await pause();
+    yield;
+    const own: Found = found[turn] ?? new Map();
+    if (aim.authors) matches.push(slots.map(createAuthorship(aim.authors, vectors)));
+    else if (aim.likes.length === 0) matches.push(slots.map((slot) => own.get(slot) ?? 0));
+    else matches.push(yield* likenesses(aim, [recent, [...own.keys()]], places, index));
   }
+  yield;
   return {
     aims,
     needed: aims.map((aim) => neededFor(aim, index)),
-    // While papers were read and compared, some may have gone.
-    candidates: [...papers.values()]
-      .filter(({ id }) => vectors.slotOf(id) !== undefined)
-      .map((paper) => ({ paper, matches: matches.map((match) => match(paper)) })),
+    candidates: slots.map((slot, place) => ({ slot, matches: matches.map((match) => match[place] ?? 0) })),
   };
 }
 
@@ -74,39 +74,36 @@ export function knowsChances({ size }: SearchIndex): boolean {
   return size >= KNOWN_FROM;
 }
 
-async function foundFor({ words, authors }: Aim, index: SearchIndex): Promise<Found> {
+function foundFor({ words, authors }: Aim, index: SearchIndex): Found {
   if (authors) return foundByAuthors(authors, index);
   return words === "" ? new Map() : foundByWords(words, index);
 }
 
-function papersOf(found: Found): readonly Paper[] {
-  return [...found.values()].map(({ paper }) => paper);
-}
-
-/** How well papers match an aim with likes; 0 for any other paper. */
-async function likenesses(
+/** How well papers match an aim with likes, by their places; 0 for any other paper. */
+function* likenesses(
   aim: Aim,
-  papers: readonly Paper[],
+  lists: readonly (readonly number[])[],
+  places: ReadonlyMap<number, number>,
   index: SearchIndex,
-): Promise<(paper: Paper) => number> {
+): Generator<void, ArrayLike<number>> {
   const { vectors } = index;
-  await vectors.prepare(papers.flatMap(({ id }) => vectors.slotOf(id) ?? []));
-  await pause();
-  // The slots may be others by now; from here on nothing waits.
-  const present = papers.flatMap(({ id }) => {
-    const slot = vectors.slotOf(id);
-    return slot === undefined ? [] : [{ id, slot }];
-  });
-  const slots = present.map(({ slot }) => slot);
-  const { scores } = rate(aim, slots, vectors);
-  const values = knowsChances(index) ? Array.from(scores, createChance(aim)) : sharesOf(scores);
-  const known = new Map(present.map(({ id }, at) => [id, values[at] ?? 0]));
-  return ({ id }) => known.get(id) ?? 0;
+  const slots = lists.flat();
+  for (let at = 0; at < slots.length; at += 1) {
+    if (at % VECTORS_A_STEP === 0) yield;
+    vectors.text(slots[at] ?? 0);
+  }
+  // List by list: the newest papers are compared quickest as the list that they are.
+  const scores: number[] = [];
+  for (const list of lists) for (const score of rate(aim, list, vectors).scores) scores.push(score);
+  const values = knowsChances(index) ? scores.map(createChance(aim)) : sharesOf(scores);
+  const matches = new Float64Array(places.size);
+  for (let at = 0; at < slots.length; at += 1) matches[places.get(slots[at] ?? 0) ?? 0] = values[at] ?? 0;
+  return matches;
 }
 
 /** In a small library: 1 for the best, 0 for what is no better than usual. */
-function sharesOf(scores: Float32Array): readonly number[] {
+function sharesOf(scores: readonly number[]): readonly number[] {
   const best = scores.reduce((most, score) => Math.max(most, score), 0);
   const usual = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1);
-  return Array.from(scores, (score) => Math.max(0, score - usual) / (best - usual || 1));
+  return scores.map((score) => Math.max(0, score - usual) / (best - usual || 1));
 }

@@ -30,6 +30,8 @@ const CATEGORY_WEIGHT = 0.01;
 const CATEGORY_PRIOR = 5;
 /** What is usual among categories is read off so many papers. */
 const BACKGROUND = 2000;
+// A background is the same array until papers come or go.
+const usualShares = new WeakMap<readonly number[], ReadonlyMap<string, number>>();
 // One is enough, because a rating is done before the next begins.
 const sums = createAccumulator(BUCKETS);
 
@@ -93,9 +95,9 @@ function likeness(
 ): Float32Array {
   for (const { slot, weight } of examples) sums.add(vectors.text(slot), weight);
   const length = sums.length() || 1;
-  const cosines = ratedBy(slots, (slot) => sums.dot(vectors.text(slot)) / length);
+  const products = vectors.products(sums, slots);
   sums.clear();
-  return cosines;
+  return new Float32Array(products.map((product) => product / length));
 }
 
 /** The cosine with the middle of the examples in the latent space. */
@@ -113,7 +115,8 @@ function byDirection(examples: readonly Example[], vectors: PaperVectors): (slot
 /** By how much likelier a paper's categories are among the liked ones than elsewhere, as a logarithm. */
 function byCategories(examples: readonly Example[], vectors: PaperVectors): (slot: number) => number {
   const background = vectors.background(BACKGROUND);
-  const usual = shares(background, vectors);
+  const usual = usualShares.get(background) ?? shares(background, vectors);
+  usualShares.set(background, usual);
   const liked = shares(
     examples.map(({ slot }) => slot),
     vectors,

@@ -1,4 +1,3 @@
-import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Aim } from "./aims.ts";
 import { authorAmong } from "./authors.ts";
@@ -9,7 +8,7 @@ import { ageInDays, dayNumber, type Parts } from "./score.ts";
 import { shorten } from "./shorten.ts";
 
 interface Chosen {
-  readonly paper: Paper;
+  readonly slot: number;
   readonly parts: Parts;
   /** Whose turn it was. */
   readonly aim: Aim | undefined;
@@ -24,14 +23,15 @@ const NOTHING_KNOWN = "not shown here before; topics and votes would tell me mor
 const OUTSIDE = "outside your usual";
 
 /** Why a paper was chosen, the strongest reasons first, in a person's words. */
-export function reasonsFor({ paper, parts, aim, outside, request, index }: Chosen): string {
+export function reasonsFor({ slot, parts, aim, outside, request, index }: Chosen): string {
+  const paper = index.vectors.paper(slot);
   const { authors } = request.profile ?? NO_PROFILE;
-  const age = ageInDays(paper, dayNumber(request.day));
+  const age = ageInDays(paper.published, dayNumber(request.day));
   const isExact = (paper.published ?? "").length === 10;
   const author = authorAmong(paper, authors);
   const reasons = [
     outside && OUTSIDE,
-    !outside && aim && nearestLike(paper.id, aim, index),
+    !outside && aim && nearestLike(slot, aim, index),
     !outside && aim && aim.likes.length > 0 && aim.words !== "" && `follows: ${aim.words}`,
     author !== undefined && `by ${author}, who is followed`,
     !outside && aim && aim.words !== "" && index.explainWords(aim.words, paper.id),
@@ -45,9 +45,7 @@ export function reasonsFor({ paper, parts, aim, outside, request, index }: Chose
 }
 
 /** "close to “Flash-VStream”, which 4 of you upvoted"; undefined without likes. */
-export function nearestLike(id: string, { likes }: Aim, { vectors }: SearchIndex): string | undefined {
-  const slot = vectors.slotOf(id);
-  if (slot === undefined) return undefined;
+export function nearestLike(slot: number, { likes }: Aim, { vectors }: SearchIndex): string | undefined {
   const closeness = textLikeness(slot, vectors);
   const [nearest] = likes
     .flatMap((like) => {

@@ -1,4 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
+import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { Profile } from "./profile.ts";
 
 /** Weaker than this beside a topic's best match, a paper only happens to use one of its words. */
@@ -31,17 +32,51 @@ export interface Picked {
 
 /** A paper that was left out, and at which stage; `describeDrop` says why. */
 export interface Dropped {
+  readonly slot: number;
+  /** Read when it is asked for, which must be before the index changes. */
   readonly paper: Paper;
   readonly stage: "shown" | "hidden" | "known" | "category" | "match" | "rank";
   /** How good its best match is (`match`), or its place among the eligible ones, from 1 (`rank`). */
-  readonly measure?: number;
+  readonly measure?: number | undefined;
   /** How good it would have to be (`match`). */
-  readonly needed?: number;
+  readonly needed?: number | undefined;
+}
+
+// A class, because a pick drops thousands, and hardly anybody asks for their papers.
+class SlotDrop implements Dropped {
+  readonly slot: number;
+  readonly stage: Dropped["stage"];
+  readonly measure: number | undefined;
+  readonly needed: number | undefined;
+  readonly #vectors: PaperVectors;
+
+  constructor(
+    vectors: PaperVectors,
+    slot: number,
+    stage: Dropped["stage"],
+    measure?: number,
+    needed?: number,
+  ) {
+    this.#vectors = vectors;
+    this.slot = slot;
+    this.stage = stage;
+    this.measure = measure;
+    this.needed = needed;
+  }
+
+  get paper() {
+    return this.#vectors.paper(this.slot);
+  }
+}
+
+/** Notes that the paper in a slot is left out. */
+export function createDrop(...drop: ConstructorParameters<typeof SlotDrop>): Dropped {
+  return new SlotDrop(...drop);
 }
 
 /** Why a paper was left out, in a person's words. */
 export function describeDrop(
-  { paper, stage, measure = 0, needed = WEAKEST_MATCH }: Dropped,
+  { paper, stage, measure = 0, needed = WEAKEST_MATCH }: Omit<Dropped, "slot">,
   { categories }: Pick<Request, "categories">,
 ): string {
   if (stage === "shown") return "was shown before, or is planned";

@@ -1,4 +1,4 @@
-import type { Paper } from "../papers/paper.ts";
+import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { isIn } from "./is-in.ts";
 import { likeness } from "./likeness.ts";
@@ -11,8 +11,6 @@ import { dayNumber, type Parts, recencyOf, scoreOf, votesOf } from "./score.ts";
 export interface Rival {
   readonly candidate: Candidate;
   readonly parts: Parts;
-  /** Decides between papers that are equally good. */
-  readonly lot: number;
 }
 
 /** Judges candidates for one pick. */
@@ -34,48 +32,60 @@ export function createJudge({ aims }: Pool, request: Request, { vectors }: Searc
   const day = dayNumber(request.day);
   const { categories } = request.profile ?? NO_PROFILE;
   const hasAims = aims.length > 0;
-  const lotOf = createLots(request);
-  const known = new Map<string, (slot: number) => number>();
-  const lately = request.shown.slice(0, REMEMBERED);
+  const lotOf = createLots(request, vectors);
+  // Most candidates are of the same few days.
+  const recencies = new Map<string | undefined, number>();
+  const known = new Map<number, (slot: number) => number>();
+  const lately = request.shown.slice(0, REMEMBERED).flatMap((id) => vectors.slotOf(id) ?? []);
 
-  function likenessOf(one: string, other: string): number {
-    const [slot, otherSlot] = [vectors.slotOf(one), vectors.slotOf(other)];
-    if (slot === undefined || otherSlot === undefined) return 0;
-    const compare = known.get(other) ?? likeness(otherSlot, vectors);
+  function newness(published: string | undefined): number {
+    const recency = recencies.get(published) ?? recencyOf(published, day);
+    recencies.set(published, recency);
+    return recency;
+  }
+
+  function likenessOf(slot: number, other: number): number {
+    const compare = known.get(other) ?? likeness(other, vectors);
     known.set(other, compare);
     return compare(slot);
   }
 
   /** The likeness to the likest of others; 0 if there are none. */
-  const closest = ({ id }: Paper, others: readonly string[]) =>
-    others.reduce((most, other) => Math.max(most, likenessOf(id, other)), 0);
+  const closest = (slot: number, others: readonly number[]) =>
+    others.reduce((most, other) => Math.max(most, likenessOf(slot, other)), 0);
+
+  function byWorth(a: Judged, b: Judged): number {
+    if (a.worth !== b.worth) return b.worth - a.worth;
+    const [one, other] = [a.rival.candidate.slot, b.rival.candidate.slot];
+    // Decided by lot, and by the ids where these are the same.
+    return lotOf(one) - lotOf(other) || vectors.compareIds(one, other);
+  }
 
   return {
     rank(candidates, match) {
       const judged = candidates.map((candidate) => {
-        const { paper } = candidate;
+        const { slot } = candidate;
         const parts: Parts = {
           match: match(candidate),
-          votes: votesOf(paper),
-          recency: recencyOf(paper, day),
-          category: categories.length > 0 && isIn(paper, categories) ? 1 : 0,
+          votes: votesOf(vectors.votes(slot)),
+          recency: newness(vectors.published(slot)),
+          category: categories.length > 0 && isIn(vectors.categories(slot), categories) ? 1 : 0,
           novelty: 0,
         };
-        const rival: Rival = { candidate, parts, lot: lotOf(paper.id) };
-        return { rival, worth: scoreOf(parts, hasAims) };
+        return { rival: { candidate, parts }, worth: scoreOf(parts, hasAims) };
       });
       return judged.sort(byWorth).map(({ rival }) => rival);
     },
     withNovelty(rival) {
-      return { ...rival, parts: { ...rival.parts, novelty: 1 - closest(rival.candidate.paper, lately) } };
+      return { ...rival, parts: { ...rival.parts, novelty: 1 - closest(rival.candidate.slot, lately) } };
     },
     best(among, before, aim) {
-      const ids = before.map(({ candidate }) => candidate.paper.id);
+      const slots = before.map(({ candidate }) => candidate.slot);
       const judged = among.map((rival) => {
         const { candidate, parts } = rival;
         const match = aim === undefined ? 0 : (candidate.matches[aim] ?? 0);
         const score = scoreOf({ ...parts, match }, hasAims);
-        return { rival, worth: MMR_LAMBDA * score - (1 - MMR_LAMBDA) * closest(candidate.paper, ids) };
+        return { rival, worth: MMR_LAMBDA * score - (1 - MMR_LAMBDA) * closest(candidate.slot, slots) };
       });
       return judged.sort(byWorth)[0]?.rival;
     },
@@ -83,9 +93,14 @@ export function createJudge({ aims }: Pool, request: Request, { vectors }: Searc
 }
 
 /** As if drawn: another one in each channel, and on each day. */
-function createLots({ seed, day }: Request): (id: string) => number {
+function createLots({ seed, day }: Request, vectors: PaperVectors): (slot: number) => number {
   const begun = hash(`${seed} ${day} `, 0x811c9dc5);
-  return (id) => hash(id, begun) >>> 0;
+  const drawn = new Map<number, number>();
+  return (slot) => {
+    const lot = drawn.get(slot) ?? hash(vectors.id(slot), begun) >>> 0;
+    drawn.set(slot, lot);
+    return lot;
+  };
 }
 
 /** FNV-1a, from where it stands after the text before. */
@@ -98,11 +113,4 @@ function hash(text: string, before: number): number {
 interface Judged {
   readonly rival: Rival;
   readonly worth: number;
-}
-
-function byWorth(a: Judged, b: Judged): number {
-  const [one, other] = [a.rival, b.rival];
-  return (
-    b.worth - a.worth || one.lot - other.lot || (one.candidate.paper.id < other.candidate.paper.id ? -1 : 1)
-  );
 }

@@ -1,5 +1,3 @@
-import type { Paper } from "../papers/paper.ts";
-
 /** The parts of a score, each from 0 to 1. */
 export interface Parts {
   /** With the topic of the day, or the best of the topics; see pool.ts. */
@@ -31,7 +29,8 @@ const DAY_MS = 86_400_000;
 
 /** From 0 to 1. */
 export function scoreOf(parts: Parts, hasTopics: boolean): number {
-  return Object.values(weighted(parts, hasTopics)).reduce((sum, part) => sum + part, 0);
+  const { match, votes, recency, novelty, category } = weighted(parts, hasTopics);
+  return match + votes + recency + novelty + category;
 }
 
 /** What each part adds to the score. */
@@ -47,18 +46,18 @@ export function weighted(parts: Parts, hasTopics: boolean): Readonly<Record<keyo
 }
 
 /** 0 for a paper whose votes are unknown: to be listed where people vote is a good sign in itself. */
-export function votesOf({ upvotes = 0 }: Paper): number {
+export function votesOf(upvotes: number): number {
   return Math.min(1, Math.log1p(upvotes) / Math.log1p(MANY_VOTES));
 }
 
 /** 1 for a paper of `day` (see `dayNumber`) or later, 0 for one without a date. */
-export function recencyOf(paper: Paper, day: number): number {
-  const age = ageInDays(paper, day);
+export function recencyOf(published: string | undefined, day: number): number {
+  const age = ageInDays(published, day);
   return age === undefined ? 0 : 0.5 ** (Math.max(0, age) / HALF_LIFE_DAYS);
 }
 
 /** How old a paper is on a day, by the middle of the month or the year if no more is known. */
-export function ageInDays({ published }: Paper, day: number): number | undefined {
+export function ageInDays(published: string | undefined, day: number): number | undefined {
   if (published === undefined) return undefined;
   const [year = 0, month, date] = published.split("-").map(Number);
   return day - Date.UTC(year, (month ?? 7) - 1, date ?? (month === undefined ? 1 : 15)) / DAY_MS;

@@ -92,7 +92,7 @@ export function createLatent(): Latent {
       placedMeanwhile?.set(slot, sequence);
     },
     direction: (terms) => directionIn(space, terms),
-    at: (slot) => Float32Array.from(vectorAt(space, slot), (value) => value / SCALE),
+    at: (slot) => new Float32Array(vectorAt(space, slot)).map((value) => value / SCALE),
     nearness(direction, slot) {
       const block = space.blocks[Math.floor(slot / BLOCK_SLOTS)] ?? NOTHING;
       const start = (slot % BLOCK_SLOTS) * RANK;

@@ -5,10 +5,11 @@ import { firstOf } from "./first-of.ts";
 import type { Direction } from "./latent.ts";
 import { bucketOf, createPairCounts, type PairCounts } from "./pair-counts.ts";
 import { planQuery } from "./plan.ts";
-import { newestFirst, scorePapers } from "./rank.ts";
+import { mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
 import { BREAK, type Sequence } from "./sequence.ts";
 import type { Shelf } from "./shelf.ts";
-import { type SparseVector, unit } from "./sparse-vector.ts";
+import { type Accumulator, type SparseVector, unit } from "./sparse-vector.ts";
+import { createTextColumns, type TextColumns } from "./text-columns.ts";
 import { createWordFit } from "./word-fit.ts";
 
 /**
@@ -17,20 +18,36 @@ import { createWordFit } from "./word-fit.ts";
  */
 export interface PaperVectors {
   /**
-   * To be waited for before anything is compared: learns which pairs of words tell something, if enough papers have come,
-   * and makes the vectors of `slots` ahead. The event loop is free in between.
+   * To be waited for before anything is compared: learns which pairs of words tell something, if enough papers have come. The
+   * event loop is free in between.
    */
-  prepare(slots?: readonly number[]): Promise<void>;
+  prepare(): Promise<void>;
   slotOf(id: string): number | undefined;
   id(slot: number): string;
+  /** Below zero if the id in the first slot stands before the one in the second. */
+  compareIds(a: number, b: number): number;
+  /** Unpacked anew each time: what is asked of thousands has functions of its own. */
   paper(slot: number): Paper;
+  published(slot: number): string | undefined;
+  /** 0 for unknown. */
+  votes(slot: number): number;
   categories(slot: number): readonly string[];
-  /** The newest papers, or those of a day (YYYY-MM-DD) and before; the newest first. */
-  newest(count: number, until?: string): readonly number[];
+  /** A line for each author, folded, without apostrophes. */
+  authors(slot: number): string;
+  /** The same for all titles with one key (see `titleKey`), and hardly ever for others. */
+  titleHash(slot: number): number;
+  /** The newest papers; the newest first. This list and the next two are the same arrays until a paper comes, changes or goes. */
+  newest(count: number): readonly number[];
+  /** The papers with the most votes, the newest of those first. */
+  mostVoted(count: number): readonly number[];
   /** At most `count` papers spread evenly over all: what is usual, to compare with. Always the same ones. */
   background(count: number): readonly number[];
+  /** The newest papers of a day (YYYY-MM-DD) and before; the newest first. */
+  newestUntil(day: string, count: number): readonly number[];
   /** tf-idf of terms and pairs of neighbours; of unit length. Remembered until a paper comes, changes or goes. */
   text(slot: number): SparseVector;
+  /** The inner products of what was added up with papers' texts, in their order; quickest for the newest papers. */
+  products(sums: Accumulator, slots: readonly number[]): Float64Array;
   /** The place in the latent space, of unit length; zero while nothing is learned. */
   direction(slot: number): Direction;
   /** The cosine of a direction, if that is of unit length, and a paper's. */
@@ -55,6 +72,9 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
   let known = -1;
   let weights = new Float32Array();
   const texts = new Map<number, SparseVector>();
+  /** Lists that are asked for again and again, and what the papers in one of them say, once that was compared. */
+  const lists = new Map<string, readonly number[]>();
+  const columns = new Map<readonly number[], TextColumns>();
   const pairs = createPairCounts();
   let preparing = Promise.resolve();
 
@@ -65,6 +85,8 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     known = version();
     weights = new Float32Array(now.terms.size + 1).fill(-1);
     texts.clear();
+    lists.clear();
+    columns.clear();
     return now;
   }
 
@@ -98,51 +120,72 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     known = -1;
   }
 
-  /** Makes a vector that is not there, and sees to it that none of those made before it is forgotten earlier. */
-  function remember(slot: number): void {
-    const vector = textOf(slot);
-    texts.delete(slot);
-    texts.set(slot, vector);
-  }
-
-  async function makeAhead(slots: readonly number[]): Promise<void> {
-    for (const slot of slots) {
-      if (shelf().records.has(slot)) remember(slot);
-      await pause();
-    }
+  function remembered(name: string, list: (now: Shelf) => readonly number[]): readonly number[] {
+    const now = current();
+    const known = lists.get(name) ?? list(now);
+    lists.set(name, known);
+    return known;
   }
 
   return {
-    prepare(slots = []) {
+    prepare() {
       // One after the other: the second finds nothing left to count.
       preparing = preparing.then(countPairs);
-      return preparing.then(() => makeAhead(slots));
+      return preparing;
     },
     slotOf: (id) => shelf().slotOf(id),
     id: (slot) => shelf().records.id(slot),
+    compareIds: (a, b) => shelf().records.compareIds(a, b),
     paper: (slot) => shelf().records.paper(slot),
+    published: (slot) => shelf().records.published(slot),
+    votes: (slot) => shelf().records.votes(slot),
     categories: (slot) => shelf().records.facts.categories(slot),
-    newest(count, until) {
-      const { all, published } = shelf().records;
-      const slots = [...all()].filter((slot) => until === undefined || (published(slot) ?? "") <= until);
-      return firstOf(slots, count, (a, b) => newestFirst(a, b, shelf()));
-    },
-    background(count) {
-      const { slots, records } = shelf();
-      const step = Math.max(1, slots / count);
-      const found: number[] = [];
-      for (let at = 0; at < slots; at += step) {
-        const slot = Math.floor(at);
-        if (records.has(slot)) found.push(slot);
-      }
-      return found;
+    authors: (slot) => shelf().records.foldedAuthors(slot),
+    titleHash: (slot) => shelf().records.titleHash(slot),
+    newest: (count) => remembered(`newest ${count}`, (now) => newestOf(count, inUse(now), now)),
+    mostVoted: (count) =>
+      remembered(`voted ${count}`, (now) => firstOf(inUse(now), count, (a, b) => mostVotesFirst(a, b, now))),
+    background: (count) => remembered(`background ${count}`, (now) => spread(count, now)),
+    newestUntil(day, count) {
+      const { published } = shelf().records;
+      const slots = inUse(shelf()).filter((slot) => (published(slot) ?? "") <= day);
+      return newestOf(count, slots, shelf());
     },
     text: textOf,
+    products(sums, slots) {
+      current();
+      const isList = [...lists.values()].includes(slots);
+      if (!isList) return new Float64Array(slots.map((slot) => sums.dot(textOf(slot))));
+      const known = columns.get(slots) ?? createTextColumns(slots.map(textOf));
+      columns.set(slots, known);
+      return known.products(sums);
+    },
     direction: (slot) => shelf().latent.at(slot),
     nearness: (direction, slot) => shelf().latent.nearness(direction, slot),
     matches: (words) => scorePapers(planQuery(words, shelf()), shelf()),
     fit: (words) => createWordFit(words, shelf()),
   };
+}
+
+// The last ones first: papers mostly come in the order of their dates, so the newest are met early, and the others need not be sorted.
+function inUse({ slots, records }: Shelf): readonly number[] {
+  const found: number[] = [];
+  for (let slot = slots - 1; slot >= 0; slot -= 1) if (records.has(slot)) found.push(slot);
+  return found;
+}
+
+function newestOf(count: number, slots: readonly number[], shelf: Shelf): readonly number[] {
+  return firstOf(slots, count, (a, b) => newestFirst(a, b, shelf));
+}
+
+function spread(count: number, { slots, records }: Shelf): readonly number[] {
+  const step = Math.max(1, slots / count);
+  const found: number[] = [];
+  for (let at = 0; at < slots; at += step) {
+    const slot = Math.floor(at);
+    if (records.has(slot)) found.push(slot);
+  }
+  return found;
 }
 
 /** (1 + ln tf) · idf of terms and pairs. While pairs are not counted, one tells as much as the commoner of its terms. */

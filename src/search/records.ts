@@ -51,6 +51,10 @@ export interface Records extends Kept {
   published(slot: number): string | undefined;
   votes(slot: number): number;
   foldedTitle(slot: number): string;
+  /** A line for each author. */
+  foldedAuthors(slot: number): string;
+  /** The same for all titles with one key (see `titleKey`), and hardly ever for others. */
+  titleHash(slot: number): number;
   /** The slots of papers with a word in their folded title that begins so; and of those with this anywhere in their folded authors. */
   titlesWith(start: string): readonly number[];
   authorsWith(part: string): readonly number[];
@@ -177,6 +181,8 @@ export function createRecords(): Records {
     published: facts.published,
     votes: facts.votes,
     foldedTitle: titles.get,
+    foldedAuthors: authors.get,
+    titleHash: (slot) => titleHashes[slot] ?? 0,
     titlesWith: (start) => titles.holding(` ${start}`),
     authorsWith: authors.holding,
     titled(key) {

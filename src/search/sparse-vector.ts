@@ -4,11 +4,16 @@ export interface SparseVector {
   readonly values: Float32Array;
 }
 
-/** A vector to which sparse ones are added, and compared with. Of this memory there should be one, used again and again. */
+/**
+ * A vector to which sparse ones are added, and compared with; their values and weights are above 0. Of this memory there should be
+ * one, used again and again.
+ */
 export interface Accumulator {
   add(vector: SparseVector, weight: number): void;
   /** The inner product. */
   dot(vector: SparseVector): number;
+  /** Goes through what has been added up. */
+  each(use: (key: number, sum: number) => void): void;
   /** The length of what has been added up. */
   length(): number;
   /** All zero again. */
@@ -23,14 +28,14 @@ export function createAccumulator(width: number): Accumulator {
   // Most of what is compared meets nothing here. To read so from a table that stays in the processor's cache takes a fraction of
   // the time; each place stands for many keys.
   const marks = new Uint8Array(MARKS);
-  const touched = new Set<number>();
+  let touched: number[] = [];
 
   return {
     add({ keys, values }, weight) {
       for (let at = 0; at < keys.length; at += 1) {
         const key = keys[at] ?? 0;
+        if (sums[key] === 0) touched.push(key);
         sums[key] = (sums[key] ?? 0) + weight * (values[at] ?? 0);
-        touched.add(key);
         marks[key % MARKS] = 1;
       }
     },
@@ -42,6 +47,9 @@ export function createAccumulator(width: number): Accumulator {
       }
       return sum;
     },
+    each(use) {
+      for (const key of touched) use(key, sums[key] ?? 0);
+    },
     length() {
       let squares = 0;
       for (const key of touched) squares += (sums[key] ?? 0) ** 2;
@@ -49,7 +57,7 @@ export function createAccumulator(width: number): Accumulator {
     },
     clear() {
       for (const key of touched) sums[key] = 0;
-      touched.clear();
+      touched = [];
       marks.fill(0);
     },
   };

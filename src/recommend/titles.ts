@@ -1,0 +1,26 @@
+import { titleKey } from "../papers/text.ts";
+import type { PaperVectors } from "../search/paper-vectors.ts";
+
+/** Titles that were met: one paper may be on record twice, with a preprint's id and a journal's. */
+export interface MetTitles {
+  has(slot: number): boolean;
+  add(slot: number): void;
+}
+
+export function createMetTitles({ titleHash, paper }: PaperVectors): MetTitles {
+  const met: number[] = [];
+  const hashes = new Set<number>();
+  const keyOf = (slot: number) => titleKey(paper(slot).title);
+  return {
+    has(slot) {
+      const hash = titleHash(slot);
+      // To read papers takes time, and hardly ever two have the same hash.
+      if (!hashes.has(hash)) return false;
+      return met.some((other) => titleHash(other) === hash && keyOf(other) === keyOf(slot));
+    },
+    add(slot) {
+      met.push(slot);
+      hashes.add(titleHash(slot));
+    },
+  };
+}
