@@ -1,3 +1,4 @@
+import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { type Aim, aimsOf } from "./aims.ts";
 import { createAuthorship } from "./authors.ts";
@@ -28,8 +29,8 @@ export interface Pool {
 /** What chance a score stands for was measured among thousands; in a smaller library a match is a share of the best one. */
 const KNOWN_FROM = 1000;
 
-/** So many vectors are made in a step, if they are not there: a millisecond or two. */
-const VECTORS_A_STEP = 200;
+/** So many vectors are made in a step, if they are not there: a few milliseconds. */
+const VECTORS_A_STEP = 40;
 
 /**
  * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. To be run
@@ -48,13 +49,15 @@ export function* poolFor(profile: Profile, index: SearchIndex, asOf?: string): G
   }
   const slots = [...new Set([...recent, ...found.flatMap((one) => [...one.keys()])])];
   const places = new Map(slots.map((slot, place) => [slot, place]));
+  yield* makeTexts(recent, vectors);
+  vectors.layOut(recent);
   const matches: ArrayLike<number>[] = [];
   for (const [turn, aim] of aims.entries()) {
     yield;
     const own: Found = found[turn] ?? new Map();
     if (aim.authors) matches.push(slots.map(createAuthorship(aim.authors, vectors)));
     else if (aim.likes.length === 0) matches.push(slots.map((slot) => own.get(slot) ?? 0));
-    else matches.push(yield* likenesses(aim, [recent, [...own.keys()]], places, index));
+    else matches.push(yield* likenesses(aim, recent, [...own.keys()], places, index));
   }
   yield;
   return {
@@ -82,23 +85,29 @@ function foundFor({ words, authors }: Aim, index: SearchIndex): Found {
 /** How well papers match an aim with likes, by their places; 0 for any other paper. */
 function* likenesses(
   aim: Aim,
-  lists: readonly (readonly number[])[],
+  recent: readonly number[],
+  own: readonly number[],
   places: ReadonlyMap<number, number>,
   index: SearchIndex,
 ): Generator<void, ArrayLike<number>> {
   const { vectors } = index;
-  const slots = lists.flat();
+  yield* makeTexts(own, vectors);
+  // List by list: the newest papers are laid out as the list that they are.
+  const scores: number[] = [];
+  for (const list of [recent, own]) for (const score of rate(aim, list, vectors).scores) scores.push(score);
+  const values = knowsChances(index) ? scores.map(createChance(aim)) : sharesOf(scores);
+  const slots = [...recent, ...own];
+  const matches = new Float64Array(places.size);
+  for (let at = 0; at < slots.length; at += 1) matches[places.get(slots[at] ?? 0) ?? 0] = values[at] ?? 0;
+  return matches;
+}
+
+/** Texts are remembered; most are there already. */
+function* makeTexts(slots: readonly number[], vectors: PaperVectors): Generator<void> {
   for (let at = 0; at < slots.length; at += 1) {
     if (at % VECTORS_A_STEP === 0) yield;
     vectors.text(slots[at] ?? 0);
   }
-  // List by list: the newest papers are compared quickest as the list that they are.
-  const scores: number[] = [];
-  for (const list of lists) for (const score of rate(aim, list, vectors).scores) scores.push(score);
-  const values = knowsChances(index) ? scores.map(createChance(aim)) : sharesOf(scores);
-  const matches = new Float64Array(places.size);
-  for (let at = 0; at < slots.length; at += 1) matches[places.get(slots[at] ?? 0) ?? 0] = values[at] ?? 0;
-  return matches;
 }
 
 /** In a small library: 1 for the best, 0 for what is no better than usual. */

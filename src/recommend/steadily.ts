@@ -9,7 +9,7 @@ const ATTEMPTS = 3;
  * others: then it begins again, and at last, if they go on coming, is done at one go.
  */
 export async function steadily<Result>(
-  index: SearchIndex,
+  index: Pick<SearchIndex, "version" | "vectors">,
   work: () => Generator<void, Result>,
 ): Promise<Result> {
   // Not one of the steps: it takes seconds after a start, and papers that come meanwhile do not matter to it.

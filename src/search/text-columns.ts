@@ -19,21 +19,24 @@ export function createTextColumns(vectors: readonly SparseVector[]): TextColumns
   const places = new Uint32Array(size);
   /** Where each column begins, and behind them where the last one ends. */
   const starts = new Uint32Array(COLUMNS + 1);
-  for (const vector of vectors) {
-    for (const key of vector.keys) starts[(key % COLUMNS) + 1] = (starts[(key % COLUMNS) + 1] ?? 0) + 1;
+  for (const { keys } of vectors) {
+    for (let at = 0; at < keys.length; at += 1) {
+      const next = ((keys[at] ?? 0) % COLUMNS) + 1;
+      starts[next] = (starts[next] ?? 0) + 1;
+    }
   }
   for (let column = 0; column < COLUMNS; column += 1) {
     starts[column + 1] = (starts[column + 1] ?? 0) + (starts[column] ?? 0);
   }
-  const ends = starts.slice();
+  const filled = starts.slice();
   for (const [place, vector] of vectors.entries()) {
     for (let at = 0; at < vector.keys.length; at += 1) {
       const key = vector.keys[at] ?? 0;
-      const next = ends[key % COLUMNS] ?? 0;
-      ends[key % COLUMNS] = next + 1;
-      keys[next] = key;
-      values[next] = vector.values[at] ?? 0;
-      places[next] = place;
+      const to = filled[key % COLUMNS] ?? 0;
+      filled[key % COLUMNS] = to + 1;
+      keys[to] = key;
+      values[to] = vector.values[at] ?? 0;
+      places[to] = place;
     }
   }
 
