@@ -213,8 +213,8 @@ function vectorOf(sequence: Sequence, weigh: (number: number) => number, pairs: 
     if (weight === 0) continue;
     count(bucketOf(number, 0), weight);
     if (before !== BREAK) {
-      const bucket = bucketOf(before, number);
-      count(bucket, PAIR_WEIGHT * (pairs.weight(bucket) ?? Math.min(weigh(before), weight)));
+      const telling = pairs.weight(before, number) ?? Math.min(weigh(before), weight);
+      count(bucketOf(before, number), PAIR_WEIGHT * telling);
     }
     before = number;
   }
