@@ -33,6 +33,10 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex
   let version = 0;
   let refining: Promise<unknown> = Promise.resolve();
   let changing: Promise<unknown> = Promise.resolve();
+  const vectors = createPaperVectors(
+    () => shelf,
+    () => version,
+  );
 
   /** One after the other: what is being written to a file must not change. */
   function inTurn(change: () => Promise<void>): Promise<void> {
@@ -63,13 +67,14 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex
       }),
     refine(signal) {
       // One after the other: the second finds nothing left to learn.
-      const learned = refining.then(() => learn(shelf, signal));
-      refining = learned.then(
-        (anything) => {
-          if (anything) version += 1;
-        },
-        () => {},
-      );
+      const learned = refining.then(async () => {
+        const anything = await learn(shelf, signal);
+        if (anything) version += 1;
+        // Else the first pick would have to wait for it.
+        if (await vectors.prepare(signal)) version += 1;
+        return anything;
+      });
+      refining = learned.catch(() => {});
       return learned;
     },
     get: (id) => paperAt(shelf.slotOf(id), shelf),
@@ -88,10 +93,7 @@ export function createSearchIndex({ now, otherNames = [] }: Settings): KeptIndex
     },
     similar: (ids, window) => similarPapers(ids, window, shelf),
     resolve: (text) => resolvePapers(text, shelf),
-    vectors: createPaperVectors(
-      () => shelf,
-      () => version,
-    ),
+    vectors,
     suggestTitles: (partial, limit) => completeTitles(partial, limit, shelf),
     suggestQueries: (partial, limit) => completeQueries(partial, limit, shelf),
     save: (file, note) => inTurn(() => saveShelf(shelf, file, note)),

@@ -19,9 +19,9 @@ import { createWordFit } from "./word-fit.ts";
 export interface PaperVectors {
   /**
    * To be waited for before anything is compared: learns which pairs of words tell something, if enough papers have come. The
-   * event loop is free in between.
+   * event loop is free in between. Ends early once aborted, with what was known before. Returns whether it has learned anything.
    */
-  prepare(): Promise<void>;
+  prepare(signal?: AbortSignal): Promise<boolean>;
   slotOf(id: string): number | undefined;
   id(slot: number): string;
   /** Below zero if the id in the first slot stands before the one in the second. */
@@ -78,7 +78,7 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
   const lists = new Map<string, readonly number[]>();
   let columns = new WeakMap<readonly number[], TextColumns>();
   const pairs = createPairCounts();
-  let preparing = Promise.resolve();
+  let preparing = Promise.resolve(false);
 
   /** What was remembered of other papers is forgotten. */
   function current(): Shelf {
@@ -114,12 +114,16 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
     return vector;
   }
 
-  async function countPairs(): Promise<void> {
+  async function countPairs(signal: AbortSignal | undefined): Promise<boolean> {
     const { size, records } = shelf();
-    if (size < COUNT_FROM || records.slots < pairs.countedFrom * COUNT_AGAIN) return;
+    if (size < COUNT_FROM || records.slots < pairs.countedFrom * COUNT_AGAIN) return false;
     const sequence = (slot: number) => (records.has(slot) ? records.sequence(slot) : undefined);
-    for (const _ of pairs.count({ slots: records.slots, sequence })) await pause();
+    for (const _ of pairs.count({ slots: records.slots, sequence })) {
+      if (signal?.aborted) return false;
+      await pause();
+    }
     known = -1;
+    return true;
   }
 
   function remembered(name: string, list: (now: Shelf) => readonly number[]): readonly number[] {
@@ -130,9 +134,9 @@ export function createPaperVectors(shelf: () => Shelf, version: () => number): P
   }
 
   return {
-    prepare() {
+    prepare(signal) {
       // One after the other: the second finds nothing left to count.
-      preparing = preparing.then(countPairs);
+      preparing = preparing.then(() => countPairs(signal));
       return preparing;
     },
     slotOf: (id) => shelf().slotOf(id),

@@ -41,9 +41,9 @@ export interface SearchIndex {
   /** Adds papers, or replaces those whose ids are known, a few at a time with the event loop free in between. */
   add(papers: Iterable<Paper>): Promise<void>;
   /**
-   * Learns from the papers which words mean much the same, if enough of them have come since the last time; the event
-   * loop is free in between. Until then, and in a small library, words count as they are. Ends early once aborted. Returns
-   * whether it has learned anything.
+   * Learns from the papers which words mean much the same, and which pairs of words tell something, if enough of them have come
+   * since the last time; the event loop is free in between. Until then, and in a small library, words count as they are.
+   * Ends early once aborted. Returns whether it has learned anything that a file would keep.
    */
   refine(signal?: AbortSignal): Promise<boolean>;
   remove(id: string): Promise<void>;

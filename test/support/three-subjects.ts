@@ -41,6 +41,5 @@ export async function threeSubjects(
   );
   await index.add(papers);
   await index.refine();
-  await index.vectors.prepare();
   return index;
 }
