@@ -25,7 +25,9 @@ describe("what pairs of words tell", () => {
   it("makes another version of the index, because vectors change, and so do meanings", async () => {
     const index = createSearchIndex({ now: () => TODAY.getTime() });
     await index.add(
-      Array.from({ length: 200 }, (_, at) => somePaper({ id: `arxiv:2601.${String(at + 1).padStart(5, "0")}` })),
+      Array.from({ length: 200 }, (_, at) =>
+        somePaper({ id: `arxiv:2601.${String(at + 1).padStart(5, "0")}` }),
+      ),
     );
     const { version } = index;
     await index.refine();
