@@ -17,17 +17,17 @@ export function createChance({ likes, words }: Pick<Aim, "likes" | "words">): (s
   return (score) => 1 / (1 + Math.exp(-slope * (score - even)));
 }
 
-/** The score at which the chance is a half: fitted .34 with one like, .46 with three, .50 with eight; with words .62, .74, .62. */
+/** The score at which the chance is a half: fitted .33 with one like, .44 with three, .57 with all; with words .61, .73, .69. */
 const EVEN = 0.18;
 const EVEN_BY_LIKES = 0.036;
 const EVEN_BY_LATENT = 0.8;
 const EVEN_BY_WORDS = 0.7;
-/** How fast it grows: fitted 14 to 19 without words, 8 to 9 with them and up to three likes, 11 with more. */
+/** How fast it grows: fitted 14 to 20 without words, 9 to 10 with them. */
 const SLOPE = 14;
 
 /**
- * Below this chance a paper is not picked: "nothing good today". Of those days 31 % (one like is all that is known) to 42 % have
- * a paper of that day above it, of which 32 to 41 % are on the list. A channel sees more than one day's papers, so it is
+ * Below this chance a paper is not picked: "nothing good today". Of those days 27 % (one like is all that is known) to 41 % have
+ * a paper of that day above it, of which 32 to 44 % are on the list. A channel sees more than one day's papers, so it is
  * quiet less often.
  */
 export const CUT = 0.2;
