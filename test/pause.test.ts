@@ -46,4 +46,26 @@ describe("pause", () => {
     await pause();
     expect(hasTurned()).toBe(true);
   });
+
+  it("lets one of several go on in a turn of the event loop", async () => {
+    const { pause, work } = setUp();
+    let [inTurn, most, isOver] = [0, 0, false];
+    const begin = () => {
+      inTurn = 0;
+      if (!isOver) setImmediate(begin);
+    };
+    setImmediate(begin);
+    const longWork = async () => {
+      for (let piece = 0; piece < 3; piece += 1) {
+        await pause();
+        work(15);
+        inTurn += 1;
+        most = Math.max(most, inTurn);
+      }
+    };
+    work(15);
+    await Promise.all([longWork(), longWork(), longWork()]);
+    isOver = true;
+    expect(most).toBe(1);
+  });
 });
