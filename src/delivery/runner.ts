@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { pause } from "../pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import { abandonedDeliveries, type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
@@ -49,14 +50,14 @@ export function createRunner(parts: RunnerParts): Runner {
   let beating: Promise<void> | undefined;
 
   async function persist(write: () => Promise<unknown>): Promise<void> {
-    for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
       try {
         await write();
         return;
       } catch (error) {
         log.error({ err: error }, "the ledger cannot be written");
         if (stopping.signal.aborted) return;
-        await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
+        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
       }
     }
   }
@@ -75,7 +76,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function planAll(): Promise<void> {
-    const due = inTurns((await allSubscriptions(db)).filter((one) => needsPlan(one, now())));
+    const due = inTurns(await dueAmong(await allSubscriptions(db)));
     let took = 0;
     for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
       // As much time as the last ones took for people who are waiting for an answer.
@@ -84,6 +85,16 @@ export function createRunner(parts: RunnerParts): Runner {
       await Promise.all(due.slice(at, at + PLANNED_TOGETHER).map(planAndSend));
       took = performance.now() - began;
     }
+  }
+
+  /** With pauses, because a time zone's calendar takes its time, and there may be thousands, every few seconds. */
+  async function dueAmong(subscriptions: readonly Subscription[]): Promise<readonly Subscription[]> {
+    const due: Subscription[] = [];
+    for (const one of subscriptions) {
+      if (needsPlan(one, now())) due.push(one);
+      await pause();
+    }
+    return due;
   }
 
   function planAndSend(subscription: Subscription): Promise<void> {
@@ -173,6 +184,7 @@ async function withPostSent(db: Database, deliveries: readonly Delivery[]): Prom
     const post =
       delivery.part !== 1 ? undefined : await findDelivery(db, deliveryId(delivery, delivery.day, 0));
     if (delivery.part !== 1 || post?.state === "sent") ready.push(delivery);
+    await pause();
   }
   return ready;
 }
