@@ -3,21 +3,31 @@ const SLICE_MS = 10;
 
 /**
  * To be waited for between the steps of long work: lets the event loop turn if that is due. What counts is when it last did,
- * whoever was at work since then: many short pieces, one right after the other, hold it up like a long one. Of several who wait,
- * one goes on a turn.
+ * whoever was at work since then: many short pieces, one right after the other, hold it up like a long one. Those who
+ * wait share a turn's time.
  */
 export const pause = createPause(() => performance.now());
 
 /** A pause by the clock `now`, in milliseconds. All work of a process has to share one. */
 export function createPause(now: () => number): () => Promise<void> {
   let turned = now();
-  let last = Promise.resolve();
+  let isTurning = false;
+
+  function goOn(resolve: () => void): void {
+    if (!isTurning) {
+      isTurning = true;
+      turned = now();
+      setImmediate(() => {
+        isTurning = false;
+      });
+    }
+    // Those who went on before in this turn have used it up.
+    if (now() - turned >= SLICE_MS) setImmediate(goOn, resolve);
+    else resolve();
+  }
+
   return async () => {
     if (now() - turned < SLICE_MS) return;
-    last = last.then(async () => {
-      await new Promise((resolve) => setImmediate(resolve));
-      turned = now();
-    });
-    await last;
+    await new Promise<void>((resolve) => setImmediate(goOn, resolve));
   };
 }
