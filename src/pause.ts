@@ -12,8 +12,9 @@ export const pause = createPause(() => performance.now());
 export function createPause(now: () => number): () => Promise<void> {
   let turned = now();
   let isTurning = false;
+  const waiting: (() => void)[] = [];
 
-  function goOn(resolve: () => void): void {
+  function goOn(): void {
     if (!isTurning) {
       isTurning = true;
       turned = now();
@@ -21,13 +22,17 @@ export function createPause(now: () => number): () => Promise<void> {
         isTurning = false;
       });
     }
-    // Those who went on before in this turn have used it up.
-    if (now() - turned >= SLICE_MS) setImmediate(goOn, resolve);
-    else resolve();
+    // Those who went on before in this turn may have used it up.
+    if (now() - turned >= SLICE_MS) setImmediate(goOn);
+    else waiting.shift()?.();
   }
 
   return async () => {
     if (now() - turned < SLICE_MS) return;
-    await new Promise<void>((resolve) => setImmediate(goOn, resolve));
+    await new Promise<void>((resolve) => {
+      // Whoever has waited longest is the first to go on, whichever call it was made for.
+      waiting.push(resolve);
+      setImmediate(goOn);
+    });
   };
 }

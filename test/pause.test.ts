@@ -68,4 +68,19 @@ describe("pause", () => {
     isOver = true;
     expect(most).toBe(1);
   });
+
+  it("lets whoever has waited longest go on first", async () => {
+    const { pause, work } = setUp();
+    const order: string[] = [];
+    const longWork = async (name: string, pieces: number) => {
+      for (let piece = 0; piece < pieces; piece += 1) {
+        await pause();
+        work(15);
+        order.push(name);
+      }
+    };
+    work(15);
+    await Promise.all([longWork("long", 5), longWork("short", 2)]);
+    expect(order.join(" ")).toBe("long short long short long long long");
+  });
 });
