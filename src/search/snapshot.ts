@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import { endianness } from "node:os";
-import { join } from "node:path";
 import { titleKey } from "../papers/text.ts";
 import { words } from "./analyze.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
@@ -39,24 +37,22 @@ async function text(from: SnapshotReader): Promise<string> {
   return Buffer.from(await from.numbers(Uint8Array)).toString();
 }
 
+/** The layout of the file and what its numbers mean. Count it up whenever an older file would be misread. */
+export const FORMAT_VERSION = 1;
+
 /**
- * Stands for all that decides what the numbers in a file mean: the code of this folder, what it makes of words (that is up to
- * the stemmer and to this Node's Unicode), and the order of bytes. A number to be counted up by hand would be forgotten.
+ * Stands for all that decides what the numbers in a file mean: the format, what the analysis makes of words (which is up to
+ * the stemmer and to this Node's Unicode), and the byte order.
  */
 function fingerprint(): string {
-  known ??= readFingerprint();
+  known ??= createHash("sha256")
+    .update(JSON.stringify([FORMAT_VERSION, words(SAMPLE), titleKey(SAMPLE), endianness()]))
+    .update(process.versions.unicode ?? "")
+    .digest("hex");
   return known;
 }
 
 let known: string | undefined;
-
-function readFingerprint(): string {
-  const folder = import.meta.dirname;
-  const hash = createHash("sha256");
-  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
-  hash.update(JSON.stringify([words(SAMPLE), titleKey(SAMPLE), process.versions.unicode, endianness()]));
-  return hash.digest("hex");
-}
 
 const SAMPLE =
   "Generalized relational hopefulness of naïve real-time Schrödinger agents: ﬁnally optimised, 量子";
