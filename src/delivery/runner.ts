@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { pause } from "../pause.ts";
+import { createLanes } from "../async/keyed-limit.ts";
+import { pause } from "../async/pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import { abandonedDeliveries, type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
-import { createLanes } from "./lanes.ts";
 import { skip } from "./ledger.ts";
 import { deliveryId, needsPlan, planDue } from "./plan.ts";
 import { findOut, type Sender, send } from "./send.ts";

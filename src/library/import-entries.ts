@@ -1,6 +1,6 @@
+import { pause } from "../async/pause.ts";
 import type { FoundPaper } from "../papers/found-paper.ts";
 import type { Entry } from "../papers/import/entry.ts";
-import { pause } from "../pause.ts";
 import type { Database } from "../store/database.ts";
 import { addPapers } from "./add-papers.ts";
 

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { pause } from "../async/pause.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
-import { pause } from "../pause.ts";
 import type { KeptIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";

@@ -1,4 +1,4 @@
-import { pause } from "../pause.ts";
+import { pause } from "../async/pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 
 /** So often work begins again before it is done at one go. */

@@ -1,5 +1,5 @@
+import { pause } from "../async/pause.ts";
 import type { Paper } from "../papers/paper.ts";
-import { pause } from "../pause.ts";
 import { completeQueries, completeTitles } from "./completions.ts";
 import { explainMatch } from "./explain.ts";
 import { facetsOf } from "./facets.ts";

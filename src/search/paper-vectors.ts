@@ -1,5 +1,5 @@
+import { pause } from "../async/pause.ts";
 import type { Paper } from "../papers/paper.ts";
-import { pause } from "../pause.ts";
 import { inverseDocumentFrequency } from "./field.ts";
 import { firstOf } from "./first-of.ts";
 import type { Direction } from "./latent.ts";

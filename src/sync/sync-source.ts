@@ -1,3 +1,4 @@
+import { pause } from "../async/pause.ts";
 import { addPapers, type Fate } from "../library/add-papers.ts";
 import type { Logger } from "../log.ts";
 import type { FoundPaper } from "../papers/found-paper.ts";
@@ -5,7 +6,6 @@ import { provisionalId } from "../papers/identifier.ts";
 import { plusDays } from "../papers/sources/day.ts";
 import type { Day, Source } from "../papers/sources/source.ts";
 import { SourceError } from "../papers/sources/source-error.ts";
-import { pause } from "../pause.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources.ts";

@@ -1,4 +1,4 @@
-import { pause } from "../../pause.ts";
+import { pause } from "../../async/pause.ts";
 import { findIds } from "../identifier.ts";
 import { bibtexEntries } from "./bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";

@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { pause } from "../../pause.ts";
+import { pause } from "../../async/pause.ts";
 import { SourceError } from "./source-error.ts";
 
 export interface XmlElement {

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, Status } from "discord.js";
+import { createInFlight } from "../../async/in-flight.ts";
+import { within } from "../../async/timeout.ts";
 import type { Chat } from "../../chat/chat.ts";
-import { createInFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import { PostError, type Poster } from "../../chat/poster.ts";
-import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { createReadFiles } from "./attachment.ts";
 import { createClient } from "./client.ts";

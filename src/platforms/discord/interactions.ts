@@ -8,11 +8,11 @@ import {
   MessageFlags,
   PermissionFlagsBits,
 } from "discord.js";
+import { within } from "../../async/timeout.ts";
 import { type Action, decodeAction } from "../../chat/action.ts";
 import type { Chat } from "../../chat/chat.ts";
 import type { Caller } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
-import { within } from "../../chat/within.ts";
 import { messageOf } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import type { ReadFiles } from "./attachment.ts";

@@ -6,8 +6,8 @@ import {
   MessageFlags,
   type StringSelectMenuInteraction,
 } from "discord.js";
+import { within } from "../../async/timeout.ts";
 import { note } from "../../chat/reply.ts";
-import { within } from "../../chat/within.ts";
 import type { MessageBody } from "./components.ts";
 import { renderReply } from "./render.ts";
 

@@ -1,7 +1,7 @@
+import { pauseFor } from "../../async/wait.ts";
 import type { Logger } from "../../log.ts";
 import { isTemporary, type TokenName, toPlatformError } from "./errors.ts";
 import { TIMES } from "./limits.ts";
-import { pauseFor } from "./wait.ts";
 
 interface Retrying {
   readonly log: Logger;

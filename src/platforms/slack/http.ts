@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from "@slack/bolt";
+import { createOnce } from "../../async/once.ts";
 import { messageOf, PlatformError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { boltLogger } from "./bolt-log.ts";
 import type { Intake } from "./intake.ts";
 import { TIMES } from "./limits.ts";
 import { REQUEST_PATH } from "./manifest.ts";
-import { createOnce } from "./once.ts";
 
 interface HttpOptions {
   /** 0 takes a free one. */

@@ -1,9 +1,11 @@
 import { App, webApi } from "@slack/bolt";
+import { createInFlight, type InFlight } from "../../async/in-flight.ts";
+import { createOnce, type Once } from "../../async/once.ts";
+import { within } from "../../async/timeout.ts";
+import { createTurns } from "../../async/turns.ts";
 import type { Chat } from "../../chat/chat.ts";
-import { createInFlight, type InFlight } from "../../chat/in-flight.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import type { Poster } from "../../chat/poster.ts";
-import { within } from "../../chat/within.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
 import { createIsAdmin } from "./admins.ts";
@@ -17,10 +19,8 @@ import { createHttpIntake } from "./http.ts";
 import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
 import { namingWith } from "./naming.ts";
-import { createOnce, type Once } from "./once.ts";
 import { createPoster } from "./poster.ts";
 import { createSocketIntake } from "./socket.ts";
-import { createTurns } from "./turns.ts";
 
 export interface SlackOptions {
   /** xoxb-… */

@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
+import { within } from "../../async/timeout.ts";
 import { PostError, type Poster, refuseIfLate } from "../../chat/poster.ts";
-import { within } from "../../chat/within.ts";
 import type { Logger } from "../../log.ts";
 import { NO_UNFURLING } from "./deliver.ts";
 import { isNotInChannel, isTemporary, toPlatformError } from "./errors.ts";

@@ -1,12 +1,12 @@
 import { setTimeout } from "node:timers/promises";
 import { SocketModeReceiver, type webApi } from "@slack/bolt";
-import { within } from "../../chat/within.ts";
+import { within } from "../../async/timeout.ts";
+import { pauseFor } from "../../async/wait.ts";
 import type { Logger } from "../../log.ts";
 import { retry } from "./backoff.ts";
 import { boltLogger } from "./bolt-log.ts";
 import type { Intake } from "./intake.ts";
 import { TIMES } from "./limits.ts";
-import { pauseFor } from "./wait.ts";
 
 interface SocketOptions {
   readonly appToken: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPause } from "../src/pause.ts";
+import { createPause } from "../../src/async/pause.ts";
 
 /** Work that takes as long as it says, by a clock of its own. */
 function setUp() {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createOnce } from "../../../src/platforms/slack/once.ts";
+import { createOnce } from "../../src/async/once.ts";
 
 it("knows a key for its time to live", () => {
   let time = 0;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createInFlight } from "../../src/chat/in-flight.ts";
+import { createInFlight } from "../../src/async/in-flight.ts";
 
 describe("drain", () => {
   it("waits for what is running, failures and later arrivals included", async () => {

@@ -1,4 +1,4 @@
-import { within } from "./within.ts";
+import { within } from "./timeout.ts";
 
 /** The work that has begun and not ended, so that a stop can wait for it. */
 export interface InFlight {

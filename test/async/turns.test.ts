@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createTurns } from "../../../src/platforms/slack/turns.ts";
+import { createTurns } from "../../src/async/turns.ts";
 
 it("turns come one per turn of the event loop, in order", async () => {
   const turn = createTurns();
