@@ -1,9 +1,9 @@
-import { firstOf } from "../src/search/first-of.ts";
-import { learnFrom } from "../src/search/learn.ts";
-import { type Plan, planQuery } from "../src/search/plan.ts";
-import { newestFirst, scorePapers } from "../src/search/rank.ts";
-import { type Judged, judge } from "../src/search/scorer.ts";
-import { createShelf, type Shelf } from "../src/search/shelf.ts";
+import { createShelf, type Shelf } from "../src/search/corpus/corpus.ts";
+import { learnFrom } from "../src/search/corpus/learn.ts";
+import { type Plan, planQuery } from "../src/search/query/plan.ts";
+import { newestFirst, scorePapers } from "../src/search/ranking/rank.ts";
+import { type Judged, judge } from "../src/search/ranking/rerank.ts";
+import { firstOf } from "../src/search/storage/top-k.ts";
 import { readPapers } from "./read-papers.ts";
 
 const CANDIDATES = 200;

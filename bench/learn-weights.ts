@@ -1,5 +1,4 @@
 import { basename, join } from "node:path";
-import { firstOf } from "../src/search/first-of.ts";
 import {
   FEATURE_NAMES,
   type FeatureName,
@@ -7,7 +6,8 @@ import {
   WEIGHTS,
   type Weights,
   weighed,
-} from "../src/search/weights.ts";
+} from "../src/search/ranking/weights.ts";
+import { firstOf } from "../src/search/storage/top-k.ts";
 import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
 import { judgedCandidates, readShelf } from "./judged-features.ts";

@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { FEATURE_NAMES, WEIGHTS } from "../src/search/weights.ts";
+import { FEATURE_NAMES, WEIGHTS } from "../src/search/ranking/weights.ts";
 import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
 import { judgedCandidates, readShelf } from "./judged-features.ts";

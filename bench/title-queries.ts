@@ -1,4 +1,4 @@
-import { isStopWord } from "../src/search/analyze.ts";
+import { isStopWord } from "../src/search/text/analyze.ts";
 
 /** A title as people type it: small letters, no punctuation. */
 export function plainTitle(title: string): string {

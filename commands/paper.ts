@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
-import { QUERY_FORMS } from "../src/search/query-forms.ts";
+import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import { narrowed } from "./narrowed.ts";
 import { count, page, pageOfPapers, stillLoading } from "./paging.ts";

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
 import { usageLine } from "../src/chat/options.ts";
 import { settings } from "../src/config.ts";
-import { QUERY_FORMS } from "../src/search/query-forms.ts";
+import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const readme = readFileSync(join(root, "README.md"), "utf8");

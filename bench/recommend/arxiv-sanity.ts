@@ -1,5 +1,5 @@
 import type { Paper } from "../../src/papers/paper.ts";
-import { type SparseVector, unit } from "../../src/search/sparse-vector.ts";
+import { type SparseVector, unit } from "../../src/search/vectors/sparse-vector.ts";
 import { decide, trainSvm } from "./svm.ts";
 
 const FEATURES = 20_000;

@@ -1,4 +1,4 @@
-import type { SparseVector } from "../../src/search/sparse-vector.ts";
+import type { SparseVector } from "../../src/search/vectors/sparse-vector.ts";
 import { createRandom } from "../random.ts";
 
 interface Settings {

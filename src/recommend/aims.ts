@@ -1,4 +1,4 @@
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import { clusterLikes } from "./clusters.ts";
 import type { Like, Profile } from "./profile.ts";
 

@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/paper.ts";
-import { fold } from "../search/analyze.ts";
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import { fold } from "../search/text/analyze.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 
 /** Tells, as 1 or 0, whether one of these people wrote the paper in a slot. */
 export function createAuthorship(names: readonly string[], vectors: PaperVectors): (slot: number) => number {

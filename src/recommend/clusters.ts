@@ -1,5 +1,5 @@
-import type { Direction } from "../search/latent.ts";
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import type { Direction } from "../search/lsa/lsa.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import type { Like } from "./profile.ts";
 
 export type Cluster = readonly Like[];

@@ -1,5 +1,5 @@
-import { firstOf } from "../search/first-of.ts";
 import type { SearchIndex } from "../search/search-index.ts";
+import { firstOf } from "../search/storage/top-k.ts";
 
 /** Papers that the index was asked for, by their slots, and how well each matches: 1 for the best match of words in the library. */
 export type Found = ReadonlyMap<number, number>;

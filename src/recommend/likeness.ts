@@ -1,4 +1,4 @@
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 
 /** How much other papers, given by their slots, have in common with this one in words: the cosine, 0 to 1. */
 export function textLikeness(slot: number, vectors: PaperVectors): (other: number) => number {

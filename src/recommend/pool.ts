@@ -1,5 +1,5 @@
-import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { SearchIndex } from "../search/search-index.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import { type Aim, aimsOf } from "./aims.ts";
 import { createAuthorship } from "./authors.ts";
 import { CUT, createChance } from "./chance.ts";

@@ -1,6 +1,6 @@
-import { BUCKETS } from "../search/pair-counts.ts";
-import type { PaperVectors } from "../search/paper-vectors.ts";
-import { createAccumulator } from "../search/sparse-vector.ts";
+import { BUCKETS } from "../search/vectors/bigram-counts.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import { createAccumulator } from "../search/vectors/sparse-vector.ts";
 import type { Aim } from "./aims.ts";
 import type { Like } from "./profile.ts";
 

@@ -1,5 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import type { Profile } from "./profile.ts";
 
 /** Weaker than this beside a topic's best match, a paper only happens to use one of its words. */

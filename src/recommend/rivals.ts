@@ -1,5 +1,5 @@
-import type { PaperVectors } from "../search/paper-vectors.ts";
 import type { SearchIndex } from "../search/search-index.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import { isIn } from "./is-in.ts";
 import { likeness } from "./likeness.ts";
 import type { Candidate, Pool } from "./pool.ts";

@@ -1,5 +1,5 @@
 import { titleKey } from "../papers/text.ts";
-import type { PaperVectors } from "../search/paper-vectors.ts";
+import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 
 /** Titles that were met: one paper may be on record twice, with a preprint's id and a journal's. */
 export interface MetTitles {

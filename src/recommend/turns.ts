@@ -1,4 +1,4 @@
-import { firstOf } from "../search/first-of.ts";
+import { firstOf } from "../search/storage/top-k.ts";
 import type { Aim } from "./aims.ts";
 import type { Request } from "./request.ts";
 

@@ -1,24 +1,24 @@
 import { pause } from "../async/pause.ts";
 import type { Paper } from "../papers/paper.ts";
-import { completeQueries, completeTitles } from "./completions.ts";
-import { explainMatch } from "./explain.ts";
-import { facetsOf } from "./facets.ts";
-import { papersLikeTheFew } from "./few.ts";
-import { firstOf } from "./first-of.ts";
-import { holdersOf } from "./holders.ts";
-import { alternatives } from "./instead.ts";
-import { isWorthLearning, learnFrom } from "./learn.ts";
-import { createMatcher } from "./matching.ts";
-import { foldTitle } from "./paper-text.ts";
-import { createPaperVectors } from "./paper-vectors.ts";
-import { type Plan, planQuery } from "./plan.ts";
-import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query.ts";
-import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./rank.ts";
-import { resolvePapers } from "./resolve.ts";
+import { alternatives } from "./answers/alternatives.ts";
+import { completeQueries, completeTitles } from "./answers/completions.ts";
+import { papersLikeTheFew } from "./answers/more-like-these.ts";
+import { resolvePapers } from "./answers/resolve.ts";
+import { similarPapers } from "./answers/similar.ts";
+import { createShelf, type Shelf } from "./corpus/corpus.ts";
+import { isWorthLearning, learnFrom } from "./corpus/learn.ts";
+import { loadShelf, saveShelf } from "./corpus/snapshot.ts";
+import { type Plan, planQuery } from "./query/plan.ts";
+import { parseQuery, phrasePattern, type Query, wordsOfQuery } from "./query/query.ts";
+import { holdersOf } from "./ranking/docs-with-all-terms.ts";
+import { explainMatch } from "./ranking/explain.ts";
+import { facetsOf } from "./ranking/facets.ts";
+import { createMatcher } from "./ranking/matching.ts";
+import { bestFirst, mostVotesFirst, newestFirst, scorePapers } from "./ranking/rank.ts";
 import type { KeptIndex, SearchResult, Window } from "./search-index.ts";
-import { createShelf, type Shelf } from "./shelf.ts";
-import { similarPapers } from "./similar.ts";
-import { loadShelf, saveShelf } from "./snapshot.ts";
+import { firstOf } from "./storage/top-k.ts";
+import { foldTitle } from "./text/paper-text.ts";
+import { createPaperVectors } from "./vectors/paper-vectors.ts";
 
 interface Settings {
   /** Milliseconds since 1970, for `since:30d`. */

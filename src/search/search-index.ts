@@ -1,5 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
-import type { PaperVectors } from "./paper-vectors.ts";
+import type { PaperVectors } from "./vectors/paper-vectors.ts";
 
 /** Which part of a ranking is wanted. `offset` counts from 0. */
 export interface Window {

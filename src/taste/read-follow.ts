@@ -1,8 +1,8 @@
 import { UserError } from "../errors.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import { titleKey } from "../papers/text.ts";
-import { hasWords } from "../search/analyze.ts";
 import type { SearchIndex } from "../search/search-index.ts";
+import { hasWords } from "../search/text/analyze.ts";
 import type { FollowKind } from "../store/follows.ts";
 
 /** What somebody wants to follow; a paper still by whatever it was called. */

@@ -1,0 +1,49 @@
+import type { Shelf } from "../corpus/corpus.ts";
+import { respelled } from "../query/plan.ts";
+import { type Part, type Query, wordsOfQuery } from "../query/query.ts";
+import { words } from "../text/analyze.ts";
+
+const MOST_OFFERED = 3;
+
+/**
+ * Queries to try where one found nothing: spelt otherwise, without its quotation marks, without one of its filters or
+ * all of them, topics with similar words, its filters alone, and the library's commonest topics. `finds` says whether a
+ * query has results; only those are offered.
+ */
+export function alternatives(
+  query: Query,
+  shelf: Shelf,
+  finds: (query: string) => boolean,
+): readonly string[] {
+  const offered: string[] = [];
+  for (const candidate of candidates(query, shelf)) {
+    if (offered.length === MOST_OFFERED) break;
+    if (candidate !== "" && !offered.includes(candidate) && finds(candidate)) offered.push(candidate);
+  }
+  return offered;
+}
+
+function* candidates({ parts, id }: Query, shelf: Shelf): Generator<string> {
+  if (id !== undefined) return;
+  const texts = (show: (part: Part) => string) =>
+    parts
+      .map(show)
+      .filter((text) => text !== "")
+      .join(" ");
+  const phrase = (part: Part) => (part.kind === "phrase" ? respelled(part.phrase, shelf) : undefined);
+  yield texts((part) => (part.kind === "phrase" ? `"${phrase(part)}"` : part.text));
+  yield texts((part) => phrase(part) ?? part.text);
+  for (const dropped of parts) {
+    if (RESTRICTS.has(dropped.kind))
+      yield texts((part) => (part === dropped ? "" : (phrase(part) ?? part.text)));
+  }
+  const typed = respelled(wordsOfQuery({ parts }), shelf);
+  yield typed;
+  for (const { folded, stop } of words(typed)) {
+    if (!stop && folded.length >= 3) yield* shelf.topics.completing(folded.slice(0, 4), MOST_OFFERED);
+  }
+  yield texts((part) => (part.kind === "filter" ? part.text : ""));
+  yield* shelf.topics.common(MOST_OFFERED);
+}
+
+const RESTRICTS: ReadonlySet<Part["kind"]> = new Set(["filter", "without"]);

@@ -1,0 +1,58 @@
+import { createHash } from "node:crypto";
+import { endianness } from "node:os";
+import { titleKey } from "../../papers/text.ts";
+import { openSnapshot, SnapshotError, type SnapshotReader, writeSnapshot } from "../storage/snapshot-file.ts";
+import { words } from "../text/analyze.ts";
+import { createShelf, type Shelf } from "./corpus.ts";
+
+/** Writes a shelf to a file, with a note of the owner's, and lets it read its papers from there. Nothing may change meanwhile. */
+export async function saveShelf(shelf: Shelf, file: string, note: string): Promise<void> {
+  const written = await writeSnapshot(file, async (out) => {
+    for (const text of [fingerprint(), note]) await out.numbers(Buffer.from(text));
+    await shelf.save(out);
+  });
+  await shelf.records.moveTo(written);
+}
+
+/**
+ * A shelf from a file. Throws a SnapshotError if it is damaged, of another program, or not `accept`ed by its note, or the
+ * system's error.
+ */
+export async function loadShelf(file: string, accept: (note: string) => boolean): Promise<Shelf> {
+  const from = await openSnapshot(file);
+  try {
+    if ((await text(from)) !== fingerprint())
+      throw new SnapshotError("another version of the program wrote it");
+    if (!accept(await text(from))) throw new SnapshotError("it does not belong to this library as it is");
+    const shelf = createShelf();
+    await shelf.load(from);
+    return shelf;
+  } catch (error) {
+    await from.file.handle.close();
+    throw error;
+  }
+}
+
+async function text(from: SnapshotReader): Promise<string> {
+  return Buffer.from(await from.numbers(Uint8Array)).toString();
+}
+
+/** The layout of the file and what its numbers mean. Count it up whenever an older file would be misread. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * Stands for all that decides what the numbers in a file mean: the format, what the analysis makes of words (which is up to
+ * the stemmer and to this Node's Unicode), and the byte order.
+ */
+function fingerprint(): string {
+  known ??= createHash("sha256")
+    .update(JSON.stringify([FORMAT_VERSION, words(SAMPLE), titleKey(SAMPLE), endianness()]))
+    .update(process.versions.unicode ?? "")
+    .digest("hex");
+  return known;
+}
+
+let known: string | undefined;
+
+const SAMPLE =
+  "Generalized relational hopefulness of naïve real-time Schrödinger agents: ﬁnally optimised, 量子";

@@ -1,0 +1,129 @@
+import { UserError } from "../../errors.ts";
+import { nearest } from "../../nearest.ts";
+import type { Entry } from "../corpus/documents.ts";
+import { words } from "../text/analyze.ts";
+import { type DateSpan, mayLieIn, parseSince, parseYears } from "./dates.ts";
+
+/** Whether a paper passes a filter. */
+export type Accept = (entry: Entry) => boolean;
+
+/** How papers are sorted where not by how well they match. */
+export type Order = "new" | "votes";
+
+interface FilterKind {
+  /** A value that works, for explanations. */
+  readonly example: string;
+  /** Undefined if the value is malformed. */
+  parse(value: string, now: number): Accept | undefined;
+  /** What is wrong with a malformed value, as a whole sentence. */
+  explain(value: string): string;
+}
+
+/** The filters of the query language by name; `sort:` is not among them, see `parseOrder`. */
+export const FILTERS: Readonly<Record<string, FilterKind>> = {
+  author: {
+    example: "author:hinton",
+    parse: parseAuthor,
+    explain: () => "author: needs a name or a part of one.",
+  },
+  category: {
+    example: "category:cs.CV",
+    parse: parseCategory,
+    explain: () => "category: needs an arXiv category such as cs.CV, or the part before the dot.",
+  },
+  year: {
+    example: "year:2024",
+    parse: (value) => within(parseYears(value)),
+    explain: (value) => `“${value}” is not a year. year: takes 2024, 2023..2025, 2023.. or ..2025.`,
+  },
+  since: {
+    example: "since:30d",
+    parse(value, now) {
+      const from = parseSince(value, now);
+      return from === undefined ? undefined : within({ from });
+    },
+    explain: (value) =>
+      `“${value}” is not a time. since: takes 30d, 4w, 6m or 1y (days, weeks, months, years), or a date such as 2024-05-01.`,
+  },
+  has: {
+    example: "has:code",
+    parse: (value) => HAS.get(value.toLowerCase()),
+    explain: (value) => explainChoice("has", value, [...HAS.keys()]),
+  },
+};
+
+// What sort: takes; best matches first is what happens without it.
+const ORDERS: readonly Order[] = ["new", "votes"];
+
+/** All names that may stand before a colon. */
+export const FILTER_NAMES: readonly string[] = [...Object.keys(FILTERS), "sort"];
+
+/** The order that `sort:` names. Throws a UserError. */
+export function parseOrder(value: string): Order {
+  const order = ORDERS.find((name) => name === value.toLowerCase());
+  if (order === undefined) throw new UserError(explainChoice("sort", value, ORDERS));
+  return order;
+}
+
+/** What a filter lets through. Throws a UserError if its value is malformed. */
+export function parseFilter(name: string, value: string, now: number): Accept {
+  const kind = FILTERS[name];
+  const accept = kind?.parse(value.trim(), now);
+  if (!accept) throw new UserError(kind?.explain(shown(value)) ?? `There is no filter ${name}:.`);
+  return accept;
+}
+
+const HAS: ReadonlyMap<string, Accept> = new Map<string, Accept>([
+  ["code", ({ hasCode }) => hasCode],
+  ["abstract", ({ hasAbstract }) => hasAbstract],
+  ["votes", ({ votes }) => votes > 0],
+]);
+
+/** The longest of the typed parts of a name, folded. */
+export function longestName(value: string): string | undefined {
+  const typed = namesIn(value).map(({ folded }) => folded);
+  return typed.sort((a, b) => b.length - a.length)[0];
+}
+
+function namesIn(value: string) {
+  return words(value).filter((word) => !word.joined);
+}
+
+// Every word typed must begin a word of one and the same author's name: "author:g.hinton", "author:hint".
+function parseAuthor(value: string): Accept | undefined {
+  const typed = namesIn(value);
+  if (typed.length === 0) return undefined;
+  const patterns = typed.map(({ folded }) => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(folded)}`, "u"));
+  return ({ foldedAuthors }) =>
+    patterns.every((pattern) => pattern.test(foldedAuthors)) &&
+    foldedAuthors.split("\n").some((author) => patterns.every((pattern) => pattern.test(author)));
+}
+
+function parseCategory(value: string): Accept | undefined {
+  const wanted = value.toLowerCase();
+  if (!/^[a-z][a-z-]*(\.[a-z-]+)?$/.test(wanted)) return undefined;
+  return ({ categories }) =>
+    categories.some((category) => {
+      const known = category.toLowerCase();
+      return known === wanted || known.startsWith(`${wanted}.`);
+    });
+}
+
+function within(span: DateSpan | undefined): Accept | undefined {
+  return span && (({ published }) => published !== undefined && mayLieIn(published, span));
+}
+
+function explainChoice(name: string, value: string, choices: readonly string[]): string {
+  const guess = nearest(value, choices) ?? choices.find((choice) => value.toLowerCase().startsWith(choice));
+  const hint = guess === undefined ? "" : ` Did you mean ${name}:${guess}?`;
+  return `${name}: takes ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}, not “${shown(value)}”.${hint}`;
+}
+
+function shown(value: string): string {
+  return [...value].slice(0, 40).join("");
+}
+
+/** `text` as a regular expression that matches it literally. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+}

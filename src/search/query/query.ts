@@ -1,0 +1,118 @@
+import { UserError } from "../../errors.ts";
+import { nearest } from "../../nearest.ts";
+import { canonicalId } from "../../papers/identifier.ts";
+import { fold } from "../text/analyze.ts";
+import {
+  type Accept,
+  escapeRegExp,
+  FILTER_NAMES,
+  FILTERS,
+  longestName,
+  type Order,
+  parseFilter,
+  parseOrder,
+} from "./filters.ts";
+
+/**
+ * A query in its parts; QUERY_FORMS lists what can be written. A filter with a minus in front is turned round. A colon
+ * is a filter's only right after the name of one.
+ */
+export interface Query {
+  readonly parts: readonly Part[];
+  /** Set if the whole query is one paper's id or link. */
+  readonly id?: string;
+  readonly order?: Order;
+}
+
+export type Part =
+  | { readonly kind: "words"; readonly text: string }
+  | { readonly kind: "phrase"; readonly text: string; readonly phrase: string }
+  | { readonly kind: "without"; readonly text: string; readonly phrase: string }
+  | {
+      readonly kind: "filter";
+      readonly text: string;
+      readonly accept: Accept;
+      /** What stands in the folded authors of every paper that it accepts: with it, not all papers need to be looked at. */
+      readonly inAuthors?: string | undefined;
+    }
+  | { readonly kind: "sort"; readonly text: string };
+
+interface Surroundings {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Names that mean something elsewhere, such as a command's options: only for "did you mean". */
+  readonly otherNames: readonly string[];
+}
+
+/** Understands a query. Throws a UserError that says what is wrong and what to type instead. */
+export function parseQuery(typed: string, { now, otherNames }: Surroundings): Query {
+  const text = typed
+    .normalize("NFC")
+    .replace(/[“”„«»]/g, '"')
+    .trim();
+  if (text === "") {
+    throw new UserError(
+      "Type what the papers should be about, for example: streaming video -survey year:2024",
+    );
+  }
+  const id = canonicalId(text);
+  if (id !== undefined) return { parts: [{ kind: "words", text }], id };
+  let order: Order | undefined;
+  const parts = [...text.matchAll(TOKEN)].map((match): Part => {
+    const [token, minus = "", name, quoted, bare = ""] = match;
+    const filter = readFilterName(name ?? FILTER.exec(bare)?.[1], otherNames);
+    if (filter !== undefined) {
+      const value = quoted ?? bare.slice(filter.length + 1);
+      if (filter === "sort") {
+        order = parseOrder(value);
+        return { kind: "sort", text: token };
+      }
+      const accept = parseFilter(filter, value, now);
+      if (minus) return { kind: "filter", text: token, accept: (entry) => !accept(entry) };
+      const inAuthors = filter === "author" ? longestName(value) : undefined;
+      return { kind: "filter", text: token, accept, inAuthors };
+    }
+    if (minus) return { kind: "without", text: token, phrase: quoted ?? bare };
+    if (quoted !== undefined && name === undefined) return { kind: "phrase", text: token, phrase: quoted };
+    return { kind: "words", text: token.replaceAll('"', " ").trim() };
+  });
+  return { parts: parts.filter((part) => part.text !== ""), ...(order && { order }) };
+}
+
+// Quoted text (with - and name: in front), or a run of anything else; a lone quotation mark is passed over.
+const TOKEN = /(?<!\S)(-(?=["\p{L}\p{N}]))?(?:(?:([a-z]+):)?"([^"]*)"|([^\s"]+))|"[^"]+"|[^\s"]+/giu;
+
+// "3:2", "foo::bar", "https://…" and a colon at the end of a word are ordinary text.
+const FILTER = /^([a-z]+):(?=[^:/])/i;
+
+function readFilterName(name: string | undefined, otherNames: readonly string[]): string | undefined {
+  if (name === undefined) return undefined;
+  const lower = name.toLowerCase();
+  if (FILTER_NAMES.includes(lower)) return lower;
+  // "BERT:pretraining" is a title; filters are typed in small letters.
+  if (name !== lower) return undefined;
+  if (otherNames.includes(lower)) {
+    throw new UserError(`${name}: is not a part of a query but an option of its own: leave it out here.`);
+  }
+  const guess = nearest(name, [...FILTER_NAMES, ...otherNames]);
+  if (guess === undefined) return undefined;
+  const example = FILTERS[guess]?.example ?? `${guess}:…`;
+  throw new UserError(
+    `There is no filter ${name}:. Did you mean ${guess}:, as in ${example}? To search for it as it is, put it in quotation marks.`,
+  );
+}
+
+/** The words to rank by: everything but filters and exclusions. */
+export function wordsOfQuery({ parts }: Query): string {
+  return parts
+    .flatMap((part) => (part.kind === "words" ? [part.text] : part.kind === "phrase" ? [part.phrase] : []))
+    .join(" ");
+}
+
+/** Matches a text in which the words of a phrase follow each other, whatever stands between them. */
+export function phrasePattern(phrase: string): RegExp | undefined {
+  const typed = fold(phrase).match(/[\p{L}\p{N}]+(?:\+\+|#)?/gu);
+  if (!typed) return undefined;
+  const body = typed.map(escapeRegExp).join("[^\\p{L}\\p{N}]+");
+  return new RegExp(`(?<![\\p{L}\\p{N}])${body}(?![\\p{L}\\p{N}])`, "u");
+}

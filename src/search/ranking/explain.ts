@@ -1,0 +1,34 @@
+import type { Shelf } from "../corpus/corpus.ts";
+import type { Plan, PlannedWord } from "../query/plan.ts";
+
+/** More words than this are counted, not listed. */
+const MOST_LISTED = 6;
+
+/** Why a paper answers a query, in a line: `Matches “streaming” in the title, “video” in the text; NAS = neural architecture search`. */
+export function explainMatch(plan: Plan, slot: number, shelf: Shelf): string {
+  const { title, text, authors } = shelf;
+  const typed = plan.words.filter(({ joined }) => !joined);
+  const inTitle = typed.filter(({ term }) => title.has(term, slot));
+  const inText = typed.filter(({ term }) => text.has(term, slot) && !title.has(term, slot));
+  const inNames = typed.filter(({ term }) => authors.has(term, slot) && !text.has(term, slot));
+  const places = [
+    ...(inTitle.length > 0 ? [`${list(inTitle)} in the title`] : []),
+    ...(inText.length > 0 ? [`${list(inText)} in the text`] : []),
+    ...(inNames.length > 0 ? [`${list(inNames)} among the authors`] : []),
+  ];
+  const corrections = [...inTitle, ...inText, ...inNames].flatMap(({ typed, readAs }) =>
+    readAs === undefined ? [] : [`“${typed}” read as “${readAs}”`],
+  );
+  const reasons = plan.expansions
+    .filter(({ term, reason }) => reason !== "" && shelf.text.has(term, slot))
+    .map(({ reason }) => reason);
+  const matches = places.length > 0 ? [`Matches ${places.join(", ")}`] : [];
+  return [...new Set([...matches, ...corrections, ...reasons])].join("; ");
+}
+
+function list(planned: readonly PlannedWord[]): string {
+  const shown = [...new Set(planned.map(({ typed, readAs }) => readAs ?? typed))];
+  const more = shown.length - MOST_LISTED;
+  const quoted = shown.slice(0, MOST_LISTED).map((word) => `“${word}”`);
+  return more > 0 ? `${quoted.join(", ")} and ${more} more` : quoted.join(", ");
+}

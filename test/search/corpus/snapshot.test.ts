@@ -1,0 +1,232 @@
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createSearchIndex } from "../../../src/search/create-search-index.ts";
+import type { KeptIndex, SearchIndex } from "../../../src/search/search-index.ts";
+import { SnapshotError } from "../../../src/search/storage/snapshot-file.ts";
+import { temporaryFolder } from "../../support/folder.ts";
+import { type Change, someChanges } from "../../support/index-changes.ts";
+import { somePaper } from "../../support/papers.ts";
+
+const WINDOW = { offset: 0, limit: 10 };
+const anyNote = () => true;
+
+function emptyIndex(): KeptIndex {
+  const index = createSearchIndex({ now: () => 0 });
+  onTestFinished(() => index.close());
+  return index;
+}
+
+async function apply(changes: readonly Change[], ...indexes: readonly SearchIndex[]): Promise<void> {
+  for (const { added, removed } of changes) {
+    for (const index of indexes) await (added ? index.add([added]) : index.remove(removed));
+  }
+}
+
+function manyPapers(from: number, to: number) {
+  return Array.from({ length: to - from }, (_, at) => {
+    const number = from + at;
+    const topic = ["bees dance", "ants dig tunnels", "wasps build paper nests"][number % 3];
+    return somePaper({
+      id: `a:${number}`,
+      title: `${topic} ${number % 17}`,
+      abstract: `${topic} of kind ${number % 29} (K${number % 29}X), seen ${number} times. `.repeat(
+        1 + (number % 4),
+      ),
+      authors: [`Ada Example ${number % 40}`],
+      categories: [["q-bio.PE", "cs.LG"][number % 2] ?? ""],
+      published: `20${10 + (number % 15)}-0${1 + (number % 9)}`,
+      upvotes: number % 7,
+      keywords: [`kind ${number % 29}`],
+    });
+  });
+}
+
+describe("a saved index", () => {
+  test("that is read back, changed, saved and read again answers as one that lived through all of it", async () => {
+    const folder = temporaryFolder();
+    await fc.assert(
+      fc.asyncProperty(fc.array(someChanges, { minLength: 2, maxLength: 3 }), async (stages) => {
+        const lived = createSearchIndex({ now: () => 0 });
+        let kept = createSearchIndex({ now: () => 0 });
+        for (const [stage, changes] of stages.entries()) {
+          await apply(changes, lived, kept);
+          const file = join(folder, `index-${stage}`);
+          await kept.save(file, "");
+          // What saved goes on as well, reading its papers from the file.
+          expect(everything(kept)).toEqual(everything(lived));
+          await kept.close();
+          kept = createSearchIndex({ now: () => 0 });
+          await kept.load(file, anyNote);
+          expect(everything(kept)).toEqual(everything(lived));
+        }
+        await kept.close();
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  test("keeps what was learned, and answers alike after more papers came, changed and went", async () => {
+    const file = join(temporaryFolder(), "index");
+    const lived = emptyIndex();
+    await lived.add(manyPapers(0, 600));
+    await lived.refine();
+    await lived.save(file, "");
+    const kept = emptyIndex();
+    await kept.load(file, anyNote);
+    for (const index of [lived, kept]) {
+      // What is kept ready of one answer must not stay in the next ones.
+      expect(index.search("times seen", WINDOW).total).toBe(600);
+      await index.add(manyPapers(580, 650));
+      await index.add(manyPapers(0, 50).map((paper) => ({ ...paper, title: `${paper.title}, revised` })));
+      for (let number = 100; number < 300; number += 2) await index.remove(`a:${number}`);
+      expect(await index.refine()).toBe(false);
+    }
+    for (const query of [
+      "dance",
+      "times seen",
+      "ants tunnel",
+      "nests revised",
+      "K4X",
+      "category:cs year:2014 bees",
+      "sort:new",
+      "sort:votes ants",
+    ]) {
+      expect(kept.search(query, WINDOW)).toEqual(lived.search(query, WINDOW));
+    }
+    for (const text of ["", "be", "bees d", "kind", "exampl"]) {
+      expect(kept.suggestQueries(text, 10)).toEqual(lived.suggestQueries(text, 10));
+      expect(kept.suggestTitles(text, 10)).toEqual(lived.suggestTitles(text, 10));
+    }
+    expect(kept.similar(["a:7", "a:630"], WINDOW)).toEqual(lived.similar(["a:7", "a:630"], WINDOW));
+    expect(kept.resolve("bees dance 3, revised")).toEqual(lived.resolve("bees dance 3, revised"));
+  });
+
+  test("is handed back with its note, and only if that is accepted", async () => {
+    const file = join(temporaryFolder(), "index");
+    const index = emptyIndex();
+    await index.add([somePaper()]);
+    await index.save(file, "mine: ü");
+    const other = emptyIndex();
+    await other.add([somePaper({ id: "a:2", title: "Another" })]);
+    await expect(other.load(file, (note) => note === "yours")).rejects.toThrow(SnapshotError);
+    expect(other.get("a:2")?.title).toBe("Another");
+    await other.load(file, (note) => note === "mine: ü");
+    expect([other.size, other.get("a:2")]).toEqual([1, undefined]);
+  });
+
+  test("is written while it answers; changes wait", async () => {
+    const folder = temporaryFolder();
+    const index = emptyIndex();
+    await index.add(manyPapers(0, 300));
+    const saved = index.save(join(folder, "index"), "");
+    const added = index.add([somePaper({ id: "a:new", title: "A newcomer" })]);
+    expect(index.search("ants", WINDOW).total).toBe(100);
+    await saved;
+    await added;
+    expect(index.search("newcomer", WINDOW).total).toBe(1);
+    const kept = emptyIndex();
+    await kept.load(join(folder, "index"), anyNote);
+    expect([kept.size, kept.search("newcomer", WINDOW).total]).toEqual([300, 0]);
+  });
+
+  test("can be replaced by another program while this one reads from it", async () => {
+    const file = join(temporaryFolder(), "index");
+    const first = emptyIndex();
+    await first.add(manyPapers(0, 50));
+    await first.save(file, "");
+    const second = emptyIndex();
+    await second.add([somePaper()]);
+    await second.save(file, "");
+    expect(first.get("a:7")).toEqual(manyPapers(7, 8)[0]);
+  });
+
+  test("is not there, nor a draft of it, if it could not be written; old drafts are cleared away", async () => {
+    const folder = temporaryFolder();
+    const index = emptyIndex();
+    await index.add([somePaper()]);
+    await expect(index.save(join(folder, "missing", "index"), "")).rejects.toThrow("ENOENT");
+    const draft = join(folder, "index.123-abc");
+    writeFileSync(draft, "cut");
+    utimesSync(draft, 0, 0);
+    await index.save(join(folder, "index"), "");
+    expect(readdirSync(folder)).toEqual(["index"]);
+  });
+});
+
+describe("a file that is no saved index", () => {
+  test("is refused wherever it is cut or changed before the papers, and the index stays as it was", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "index");
+    const index = emptyIndex();
+    await index.add(manyPapers(0, 30));
+    await index.save(file, "");
+    const whole = readFileSync(file);
+    const bad = join(folder, "bad");
+    const other = emptyIndex();
+    const cuts = [0, 5, 16, 40, whole.length >> 2, whole.length >> 1, whole.length - 1];
+    for (const length of cuts) {
+      copyFileSync(file, bad);
+      truncateSync(bad, length);
+      await expect(other.load(bad, anyNote)).rejects.toThrow(SnapshotError);
+    }
+    for (const at of [3, 18, 25, 120, whole.length >> 3, whole.length - 20]) {
+      const changed = Buffer.from(whole);
+      changed[at] = (changed[at] ?? 0) ^ 0x10;
+      writeFileSync(bad, changed);
+      await expect(other.load(bad, anyNote)).rejects.toThrow(SnapshotError);
+    }
+    expect(other.size).toBe(0);
+    await other.load(file, anyNote);
+    expect(other.size).toBe(30);
+  });
+
+  test("goes away once a damaged paper is asked for", async () => {
+    const file = join(temporaryFolder(), "index");
+    const index = emptyIndex();
+    await index.add(manyPapers(0, 1));
+    await index.save(file, "");
+    const bytes = readFileSync(file);
+    // Papers are deflated; these are the first two bytes with the window that is used.
+    const paper = bytes.indexOf(Buffer.of(0x48, 0x0d));
+    expect(paper).toBeGreaterThan(0);
+    bytes[paper + 20] = (bytes[paper + 20] ?? 0) ^ 0x10;
+    writeFileSync(file, bytes);
+    const kept = emptyIndex();
+    await kept.load(file, anyNote);
+    expect(() => kept.get("a:0")).toThrow(SnapshotError);
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+function everything(index: SearchIndex) {
+  const queries = [
+    "honey",
+    "bees maze",
+    "HM",
+    '"hive wasp"',
+    "wsap",
+    "author:ada",
+    "realtime -hive",
+    "sort:new",
+  ];
+  return {
+    size: index.size,
+    found: queries.map((query) => {
+      const { total, hits } = index.search(query, WINDOW);
+      return { total, hits: hits.map(({ paper, score, why }) => ({ paper, why, score: score.toFixed(9) })) };
+    }),
+    similar: index.similar(["a:1"], WINDOW).hits.map(({ paper, score }) => [paper.id, score.toFixed(9)]),
+    suggested: ["", "h", "hon"].map((text) => index.suggestQueries(text, 10)),
+    titles: index.suggestTitles("", 10).map(({ id }) => id),
+  };
+}

@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { UserError } from "../../../src/errors.ts";
+import { type Part, parseQuery, phrasePattern, wordsOfQuery } from "../../../src/search/query/query.ts";
+
+const SURROUNDINGS = { now: Date.parse("2026-11-23"), otherNames: ["count", "page"] };
+
+function parse(text: string) {
+  return parseQuery(text, SURROUNDINGS);
+}
+
+function outline(text: string): string[] {
+  return parse(text).parts.map((part: Part) => {
+    const phrase = part.kind === "phrase" || part.kind === "without" ? part.phrase : part.text;
+    return `${part.kind} ${phrase}`;
+  });
+}
+
+describe("parseQuery", () => {
+  test.each([
+    ["streaming video", ["words streaming", "words video"]],
+    ['"honey bees" maze', ["phrase honey bees", "words maze"]],
+    ["“honey bees”", ["phrase honey bees"]],
+    ["maze -wasp", ["words maze", "without wasp"]],
+    ['maze -"honey bees"', ["words maze", "without honey bees"]],
+    ["author:hinton", ["filter author:hinton"]],
+    ['Author:"Ada Example" maze', ['filter Author:"Ada Example"', "words maze"]],
+    ["-category:cs.CV", ["filter -category:cs.CV"]],
+    ["maze sort:new", ["words maze", "sort sort:new"]],
+  ])("takes %j apart into %j", (text, expected) => {
+    expect(outline(text)).toEqual(expected);
+  });
+
+  test.each([
+    "Once-for-All: Train One Network",
+    "BERT:pretraining",
+    "https://example.org/a:b",
+    "3:2",
+    "foo::bar",
+    "std::vector in C++",
+    "author: somebody",
+    "text:image",
+    "GPT - 4",
+    "a -- b – c",
+    "what is it?",
+    "(honey:bees)",
+  ])("takes %j for ordinary words", (text) => {
+    expect(parse(text).parts.every(({ kind }) => kind === "words")).toBe(true);
+    expect(wordsOfQuery(parse(text))).toBe(text);
+  });
+
+  test.each([
+    ['"honey bees', "honey bees"],
+    ['honey bees"', "honey bees"],
+    ['"', ""],
+    ['honey "" bees', "honey bees"],
+    ['5" wings', "5 wings"],
+  ])("forgives the quotation marks of %j", (text, words) => {
+    expect(wordsOfQuery(parse(text)).replace(/\s+/g, " ").trim()).toBe(words);
+  });
+
+  test.each(["2401.01234", "arXiv:2401.01234v2", " https://arxiv.org/pdf/2401.01234 "])(
+    "recognises %j as a paper",
+    (text) => {
+      expect(parse(text).id).toBe("arxiv:2401.01234");
+    },
+  );
+
+  test("an id among words is a word", () => {
+    expect(parse("like 2401.01234").id).toBeUndefined();
+  });
+
+  test.each([
+    ["", "streaming video"],
+    ["  \n ", "streaming video"],
+    ["auther:hinton", "Did you mean author:"],
+    ["yaer:2024", "Did you mean year:"],
+    ["cat:cs.CV", "Did you mean category:"],
+    ["cuont:3", "Did you mean count:"],
+    ["pages:3", "Did you mean page:"],
+    ["maze year:20x4", "“20x4” is not a year"],
+    ["since:yesterday", "30d, 4w, 6m or 1y"],
+    ["count:3", "an option of its own"],
+    ["has:constructor", "code, abstract or votes"],
+    ["has:cod", "Did you mean has:code?"],
+    ["has:wings", "code, abstract or votes"],
+    ["sort:newest", "Did you mean sort:new?"],
+    ['sort:"by date"', "new or votes"],
+    ["category:%", "such as cs.CV"],
+    ["author:***", "needs a name"],
+  ])("explains what is wrong with %j: %j", (text, explanation) => {
+    expect(() => parse(text)).toThrow(UserError);
+    expect(() => parse(text)).toThrow(explanation);
+  });
+
+  test("knows no names of other options unless told", () => {
+    expect(parseQuery("cuont:3", { now: 0, otherNames: [] }).parts).toHaveLength(1);
+  });
+
+  test("either understands a text or explains itself", () => {
+    const piece = fc.constantFrom(
+      '"',
+      "-",
+      ":",
+      "author:",
+      "year:",
+      "sort:",
+      "2024",
+      "a",
+      " ",
+      "é",
+      "..",
+      "//",
+    );
+    const text = fc.oneof(
+      fc.array(piece).map((pieces) => pieces.join("")),
+      fc.string({ unit: "binary" }),
+    );
+    fc.assert(
+      fc.property(text, (typed) => {
+        try {
+          expect(parse(typed).parts.every((part) => part.text.trim() !== "")).toBe(true);
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+      }),
+    );
+  });
+});
+
+describe("phrasePattern", () => {
+  test.each([
+    ["honey bees", "two honey bees dance", true],
+    ["honey bees", "honey-bees", true],
+    ["Honey  Bees", "honey\nbees", true],
+    ["honey bees", "honeybees", false],
+    ["honey bee", "honey bees", false],
+    ["honey bees", "bees and honey", false],
+    ["c++", "modern c++ code", true],
+    ["naïve", "naive bees", true],
+  ])("of %j on %j: %j", (phrase, text, expected) => {
+    expect(phrasePattern(phrase)?.test(text)).toBe(expected);
+  });
+
+  test("is none where there is no word", () => {
+    expect(phrasePattern("?!")).toBeUndefined();
+  });
+});

@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { BREAK, type Sequence } from "../../../src/search/corpus/term-sequence.ts";
+import { bucketOf, createPairCounts, type PairCounts } from "../../../src/search/vectors/bigram-counts.ts";
+
+/** Counted to the end at once. */
+function counted(sequences: readonly (Sequence | undefined)[]): PairCounts {
+  const pairs = createPairCounts();
+  for (const _ of pairs.count({ slots: sequences.length, sequence: (slot) => sequences[slot] }));
+  return pairs;
+}
+
+/** Papers with nothing in common, and none of the low numbers, which the tests use. */
+function strangers(count: number, length = 3): Sequence[] {
+  return Array.from({ length: count }, (_, at) =>
+    Uint32Array.from({ length }, (_, place) => 1000 + at * length + place),
+  );
+}
+
+describe("pair counts", () => {
+  test("nothing is known before anything is counted", () => {
+    expect(createPairCounts().weight(1, 2)).toBeUndefined();
+  });
+
+  test("a pair in few papers tells its idf, however often it stands in one", () => {
+    const pairs = counted([...Array(4).fill(Uint32Array.of(1, 2, 1, 2)), ...strangers(96)]);
+    expect(pairs.weight(1, 2)).toBeCloseTo(Math.log(100 / 4), 1);
+    expect(pairs.weight(2, 1)).toBeCloseTo(Math.log(100 / 4), 1);
+    expect(pairs.countedFrom).toBe(100);
+  });
+
+  test("a pair of two papers connects too little, one in every fifth is too common", () => {
+    const rare = Array(2).fill(Uint32Array.of(1, 2));
+    const common = Array(20).fill(Uint32Array.of(3, 4));
+    const pairs = counted([...rare, ...common, ...strangers(78)]);
+    expect(pairs.weight(1, 2)).toBe(0);
+    expect(pairs.weight(3, 4)).toBe(0);
+  });
+
+  test("what stands on both sides of a break is no pair, and empty slots count nowhere", () => {
+    const papers = Array(4).fill(Uint32Array.of(1, BREAK, 2, 3));
+    const pairs = counted([undefined, ...papers, undefined, ...strangers(96)]);
+    expect(pairs.weight(1, 2)).toBe(0);
+    expect(pairs.weight(2, 3)).toBeCloseTo(Math.log(100 / 4), 1);
+  });
+
+  test("among three million pairs of a single paper hardly any seems to connect it with others", () => {
+    const papers = strangers(10_000, 300);
+    const pairs = counted(papers);
+    let telling = 0;
+    let all = 0;
+    for (const paper of papers.slice(0, 100)) {
+      for (let place = 1; place < paper.length; place += 1) {
+        all += 1;
+        if ((pairs.weight(paper[place - 1] ?? 0, paper[place] ?? 0) ?? 0) > 0) telling += 1;
+      }
+    }
+    expect(telling / all).toBeLessThan(0.03);
+  });
+
+  test("a bucket is a place in a vector, for pairs and for single terms", () => {
+    const buckets = [bucketOf(1, 0), bucketOf(1, 2), bucketOf(2, 1), bucketOf(4_000_000, 3_999_999)];
+    expect(new Set(buckets).size).toBe(buckets.length);
+    for (const bucket of buckets) expect(bucket).toBeGreaterThanOrEqual(0);
+    for (const bucket of buckets) expect(bucket).toBeLessThan(2 ** 21);
+  });
+});
