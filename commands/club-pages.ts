@@ -2,7 +2,7 @@ import type { Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { ClubState } from "../src/club/club.ts";
-import { describeInstant } from "../src/delivery/calendar.ts";
+import { describeInstant } from "../src/time/zone.ts";
 import { pageOfEntries } from "./memory-page.ts";
 import { dateLine, paperCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";

@@ -1,10 +1,10 @@
 import type { Moment } from "../src/chat/reply.ts";
-import { describeInstant } from "../src/delivery/calendar.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
-import { describeDays } from "../src/delivery/when.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
 import type { Subscription } from "../src/store/subscriptions.ts";
 import { channelOwner } from "../src/taste/owner.ts";
+import { describeDays } from "../src/time/read-when.ts";
+import { describeInstant } from "../src/time/zone.ts";
 import type { Services } from "./services.ts";
 
 /** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
-import { suggestTimezones } from "../src/delivery/when.ts";
+import { suggestTimezones } from "../src/time/read-when.ts";
 import type { Services } from "./services.ts";
 import { followsLine, nextLine, wishesLine } from "./standing-text.ts";
 import { thisChannel } from "./this-channel.ts";

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { readCronLine } from "./delivery/cron-line.ts";
-import { readTimezone } from "./delivery/when.ts";
 import { DEFAULT_WISHES, readTopics } from "./delivery/wishes.ts";
 import type { Place, Wishes } from "./store/subscriptions.ts";
+import { readTimezone } from "./time/read-when.ts";
 
 /** Channels that get papers by the host's word, and what they get. */
 export interface DeliverySettings {

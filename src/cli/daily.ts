@@ -1,4 +1,3 @@
-import { dayAt } from "../delivery/calendar.ts";
 import { pickFor, planNow } from "../delivery/plan.ts";
 import { fromSettings } from "../delivery/subscribe.ts";
 import { tracePick } from "../delivery/trace.ts";
@@ -6,6 +5,7 @@ import { UserError } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
 import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
+import { dayAt } from "../time/zone.ts";
 import { createHostSyncer, type Host, openHostLibrary } from "./host.ts";
 import { createHostRunner } from "./host-delivery.ts";
 import { createPlatforms, postersOf } from "./platforms.ts";

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from "node:util";
-import { dayAt } from "../delivery/calendar.ts";
 import { UserError } from "../errors.ts";
 import { type ClubEvent, clubEventsOf, putClubEvents } from "../store/club-events.ts";
 import { type ClubPaper, clubPapersOf, putClubPaper, removeClubPaper } from "../store/club-papers.ts";
@@ -10,6 +9,7 @@ import { groupCommit } from "../store/group-commit.ts";
 import type { Place } from "../store/subscriptions.ts";
 import type { Tally } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
+import { dayAt } from "../time/zone.ts";
 import { afterTelling, calendarEvents } from "./calendar-events.ts";
 import { type Meeting, meetingsAfter } from "./meetings.ts";
 import { readMeetings, type TypedMeetings } from "./read-meetings.ts";

@@ -1,5 +1,5 @@
-import { addDays, instantOf, weekdayOf } from "../delivery/calendar.ts";
 import type { Meetings } from "../store/clubs.ts";
+import { addDays, instantOf, weekdayOf } from "../time/zone.ts";
 
 /** One meeting of a journal club. */
 export interface Meeting {

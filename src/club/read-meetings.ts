@@ -1,7 +1,7 @@
-import { addDays, dayAt, instantOf, weekdayOf } from "../delivery/calendar.ts";
-import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../delivery/when.ts";
 import { UserError } from "../errors.ts";
 import type { Meetings } from "../store/clubs.ts";
+import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
+import { addDays, dayAt, instantOf, weekdayOf } from "../time/zone.ts";
 
 /** How often a club can meet, in the words of the option. */
 export const RHYTHMS = ["once", "week", "2-weeks", "4-weeks"] as const;

@@ -1,5 +1,4 @@
 import type { Card, Reply } from "../chat/reply.ts";
-import { describeInstant } from "../delivery/calendar.ts";
 import { deliveryId } from "../delivery/plan.ts";
 import type { Paper } from "../papers/paper.ts";
 import { allClubs, findClub } from "../store/clubs.ts";
@@ -8,6 +7,7 @@ import { type Delivery, findDelivery, insertDeliveries, REMINDER } from "../stor
 import { groupCommit } from "../store/group-commit.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { findSubscription } from "../store/subscriptions.ts";
+import { describeInstant } from "../time/zone.ts";
 import type { JournalClub } from "./club.ts";
 import { meetingsAfter } from "./meetings.ts";
 

@@ -19,8 +19,8 @@ import {
   type Subscription,
   type Wishes,
 } from "../store/subscriptions.ts";
+import { dayAt } from "../time/zone.ts";
 import { type Backtest, backtest } from "./backtest.ts";
-import { dayAt } from "./calendar.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import { settle } from "./ledger.ts";
 import { pickFor, requestFor } from "./plan.ts";

@@ -15,7 +15,7 @@ import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
 import { profileOfChannel } from "../taste/profile.ts";
-import { addDays, dayAt, endOfDay } from "./calendar.ts";
+import { addDays, dayAt, endOfDay } from "../time/zone.ts";
 import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
 
 const DAY_MS = 86_400_000;

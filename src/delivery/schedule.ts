@@ -1,5 +1,5 @@
 import type { Subscription } from "../store/subscriptions.ts";
-import { addDays, dayAt, endOfDay, instantOf, weekdayOf } from "./calendar.ts";
+import { addDays, dayAt, endOfDay, instantOf, weekdayOf } from "../time/zone.ts";
 
 /** One day on which a channel gets its papers. */
 export interface Run {

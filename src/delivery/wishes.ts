@@ -1,7 +1,7 @@
 import { UserError } from "../errors.ts";
 import type { Wishes } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
-import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "./when.ts";
+import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
 
 /** What a person typed; what is absent stays as it is. */
 export interface TypedWishes {

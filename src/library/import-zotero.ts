@@ -1,5 +1,5 @@
 import type { Entry } from "../papers/import/entry.ts";
-import { createHttpClient, type HttpClient } from "../papers/sources/http.ts";
+import { createHttpClient, type HttpClient } from "../papers/sources/http/client.ts";
 import { readZotero, zoteroLibrary } from "../papers/sources/zotero.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import { createGate } from "../store/request-gate.ts";

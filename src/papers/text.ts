@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from "entities";
-import { DROPPED, latexToText } from "./latex.ts";
+import { DROPPED, latexToText } from "./latex/latex.ts";
 
 // Genuine text settles in two or three rounds (a doubly escaped feed, LaTeX inside HTML).
 const MOST_ROUNDS = 6;

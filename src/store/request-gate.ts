@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Gate } from "../papers/sources/gate.ts";
+import type { Gate } from "../papers/sources/http/gate.ts";
 import { type Database, writeBatch } from "./database.ts";
 
 /** No cool-down is longer than a day; a later moment was written by a clock that was wrong. */

@@ -1,8 +1,8 @@
 import type { Library } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import { createSources } from "../papers/sources/create-sources.ts";
-import type { Gate } from "../papers/sources/gate.ts";
-import { createHttpClient, type HttpParts } from "../papers/sources/http.ts";
+import { createHttpClient, type HttpParts } from "../papers/sources/http/client.ts";
+import type { Gate } from "../papers/sources/http/gate.ts";
 import type { SourceSettings } from "../papers/sources/settings.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { createGate } from "../store/request-gate.ts";

@@ -3,7 +3,7 @@ import { addPapers } from "../library/add-papers.ts";
 import type { Library } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import type { PaperFinder } from "../papers/sources/find-papers.ts";
-import { SourceError } from "../papers/sources/source-error.ts";
+import { SourceError } from "../papers/sources/http/source-error.ts";
 
 /**
  * What came of asking for one paper: it is in the library now; it is still on its way; nobody knows it; its kind of id cannot

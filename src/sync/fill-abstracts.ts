@@ -1,7 +1,7 @@
 import { addPapers } from "../library/add-papers.ts";
 import type { FoundPaper } from "../papers/found-paper.ts";
 import type { PaperFinder } from "../papers/sources/find-papers.ts";
-import { SourceError } from "../papers/sources/source-error.ts";
+import { SourceError } from "../papers/sources/http/source-error.ts";
 import { writeBatch } from "../store/database.ts";
 import { papersWithoutAbstract, putSource, readSource } from "../store/sources.ts";
 import type { SyncContext } from "./sync-source.ts";

@@ -1,8 +1,8 @@
-import { plusDays } from "../papers/sources/day.ts";
 import type { Day, Source } from "../papers/sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { readSourceDays } from "../store/sources.ts";
+import { plusDays } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 
 /** How fresh the sources are, in plain words. */

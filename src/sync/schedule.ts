@@ -1,6 +1,6 @@
-import { nextMoment, plusDays } from "../papers/sources/day.ts";
 import type { Day, Schedule, Source } from "../papers/sources/source.ts";
 import type { SourceDayRow } from "../store/schema.ts";
+import { nextMoment, plusDays } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isoWeek, meetingsAfter } from "../../src/club/meetings.ts";
-import { addDays, timeAt, weekdayOf } from "../../src/delivery/calendar.ts";
 import type { Meetings } from "../../src/store/clubs.ts";
+import { addDays, timeAt, weekdayOf } from "../../src/time/zone.ts";
 
 const TUESDAYS: Meetings = {
   firstDay: "2026-10-20",

@@ -1,4 +1,4 @@
-import { createHttpClient, type HttpClient, type HttpParts } from "../../src/papers/sources/http.ts";
+import { createHttpClient, type HttpClient, type HttpParts } from "../../src/papers/sources/http/client.ts";
 import { memoryGate } from "./memory-gate.ts";
 
 export interface TestClient extends HttpClient {

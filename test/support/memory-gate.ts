@@ -1,4 +1,4 @@
-import type { Gate } from "../../src/papers/sources/gate.ts";
+import type { Gate } from "../../src/papers/sources/http/gate.ts";
 
 /** A gate that forgets all when its process ends. `freeAt` shows when a group may be asked again. */
 export function memoryGate(): Gate & { freeAt(group: string): number } {

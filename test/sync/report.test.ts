@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { closedOn, feedDay } from "../../src/papers/sources/arxiv-calendar.ts";
+import { closedOn, feedDay } from "../../src/papers/sources/arxiv/calendar.ts";
 import type { Source } from "../../src/papers/sources/source.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import type { SourceDayRow } from "../../src/store/schema.ts";

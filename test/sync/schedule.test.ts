@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { closedOn, feedDay } from "../../src/papers/sources/arxiv-calendar.ts";
+import { closedOn, feedDay } from "../../src/papers/sources/arxiv/calendar.ts";
 import type { Source } from "../../src/papers/sources/source.ts";
 import type { SourceDayRow } from "../../src/store/schema.ts";
 import { daysToAsk, nextRun, nextTry } from "../../src/sync/schedule.ts";

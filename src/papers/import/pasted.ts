@@ -1,6 +1,6 @@
 import { pause } from "../../async/pause.ts";
 import { findIds } from "../identifier.ts";
-import { bibtexEntries } from "./bibtex.ts";
+import { bibtexEntries } from "./bibtex/bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
 import type { Entry } from "./entry.ts";
 import { formatOf, HEAD_SIZE } from "./format.ts";

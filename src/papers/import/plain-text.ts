@@ -1,6 +1,6 @@
 import { type Draft, foundPaper } from "../found-paper.ts";
 import { canonicalId, findIds } from "../identifier.ts";
-import { isNoise } from "./daily-papers-page.ts";
+import { isNoise } from "./daily-papers/page.ts";
 import { type Entry, finding } from "./entry.ts";
 import { type Line, TOO_LONG } from "./lines.ts";
 

@@ -1,9 +1,9 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { messageOf, UserError } from "../../errors.ts";
-import { bibtexEntries } from "./bibtex.ts";
+import { bibtexEntries } from "./bibtex/bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
-import { papersOfHtml } from "./daily-papers-html.ts";
-import { papersOfMarkdown } from "./daily-papers-markdown.ts";
+import { papersOfHtml } from "./daily-papers/html.ts";
+import { papersOfMarkdown } from "./daily-papers/markdown.ts";
 import type { Entry, Finding, Taken } from "./entry.ts";
 import { type Format, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";

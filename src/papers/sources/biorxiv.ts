@@ -1,16 +1,16 @@
 import { z } from "zod";
+import { isWeekend, utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
 import { authorNames } from "../import/authors.ts";
 import { field } from "../json.ts";
-import type { BaseUrl } from "./base-url.ts";
-import { isWeekend, utcDay } from "./day.ts";
 import { excerpt } from "./excerpt.ts";
-import { BIORXIV } from "./host-group.ts";
-import type { HttpClient } from "./http.ts";
-import { readJson } from "./json-answer.ts";
+import type { BaseUrl } from "./http/base-url.ts";
+import type { HttpClient } from "./http/client.ts";
+import { BIORXIV } from "./http/host-group.ts";
+import { readJson } from "./http/json-answer.ts";
+import { SourceError } from "./http/source-error.ts";
 import type { Source, SourceItem } from "./source.ts";
-import { SourceError } from "./source-error.ts";
 
 const answerSchema = z.looseObject({
   // Numbers come as text from some of its servers.

@@ -1,8 +1,8 @@
-import { createArxiv } from "./arxiv.ts";
-import { baseUrl } from "./base-url.ts";
+import { createArxiv } from "./arxiv/arxiv.ts";
 import { createBiorxiv } from "./biorxiv.ts";
 import { createPaperFinder, type PaperFinder } from "./find-papers.ts";
-import type { HttpClient } from "./http.ts";
+import { baseUrl } from "./http/base-url.ts";
+import type { HttpClient } from "./http/client.ts";
 import { createHuggingFace } from "./huggingface.ts";
 import { createPubmed } from "./pubmed.ts";
 import { createSemanticScholar } from "./semantic-scholar.ts";

@@ -1,10 +1,10 @@
 import type { FoundPaper } from "../found-paper.ts";
-import { getRecord } from "./arxiv-oai.ts";
-import { MOST_IDS, queryArxiv } from "./arxiv-query.ts";
-import type { BaseUrl } from "./base-url.ts";
-import type { HttpClient } from "./http.ts";
+import { getRecord } from "./arxiv/oai.ts";
+import { MOST_IDS, queryArxiv } from "./arxiv/query.ts";
+import type { BaseUrl } from "./http/base-url.ts";
+import type { HttpClient } from "./http/client.ts";
+import { SourceError } from "./http/source-error.ts";
 import { askHuggingFace } from "./huggingface.ts";
-import { SourceError } from "./source-error.ts";
 
 /** Looks up papers by id, apart from any day. */
 export interface PaperFinder {

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { isWeekend, utcDay } from "../../time/day.ts";
 import { paperOfDailyEntry } from "../daily-entry.ts";
 import type { FoundPaper } from "../found-paper.ts";
-import { type BaseUrl, withQuery } from "./base-url.ts";
-import { isWeekend, utcDay } from "./day.ts";
-import { HUGGING_FACE } from "./host-group.ts";
-import type { HttpClient, Limits } from "./http.ts";
-import { readJson } from "./json-answer.ts";
+import { type BaseUrl, withQuery } from "./http/base-url.ts";
+import type { HttpClient, Limits } from "./http/client.ts";
+import { HUGGING_FACE } from "./http/host-group.ts";
+import { readJson } from "./http/json-answer.ts";
 import type { Source, SourceItem } from "./source.ts";
 
 const HOST = "huggingface.co";

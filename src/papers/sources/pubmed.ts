@@ -1,15 +1,15 @@
 import { z } from "zod";
+import { utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
-import { type BaseUrl, withQuery } from "./base-url.ts";
-import { utcDay } from "./day.ts";
 import { excerpt } from "./excerpt.ts";
-import { NCBI } from "./host-group.ts";
-import type { HttpClient } from "./http.ts";
-import { readJson } from "./json-answer.ts";
+import { type BaseUrl, withQuery } from "./http/base-url.ts";
+import type { HttpClient } from "./http/client.ts";
+import { NCBI } from "./http/host-group.ts";
+import { readJson } from "./http/json-answer.ts";
+import { SourceError } from "./http/source-error.ts";
 import type { PubmedOptions } from "./settings.ts";
 import type { Day, Source, SourceItem } from "./source.ts";
-import { SourceError } from "./source-error.ts";
 import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
 
 const searchSchema = z.looseObject({

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
 import { field, list, own } from "../json.ts";
-import { type BaseUrl, withQuery } from "./base-url.ts";
-import { utcDay } from "./day.ts";
-import { SEMANTIC_SCHOLAR } from "./host-group.ts";
-import type { HttpClient } from "./http.ts";
-import { readJson } from "./json-answer.ts";
+import { type BaseUrl, withQuery } from "./http/base-url.ts";
+import type { HttpClient } from "./http/client.ts";
+import { SEMANTIC_SCHOLAR } from "./http/host-group.ts";
+import { readJson } from "./http/json-answer.ts";
 import type { SemanticScholarOptions } from "./settings.ts";
 import type { Source, SourceItem } from "./source.ts";
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
+import { utcDay } from "../../time/day.ts";
 import { type FoundPaper, foundPaper } from "../found-paper.ts";
 import { canonicalId, findIds } from "../identifier.ts";
 import { authorNames } from "../import/authors.ts";
 import { field, list } from "../json.ts";
-import { utcDay } from "./day.ts";
-import { feedHost } from "./host-group.ts";
 import { htmlText } from "./html-text.ts";
-import type { HttpAnswer, HttpClient, Validators } from "./http.ts";
-import { readJson } from "./json-answer.ts";
+import type { HttpAnswer, HttpClient, Validators } from "./http/client.ts";
+import { feedHost } from "./http/host-group.ts";
+import { readJson } from "./http/json-answer.ts";
 import type { Source, SourceItem } from "./source.ts";
 import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
 

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 import { pause } from "../../async/pause.ts";
-import { SourceError } from "./source-error.ts";
+import { SourceError } from "./http/source-error.ts";
 
 export interface XmlElement {
   /** As it is written, prefix included. */

@@ -2,9 +2,9 @@ import { UserError } from "../../errors.ts";
 import { type Entry, finding } from "../import/entry.ts";
 import { paperOfZoteroItem } from "../import/zotero-item.ts";
 import { field } from "../json.ts";
-import type { HostGroup } from "./host-group.ts";
-import type { HttpAnswer, HttpClient } from "./http.ts";
-import { SourceError } from "./source-error.ts";
+import type { HttpAnswer, HttpClient } from "./http/client.ts";
+import type { HostGroup } from "./http/host-group.ts";
+import { SourceError } from "./http/source-error.ts";
 
 export interface ZoteroOptions {
   readonly http: HttpClient;

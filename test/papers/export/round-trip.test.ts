@@ -4,7 +4,7 @@ import { EXPORT_FORMATS, type ExportFormat, writePapers } from "../../../src/pap
 import type { Cited } from "../../../src/papers/export/reference.ts";
 import { type FoundPaper, foundPaper } from "../../../src/papers/found-paper.ts";
 import { arxivMonth, provisionalId } from "../../../src/papers/identifier.ts";
-import { bibtexEntries } from "../../../src/papers/import/bibtex.ts";
+import { bibtexEntries } from "../../../src/papers/import/bibtex/bibtex.ts";
 import { jsonListEntries } from "../../../src/papers/import/csl-json.ts";
 import { formatOf } from "../../../src/papers/import/format.ts";
 import { risEntries } from "../../../src/papers/import/ris.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { baseUrl } from "../../../src/papers/sources/base-url.ts";
 import { createPaperFinder } from "../../../src/papers/sources/find-papers.ts";
+import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { atomError, atomFeed, dailyEntry, oaiError, oaiPage } from "../../support/arxiv-documents.ts";
 import { collect } from "../../support/collect.ts";
 import { testClient } from "../../support/http-client.ts";

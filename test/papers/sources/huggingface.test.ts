@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { baseUrl } from "../../../src/papers/sources/base-url.ts";
+import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { createHuggingFace } from "../../../src/papers/sources/huggingface.ts";
 import { dailyEntry } from "../../support/arxiv-documents.ts";
 import { testClient } from "../../support/http-client.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { baseUrl } from "../../../src/papers/sources/base-url.ts";
 import { createBiorxiv } from "../../../src/papers/sources/biorxiv.ts";
+import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { createPubmed } from "../../../src/papers/sources/pubmed.ts";
 import { testClient } from "../../support/http-client.ts";
 import { itemsOf, papersIn } from "../../support/source-items.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { baseUrl } from "../../../src/papers/sources/base-url.ts";
+import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { createSemanticScholar } from "../../../src/papers/sources/semantic-scholar.ts";
 import { testClient } from "../../support/http-client.ts";
 import { itemsOf, papersIn } from "../../support/source-items.ts";

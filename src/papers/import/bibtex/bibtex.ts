@@ -1,0 +1,123 @@
+import type { FoundPaper } from "../../found-paper.ts";
+import { type Entry, finding } from "../entry.ts";
+import type { Line } from "../lines.ts";
+import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
+import { type Block, bibtexBlocks } from "./blocks.ts";
+import { copied, createMacros, definitionsOf, type Fields, fieldsOf, keyOf, type Macros } from "./fields.ts";
+import { bibtexNames, plainAddress, withoutProtection } from "./text.ts";
+
+/**
+ * One entry for each work in a BibTeX or BibLaTeX file, in flat memory; `lines` is called twice, because an entry may
+ * inherit from one that comes later (`crossref`). Proceedings as such are no papers.
+ *
+ * Own code, because the libraries for BibTeX read a file as a whole, and do not tell the line of an entry.
+ */
+export async function* bibtexEntries(lines: () => AsyncIterable<Line>): AsyncGenerator<Entry> {
+  const parents = await parentsOf(bibtexBlocks(lines()));
+  const macros = createMacros();
+  for await (const block of bibtexBlocks(lines())) {
+    const { line, bytes, type, problem } = block;
+    if (type === "comment" || type === "preamble") continue;
+    if (problem !== undefined) yield { ...finding(line, problem), bytes };
+    else if (type === "string") {
+      const wrong = define(block, macros);
+      if (wrong !== undefined) yield { ...finding(line, wrong), bytes };
+    } else if (!CONTAINERS.test(type)) yield { ...finding(line, paperOf(block, macros, parents)), bytes };
+  }
+}
+
+const CONTAINERS = /^(?:mv)?(?:proceedings|periodical)$|^xdata$/;
+const PARENTS = /^(?:mv)?(?:proceedings|periodical|book|collection|reference)$/;
+const MOST_PARENTS = 20_000;
+
+// What a part takes over from the whole. Never what says which work it is: a chapter is not its book.
+const INHERITED = ["booktitle", "journal", "date", "year", "month"];
+
+async function parentsOf(blocks: AsyncIterable<Block>): Promise<ReadonlyMap<string, Fields>> {
+  const parents = new Map<string, Fields>();
+  const wanted = new Set<string>();
+  const macros = createMacros();
+  for await (const block of blocks) {
+    if (block.type === "string") define(block, macros);
+    const key = copied(keyOf(block.body).toLowerCase());
+    const whole = /\bcrossref\s*=\s*["{]?\s*([^\s{}",]+)/i.exec(block.body)?.[1];
+    if (whole !== undefined && wanted.size < MOST_PARENTS) wanted.add(copied(whole.toLowerCase()));
+    if (key === "" || parents.size >= MOST_PARENTS || !(PARENTS.test(block.type) || wanted.has(key)))
+      continue;
+    const fields = fieldsOf(block.body, macros);
+    if (typeof fields === "string") continue;
+    const title = fields.get("booktitle") ?? fields.get("title");
+    const kept = INHERITED.map((name) => [name, name === "booktitle" ? title : fields.get(name)] as const);
+    parents.set(
+      key,
+      new Map(
+        kept.flatMap(([name, text]) => (text === undefined ? [] : [[name, copied(text.slice(0, 1000))]])),
+      ),
+    );
+  }
+  return parents;
+}
+
+function define({ body, problem }: Block, macros: Macros): string | undefined {
+  const definitions = problem ?? definitionsOf(body, macros);
+  if (typeof definitions === "string") return definitions;
+  for (const [name, text] of definitions) macros.define(name, text);
+  return undefined;
+}
+
+function paperOf(block: Block, macros: Macros, parents: ReadonlyMap<string, Fields>): FoundPaper | string {
+  const fields = fieldsOf(block.body, macros);
+  if (typeof fields === "string") return fields;
+  const parent = parents.get(fields.get("crossref")?.trim().toLowerCase() ?? "");
+  const field = (name: string) => fields.get(name) || undefined;
+  const inherited = (name: string) => field(name) ?? parent?.get(name);
+  // A date is taken over as a whole, or not at all.
+  const dated = field("date") || field("year") ? fields : (parent ?? fields);
+  const address = (name: string) => {
+    const value = field(name);
+    return value === undefined ? undefined : plainAddress(value);
+  };
+  const title = [field("title"), field("subtitle")].filter(Boolean).join(": ");
+  const venue = inherited("journal") ?? field("journaltitle") ?? inherited("booktitle");
+  return paperOfReference({
+    title: withoutProtection(title),
+    authors: bibtexNames(field("author") ?? ""),
+    identifiers: [
+      eprintOf(address("eprint"), address("archiveprefix") ?? address("eprinttype"), address("primaryclass")),
+      address("arxivid") ?? address("arxiv"),
+      address("doi"),
+      // DBLP's way to name a preprint.
+      address("volume")?.match(/^abs\/(.+)/)?.[1],
+      address("url"),
+      address("note"),
+      address("howpublished"),
+    ],
+    published: publishedOf(dated),
+    abstract: withoutProtection(field("abstract") ?? ""),
+    keywords: ["keywords", "keyword", "mendeley-tags"].flatMap((name) =>
+      keywordsOf(field(name)).map(withoutProtection),
+    ),
+    venue: withoutProtection(venue ?? ""),
+    links: [address("url"), address("howpublished")],
+    categories: /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(address("primaryclass") ?? "")
+      ? [address("primaryclass") ?? ""]
+      : [],
+  });
+}
+
+// An id of the old form may come in two parts: 0309136 and math.GT.
+function eprintOf(eprint = "", archive = "arxiv", category = ""): string | undefined {
+  if (!/arxiv/i.test(archive)) return undefined;
+  return /^\d{7}(?:v\d+)?$/.test(eprint) ? `${category}/${eprint}` : eprint;
+}
+
+// The month may be a macro, a name or a number, and may come with the day: mar # "~17".
+function publishedOf(fields: Fields): string | undefined {
+  const date = fields.get("date");
+  if (date !== undefined) return publicationDate(plainAddress(date));
+  const year = plainAddress(fields.get("year") ?? "");
+  const month = plainAddress(fields.get("month") ?? "").replaceAll("~", " ");
+  const day = plainAddress(fields.get("day") ?? "");
+  if (/^\d{1,2}$/.test(month)) return publicationDate([year, month, day].filter(Boolean).join("-"));
+  return publicationDate(`${day} ${month} ${year}`);
+}

@@ -1,0 +1,144 @@
+import { foundPaper } from "../../found-paper.ts";
+import { provisionalId } from "../../identifier.ts";
+import { type Finding, finding } from "../entry.ts";
+import { isNoise, paperOfLink } from "./page.ts";
+
+interface Card {
+  readonly line: number;
+  readonly id: string | undefined;
+  readonly title: string;
+  readonly abstract: string | undefined;
+}
+
+/**
+ * The papers of a page saved as Markdown, each once: headings that link to a paper (`### [Title](…/papers/2611.00042)`, or
+ * `### [Title][32]` with the addresses at the end), and list items that do. Votes, dates and numbers of authors are left out:
+ * in this form they are not reliable.
+ */
+export function papersOfMarkdown(markdown: string): Finding[] {
+  const lines = markdown.split(/\r?\n/);
+  const addresses = addressesOf(lines);
+  const cards = new Map<string, Card>();
+  for (let i = 0; i < lines.length; i++) {
+    const card = headingAt(lines, i, addresses) ?? listItemAt(lines, i);
+    if (card === undefined) continue;
+    // Trending pages carry each card twice, for wide and for narrow screens.
+    const key = card.id ?? provisionalId(card.title);
+    const seen = cards.get(key);
+    if (seen?.abstract === undefined) cards.set(key, { ...card, line: seen?.line ?? card.line });
+  }
+  return [...cards.values()].map(({ line, id, title, abstract }) =>
+    finding(line, foundPaper({ id, title: plain(title), abstract: plain(abstract ?? "") })),
+  );
+}
+
+const HEADING = /^ {0,3}#{1,4}\s+(\S.*)$/;
+const MOST_TITLE_LINES = 6;
+const LONGEST_HEADING = 3000;
+
+function headingAt(
+  lines: readonly string[],
+  at: number,
+  addresses: ReadonlyMap<string, string>,
+): Card | undefined {
+  let text = HEADING.exec(lines[at] ?? "")?.[1]?.trim();
+  if (text === undefined || text.length > LONGEST_HEADING) return undefined;
+  let end = at + 1;
+  if (text.startsWith("[")) {
+    for (; !/\]\s?[([][^\s\])]*(?:\s+"[^"]*")?[)\]]$/.test(text) && end < at + MOST_TITLE_LINES; end++) {
+      const more = lines[end]?.trim();
+      if (!more || HEADING.test(more) || more.length > LONGEST_HEADING) break;
+      text = `${text} ${more}`;
+    }
+  }
+  const linked = linkOf(text, addresses);
+  if (linked === undefined) return undefined;
+  return { line: at + 1, ...linked, abstract: abstractFrom(lines, end, linked.id) };
+}
+
+const LINK = /^\[(.{1,3000})\]\s?\(\s*<?([^\s>)]+)>?(?:\s+"[^"]*")?\s*\)$/s;
+const REFERENCE = /^\[(.{1,3000})\]\s?\[([^\][]{0,100})\]$/s;
+
+function linkOf(
+  text: string,
+  addresses: ReadonlyMap<string, string>,
+): { title: string; id: string | undefined } | undefined {
+  const link = LINK.exec(text);
+  if (link?.[1] !== undefined && link[2] !== undefined) {
+    const id = paperOfLink(link[2]);
+    return id === undefined ? undefined : { title: link[1], id };
+  }
+  const reference = REFERENCE.exec(text);
+  if (reference?.[1] === undefined) return undefined;
+  const address = addresses.get((reference[2] || reference[1]).toLowerCase());
+  const id = address === undefined ? undefined : paperOfLink(address);
+  // A heading that leads elsewhere is none of a paper; one whose address is lost may well be.
+  return address !== undefined && id === undefined ? undefined : { title: reference[1], id };
+}
+
+const LIST_ITEM = /^\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\*\*)?\[([^\][]{8,2000})\]\(<?([^\s>)]+)>?\)/;
+
+function listItemAt(lines: readonly string[], at: number): Card | undefined {
+  const [, title, href] = LIST_ITEM.exec(lines[at] ?? "") ?? [];
+  const id = href === undefined ? undefined : paperOfLink(href);
+  // A link whose text is its address or a label ("arXiv Page") names no paper.
+  if (id === undefined || title === undefined || paperOfLink(title) !== undefined || isNoise(title))
+    return undefined;
+  return { line: at + 1, id, title, abstract: undefined };
+}
+
+const SHORTEST_ABSTRACT = 20;
+const SHORTEST_MORE = 80;
+
+// Paragraphs up to the first that is about something else: votes, authors, an organisation, the next card.
+function abstractFrom(lines: readonly string[], from: number, id: string | undefined): string | undefined {
+  let abstract: string | undefined;
+  let paragraph = "";
+  for (let at = from; at <= lines.length; at++) {
+    const line = lines[at]?.trim() ?? "";
+    const isOver =
+      at === lines.length || HEADING.test(line) || isNoise(line) || /^\[(?:Upvote|\d|-\])/.test(line);
+    if (line !== "" && !isOver) {
+      paragraph += ` ${line}`;
+      continue;
+    }
+    const text = paragraph.trim();
+    paragraph = "";
+    const part = text === "" || text.startsWith("[![") || text.startsWith("![") ? "" : proseOf(text, id);
+    const shortest = abstract === undefined ? SHORTEST_ABSTRACT : SHORTEST_MORE;
+    if (part === undefined || (part !== "" && part.length < shortest)) return abstract;
+    if (part !== "") abstract = abstract === undefined ? part : `${abstract} ${part}`;
+    if (isOver) return abstract;
+  }
+  return abstract;
+}
+
+// The text of a paragraph; undefined if it is a link to something other than the paper, such as its organisation.
+function proseOf(text: string, id: string | undefined): string | undefined {
+  const [, inner, href] = LINKED_PARAGRAPH.exec(text) ?? [];
+  if (inner === undefined || href === undefined) return text;
+  return /^\d+$/.test(href) || paperOfLink(href) === id ? inner : undefined;
+}
+
+const LINKED_PARAGRAPH = /^\[([^\]]*(?:\][^([][^\]]*)*)\](?:\(<?([^\s>)]+)>?\)|\[(\d+)\])$/s;
+
+function addressesOf(lines: readonly string[]): Map<string, string> {
+  const addresses = new Map<string, string>();
+  for (const line of lines) {
+    const [, label, address] =
+      /^\s{0,3}\[([^\][]{1,100})\]:\s+<?([^\s>]+)/.exec(line) ??
+      /^\s{0,3}(\d{1,5})\. (https?:\/\/\S+)$/.exec(line) ??
+      [];
+    if (label !== undefined && address !== undefined) addresses.set(label.toLowerCase(), address);
+  }
+  return addresses;
+}
+
+// Markdown's links, emphasis and backslash escapes as plain text.
+function plain(text: string): string {
+  return text
+    .slice(0, 50_000)
+    .replace(/!?\[([^\][]{0,1000})\]\([^()\s]{1,1000}\)/g, "$1")
+    .replaceAll("**", "")
+    .replace(/\\([!-/:-@[-`{-~])/g, "$1");
+}

@@ -1,0 +1,38 @@
+import { type FoundPaper, foundPaper } from "../../found-paper.ts";
+import { canonicalId } from "../../identifier.ts";
+import { authorNames } from "../../import/authors.ts";
+
+/** What arXiv's interfaces tell of a paper, as they write it. */
+export interface ArxivRecord {
+  /** In any form that holds the number: `oai:arXiv.org:2611.00042v1`, `http://arxiv.org/abs/2611.00042v1`. */
+  readonly id: string;
+  readonly title: string | undefined;
+  readonly abstract: string | undefined;
+  /** One line, or a list of names. */
+  readonly authors: string | readonly string[];
+  readonly categories: readonly string[];
+  readonly comment?: string | undefined;
+  readonly published?: string | undefined;
+  readonly journal?: string | undefined;
+}
+
+// Classes of ACM and MSC stand among the categories.
+const CATEGORY = /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?$/;
+const WITHDRAWN =
+  /^\W{0,5}(?:(?:this|the) (?:paper|article|submission|manuscript|work)\b.{0,80}?\b)?withdrawn\b/is;
+
+/** The paper, or the reason why it is not taken. Withdrawn papers say so at the start of their comment or abstract. */
+export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
+  const id = canonicalId(record.id.trim());
+  if (id === undefined) return "no arXiv id";
+  if ([record.comment, record.abstract].some((text) => WITHDRAWN.test(text ?? ""))) return "withdrawn";
+  return foundPaper({
+    id,
+    title: record.title,
+    abstract: record.abstract,
+    authors: typeof record.authors === "string" ? authorNames(record.authors) : [...record.authors],
+    categories: record.categories.map((category) => category.trim()).filter((name) => CATEGORY.test(name)),
+    published: record.published,
+    venue: record.journal,
+  });
+}

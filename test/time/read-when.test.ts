@@ -1,0 +1,102 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readCronLine } from "../../src/delivery/cron-line.ts";
+import {
+  describeDays,
+  readDays,
+  readTime,
+  readTimezone,
+  suggestTimezones,
+} from "../../src/time/read-when.ts";
+
+const read = (reading: object) => ("value" in reading ? reading.value : reading);
+
+describe("readTime", () => {
+  it.each([
+    ["9", "09:00"],
+    ["09:00", "09:00"],
+    ["9.30", "09:30"],
+    ["9am", "09:00"],
+    ["12 am", "00:00"],
+    ["12pm", "12:00"],
+    ["5:15 P.M.", "17:15"],
+    ["23:59", "23:59"],
+  ])("reads %s", (text, time) => expect(readTime(text)).toEqual({ value: time }));
+
+  it.each(["", "24:00", "9:60", "13pm", "0am", "nine", "-1", "9:5", "1e1"])(
+    "refuses “%s” and says what to write",
+    (text) => {
+      expect(readTime(text)).toEqual({ problem: expect.stringContaining("09:00") });
+    },
+  );
+});
+
+describe("readDays", () => {
+  it.each([
+    ["weekdays", [1, 2, 3, 4, 5]],
+    ["Daily", [1, 2, 3, 4, 5, 6, 7]],
+    ["mon-fri", [1, 2, 3, 4, 5]],
+    ["Friday - monday".replaceAll(" ", ""), [1, 5, 6, 7]],
+    ["tue, thu", [2, 4]],
+    ["mo we fr", [1, 3, 5]],
+    ["sun,sun", [7]],
+  ])("reads %s", (text, days) => expect(read(readDays(text))).toEqual(days));
+
+  it.each(["", "noday", "mon-", "mon-tue-wed", "m", "1-5"])("refuses “%s”", (text) => {
+    expect(readDays(text)).toEqual({ problem: expect.stringContaining("weekdays") });
+  });
+
+  it("reads what it says itself", () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), (some) => {
+        const days = [...some].sort();
+        expect(read(readDays(describeDays(days)))).toEqual(days);
+      }),
+    );
+  });
+});
+
+describe("readTimezone", () => {
+  it.each([
+    ["Europe/Berlin", "Europe/Berlin"],
+    ["europe/berlin", "Europe/Berlin"],
+    ["berlin", "Europe/Berlin"],
+    ["new york", "America/New_York"],
+    ["utc", "UTC"],
+  ])("reads %s", (text, zone) => expect(read(readTimezone(text))).toBe(zone));
+
+  it.each([
+    ["Europe/Berln", "Did you mean Europe/Berlin?"],
+    ["Lodnon", "Did you mean Europe/London?"],
+    ["../../etc/passwd", "Write it like"],
+    ["", "Write it like"],
+  ])("helps with “%s”", (text, hint) => {
+    expect(readTimezone(text)).toEqual({ problem: expect.stringContaining(hint) });
+  });
+
+  it("completes by city and by region", () => {
+    expect(suggestTimezones("berl", 5)).toEqual(["Europe/Berlin"]);
+    expect(suggestTimezones("asia/tok", 5)).toEqual(["Asia/Tokyo"]);
+  });
+});
+
+describe("readCronLine", () => {
+  it.each([
+    ["0 9 * * 1-5", { time: "09:00", days: [1, 2, 3, 4, 5] }],
+    ["30 17 * * *", { time: "17:30", days: [1, 2, 3, 4, 5, 6, 7] }],
+    ["5 0 * * SUN", { time: "00:05", days: [7] }],
+    ["0 9 * * 0,7,3", { time: "09:00", days: [3, 7] }],
+  ])("reads %s", (line, wishes) => expect(readCronLine(line)).toEqual(wishes));
+
+  it.each([
+    "* * * * *",
+    "0 9,17 * * *",
+    "0 9 1 * *",
+    "0 9 * 6 *",
+    "0 0 9 * * *",
+    "0 9 * * 8",
+    "0 9 * * 1#2",
+    "soon",
+    "",
+  ])("refuses “%s”: that is not once a day", (line) => expect(readCronLine(line)).toBeUndefined());
+});
