@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
 import type { Outgoing, Poster, Trace } from "../../src/chat/poster.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
-import { createPostRest } from "../../src/platforms/discord/post-rest.ts";
-import { createPoster } from "../../src/platforms/discord/poster.ts";
+import { createPoster } from "../../src/platforms/discord/post/poster.ts";
+import { createPostRest } from "../../src/platforms/discord/post/rest.ts";
 import { createMemoryLog } from "./discord-chat.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "./discord-server.ts";
 import { CHANNEL_ID } from "./discord-world.ts";

@@ -7,16 +7,16 @@ import type { Chat } from "../../chat/chat.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import { PostError, type Poster } from "../../chat/poster.ts";
 import type { Logger } from "../../log.ts";
-import { createReadFiles } from "./attachment.ts";
 import { createClient } from "./client.ts";
 import { explain, isPassing } from "./errors.ts";
-import { onGuildLeft } from "./guild-left.ts";
-import { createInteractionHandler } from "./interactions.ts";
-import { createMessageHandler } from "./messages.ts";
-import { createPostRest } from "./post-rest.ts";
-import { createPoster } from "./poster.ts";
-import { watchConnection } from "./watch-connection.ts";
-import { createWelcome } from "./welcome.ts";
+import { createReadFiles } from "./listen/attachment.ts";
+import { onGuildLeft } from "./listen/guild-left.ts";
+import { createInteractionHandler } from "./listen/interactions.ts";
+import { createMessageHandler } from "./listen/messages.ts";
+import { watchConnection } from "./listen/watch-connection.ts";
+import { createWelcome } from "./listen/welcome.ts";
+import { createPoster } from "./post/poster.ts";
+import { createPostRest } from "./post/rest.ts";
 
 export interface DiscordOptions {
   readonly token: string;

@@ -1,5 +1,5 @@
 import { type GuildTextBasedChannel, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
-import type { Pressed } from "./respond.ts";
+import type { Pressed } from "./listen/respond.ts";
 
 /** Which of the permissions that speaking in a channel takes are missing there, by the names Discord's settings use. */
 export function missingToSpeak(

@@ -8,19 +8,19 @@ import type { ChatPlatform } from "../../chat/platform.ts";
 import type { Poster } from "../../chat/poster.ts";
 import { ConfigError } from "../../errors.ts";
 import type { Logger } from "../../log.ts";
-import { createIsAdmin } from "./admins.ts";
-import { createReadFiles } from "./attachment.ts";
-import { retry } from "./backoff.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { toPlatformError } from "./errors.ts";
-import { listenForEvents } from "./events.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
-import { createHttpIntake } from "./http.ts";
-import { listenForInteractions } from "./interactions.ts";
 import { TIMES } from "./limits.ts";
+import { createIsAdmin } from "./listen/admins.ts";
+import { createReadFiles } from "./listen/attachment.ts";
+import { retry } from "./listen/backoff.ts";
+import { listenForEvents } from "./listen/events.ts";
+import { createHttpIntake } from "./listen/http.ts";
+import { listenForInteractions } from "./listen/interactions.ts";
+import { createSocketIntake } from "./listen/socket.ts";
 import { namingWith } from "./naming.ts";
-import { createPoster } from "./poster.ts";
-import { createSocketIntake } from "./socket.ts";
+import { createPoster } from "./post/poster.ts";
 
 export interface SlackOptions {
   /** xoxb-… */

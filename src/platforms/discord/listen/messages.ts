@@ -1,0 +1,162 @@
+import { type Message, MessageFlags, PermissionFlagsBits } from "discord.js";
+import type { Action } from "../../../chat/action.ts";
+import type { Chat } from "../../../chat/chat.ts";
+import type { Caller } from "../../../chat/command.ts";
+import { buttons, note, type Reply } from "../../../chat/reply.ts";
+import { parseOptions } from "../../../chat/text-input.ts";
+import type { Logger } from "../../../log.ts";
+import { explain } from "../errors.ts";
+import { botIsMissing } from "../permissions.ts";
+import { renderReply } from "../render.ts";
+import type { ReadFiles } from "./attachment.ts";
+import { answerLinks } from "./shared-links.ts";
+
+interface Context {
+  readonly chat: Chat;
+  readonly log: Logger;
+  readonly readFiles: ReadFiles;
+}
+
+/** Answers direct messages, and messages that name the bot. Never rejects. */
+export function createMessageHandler(
+  chat: Chat,
+  log: Logger,
+  readFiles: ReadFiles,
+): (message: Message) => Promise<void> {
+  const context: Context = { chat, log, readFiles };
+  return async (message) => {
+    try {
+      const line = addressedLine(message);
+      if (line !== undefined) await answer(message, line, context);
+      else await answerLinks(message, chat);
+    } catch (error) {
+      const problem = explain(error);
+      log.warn({ code: problem.code, channel: message.channelId }, problem.message);
+    }
+  };
+}
+
+/** What the words of a message ask the bot, which may be none; undefined if it is not for the bot. */
+function addressedLine({ author, client, content, guildId, system }: Message): string | undefined {
+  if (author.bot || system) return undefined;
+  const name = new RegExp(`<@!?${client.user.id}>`, "g");
+  // Without the written name it is a reply, a role or @everyone: nobody means the bot by that.
+  if (guildId !== null && !name.test(content)) return undefined;
+  return content
+    .replace(name, " ")
+    .replace(/<a?:(\w+):\d+>/g, "$1")
+    .replace(/<(@[!&]?|#)\d+>/g, " ")
+    .trim();
+}
+
+async function answer(message: Message, line: string, context: Context): Promise<void> {
+  const { channel } = message;
+  const { log } = context;
+  if (!channel.isSendable()) return;
+  const missing = channel.isDMBased() ? [] : botIsMissing(channel);
+  if (missing.length > 0) {
+    log.info({ channel: channel.id, missing }, "asked where the bot may not speak");
+    return;
+  }
+  const admin = message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false;
+  const parent = channel.isThread() ? channel.parentId : null;
+  const caller: Caller = {
+    platform: "discord",
+    user: message.author.id,
+    admin,
+    prefix: "/",
+    ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
+    ...(parent !== null && { parent }),
+  };
+  const { components, files = [] } = renderReply(await visibleAnswer(message, line, caller, context));
+  const flags = [MessageFlags.IsComponentsV2] as const;
+  // A reply needs the permission to read what it replies to.
+  if (
+    channel.isDMBased() ||
+    channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.ReadMessageHistory)
+  )
+    await message.reply({
+      components,
+      flags,
+      files,
+      failIfNotExists: false,
+      allowedMentions: { parse: [], repliedUser: false },
+    });
+  else await channel.send({ components, flags, files });
+}
+
+/**
+ * Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. What
+ * changes something is not even run, or the button would run it for a second time; but no button can carry a file.
+ */
+async function visibleAnswer(
+  message: Message,
+  line: string,
+  caller: Caller,
+  { chat, log, readFiles }: Context,
+): Promise<Reply> {
+  const inChannel = message.guildId !== null;
+  const isCommand = inChannel && line.startsWith("/");
+  const files = [...message.attachments.values()];
+  const hasFile = files.length > 0 && takesFile(line, chat);
+  if (isCommand && isPersonal(line, chat) && !hasFile) return behindButton(line, chat);
+  let isRead = false;
+  const attached = (): Promise<string> => {
+    isRead = true;
+    return readFiles(files);
+  };
+  // Nothing but the bot's name: somebody wonders what it does.
+  const reply = await (files.length > 0
+    ? chat.runLine(line, caller, attached)
+    : chat.runLine(line || "help", caller));
+  if (!inChannel || !isSecret(reply)) return reply;
+  if (isRead) return sendAlone(message, reply, log);
+  return isCommand ? behindButton(line, chat) : reply;
+}
+
+/** Writes an answer to who asked, and gives what the channel may see of that. */
+async function sendAlone({ author, channelId }: Message, reply: Reply, log: Logger): Promise<Reply> {
+  try {
+    const { components, files = [] } = renderReply(reply);
+    const flags = [MessageFlags.IsComponentsV2] as const;
+    await author.send({ components, flags, files, allowedMentions: { parse: [] } });
+    return note("Done. What came of it is for you alone: I have sent it to you as a direct message.");
+  } catch (error) {
+    log.info({ code: explain(error).code, channel: channelId }, "somebody takes no direct messages");
+    return note(
+      "Done. What came of it is for you alone, and I cannot write to you directly. The command itself, with the file attached, shows it to you.",
+    );
+  }
+}
+
+function isSecret({ audience, outcome }: Reply): boolean {
+  return audience === "asker" && outcome === "answer";
+}
+
+function isPersonal(line: string, { commands }: Chat): boolean {
+  const { command } = readCommand(line);
+  return commands.some(({ name, personal }) => personal && name === command);
+}
+
+function takesFile(line: string, { commands }: Chat): boolean {
+  const { command } = readCommand(line);
+  return commands.some(
+    ({ name, options }) => name === command && options.some(({ kind }) => kind === "file"),
+  );
+}
+
+/** A message cannot be private, but the answer to a button can. */
+function behindButton(line: string, { commands }: Chat): Reply {
+  const { command, rest } = readCommand(line);
+  const options = parseOptions(rest, commands.find(({ name }) => name === command)?.options ?? []);
+  const action: Action = { command, options, effect: "answer" };
+  return {
+    ...note("That answer is for you alone. You can also use the command itself, or write to me directly."),
+    buttons: buttons({ label: "Show it to me", action }),
+  };
+}
+
+function readCommand(line: string): { command: string; rest: string } {
+  const [, command = "", rest = ""] = /^\/(\S+)\s*(.*)$/su.exec(line) ?? [];
+  return { command: command.toLowerCase(), rest };
+}

@@ -1,0 +1,82 @@
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  type InteractionReplyOptions,
+  type MessageContextMenuCommandInteraction,
+  MessageFlags,
+  type StringSelectMenuInteraction,
+} from "discord.js";
+import { within } from "../../../async/timeout.ts";
+import { note } from "../../../chat/reply.ts";
+import type { MessageBody } from "../components.ts";
+import { renderReply } from "../render.ts";
+
+/** A pressed button, or a choice in a menu. */
+export type Pressed = ButtonInteraction | StringSelectMenuInteraction;
+
+export type Answerable = Pressed | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+
+/** An answer and where it goes: a new message for all or for the asker, or in place of the one with the button. */
+export interface Placed {
+  readonly body: MessageBody;
+  readonly place: "public" | "private" | "update";
+}
+
+/**
+ * How long an answer may take before a placeholder is sent, in milliseconds. Discord wants a first response within
+ * three seconds; half of them are for a busy process and the network.
+ */
+const PATIENCE_MS = 1500;
+
+/**
+ * Sends the answer as soon as it is there; if that takes long, a placeholder first. A placeholder has to say who will
+ * see the answer before it is known, and cannot change: so it is private, which gives nothing away, and a public
+ * answer then replaces it. `updates` says that the answer will most likely replace the message with the button.
+ */
+export async function respond(
+  interaction: Answerable,
+  answer: Promise<Placed>,
+  updates: boolean,
+): Promise<void> {
+  const early = await within(PATIENCE_MS, answer);
+  if (early) return send(interaction, early);
+  if (updates && interaction.isMessageComponent()) {
+    await interaction.deferUpdate();
+    const { body, place } = await answer;
+    if (place === "update") await interaction.editReply(edited(body));
+    else await interaction.followUp(created(body, place === "private"));
+    return;
+  }
+  await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  const { body, place } = await answer;
+  if (place !== "public") {
+    await interaction.editReply(edited(body));
+    return;
+  }
+  // In this order: the first follow-up to a placeholder that still stands would take over its privacy.
+  await interaction.deleteReply();
+  await interaction.followUp(created(body, false));
+}
+
+/** Says that something could not be shown, by whichever way is still open. */
+export async function apologise(interaction: Answerable): Promise<void> {
+  const body = renderReply(note("I have an answer, but could not show it. Please ask again.", "failure"));
+  if (interaction.replied || interaction.deferred) await interaction.followUp(created(body, true));
+  else await interaction.reply(created(body, true));
+}
+
+async function send(interaction: Answerable, { body, place }: Placed): Promise<void> {
+  if (place === "update" && interaction.isMessageComponent()) await interaction.update(edited(body));
+  else await interaction.reply(created(body, place !== "public"));
+}
+
+function created({ components, files = [] }: MessageBody, secret: boolean): InteractionReplyOptions {
+  const flags = secret
+    ? ([MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] as const)
+    : ([MessageFlags.IsComponentsV2] as const);
+  return { components, flags, ...(files.length > 0 && { files }) };
+}
+
+function edited({ components, files = [] }: MessageBody) {
+  return { components, flags: [MessageFlags.IsComponentsV2] as const, ...(files.length > 0 && { files }) };
+}

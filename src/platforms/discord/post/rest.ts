@@ -1,0 +1,141 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { DefaultRestOptions, DiscordAPIError, RateLimitError, REST, RequestMethod } from "discord.js";
+import { type Outgoing, PostError, refuseIfLate } from "../../../chat/poster.ts";
+import type { Logger } from "../../../log.ts";
+import { postFailure } from "./failure.ts";
+
+/** Requests that share the time there is for what they are to achieve together. All reject with PostErrors. */
+export interface Requests {
+  /** Changes nothing, so that a failure is never `uncertain`. */
+  read(route: `/${string}`, query?: Readonly<Record<string, string>>): Promise<unknown>;
+  /** Has to be safe to repeat within some minutes: where an answer is lost, it is repeated. */
+  write(route: `/${string}`, body: object): Promise<unknown>;
+}
+
+export interface PostRestOptions {
+  readonly token: string;
+  /** Base of the REST API without the version, for a server other than Discord's own. */
+  readonly apiUrl?: string | undefined;
+  readonly log: Logger;
+  /** How long the requests of one purpose may take, waiting for their turn included, in milliseconds. */
+  readonly withinMs?: number | undefined;
+  /** How long Discord may take to answer one attempt, in milliseconds. */
+  readonly attemptMs?: number | undefined;
+  /** The waits between attempts, in milliseconds: there is one attempt more than there are waits. */
+  readonly pausesMs?: readonly number[] | undefined;
+}
+
+const WITHIN_MS = 15_000;
+const ATTEMPT_MS = 6000;
+const PAUSES_MS = [300, 1500];
+/** A rate limit that lasts longer than this is left to whoever plans the posts, in milliseconds. */
+const RATE_LIMIT_PATIENCE_MS = 5000;
+/**
+ * Discord allows a bot 50 requests a second, and answers to interactions do not count. This client counts for itself,
+ * so that a thousand posts at nine o'clock delay no answer; what is left of the 50 is for the other client.
+ */
+const REQUESTS_PER_SECOND = 45;
+
+/**
+ * Discord's REST API for what is said unasked: discord.js keeps the rate limits, route by route. What is returned
+ * begins a series of requests. After one 401 nothing is sent any more: ten thousand of them lock an address out.
+ */
+export function createPostRest(options: PostRestOptions): (purpose?: Purpose) => Requests {
+  const { token, apiUrl, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
+  const { pausesMs = PAUSES_MS } = options;
+  const attempts = new WeakMap<object, Attempt>();
+  let lockedOut: PostError | undefined;
+  const rest = new REST({
+    version: "10",
+    ...(apiUrl !== undefined && { api: apiUrl }),
+    globalRequestsPerSecond: REQUESTS_PER_SECOND,
+    invalidRequestWarningInterval: 500,
+    timeout: attemptMs,
+    // Retries of its own would hide whether an earlier attempt may have arrived.
+    retries: 0,
+    rejectOnRateLimit: ({ retryAfter, timeToReset }) =>
+      Math.max(retryAfter, timeToReset) > RATE_LIMIT_PATIENCE_MS,
+    makeRequest: watching(attempts),
+  }).setToken(token);
+  rest.on("invalidRequestWarning", (data) => log.warn(data, "Discord refuses many posts"));
+
+  async function send(request: Request, deadline: AbortSignal, purpose: Purpose): Promise<unknown> {
+    let lost: PostError | undefined;
+    for (let turn = 0; ; turn += 1) {
+      if (lockedOut) throw lost ?? lockedOut;
+      // Bytes of its own for each attempt, by which it is known whether they went out.
+      const body = Buffer.from(JSON.stringify(request.body ?? null));
+      const attempt: Attempt = { purpose, onWire: false };
+      attempts.set(body, attempt);
+      try {
+        const answer = rest.request({ ...request, ...JSON_BYTES, body, signal: deadline });
+        return await unless(deadline, answer);
+      } catch (error) {
+        const failure = postFailure(error, attempt.onWire);
+        if (failure.kind === "uncertain") lost ??= failure;
+        if (error instanceof DiscordAPIError && error.status === 401) lockedOut = failure;
+        const isRefused = [DiscordAPIError, RateLimitError, PostError].some((kind) => error instanceof kind);
+        const pause = pausesMs[turn];
+        if (isRefused || pause === undefined || deadline.aborted) throw lost ?? failure;
+        await sleep(pause);
+      }
+    }
+  }
+
+  return (purpose = {}) => {
+    const deadline = AbortSignal.timeout(withinMs);
+    return {
+      // Without a body on the wire, nothing is ever in doubt.
+      read: (fullRoute, query) =>
+        send({ method: RequestMethod.Get, fullRoute, query: new URLSearchParams(query) }, deadline, purpose),
+      write: (fullRoute, body) => send({ method: RequestMethod.Post, fullRoute, body }, deadline, purpose),
+    };
+  };
+}
+
+interface Request {
+  readonly method: RequestMethod;
+  readonly fullRoute: `/${string}`;
+  readonly query?: URLSearchParams;
+  readonly body?: object;
+}
+
+const JSON_BYTES = { passThroughBody: true, headers: { "content-type": "application/json" } };
+
+/** What requests are for, as far as it decides whether they are still to be sent when their turn comes. */
+type Purpose = Pick<Outgoing, "isLate">;
+
+interface Attempt {
+  readonly purpose: Purpose;
+  /** Whether it is on its way, or was, and not refused for being one too many. */
+  onWire: boolean;
+}
+
+/** Sends as discord.js does, unless it has become too late for that, and notes which attempts are on their way. */
+function watching(attempts: WeakMap<object, Attempt>): typeof DefaultRestOptions.makeRequest {
+  return async (url, init) => {
+    const { body } = init;
+    const attempt = body instanceof Uint8Array ? attempts.get(body) : undefined;
+    if (!attempt || init.signal?.aborted) return DefaultRestOptions.makeRequest(url, init);
+    refuseIfLate(attempt.purpose);
+    attempt.onWire = true;
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    if (response.status === 429) attempt.onWire = false;
+    return response;
+  };
+}
+
+/** What `work` resolves to, if that is before the deadline. discord.js ends a request then, but not a wait for its turn. */
+async function unless<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
+  let give = (): void => undefined;
+  const late = new Promise<never>((_, reject) => {
+    give = () => reject(Object.assign(new Error("too late"), { code: "ETIMEDOUT" }));
+    deadline.addEventListener("abort", give);
+    if (deadline.aborted) give();
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    deadline.removeEventListener("abort", give);
+  }
+}

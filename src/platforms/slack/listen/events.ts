@@ -1,0 +1,136 @@
+import type { App, types, webApi } from "@slack/bolt";
+import { toPlatformError } from "../errors.ts";
+import { readEventText } from "../escape.ts";
+import { eventsInUse, hasAdminCommands, type SlackEvent, type Unfurling } from "../features.ts";
+import { LIMITS } from "../limits.ts";
+import { NOBODY } from "../post/poster.ts";
+import { renderHome, renderMessage, renderUnfurl } from "../render.ts";
+import type { SlackFile } from "./attachment.ts";
+import { type Asker, type Context, callerFor } from "./context.ts";
+import { NO_UNFURLING, placeOf, post } from "./respond.ts";
+
+/** Attaches a listener for each event that the features in use subscribe to, and for no other. */
+export function listenForEvents(app: App, context: Context, unfurl: Unfurling | undefined): void {
+  const attach: Readonly<Record<SlackEvent, () => void>> = {
+    app_mention: () => onMention(app, context),
+    "message.im": () => onDirectMessage(app, context),
+    app_home_opened: () => onHomeOpened(app, context),
+    app_uninstalled: () => onUninstalled(app, context),
+    tokens_revoked: () => onRevoked(app, context),
+    link_shared: () => unfurl && onLinkShared(app, context, unfurl),
+  };
+  for (const event of eventsInUse({ commands: context.chat.commands, unfurl })) attach[event]();
+}
+
+function onMention(app: App, context: Context): void {
+  app.event("app_mention", async ({ event, client, body }) => {
+    if (event.bot_id !== undefined || event.user === undefined) return;
+    // In a thread of its own, so that a channel's conversation goes on undisturbed.
+    const place = placeOf(event.channel, event.user, event.thread_ts ?? event.ts);
+    const asker = { user: event.user, channel: event.channel, team: body.team_id };
+    const reply = await answerLine(event, asker, client, context);
+    // Slack shows a private answer in a thread only to those who have that thread open.
+    const inChannel = reply.audience === "asker" && event.thread_ts === undefined;
+    await post(reply, { ...context, client, place: inChannel ? { ...place, thread: undefined } : place });
+  });
+}
+
+function onDirectMessage(app: App, context: Context): void {
+  app.event("message", async ({ event, client, body }) => {
+    if (event.channel_type !== "im" || !isSaid(event)) return;
+    const asker = { user: event.user, channel: event.channel, team: body.team_id };
+    const reply = await answerLine(event, asker, client, context);
+    await post(reply, { ...context, client, place: placeOf(event.channel, event.user, event.thread_ts) });
+  });
+}
+
+function onHomeOpened(app: App, { chat, naming, turn }: Context): void {
+  app.event("app_home_opened", async ({ event, client }) => {
+    if (event.tab !== "home") return;
+    await turn();
+    // Nobody asked for this, so it counts against nobody's questions.
+    const reply = await chat.runLine("help", { platform: "slack", admin: false, ...naming });
+    await client.views.publish({ user_id: event.user, view: { type: "home", blocks: renderHome(reply) } });
+  });
+}
+
+function onLinkShared(app: App, context: Context, { command }: Unfurling): void {
+  const { chat, naming, turn } = context;
+  app.event("link_shared", async ({ event, client, body }) => {
+    // A link that is still being written is not shared yet.
+    if (event.source !== "composer") await answerLinks(event, body.team_id, client, context);
+    const unfurls: Record<string, { blocks: ReturnType<typeof renderUnfurl> }> = {};
+    for (const { url } of event.links.slice(0, LIMITS.unfurls)) {
+      await turn();
+      const reply = await chat.runText(command, url, { platform: "slack", admin: false, ...naming });
+      const [card, ...more] = reply.cards;
+      // Slack finds the link in the message by exactly the address that it sent.
+      if (reply.outcome === "answer" && card && more.length === 0)
+        unfurls[url] = { blocks: renderUnfurl(card) };
+    }
+    if (Object.keys(unfurls).length === 0) return;
+    const { unfurl_id, source } = event;
+    // While a message is being written there is none yet, and only these two name it.
+    await client.chat.unfurl(
+      unfurl_id !== undefined && isSource(source)
+        ? { unfurl_id, source, unfurls }
+        : { channel: event.channel, ts: event.message_ts, unfurls },
+    );
+  });
+}
+
+/** In the message's thread, if there is something to say to it and the bot is in the channel. */
+async function answerLinks(
+  { channel, message_ts, thread_ts, links }: types.LinkSharedEvent,
+  server: string,
+  client: webApi.WebClient,
+  { chat, log }: Context,
+): Promise<void> {
+  const text = links.map(({ url }) => url).join(" ");
+  const reply = await chat.hear({ platform: "slack", server, channel, message: message_ts, text });
+  if (!reply) return;
+  try {
+    const thread = { channel, thread_ts: thread_ts ?? message_ts };
+    await client.chat.postMessage({ ...thread, ...renderMessage(reply, { asker: NOBODY }), ...NO_UNFURLING });
+  } catch (error) {
+    log.info({ code: toPlatformError(error).code, channel }, "a link could not be answered");
+  }
+}
+
+function onUninstalled(app: App, { chat }: Context): void {
+  app.event("app_uninstalled", ({ body }) => chat.left({ platform: "slack", server: body.team_id }));
+}
+
+function onRevoked(app: App, { chat }: Context): void {
+  app.event("tokens_revoked", async ({ event, body }) => {
+    // Tokens of single people may be revoked while the bot stays.
+    if ((event.tokens.bot ?? []).length === 0) return;
+    await chat.left({ platform: "slack", server: body.team_id });
+  });
+}
+
+// Something new that a person said: not a change, nor a notice.
+function isSaid(event: types.MessageEvent): event is types.GenericMessageEvent | types.FileShareMessageEvent {
+  const isNew = event.subtype === undefined || event.subtype === "file_share";
+  return isNew && !("bot_id" in event && event.bot_id !== undefined);
+}
+
+interface Said {
+  readonly text?: string | undefined;
+  readonly files?: readonly SlackFile[] | undefined;
+}
+
+async function answerLine(said: Said, asker: Asker, client: webApi.WebClient, context: Context) {
+  const { text = "", files = [] } = said;
+  const { chat, botUser, turn, readFiles } = context;
+  const caller = await callerFor(context, client, asker, hasAdminCommands(chat));
+  await turn();
+  const line = readEventText(text, botUser);
+  if (files.length > 0) return chat.runLine(line, caller, () => readFiles(files, client));
+  // Nothing but the bot's name: somebody wonders what it does.
+  return chat.runLine(line || "help", caller);
+}
+
+function isSource(source: string | undefined): source is "composer" | "conversations_history" {
+  return source === "composer" || source === "conversations_history";
+}

@@ -1,0 +1,150 @@
+import type { App, BlockAction, ButtonAction, MessageShortcut, RespondFn, webApi } from "@slack/bolt";
+import type { Action, Effect } from "../../../chat/action.ts";
+import { adminMatters, type CommandSpec } from "../../../chat/command.ts";
+import { commandNamed } from "../../../chat/naming.ts";
+import { note, type Reply } from "../../../chat/reply.ts";
+import { parseOptions } from "../../../chat/text-input.ts";
+import { decodeButton } from "../button.ts";
+import { toPlatformError } from "../errors.ts";
+import { readEntities, readEventText } from "../escape.ts";
+import { type Context, callerFor } from "./context.ts";
+import { introduce, placeOf, respondWith } from "./respond.ts";
+
+/**
+ * Slash commands, message shortcuts and buttons. Each is acknowledged at once and answered through its response_url,
+ * which also works where the bot is no member, and after the socket has dropped.
+ */
+export function listenForInteractions(app: App, context: Context): void {
+  const { chat, naming } = context;
+
+  app.command(/^\//, async ({ ack, command, respond, client }) => {
+    await acknowledge(ack, context);
+    // Links and mentions come as they were typed (should_escape in the manifest); entities may come all the same.
+    const text = readEntities(command.text);
+    const name = commandNamed(command.command, naming);
+    const spec = chat.commands.find((candidate) => candidate.name === name);
+    const caller = await callerFor(
+      context,
+      client,
+      { user: command.user_id, channel: command.channel_id, team: command.team_id },
+      adminMatters(spec),
+    );
+    await context.turn();
+    // People try "/paper help" in Slack, as its style guide tells apps to understand.
+    const reply = asksForHelp(text)
+      ? await chat.runLine(`help ${name}`, caller)
+      : await chat.runText(name, text, caller);
+    const share = spec && shareAction(name, parseOptions(text, spec.options));
+    const place = placeOf(command.channel_id, command.user_id);
+    await respondWith(respond, reply, { ...context, client, place, share });
+  });
+
+  for (const spec of chat.commands) {
+    const { name, onMessage } = spec;
+    if (!onMessage) continue;
+    app.shortcut(
+      { type: "message_action", callback_id: name },
+      async ({ ack, shortcut, respond, client }) => {
+        await acknowledge(ack, context);
+        const { user, channel, team, message } = shortcut as MessageShortcut;
+        const asker = { user: user.id, channel: channel.id, team: team?.id };
+        const caller = await callerFor(context, client, asker, adminMatters(spec));
+        await context.turn();
+        const text = shorten(messageText(message, context.botUser), spec, onMessage.option);
+        const options = { [onMessage.option]: text };
+        const reply = await chat.run(name, options, caller);
+        const place = placeOf(channel.id, user.id, threadOf(message));
+        await respondWith(respond, reply, { ...context, client, place, share: shareAction(name, options) });
+      },
+    );
+  }
+
+  app.action({ type: "block_actions" }, async ({ ack, body, action, respond, client }) => {
+    await acknowledge(ack, context);
+    // A link button also sends an action; there is nothing to do but to acknowledge it.
+    if (action.type !== "button" || action.url !== undefined) return;
+    await press(action, { body: body as BlockAction, respond, client }, context);
+  });
+}
+
+interface Pressed {
+  readonly body: BlockAction;
+  readonly respond: RespondFn;
+  readonly client: webApi.WebClient;
+}
+
+async function press(
+  button: ButtonAction,
+  { body, respond, client }: Pressed,
+  context: Context,
+): Promise<void> {
+  const { chat } = context;
+  const user = body.user.id;
+  const state = decodeButton(button.value ?? "");
+  const effect = state?.action.effect;
+  const place = placeOf(body.channel?.id ?? user, user, threadOf(body.message));
+  const share = state && shareAction(state.action.command, state.action.options);
+  const deliver = (reply: Reply, replace = false) =>
+    respondWith(respond, reply, { ...context, client, place, share, replace });
+
+  if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
+  const spec = chat.commands.find((candidate) => candidate.name === state?.action.command);
+  const asker = { user, channel: body.channel?.id, team: body.team?.id };
+  const caller = await callerFor(context, client, asker, adminMatters(spec));
+  await context.turn();
+  const reply = await chat.runAction(state?.action, caller);
+  const personal: Reply = { ...reply, audience: "asker" };
+  // What went wrong is told to whoever pressed; the answer on the screen stays.
+  if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
+  if (effect === "share") return deliver(shared(reply, body.user.name));
+  // A message that only one person sees stays theirs, and a private answer replaces none that others see.
+  const hidden = body.container.is_ephemeral === true || place.direct;
+  await deliver(hidden ? personal : reply, hidden || reply.audience === "everyone");
+}
+
+const NOT_YOURS = note(
+  "Only who asked can turn these pages. Ask yourself to get pages of your own.",
+  "usage",
+);
+
+function shared(reply: Reply, name: string | undefined): Reply {
+  const by = `Shared by ${name ?? "a member"}.`;
+  return { ...reply, audience: "everyone", text: introduce(by, reply.text) };
+}
+
+function shareAction(command: string, options: Action["options"]): Action {
+  const effect: Effect = "share";
+  return { command, options, effect };
+}
+
+function asksForHelp(text: string): boolean {
+  return text.trim().toLowerCase() === "help";
+}
+
+// A socket that dropped right now: Slack repeats the request, and the answer does not need the socket.
+async function acknowledge(ack: () => Promise<void>, { log }: Context): Promise<void> {
+  try {
+    await ack();
+  } catch (error) {
+    log.warn({ err: toPlatformError(error) }, "could not acknowledge a request");
+  }
+}
+
+function threadOf(message: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  return typeof message?.thread_ts === "string" ? message.thread_ts : undefined;
+}
+
+// What a message says; one of a bot may have nothing but attachments.
+function messageText(message: MessageShortcut["message"], botUser: string): string {
+  const attachments: readonly Readonly<Record<string, unknown>>[] = message.attachments ?? [];
+  const parts = message.text
+    ? [message.text]
+    : attachments.map((attachment) => attachment.from_url ?? attachment.title_link ?? attachment.fallback);
+  return readEventText(parts.filter((part) => typeof part === "string").join("\n"), botUser);
+}
+
+// The message was not written for the command: what is too long is cut instead of refused.
+function shorten(text: string, spec: CommandSpec, option: string): string {
+  const max = spec.options.find((candidate) => candidate.name === option)?.maxLength ?? text.length;
+  return text.slice(0, max).toWellFormed();
+}

@@ -1,0 +1,113 @@
+import { setTimeout } from "node:timers/promises";
+import { RespondError, type RespondFn, type webApi } from "@slack/bolt";
+import type { Action } from "../../../chat/action.ts";
+import type { Reply } from "../../../chat/reply.ts";
+import type { Logger } from "../../../log.ts";
+import { isExpired, isNotInChannel, toPlatformError } from "../errors.ts";
+import { renderMessage } from "../render.ts";
+import { renderFiles } from "../render-files.ts";
+
+/** Where an answer belongs. */
+export interface Place {
+  readonly channel: string;
+  /** The thread to answer in. */
+  readonly thread?: string | undefined;
+  readonly user: string;
+  /** A conversation of two, with the bot or with another person: there is no channel to share with. */
+  readonly direct: boolean;
+}
+
+/** A place by its channel's id, which begins with a D in a conversation of two. */
+export function placeOf(channel: string, user: string, thread?: string): Place {
+  return { channel, user, thread, direct: channel.startsWith("D") };
+}
+
+export interface Delivery {
+  readonly client: webApi.WebClient;
+  readonly place: Place;
+  /** What a button that shows a private answer to the channel does. */
+  readonly share?: Action | undefined;
+  /** Takes the place of the message whose button was pressed. */
+  readonly replace?: boolean;
+  readonly log: Logger;
+  /** The bot's name, for the command that invites it. */
+  readonly botName: string;
+}
+
+/** Slack never makes cards of the links in our messages: the cards are already there. */
+export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
+
+/** Answers an interaction through its response_url, which works in channels that the bot is not in. */
+export async function respondWith(respond: RespondFn, reply: Reply, delivery: Delivery): Promise<void> {
+  const { place, replace = false, log } = delivery;
+  const common = {
+    ...NO_UNFURLING,
+    ...(place.thread !== undefined && { thread_ts: place.thread }),
+  };
+  const seen = { response_type: reply.audience === "everyone" ? "in_channel" : "ephemeral" } as const;
+  const message = {
+    ...renderMessage(reply, { asker: place.user, share: place.direct ? undefined : delivery.share }),
+    ...common,
+    // What replaces a message is seen by those who saw that one.
+    ...(!replace && seen),
+    replace_original: replace,
+  };
+  try {
+    await withRetries(() => respond(message));
+    for (const file of renderFiles(reply.files))
+      await withRetries(() => respond({ ...file, ...common, ...seen, replace_original: false }));
+  } catch (error) {
+    log.warn({ err: toPlatformError(error) }, "a response_url took no answer");
+    const anew =
+      replace && isExpired(error) ? "That message cannot be changed any more, so here it is anew." : "";
+    await post({ ...reply, audience: "asker", text: introduce(anew, reply.text) }, delivery);
+  }
+}
+
+/** Answers in a conversation. If the bot may not write there, its asker is told which command invites it. */
+export async function post(reply: Reply, delivery: Delivery): Promise<void> {
+  const { client, place, share, botName } = delivery;
+  const answer = renderMessage(reply, { asker: place.user, share: place.direct ? undefined : share });
+  const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
+  try {
+    for (const message of [answer, ...renderFiles(reply.files)]) {
+      if (reply.audience === "asker" && !place.direct) {
+        await client.chat.postEphemeral({ channel: place.channel, user: place.user, ...thread, ...message });
+      } else {
+        await client.chat.postMessage({ channel: place.channel, ...thread, ...message, ...NO_UNFURLING });
+      }
+    }
+  } catch (error) {
+    if (!isNotInChannel(error) || place.channel === place.user) throw error;
+    const invite = `I cannot write in that channel until somebody writes “/invite @${botName}” there, so I answer here.`;
+    // Posting to a person opens the conversation with them.
+    const home = { channel: place.user, user: place.user, direct: true };
+    await post({ ...reply, text: introduce(invite, reply.text) }, { ...delivery, place: home });
+  }
+}
+
+/** `words` above what a reply says. */
+export function introduce(words: string, text: string | undefined): string {
+  return [words, text].filter(Boolean).join("\n\n");
+}
+
+const RESPOND_TRIES = 3;
+
+// Only where the answer surely was not taken: a request that timed out may have been.
+async function withRetries(respond: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await respond();
+      return;
+    } catch (error) {
+      const status = error instanceof RespondError ? error.statusCode : undefined;
+      const busy = status === undefined ? !isTimeout(error) : status === 429 || status >= 500;
+      if (!busy || attempt === RESPOND_TRIES) throw error;
+      await setTimeout(500 * attempt);
+    }
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}

@@ -1,0 +1,148 @@
+import { webApi } from "@slack/bolt";
+import { within } from "../../../async/timeout.ts";
+import { PostError, type Poster, refuseIfLate } from "../../../chat/poster.ts";
+import type { Logger } from "../../../log.ts";
+import { isNotInChannel, isTemporary, toPlatformError } from "../errors.ts";
+import { TIMES } from "../limits.ts";
+import { NO_UNFURLING } from "../listen/respond.ts";
+import { renderMessage } from "../render.ts";
+import { toPostError } from "./failure.ts";
+import { createPace } from "./pace.ts";
+import { search, traceOf } from "./trace.ts";
+
+interface PosterOptions {
+  readonly token: string;
+  /** Its `fetch` has to set a limit to how long a request takes. */
+  readonly clientOptions: webApi.WebClientOptions;
+  readonly log: Logger;
+}
+
+/** Nobody asked for a post, so nobody may turn it into something else. */
+export const NOBODY = "nobody";
+
+/** Where Slack cannot be asked for the name it was installed under. */
+const FALLBACK_NAME = "Paperboy";
+
+/** Posts with the scope chat:write alone; see the features for what more scopes add. */
+export function createPoster({ token, clientOptions, log }: PosterOptions): Poster {
+  const client = new webApi.WebClient(token, {
+    ...clientOptions,
+    // A request that is repeated is a second post, and one that waits in a queue may come when it was given up.
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    maxRequestConcurrency: Number.POSITIVE_INFINITY,
+  });
+  const pace = createPace();
+  const whoAmI = createWhoAmI(client);
+
+  async function failureOf(error: unknown): Promise<PostError> {
+    return toPostError(error, isNotInChannel(error) ? await botName() : FALLBACK_NAME);
+  }
+
+  async function botName(): Promise<string> {
+    const known = whoAmI().then(
+      ({ user }) => user,
+      () => undefined,
+    );
+    return (await within(TIMES.name, known)) ?? FALLBACK_NAME;
+  }
+
+  // Slack never takes a message without text, but says first what keeps the bot from writing there.
+  async function askByEmptyPost(channel: string): Promise<readonly string[]> {
+    try {
+      await client.chat.postMessage({ channel, text: "" });
+      return [];
+    } catch (error) {
+      return toPlatformError(error).code === "no_text" ? [] : obstaclesIn(error);
+    }
+  }
+
+  // What passes by itself is not missing.
+  async function obstaclesIn(error: unknown): Promise<readonly string[]> {
+    const failure = await failureOf(error);
+    return failure.kind === "gone" ? [failure.message] : [];
+  }
+
+  return {
+    async post(message) {
+      const { channel, reply, key, thread } = message;
+      await pace.turn(channel);
+      // Slack does not know a message again. A process that is frozen just here, after the question and before the
+      // request, is the one that can post twice.
+      refuseIfLate(message);
+      try {
+        const { ts } = await client.chat.postMessage({
+          channel,
+          ...renderMessage(reply, { asker: NOBODY }),
+          ...NO_UNFURLING,
+          ...(thread !== undefined && { thread_ts: thread }),
+          metadata: traceOf(key),
+        });
+        if (ts === undefined) throw new PostError("uncertain", "Slack did not say which message it made.");
+        return { message: ts };
+      } catch (error) {
+        const failure = await failureOf(error);
+        if (failure.retryAfterMs !== undefined) pace.hold(channel, failure.retryAfterMs);
+        throw failure;
+      }
+    },
+
+    async find(trace) {
+      const limit = performance.now() + TIMES.search;
+      try {
+        const me = await whoAmI();
+        return await search(client, trace, me, limit);
+      } catch (error) {
+        if (isTemporary(error)) throw toPlatformError(error);
+        log.info({ code: toPlatformError(error).code, channel: trace.channel }, "a channel cannot be read");
+        return "unknown";
+      }
+    },
+
+    async missingIn(channel) {
+      try {
+        const { channel: found } = await client.conversations.info({ channel });
+        if (found?.is_archived) return await obstaclesIn(refusal("is_archived"));
+        return found?.is_member === false ? await obstaclesIn(refusal("not_in_channel")) : [];
+      } catch (error) {
+        if (toPlatformError(error).code === "missing_scope") return askByEmptyPost(channel);
+        return obstaclesIn(error);
+      }
+    },
+
+    async link(channel, message) {
+      const me = await whoAmI().catch(() => undefined);
+      if (me?.url === undefined || !URL.canParse(me.url)) return undefined;
+      return new URL(`/archives/${channel}/p${message.replace(".", "")}`, me.url).href;
+    },
+
+    async tell(user, reply) {
+      try {
+        // Posting to a person opens the conversation with them.
+        await client.chat.postMessage({
+          channel: user,
+          ...renderMessage(reply, { asker: user }),
+          ...NO_UNFURLING,
+        });
+      } catch (error) {
+        throw toPlatformError(error);
+      }
+    },
+  };
+}
+
+// Asked once; again only after a failure.
+function createWhoAmI(client: webApi.WebClient): () => Promise<webApi.AuthTestResponse> {
+  let known: Promise<webApi.AuthTestResponse> | undefined;
+  return () => {
+    known ??= client.auth.test().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}
+
+function refusal(code: string): webApi.WebAPIPlatformError {
+  return new webApi.WebAPIPlatformError({ ok: false, error: code });
+}

@@ -1,0 +1,48 @@
+import type { webApi } from "@slack/bolt";
+import type { Posted, Trace } from "../../../chat/poster.ts";
+import { LIMITS, TIMES } from "../limits.ts";
+
+const EVENT_TYPE = "paperboy_post";
+
+/** What a post carries so that it can be found again; people do not see it. */
+export function traceOf(key: string) {
+  return { event_type: EVENT_TYPE, event_payload: { key } };
+}
+
+/** Looks through a channel, or a thread, for as long as `limit` allows, in milliseconds of performance.now(). */
+export async function search(
+  client: webApi.WebClient,
+  { channel, key, thread, since }: Trace,
+  me: webApi.AuthTestResponse,
+  limit: number,
+): Promise<Posted | "absent" | "unknown"> {
+  const oldest = ((since.getTime() - TIMES.clocksApart) / 1000).toFixed(6);
+  let cursor: string | undefined;
+  for (let page = 0; page < LIMITS.searchedPages && performance.now() < limit; page++) {
+    const part = {
+      channel,
+      oldest,
+      limit: LIMITS.pageOfMessages,
+      include_all_metadata: true,
+      ...(cursor !== undefined && { cursor }),
+    };
+    const found =
+      thread === undefined
+        ? await client.conversations.history(part)
+        : await client.conversations.replies({ ...part, ts: thread });
+    const post = found.messages?.find(
+      ({ user, bot_id, metadata }) =>
+        (user === me.user_id || bot_id === me.bot_id) && keyOf(metadata) === key,
+    );
+    if (post?.ts !== undefined) return { message: post.ts };
+    if (!found.has_more) return "absent";
+    cursor = found.response_metadata?.next_cursor;
+    if (!cursor) return "unknown";
+  }
+  return "unknown";
+}
+
+function keyOf(metadata: { event_type?: string; event_payload?: object } | undefined): unknown {
+  const { event_type, event_payload } = metadata ?? {};
+  return event_type === EVENT_TYPE && event_payload && "key" in event_payload ? event_payload.key : undefined;
+}
