@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commands } from "../commands/index.ts";
-import { createServices } from "../commands/services.ts";
 import { type Chat, createChat } from "../src/chat/chat.ts";
 import { openLibrary } from "../src/library/library.ts";
 import type { Logger } from "../src/log.ts";
+import { createServices } from "../src/present/services.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { progress } from "./command.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import type { Reply } from "../src/chat/reply.ts";
-import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
-import { fullCard } from "./paper-card.ts";
-import type { Services } from "./services.ts";
+import { paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
+import { fullCard } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 
 export const abstract = defineCommand({
   name: "abstract",

@@ -3,8 +3,8 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Backtest } from "../src/delivery/backtest.ts";
 import type { TypedWishes } from "../src/delivery/wishes.ts";
-import type { Services } from "./services.ts";
-import { thisChannel } from "./this-channel.ts";
+import type { Services } from "../src/present/services.ts";
+import { thisChannel } from "../src/present/this-channel.ts";
 
 const text = (description: string, longest: number) =>
   z.string().trim().min(1).max(longest).optional().describe(description);

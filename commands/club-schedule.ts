@@ -3,11 +3,11 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import { RHYTHMS } from "../src/club/read-meetings.ts";
-import type { Meetings } from "../src/store/clubs.ts";
+import { tellCalendar } from "../src/present/club-calendar.ts";
+import { calendarButton, standing } from "../src/present/club-pages.ts";
+import type { Services } from "../src/present/services.ts";
+import type { Meetings } from "../src/store/club/clubs.ts";
 import { suggestTimezones } from "../src/time/read-when.ts";
-import { tellCalendar } from "./club-calendar.ts";
-import { calendarButton, standing } from "./club-pages.ts";
-import type { Services } from "./services.ts";
 
 const text = (description: string, longest = 100) =>
   z.string().trim().min(1).max(longest).optional().describe(description);

@@ -5,12 +5,12 @@ import { shorten } from "../src/chat/options.ts";
 import { type Button, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Paper } from "../src/papers/paper.ts";
-import { calendarPage } from "./club-calendar.ts";
-import { historyPage, queuePage } from "./club-pages.ts";
-import { pageOption } from "./memory-page.ts";
-import { suggestPapers, withPaper, withPaperOrId } from "./one-paper.ts";
-import { paperCard } from "./paper-card.ts";
-import type { Services } from "./services.ts";
+import { calendarPage } from "../src/present/club-calendar.ts";
+import { historyPage, queuePage } from "../src/present/club-pages.ts";
+import { pageOption } from "../src/present/entry-page.ts";
+import { suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
+import { paperCard } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 
 const DEEDS = ["queue", "add", "remove", "discussed", "history", "join", "leave", "swap", "ics"] as const;
 type Deed = (typeof DEEDS)[number];

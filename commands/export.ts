@@ -2,15 +2,15 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import type { Named } from "../src/memory/memory.ts";
-import { describePeriod, PERIODS, type Period, startOf } from "../src/memory/period.ts";
+import type { Named } from "../src/history/history.ts";
+import { describePeriod, PERIODS, type Period, startOf } from "../src/history/period.ts";
 import {
   EXPORT_FORMATS,
   type ExportFormat,
   FILE_ENDINGS,
   writePapers,
 } from "../src/papers/export/formats.ts";
-import type { Services } from "./services.ts";
+import type { Services } from "../src/present/services.ts";
 
 const LISTS = ["saved", "top", "history", "lab"] as const;
 type List = (typeof LISTS)[number];

@@ -3,12 +3,12 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { canonicalId } from "../src/papers/identifier.ts";
+import { withPaper } from "../src/present/one-paper.ts";
+import { interest, scopeToChange, type Whose, whose } from "../src/present/scope-option.ts";
+import type { Services } from "../src/present/services.ts";
 import type { FollowKind } from "../src/store/follows.ts";
 import type { Wish } from "../src/taste/following.ts";
 import { readFollow } from "../src/taste/read-follow.ts";
-import { withPaper } from "./one-paper.ts";
-import type { Services } from "./services.ts";
-import { interest, scopeToChange, type Whose, whose } from "./whose.ts";
 
 const what = z.string().trim().min(1).max(500);
 const kind = z

@@ -2,11 +2,11 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
+import { stillLoading } from "../src/present/paging.ts";
+import { paperCard } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 import { pickPapers } from "../src/recommend/pick.ts";
 import { NO_PROFILE, type Profile } from "../src/recommend/profile.ts";
-import { stillLoading } from "./paging.ts";
-import { paperCard } from "./paper-card.ts";
-import type { Services } from "./services.ts";
 
 export const foryou = defineCommand({
   name: "foryou",

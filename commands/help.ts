@@ -5,7 +5,7 @@ import { commandNamed, invocation } from "../src/chat/naming.ts";
 import { usageLine } from "../src/chat/options.ts";
 import { type Card, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
-import type { Services } from "./services.ts";
+import type { Services } from "../src/present/services.ts";
 
 export const help = defineCommand({
   name: "help",

@@ -1,4 +1,5 @@
 import type { Command } from "../src/chat/command.ts";
+import type { Services } from "../src/present/services.ts";
 import { abstract } from "./abstract.ts";
 import { backtest } from "./backtest.ts";
 import { club } from "./club.ts";
@@ -18,7 +19,6 @@ import { related } from "./related.ts";
 import { save, unsave } from "./save.ts";
 import { saved } from "./saved.ts";
 import { seed } from "./seed.ts";
-import type { Services } from "./services.ts";
 import { similar } from "./similar.ts";
 import { status } from "./status.ts";
 import { subscribe } from "./subscribe.ts";

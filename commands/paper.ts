@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
+import { narrowed } from "../src/present/facet-buttons.ts";
+import { fetchUnknown } from "../src/present/fetch-unknown.ts";
+import { count, page, pageOfPapers, stillLoading } from "../src/present/paging.ts";
+import type { Services } from "../src/present/services.ts";
 import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
-import { fetchUnknown } from "./fetch-unknown.ts";
-import { narrowed } from "./narrowed.ts";
-import { count, page, pageOfPapers, stillLoading } from "./paging.ts";
-import type { Services } from "./services.ts";
 
 export const paper = defineCommand({
   name: "paper",

@@ -3,9 +3,9 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
-import type { Services } from "./services.ts";
-import { nextLine } from "./standing-text.ts";
-import { thisChannel } from "./this-channel.ts";
+import type { Services } from "../src/present/services.ts";
+import { nextLine } from "../src/present/subscription-text.ts";
+import { thisChannel } from "../src/present/this-channel.ts";
 
 export const pause = defineCommand({
   name: "pause",

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
+import type { Services } from "../src/present/services.ts";
 import type { OwnData } from "../src/taste/own-data.ts";
-import type { Services } from "./services.ts";
 
 export const privacy = defineCommand({
   name: "privacy",

@@ -3,8 +3,7 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
-import type { Line } from "../src/taste/profile-lines.ts";
-import { page } from "./paging.ts";
+import { page } from "../src/present/paging.ts";
 import {
   type Change,
   changeButton,
@@ -14,9 +13,10 @@ import {
   nameOf,
   summary,
   whoseProfile,
-} from "./profile-line.ts";
-import type { Services } from "./services.ts";
-import { scopeToChange, type Whose } from "./whose.ts";
+} from "../src/present/profile-line.ts";
+import { scopeToChange, type Whose } from "../src/present/scope-option.ts";
+import type { Services } from "../src/present/services.ts";
+import type { Line } from "../src/taste/profile-lines.ts";
 
 const MARKS = { mute: "muted", remove: "removed", restore: undefined } as const;
 const ON_A_PAGE = 5;

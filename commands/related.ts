@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { findIds } from "../src/papers/identifier.ts";
-import { pageOfPapers, stillLoading } from "./paging.ts";
-import type { Services } from "./services.ts";
+import { pageOfPapers, stillLoading } from "../src/present/paging.ts";
+import type { Services } from "../src/present/services.ts";
 
 const COUNT = 5;
 

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
-import { paperOption, suggestPapers, withPaper, withPaperOrId } from "./one-paper.ts";
-import { saveButton } from "./paper-card.ts";
-import type { Services } from "./services.ts";
+import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
+import { saveButton } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 
 export const save = defineCommand({
   name: "save",

@@ -3,9 +3,9 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
-import { pageOfEntries, pageOption } from "./memory-page.ts";
-import { abstractButton, paperCard, similarButton } from "./paper-card.ts";
-import type { Services } from "./services.ts";
+import { pageOfEntries, pageOption } from "../src/present/entry-page.ts";
+import { abstractButton, paperCard, similarButton } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 
 export const saved = defineCommand({
   name: "saved",

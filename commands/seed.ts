@@ -5,10 +5,10 @@ import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { formatOf, HEAD_SIZE } from "../src/papers/import/format.ts";
 import { type Pasted, papersNamedIn } from "../src/papers/import/pasted.ts";
+import { interest, scopeToChange, whose } from "../src/present/scope-option.ts";
+import type { Services } from "../src/present/services.ts";
 import { MOST_EXAMPLES } from "../src/taste/following.ts";
 import { findSeeds } from "../src/taste/seeds.ts";
-import type { Services } from "./services.ts";
-import { interest, scopeToChange, whose } from "./whose.ts";
 
 /** Papers that are fetched while somebody waits; more would keep the hosts busy for one person. */
 const MOST_FETCHED = 5;

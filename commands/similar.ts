@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
-import { count, page, pageOfPapers } from "./paging.ts";
-import { similarButton } from "./paper-card.ts";
-import type { Services } from "./services.ts";
+import { paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
+import { count, page, pageOfPapers } from "../src/present/paging.ts";
+import { similarButton } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 
 export const similar = defineCommand({
   name: "similar",

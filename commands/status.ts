@@ -3,11 +3,11 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import { UserError } from "../src/errors.ts";
+import { dateLine } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
+import { nextLine, outcome } from "../src/present/subscription-text.ts";
+import { maySee } from "../src/present/this-channel.ts";
 import type { Delivery } from "../src/store/deliveries.ts";
-import { dateLine } from "./paper-card.ts";
-import type { Services } from "./services.ts";
-import { nextLine, outcome } from "./standing-text.ts";
-import { maySee } from "./this-channel.ts";
 
 const MOST_SHOWN = 5;
 

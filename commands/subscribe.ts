@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
+import type { Services } from "../src/present/services.ts";
+import { followsLine, nextLine, wishesLine } from "../src/present/subscription-text.ts";
+import { thisChannel } from "../src/present/this-channel.ts";
 import { suggestTimezones } from "../src/time/read-when.ts";
-import type { Services } from "./services.ts";
-import { followsLine, nextLine, wishesLine } from "./standing-text.ts";
-import { thisChannel } from "./this-channel.ts";
 
 const text = (description: string, longest = 100) =>
   z.string().trim().min(1).max(longest).optional().describe(description);

@@ -4,9 +4,9 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { invocation } from "../src/chat/naming.ts";
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
-import type { Services } from "./services.ts";
-import { followsLine, lastLine, nextLine, nextMoment, wishesLine } from "./standing-text.ts";
-import { maySee } from "./this-channel.ts";
+import type { Services } from "../src/present/services.ts";
+import { followsLine, lastLine, nextLine, nextMoment, wishesLine } from "../src/present/subscription-text.ts";
+import { maySee } from "../src/present/this-channel.ts";
 
 /** More are counted, not listed: every platform's message has room for ten cards. */
 const MOST_SHOWN = 10;

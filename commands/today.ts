@@ -2,10 +2,10 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { FALLBACK_NOTE } from "../src/delivery/plan.ts";
-import { stillLoading } from "./paging.ts";
-import { paperCard } from "./paper-card.ts";
-import type { Services } from "./services.ts";
-import { outcome } from "./standing-text.ts";
+import { stillLoading } from "../src/present/paging.ts";
+import { paperCard } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
+import { outcome } from "../src/present/subscription-text.ts";
 
 export const today = defineCommand({
   name: "today",

@@ -2,10 +2,10 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import { describePeriod, PERIODS, startOf } from "../src/memory/period.ts";
-import { pageOfEntries, pageOption } from "./memory-page.ts";
-import { paperCard } from "./paper-card.ts";
-import type { Services } from "./services.ts";
+import { describePeriod, PERIODS, startOf } from "../src/history/period.ts";
+import { pageOfEntries, pageOption } from "../src/present/entry-page.ts";
+import { paperCard } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 import { tallyLine } from "./vote.ts";
 
 export const top = defineCommand({

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import type { Services } from "./services.ts";
-import { thisChannel } from "./this-channel.ts";
+import type { Services } from "../src/present/services.ts";
+import { thisChannel } from "../src/present/this-channel.ts";
 
 export const unsubscribe = defineCommand({
   name: "unsubscribe",

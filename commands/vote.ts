@@ -2,11 +2,11 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
+import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
+import { voteAction } from "../src/present/paper-card.ts";
+import type { Services } from "../src/present/services.ts";
 import type { Tally } from "../src/store/votes.ts";
 import type { Ballot, Voted } from "../src/taste/voting.ts";
-import { paperOption, suggestPapers, withPaper, withPaperOrId } from "./one-paper.ts";
-import { voteAction } from "./paper-card.ts";
-import type { Services } from "./services.ts";
 
 export const vote = defineCommand({
   name: "vote",

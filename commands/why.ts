@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import { paperOption, suggestPapers, withPaper } from "./one-paper.ts";
-import type { Services } from "./services.ts";
+import { paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
+import type { Services } from "../src/present/services.ts";
 
 export const why = defineCommand({
   name: "why",

@@ -1,5 +1,5 @@
+import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
 import { answerOnce } from "../platforms/terminal/answer-once.ts";
-import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "./host.ts";
 
 /** `ask "<line>" [--json]`: one answer on standard output. Returns the exit status. */
 export async function ask(host: Host, line: string, json: boolean): Promise<number> {

@@ -1,3 +1,5 @@
+import { createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
+import { createHostRunner } from "../app/host-delivery.ts";
 import { pickFor, planNow } from "../delivery/plan.ts";
 import { fromSettings } from "../delivery/subscribe.ts";
 import { tracePick } from "../delivery/trace.ts";
@@ -6,8 +8,6 @@ import type { Library } from "../library/library.ts";
 import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
 import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
-import { createHostSyncer, type Host, openHostLibrary } from "./host.ts";
-import { createHostRunner } from "./host-delivery.ts";
 import { createPlatforms, postersOf } from "./platforms.ts";
 
 interface DailyOptions {

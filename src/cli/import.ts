@@ -1,9 +1,9 @@
 import { stat } from "node:fs/promises";
+import { type Host, openHostLibrary } from "../app/host.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { ImportOptions, ImportReport } from "../library/import-entries.ts";
 import type { Library } from "../library/library.ts";
 import { createProgress } from "../progress.ts";
-import { type Host, openHostLibrary } from "./host.ts";
 
 /**
  * `import FILE…`: takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one

@@ -1,8 +1,8 @@
+import { type Host, UNFURLING } from "../app/host.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Poster } from "../chat/poster.ts";
 import { messageOf } from "../errors.ts";
-import { type Host, UNFURLING } from "./host.ts";
 
 /** Every platform that is set up. An SDK is loaded only where it is used: both together take a second to load. */
 export async function createPlatforms({ config, log, now: date }: Host): Promise<readonly ChatPlatform[]> {

@@ -1,7 +1,7 @@
+import { type Host, openHostLibrary } from "../app/host.ts";
 import { UserError } from "../errors.ts";
 import { findSeeds, papersNamedInFile } from "../taste/seeds.ts";
 import { createTaste } from "../taste/taste.ts";
-import { type Host, openHostLibrary } from "./host.ts";
 import { problemLines } from "./import.ts";
 
 interface SeedOptions {

@@ -1,15 +1,15 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { PlatformState } from "../../commands/services.ts";
+import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
+import { createHostRunner } from "../app/host-delivery.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import { startClock } from "../delivery/clock.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
+import type { PlatformState } from "../present/services.ts";
 import { runInBackground } from "../sync/background.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
-import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "./host.ts";
-import { createHostRunner } from "./host-delivery.ts";
 import { createPlatforms, postersOf, type RunningStates, runPlatforms } from "./platforms.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */

@@ -1,6 +1,6 @@
 import { commands } from "../../commands/index.ts";
+import { type Host, UNFURLING } from "../app/host.ts";
 import { ConfigError, UserError } from "../errors.ts";
-import { type Host, UNFURLING } from "./host.ts";
 
 const specs = commands.map((command) => command.spec);
 

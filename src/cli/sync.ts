@@ -1,3 +1,4 @@
+import { createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
 import { UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { Source } from "../papers/sources/source.ts";
@@ -5,7 +6,6 @@ import { createProgress } from "../progress.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { verdictLine } from "../sync/report.ts";
 import type { SourceRun } from "../sync/sync-source.ts";
-import { createHostSyncer, type Host, openHostLibrary } from "./host.ts";
 
 const MOST_DAYS = 30;
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { ClubEvent } from "../store/club-events.ts";
+import type { ClubEvent } from "../store/club/events.ts";
 import type { Place } from "../store/subscriptions.ts";
 import { isoWeek, type Meeting } from "./meetings.ts";
 

@@ -1,4 +1,4 @@
-import type { ClubEvent } from "../store/club-events.ts";
+import type { ClubEvent } from "../store/club/events.ts";
 import type { ClubState } from "./club.ts";
 import { type CalendarEvent, writeCalendar } from "./ics.ts";
 

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../errors.ts";
-import { type ClubEvent, clubEventsOf, putClubEvents } from "../store/club-events.ts";
-import { type ClubPaper, clubPapersOf, putClubPaper, removeClubPaper } from "../store/club-papers.ts";
-import { type Presenter, presentersOf, putPresenter, removePresenter } from "../store/club-presenters.ts";
-import { type Club as ClubMeetings, findClub, putClub, removeClub } from "../store/clubs.ts";
+import { type Club as ClubMeetings, findClub, putClub, removeClub } from "../store/club/clubs.ts";
+import { type ClubEvent, clubEventsOf, putClubEvents } from "../store/club/events.ts";
+import { type ClubPaper, clubPapersOf, putClubPaper, removeClubPaper } from "../store/club/papers.ts";
+import { type Presenter, presentersOf, putPresenter, removePresenter } from "../store/club/presenters.ts";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import type { Place } from "../store/subscriptions.ts";

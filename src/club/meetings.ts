@@ -1,4 +1,4 @@
-import type { Meetings } from "../store/clubs.ts";
+import type { Meetings } from "../store/club/clubs.ts";
 import { addDays, instantOf, weekdayOf } from "../time/zone.ts";
 
 /** One meeting of a journal club. */

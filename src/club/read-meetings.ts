@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import type { Meetings } from "../store/clubs.ts";
+import type { Meetings } from "../store/club/clubs.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
 import { addDays, dayAt, instantOf, weekdayOf } from "../time/zone.ts";
 

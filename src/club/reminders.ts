@@ -1,7 +1,7 @@
 import type { Card, Reply } from "../chat/reply.ts";
 import { deliveryId } from "../delivery/plan.ts";
 import type { Paper } from "../papers/paper.ts";
-import { allClubs, findClub } from "../store/clubs.ts";
+import { allClubs, findClub } from "../store/club/clubs.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, findDelivery, insertDeliveries, REMINDER } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";

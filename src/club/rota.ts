@@ -1,4 +1,4 @@
-import type { Presenter } from "../store/club-presenters.ts";
+import type { Presenter } from "../store/club/presenters.ts";
 
 /** The presenters with somebody new, whose turn comes after all the others'; with a new name for one who is there. */
 export function joined(rota: readonly Presenter[], person: string, name: string): Presenter {

@@ -5,7 +5,7 @@ import { Kysely, Migrator, type SqliteDatabase, SqliteDialect, type SqliteStatem
 import Libsql from "libsql";
 import { StoreError } from "../errors.ts";
 import { codeOf, damaged, explainStoreError, isBusy } from "./explain-error.ts";
-import { migrations } from "./migrations.ts";
+import { migrations } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
 
 export type Database = Kysely<Schema>;

@@ -1,4 +1,4 @@
-import { forgetPresenter } from "./club-presenters.ts";
+import { forgetPresenter } from "./club/presenters.ts";
 import type { Database } from "./database.ts";
 
 /** Somebody, by the keyed hash and by the platform's own id. */

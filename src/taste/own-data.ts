@@ -1,4 +1,4 @@
-import { clubsOfPresenter, type PresenterIn } from "../store/club-presenters.ts";
+import { clubsOfPresenter, type PresenterIn } from "../store/club/presenters.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, followsAddedBy, followsOf } from "../store/follows.ts";
 import { marksOf, type ProfileMark } from "../store/profile-marks.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { afterTelling, calendarEvents } from "../../src/club/calendar-events.ts";
 import { meetingsAfter } from "../../src/club/meetings.ts";
-import type { ClubEvent } from "../../src/store/club-events.ts";
+import type { ClubEvent } from "../../src/store/club/events.ts";
 import { addDays } from "../../src/time/zone.ts";
 
 const place = { platform: "fake", channel: "C1" };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isoWeek, meetingsAfter } from "../../src/club/meetings.ts";
-import type { Meetings } from "../../src/store/clubs.ts";
+import type { Meetings } from "../../src/store/club/clubs.ts";
 import { addDays, timeAt, weekdayOf } from "../../src/time/zone.ts";
 
 const TUESDAYS: Meetings = {

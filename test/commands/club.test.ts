@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { paperCard } from "../../commands/paper-card.ts";
-import { createServices } from "../../commands/services.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
@@ -11,6 +9,8 @@ import { createRunner, type Runner } from "../../src/delivery/runner.ts";
 import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
+import { paperCard } from "../../src/present/paper-card.ts";
+import { createServices } from "../../src/present/services.ts";
 import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
 import { createClock, type TestClock } from "../support/clock.ts";

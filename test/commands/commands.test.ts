@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { createServices } from "../../commands/services.ts";
 import { decodeAction, encodeAction } from "../../src/chat/action.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
+import { createServices } from "../../src/present/services.ts";
 import { someLibrary, TODAY } from "../support/library.ts";
 
 const caller = { platform: "test", admin: false, prefix: "/" };

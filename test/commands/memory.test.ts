@@ -1,7 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { paperCard } from "../../commands/paper-card.ts";
-import { createServices } from "../../commands/services.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
@@ -9,6 +7,8 @@ import { createDelivery } from "../../src/delivery/delivery.ts";
 import { createRunner, type Runner } from "../../src/delivery/runner.ts";
 import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import { createLogger } from "../../src/log.ts";
+import { paperCard } from "../../src/present/paper-card.ts";
+import { createServices } from "../../src/present/services.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
 import { createFakePlatform } from "../support/fake-poster.ts";
 import { someLibrary } from "../support/library.ts";

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { createServices } from "../../commands/services.ts";
 import { type Chat, createChat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
+import { createServices } from "../../src/present/services.ts";
 import { createClock } from "../support/clock.ts";
 import { someLibrary, TODAY } from "../support/library.ts";
 

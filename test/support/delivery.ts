@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { sql } from "kysely";
 import { onTestFinished } from "vitest";
-import { paperCard } from "../../commands/paper-card.ts";
 import type { Poster } from "../../src/chat/poster.ts";
 import { createRunner, type Runner, type RunnerParts } from "../../src/delivery/runner.ts";
 import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import { addPapers } from "../../src/library/add-papers.ts";
 import type { Paper } from "../../src/papers/paper.ts";
+import { paperCard } from "../../src/present/paper-card.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";

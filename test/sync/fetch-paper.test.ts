@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { createServices } from "../../commands/services.ts";
 import { createChat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
 import { plainText } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
+import { createServices } from "../../src/present/services.ts";
 import { createPaperFetch } from "../../src/sync/fetch-paper.ts";
 import { atomFeed, dailyEntry, oaiError } from "../support/arxiv-documents.ts";
 import { syncWorld } from "../support/syncer.ts";

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { commands } from "../../../../commands/index.ts";
-import { createServices } from "../../../../commands/services.ts";
 import { type Chat, createChat } from "../../../../src/chat/chat.ts";
 import { defineCommand } from "../../../../src/chat/command.ts";
 import { note } from "../../../../src/chat/reply.ts";
 import { registrations } from "../../../../src/platforms/discord/commands.ts";
 import { isDiscordAddress } from "../../../../src/platforms/discord/listen/attachment.ts";
+import { createServices } from "../../../../src/present/services.ts";
 import { type Bot, eventually, startBot } from "../../../support/discord-bot.ts";
 import { commandProblems } from "../../../support/discord-command-rules.ts";
 import { type Json, type JsonObject, object } from "../../../support/discord-component-rules.ts";

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { commands } from "../../../../commands/index.ts";
-import { createServices } from "../../../../commands/services.ts";
 import { createChat } from "../../../../src/chat/chat.ts";
 import type { Logger } from "../../../../src/log.ts";
 import { isSlackAddress } from "../../../../src/platforms/slack/listen/attachment.ts";
+import { createServices } from "../../../../src/present/services.ts";
 import { someLibrary, TODAY } from "../../../support/library.ts";
 import { slackChat } from "../../../support/slack-chat.ts";
 import type { SharedFile } from "../../../support/slack-files.ts";

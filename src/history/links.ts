@@ -1,0 +1,79 @@
+import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import {
+  addLinkChannel,
+  putSharedLink,
+  remembersLinks,
+  removeLinkChannel,
+  sharedLinksOf,
+} from "../store/shared-links.ts";
+import type { Place } from "../store/subscriptions.ts";
+import type { Memory, Posted } from "./history.ts";
+
+/** Papers that somebody linked in a channel. */
+export interface LinkedPapers extends Place {
+  readonly server?: string | undefined;
+  /** The platform's id of the message. */
+  readonly message: string;
+  /** Whether the message stands in a thread: it may be answered, but cannot be found again by the channel. */
+  readonly inThread?: boolean;
+  /** The papers' ids. */
+  readonly papers: readonly string[];
+}
+
+/** What a channel knows of links that were shared in it. Kept are ids of papers and messages, and the day. */
+export interface Links {
+  isOn(place: Place): Promise<boolean>;
+  /** Switching it off forgets what was remembered. */
+  set(place: Place & { readonly server?: string | undefined }, on: boolean): Promise<void>;
+  /**
+   * Takes note of a message with links, and says where each of its papers that has been in the channel before was first.
+   * Nothing where the channel does not want it, and nothing of a paper of which somebody was told within a day.
+   */
+  heard(linked: LinkedPapers): Promise<readonly Posted[]>;
+}
+
+const QUIET_MS = 86_400_000;
+/** More links than that in one message are a list, and no answer to it would be read. */
+const MOST_PAPERS = 5;
+
+interface LinksParts {
+  readonly db: Database;
+  readonly memory: Pick<Memory, "history">;
+  readonly now: () => Date;
+}
+
+export function createLinks({ db, memory, now }: LinksParts): Links {
+  return {
+    isOn: (place) => remembersLinks(db, place),
+    set: (place, on) =>
+      groupCommit(db, (tx) => (on ? addLinkChannel(tx, place) : removeLinkChannel(tx, place))),
+
+    async heard({ message, inThread = false, papers, ...place }) {
+      const ids = papers.slice(0, MOST_PAPERS);
+      if (ids.length === 0 || !(await remembersLinks(db, place))) return [];
+      const posts = await memory.history(place);
+      return groupCommit(db, async (tx) => {
+        const known = await sharedLinksOf(tx, place, ids);
+        const seen: Posted[] = [];
+        for (const id of ids) {
+          const post = posts.findLast((one) => one.id === id);
+          const linked = known.find(({ paper }) => paper === id);
+          const first =
+            linked ??
+            (post?.message !== undefined ? { paper: id, message: post.message, day: post.day } : undefined);
+          const today = now().toISOString().slice(0, 10);
+          if (!first && !inThread) await putSharedLink(tx, place, { paper: id, message, day: today });
+          // The same message heard once more is no second sharing.
+          if (!first || first.message === message) continue;
+          const isQuiet =
+            linked?.toldAt !== undefined && now().getTime() - linked.toldAt.getTime() < QUIET_MS;
+          if (isQuiet) continue;
+          await putSharedLink(tx, place, { ...first, toldAt: now() });
+          seen.push({ id, day: first.day, channel: place.channel, message: first.message });
+        }
+        return seen;
+      });
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Request } from "../chat/command.ts";
+import { invocation } from "../chat/naming.ts";
+import { note, type Reply, type TextFile } from "../chat/reply.ts";
+import { calendarFile } from "../club/calendar-file.ts";
+import type { Services } from "./services.ts";
+
+/** A club's meetings as a file for calendars, with those that an earlier file told and that are called off. */
+export async function calendarPage(services: Services, { caller }: Request): Promise<Reply> {
+  const told = await tellCalendar(services, caller);
+  if (!told) return note(`No meeting is planned. ${invocation(caller, "club-schedule")} sets when you meet.`);
+  return { ...note(describe(told)), files: [told.file] };
+}
+
+function describe({ planned, dropped }: Told): string {
+  if (planned === 0)
+    return "No meeting is planned any more. Import this file, and your calendar drops what it has of them.";
+  const next = planned === 1 ? "The next meeting" : `The next ${planned} meetings`;
+  const others = dropped === 0 ? "" : `, and ${dropped} that ${dropped === 1 ? "is" : "are"} called off`;
+  return `${next} for your calendar${others}. After a change, import it again: what you have moves along.`;
+}
+
+interface Told {
+  /** How many meetings the file has that take place, and how many that do not. */
+  readonly planned: number;
+  readonly dropped: number;
+  readonly file: TextFile;
+}
+
+/** The calendar file of now; undefined where it would be empty. */
+export async function tellCalendar(
+  { club, memory, now }: Services,
+  caller: Request["caller"],
+): Promise<Told | undefined> {
+  const events = await club.calendar(caller);
+  if (events.length === 0) return undefined;
+  const state = await club.state(caller);
+  const [first] = await memory.withPapers(state.queue);
+  const content = calendarFile(state, events, first?.paper.title, now());
+  const file = { name: "journal-club.ics", content, ifTooLong: "" };
+  return { planned: state.next.length, dropped: events.filter(({ cancelled }) => cancelled).length, file };
+}

@@ -1,0 +1,94 @@
+import { tallyLine } from "../../commands/vote.ts";
+import type { Request } from "../chat/command.ts";
+import { invocation } from "../chat/naming.ts";
+import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
+import type { ClubState } from "../club/club.ts";
+import { describeInstant } from "../time/zone.ts";
+import { pageOfEntries } from "./entry-page.ts";
+import { dateLine, paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+const MOST_NAMES = 5;
+
+/** When a club meets next, who presents, and what waits to be discussed. */
+export async function queuePage(page: number, services: Services, { caller }: Request): Promise<Reply> {
+  const state = await services.club.state(caller);
+  const text = [...standing(state), state.queue.length > 0 ? "Waiting, the best liked first:" : ""].filter(
+    Boolean,
+  );
+  if (state.queue.length === 0)
+    return {
+      ...note(
+        [
+          ...text,
+          `No paper waits. ${invocation(caller, "club")} add, and a link, puts one in the queue.`,
+        ].join("\n"),
+      ),
+      audience: "everyone",
+      buttons: state.next.length > 0 ? buttons(calendarButton) : [],
+    };
+  const reply = await pageOfEntries(state.queue, services, {
+    heading: text.join("\n"),
+    command: "club",
+    options: { do: "queue" },
+    page,
+    card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down }) || "No votes here yet"),
+  });
+  // What the library has lost is not shown, and cannot be discussed by a button.
+  const [first] = await services.memory.withPapers(state.queue);
+  return {
+    ...reply,
+    buttons: [
+      ...reply.buttons,
+      ...buttons(
+        page === 1 && first ? discussedButton(first.id) : undefined,
+        state.next.length > 0 ? calendarButton : undefined,
+      ),
+    ],
+  };
+}
+
+/** What a club has discussed, the last first. */
+export async function historyPage(page: number, services: Services, { caller }: Request): Promise<Reply> {
+  const entries = await services.club.discussed(caller);
+  if (entries.length === 0)
+    return note(
+      `Nothing has been discussed yet. ${invocation(caller, "club")} discussed, and a paper, notes it.`,
+    );
+  return pageOfEntries(entries, services, {
+    heading: "What the journal club has discussed",
+    command: "club",
+    options: { do: "history" },
+    page,
+    card({ paper, day }) {
+      const card = paperCard(paper);
+      return { ...card, facts: [`Discussed ${dateLine(day)}`, ...card.facts] };
+    },
+  });
+}
+
+/** "Next: Tue 1 Dec, 14:00 (Europe/Berlin)" and whose turn it is. */
+export function standing({ meetings, next: [next], presenters }: ClubState): readonly string[] {
+  const names = presenters.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = presenters.length - names.length;
+  return [
+    meetings && next
+      ? `Journal club · next: ${describeInstant(next.at, meetings.timezone)} (${meetings.timezone})`
+      : "Journal club · no meeting is planned",
+    names.length > 0
+      ? `Presenting, in this order: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`
+      : "",
+  ].filter(Boolean);
+}
+
+export const calendarButton: Button = {
+  label: "Calendar file",
+  action: { command: "club", options: { do: "ics" }, effect: "answer" },
+};
+
+function discussedButton(id: string): Button {
+  return {
+    label: "First one is discussed",
+    action: { command: "club", options: { do: "discussed", what: id }, effect: "answer" },
+  };
+}

@@ -1,0 +1,26 @@
+import { UserError } from "../errors.ts";
+import { canonicalId } from "../papers/identifier.ts";
+import type { Paper } from "../papers/paper.ts";
+import type { Fetched, Services } from "./services.ts";
+
+/**
+ * The paper that `text` names by an id or a link, brought from the network if the library does not have it. Undefined if the
+ * text is no id, or there is no way to look it up. Throws a UserError that says why the paper is not there.
+ */
+export async function fetchUnknown(text: string, services: Services): Promise<Paper | undefined> {
+  const { library, fetchPaper } = services;
+  const id = canonicalId(text);
+  if (id === undefined || fetchPaper === undefined) return undefined;
+  const known = () => library.index.resolve(id)[0];
+  const outcome = known() === undefined ? await fetchPaper(id) : "stored";
+  if (outcome === "stored") return known();
+  if (outcome === "unsupported") return undefined;
+  const name = id.replace(/^arxiv:/, "arXiv ");
+  const explained: Readonly<Record<Exclude<Fetched, "stored" | "unsupported">, string>> = {
+    fetching: `The library does not have ${name} yet. I am fetching it; please ask again in a moment.`,
+    unknown: `There is no paper ${name}, as far as arXiv knows. Is the number right?`,
+    unreachable: `The library does not have ${name}, and I cannot reach arXiv or Hugging Face now. Please try again later.`,
+    busy: `The library does not have ${name}, and I am fetching several papers already. Please ask again in a moment.`,
+  };
+  throw new UserError(explained[outcome]);
+}

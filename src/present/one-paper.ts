@@ -1,0 +1,75 @@
+import { z } from "zod";
+import type { Suggestion } from "../chat/command.ts";
+import { type Button, buttons, type Reply } from "../chat/reply.ts";
+import { UserError } from "../errors.ts";
+import { canonicalId, isProvisional } from "../papers/identifier.ts";
+import type { Paper } from "../papers/paper.ts";
+import { fetchUnknown } from "./fetch-unknown.ts";
+import { stillLoading } from "./paging.ts";
+import { paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+/** The option of every command that is about one paper. */
+export const paperOption = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .describe("An arXiv id, a link, or a part of the title");
+
+/** Completes titles. Ids are shorter than titles and mean one paper only, so they are the values. */
+export function suggestPapers(partial: string, { library }: Services): readonly Suggestion[] {
+  return library.index.suggestTitles(partial, 10).map((paper) => ({ label: paper.title, value: paper.id }));
+}
+
+/** Runs `then` with the paper that `text` means, fetched at need; answers with the choice if several fit, and says so if none does. */
+export async function withPaper(
+  text: string,
+  services: Services,
+  choose: (paper: Paper) => Button,
+  then: (paper: Paper) => Reply | Promise<Reply>,
+): Promise<Reply> {
+  const { library } = services;
+  const [known, ...others] = library.index.resolve(text);
+  const paper = known ?? (await library.find(text)) ?? (await fetchUnknown(text, services));
+  if (!paper) {
+    if (isProvisional(text)) throw new UserError("The library does not have that paper any more.");
+    const kind =
+      canonicalId(text) === undefined
+        ? `No title in the library fits “${text}”`
+        : `The library does not have ${text}`;
+    throw new UserError(
+      `${kind}. ${stillLoading(library)} Try a few words of its title, or search for its topic.`.replace(
+        "  ",
+        " ",
+      ),
+    );
+  }
+  if (others.length === 0) return then(paper);
+  return {
+    outcome: "answer",
+    audience: "asker",
+    text: `Several titles fit “${text}”. Which one do you mean?`,
+    cards: [paper, ...others]
+      .slice(0, 5)
+      .map((one) => ({ ...paperCard(one), buttons: buttons(choose(one)) })),
+    buttons: [],
+  };
+}
+
+/**
+ * Like `withPaper`, where something is taken back: what a library has lost is still known by its id, and is not fetched for
+ * that. Its title then is what was typed.
+ */
+export async function withPaperOrId(
+  text: string,
+  services: Services,
+  choose: (paper: Paper) => Button,
+  then: (paper: Pick<Paper, "id" | "title">) => Reply | Promise<Reply>,
+): Promise<Reply> {
+  const { library } = services;
+  const id = isProvisional(text) ? text : canonicalId(text);
+  const isLost =
+    id !== undefined && library.index.resolve(text).length === 0 && (await library.find(text)) === undefined;
+  return isLost ? then({ id, title: text }) : withPaper(text, services, choose, then);
+}

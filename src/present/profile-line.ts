@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { type Button, buttons, type Card } from "../chat/reply.ts";
+import { canonicalId, paperUrl } from "../papers/identifier.ts";
+import type { Line } from "../taste/profile-lines.ts";
+import type { Whose } from "./scope-option.ts";
+import type { Services } from "./services.ts";
+
+export type Change = "mute" | "remove" | "restore";
+
+const KINDS: Readonly<Record<Line["kind"], readonly [one: string, many: string]>> = {
+  topic: ["topic", "topics"],
+  author: ["author", "authors"],
+  category: ["category", "categories"],
+  paper: ["liked paper", "liked papers"],
+  hidden: ["unwanted paper", "unwanted papers"],
+};
+
+/** "Your profile: 3 topics, 12 liked papers" */
+export function summary(lines: readonly Line[], list: Whose): string {
+  const counts = Object.entries(KINDS).flatMap(([kind, [one, many]]) => {
+    const count = lines.filter((line) => line.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  return `${whoseProfile(list, true)}: ${counts.join(", ")}`;
+}
+
+/** One line of a profile, with what can be done about it. */
+export function lineCard(line: Line, list: Whose, services: Services): Card {
+  const { kind, value, weight, interest, because, mark } = line;
+  const isPaper = kind === "paper" || kind === "hidden";
+  const url = isPaper ? paperUrl(value) : undefined;
+  const facts = [
+    KINDS[kind][0],
+    interest !== undefined && `interest “${interest}”`,
+    `weight ${weight.toFixed(2)}`,
+    mark,
+  ].filter((fact): fact is string => Boolean(fact));
+  const change = (label: string, what: Change) => changeButton(label, what, line, list);
+  return {
+    title: nameOf(line, services),
+    ...(url !== undefined && { url }),
+    facts,
+    why: because,
+    buttons: mark
+      ? buttons(change("Restore", "restore"))
+      : buttons(change("Mute", "mute"), change("Remove", "remove")),
+  };
+}
+
+export function changeButton(label: string, change: Change, line: Line, list: Whose): Button {
+  return {
+    label,
+    action: { command: "profile", options: { for: list, change, line: codeOf(line) }, effect: "answer" },
+  };
+}
+
+/** Whether `typed` (the code in a button, words, a title, an id) means this line. */
+export function isMeant(line: Line, typed: string, services: Services): boolean {
+  const words = typed.toLowerCase();
+  const names = [codeOf(line), line.value, nameOf(line, services)].map((name) => name.toLowerCase());
+  return names.includes(words) || canonicalId(typed) === line.value;
+}
+
+/** Names a line in a button, where a whole topic might not fit. */
+function codeOf({ kind, value }: Line): string {
+  return `#${createHash("sha256").update(`${kind} ${value}`).digest("hex").slice(0, 8)}`;
+}
+
+/** Whether it is what a button says for a line, which means nothing to a person. */
+export function isCode(typed: string): boolean {
+  return /^#[0-9a-f]{8}$/.test(typed);
+}
+
+export function nameOf({ kind, value }: Line, { library }: Services): string {
+  return kind === "paper" || kind === "hidden" ? (library.index.get(value)?.title ?? value) : value;
+}
+
+export function whoseProfile(list: Whose, starts = false): string {
+  if (list === "channel") return starts ? "This channel's profile" : "this channel's profile";
+  return starts ? "Your profile" : "your profile";
+}

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Request } from "../chat/command.ts";
+import { UserError } from "../errors.ts";
+import type { Scope } from "../taste/following.ts";
+import type { Services } from "./services.ts";
+
+/** The option of every command that is about oneself or about the channel. */
+export const whose = z.enum(["me", "channel"]).default("me").describe("For yourself, or for this channel");
+
+/** The option of every command that adds to an interest. */
+export const interest = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .optional()
+  .describe("The name of the interest that it belongs to");
+
+export type Whose = z.output<typeof whose>;
+
+/** The list to change. Throws a UserError to those who may not change the channel's. */
+export async function scopeToChange(
+  whose: Whose,
+  { taste }: Services,
+  { caller }: Request,
+  what: string,
+): Promise<Scope> {
+  const scope = await taste.scope(caller, whose);
+  if (whose === "channel" && !caller.admin)
+    throw new UserError(`${what} is changed by people who manage this place. for:me changes what is yours.`);
+  return scope;
+}

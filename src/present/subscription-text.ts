@@ -1,0 +1,77 @@
+import type { Moment } from "../chat/reply.ts";
+import type { Standing } from "../delivery/delivery.ts";
+import type { Delivery } from "../store/deliveries.ts";
+import type { Subscription } from "../store/subscriptions.ts";
+import { channelOwner } from "../taste/owner.ts";
+import { describeDays } from "../time/read-when.ts";
+import { describeInstant } from "../time/zone.ts";
+import type { Services } from "./services.ts";
+
+/** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */
+export function wishesLine(subscription: Subscription): string {
+  const { papers, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
+  const parts = [
+    `${papers} ${papers === 1 ? "paper" : "papers"} ${describeDays(days)} at ${time} (${timezone})`,
+    topics.length > 0 ? `on ${topics.join(", ")}` : "on anything good",
+    categories.length > 0 && `in ${categories.join(", ")}`,
+    group !== undefined && `never one that another channel of “${group}” had`,
+    whenEmpty === "quiet" && "nothing on days without a match",
+  ];
+  return parts.filter(Boolean).join(", ");
+}
+
+/** So many follows are named; the others are counted. */
+const MOST_NAMED = 5;
+
+/** "Also follows KV cache, Song Han and 12 others"; empty where the topics of the subscription are all there is. */
+export async function followsLine({ topics, ...place }: Subscription, { taste }: Services): Promise<string> {
+  const { follows } = await taste.following({ ...place, owner: channelOwner(place) });
+  const known = new Set(topics.map((topic) => topic.toLowerCase()));
+  const words = follows.filter(({ kind, value }) => kind !== "paper" && !known.has(value.toLowerCase()));
+  const named = words.slice(0, MOST_NAMED).map(({ value }) => value);
+  const others = words.length - named.length;
+  const papers = follows.filter(({ kind }) => kind === "paper").length;
+  const parts = [
+    named.length > 0 && named.join(", ") + (others > 0 ? ` and ${others} more` : ""),
+    papers > 0 && (papers === 1 ? "1 paper as an example" : `${papers} papers as examples`),
+  ].filter(Boolean);
+  return parts.length > 0 ? `Also follows ${parts.join(", and ")}` : "";
+}
+
+/** "Next: Tue 24 Nov, 09:00 (in 16 h)", or why there is none. */
+export function nextLine(standing: Standing, now: Date): string {
+  const { subscription } = standing;
+  if (subscription.paused) return `Paused: ${subscription.paused.reason}`;
+  const moment = nextMoment(standing, now);
+  return moment ? `${moment.label}: ${moment.text}` : "Nothing is planned.";
+}
+
+/** When the next paper comes; undefined if none does. */
+export function nextMoment({ subscription, next }: Standing, now: Date): Moment | undefined {
+  if (!next || subscription.paused) return undefined;
+  const text = `${describeInstant(next.at, subscription.timezone)} (in ${span(next.at.getTime() - now.getTime())})`;
+  return { label: "Next", at: next.at, text };
+}
+
+/** "Last: Mon 23 Nov, posted", with the reason if it was not. */
+export function lastLine({ subscription, last }: Standing): string {
+  if (!last) return "";
+  const day = describeInstant(last.dueAt, subscription.timezone);
+  return `Last: ${day}, ${outcome(last)}`;
+}
+
+/** What became of a post, in a person's words. */
+export function outcome({ state, reason }: Delivery): string {
+  if (state === "sent") return "posted";
+  if (state === "planned" || state === "sending") return "on its way";
+  if (state === "failed") return `to be tried again: ${reason}`;
+  return `${state === "skipped" ? "not posted" : "uncertain"}: ${reason}`;
+}
+
+/** "5 min", "16 h" or "3 days", rounded. */
+export function span(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / 60_000));
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,25 @@
+import type { Migration } from "kysely";
+import * as m0001 from "./0001-papers.ts";
+import * as m0003 from "./0003-sources.ts";
+import * as m0004 from "./0004-deliveries.ts";
+import * as m0005 from "./0005-taken-records.ts";
+import * as m0006 from "./0006-taste.ts";
+import * as m0030 from "./0030-citation-keys.ts";
+import * as m0031 from "./0031-clubs.ts";
+import * as m0032 from "./0032-links.ts";
+import * as m0033 from "./0033-votes-by-lab.ts";
+import * as m0034 from "./0034-club-events.ts";
+
+/** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001_papers": m0001,
+  "0003_sources": m0003,
+  "0004_deliveries": m0004,
+  "0005_taken_records": m0005,
+  "0006_taste": m0006,
+  "0030_citation_keys": m0030,
+  "0031_clubs": m0031,
+  "0032_links": m0032,
+  "0033_votes_by_lab": m0033,
+  "0034_club_events": m0034,
+};
