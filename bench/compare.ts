@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { UserError } from "../src/errors.ts";
-import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { createOurs, type Engine, OTHER_ENGINES } from "./engines.ts";
-import { type Judgements, ndcg, reciprocalRank } from "./metrics.ts";
 import { createRandom } from "./random.ts";
 import { readPapers } from "./read-papers.ts";
-import { DRAWS, type DrawWords, plainTitle, someWords, withWrongLetter } from "./title-queries.ts";
+import { readJudgedQueries } from "./search/collection.ts";
+import { createOurs, type Engine, OTHER_ENGINES } from "./search/engines.ts";
+import { type Judgements, ndcg, reciprocalRank } from "./search/metrics.ts";
+import { DRAWS, type DrawWords, plainTitle, someWords, withWrongLetter } from "./search/title-queries.ts";
 
 const USAGE = `npm run bench:compare -- FOLDER-OR-FILE.jsonl… [--engines ${Object.keys(OTHER_ENGINES).join(",")}] [--papers N]`;
 const TITLES = 300;

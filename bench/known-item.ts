@@ -4,7 +4,7 @@ import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "./command.ts";
 import { createRandom } from "./random.ts";
 import { readPapers } from "./read-papers.ts";
-import { DRAWS, plainTitle, withWrongLetter } from "./title-queries.ts";
+import { DRAWS, plainTitle, withWrongLetter } from "./search/title-queries.ts";
 
 const USAGE = `npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--draw ${Object.keys(DRAWS).join("|")}] [--queries N] [--seed N]`;
 const MOST_MISSES_SHOWN = 10;

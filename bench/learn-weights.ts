@@ -8,12 +8,12 @@ import {
   weighed,
 } from "../src/search/ranking/weights.ts";
 import { firstOf } from "../src/search/storage/top-k.ts";
-import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { judgedCandidates, readShelf } from "./judged-features.ts";
-import { type Judgements, ndcg, reciprocalRank } from "./metrics.ts";
 import { createRandom } from "./random.ts";
-import { plainTitle, someWords } from "./title-queries.ts";
+import { readJudgedQueries } from "./search/collection.ts";
+import { judgedCandidates, readShelf } from "./search/judged-features.ts";
+import { type Judgements, ndcg, reciprocalRank } from "./search/metrics.ts";
+import { plainTitle, someWords } from "./search/title-queries.ts";
 
 const USAGE = "npm run bench:learn-weights -- FOLDER… [--titles FILE.jsonl]";
 const TITLES = 300;

@@ -1,11 +1,11 @@
 import { basename, join } from "node:path";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { FEATURE_NAMES, WEIGHTS } from "../src/search/ranking/weights.ts";
-import { readJudgedQueries } from "./collection.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { judgedCandidates, readShelf } from "./judged-features.ts";
-import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 import { readPapers } from "./read-papers.ts";
+import { readJudgedQueries } from "./search/collection.ts";
+import { judgedCandidates, readShelf } from "./search/judged-features.ts";
+import { ndcg, recall, reciprocalRank } from "./search/metrics.ts";
 
 const USAGE = 'npm run bench:relevance -- [--explain "query"] FOLDER…';
 const HITS_EXPLAINED = 10;

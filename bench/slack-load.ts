@@ -4,8 +4,8 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createLogger } from "../src/log.ts";
 import { createSlack } from "../src/platforms/slack/index.ts";
-import { slashCommand } from "../test/support/slack-payloads.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack-server.ts";
+import { slashCommand } from "../test/support/slack/payloads.ts";
+import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack/server.ts";
 import { createRealChat } from "./real-chat.ts";
 
 /**

@@ -3,9 +3,8 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { pageOfEntries, pageOption } from "../src/present/entry-page.ts";
-import { dateLine, paperCard } from "../src/present/paper-card.ts";
+import { dateLine, paperCard, tallyLine } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import { tallyLine } from "./vote.ts";
 
 export const history = defineCommand({
   name: "history",

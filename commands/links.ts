@@ -4,9 +4,8 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { findIds } from "../src/papers/identifier.ts";
-import { dateLine, paperCard } from "../src/present/paper-card.ts";
+import { dateLine, paperCard, tallyLine } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import { tallyLine } from "./vote.ts";
 
 export const links = defineCommand({
   name: "links",

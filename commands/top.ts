@@ -4,9 +4,8 @@ import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { describePeriod, PERIODS, startOf } from "../src/history/period.ts";
 import { pageOfEntries, pageOption } from "../src/present/entry-page.ts";
-import { paperCard } from "../src/present/paper-card.ts";
+import { paperCard, tallyLine } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import { tallyLine } from "./vote.ts";
 
 export const top = defineCommand({
   name: "top",

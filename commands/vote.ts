@@ -3,9 +3,8 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
-import { voteAction } from "../src/present/paper-card.ts";
+import { tallyLine, voteAction } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import type { Tally } from "../src/store/votes.ts";
 import type { Ballot, Voted } from "../src/taste/voting.ts";
 
 export const vote = defineCommand({
@@ -52,10 +51,4 @@ function sentence(voted: Voted, ballot: Ballot, { title }: Pick<Paper, "title">)
     nothing: `You have no vote on “${title}” here.`,
   };
   return said[voted];
-}
-
-/** "Votes here: 3 for it, 1 against."; empty without any. */
-export function tallyLine({ up, down }: Tally): string {
-  const parts = [up > 0 && `${up} for it`, down > 0 && `${down} against`].filter(Boolean);
-  return parts.length > 0 ? `Votes here: ${parts.join(", ")}.` : "";
 }

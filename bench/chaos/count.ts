@@ -1,7 +1,7 @@
 import { longDay } from "../../src/delivery/compose.ts";
 import { type Delivery, deliveriesOf } from "../../src/store/deliveries.ts";
 import type { Place } from "../../src/store/subscriptions.ts";
-import { type JsonObject, list, textsOf } from "../../test/support/discord-component-rules.ts";
+import { type JsonObject, list, textsOf } from "../../test/support/discord/component-rules.ts";
 import type { Scene } from "./scene.ts";
 
 /** What became of a day in all channels. */

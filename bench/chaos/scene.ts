@@ -5,14 +5,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
 import { type Place, putSubscription } from "../../src/store/subscriptions.ts";
-import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord-server.ts";
-import { SPARE_CHANNEL_IDS } from "../../test/support/discord-world.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord/server.ts";
+import { SPARE_CHANNEL_IDS } from "../../test/support/discord/world.ts";
 import {
   APP_TOKEN,
   BOT_TOKEN,
   createSlackServer,
   type SlackServer,
-} from "../../test/support/slack-server.ts";
+} from "../../test/support/slack/server.ts";
 import { createProgram, type Program } from "./program.ts";
 import { createProxy, type Fate } from "./proxy.ts";
 

@@ -1,6 +1,6 @@
 import { rate } from "../../src/recommend/rate.ts";
 import { print } from "../command.ts";
-import { ndcg } from "../metrics.ts";
+import { ndcg } from "../search/metrics.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { drawDistractors, type InterestTask, isSameDraw } from "./tasks.ts";
 import { knownLikes, mean, slotsOf, type World } from "./world.ts";

@@ -1,11 +1,10 @@
-import { tallyLine } from "../../commands/vote.ts";
 import type { Request } from "../chat/command.ts";
 import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import type { ClubState } from "../club/club.ts";
 import { describeInstant } from "../time/zone.ts";
 import { pageOfEntries } from "./entry-page.ts";
-import { dateLine, paperCard } from "./paper-card.ts";
+import { dateLine, paperCard, tallyLine } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 const MOST_NAMES = 5;

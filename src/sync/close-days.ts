@@ -1,8 +1,9 @@
 import type { SourceError } from "../papers/sources/http/source-error.ts";
-import type { Day, Source } from "../papers/sources/source.ts";
+import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { countListed, putSourceDay } from "../store/sources.ts";
+import type { Day } from "../time/day.ts";
 import { weekdayOf } from "../time/day.ts";
 import { nextRun, nextTry } from "./schedule.ts";
 import { isSettled, judge, type PartFacts, type Verdict } from "./verdict.ts";

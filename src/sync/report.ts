@@ -1,7 +1,8 @@
-import type { Day, Source } from "../papers/sources/source.ts";
+import type { Source } from "../papers/sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { readSourceDays } from "../store/sources.ts";
+import type { Day } from "../time/day.ts";
 import { plusDays } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 

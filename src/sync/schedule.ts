@@ -1,5 +1,6 @@
-import type { Day, Schedule, Source } from "../papers/sources/source.ts";
+import type { Schedule, Source } from "../papers/sources/source.ts";
 import type { SourceDayRow } from "../store/schema.ts";
+import type { Day } from "../time/day.ts";
 import { nextMoment, plusDays } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 

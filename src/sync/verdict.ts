@@ -1,4 +1,4 @@
-import type { Day } from "../papers/sources/source.ts";
+import type { Day } from "../time/day.ts";
 
 /** What became of a source's day. `detail` says why, in a few words. */
 export interface Verdict {

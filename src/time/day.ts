@@ -1,4 +1,5 @@
-import type { Day } from "../papers/sources/source.ts";
+/** A calendar day: `2026-11-20`. */
+export type Day = string;
 
 /** The date in a time zone at a moment. */
 export function dayIn(zone: string, moment: Date): Day {

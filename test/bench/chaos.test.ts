@@ -6,10 +6,10 @@ import { countDay } from "../../bench/chaos/count.ts";
 import { deliveryId } from "../../src/delivery/plan.ts";
 import { openDatabase, writeBatch } from "../../src/store/database.ts";
 import { type Delivery, insertDeliveries } from "../../src/store/deliveries.ts";
-import { createDiscordServer } from "../support/discord-server.ts";
-import { SPARE_CHANNEL_IDS } from "../support/discord-world.ts";
+import { createDiscordServer } from "../support/discord/server.ts";
+import { SPARE_CHANNEL_IDS } from "../support/discord/world.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { createSlackServer } from "../support/slack-server.ts";
+import { createSlackServer } from "../support/slack/server.ts";
 
 const DAY = "2026-11-25";
 const TEXT = "Paper of the day · Wednesday, 25 November 2026";

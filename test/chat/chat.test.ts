@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createChat } from "../../src/chat/chat.ts";
 import { plainText } from "../../src/chat/reply.ts";
+import { createSampleChat, sampleCommands, someone } from "../support/chat/sample-chat.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
-import { createSampleChat, sampleCommands, someone } from "../support/sample-chat.ts";
 
 describe("createChat", () => {
   test("needs a command", () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { defineCommand } from "../../src/chat/command.ts";
 import { note, plainText } from "../../src/chat/reply.ts";
-import { someone } from "../support/sample-chat.ts";
+import { someone } from "../support/chat/sample-chat.ts";
 
 const runs: unknown[] = [];
 const command = defineCommand({

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OptionSpec } from "../../src/chat/options.ts";
 import { parseOptions } from "../../src/chat/text-input.ts";
-import { sampleCommands } from "../support/sample-chat.ts";
+import { sampleCommands } from "../support/chat/sample-chat.ts";
 
 const specsOf = (name: string): readonly OptionSpec[] =>
   sampleCommands.find((command) => command.spec.name === name)?.spec.options ?? [];

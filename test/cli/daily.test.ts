@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createDiscordServer, TOKEN } from "../support/discord-server.ts";
-import { CHANNEL_ID } from "../support/discord-world.ts";
+import { createDiscordServer, TOKEN } from "../support/discord/server.ts";
+import { CHANNEL_ID } from "../support/discord/world.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { runProgram } from "../support/program.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack-server.ts";
+import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
 async function someLab() {
   const discord = await createDiscordServer();

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { runProgram, startProgram } from "../support/program.ts";
-import { startZoteroServer, zoteroItem } from "../support/zotero-server.ts";
+import { startZoteroServer, zoteroItem } from "../support/sources/zotero-server.ts";
 
 const run = (...args: string[]) => runProgram(args, { home: temporaryFolder() });
 

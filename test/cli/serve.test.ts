@@ -2,13 +2,13 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
-import { eventually } from "../support/discord-bot.ts";
-import { slash } from "../support/discord-interactions.ts";
-import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support/discord-server.ts";
+import { eventually } from "../support/discord/bot.ts";
+import { slash } from "../support/discord/interactions.ts";
+import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support/discord/server.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { startProgram } from "../support/program.ts";
-import { slashCommand } from "../support/slack-payloads.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack-server.ts";
+import { slashCommand } from "../support/slack/payloads.ts";
+import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
 async function someDiscord(options?: ServerOptions) {
   const server = await createDiscordServer(options);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { atomFeed, dailyEntry } from "../support/arxiv-documents.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { runProgram, startProgram } from "../support/program.ts";
-import { startWebServer, type WebAnswer, type WebRequest } from "../support/web-server.ts";
+import { atomFeed, dailyEntry } from "../support/sources/arxiv-documents.ts";
+import { startWebServer, type WebAnswer, type WebRequest } from "../support/sources/web-server.ts";
 
 const answer = ({ path }: WebRequest): WebAnswer => {
   if (path.startsWith("/huggingface.co/api/daily_papers")) return JSON.stringify([dailyEntry("2611.00001")]);

@@ -14,8 +14,8 @@ import { createServices } from "../../src/present/services.ts";
 import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
-import { createFakePlatform, type FakePlatform, type Fate } from "../support/fake-poster.ts";
-import { someLibrary } from "../support/library.ts";
+import { createFakePlatform, type FakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
+import { someLibrary } from "../support/library/library.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const ann: Caller = { platform: "fake", user: "ann", admin: true, channel: "C1", server: "S1", prefix: "/" };

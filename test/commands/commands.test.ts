@@ -6,7 +6,7 @@ import { createCooldown } from "../../src/chat/cooldown.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
 import { createServices } from "../../src/present/services.ts";
-import { someLibrary, TODAY } from "../support/library.ts";
+import { someLibrary, TODAY } from "../support/library/library.ts";
 
 const caller = { platform: "test", admin: false, prefix: "/" };
 

@@ -10,8 +10,8 @@ import type { Library } from "../../src/library/library.ts";
 import { paperCard } from "../../src/present/paper-card.ts";
 import { createServices } from "../../src/present/services.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
-import { createFakePlatform, type FakePlatform, type Fate } from "../support/fake-poster.ts";
-import { someLibrary } from "../support/library.ts";
+import { createFakePlatform, type FakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
+import { someLibrary } from "../support/library/library.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const admin: Caller = {

@@ -10,8 +10,8 @@ import { createLogger } from "../../src/log.ts";
 import { paperCard } from "../../src/present/paper-card.ts";
 import { createServices } from "../../src/present/services.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
-import { createFakePlatform } from "../support/fake-poster.ts";
-import { someLibrary } from "../support/library.ts";
+import { createFakePlatform } from "../support/delivery/fake-poster.ts";
+import { someLibrary } from "../support/library/library.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const ann: Caller = { platform: "fake", user: "ann", admin: true, channel: "C1", server: "S1", prefix: "/" };

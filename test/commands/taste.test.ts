@@ -7,7 +7,7 @@ import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
 import { createServices } from "../../src/present/services.ts";
 import { createClock } from "../support/clock.ts";
-import { someLibrary, TODAY } from "../support/library.ts";
+import { someLibrary, TODAY } from "../support/library/library.ts";
 
 const ID = "arxiv:2405.16009";
 const TITLE = "Streaming Long Video Understanding with Large Language Models";

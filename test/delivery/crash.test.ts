@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Poster } from "../../src/chat/poster.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { createClock } from "../support/clock.ts";
-import { type Desk, openDesk } from "../support/delivery.ts";
-import { createFakePlatform, type FakePlatform } from "../support/fake-poster.ts";
-import { createMortal } from "../support/mortal.ts";
+import { type Desk, openDesk } from "../support/delivery/delivery.ts";
+import { createFakePlatform, type FakePlatform } from "../support/delivery/fake-poster.ts";
+import { createMortal } from "../support/delivery/mortal.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const CHANNELS = ["C1", "C2"];

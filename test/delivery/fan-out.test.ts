@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { addDays, weekdayOf } from "../../src/time/zone.ts";
 import { createClock } from "../support/clock.ts";
-import { openDesk } from "../support/delivery.ts";
-import { createFakePlatform, type Fate } from "../support/fake-poster.ts";
-import { manyPapers } from "../support/many-papers.ts";
+import { openDesk } from "../support/delivery/delivery.ts";
+import { createFakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
+import { manyPapers } from "../support/library/many-papers.ts";
 
 const channels = (count: number) =>
   Array.from({ length: count }, (_, at) => `C${String(at).padStart(4, "0")}`);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Outgoing, Poster } from "../../src/chat/poster.ts";
 import { createClock } from "../support/clock.ts";
-import { openDesk } from "../support/delivery.ts";
-import { createFakePlatform } from "../support/fake-poster.ts";
+import { openDesk } from "../support/delivery/delivery.ts";
+import { createFakePlatform } from "../support/delivery/fake-poster.ts";
 
 const MINUTE = 60_000;
 

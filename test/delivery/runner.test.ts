@@ -5,9 +5,9 @@ import { addPapers } from "../../src/library/add-papers.ts";
 import { findDelivery } from "../../src/store/deliveries.ts";
 import { findSubscription } from "../../src/store/subscriptions.ts";
 import { createClock } from "../support/clock.ts";
-import { openDesk } from "../support/delivery.ts";
-import { createFakePlatform, type Fate } from "../support/fake-poster.ts";
-import { somePaper } from "../support/papers.ts";
+import { openDesk } from "../support/delivery/delivery.ts";
+import { createFakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
+import { somePaper } from "../support/library/papers.ts";
 
 const PLACE = { platform: "fake", channel: "C1" };
 const MINUTE = 60_000;

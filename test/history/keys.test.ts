@@ -7,9 +7,9 @@ import { provisionalId } from "../../src/papers/identifier.ts";
 import type { Paper } from "../../src/papers/paper.ts";
 import type { Database } from "../../src/store/database.ts";
 import { resolvePapers } from "../../src/store/papers.ts";
-import { someDatabase } from "../support/database.ts";
-import { TODAY } from "../support/library.ts";
-import { somePaper } from "../support/papers.ts";
+import { someDatabase } from "../support/library/database.ts";
+import { TODAY } from "../support/library/library.ts";
+import { somePaper } from "../support/library/papers.ts";
 
 describe("what a key is made of", () => {
   it.each([

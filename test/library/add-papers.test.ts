@@ -5,10 +5,10 @@ import { provisionalId } from "../../src/papers/identifier.ts";
 import { titleKey } from "../../src/papers/text.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { findPapers, papersAfter, START } from "../../src/store/papers.ts";
-import { countPapers } from "../support/count-papers.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { TODAY } from "../support/library.ts";
-import { somePaper } from "../support/papers.ts";
+import { countPapers } from "../support/library/count-papers.ts";
+import { TODAY } from "../support/library/library.ts";
+import { somePaper } from "../support/library/papers.ts";
 
 async function someDatabase(): Promise<Database> {
   const db = await openDatabase(join(temporaryFolder(), "paperboy.db"));

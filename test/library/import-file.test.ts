@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { aPaper } from "../support/a-paper.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { someLibrary, TODAY } from "../support/library.ts";
+import { aPaper } from "../support/library/a-paper.ts";
+import { someLibrary, TODAY } from "../support/library/library.ts";
 
 async function scene() {
   const file = join(temporaryFolder(), "papers.jsonl");

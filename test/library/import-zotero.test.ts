@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { UserError } from "../../src/errors.ts";
-import { testClient } from "../support/http-client.ts";
-import { someLibrary, TODAY } from "../support/library.ts";
-import { startZoteroServer, zoteroItem } from "../support/zotero-server.ts";
+import { someLibrary, TODAY } from "../support/library/library.ts";
+import { testClient } from "../support/sources/http-client.ts";
+import { startZoteroServer, zoteroItem } from "../support/sources/zotero-server.ts";
 
 const name = "zotero:groups/678";
 

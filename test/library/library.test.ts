@@ -1,10 +1,10 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { countPapers } from "../support/count-papers.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { someLibrary, TODAY } from "../support/library.ts";
-import { somePaper } from "../support/papers.ts";
+import { countPapers } from "../support/library/count-papers.ts";
+import { someLibrary, TODAY } from "../support/library/library.ts";
+import { somePaper } from "../support/library/papers.ts";
 
 const lines = (...papers: readonly object[]) => papers.map((paper) => `${JSON.stringify(paper)}\n`).join("");
 const everything = { offset: 0, limit: 10 };

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { TODAY } from "../support/library.ts";
-import { somePaper } from "../support/papers.ts";
+import { TODAY } from "../support/library/library.ts";
+import { somePaper } from "../support/library/papers.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const WINDOW = { offset: 0, limit: 3 };

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mergePapers } from "../../src/papers/merge.ts";
 import { type Paper, paperSchema } from "../../src/papers/paper.ts";
-import { aPaper } from "../support/a-paper.ts";
+import { aPaper } from "../support/library/a-paper.ts";
 
 describe("mergePapers", () => {
   test.each<[string, Partial<Paper>, Partial<Paper>, Partial<Paper>]>([

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
-import { createSampleChat } from "../support/sample-chat.ts";
-import { STAGES } from "../support/stages.ts";
+import { createSampleChat } from "../support/chat/sample-chat.ts";
+import { STAGES } from "../support/delivery/stages.ts";
 
 describe.each(Object.entries(STAGES))("a command on %s", (name, open) => {
   it("knows the channel where it was asked, and what that belongs to", async () => {

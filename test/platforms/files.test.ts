@@ -5,15 +5,15 @@ import type { Reply } from "../../src/chat/reply.ts";
 import { renderReply } from "../../src/platforms/discord/render.ts";
 import { renderFiles } from "../../src/platforms/slack/render-files.ts";
 import { answerOnce } from "../../src/platforms/terminal/answer-once.ts";
-import { startBot } from "../support/discord-bot.ts";
-import { slash, written } from "../support/discord-interactions.ts";
-import { messageProblems } from "../support/discord-message-rules.ts";
-import { isPrivate, seen } from "../support/discord-server.ts";
-import { createOutput } from "../support/fake-terminal.ts";
-import { fileChat } from "../support/file-chat.ts";
-import { blockFaults } from "../support/slack-block-rules.ts";
-import { slashCommand } from "../support/slack-payloads.ts";
-import { openWorkspace } from "../support/slack-workspace.ts";
+import { createOutput } from "../support/chat/fake-terminal.ts";
+import { fileChat } from "../support/chat/file-chat.ts";
+import { startBot } from "../support/discord/bot.ts";
+import { slash, written } from "../support/discord/interactions.ts";
+import { messageProblems } from "../support/discord/message-rules.ts";
+import { isPrivate, seen } from "../support/discord/server.ts";
+import { blockFaults } from "../support/slack/block-rules.ts";
+import { slashCommand } from "../support/slack/payloads.ts";
+import { openWorkspace } from "../support/slack/workspace.ts";
 
 const SHORT = "@misc{bee,\n  title = {{A *Bee* @everyone}}\n}\n";
 const LONG = Array.from({ length: 60 }, (_, at) => `@misc{bee${at},\n  title = {{Bee ${at}}}\n}\n`).join(

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Chat, LeftServer } from "../../src/chat/chat.ts";
-import { eventually, startBot } from "../support/discord-bot.ts";
-import { slash } from "../support/discord-interactions.ts";
-import { CHANNEL_ID, GUILD_ID } from "../support/discord-world.ts";
-import { createSampleChat } from "../support/sample-chat.ts";
-import { slashCommand, tokensRevoked, uninstalled } from "../support/slack-payloads.ts";
-import { openWorkspace } from "../support/slack-workspace.ts";
+import { createSampleChat } from "../support/chat/sample-chat.ts";
+import { eventually, startBot } from "../support/discord/bot.ts";
+import { slash } from "../support/discord/interactions.ts";
+import { CHANNEL_ID, GUILD_ID } from "../support/discord/world.ts";
+import { slashCommand, tokensRevoked, uninstalled } from "../support/slack/payloads.ts";
+import { openWorkspace } from "../support/slack/workspace.ts";
 
 /** A chat that notes which servers it is told to forget. */
 function forgetful(): { readonly chat: Chat; readonly left: LeftServer[] } {

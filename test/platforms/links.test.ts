@@ -2,15 +2,15 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createChat, type Heard } from "../../src/chat/chat.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
-import { eventually, startBot } from "../support/discord-bot.ts";
-import type { JsonObject } from "../support/discord-component-rules.ts";
-import { refusal } from "../support/discord-http.ts";
-import { written } from "../support/discord-interactions.ts";
-import type { DiscordServer } from "../support/discord-server.ts";
-import { CHANNEL_ID, GUILD_ID, QUIET_CHANNEL_ID } from "../support/discord-world.ts";
-import { sampleCommands } from "../support/sample-chat.ts";
-import { linkShared } from "../support/slack-payloads.ts";
-import { openWorkspace } from "../support/slack-workspace.ts";
+import { sampleCommands } from "../support/chat/sample-chat.ts";
+import { eventually, startBot } from "../support/discord/bot.ts";
+import type { JsonObject } from "../support/discord/component-rules.ts";
+import { refusal } from "../support/discord/http.ts";
+import { written } from "../support/discord/interactions.ts";
+import type { DiscordServer } from "../support/discord/server.ts";
+import { CHANNEL_ID, GUILD_ID, QUIET_CHANNEL_ID } from "../support/discord/world.ts";
+import { linkShared } from "../support/slack/payloads.ts";
+import { openWorkspace } from "../support/slack/workspace.ts";
 
 const LINK = "https://arxiv.org/abs/2405.16009";
 const REPLY: Reply = {

@@ -4,9 +4,9 @@ import { clusterLikes } from "../../src/recommend/clusters.ts";
 import type { Like } from "../../src/recommend/profile.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { TODAY } from "../support/library.ts";
-import { somePaper } from "../support/papers.ts";
-import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
+import { TODAY } from "../support/library/library.ts";
+import { somePaper } from "../support/library/papers.ts";
+import { idOf, type Subject, threeSubjects } from "../support/library/three-subjects.ts";
 
 const known = (subject: Subject, numbers: readonly number[]): readonly Like[] =>
   numbers.map((number) => ({ paper: idOf(subject, number), weight: 1, because: "you upvoted it" }));

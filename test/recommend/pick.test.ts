@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explainPaper } from "../../src/recommend/explain-paper.ts";
 import { pickPapers } from "../../src/recommend/pick.ts";
 import { describeDrop, type Request } from "../../src/recommend/request.ts";
-import { someIndex } from "../support/search-index.ts";
+import { someIndex } from "../support/library/search-index.ts";
 
 const request: Request = {
   topics: [],

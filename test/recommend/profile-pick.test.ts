@@ -4,9 +4,9 @@ import { type Pick, pickPapers } from "../../src/recommend/pick.ts";
 import { type Like, NO_PROFILE, type Profile } from "../../src/recommend/profile.ts";
 import { describeDrop, type Request } from "../../src/recommend/request.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { manyPapers } from "../support/many-papers.ts";
-import { somePaper } from "../support/papers.ts";
-import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
+import { manyPapers } from "../support/library/many-papers.ts";
+import { somePaper } from "../support/library/papers.ts";
+import { idOf, type Subject, threeSubjects } from "../support/library/three-subjects.ts";
 
 const like = (subject: Subject, number: number): Like => ({
   paper: idOf(subject, number),

@@ -3,7 +3,7 @@ import type { Aim } from "../../src/recommend/aims.ts";
 import { createChance } from "../../src/recommend/chance.ts";
 import { rate, weightsBesides } from "../../src/recommend/rate.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { idOf, type Subject, threeSubjects } from "../support/three-subjects.ts";
+import { idOf, type Subject, threeSubjects } from "../support/library/three-subjects.ts";
 
 function likes(subject: Subject, count: number): Aim["likes"] {
   return Array.from({ length: count }, (_, at) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { steadily } from "../../src/recommend/steadily.ts";
-import { somePaper } from "../support/papers.ts";
-import { someIndex } from "../support/search-index.ts";
+import { somePaper } from "../support/library/papers.ts";
+import { someIndex } from "../support/library/search-index.ts";
 
 describe("steadily", () => {
   it("returns what the work returns", async () => {

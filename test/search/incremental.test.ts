@@ -3,9 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Paper } from "../../src/papers/paper.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
-import { someChanges } from "../support/index-changes.ts";
-import { somePaper } from "../support/papers.ts";
-import { someIndex, titlesFor } from "../support/search-index.ts";
+import { someChanges } from "../support/library/index-changes.ts";
+import { somePaper } from "../support/library/papers.ts";
+import { someIndex, titlesFor } from "../support/library/search-index.ts";
 
 const QUERIES = ["honey", "bees maze", "HM", '"hive wasp"', "wsap", "author:ada", "realtime -hive"];
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { someIndex, titlesFor } from "../support/search-index.ts";
+import { someIndex, titlesFor } from "../support/library/search-index.ts";
 
 const LIBRARY = [
   { title: "Streaming Video for Hives", abstract: "Bees watch a stream of video.", published: "2024-05" },

@@ -5,9 +5,9 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { openDatabase } from "../../src/store/database.ts";
 import { createGate } from "../../src/store/request-gate.ts";
-import { eventually } from "../support/discord-bot.ts";
+import { eventually } from "../support/discord/bot.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { startWebServer } from "../support/web-server.ts";
+import { startWebServer } from "../support/sources/web-server.ts";
 
 async function someGate(file = join(temporaryFolder(), "paperboy.db")) {
   const db = await openDatabase(file);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { runInBackground } from "../../src/sync/background.ts";
-import { atomFeed, dailyEntry, rssFeed } from "../support/arxiv-documents.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { type SyncWorld, syncWorld } from "../support/syncer.ts";
+import { atomFeed, dailyEntry, rssFeed } from "../support/sources/arxiv-documents.ts";
+import { type SyncWorld, syncWorld } from "../support/sources/syncer.ts";
 
 /** Runs in the background until the clock has come to `end`. Whoever sleeps moves the clock on, the shortest sleep first. */
 async function runUntil(world: SyncWorld, end: string): Promise<void> {

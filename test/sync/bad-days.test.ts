@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type ArxivPaper, dailyEntry, oaiError, oaiPage, rssFeed } from "../support/arxiv-documents.ts";
-import { syncWorld } from "../support/syncer.ts";
-import type { WebAnswer, WebRequest } from "../support/web-server.ts";
+import {
+  type ArxivPaper,
+  dailyEntry,
+  oaiError,
+  oaiPage,
+  rssFeed,
+} from "../support/sources/arxiv-documents.ts";
+import { syncWorld } from "../support/sources/syncer.ts";
+import type { WebAnswer, WebRequest } from "../support/sources/web-server.ts";
 
 const everything = { offset: 0, limit: 10 };
 const isFeed = ({ path }: WebRequest) => path.startsWith("/rss.arxiv.org/");

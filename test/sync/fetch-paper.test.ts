@@ -6,9 +6,9 @@ import { plainText } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
 import { createServices } from "../../src/present/services.ts";
 import { createPaperFetch } from "../../src/sync/fetch-paper.ts";
-import { atomFeed, dailyEntry, oaiError } from "../support/arxiv-documents.ts";
-import { syncWorld } from "../support/syncer.ts";
-import type { WebAnswer, WebRequest } from "../support/web-server.ts";
+import { atomFeed, dailyEntry, oaiError } from "../support/sources/arxiv-documents.ts";
+import { syncWorld } from "../support/sources/syncer.ts";
+import type { WebAnswer, WebRequest } from "../support/sources/web-server.ts";
 
 const caller = { platform: "test", admin: false, prefix: "/" };
 

@@ -8,7 +8,7 @@ import { findVotes } from "../../src/store/votes.ts";
 import { profileOfChannel } from "../../src/taste/profile.ts";
 import { createTaste, type Taste, type Who } from "../../src/taste/taste.ts";
 import { createClock } from "../support/clock.ts";
-import { type Desk, openDesk } from "../support/delivery.ts";
+import { type Desk, openDesk } from "../support/delivery/delivery.ts";
 
 const clock = createClock("2026-11-23T09:00:00Z");
 const ann: Who = { platform: "fake", user: "U-ann", server: "S1", channel: "C1" };

@@ -10,7 +10,7 @@ import { putVote } from "../../src/store/votes.ts";
 import { profileOfChannel, profileOfPerson } from "../../src/taste/profile.ts";
 import { linesOfChannel } from "../../src/taste/profile-lines.ts";
 import { type Ballot, castVote } from "../../src/taste/voting.ts";
-import { someDatabase } from "../support/database.ts";
+import { someDatabase } from "../support/library/database.ts";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
 const DAY_MS = 86_400_000;

@@ -6,9 +6,9 @@ import { readSetting } from "../../src/store/settings.ts";
 import { putSubscription } from "../../src/store/subscriptions.ts";
 import { findVotes } from "../../src/store/votes.ts";
 import { createTaste, type Taste, type Who } from "../../src/taste/taste.ts";
-import { aPaper } from "../support/a-paper.ts";
 import { createClock } from "../support/clock.ts";
-import { someDatabase } from "../support/database.ts";
+import { aPaper } from "../support/library/a-paper.ts";
+import { someDatabase } from "../support/library/database.ts";
 
 const PAPER = "arxiv:2401.00001";
 const ann: Who = { platform: "test", user: "ann", server: "S1", channel: "C1" };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Day } from "../../time/day.ts";
 import { utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
@@ -9,7 +10,7 @@ import { NCBI } from "./http/host-group.ts";
 import { readJson } from "./http/json-answer.ts";
 import { SourceError } from "./http/source-error.ts";
 import type { PubmedOptions } from "./settings.ts";
-import type { Day, Source, SourceItem } from "./source.ts";
+import type { Source, SourceItem } from "./source.ts";
 import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
 
 const searchSchema = z.looseObject({

@@ -1,7 +1,5 @@
+import type { Day } from "../../time/day.ts";
 import type { FoundPaper } from "../found-paper.ts";
-
-/** A day of a source's own calendar: `2026-11-20`. */
-export type Day = string;
 
 /** What a source tells, one after the other. */
 export type SourceItem =

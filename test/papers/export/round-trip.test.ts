@@ -10,8 +10,8 @@ import { formatOf } from "../../../src/papers/import/format.ts";
 import { risEntries } from "../../../src/papers/import/ris.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
 import { readableText } from "../../../src/papers/text.ts";
-import { bibliographyLines, foundIn, inChunks } from "../../support/entries.ts";
-import { somePaper } from "../../support/papers.ts";
+import { bibliographyLines, foundIn, inChunks } from "../../support/library/entries.ts";
+import { somePaper } from "../../support/library/papers.ts";
 
 const READERS: Readonly<Record<Exclude<ExportFormat, "md">, (text: string) => Promise<unknown[]>>> = {
   bib: (text) => foundIn(bibtexEntries(() => bibliographyLines(text))),

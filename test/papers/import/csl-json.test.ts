@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { jsonListEntries, paperOfCslItem } from "../../../src/papers/import/csl-json.ts";
 import { jsonListElements } from "../../../src/papers/import/json-list.ts";
 import { collect } from "../../support/collect.ts";
-import { foundIn, inChunks } from "../../support/entries.ts";
+import { foundIn, inChunks } from "../../support/library/entries.ts";
 
 const papersOf = (content: string) => foundIn(jsonListEntries(inChunks(content)));
 const nothing = { keywords: [], authors: [], categories: [] };

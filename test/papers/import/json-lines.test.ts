@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { jsonLinesEntries, paperOfRecord, READING } from "../../../src/papers/import/json-lines.ts";
 import { readLines } from "../../../src/papers/import/lines.ts";
-import { aPaper } from "../../support/a-paper.ts";
-import { HOSTILE } from "../../support/discord-hostile.ts";
-import { foundIn, inChunks } from "../../support/entries.ts";
+import { HOSTILE } from "../../support/discord/hostile.ts";
+import { aPaper } from "../../support/library/a-paper.ts";
+import { foundIn, inChunks } from "../../support/library/entries.ts";
 
 const bees = { id: "arxiv:2611.00042", title: "Toy Bees", keywords: [], authors: [], categories: [] };
 

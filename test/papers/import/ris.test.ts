@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { risEntries } from "../../../src/papers/import/ris.ts";
 import { collect } from "../../support/collect.ts";
-import { bibliographyLines, foundIn } from "../../support/entries.ts";
+import { bibliographyLines, foundIn } from "../../support/library/entries.ts";
 
 const papersOf = (content: string | Buffer) => foundIn(risEntries(bibliographyLines(content)));
 const nothing = { keywords: [], authors: [], categories: [] };

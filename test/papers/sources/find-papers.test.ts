@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createPaperFinder } from "../../../src/papers/sources/find-papers.ts";
 import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
-import { atomError, atomFeed, dailyEntry, oaiError, oaiPage } from "../../support/arxiv-documents.ts";
 import { collect } from "../../support/collect.ts";
-import { testClient } from "../../support/http-client.ts";
-import { startWebServer, type WebAnswer } from "../../support/web-server.ts";
+import { atomError, atomFeed, dailyEntry, oaiError, oaiPage } from "../../support/sources/arxiv-documents.ts";
+import { testClient } from "../../support/sources/http-client.ts";
+import { startWebServer, type WebAnswer } from "../../support/sources/web-server.ts";
 
 interface Hosts {
   readonly huggingface?: (number: string) => WebAnswer;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { createHuggingFace } from "../../../src/papers/sources/huggingface.ts";
-import { dailyEntry } from "../../support/arxiv-documents.ts";
-import { testClient } from "../../support/http-client.ts";
-import { idsIn, itemsOf, papersIn } from "../../support/source-items.ts";
-import { startWebServer, type WebAnswer } from "../../support/web-server.ts";
+import { dailyEntry } from "../../support/sources/arxiv-documents.ts";
+import { testClient } from "../../support/sources/http-client.ts";
+import { idsIn, itemsOf, papersIn } from "../../support/sources/source-items.ts";
+import { startWebServer, type WebAnswer } from "../../support/sources/web-server.ts";
 
 async function some(answer: (date: string, page: number) => WebAnswer) {
   const server = await startWebServer(({ path }) => {

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { createBiorxiv } from "../../../src/papers/sources/biorxiv.ts";
 import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { createPubmed } from "../../../src/papers/sources/pubmed.ts";
-import { testClient } from "../../support/http-client.ts";
-import { itemsOf, papersIn } from "../../support/source-items.ts";
-import { startWebServer } from "../../support/web-server.ts";
+import { testClient } from "../../support/sources/http-client.ts";
+import { itemsOf, papersIn } from "../../support/sources/source-items.ts";
+import { startWebServer } from "../../support/sources/web-server.ts";
 
 const DAYS = ["2026-11-20", "2026-11-19"];
 

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { baseUrl } from "../../../src/papers/sources/http/base-url.ts";
 import { createSemanticScholar } from "../../../src/papers/sources/semantic-scholar.ts";
-import { testClient } from "../../support/http-client.ts";
-import { itemsOf, papersIn } from "../../support/source-items.ts";
-import { startWebServer } from "../../support/web-server.ts";
+import { testClient } from "../../support/sources/http-client.ts";
+import { itemsOf, papersIn } from "../../support/sources/source-items.ts";
+import { startWebServer } from "../../support/sources/web-server.ts";
 
 it("Semantic Scholar is searched with the operator's key, page by page", async () => {
   const paper = (number: string, more: object = {}) => ({

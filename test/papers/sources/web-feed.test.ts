@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createWebFeed } from "../../../src/papers/sources/web-feed.ts";
-import { testClient } from "../../support/http-client.ts";
-import { itemsOf, papersIn } from "../../support/source-items.ts";
-import { startWebServer, type WebAnswer, type WebRequest } from "../../support/web-server.ts";
+import { testClient } from "../../support/sources/http-client.ts";
+import { itemsOf, papersIn } from "../../support/sources/source-items.ts";
+import { startWebServer, type WebAnswer, type WebRequest } from "../../support/sources/web-server.ts";
 
 const isAllowedAddress = (address: string) => address === "127.0.0.1";
 const DAY = "2026-11-20";

@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/errors.ts";
 import { readZotero, zoteroLibrary } from "../../../src/papers/sources/zotero.ts";
 import { collect } from "../../support/collect.ts";
-import { foundIn } from "../../support/entries.ts";
-import { testClient } from "../../support/http-client.ts";
-import type { WebAnswer } from "../../support/web-server.ts";
-import { startZoteroServer, zoteroItem } from "../../support/zotero-server.ts";
+import { foundIn } from "../../support/library/entries.ts";
+import { testClient } from "../../support/sources/http-client.ts";
+import type { WebAnswer } from "../../support/sources/web-server.ts";
+import { startZoteroServer, zoteroItem } from "../../support/sources/zotero-server.ts";
 
 const library = "users/12345";
 const many = Array.from({ length: 250 }, (_, i) => zoteroItem(i, {}, i));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { encodeAction } from "../../../src/chat/action.ts";
-import { startBot } from "../../support/discord-bot.ts";
-import type { JsonObject } from "../../support/discord-component-rules.ts";
-import { choice, press, slash, written } from "../../support/discord-interactions.ts";
-import { isPrivate, labelsOf, seen } from "../../support/discord-server.ts";
-import { ALICE, BOB, CHANNEL_ID, MUTED, PERMISSIONS, snowflake } from "../../support/discord-world.ts";
+import { startBot } from "../../support/discord/bot.ts";
+import type { JsonObject } from "../../support/discord/component-rules.ts";
+import { choice, press, slash, written } from "../../support/discord/interactions.ts";
+import { isPrivate, labelsOf, seen } from "../../support/discord/server.ts";
+import { ALICE, BOB, CHANNEL_ID, MUTED, PERMISSIONS, snowflake } from "../../support/discord/world.ts";
 
 describe("page buttons", () => {
   it("turn the page in place for who asked", async () => {

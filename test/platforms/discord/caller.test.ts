@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { Chat } from "../../../src/chat/chat.ts";
 import type { Caller } from "../../../src/chat/command.ts";
-import { eventually, startBot } from "../../support/discord-bot.ts";
-import { createSampleChat } from "../../support/discord-chat.ts";
-import { slash, written } from "../../support/discord-interactions.ts";
-import { BOT_ID, CHANNEL_ID, DM_CHANNEL_ID, GUILD_ID, snowflake } from "../../support/discord-world.ts";
+import { eventually, startBot } from "../../support/discord/bot.ts";
+import { createSampleChat } from "../../support/discord/chat.ts";
+import { slash, written } from "../../support/discord/interactions.ts";
+import { BOT_ID, CHANNEL_ID, DM_CHANNEL_ID, GUILD_ID, snowflake } from "../../support/discord/world.ts";
 
 /** A chat that remembers who asked. */
 function attentive(): { chat: Chat; callers: Caller[] } {

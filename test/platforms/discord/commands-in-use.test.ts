@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { startBot } from "../../support/discord-bot.ts";
-import { createSampleChat, SAMPLE_TITLES } from "../../support/discord-chat.ts";
-import { HOSTILE } from "../../support/discord-hostile.ts";
-import { halfTyped, onMessage, slash, written } from "../../support/discord-interactions.ts";
-import { isPrivate, labelsOf, seen } from "../../support/discord-server.ts";
-import { ADMIN } from "../../support/discord-world.ts";
+import { startBot } from "../../support/discord/bot.ts";
+import { createSampleChat, SAMPLE_TITLES } from "../../support/discord/chat.ts";
+import { HOSTILE } from "../../support/discord/hostile.ts";
+import { halfTyped, onMessage, slash, written } from "../../support/discord/interactions.ts";
+import { isPrivate, labelsOf, seen } from "../../support/discord/server.ts";
+import { ADMIN } from "../../support/discord/world.ts";
 
 describe("slash commands", () => {
   it("answer at once, for everybody, with cards and buttons", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { registrations } from "../../../src/platforms/discord/commands.ts";
-import { sampleSpecs } from "../../support/discord-chat.ts";
-import { commandProblems } from "../../support/discord-command-rules.ts";
+import { sampleSpecs } from "../../support/discord/chat.ts";
+import { commandProblems } from "../../support/discord/command-rules.ts";
 
 const wire = (scope: "everywhere" | "one server") =>
   JSON.parse(JSON.stringify(registrations(sampleSpecs(), scope)));

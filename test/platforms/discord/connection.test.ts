@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
-import { eventually, startBot } from "../../support/discord-bot.ts";
-import { createMemoryLog, createSampleChat } from "../../support/discord-chat.ts";
-import { slash } from "../../support/discord-interactions.ts";
-import { createDiscordServer, seen, TOKEN } from "../../support/discord-server.ts";
+import { eventually, startBot } from "../../support/discord/bot.ts";
+import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts";
+import { slash } from "../../support/discord/interactions.ts";
+import { createDiscordServer, seen, TOKEN } from "../../support/discord/server.ts";
 
 describe("starting", () => {
   it("shows what to type, and asks for no privileged intent", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { eventually, startBot } from "../../support/discord-bot.ts";
-import { halfTyped, slash } from "../../support/discord-interactions.ts";
-import { isPrivate, seen } from "../../support/discord-server.ts";
+import { eventually, startBot } from "../../support/discord/bot.ts";
+import { halfTyped, slash } from "../../support/discord/interactions.ts";
+import { isPrivate, seen } from "../../support/discord/server.ts";
 
 describe("an answer that cannot be delivered", () => {
   it("is noted, no more, when the interaction is over", async () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cut } from "../../../src/platforms/discord/cut.ts";
 import { clean, escapeMarkdown, isVisible } from "../../../src/platforms/discord/escape.ts";
-import { HOSTILE, hostileText } from "../../support/discord-hostile.ts";
+import { HOSTILE, hostileText } from "../../support/discord/hostile.ts";
 
 /** What is left for Discord to interpret: everything that no backslash protects. */
 function live(markdown: string): string {

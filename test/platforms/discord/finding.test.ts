@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { startBot } from "../../support/discord-bot.ts";
-import { refusal } from "../../support/discord-http.ts";
-import { written } from "../../support/discord-interactions.ts";
-import { CHATTER, outgoing, type PosterSetup, startPoster, trace } from "../../support/discord-poster.ts";
-import { isPrivate, seen } from "../../support/discord-server.ts";
+import { startBot } from "../../support/discord/bot.ts";
+import { refusal } from "../../support/discord/http.ts";
+import { written } from "../../support/discord/interactions.ts";
+import { CHATTER, outgoing, type PosterSetup, startPoster, trace } from "../../support/discord/poster.ts";
+import { isPrivate, seen } from "../../support/discord/server.ts";
 import {
   ALICE,
   CATEGORY_ID,
@@ -15,7 +15,7 @@ import {
   GUILD_ID,
   HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
-} from "../../support/discord-world.ts";
+} from "../../support/discord/world.ts";
 
 const LIST = /GET .*\/messages$/;
 

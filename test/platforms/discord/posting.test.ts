@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { startBot } from "../../support/discord-bot.ts";
-import { tooMany } from "../../support/discord-channels.ts";
-import { refusal } from "../../support/discord-http.ts";
-import { DAILY, outgoing, startPoster } from "../../support/discord-poster.ts";
-import { createDiscordServer, isPrivate, labelsOf, seen } from "../../support/discord-server.ts";
+import { startBot } from "../../support/discord/bot.ts";
+import { tooMany } from "../../support/discord/channels.ts";
+import { refusal } from "../../support/discord/http.ts";
+import { DAILY, outgoing, startPoster } from "../../support/discord/poster.ts";
+import { createDiscordServer, isPrivate, labelsOf, seen } from "../../support/discord/server.ts";
 import {
   CHANNEL_ID,
   FLAT_CHANNEL_ID,
   HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
-} from "../../support/discord-world.ts";
+} from "../../support/discord/world.ts";
 
 const MESSAGES = /POST .*\/messages$/;
 const THREADS = /POST .*\/threads$/;

@@ -1,8 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { register } from "../../../src/platforms/discord/register.ts";
-import { sampleSpecs } from "../../support/discord-chat.ts";
-import { createDiscordServer, type DiscordServer, TOKEN } from "../../support/discord-server.ts";
-import { GUILD_ID } from "../../support/discord-world.ts";
+import { sampleSpecs } from "../../support/discord/chat.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "../../support/discord/server.ts";
+import { GUILD_ID } from "../../support/discord/world.ts";
 
 async function startServer(): Promise<DiscordServer> {
   const server = await createDiscordServer();

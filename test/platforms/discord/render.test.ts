@@ -9,9 +9,9 @@ import {
   type JsonObject,
   list,
   textsOf,
-} from "../../support/discord-component-rules.ts";
-import { HOSTILE, hostileReply } from "../../support/discord-hostile.ts";
-import { messageProblems, pingsOf } from "../../support/discord-message-rules.ts";
+} from "../../support/discord/component-rules.ts";
+import { HOSTILE, hostileReply } from "../../support/discord/hostile.ts";
+import { messageProblems, pingsOf } from "../../support/discord/message-rules.ts";
 
 const wire = (reply: Reply, options?: Parameters<typeof renderReply>[1]): JsonObject =>
   JSON.parse(JSON.stringify(renderReply(reply, options)));

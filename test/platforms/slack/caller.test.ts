@@ -4,15 +4,15 @@ import { createChat } from "../../../src/chat/chat.ts";
 import { defineCommand } from "../../../src/chat/command.ts";
 import { note } from "../../../src/chat/reply.ts";
 import { encodeButton } from "../../../src/platforms/slack/button.ts";
-import { BOT_USER } from "../../support/slack-identity.ts";
+import { BOT_USER } from "../../support/slack/identity.ts";
 import {
   buttonPress,
   directMessage,
   mention,
   messageShortcut,
   slashCommand,
-} from "../../support/slack-payloads.ts";
-import { openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
+} from "../../support/slack/payloads.ts";
+import { openWorkspace, type Workspace } from "../../support/slack/workspace.ts";
 
 const where = defineCommand({
   name: "where",

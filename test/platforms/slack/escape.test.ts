@@ -9,7 +9,7 @@ import {
   readEventText,
   safeLink,
 } from "../../../src/platforms/slack/escape.ts";
-import { parsedTextFaults } from "../../support/slack-block-rules.ts";
+import { parsedTextFaults } from "../../support/slack/block-rules.ts";
 
 describe("cleanText", () => {
   it.each([

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { blockFaults } from "../../support/slack-block-rules.ts";
-import { manifestFaults } from "../../support/slack-manifest-rules.ts";
-import { homeOpened, linkShared, messageShortcut, slashCommand } from "../../support/slack-payloads.ts";
-import { BOT_TOKEN, createSlackServer, type SlackServer } from "../../support/slack-server.ts";
-import { messageRefusal } from "../../support/slack-web-api.ts";
-import { openWorkspace } from "../../support/slack-workspace.ts";
+import { blockFaults } from "../../support/slack/block-rules.ts";
+import { manifestFaults } from "../../support/slack/manifest-rules.ts";
+import { homeOpened, linkShared, messageShortcut, slashCommand } from "../../support/slack/payloads.ts";
+import { BOT_TOKEN, createSlackServer, type SlackServer } from "../../support/slack/server.ts";
+import { messageRefusal } from "../../support/slack/web-api.ts";
+import { openWorkspace } from "../../support/slack/workspace.ts";
 
 /** That the Slack of the tests refuses what the real one does: else nothing that it accepts would prove anything. */
 

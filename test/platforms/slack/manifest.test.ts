@@ -4,9 +4,9 @@ import { commands as all } from "../../../commands/index.ts";
 import { ConfigError } from "../../../src/errors.ts";
 import { manifest, manifestYaml } from "../../../src/platforms/slack/manifest.ts";
 import { createRecordingLog } from "../../support/recording-log.ts";
-import { slackChat } from "../../support/slack-chat.ts";
-import { BOT_USER } from "../../support/slack-identity.ts";
-import { manifestFaults } from "../../support/slack-manifest-rules.ts";
+import { slackChat } from "../../support/slack/chat.ts";
+import { BOT_USER } from "../../support/slack/identity.ts";
+import { manifestFaults } from "../../support/slack/manifest-rules.ts";
 import {
   directMessage,
   homeOpened,
@@ -14,8 +14,8 @@ import {
   mention,
   messageShortcut,
   slashCommand,
-} from "../../support/slack-payloads.ts";
-import { EVENT_SCOPES, openWorkspace, type Workspace } from "../../support/slack-workspace.ts";
+} from "../../support/slack/payloads.ts";
+import { EVENT_SCOPES, openWorkspace, type Workspace } from "../../support/slack/workspace.ts";
 
 const UNFURL = { command: "abstract", domains: ["arxiv.org"] };
 const { commands } = slackChat({ log: createRecordingLog() });

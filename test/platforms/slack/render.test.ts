@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Card, Reply } from "../../../src/chat/reply.ts";
 import { LIMITS } from "../../../src/platforms/slack/limits.ts";
 import { renderHome, renderMessage, renderUnfurl } from "../../../src/platforms/slack/render.ts";
-import { blockFaults } from "../../support/slack-block-rules.ts";
-import { messageRefusal } from "../../support/slack-web-api.ts";
+import { blockFaults } from "../../support/slack/block-rules.ts";
+import { messageRefusal } from "../../support/slack/web-api.ts";
 
 const SHARE = { command: "abstract", options: { paper: "2401.00001" }, effect: "share" } as const;
 const MORE = { command: "paper", options: { query: "goats", page: "2" }, effect: "replace" } as const;

@@ -4,9 +4,9 @@ import { createChat } from "../../../src/chat/chat.ts";
 import { defineCommand } from "../../../src/chat/command.ts";
 import { note, type Reply } from "../../../src/chat/reply.ts";
 import { answerOnce } from "../../../src/platforms/terminal/answer-once.ts";
-import { createClosingOutput, createOutput } from "../../support/fake-terminal.ts";
+import { createClosingOutput, createOutput } from "../../support/chat/fake-terminal.ts";
+import { createSampleChat } from "../../support/chat/sample-chat.ts";
 import { createRecordingLog } from "../../support/recording-log.ts";
-import { createSampleChat } from "../../support/sample-chat.ts";
 
 async function ask(line: string, json = false) {
   const output = createOutput();

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { CommandSpec } from "../../../src/chat/command.ts";
 import { parseOptions } from "../../../src/chat/text-input.ts";
 import { commandLine } from "../../../src/platforms/terminal/command-line.ts";
-import { sampleCommands } from "../../support/sample-chat.ts";
+import { sampleCommands } from "../../support/chat/sample-chat.ts";
 
 function spec(name: string): CommandSpec {
   const found = sampleCommands.find((command) => command.spec.name === name);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { complete } from "../../../src/platforms/terminal/complete.ts";
-import { createSampleChat } from "../../support/sample-chat.ts";
+import { createSampleChat } from "../../support/chat/sample-chat.ts";
 
 const { chat } = createSampleChat();
 

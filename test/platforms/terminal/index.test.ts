@@ -5,8 +5,8 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Chat } from "../../../src/chat/chat.ts";
 import { readHistory } from "../../../src/platforms/terminal/history.ts";
 import { createTerminal } from "../../../src/platforms/terminal/index.ts";
-import { createClosingOutput, createInput, createOutput } from "../../support/fake-terminal.ts";
-import { createSampleChat } from "../../support/sample-chat.ts";
+import { createClosingOutput, createInput, createOutput } from "../../support/chat/fake-terminal.ts";
+import { createSampleChat } from "../../support/chat/sample-chat.ts";
 
 async function pipe(lines: string, output = createOutput()) {
   const input = createInput(false);

@@ -3,7 +3,7 @@ import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { type Button, type Card, note, type Reply } from "../../../src/chat/reply.ts";
 import { renderTerminal } from "../../../src/platforms/terminal/render.ts";
-import { sampleCommands } from "../../support/sample-chat.ts";
+import { sampleCommands } from "../../support/chat/sample-chat.ts";
 
 const commands = sampleCommands.map((command) => command.spec);
 const look = { columns: 60, color: false, commands };

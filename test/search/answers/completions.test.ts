@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { someIndex } from "../../support/search-index.ts";
+import { someIndex } from "../../support/library/search-index.ts";
 
 const LIBRARY = [
   { title: "Streaming Honey", keywords: ["streaming hives", "honey"], upvotes: 1 },

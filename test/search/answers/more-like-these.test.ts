@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
-import { somePaper } from "../../support/papers.ts";
+import { somePaper } from "../../support/library/papers.ts";
 
 const SUBJECTS = [
   "bees dance for nectar in summer meadows",

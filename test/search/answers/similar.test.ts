@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { someIndex } from "../../support/search-index.ts";
+import { someIndex } from "../../support/library/search-index.ts";
 
 const ALL = { offset: 0, limit: 10 };
 const LIBRARY = [

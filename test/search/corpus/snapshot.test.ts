@@ -14,8 +14,8 @@ import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import type { KeptIndex, SearchIndex } from "../../../src/search/search-index.ts";
 import { SnapshotError } from "../../../src/search/storage/snapshot-file.ts";
 import { temporaryFolder } from "../../support/folder.ts";
-import { type Change, someChanges } from "../../support/index-changes.ts";
-import { somePaper } from "../../support/papers.ts";
+import { type Change, someChanges } from "../../support/library/index-changes.ts";
+import { somePaper } from "../../support/library/papers.ts";
 
 const WINDOW = { offset: 0, limit: 10 };
 const anyNote = () => true;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { latentBasis } from "../../../src/search/lsa/randomized-svd.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
-import { somePaper } from "../../support/papers.ts";
+import { somePaper } from "../../support/library/papers.ts";
 
 const ALL = { offset: 0, limit: 50 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
-import { somePaper } from "../../support/papers.ts";
+import { somePaper } from "../../support/library/papers.ts";
 
 const FILLER = "Rivers carry sand past old mills while herons wait for slow fish near reeds.";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
-import { TODAY } from "../../support/library.ts";
-import { somePaper } from "../../support/papers.ts";
-import { threeSubjects } from "../../support/three-subjects.ts";
+import { TODAY } from "../../support/library/library.ts";
+import { somePaper } from "../../support/library/papers.ts";
+import { threeSubjects } from "../../support/library/three-subjects.ts";
 
 describe("what pairs of words tell", () => {
   it("has been learned when the index is refined, so that no pick waits for it", async () => {

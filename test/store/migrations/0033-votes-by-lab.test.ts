@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import { up } from "../../../src/store/migrations/0033-votes-by-lab.ts";
 import { findVotes } from "../../../src/store/votes.ts";
-import { someDatabase } from "../../support/database.ts";
+import { someDatabase } from "../../support/library/database.ts";
 
 it("keeps the votes of a library from before there was one in each lab", async () => {
   const db = await someDatabase();

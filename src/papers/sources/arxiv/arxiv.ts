@@ -1,9 +1,10 @@
+import type { Day } from "../../../time/day.ts";
 import { plusDays } from "../../../time/day.ts";
 import type { BaseUrl } from "../http/base-url.ts";
 import type { HttpClient, Validators } from "../http/client.ts";
 import { SourceError } from "../http/source-error.ts";
 import type { ArxivOptions } from "../settings.ts";
-import type { Day, FetchContext, Source, SourceItem } from "../source.ts";
+import type { FetchContext, Source, SourceItem } from "../source.ts";
 import { closedOn, EASTERN, feedDay, feedDayOf } from "./calendar.ts";
 import { partOf, readFeed } from "./feed.ts";
 import { listRecords, type OaiRecord } from "./oai.ts";

@@ -1,5 +1,5 @@
+import type { Day } from "../../../time/day.ts";
 import { dayIn, isWeekend, momentIn, plusDays, weekdayOf } from "../../../time/day.ts";
-import type { Day } from "../source.ts";
 
 /** arXiv lives by this clock. */
 export const EASTERN = "America/New_York";

@@ -1,10 +1,11 @@
+import type { Day } from "../../../time/day.ts";
 import { arxivMonth } from "../../identifier.ts";
 import type { BaseUrl } from "../http/base-url.ts";
 import type { HttpClient, Validators } from "../http/client.ts";
 import { ARXIV } from "../http/host-group.ts";
 import { SourceError } from "../http/source-error.ts";
 import type { Announcement } from "../settings.ts";
-import type { Day, SourceItem } from "../source.ts";
+import type { SourceItem } from "../source.ts";
 import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "../xml.ts";
 import { paperOfRecord } from "./record.ts";
 

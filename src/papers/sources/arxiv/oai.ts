@@ -1,9 +1,9 @@
+import type { Day } from "../../../time/day.ts";
 import type { FoundPaper } from "../../found-paper.ts";
 import { type BaseUrl, withQuery } from "../http/base-url.ts";
 import type { HttpClient, Limits } from "../http/client.ts";
 import { ARXIV_OAI } from "../http/host-group.ts";
 import { SourceError } from "../http/source-error.ts";
-import type { Day } from "../source.ts";
 import { childAt, childrenOf, parseXml, textAt, type XmlElement } from "../xml.ts";
 import { paperOfRecord } from "./record.ts";
 

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bibtexEntries } from "../../../../src/papers/import/bibtex/bibtex.ts";
 import { collect } from "../../../support/collect.ts";
-import { bibliographyLines, foundIn } from "../../../support/entries.ts";
+import { bibliographyLines, foundIn } from "../../../support/library/entries.ts";
 
 const papersOf = (content: string | Buffer) => foundIn(bibtexEntries(() => bibliographyLines(content)));
 const nothing = { keywords: [], authors: [], categories: [] };

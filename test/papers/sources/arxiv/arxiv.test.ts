@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { createArxiv } from "../../../../src/papers/sources/arxiv/arxiv.ts";
 import { setOf } from "../../../../src/papers/sources/arxiv/oai.ts";
 import { baseUrl } from "../../../../src/papers/sources/http/base-url.ts";
-import { type ArxivPaper, oaiError, oaiPage, rssFeed } from "../../../support/arxiv-documents.ts";
-import { testClient } from "../../../support/http-client.ts";
-import { idsIn, itemsOf, papersIn } from "../../../support/source-items.ts";
-import { startWebServer, type WebAnswer, type WebRequest } from "../../../support/web-server.ts";
+import { type ArxivPaper, oaiError, oaiPage, rssFeed } from "../../../support/sources/arxiv-documents.ts";
+import { testClient } from "../../../support/sources/http-client.ts";
+import { idsIn, itemsOf, papersIn } from "../../../support/sources/source-items.ts";
+import { startWebServer, type WebAnswer, type WebRequest } from "../../../support/sources/web-server.ts";
 
 const FRIDAY = "2026-11-20";
 const THURSDAY = "2026-11-19";

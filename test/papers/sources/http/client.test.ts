@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { HostGroup } from "../../../../src/papers/sources/http/host-group.ts";
-import { testClient } from "../../../support/http-client.ts";
-import { memoryGate } from "../../../support/memory-gate.ts";
-import { startWebServer, type WebAnswer } from "../../../support/web-server.ts";
+import { testClient } from "../../../support/sources/http-client.ts";
+import { memoryGate } from "../../../support/sources/memory-gate.ts";
+import { startWebServer, type WebAnswer } from "../../../support/sources/web-server.ts";
 
 const group: HostGroup = {
   name: "test",

@@ -7,11 +7,11 @@ import { note } from "../../../../src/chat/reply.ts";
 import { registrations } from "../../../../src/platforms/discord/commands.ts";
 import { isDiscordAddress } from "../../../../src/platforms/discord/listen/attachment.ts";
 import { createServices } from "../../../../src/present/services.ts";
-import { type Bot, eventually, startBot } from "../../../support/discord-bot.ts";
-import { commandProblems } from "../../../support/discord-command-rules.ts";
-import { type Json, type JsonObject, object } from "../../../support/discord-component-rules.ts";
-import { type Setting, slash, written } from "../../../support/discord-interactions.ts";
-import { seen } from "../../../support/discord-server.ts";
+import { type Bot, eventually, startBot } from "../../../support/discord/bot.ts";
+import { commandProblems } from "../../../support/discord/command-rules.ts";
+import { type Json, type JsonObject, object } from "../../../support/discord/component-rules.ts";
+import { type Setting, slash, written } from "../../../support/discord/interactions.ts";
+import { seen } from "../../../support/discord/server.ts";
 import {
   ALICE,
   BOT_ID,
@@ -19,10 +19,10 @@ import {
   CLOSED_DM_CHANNEL_ID,
   CLOSED_PERSON_ID,
   DM_CHANNEL_ID,
-} from "../../../support/discord-world.ts";
-import { someLibrary, TODAY } from "../../../support/library.ts";
+} from "../../../support/discord/world.ts";
+import { someLibrary, TODAY } from "../../../support/library/library.ts";
 import { createRecordingLog } from "../../../support/recording-log.ts";
-import { startWebServer } from "../../../support/web-server.ts";
+import { startWebServer } from "../../../support/sources/web-server.ts";
 
 const read = defineCommand({
   name: "read",

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { type Bot, eventually, startBot } from "../../../support/discord-bot.ts";
-import { createSampleChat } from "../../../support/discord-chat.ts";
-import type { JsonObject } from "../../../support/discord-component-rules.ts";
-import { slash, written } from "../../../support/discord-interactions.ts";
-import { isPrivate, seen } from "../../../support/discord-server.ts";
+import { type Bot, eventually, startBot } from "../../../support/discord/bot.ts";
+import { createSampleChat } from "../../../support/discord/chat.ts";
+import type { JsonObject } from "../../../support/discord/component-rules.ts";
+import { slash, written } from "../../../support/discord/interactions.ts";
+import { isPrivate, seen } from "../../../support/discord/server.ts";
 import {
   BOT_ID,
   BOT_USER,
@@ -13,7 +13,7 @@ import {
   GUILD_ID,
   guildOf,
   QUIET_CHANNEL_ID,
-} from "../../../support/discord-world.ts";
+} from "../../../support/discord/world.ts";
 
 const ME = `<@${BOT_ID}>`;
 

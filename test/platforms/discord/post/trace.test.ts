@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { note } from "../../../../src/chat/reply.ts";
 import { carriesTrace, withTrace } from "../../../../src/platforms/discord/post/trace.ts";
 import { renderReply } from "../../../../src/platforms/discord/render.ts";
-import type { JsonObject } from "../../../support/discord-component-rules.ts";
-import { messageProblems } from "../../../support/discord-message-rules.ts";
+import type { JsonObject } from "../../../support/discord/component-rules.ts";
+import { messageProblems } from "../../../support/discord/message-rules.ts";
 
 const message = renderReply(note("A paper"));
 const key = fc.stringMatching(/^[A-Za-z0-9_-]{1,25}$/);

@@ -4,14 +4,14 @@ import { createChat } from "../../../../src/chat/chat.ts";
 import type { Logger } from "../../../../src/log.ts";
 import { isSlackAddress } from "../../../../src/platforms/slack/listen/attachment.ts";
 import { createServices } from "../../../../src/present/services.ts";
-import { someLibrary, TODAY } from "../../../support/library.ts";
-import { slackChat } from "../../../support/slack-chat.ts";
-import type { SharedFile } from "../../../support/slack-files.ts";
-import { BOT_USER } from "../../../support/slack-identity.ts";
-import { directMessage, mention } from "../../../support/slack-payloads.ts";
-import { BOT_TOKEN, createSlackServer } from "../../../support/slack-server.ts";
-import { openWorkspace, type Workspace } from "../../../support/slack-workspace.ts";
-import { startWebServer } from "../../../support/web-server.ts";
+import { someLibrary, TODAY } from "../../../support/library/library.ts";
+import { slackChat } from "../../../support/slack/chat.ts";
+import type { SharedFile } from "../../../support/slack/files.ts";
+import { BOT_USER } from "../../../support/slack/identity.ts";
+import { directMessage, mention } from "../../../support/slack/payloads.ts";
+import { BOT_TOKEN, createSlackServer } from "../../../support/slack/server.ts";
+import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
+import { startWebServer } from "../../../support/sources/web-server.ts";
 
 let lab: Workspace;
 

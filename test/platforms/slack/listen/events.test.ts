@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { BOT_USER } from "../../../support/slack-identity.ts";
+import { BOT_USER } from "../../../support/slack/identity.ts";
 import {
   directMessage,
   homeOpened,
   linkShared,
   mention,
   slashCommand,
-} from "../../../support/slack-payloads.ts";
-import { openWorkspace, type Workspace } from "../../../support/slack-workspace.ts";
+} from "../../../support/slack/payloads.ts";
+import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
 
 let lab: Workspace;
 

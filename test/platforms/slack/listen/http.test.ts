@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../../src/errors.ts";
 import { createSlack } from "../../../../src/platforms/slack/index.ts";
 import { createRecordingLog } from "../../../support/recording-log.ts";
-import { PAPERS, slackChat } from "../../../support/slack-chat.ts";
-import { buttonPress, directMessage, slashCommand } from "../../../support/slack-payloads.ts";
-import { BOT_TOKEN } from "../../../support/slack-server.ts";
-import { SIGNING_SECRET, signed } from "../../../support/slack-signed-request.ts";
-import { openWorkspace, type Workspace } from "../../../support/slack-workspace.ts";
+import { PAPERS, slackChat } from "../../../support/slack/chat.ts";
+import { buttonPress, directMessage, slashCommand } from "../../../support/slack/payloads.ts";
+import { BOT_TOKEN } from "../../../support/slack/server.ts";
+import { SIGNING_SECRET, signed } from "../../../support/slack/signed-request.ts";
+import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
 
 let lab: Workspace;
 let release = () => {};

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { buttonPress, messageShortcut, slashCommand } from "../../../support/slack-payloads.ts";
-import { openWorkspace, type Workspace } from "../../../support/slack-workspace.ts";
+import { buttonPress, messageShortcut, slashCommand } from "../../../support/slack/payloads.ts";
+import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
 
 let lab: Workspace;
 

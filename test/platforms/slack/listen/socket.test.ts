@@ -2,10 +2,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../../src/errors.ts";
 import { createSlack, type SlackOptions } from "../../../../src/platforms/slack/index.ts";
 import { createRecordingLog } from "../../../support/recording-log.ts";
-import { PAPERS, slackChat } from "../../../support/slack-chat.ts";
-import { directMessage, slashCommand } from "../../../support/slack-payloads.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../../../support/slack-server.ts";
-import { openWorkspace, type Workspace } from "../../../support/slack-workspace.ts";
+import { PAPERS, slackChat } from "../../../support/slack/chat.ts";
+import { directMessage, slashCommand } from "../../../support/slack/payloads.ts";
+import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../../../support/slack/server.ts";
+import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
 
 const SCOPES = ["app_mentions:read", "chat:write", "commands", "im:history"];
 

@@ -4,8 +4,8 @@ import { note } from "../../../../src/chat/reply.ts";
 import { boltLogger } from "../../../../src/platforms/slack/bolt-log.ts";
 import { decodeButton } from "../../../../src/platforms/slack/button.ts";
 import { createPoster } from "../../../../src/platforms/slack/post/poster.ts";
-import { MORE, openPoster, PAPER } from "../../../support/slack-poster.ts";
-import { BOT_TOKEN, type Loss } from "../../../support/slack-server.ts";
+import { MORE, openPoster, PAPER } from "../../../support/slack/poster.ts";
+import { BOT_TOKEN, type Loss } from "../../../support/slack/server.ts";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { BOT_ID, BOT_USER } from "../../../support/slack-identity.ts";
-import { LEAST, MORE, openPoster, PAPER } from "../../../support/slack-poster.ts";
+import { BOT_ID, BOT_USER } from "../../../support/slack/identity.ts";
+import { LEAST, MORE, openPoster, PAPER } from "../../../support/slack/poster.ts";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

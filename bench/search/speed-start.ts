@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { print, readArguments, runBenchmark } from "../command.ts";
+import { megabytes, watched } from "../measure.ts";
+import type { SpeedQueries } from "./speed-papers.ts";
+
+const FIRST_PAGE = { offset: 0, limit: 10 };
+
+/** The second half of bench:speed, in a process of its own: a start from the saved index, and how fast it then answers. */
+await runBenchmark(async () => {
+  const { files } = readArguments("speed-start INDEX QUERIES.json", []);
+  const [file = "", queriesFile = ""] = files;
+  const queries: SpeedQueries = JSON.parse(readFileSync(queriesFile, "utf8"));
+  const index = createSearchIndex({ now: Date.now });
+  const { block, seconds } = await watched(() => index.load(file, () => true));
+  const [first = ""] = queries.searches["2 words"] ?? [];
+  index.search(first, FIRST_PAGE);
+  print(`first answer        ${Math.round(performance.now())} ms after the start of the process`);
+  print(`loading             ${Math.round(seconds * 1000)} ms, longest block ${block} ms`);
+  print(`memory after load   ${megabytes(process.memoryUsage().rss)} MB RSS`);
+  for (const [name, texts] of Object.entries(queries.searches)) {
+    time(name, texts, (text) => index.search(text, FIRST_PAGE));
+  }
+  time("500 characters", queries.texts, (text) => index.searchWords(text, FIRST_PAGE));
+  time("completing a query", queries.begun, (text) => index.suggestQueries(text, 25));
+  time("completing a title", queries.begun, (text) => index.suggestTitles(text, 25));
+  time("similar to three", queries.triples, (ids) => index.similar(ids, FIRST_PAGE));
+  print(`memory at the end   ${megabytes(process.memoryUsage().rss)} MB RSS`);
+});
+
+function time<Input>(name: string, inputs: readonly Input[], run: (input: Input) => unknown): void {
+  const times = inputs.map((input) => {
+    const began = performance.now();
+    run(input);
+    return performance.now() - began;
+  });
+  times.sort((a, b) => a - b);
+  const at = (share: number) =>
+    (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1);
+  print(`${name.padEnd(19)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)}  longest ${at(1)} ms`);
+}

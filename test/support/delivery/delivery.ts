@@ -1,0 +1,97 @@
+import { join } from "node:path";
+import { sql } from "kysely";
+import { onTestFinished } from "vitest";
+import type { Poster } from "../../../src/chat/poster.ts";
+import { createRunner, type Runner, type RunnerParts } from "../../../src/delivery/runner.ts";
+import { DEFAULT_WISHES } from "../../../src/delivery/wishes.ts";
+import { addPapers } from "../../../src/library/add-papers.ts";
+import type { Paper } from "../../../src/papers/paper.ts";
+import { paperCard } from "../../../src/present/paper-card.ts";
+import { createSearchIndex } from "../../../src/search/create-search-index.ts";
+import type { SearchIndex } from "../../../src/search/search-index.ts";
+import { type Database, openDatabase, writeBatch } from "../../../src/store/database.ts";
+import type { Delivery } from "../../../src/store/deliveries.ts";
+import { putSubscription, type Subscription } from "../../../src/store/subscriptions.ts";
+import type { TestClock } from "../clock.ts";
+import { temporaryFolder } from "../folder.ts";
+import { manyPapers } from "../library/many-papers.ts";
+import { createRecordingLog } from "../recording-log.ts";
+
+export interface Desk {
+  readonly file: string;
+  readonly db: Database;
+  readonly index: SearchIndex;
+  /** A runner over the same database; give what is different. */
+  runner(parts: Partial<RunnerParts> & { readonly posters: ReadonlyMap<string, Poster> }): Runner;
+  subscribe(channel: string, fields?: Partial<Subscription>): Promise<Subscription>;
+  /** The ledger's rows, in order of channels, days and parts. */
+  ledger(): Promise<readonly Pick<Delivery, "channel" | "day" | "part" | "state">[]>;
+  rows(): Promise<
+    readonly { channel: string; day: string; part: number; state: string; reason: string | null }[]
+  >;
+}
+
+/** A database with papers in memory and on disk, and what runs on it. */
+export async function openDesk(clock: TestClock, papers: readonly Paper[] = manyPapers(60)): Promise<Desk> {
+  const file = join(temporaryFolder(), "paperboy.db");
+  const db = await openDatabase(file);
+  // What is tested is what is written, not what a disk does when the power fails.
+  await sql`pragma synchronous = off`.execute(db);
+  onTestFinished(() => db.destroy());
+  for (let at = 0; at < papers.length; at += 200)
+    await addPapers(db, papers.slice(at, at + 200), clock.now());
+  const index = createSearchIndex({ now: () => clock.now().getTime() });
+  await index.add(papers);
+  let runners = 0;
+  const rows = () =>
+    db
+      .selectFrom("deliveries")
+      .select(["channel", "day", "part", "state", "reason"])
+      .orderBy("channel")
+      .orderBy("day")
+      .orderBy("part")
+      .execute();
+
+  return {
+    file,
+    db,
+    index,
+    runner(parts) {
+      const runner = createRunner({
+        db,
+        index,
+        isReady: () => true,
+        card: paperCard,
+        owner: `runner ${++runners}`,
+        now: clock.now,
+        random: () => 0.5,
+        log: createRecordingLog(),
+        ...parts,
+      });
+      onTestFinished(() => runner.stop());
+      return runner;
+    },
+    async subscribe(channel, fields = {}) {
+      const subscription: Subscription = {
+        ...DEFAULT_WISHES,
+        platform: "fake",
+        channel,
+        origin: "chat",
+        createdBy: "admin",
+        plannedUntil: clock.now(),
+        ...fields,
+      };
+      await writeBatch(db, (tx) => putSubscription(tx, subscription));
+      return subscription;
+    },
+    rows,
+    async ledger() {
+      return (await rows()).map(({ channel, day, part, state }) => ({
+        channel,
+        day,
+        part,
+        state: state as Delivery["state"],
+      }));
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import {
+  type Outgoing,
+  PostError,
+  type Posted,
+  type Poster,
+  refuseIfLate,
+  type Trace,
+} from "../../../src/chat/poster.ts";
+import { plainText, type Reply } from "../../../src/chat/reply.ts";
+
+export interface FakeMessage {
+  readonly id: string;
+  readonly channel: string;
+  readonly key: string;
+  readonly thread: string | undefined;
+  readonly text: string;
+  readonly at: Date;
+}
+
+/**
+ * What a platform does with a post: takes it; takes it and loses the answer; loses the request; or refuses it, now or
+ * for good.
+ */
+export type Fate = "take" | "lose answer" | "lose request" | "refuse" | "close";
+
+export interface FakePlatform extends Poster {
+  /** What is on the platform's side, in order of arrival. */
+  readonly messages: readonly FakeMessage[];
+  readonly told: readonly { readonly user: string; readonly text: string }[];
+  /** Calls of `post`, whatever became of them. */
+  readonly calls: readonly Outgoing[];
+  /** The posts of a channel, threads left out. */
+  postsIn(channel: string): readonly FakeMessage[];
+}
+
+interface FakeOptions {
+  readonly now: () => Date;
+  readonly fate?: (message: Outgoing, call: number) => Fate | Promise<Fate>;
+  /** Whether the channel's messages can be read; not everywhere is a bot allowed to. */
+  readonly isReadable?: boolean;
+  /** How long the same key gives back the same message, in milliseconds; 0 where keys are not looked at. */
+  readonly remembersKeysMs?: number;
+  readonly missing?: readonly string[];
+}
+
+/** A platform that keeps what is posted and misbehaves as told. */
+export function createFakePlatform({
+  now,
+  fate = () => "take",
+  isReadable = true,
+  remembersKeysMs = 0,
+  missing = [],
+}: FakeOptions): FakePlatform {
+  const messages: FakeMessage[] = [];
+  const told: { user: string; text: string }[] = [];
+  const calls: Outgoing[] = [];
+
+  function take({ channel, key, thread, reply }: Outgoing): Posted {
+    const same = messages.find(
+      (one) =>
+        one.channel === channel && one.key === key && now().getTime() - one.at.getTime() < remembersKeysMs,
+    );
+    if (same) return { message: same.id };
+    const id = `m${messages.length + 1}`;
+    messages.push({ id, channel, key, thread, text: plainText(reply), at: now() });
+    return { message: id };
+  }
+
+  return {
+    messages,
+    told,
+    calls,
+    postsIn: (channel) => messages.filter((one) => one.channel === channel && one.thread === undefined),
+    async post(message: Outgoing): Promise<Posted> {
+      calls.push(message);
+      const decided = await fate(message, calls.length);
+      refuseIfLate(message);
+      if (decided === "refuse") throw new PostError("retry", "The platform is busy.", { retryAfterMs: 1000 });
+      if (decided === "close") throw new PostError("gone", "I may not post in that channel.");
+      if (decided === "lose request") throw new PostError("uncertain", "The connection broke.");
+      const posted = take(message);
+      if (decided === "lose answer") throw new PostError("uncertain", "The connection broke.");
+      return posted;
+    },
+    async find({ channel, key, thread, since }: Trace): Promise<Posted | "absent" | "unknown"> {
+      if (!isReadable) return "unknown";
+      const found = messages.find(
+        (one) => one.channel === channel && one.key === key && one.thread === thread && one.at >= since,
+      );
+      return found ? { message: found.id } : "absent";
+    },
+    missingIn: async () => missing,
+    link: async (channel: string, message: string) => `https://chat.example.org/${channel}/${message}`,
+    async tell(user: string, reply: Reply): Promise<void> {
+      told.push({ user, text: plainText(reply) });
+    },
+  };
+}

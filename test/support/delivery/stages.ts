@@ -1,0 +1,117 @@
+import { expect, onTestFinished } from "vitest";
+import type { Chat } from "../../../src/chat/chat.ts";
+import type { Caller } from "../../../src/chat/command.ts";
+import { invocation, type Naming } from "../../../src/chat/naming.ts";
+import { namingWith } from "../../../src/platforms/slack/naming.ts";
+import { answerOnce } from "../../../src/platforms/terminal/answer-once.ts";
+import { createOutput } from "../chat/fake-terminal.ts";
+import { startBot } from "../discord/bot.ts";
+import type { Answer } from "../discord/desk.ts";
+import { slash } from "../discord/interactions.ts";
+import { isPrivate } from "../discord/server.ts";
+import { ADMIN, CHANNEL_ID, GUILD_ID } from "../discord/world.ts";
+import { buttonPress, slashCommand } from "../slack/payloads.ts";
+import { openWorkspace } from "../slack/workspace.ts";
+
+/** What a person sees of an answer. */
+export interface Sight {
+  /** Every text and address in it, in reading order. */
+  readonly text: string;
+  /** Undefined where there is nobody else to see it. */
+  readonly isPrivate?: boolean;
+}
+
+/** One platform, ready to be asked by one person who manages the place, through its real client. */
+export interface Stage {
+  /** What commands are called here, if not by their own names. */
+  readonly naming?: Naming;
+  /** Where it is asked, and by whom: the same as in a Caller. */
+  readonly place: Pick<Caller, "platform" | "admin" | "channel" | "server">;
+  ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Sight>;
+  /** Presses the first button of that label on the last answer; absent where there are no buttons. */
+  press?(label: string): Promise<Sight>;
+}
+
+/** Every platform, by name, on top of the same chat. */
+export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = {
+  async terminal(chat) {
+    return {
+      place: { platform: "terminal", admin: true },
+      async ask(command, options) {
+        const output = createOutput({ columns: 100 });
+        await answerOnce(chat, `/${command} ${typed(options)}`, { output, errors: output, env: {} });
+        return { text: output.text() };
+      },
+    };
+  },
+  async discord(chat) {
+    const { server } = await startBot({ chat });
+    let last: Answer | undefined;
+    const look = (answer: Answer): Sight => {
+      last = answer;
+      return { text: strings(answer.message).join("\n"), isPrivate: isPrivate(answer) };
+    };
+    return {
+      place: { platform: "discord", admin: true, channel: CHANNEL_ID, server: GUILD_ID },
+      ask: async (command, options) => look(await server.ask(slash(command, options, { by: ADMIN }))),
+      async press(label) {
+        if (!last) throw new Error("nothing was asked yet");
+        return look(await server.click(last, label, { by: ADMIN }));
+      },
+    };
+  },
+  async slack(chat) {
+    const lab = await openWorkspace({ chat: () => chat });
+    onTestFinished(async () => {
+      await lab.close();
+      expect(lab.server.refusals).toEqual([]);
+    });
+    const naming = namingWith("/");
+    let blocks: unknown;
+    async function answered(send: (url: string) => Promise<void>): Promise<Sight> {
+      const url = lab.url();
+      await send(url);
+      await lab.server.answered(url);
+      const body = lab.server.responses.findLast((response) => response.url === url)?.body;
+      blocks = body?.blocks;
+      return { text: strings(blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };
+    }
+    const from = { user: "UADMIN", channel: "C1" };
+    return {
+      naming,
+      place: { platform: "slack", admin: true, channel: "C1", server: "T1" },
+      ask: (command, options) =>
+        answered((url) => lab.send(slashCommand(invocation(naming, command), typed(options), url, from))),
+      press: (label) =>
+        answered((url) => lab.send(buttonPress({ value: carriedBy(label, blocks) }, url, from))),
+    };
+  },
+};
+
+// The first text option stands by itself, as a person types it; the others are named.
+function typed(options: Readonly<Record<string, string | number>>): string {
+  const text = Object.entries(options).find(([, value]) => typeof value === "string");
+  const named = Object.entries(options).filter(([name]) => name !== text?.[0]);
+  return [text?.[1], ...named.map(([name, value]) => `${name}:${value}`)]
+    .filter((word) => word !== undefined)
+    .join(" ");
+}
+
+/** What Slack's button of that label carries. */
+function carriedBy(label: string, blocks: unknown): string {
+  const buttons = JSON.stringify(blocks).match(/\{"type":"button".*?"value":"[^"]*"/g) ?? [];
+  const button = buttons.find((text) => text.includes(`"text":${JSON.stringify(label)}`));
+  const value = /"value":("[^"]*")$/.exec(button ?? "")?.[1];
+  if (value === undefined) throw new Error(`no button “${label}”`);
+  return JSON.parse(value);
+}
+
+/** The texts and addresses of a payload, depth first. */
+function strings(payload: unknown): string[] {
+  if (Array.isArray(payload)) return payload.flatMap(strings);
+  if (typeof payload !== "object" || payload === null) return [];
+  return Object.entries(payload).flatMap(([key, value]) => {
+    if (typeof value !== "string") return strings(value);
+    return ["text", "content", "url", "label"].includes(key) ? [value] : [];
+  });
+}

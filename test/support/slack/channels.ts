@@ -1,0 +1,128 @@
+import { BOT_ID, BOT_USER } from "./identity.ts";
+
+type Args = Readonly<Record<string, unknown>>;
+
+/** How a channel stands to the bot; a channel that nobody set up is public, and the bot is in it. */
+export interface ChannelState {
+  readonly member?: boolean;
+  readonly private?: boolean;
+  readonly archived?: boolean;
+  /** Only some people may post. */
+  readonly restricted?: boolean;
+}
+
+export interface FakeMessage {
+  readonly ts: string;
+  readonly user: string;
+  readonly bot_id?: string;
+  readonly text: string;
+  readonly thread_ts?: string;
+  readonly metadata?: unknown;
+}
+
+/** The channels of a workspace, and what was said in them. */
+export interface Channels {
+  set(channel: string, state: ChannelState): void;
+  /** What is in the channel and its threads, oldest first. */
+  messages(channel: string): readonly FakeMessage[];
+  /** Somebody else, or another bot, says something; `age` is in milliseconds. */
+  say(channel: string, message: Partial<FakeMessage>, age?: number): void;
+  /** The bot's own post. */
+  post(args: Args): { readonly ts: string };
+  /** Why the bot may not post there. */
+  postRefusal(args: Args): string | undefined;
+  /** Why the bot may not read there. */
+  readRefusal(args: Args): string | undefined;
+  /** conversations.history and, with `ts`, conversations.replies. */
+  history(args: Args): object;
+  info(channel: string): object;
+  /** Whether the channel's last post is less than a second old. Slack lets nobody post then. */
+  isBusy(channel: string): boolean;
+  /** "channels", "groups" or "im": what the scopes are named after. */
+  kind(channel: string): string;
+}
+
+/** Slack's second, less what one request may be longer on its way than the next, on a machine with much else to do. */
+const BETWEEN_POSTS_MS = 500;
+
+export function createChannels(): Channels {
+  const states = new Map<string, ChannelState>();
+  const said = new Map<string, FakeMessage[]>();
+  const lastPosts = new Map<string, number>();
+  let count = 0;
+
+  const messages = (channel: string) => said.get(channel) ?? [];
+  const stateOf = (channel: string) => states.get(channel) ?? {};
+  const isHidden = ({ member = true, private: isPrivate = false }: ChannelState) => isPrivate && !member;
+  const add = (channel: string, message: Omit<FakeMessage, "ts">, age = 0) => {
+    const ts = `${Math.floor((Date.now() - age) / 1000)}.${String(++count).padStart(6, "0")}`;
+    said.set(channel, [...messages(channel), { ...message, ts }]);
+    return ts;
+  };
+
+  return {
+    set: (channel, state) => void states.set(channel, state),
+    messages,
+    say: (channel, message, age) => void add(channel, { user: "U2", text: "Hello", ...message }, age),
+    post({ channel, text, thread_ts, metadata }) {
+      lastPosts.set(String(channel), performance.now());
+      const ts = add(String(channel), {
+        user: BOT_USER,
+        bot_id: BOT_ID,
+        text: String(text),
+        ...(typeof thread_ts === "string" && { thread_ts }),
+        ...(metadata !== undefined && { metadata }),
+      });
+      return { ts };
+    },
+    postRefusal({ channel, thread_ts }) {
+      const state = stateOf(String(channel));
+      if (isHidden(state)) return "channel_not_found";
+      if (state.archived) return "is_archived";
+      if (state.member === false) return "not_in_channel";
+      if (state.restricted) return "restricted_action";
+      // Threads below messages that people wrote are not kept here.
+      const own = messages(String(channel));
+      const isKnown = thread_ts === undefined || own.length === 0 || own.some(({ ts }) => ts === thread_ts);
+      return isKnown ? undefined : "thread_not_found";
+    },
+    readRefusal({ channel, ts }) {
+      const state = stateOf(String(channel));
+      if (isHidden(state)) return "channel_not_found";
+      if (state.member === false) return "not_in_channel";
+      const isKnown = ts === undefined || messages(String(channel)).some((message) => message.ts === ts);
+      return isKnown ? undefined : "thread_not_found";
+    },
+    history({ channel, ts, oldest = "0", limit = "100", cursor = "0", include_all_metadata }) {
+      const inPlace = messages(String(channel)).filter((message) =>
+        ts === undefined ? message.thread_ts === undefined : message.ts === ts || message.thread_ts === ts,
+      );
+      // Slack keeps the head of a thread in each look at it, and shows a channel from its end.
+      const wanted = inPlace.filter((message) => message.ts === ts || Number(message.ts) > Number(oldest));
+      const ordered = ts === undefined ? wanted.toReversed() : wanted;
+      const start = Number(cursor);
+      const end = start + Number(limit);
+      const page = ordered
+        .slice(start, end)
+        .map(({ metadata, ...message }) =>
+          include_all_metadata === "true" && metadata !== undefined ? { ...message, metadata } : message,
+        );
+      const more = end < ordered.length;
+      return {
+        messages: page,
+        has_more: more,
+        ...(more && { response_metadata: { next_cursor: `${end}` } }),
+      };
+    },
+    info(channel) {
+      const { member = true, archived = false, private: isPrivate = false } = stateOf(channel);
+      return { id: channel, is_member: member, is_archived: archived, is_private: isPrivate };
+    },
+    isBusy: (channel) =>
+      performance.now() - (lastPosts.get(channel) ?? Number.NEGATIVE_INFINITY) < BETWEEN_POSTS_MS,
+    kind(channel) {
+      if (channel.startsWith("D")) return "im";
+      return stateOf(channel).private ? "groups" : "channels";
+    },
+  };
+}
