@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
 import { usageLine } from "../src/chat/options.ts";
@@ -7,50 +7,113 @@ import { settings } from "../src/config.ts";
 import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
 
 const root = resolve(import.meta.dirname, "..");
-const readme = readFileSync(join(root, "README.md"), "utf8");
-const example = readFileSync(join(root, ".env.example"), "utf8");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
 
-/** The rows of the README's table under a heading, header and rule left out; cells without back-ticks. */
-function table(heading: string): string[][] {
-  const section = readme.split(`## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
-  const rows = section.split("\n").filter((line) => line.startsWith("|"));
-  return rows.slice(2).map((row) =>
-    row
-      .split(/(?<!\\)\|/)
-      .slice(1, -1)
-      .map((cell) => cell.replaceAll("`", "").replaceAll("\\|", "|").trim()),
-  );
-}
+const documents = [
+  "README.md",
+  "CHANGELOG.md",
+  ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name.replaceAll("\\", "/")}`),
+  ...[".github/CONTRIBUTING.md", ".github/SECURITY.md"],
+];
 
-describe("README and .env.example", () => {
-  const documented = Object.entries(settings).map(([name, schema]) => [name, schema.description ?? ""]);
+const documented = Object.entries(settings).map(
+  ([name, schema]) => [name, schema.description ?? ""] as const,
+);
 
-  it("list the settings that exist, in order, in the same words", () => {
-    expect(table("Settings").map(([name, meaning]) => [name, meaning])).toEqual(documented);
+/** What the documents repeat from the code, by the name in `<!-- derived: name -->`. */
+const DERIVED: Readonly<Record<string, () => string>> = {
+  commands: () =>
+    table(
+      ["Command", "What it does"],
+      commands.map(({ spec }) => [code(usageLine(`/${spec.name}`, spec.options)), spec.description]),
+    ),
+  "query-forms": () =>
+    table(
+      ["Write", "To get papers"],
+      QUERY_FORMS.map(({ form, meaning }) => [code(form), meaning]),
+    ),
+  settings: () =>
+    table(
+      ["Setting", "What it means", "If not given"],
+      documented.map(([name, meaning]) => [code(name), meaning, code(defaultOf(name))]),
+    ),
+};
+
+describe("documents", () => {
+  // `npm run docs` writes the derived parts anew.
+  it.each(documents)("%s says what the code says", async (file) => {
+    await expect(withDerived(read(file))).toMatchFileSnapshot(join(root, file));
+  });
+
+  it("have a place for every derived part", () => {
+    const places = documents.flatMap((file) =>
+      [...read(file).matchAll(/<!-- derived: (\S+) -->/g)].map(([, name]) => name),
+    );
+    expect(places.sort()).toEqual(Object.keys(DERIVED).sort());
+  });
+
+  it.each(documents)("%s links only to what is there", (file) => {
+    const links = [...read(file).matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(([, to = ""]) => to);
+    const broken = links.filter((link) => {
+      const [path = "", heading] = link.split("#");
+      const target = path === "" ? file : relative(root, resolve(root, dirname(file), path));
+      if (!existsSync(join(root, target))) return true;
+      return heading !== undefined && !anchorsOf(read(target)).includes(heading);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it("README fits into the first five minutes", () => {
+    expect(Buffer.byteLength(read("README.md"))).toBeLessThanOrEqual(8000);
+  });
+});
+
+describe(".env.example", () => {
+  const example = read(".env.example");
+
+  it("lists the settings that exist, in order, in the same words", () => {
     const lines = [...example.matchAll(/^# (.*)\n([A-Z0-9_]+)=(.*)$/gm)];
     expect(lines.map(([, meaning, name]) => [name, meaning])).toEqual(documented);
   });
 
-  it("give the defaults that hold", () => {
-    const defaults = Object.fromEntries(
-      [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
-    );
-    for (const [name, schema] of Object.entries(settings)) {
-      const standard = schema.safeParse(undefined).data;
-      expect(defaults[name], name).toBe(standard === undefined ? "" : String(standard));
-    }
-  });
-
-  it("explain the query language in the words of /help", () => {
-    const rows = table("Commands").slice(-QUERY_FORMS.length);
-    expect(rows).toEqual(QUERY_FORMS.map(({ form, meaning }) => [form, meaning]));
-  });
-
-  it("list the commands that exist, in /help order", () => {
-    expect(
-      table("Commands")
-        .slice(0, commands.length)
-        .map(([usage, meaning]) => [usage, meaning]),
-    ).toEqual(commands.map(({ spec }) => [usageLine(`/${spec.name}`, spec.options), spec.description]));
+  it("gives the defaults that hold", () => {
+    const defaults = [...example.matchAll(/^([A-Z0-9_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]);
+    expect(defaults).toEqual(documented.map(([name]) => [name, defaultOf(name)]));
   });
 });
+
+function defaultOf(name: string): string {
+  const standard = Object.entries(settings)
+    .find(([one]) => one === name)?.[1]
+    .safeParse(undefined).data;
+  return standard === undefined ? "" : String(standard);
+}
+
+function withDerived(text: string): string {
+  return text.replace(
+    /<!-- derived: (\S+) -->\n[\s\S]*?<!-- end -->/g,
+    (_, name: string) => `<!-- derived: ${name} -->\n${DERIVED[name]?.() ?? "nothing"}\n<!-- end -->`,
+  );
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+
+function code(text: string): string {
+  return text === "" ? "" : `\`${text}\``;
+}
+
+/** The anchors that GitHub gives the headings of a document. */
+function anchorsOf(markdown: string): readonly string[] {
+  return [...markdown.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
