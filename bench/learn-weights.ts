@@ -5,13 +5,13 @@ import {
   type Features,
   WEIGHTS,
   type Weights,
-  weighed,
+  weightedSum,
 } from "../src/search/ranking/weights.ts";
-import { firstOf } from "../src/search/storage/top-k.ts";
+import { topK } from "../src/search/storage/top-k.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
 import { createRandom } from "./random.ts";
 import { readJudgedQueries } from "./search/collection.ts";
-import { judgedCandidates, readShelf } from "./search/judged-features.ts";
+import { judgedCandidates, readCorpus } from "./search/judged-features.ts";
 import { type Judgements, ndcg, reciprocalRank } from "./search/metrics.ts";
 import { plainTitle, someWords } from "./search/title-queries.ts";
 
@@ -59,29 +59,29 @@ await runBenchmark(async () => {
 });
 
 async function readCollection(folder: string): Promise<Collection> {
-  const shelf = await readShelf(join(folder, "corpus.jsonl"));
+  const corpus = await readCorpus(join(folder, "corpus.jsonl"));
   const cases = (await readJudgedQueries(folder)).map(({ text, judgements }) => toCase(text, judgements));
   progress(`${basename(folder)}: ${cases.length} queries`);
   return { name: basename(folder), measure: ndcg, cases };
 
   function toCase(text: string, judgements: Judgements): Case {
-    const { judged } = judgedCandidates(text, shelf);
+    const { judged } = judgedCandidates(text, corpus);
     return {
       judgements,
-      candidates: judged.map(({ slot, features }) => ({ id: shelf.records.id(slot), features })),
+      candidates: judged.map(({ doc, features }) => ({ id: corpus.documents.id(doc), features })),
     };
   }
 }
 
 async function readTitles(file: string): Promise<Collection> {
-  const shelf = await readShelf(file);
+  const corpus = await readCorpus(file);
   const random = createRandom(1);
   const cases = Array.from({ length: TITLES }, (): Case => {
-    const { id, title } = shelf.records.paper(Math.floor(random() * shelf.slots));
-    const { judged } = judgedCandidates(someWords(plainTitle(title), WORDS, random), shelf);
+    const { id, title } = corpus.documents.paper(Math.floor(random() * corpus.maxDoc));
+    const { judged } = judgedCandidates(someWords(plainTitle(title), WORDS, random), corpus);
     return {
       judgements: new Map([[id, 1]]),
-      candidates: judged.map(({ slot, features }) => ({ id: shelf.records.id(slot), features })),
+      candidates: judged.map(({ doc, features }) => ({ id: corpus.documents.id(doc), features })),
     };
   });
   return { name: basename(file), measure: reciprocalRank, cases };
@@ -118,8 +118,8 @@ function mean(collections: readonly Collection[], weights: Weights): number {
 
 function figure({ cases, measure }: Collection, weights: Weights): number {
   const sum = cases.reduce((total, { candidates, judgements }) => {
-    const rated = candidates.map(({ id, features }) => ({ id, score: weighed(features, weights) }));
-    const first = firstOf(rated, DEPTH, (a, b) => b.score - a.score).map(({ id }) => id);
+    const rated = candidates.map(({ id, features }) => ({ id, score: weightedSum(features, weights) }));
+    const first = topK(rated, DEPTH, (a, b) => b.score - a.score).map(({ id }) => id);
     return total + measure(first, judgements, DEPTH);
   }, 0);
   return sum / Math.max(1, cases.length);

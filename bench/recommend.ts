@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { createProgress, type Progress } from "../src/progress.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
-import type { KeptIndex } from "../src/search/search-index.ts";
+import type { PersistentSearchIndex } from "../src/search/search-index.ts";
 import { print, readArguments, runBenchmark } from "./command.ts";
 import { readPapers } from "./read-papers.ts";
 import { createArxivSanity } from "./recommend/arxiv-sanity.ts";
@@ -40,7 +40,7 @@ await runBenchmark(async () => {
 });
 
 async function fill(
-  index: KeptIndex,
+  index: PersistentSearchIndex,
   papers: Awaited<ReturnType<typeof readPapers>>,
   keep: string | undefined,
 ): Promise<void> {

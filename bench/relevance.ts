@@ -4,7 +4,7 @@ import { FEATURE_NAMES, WEIGHTS } from "../src/search/ranking/weights.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
 import { readPapers } from "./read-papers.ts";
 import { readJudgedQueries } from "./search/collection.ts";
-import { judgedCandidates, readShelf } from "./search/judged-features.ts";
+import { judgedCandidates, readCorpus } from "./search/judged-features.ts";
 import { ndcg, recall, reciprocalRank } from "./search/metrics.ts";
 
 const USAGE = 'npm run bench:relevance -- [--explain "query"] FOLDER…';
@@ -42,14 +42,14 @@ await runBenchmark(async () => {
 });
 
 async function explain(query: string, folder: string): Promise<void> {
-  const shelf = await readShelf(join(folder, "corpus.jsonl"));
-  const { plan, judged } = judgedCandidates(query, shelf);
+  const corpus = await readCorpus(join(folder, "corpus.jsonl"));
+  const { plan, judged } = judgedCandidates(query, corpus);
   const words = [...plan.words, ...plan.expansions].map(({ term, weight }) => `${term} ${weight.toFixed(2)}`);
   print(`${basename(folder)}: ${words.join(", ")}`);
-  for (const { slot, score, features } of judged.slice(0, HITS_EXPLAINED)) {
+  for (const { doc, score, features } of judged.slice(0, HITS_EXPLAINED)) {
     const signs = FEATURE_NAMES.filter((name) => features[name] !== 0);
     const shown = signs.map((name) => `${name} ${(WEIGHTS[name] * features[name]).toFixed(3)}`);
-    print(`${score.toFixed(3)}  ${shelf.records.paper(slot).title}\n       ${shown.join(", ")}`);
+    print(`${score.toFixed(3)}  ${corpus.documents.paper(doc).title}\n       ${shown.join(", ")}`);
   }
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UserError } from "../src/errors.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
-import type { KeptIndex } from "../src/search/search-index.ts";
+import type { PersistentSearchIndex } from "../src/search/search-index.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
 import { megabytes, watched } from "./measure.ts";
 import { createSample, drawQueries, paperBatches } from "./search/speed-papers.ts";
@@ -59,7 +59,10 @@ async function report(name: string, work: () => Promise<unknown>): Promise<void>
   print(`${name.padEnd(19)} ${seconds.toFixed(1)} s, longest block ${block} ms`);
 }
 
-async function replaceSome(index: KeptIndex, library: Parameters<typeof paperBatches>[0]): Promise<void> {
+async function replaceSome(
+  index: PersistentSearchIndex,
+  library: Parameters<typeof paperBatches>[0],
+): Promise<void> {
   const first = await paperBatches(library).next();
   const revised = (first.done ? [] : first.value).map((paper) => ({
     ...paper,

@@ -1,9 +1,9 @@
 import { print } from "../command.ts";
 
-/** The best paper of a day: its score and the chance that it was given, and whether it was on the list. */
+/** The best paper of a day: its score and the probability that it was given, and whether it was on the list. */
 export interface Outcome {
   readonly score: number;
-  readonly chance: number;
+  readonly probability: number;
   readonly isHit: boolean;
   /** Which half of the lists it belongs to. */
   readonly half: number;
@@ -13,20 +13,20 @@ const ROUNDS = 3000;
 const CUTS = [0.2, 0.3, 0.4];
 
 /**
- * Fits the chance of a hit to the score of a day's best paper (logistic regression), on all days, also those on which no
+ * Fits the probability of a hit to the score of a day's best paper (logistic regression), on all days, also those on which no
  * member appeared; and prints beside it what the chances that were given are worth: their mean against the share of hits, and what
- * a cut at a chance does, in days that get a pick and in picks that hit.
+ * a threshold at a probability does, in days that get a pick and in picks that hit.
  */
 export function calibrate(name: string, outcomes: readonly Outcome[]): void {
   const { even, slope } = fitLogistic(outcomes);
   const share = (of: readonly Outcome[]) => of.filter(({ isHit }) => isHit).length / (of.length || 1);
-  const given = outcomes.reduce((sum, { chance }) => sum + chance, 0) / (outcomes.length || 1);
+  const given = outcomes.reduce((sum, { probability }) => sum + probability, 0) / (outcomes.length || 1);
   print(
     `\n${name}: fitted 1 / (1 + exp(-${slope.toFixed(1)} (score - ${even.toFixed(3)}))); ` +
       `given ${given.toFixed(2)}, happened ${share(outcomes).toFixed(2)} on ${outcomes.length} days`,
   );
   for (const cut of CUTS) {
-    const picked = outcomes.filter(({ chance }) => chance >= cut);
+    const picked = outcomes.filter(({ probability }) => probability >= cut);
     const halves = [0, 1].map((half) => share(picked.filter((one) => one.half === half)).toFixed(2));
     const days = ((100 * picked.length) / (outcomes.length || 1)).toFixed(0);
     print(

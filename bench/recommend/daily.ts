@@ -1,13 +1,13 @@
 import type { Paper } from "../../src/papers/paper.ts";
-import type { Aim } from "../../src/recommend/aims.ts";
-import { createChance } from "../../src/recommend/chance.ts";
+import type { Interest } from "../../src/recommend/interests.ts";
+import { createProbability } from "../../src/recommend/probability.ts";
 import { rate } from "../../src/recommend/rate.ts";
 import { print } from "../command.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { calibrate, type Outcome } from "./calibration.ts";
 import { row } from "./interests.ts";
 import { type DailyTask, withNeighbours } from "./tasks.ts";
-import { knownLikes, mean, slotsOf, type World } from "./world.ts";
+import { docsOf, knownLikes, mean, type World } from "./world.ts";
 
 /** With at most so many likes, and with or without the topic's words. */
 interface Way {
@@ -48,20 +48,20 @@ export function measureDaily(world: World, papers: readonly Paper[]): void {
   const progress = world.follow("daily pick", tasks.length);
   for (const [at, task] of tasks.entries()) {
     const days = daysOf(task, byDay, world);
-    const note = (name: string, scores: ArrayLike<number>, chance: (score: number) => number) => {
+    const note = (name: string, scores: ArrayLike<number>, probability: (score: number) => number) => {
       const picks = bestOfDays(days, scores);
       const counted = picks.filter(({ day }) => task.days.includes(day));
       const share = { hits: counted.filter(({ isHit }) => isHit).length, days: task.days.length };
       hits.set(name, [...(hits.get(name) ?? []), share]);
-      const more = picks.map((pick) => ({ ...pick, chance: chance(pick.score), half: at % 2 }));
+      const more = picks.map((pick) => ({ ...pick, probability: probability(pick.score), half: at % 2 }));
       outcomes.set(name, [...(outcomes.get(name) ?? []), ...more]);
     };
     const named = (id: string) => `arxiv:${id}`;
     note(SANITY, world.sanity.rank(task.likes.map(named), days.ids.map(named)), () => 0);
     for (const way of WAYS) {
-      const aim = aimOf(way, task, world);
-      const { scores } = rate(aim, slotsOf(days.ids, world.index), world.index.vectors);
-      note(way.name, scores, createChance(aim));
+      const interest = interestOf(way, task, world);
+      const { scores } = rate(interest, docsOf(days.ids, world.index), world.index.vectors);
+      note(way.name, scores, createProbability(interest));
     }
     progress.update(at + 1);
   }
@@ -92,7 +92,7 @@ function bestOfDays({ days, members }: Days, scores: ArrayLike<number>) {
   });
 }
 
-function aimOf(way: Way, { list_id, likes }: DailyTask, { index, tasks }: World): Aim {
+function interestOf(way: Way, { list_id, likes }: DailyTask, { index, tasks }: World): Interest {
   const words = way.words ? (tasks.lists.get(list_id)?.topic_words ?? "") : "";
   return { name: words, words, likes: knownLikes(likes.slice(0, way.likes), index) };
 }

@@ -3,7 +3,7 @@ import { print } from "../command.ts";
 import { ndcg } from "../search/metrics.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { drawDistractors, type InterestTask, isSameDraw } from "./tasks.ts";
-import { knownLikes, mean, slotsOf, type World } from "./world.ts";
+import { docsOf, knownLikes, mean, type World } from "./world.ts";
 
 const LIKES = [1, 3, 10, 20];
 const METHODS = ["arxiv-sanity-lite", "likes only", "words only", "likes and words"] as const;
@@ -85,7 +85,7 @@ function scoresOf(
   }
   const known = method === "words only" ? [] : knownLikes(likes, index);
   const words = method === "likes only" ? "" : topic;
-  return rate({ name: words, words, likes: known }, slotsOf(candidates, index), index.vectors).scores;
+  return rate({ name: words, words, likes: known }, docsOf(candidates, index), index.vectors).scores;
 }
 
 function quality(

@@ -26,8 +26,8 @@ export async function createLabs({ db, index }: Library, count: number): Promise
   const [newest = 0] = vectors.newest(1);
   const day = new Date(`${(vectors.paper(newest).published ?? "2026-01-01").padEnd(10, "-01")}T12:00:00Z`);
   const random = createRandom(SEED);
-  const slots = vectors.background(5 * count);
-  const drawn = () => vectors.paper(slots[Math.floor(random() * slots.length)] ?? 0);
+  const docs = vectors.background(5 * count);
+  const drawn = () => vectors.paper(docs[Math.floor(random() * docs.length)] ?? 0);
   const labs: Lab[] = [];
   await writeBatch(db, (tx) => forgetServer(tx, { platform: PLATFORM, server: SERVER }));
   for (let number = 0; number < count; number += 1) {

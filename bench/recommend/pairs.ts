@@ -1,11 +1,11 @@
-import { type Aim, aimsOf } from "../../src/recommend/aims.ts";
+import { type Interest, interestsOf } from "../../src/recommend/interests.ts";
 import type { Profile } from "../../src/recommend/profile.ts";
 import { rate } from "../../src/recommend/rate.ts";
-import { takeTurns } from "../../src/recommend/turns.ts";
+import { takeRoundRobin } from "../../src/recommend/round-robin.ts";
 import { print } from "../command.ts";
 import { row } from "./interests.ts";
 import { drawDistractors, type PairTask } from "./tasks.ts";
-import { likesOf, mean, slotsOf, type World } from "./world.ts";
+import { docsOf, likesOf, mean, type World } from "./world.ts";
 
 const SHOWN = 20;
 const DISTRACTORS = 20_000;
@@ -34,10 +34,10 @@ export function measurePairs(world: World): void {
       draws.get(names.join()) ?? drawDistractors(names, window, DISTRACTORS, world.corpus, world.tasks.lists);
     draws.set(names.join(), drawn);
     const candidates = [...new Set([...task.targets_a, ...task.targets_b, ...drawn])];
-    const slots = slotsOf(candidates, world.index);
-    const measure = (aims: readonly Aim[]) => {
-      const ratings = aims.map((aim) => rate(aim, slots, vectors).scores);
-      const first = new Set(takeTurns(aims, ratings, SHOWN).map((place) => candidates[place]));
+    const docs = docsOf(candidates, world.index);
+    const measure = (interests: readonly Interest[]) => {
+      const ratings = interests.map((interest) => rate(interest, docs, vectors).scores);
+      const first = new Set(takeRoundRobin(interests, ratings, SHOWN).map((place) => candidates[place]));
       const recall = (targets: readonly string[]) =>
         targets.filter((id) => first.has(id)).length / targets.length;
       return Math.min(recall(task.targets_a), recall(task.targets_b));
@@ -54,10 +54,10 @@ export function measurePairs(world: World): void {
       ],
       likes: [],
     };
-    const [one] = aimsOf({ ...found, interests: [{ name: "", likes }], likes: [] }, vectors);
+    const [one] = interestsOf({ ...found, interests: [{ name: "", likes }], likes: [] }, vectors);
     note("averaged", task, one ? measure([{ ...one, words: "" }]) : 0);
-    note("found by itself", task, measure(aimsOf(found, vectors)));
-    note("named, with their words", task, measure(aimsOf(named, vectors)));
+    note("found by itself", task, measure(interestsOf(found, vectors)));
+    note("named, with their words", task, measure(interestsOf(named, vectors)));
     progress.update(at + 1);
   }
   progress.finish();

@@ -76,8 +76,8 @@ export function drawDistractors(
   const month = (id: string) => id.slice(0, 4);
   const drawn = corpus
     .filter((id) => month(id) >= from && month(id) <= until && !excluded.has(id))
-    .map((id) => ({ id, lot: sha1(`${names.join("+")}|d|${id}`) }));
-  drawn.sort((a, b) => (a.lot < b.lot ? -1 : 1));
+    .map((id) => ({ id, tieBreak: sha1(`${names.join("+")}|d|${id}`) }));
+  drawn.sort((a, b) => (a.tieBreak < b.tieBreak ? -1 : 1));
   return drawn.slice(0, count).map(({ id }) => id);
 }
 

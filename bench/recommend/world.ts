@@ -16,17 +16,17 @@ export interface World {
   readonly follow: (label: string, total: number) => Progress;
 }
 
-export function slotsOf(ids: readonly string[], { vectors }: SearchIndex): number[] {
-  return ids.flatMap((id) => vectors.slotOf(`arxiv:${id}`) ?? []);
+export function docsOf(ids: readonly string[], { vectors }: SearchIndex): number[] {
+  return ids.flatMap((id) => vectors.docOf(`arxiv:${id}`) ?? []);
 }
 
 export function likesOf(ids: readonly string[]): readonly Like[] {
   return ids.map((id) => ({ paper: `arxiv:${id}`, weight: 1, because: "on the list" }));
 }
 
-/** Likes as an aim has them. */
+/** Likes as an interest has them. */
 export function knownLikes(ids: readonly string[], index: SearchIndex): readonly Like[] {
-  return likesOf(ids).filter(({ paper }) => index.vectors.slotOf(paper) !== undefined);
+  return likesOf(ids).filter(({ paper }) => index.vectors.docOf(paper) !== undefined);
 }
 
 export function mean(numbers: readonly number[]): number {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { type Pick, pickPapers } from "../recommend/pick.ts";
-import type { Request } from "../recommend/request.ts";
+import type { PickRequest } from "../recommend/request.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import {
@@ -39,7 +39,11 @@ export async function pickFor(
 }
 
 /** What a channel wants on a day: its profile as it is at the day's end, so that the whole day has the same. */
-export async function requestFor(db: Database, subscription: Subscription, day: string): Promise<Request> {
+export async function requestFor(
+  db: Database,
+  subscription: Subscription,
+  day: string,
+): Promise<PickRequest> {
   const { platform, channel, topics, categories, papers: count, whenEmpty, group } = subscription;
   const shown = (await shownIn(db, subscription, group)).map(({ paper }) => paper);
   const profile = await profileOfChannel(db, { platform, channel, topics }, new Date(`${day}T23:59:59Z`));
@@ -101,7 +105,7 @@ export async function planNow(
 
 /** A pick that was made before the database is held, so that others need not wait for it. */
 interface Ahead {
-  readonly request: Request;
+  readonly request: PickRequest;
   readonly pick: Pick;
 }
 

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { pause } from "../async/pause.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
-import type { KeptIndex, SearchIndex } from "../search/search-index.ts";
+import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
 import { type Cursor, findPaper, papersAfter, START } from "../store/papers.ts";
@@ -36,7 +36,7 @@ interface LibraryParts {
   readonly file: string;
   /** The starter catalogue, a JSON Lines file; taken in at the first start, and when it has changed. */
   readonly catalogue: string;
-  readonly index: KeptIndex;
+  readonly index: PersistentSearchIndex;
   readonly now: () => Date;
   /** If not given, every start reads all papers. */
   readonly snapshot?: SnapshotSettings;

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import type { KeptIndex } from "../search/search-index.ts";
+import type { PersistentSearchIndex } from "../search/search-index.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { Cursor } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
@@ -22,7 +22,11 @@ export interface Snapshots {
 
 const SETTING = "snapshot";
 
-export function createSnapshots(db: Database, index: KeptIndex, { file, log }: SnapshotSettings): Snapshots {
+export function createSnapshots(
+  db: Database,
+  index: PersistentSearchIndex,
+  { file, log }: SnapshotSettings,
+): Snapshots {
   return {
     async restore() {
       try {

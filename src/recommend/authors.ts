@@ -2,14 +2,14 @@ import type { Paper } from "../papers/paper.ts";
 import { fold } from "../search/text/analyze.ts";
 import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 
-/** Tells, as 1 or 0, whether one of these people wrote the paper in a slot. */
-export function createAuthorship(names: readonly string[], vectors: PaperVectors): (slot: number) => number {
+/** Tells, as 1 or 0, whether one of these people wrote the paper of a doc. */
+export function createAuthorship(names: readonly string[], vectors: PaperVectors): (doc: number) => number {
   const wanted = names.map(partsOf);
-  return (slot) => {
+  return (doc) => {
     // To read a paper takes time, and most have not even the letters.
-    const line = vectors.authors(slot);
+    const line = vectors.authors(doc);
     if (!wanted.some((parts) => parts.every((part) => line.includes(part)))) return 0;
-    return authorAmong(vectors.paper(slot), names) === undefined ? 0 : 1;
+    return authorAmong(vectors.paper(doc), names) === undefined ? 0 : 1;
   };
 }
 

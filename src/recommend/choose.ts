@@ -1,10 +1,10 @@
 import type { SearchIndex } from "../search/search-index.ts";
+import { createScorer, type ScoredCandidate, type Scorer } from "./candidates.ts";
 import type { Candidate, Pool } from "./pool.ts";
 import { reasonsFor } from "./reasons.ts";
-import type { Request } from "./request.ts";
-import { createJudge, type Judge, type Rival } from "./rivals.ts";
+import type { PickRequest } from "./request.ts";
+import { isExploration, roundRobinFrom } from "./round-robin.ts";
 import { dayNumber } from "./score.ts";
-import { isOutside, turnsFrom } from "./turns.ts";
 
 /** So many of the best are compared with each other and with what was shown. */
 const SHORTLIST = 30;
@@ -15,100 +15,125 @@ interface Choosing {
   /** What does not: now and then one of these is shown, and named as what it is. */
   readonly unfit: readonly Candidate[];
   readonly pool: Pool;
-  readonly request: Request;
+  readonly request: PickRequest;
   readonly index: SearchIndex;
 }
 
-export interface Choice {
-  /** The slots that are taken, the best first, each with why in a person's words. */
+export interface Selection {
+  /** The docs that are taken, the best first, each with why in a person's words. */
   readonly chosen: ReadonlyMap<number, string>;
-  /** The slots of all that were eligible, the best first by themselves. */
+  /** The docs of all that were eligible, the best first by themselves. */
   readonly ranked: readonly number[];
 }
 
 interface Chosen {
-  readonly rival: Rival;
+  readonly scored: ScoredCandidate;
   /** Whose turn it was. */
-  readonly aim?: number | undefined;
-  readonly outside: boolean;
+  readonly interest?: number | undefined;
+  readonly exploratory: boolean;
 }
 
 /** Takes for each turn the best of whose turn it is, unlike those before it. */
-export function choose(choosing: Choosing): Choice {
+export function choose(choosing: Choosing): Selection {
   const { eligible, pool, request, index } = choosing;
-  const judge = createJudge(pool, request, index);
-  const ranked = judge.rank(eligible, ({ matches }) => Math.max(...matches, 0));
-  const taken = takeTurns(shortlist(ranked, pool).map(judge.withNovelty), choosing, judge);
-  const chosen = taken.map(({ rival: { candidate, parts }, aim: turn, outside }) => {
-    const { slot } = candidate;
-    const aim = turn === undefined ? undefined : pool.aims[turn];
-    return [slot, reasonsFor({ slot, parts, outside, aim, request, index })] as const;
+  const scorer = createScorer(pool, request, index);
+  const ranked = scorer.rank(eligible, ({ matches }) => Math.max(...matches, 0));
+  const taken = pickInTurns(shortlist(ranked, pool).map(scorer.withNovelty), choosing, scorer);
+  const chosen = taken.map(({ scored: { candidate, parts }, interest: turn, exploratory }) => {
+    const { doc } = candidate;
+    const interest = turn === undefined ? undefined : pool.interests[turn];
+    return [doc, reasonsFor({ doc, parts, exploratory, interest, request, index })] as const;
   });
-  return { chosen: new Map(chosen), ranked: ranked.map(({ candidate: { slot } }) => slot) };
+  return { chosen: new Map(chosen), ranked: ranked.map(({ candidate: { doc } }) => doc) };
 }
 
-function takeTurns(rivals: readonly Rival[], choosing: Choosing, judge: Judge): readonly Chosen[] {
+function pickInTurns(
+  scoredCandidates: readonly ScoredCandidate[],
+  choosing: Choosing,
+  scorer: Scorer,
+): readonly Chosen[] {
   const { pool, request } = choosing;
   const day = dayNumber(request.day);
-  const turns = turnsFrom(pool.aims, day, request.count);
+  const turns = roundRobinFrom(pool.interests, day, request.count);
   const chosen: Chosen[] = [];
-  for (let turn = 0; turn < request.count && chosen.length < rivals.length; turn++) {
-    const before = chosen.map(({ rival }) => rival);
-    const stranger = isOutside(pool.aims, day, turn, request) && bestStranger(choosing, before, judge);
-    if (stranger) {
-      chosen.push({ rival: stranger, outside: true });
+  for (let turn = 0; turn < request.count && chosen.length < scoredCandidates.length; turn++) {
+    const before = chosen.map(({ scored }) => scored);
+    const exploration =
+      isExploration(pool.interests, day, turn, request) && bestExploration(choosing, before, scorer);
+    if (exploration) {
+      chosen.push({ scored: exploration, exploratory: true });
       continue;
     }
-    const left = without(rivals, before);
-    const aim = aimWithOffers(left, turns[turn], pool);
-    const next = judge.best(fitting(left, aim, pool), before, aim);
-    if (next) chosen.push({ rival: next, aim, outside: false });
+    const left = without(scoredCandidates, before);
+    const interest = interestWithOffers(left, turns[turn], pool);
+    const next = scorer.best(fitting(left, interest, pool), before, interest);
+    if (next) chosen.push({ scored: next, interest, exploratory: false });
   }
   // Of several papers, the one that is only for a change does not come first.
-  return [...chosen.filter(({ outside }) => !outside), ...chosen.filter(({ outside }) => outside)];
+  return [
+    ...chosen.filter(({ exploratory }) => !exploratory),
+    ...chosen.filter(({ exploratory }) => exploratory),
+  ];
 }
 
 /** Whoever has nothing to offer gives the turn to the next. */
-function aimWithOffers(left: readonly Rival[], first: number | undefined, pool: Pool): number | undefined {
-  const order = [...(first === undefined ? [] : [first]), ...pool.aims.keys()];
-  return order.find((aim) => fitting(left, aim, pool).length > 0);
+function interestWithOffers(
+  left: readonly ScoredCandidate[],
+  first: number | undefined,
+  pool: Pool,
+): number | undefined {
+  const order = [...(first === undefined ? [] : [first]), ...pool.interests.keys()];
+  return order.find((interest) => fitting(left, interest, pool).length > 0);
 }
 
-/** Those that match an aim well enough; all, if there is none. */
-function fitting(rivals: readonly Rival[], aim: number | undefined, { needed }: Pool): readonly Rival[] {
-  if (aim === undefined) return rivals;
-  return rivals.filter(({ candidate }) => (candidate.matches[aim] ?? 0) >= (needed[aim] ?? 0));
+/** Those that match an interest well enough; all, if there is none. */
+function fitting(
+  scoredCandidates: readonly ScoredCandidate[],
+  interest: number | undefined,
+  { needed }: Pool,
+): readonly ScoredCandidate[] {
+  if (interest === undefined) return scoredCandidates;
+  return scoredCandidates.filter(
+    ({ candidate }) => (candidate.matches[interest] ?? 0) >= (needed[interest] ?? 0),
+  );
 }
 
-function bestStranger({ unfit, pool }: Choosing, before: readonly Rival[], judge: Judge): Rival | undefined {
-  const strangers = judge.rank(leastLike(unfit, pool), () => 0);
-  const best = without(strangers, before).slice(0, SHORTLIST);
-  return judge.best(best.map(judge.withNovelty), before, undefined);
+function bestExploration(
+  { unfit, pool }: Choosing,
+  before: readonly ScoredCandidate[],
+  scorer: Scorer,
+): ScoredCandidate | undefined {
+  const explorations = scorer.rank(leastLike(unfit, pool), () => 0);
+  const best = without(explorations, before).slice(0, SHORTLIST);
+  return scorer.best(best.map(scorer.withNovelty), before, undefined);
 }
 
 /** The half of the papers that matches least: what nearly matches is no change. */
 function leastLike(unfit: readonly Candidate[], { needed }: Pool): readonly Candidate[] {
   const nearest = unfit.map((candidate) => {
-    const shares = candidate.matches.map((match, aim) => match / (needed[aim] ?? 1));
+    const shares = candidate.matches.map((match, interest) => match / (needed[interest] ?? 1));
     return { candidate, share: Math.max(...shares, 0) };
   });
   nearest.sort((a, b) => a.share - b.share);
   return nearest.slice(0, Math.ceil(unfit.length / 2)).map(({ candidate }) => candidate);
 }
 
-function without(rivals: readonly Rival[], before: readonly Rival[]): readonly Rival[] {
+function without(
+  scoredCandidates: readonly ScoredCandidate[],
+  before: readonly ScoredCandidate[],
+): readonly ScoredCandidate[] {
   const taken = new Set(before.map(({ candidate }) => candidate));
-  return rivals.filter(({ candidate }) => !taken.has(candidate));
+  return scoredCandidates.filter(({ candidate }) => !taken.has(candidate));
 }
 
-// The best of each aim are all there, so that none is crowded out by another before its turn.
-function shortlist(ranked: readonly Rival[], pool: Pool): readonly Rival[] {
-  const { aims } = pool;
-  if (aims.length < 2) return ranked.slice(0, SHORTLIST);
-  const share = Math.ceil(SHORTLIST / aims.length);
-  const best = [...aims.keys()].flatMap((aim) =>
-    [...fitting(ranked, aim, pool)]
-      .sort((a, b) => (b.candidate.matches[aim] ?? 0) - (a.candidate.matches[aim] ?? 0))
+// The best of each interest are all there, so that none is crowded out by another before its turn.
+function shortlist(ranked: readonly ScoredCandidate[], pool: Pool): readonly ScoredCandidate[] {
+  const { interests } = pool;
+  if (interests.length < 2) return ranked.slice(0, SHORTLIST);
+  const share = Math.ceil(SHORTLIST / interests.length);
+  const best = [...interests.keys()].flatMap((interest) =>
+    [...fitting(ranked, interest, pool)]
+      .sort((a, b) => (b.candidate.matches[interest] ?? 0) - (a.candidate.matches[interest] ?? 0))
       .slice(0, share),
   );
   return [...new Set(best)];

@@ -5,7 +5,7 @@ import type { Like } from "./profile.ts";
 export type Cluster = readonly Like[];
 
 /**
- * Clusters further apart than this cosine in the latent space stay apart. On pairs of reading lists in a large library .35 does a
+ * Clusters further apart than this cosine in the LSA space stay apart. On pairs of reading lists in a large library .35 does a
  * little better (.170 instead of .158 for ten likes each), but in a small one it takes a single subject to pieces.
  */
 const APART = 0.3;
@@ -13,16 +13,16 @@ const APART = 0.3;
 const MOST_CLUSTERED = 150;
 
 /**
- * The interests among liked papers, the largest first: average-link clustering by their places in the latent space. A
+ * The interests among liked papers, the largest first: average-link clustering by their places in the LSA space. A
  * paper that stands alone joins the nearest. All are one while nothing is known about words.
  */
 export function clusterLikes(likes: readonly Like[], vectors: PaperVectors): readonly Cluster[] {
   if (likes.length === 0) return [];
   const directions = new Map(likes.map((like) => [like, directionOf(like, vectors)]));
-  const nearness = (a: Like, b: Like) => inner(directions.get(a), directions.get(b));
-  if (likes.some((like) => nearness(like, like) === 0)) return [likes];
+  const cosine = (a: Like, b: Like) => inner(directions.get(a), directions.get(b));
+  if (likes.some((like) => cosine(like, like) === 0)) return [likes];
   const strongest = [...likes].sort((a, b) => b.weight - a.weight).slice(0, MOST_CLUSTERED);
-  const clusters = link(strongest, nearness);
+  const clusters = link(strongest, cosine);
   const cores = clusters.filter((cluster) => cluster.length > 1);
   const settled = (cores.length > 0 ? cores : clusters).map((cluster) => [...cluster]);
   const centres = settled.map((cluster) => [...cluster]);
@@ -30,16 +30,16 @@ export function clusterLikes(likes: readonly Like[], vectors: PaperVectors): rea
   for (const like of likes) {
     if (placed.has(like)) continue;
     const average = (cluster: Cluster) =>
-      cluster.reduce((sum, one) => sum + nearness(like, one), 0) / cluster.length;
+      cluster.reduce((sum, one) => sum + cosine(like, one), 0) / cluster.length;
     settled[indexOfMost(centres.map(average))]?.push(like);
   }
   return settled.sort((a, b) => b.length - a.length);
 }
 
 // Merges the two nearest again and again. The distances of a merged cluster follow from those of its parts (Lance and Williams).
-function link(likes: Cluster, nearness: (a: Like, b: Like) => number): readonly Cluster[] {
+function link(likes: Cluster, cosine: (a: Like, b: Like) => number): readonly Cluster[] {
   const clusters = likes.map((like) => [like]);
-  const near = likes.map((a) => Float64Array.from(likes, (b) => nearness(a, b)));
+  const near = likes.map((a) => Float64Array.from(likes, (b) => cosine(a, b)));
   for (;;) {
     let [first, second, most] = [-1, -1, APART];
     for (const [a, row] of near.entries()) {
@@ -60,9 +60,9 @@ function link(likes: Cluster, nearness: (a: Like, b: Like) => number): readonly 
   }
 }
 
-function directionOf({ paper }: Like, { slotOf, direction }: PaperVectors): Direction | undefined {
-  const slot = slotOf(paper);
-  return slot === undefined ? undefined : direction(slot);
+function directionOf({ paper }: Like, { docOf, direction }: PaperVectors): Direction | undefined {
+  const doc = docOf(paper);
+  return doc === undefined ? undefined : direction(doc);
 }
 
 function indexOfMost(numbers: readonly number[]): number {

@@ -1,28 +1,33 @@
 import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import type { Aim } from "./aims.ts";
-import { createChance } from "./chance.ts";
+import { createScorer } from "./candidates.ts";
+import type { Interest } from "./interests.ts";
 import { isIn } from "./is-in.ts";
 import { type Pick, pickFrom, poolOf } from "./pick.ts";
-import { knowsChances, neededFor, type Pool } from "./pool.ts";
+import { isCalibrated, neededFor, type Pool } from "./pool.ts";
+import { createProbability } from "./probability.ts";
 import { NO_PROFILE } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { nearestLike } from "./reasons.ts";
-import { type Dropped, describeDrop, type Request } from "./request.ts";
-import { createJudge } from "./rivals.ts";
+import { type Dropped, describeDrop, type PickRequest } from "./request.ts";
+import { restartOnChange } from "./restart-on-change.ts";
 import { weighted } from "./score.ts";
-import { steadily } from "./steadily.ts";
 
 /** Why a paper is picked, or at which stage it is left out, its score by part, and how it stands with each interest; a line each, in a person's words. */
-export function explainPaper(paper: Paper, request: Request, index: SearchIndex): Promise<readonly string[]> {
-  return steadily(index, function* () {
+export function explainPaper(
+  paper: Paper,
+  request: PickRequest,
+  index: SearchIndex,
+): Promise<readonly string[]> {
+  return restartOnChange(index, function* () {
     const pool = yield* poolOf(request, index);
     const pick = yield* pickFrom(pool, request, index);
-    const slot = index.vectors.slotOf(paper.id);
-    const standings = slot === undefined ? [] : pool.aims.flatMap((aim) => standing(slot, aim, index) ?? []);
+    const doc = index.vectors.docOf(paper.id);
+    const standings =
+      doc === undefined ? [] : pool.interests.flatMap((interest) => standing(doc, interest, index) ?? []);
     return [
-      verdict(paper, slot, pick, request),
-      ...(slot === undefined ? [] : [scoreLine(slot, pool, request, index)]),
+      verdict(paper, doc, pick, request),
+      ...(doc === undefined ? [] : [scoreLine(doc, pool, request, index)]),
       ...standings,
     ];
   });
@@ -37,12 +42,12 @@ const PARTS = [
 ] as const;
 
 /** "Score 0.62 of 1: match 0.40, newness 0.11, unlike the last ones 0.11" */
-function scoreLine(slot: number, pool: Pool, request: Request, index: SearchIndex): string {
-  const candidate = pool.candidates.find((one) => one.slot === slot) ?? { slot, matches: [] };
-  const judge = createJudge(pool, request, index);
-  const [rival] = judge.rank([candidate], ({ matches }) => Math.max(...matches, 0)).map(judge.withNovelty);
-  if (!rival) return "";
-  const parts = weighted(rival.parts, pool.aims.length > 0);
+function scoreLine(doc: number, pool: Pool, request: PickRequest, index: SearchIndex): string {
+  const candidate = pool.candidates.find((one) => one.doc === doc) ?? { doc, matches: [] };
+  const scorer = createScorer(pool, request, index);
+  const [scored] = scorer.rank([candidate], ({ matches }) => Math.max(...matches, 0)).map(scorer.withNovelty);
+  if (!scored) return "";
+  const parts = weighted(scored.parts, pool.interests.length > 0);
   const total = Object.values(parts).reduce((sum, part) => sum + part, 0);
   const named = PARTS.filter(([part]) => parts[part] > 0).map(
     ([part, name]) => `${name} ${parts[part].toFixed(2)}`,
@@ -52,9 +57,9 @@ function scoreLine(slot: number, pool: Pool, request: Request, index: SearchInde
 
 function verdict(
   paper: Paper,
-  slot: number | undefined,
+  doc: number | undefined,
   { papers, dropped, fallback }: Pick,
-  request: Request,
+  request: PickRequest,
 ): string {
   const place = papers.findIndex((picked) => picked.paper.id === paper.id);
   const taken = papers[place];
@@ -62,7 +67,7 @@ function verdict(
     const instead = fallback ? ", because nothing better matches" : "";
     return `It is ${place === 0 ? "the pick" : `number ${place + 1}`} of ${request.day}${instead}: ${taken.why}.`;
   }
-  const drop = dropped.find((one) => one.slot === slot) ?? dropUnseen(paper, request);
+  const drop = dropped.find((one) => one.doc === doc) ?? dropUnseen(paper, request);
   if (drop?.stage === "rank")
     return `It is not picked on ${request.day}: it matches, but is only number ${drop.measure} of those that do.`;
   if (drop) return `It is not picked on ${request.day}: it ${describeDrop(drop, request)}.`;
@@ -72,8 +77,8 @@ function verdict(
 /** Of a paper that was not even looked at: what would keep it out all the same. */
 function dropUnseen(
   paper: Paper,
-  { shown, categories, profile = NO_PROFILE }: Request,
-): Omit<Dropped, "slot"> | undefined {
+  { shown, categories, profile = NO_PROFILE }: PickRequest,
+): Omit<Dropped, "doc"> | undefined {
   const likes = [...profile.likes, ...profile.interests.flatMap((interest) => interest.likes)];
   if (shown.includes(paper.id)) return { paper, stage: "shown" };
   if (profile.hidden.has(paper.id)) return { paper, stage: "hidden" };
@@ -81,31 +86,31 @@ function dropUnseen(
   return isIn(paper.categories, categories) ? undefined : { paper, stage: "category" };
 }
 
-function standing(slot: number, aim: Aim, index: SearchIndex): string | undefined {
-  if (aim.authors) return undefined;
-  const name = aim.name === "" ? `What is like “${exampleOf(aim, index)}”` : `“${aim.name}”`;
-  const { scores, parts } = rate(aim, [slot], index.vectors);
+function standing(doc: number, interest: Interest, index: SearchIndex): string | undefined {
+  if (interest.authors) return undefined;
+  const name = interest.name === "" ? `What is like “${exampleOf(interest, index)}”` : `“${interest.name}”`;
+  const { scores, parts } = rate(interest, [doc], index.vectors);
   const listed = [
     ["words", parts.text],
-    ["meaning", parts.latent],
+    ["meaning", parts.lsa],
     ["topic", parts.words],
     ["categories", parts.categories],
   ] as const;
   const by = listed.map(([part, [value = 0]]) => `${part} ${signed(value)}`).join(", ");
-  if (aim.likes.length === 0) return `${name}: ${by}`;
-  return [`${name}: ${standingOf(scores[0] ?? 0, aim, index)}${by}`, nearestLike(slot, aim, index)]
+  if (interest.likes.length === 0) return `${name}: ${by}`;
+  return [`${name}: ${standingOf(scores[0] ?? 0, interest, index)}${by}`, nearestLike(doc, interest, index)]
     .filter(Boolean)
     .join("; ");
 }
 
 /** "0.41 < 0.55; "; empty where the library is too small to know chances. */
-function standingOf(score: number, aim: Aim, index: SearchIndex): string {
-  if (!knowsChances(index)) return "";
-  const [chance, needed] = [createChance(aim)(score), neededFor(aim, index)];
-  return `${chance.toFixed(2)} ${chance < needed ? "<" : "≥"} ${needed.toFixed(2)}; `;
+function standingOf(score: number, interest: Interest, index: SearchIndex): string {
+  if (!isCalibrated(index)) return "";
+  const [probability, needed] = [createProbability(interest)(score), neededFor(interest, index)];
+  return `${probability.toFixed(2)} ${probability < needed ? "<" : "≥"} ${needed.toFixed(2)}; `;
 }
 
-function exampleOf({ likes: [first] }: Aim, index: SearchIndex): string {
+function exampleOf({ likes: [first] }: Interest, index: SearchIndex): string {
   return (first && index.get(first.paper)?.title) ?? "";
 }
 

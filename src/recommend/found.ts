@@ -1,7 +1,7 @@
 import type { SearchIndex } from "../search/search-index.ts";
-import { firstOf } from "../search/storage/top-k.ts";
+import { topK } from "../search/storage/top-k.ts";
 
-/** Papers that the index was asked for, by their slots, and how well each matches: 1 for the best match of words in the library. */
+/** Papers that the index was asked for, by their docs, and how well each matches: 1 for the best match of words in the library. */
 export type Found = ReadonlyMap<number, number>;
 
 /**
@@ -26,11 +26,11 @@ const remembered = new WeakMap<SearchIndex, { version: number; found: Map<string
 export function foundByWords(words: string, index: SearchIndex): Found {
   return answer(`words ${words}`, index, () => {
     const scores = index.vectors.matches(words);
-    const slots: number[] = [];
-    for (let slot = 0; slot < scores.length; slot += 1) if ((scores[slot] ?? 0) > 0) slots.push(slot);
-    const best = firstOf(slots, MATCHES, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    const docs: number[] = [];
+    for (let doc = 0; doc < scores.length; doc += 1) if ((scores[doc] ?? 0) > 0) docs.push(doc);
+    const best = topK(docs, MATCHES, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
     const top = scores[best[0] ?? 0] ?? 0;
-    return new Map(best.map((slot) => [slot, (scores[slot] ?? 0) / top]));
+    return new Map(best.map((doc) => [doc, (scores[doc] ?? 0) / top]));
   });
 }
 
@@ -43,14 +43,12 @@ function foundByAuthor(name: string, index: SearchIndex): Found {
   const query = `author:"${name.replaceAll('"', "")}" sort:new`;
   return answer(query, index, () => {
     const { hits } = index.search(query, { offset: 0, limit: BY_AUTHOR });
-    return new Map(
-      hits.flatMap(({ paper }) => index.vectors.slotOf(paper.id) ?? []).map((slot) => [slot, 0]),
-    );
+    return new Map(hits.flatMap(({ paper }) => index.vectors.docOf(paper.id) ?? []).map((doc) => [doc, 0]));
   });
 }
 
 /** The newest papers, or those up to a day (YYYY-MM-DD); the newest first. */
-export function recentSlots({ vectors }: SearchIndex, until?: string): readonly number[] {
+export function recentDocs({ vectors }: SearchIndex, until?: string): readonly number[] {
   return until === undefined ? vectors.newest(RECENT) : vectors.newestUntil(until, RECENT);
 }
 

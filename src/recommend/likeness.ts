@@ -1,9 +1,9 @@
 import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 
-/** How much other papers, given by their slots, have in common with this one in words: the cosine, 0 to 1. */
-export function textLikeness(slot: number, vectors: PaperVectors): (other: number) => number {
+/** How much other papers, given by their docs, have in common with this one in words: the cosine, 0 to 1. */
+export function textLikeness(doc: number, vectors: PaperVectors): (other: number) => number {
   const own = new Map<number, number>();
-  const { keys, values } = vectors.text(slot);
+  const { keys, values } = vectors.text(doc);
   for (const [at, key] of keys.entries()) own.set(key, values[at] ?? 0);
   return (other) => {
     const { keys, values } = vectors.text(other);
@@ -14,8 +14,8 @@ export function textLikeness(slot: number, vectors: PaperVectors): (other: numbe
 }
 
 /** How much other papers have in common with this one in words and in meaning, each counting half; 0 to 1. */
-export function likeness(slot: number, vectors: PaperVectors): (other: number) => number {
-  const inText = textLikeness(slot, vectors);
-  const direction = vectors.direction(slot);
-  return (other) => (inText(other) + Math.max(0, vectors.nearness(direction, other))) / 2;
+export function likeness(doc: number, vectors: PaperVectors): (other: number) => number {
+  const inText = textLikeness(doc, vectors);
+  const direction = vectors.direction(doc);
+  return (other) => (inText(other) + Math.max(0, vectors.cosine(direction, other))) / 2;
 }

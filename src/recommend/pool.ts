@@ -1,32 +1,32 @@
 import type { SearchIndex } from "../search/search-index.ts";
 import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
-import { type Aim, aimsOf } from "./aims.ts";
 import { createAuthorship } from "./authors.ts";
-import { CUT, createChance } from "./chance.ts";
-import { type Found, foundByAuthors, foundByWords, recentSlots } from "./found.ts";
+import { type Found, foundByAuthors, foundByWords, recentDocs } from "./found.ts";
+import { type Interest, interestsOf } from "./interests.ts";
+import { createProbability, THRESHOLD } from "./probability.ts";
 import type { Profile } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { WEAKEST_MATCH } from "./request.ts";
 
 /** A paper that may be picked, before anybody asks whether it was shown. */
 export interface Candidate {
-  readonly slot: number;
+  readonly doc: number;
   /**
-   * How well it matches each of the aims, in their order. For an aim of words alone: 1 for their best match in the library,
-   * 0 for none; for an aim with likes: the chance that it is wanted, or, in a small library, a share of the best.
+   * How well it matches each of the interests, in their order. For an interest of words alone: 1 for their best match in the library,
+   * 0 for none; for an interest with likes: the probability that it is wanted, or, in a small library, a share of the best.
    */
   readonly matches: readonly number[];
 }
 
 export interface Pool {
   /** What is looked for, each by itself; none for whatever is good. */
-  readonly aims: readonly Aim[];
-  /** What a match must be to count, for each of the aims. */
+  readonly interests: readonly Interest[];
+  /** What a match must be to count, for each of the interests. */
   readonly needed: readonly number[];
   readonly candidates: readonly Candidate[];
 }
 
-/** What chance a score stands for was measured among thousands; in a smaller library a match is a share of the best one. */
+/** What probability a score stands for was measured among thousands; in a smaller library a match is a share of the best one. */
 const KNOWN_FROM = 1000;
 
 /** So many vectors are made in a step, if they are not there: a few milliseconds. */
@@ -34,57 +34,57 @@ const VECTORS_A_STEP = 40;
 
 /**
  * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. To be run
- * by `steadily`.
+ * by `restartOnChange`.
  */
 export function* poolFor(profile: Profile, index: SearchIndex, asOf?: string): Generator<void, Pool> {
   const { vectors } = index;
   const isLearning = [...profile.interests.flatMap(({ likes }) => likes), ...profile.likes].length > 0;
-  const recent = isLearning ? recentSlots(index, asOf) : [];
+  const recent = isLearning ? recentDocs(index, asOf) : [];
   yield;
-  const aims = aimsOf(profile, vectors);
+  const interests = interestsOf(profile, vectors);
   const found: Found[] = [];
-  for (const aim of aims) {
+  for (const interest of interests) {
     yield;
-    found.push(foundFor(aim, index));
+    found.push(foundFor(interest, index));
   }
-  const slots = [...new Set([...recent, ...found.flatMap((one) => [...one.keys()])])];
-  const places = new Map(slots.map((slot, place) => [slot, place]));
+  const docs = [...new Set([...recent, ...found.flatMap((one) => [...one.keys()])])];
+  const places = new Map(docs.map((doc, place) => [doc, place]));
   yield* makeTexts(recent, vectors);
   vectors.layOut(recent);
   const matches: ArrayLike<number>[] = [];
-  for (const [turn, aim] of aims.entries()) {
+  for (const [turn, interest] of interests.entries()) {
     yield;
     const own: Found = found[turn] ?? new Map();
-    if (aim.authors) matches.push(slots.map(createAuthorship(aim.authors, vectors)));
-    else if (aim.likes.length === 0) matches.push(slots.map((slot) => own.get(slot) ?? 0));
-    else matches.push(yield* likenesses(aim, recent, [...own.keys()], places, index));
+    if (interest.authors) matches.push(docs.map(createAuthorship(interest.authors, vectors)));
+    else if (interest.likes.length === 0) matches.push(docs.map((doc) => own.get(doc) ?? 0));
+    else matches.push(yield* likenesses(interest, recent, [...own.keys()], places, index));
   }
   yield;
   return {
-    aims,
-    needed: aims.map((aim) => neededFor(aim, index)),
-    candidates: slots.map((slot, place) => ({ slot, matches: matches.map((match) => match[place] ?? 0) })),
+    interests,
+    needed: interests.map((interest) => neededFor(interest, index)),
+    candidates: docs.map((doc, place) => ({ doc, matches: matches.map((match) => match[place] ?? 0) })),
   };
 }
 
 /** What a match must be to count. */
-export function neededFor({ likes }: Aim, index: SearchIndex): number {
-  return likes.length > 0 && knowsChances(index) ? CUT : WEAKEST_MATCH;
+export function neededFor({ likes }: Interest, index: SearchIndex): number {
+  return likes.length > 0 && isCalibrated(index) ? THRESHOLD : WEAKEST_MATCH;
 }
 
 /** Whether scores can be read as chances. */
-export function knowsChances({ size }: SearchIndex): boolean {
+export function isCalibrated({ size }: SearchIndex): boolean {
   return size >= KNOWN_FROM;
 }
 
-function foundFor({ words, authors }: Aim, index: SearchIndex): Found {
+function foundFor({ words, authors }: Interest, index: SearchIndex): Found {
   if (authors) return foundByAuthors(authors, index);
   return words === "" ? new Map() : foundByWords(words, index);
 }
 
-/** How well papers match an aim with likes, by their places; 0 for any other paper. */
+/** How well papers match an interest with likes, by their places; 0 for any other paper. */
 function* likenesses(
-  aim: Aim,
+  interest: Interest,
   recent: readonly number[],
   own: readonly number[],
   places: ReadonlyMap<number, number>,
@@ -94,19 +94,20 @@ function* likenesses(
   yield* makeTexts(own, vectors);
   // List by list: the newest papers are laid out as the list that they are.
   const scores: number[] = [];
-  for (const list of [recent, own]) for (const score of rate(aim, list, vectors).scores) scores.push(score);
-  const values = knowsChances(index) ? scores.map(createChance(aim)) : sharesOf(scores);
-  const slots = [...recent, ...own];
+  for (const list of [recent, own])
+    for (const score of rate(interest, list, vectors).scores) scores.push(score);
+  const values = isCalibrated(index) ? scores.map(createProbability(interest)) : sharesOf(scores);
+  const docs = [...recent, ...own];
   const matches = new Float64Array(places.size);
-  for (let at = 0; at < slots.length; at += 1) matches[places.get(slots[at] ?? 0) ?? 0] = values[at] ?? 0;
+  for (let at = 0; at < docs.length; at += 1) matches[places.get(docs[at] ?? 0) ?? 0] = values[at] ?? 0;
   return matches;
 }
 
 /** Texts are remembered; most are there already. */
-function* makeTexts(slots: readonly number[], vectors: PaperVectors): Generator<void> {
-  for (let at = 0; at < slots.length; at += 1) {
+function* makeTexts(docs: readonly number[], vectors: PaperVectors): Generator<void> {
+  for (let at = 0; at < docs.length; at += 1) {
     if (at % VECTORS_A_STEP === 0) yield;
-    vectors.text(slots[at] ?? 0);
+    vectors.text(docs[at] ?? 0);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 export interface Profile {
   /** Interests that people named: a topic of the subscription, or one that was followed. They take turns, never averaged. */
-  readonly interests: readonly Interest[];
+  readonly interests: readonly NamedInterest[];
   /** Liked papers that nobody put under an interest: the recommender finds the interests among them by itself. */
   readonly likes: readonly Like[];
   /** Names of authors, as they were typed. */
@@ -15,7 +15,7 @@ export interface Profile {
   readonly hidden: ReadonlySet<string>;
 }
 
-export interface Interest {
+export interface NamedInterest {
   /** As a person would say it; at the same time the words that are looked for. */
   readonly name: string;
   readonly likes: readonly Like[];

@@ -1,15 +1,15 @@
 import { BUCKETS } from "../search/vectors/bigram-counts.ts";
 import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import { createAccumulator } from "../search/vectors/sparse-vector.ts";
-import type { Aim } from "./aims.ts";
+import type { Interest } from "./interests.ts";
 import type { Like } from "./profile.ts";
 
-/** How near papers are to an aim. Arrays are in the order of the slots that were given. */
+/** How near papers are to an interest. Arrays are in the order of the docs that were given. */
 export interface Ratings {
-  /** About 0 to 2: comparable among papers, and roughly among aims with as many likes. */
+  /** About 0 to 2: comparable among papers, and roughly among interests with as many likes. */
   readonly scores: Float32Array;
   /** What the scores are made of, each already with its weight. */
-  readonly parts: Readonly<Record<"text" | "latent" | "words" | "categories", Float32Array>>;
+  readonly parts: Readonly<Record<"text" | "lsa" | "words" | "categories", Float32Array>>;
 }
 
 /**
@@ -19,10 +19,10 @@ export interface Ratings {
  * to .15, and .47 with .3 and .15; one like gets .43, and .42 with a latent weight of .3.
  */
 const WEIGHTS_BY_LIKES = [
-  { from: 8, words: 0.1, latent: 0.4 },
-  { from: 4, words: 0.25, latent: 0.4 },
-  { from: 2, words: 0.4, latent: 0.3 },
-  { from: 0, words: 0.4, latent: 0.2 },
+  { from: 8, words: 0.1, lsa: 0.4 },
+  { from: 4, words: 0.25, lsa: 0.4 },
+  { from: 2, words: 0.4, lsa: 0.3 },
+  { from: 0, words: 0.4, lsa: 0.2 },
 ];
 /** From .005 to .01 alike: .01 better than without them; at .04 .02 worse. */
 const CATEGORY_WEIGHT = 0.01;
@@ -36,89 +36,87 @@ const usualShares = new WeakMap<readonly number[], ReadonlyMap<string, number>>(
 const sums = createAccumulator(BUCKETS);
 
 /**
- * Rates papers by their likeness to an aim's papers, in words and in meaning, by the aim's words, and by the company of
- * categories. The learner behind it is a centroid: classifiers on the same features were measured to be no better. Likeness
- * is a cosine, as it is: measured in standard deviations from what is usual, an aim with rare words would count
+ * Rates papers by their likeness to an interest's papers, in words and in meaning, by the interest's words, and by which
+ * categories they share. The learner behind it is a centroid: classifiers on the same features were measured to be no better. Likeness
+ * is a cosine, as it is: measured in standard deviations from what is usual, an interest with rare words would count
  * these far too much (.03 less with one like).
  */
-export function rate(aim: Aim, slots: readonly number[], vectors: PaperVectors): Ratings {
-  const examples = examplesOf(aim.likes, vectors);
+export function rate(interest: Interest, docs: readonly number[], vectors: PaperVectors): Ratings {
+  const examples = examplesOf(interest.likes, vectors);
   const weights = weightsBesides(examples.length);
-  const fit = aim.words === "" ? () => 0 : vectors.fit(aim.words);
+  const fit = interest.words === "" ? () => 0 : vectors.fit(interest.words);
   const parts = {
-    text: likeness(examples, slots, vectors),
-    latent: weighed(weights.latent, slots, byDirection(examples, vectors)),
-    words: weighed(weights.words, slots, fit),
-    categories: weighed(CATEGORY_WEIGHT, slots, byCategories(examples, vectors)),
+    text: likeness(examples, docs, vectors),
+    lsa: weightedSum(weights.lsa, docs, byDirection(examples, vectors)),
+    words: weightedSum(weights.words, docs, fit),
+    categories: weightedSum(CATEGORY_WEIGHT, docs, byCategories(examples, vectors)),
   };
-  const { text, latent, words, categories } = parts;
-  const scores = text.map(
-    (value, at) => value + (latent[at] ?? 0) + (words[at] ?? 0) + (categories[at] ?? 0),
-  );
+  const { text, lsa, words, categories } = parts;
+  const scores = text.map((value, at) => value + (lsa[at] ?? 0) + (words[at] ?? 0) + (categories[at] ?? 0));
   return { scores, parts };
 }
 
 interface Example {
-  readonly slot: number;
+  readonly doc: number;
   readonly weight: number;
 }
 
 /** The likes that are in the library now. */
-function examplesOf(likes: readonly Like[], { slotOf }: PaperVectors): readonly Example[] {
+function examplesOf(likes: readonly Like[], { docOf }: PaperVectors): readonly Example[] {
   return likes.flatMap(({ paper, weight }) => {
-    const slot = slotOf(paper);
-    return slot === undefined ? [] : [{ slot, weight }];
+    const doc = docOf(paper);
+    return doc === undefined ? [] : [{ doc, weight }];
   });
 }
 
-function weighed(weight: number, slots: readonly number[], read: (slot: number) => number): Float32Array {
-  return ratedBy(slots, (slot) => weight * read(slot));
+function weightedSum(weight: number, docs: readonly number[], read: (doc: number) => number): Float32Array {
+  return ratedBy(docs, (doc) => weight * read(doc));
 }
 
 // `from` with a function takes several times as long.
-function ratedBy(slots: readonly number[], read: (slot: number) => number): Float32Array {
-  const values = new Float32Array(slots.length);
-  for (let at = 0; at < slots.length; at += 1) values[at] = read(slots[at] ?? 0);
+function ratedBy(docs: readonly number[], read: (doc: number) => number): Float32Array {
+  const values = new Float32Array(docs.length);
+  for (let at = 0; at < docs.length; at += 1) values[at] = read(docs[at] ?? 0);
   return values;
 }
 
 /** How much a topic's words and a likeness in meaning count beside so many likes. */
-export function weightsBesides(likes: number): { readonly words: number; readonly latent: number } {
-  return WEIGHTS_BY_LIKES.find(({ from }) => likes >= from) ?? { words: 0, latent: 0 };
+export function weightsBesides(likes: number): { readonly words: number; readonly lsa: number } {
+  return WEIGHTS_BY_LIKES.find(({ from }) => likes >= from) ?? { words: 0, lsa: 0 };
 }
 
 /** The cosine with the middle of the examples. */
 function likeness(
   examples: readonly Example[],
-  slots: readonly number[],
+  docs: readonly number[],
   vectors: PaperVectors,
 ): Float32Array {
-  for (const { slot, weight } of examples) sums.add(vectors.text(slot), weight);
+  for (const { doc, weight } of examples) sums.add(vectors.text(doc), weight);
   const length = sums.length() || 1;
-  const products = vectors.products(sums, slots);
+  const products = vectors.products(sums, docs);
   sums.clear();
   return new Float32Array(products.map((product) => product / length));
 }
 
-/** The cosine with the middle of the examples in the latent space. */
-function byDirection(examples: readonly Example[], vectors: PaperVectors): (slot: number) => number {
+/** The cosine with the middle of the examples in the LSA space. */
+function byDirection(examples: readonly Example[], vectors: PaperVectors): (doc: number) => number {
   const [first] = examples;
   if (!first) return () => 0;
-  const middle = vectors.direction(first.slot).fill(0);
-  for (const { slot, weight } of examples) {
-    for (const [d, value] of vectors.direction(slot).entries()) middle[d] = (middle[d] ?? 0) + weight * value;
+  const middle = vectors.direction(first.doc).fill(0);
+  for (const { doc, weight } of examples) {
+    for (const [d, value] of vectors.direction(doc).entries()) middle[d] = (middle[d] ?? 0) + weight * value;
   }
   const length = Math.sqrt(middle.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return (slot) => vectors.nearness(middle, slot) / length;
+  return (doc) => vectors.cosine(middle, doc) / length;
 }
 
 /** By how much likelier a paper's categories are among the liked ones than elsewhere, as a logarithm. */
-function byCategories(examples: readonly Example[], vectors: PaperVectors): (slot: number) => number {
+function byCategories(examples: readonly Example[], vectors: PaperVectors): (doc: number) => number {
   const background = vectors.background(BACKGROUND);
   const usual = usualShares.get(background) ?? shares(background, vectors);
   usualShares.set(background, usual);
   const liked = shares(
-    examples.map(({ slot }) => slot),
+    examples.map(({ doc }) => doc),
     vectors,
   );
   const trust = examples.length / (examples.length + CATEGORY_PRIOR);
@@ -127,8 +125,8 @@ function byCategories(examples: readonly Example[], vectors: PaperVectors): (slo
     const before = (usual.get(category) ?? 0) + 1 / background.length;
     return Math.log(1 - trust + (trust * (liked.get(category) ?? 0)) / before);
   };
-  return (slot) => {
-    const categories = vectors.categories(slot);
+  return (doc) => {
+    const categories = vectors.categories(doc);
     const remembered = known.get(categories);
     if (remembered !== undefined) return remembered;
     const sum = categories.reduce((total, category) => total + odds(category), 0);
@@ -137,11 +135,11 @@ function byCategories(examples: readonly Example[], vectors: PaperVectors): (slo
   };
 }
 
-function shares(slots: readonly number[], vectors: PaperVectors): ReadonlyMap<string, number> {
+function shares(docs: readonly number[], vectors: PaperVectors): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
-  for (const slot of slots) {
-    for (const category of vectors.categories(slot))
-      found.set(category, (found.get(category) ?? 0) + 1 / slots.length);
+  for (const doc of docs) {
+    for (const category of vectors.categories(doc))
+      found.set(category, (found.get(category) ?? 0) + 1 / docs.length);
   }
   return found;
 }

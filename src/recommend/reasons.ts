@@ -1,40 +1,44 @@
 import type { SearchIndex } from "../search/search-index.ts";
-import type { Aim } from "./aims.ts";
 import { authorAmong } from "./authors.ts";
+import type { Interest } from "./interests.ts";
 import { textLikeness } from "./likeness.ts";
 import { NO_PROFILE } from "./profile.ts";
-import type { Request } from "./request.ts";
+import type { PickRequest } from "./request.ts";
 import { ageInDays, dayNumber, type Parts } from "./score.ts";
 import { shorten } from "./shorten.ts";
 
-interface Chosen {
-  readonly slot: number;
+interface ToExplain {
+  readonly doc: number;
   readonly parts: Parts;
   /** Whose turn it was. */
-  readonly aim: Aim | undefined;
-  readonly outside: boolean;
-  readonly request: Request;
+  readonly interest: Interest | undefined;
+  readonly exploratory: boolean;
+  readonly request: PickRequest;
   readonly index: SearchIndex;
 }
 
 /** Where nobody said what is wanted, and nothing speaks for the paper itself. */
 const NOTHING_KNOWN = "not shown here before; topics and votes would tell me more";
 
-const OUTSIDE = "outside your usual";
+const EXPLORATION = "outside your usual";
 
 /** Why a paper was chosen, the strongest reasons first, in a person's words. */
-export function reasonsFor({ slot, parts, aim, outside, request, index }: Chosen): string {
-  const paper = index.vectors.paper(slot);
+export function reasonsFor({ doc, parts, interest, exploratory, request, index }: ToExplain): string {
+  const paper = index.vectors.paper(doc);
   const { authors } = request.profile ?? NO_PROFILE;
   const age = ageInDays(paper.published, dayNumber(request.day));
   const isExact = (paper.published ?? "").length === 10;
   const author = authorAmong(paper, authors);
   const reasons = [
-    outside && OUTSIDE,
-    !outside && aim && nearestLike(slot, aim, index),
-    !outside && aim && aim.likes.length > 0 && aim.words !== "" && `follows: ${aim.words}`,
+    exploratory && EXPLORATION,
+    !exploratory && interest && nearestLike(doc, interest, index),
+    !exploratory &&
+      interest &&
+      interest.likes.length > 0 &&
+      interest.words !== "" &&
+      `follows: ${interest.words}`,
     author !== undefined && `by ${author}, who is followed`,
-    !outside && aim && aim.words !== "" && index.explainWords(aim.words, paper.id),
+    !exploratory && interest && interest.words !== "" && index.explainWords(interest.words, paper.id),
     paper.upvotes !== undefined && paper.upvotes > 0 && `liked by ${paper.upvotes.toLocaleString("en")}`,
     parts.recency >= 0.5 &&
       isExact &&
@@ -45,14 +49,14 @@ export function reasonsFor({ slot, parts, aim, outside, request, index }: Chosen
 }
 
 /** "close to “Flash-VStream”, which 4 of you upvoted"; undefined without likes. */
-export function nearestLike(slot: number, { likes }: Aim, { vectors }: SearchIndex): string | undefined {
-  const closeness = textLikeness(slot, vectors);
+export function nearestLike(doc: number, { likes }: Interest, { vectors }: SearchIndex): string | undefined {
+  const closeness = textLikeness(doc, vectors);
   const [nearest] = likes
     .flatMap((like) => {
-      const slot = vectors.slotOf(like.paper);
-      return slot === undefined ? [] : [{ like, slot, closeness: closeness(slot) }];
+      const doc = vectors.docOf(like.paper);
+      return doc === undefined ? [] : [{ like, doc, closeness: closeness(doc) }];
     })
     .sort((a, b) => b.closeness - a.closeness || (a.like.paper < b.like.paper ? -1 : 1));
   if (!nearest || nearest.closeness === 0) return undefined;
-  return `close to “${shorten(vectors.paper(nearest.slot).title)}” (${nearest.like.because})`;
+  return `close to “${shorten(vectors.paper(nearest.doc).title)}” (${nearest.like.because})`;
 }

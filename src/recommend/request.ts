@@ -6,7 +6,7 @@ import type { Profile } from "./profile.ts";
 export const WEAKEST_MATCH = 0.3;
 
 /** What a channel wants on a day, and what it has had. The same of it gets the same papers from the same library. */
-export interface Request {
+export interface PickRequest {
   /** Topics in plain words; they are interests like those of the profile, which may name the same ones. */
   readonly topics: readonly string[];
   readonly categories: readonly string[];
@@ -32,7 +32,7 @@ export interface Picked {
 
 /** A paper that was left out, and at which stage; `describeDrop` says why. */
 export interface Dropped {
-  readonly slot: number;
+  readonly doc: number;
   /** Read when it is asked for, which must be before the index changes. */
   readonly paper: Paper;
   readonly stage: "shown" | "hidden" | "known" | "category" | "match" | "rank";
@@ -43,8 +43,8 @@ export interface Dropped {
 }
 
 // A class, because a pick drops thousands, and hardly anybody asks for their papers.
-class SlotDrop implements Dropped {
-  readonly slot: number;
+class DocDrop implements Dropped {
+  readonly doc: number;
   readonly stage: Dropped["stage"];
   readonly measure: number | undefined;
   readonly needed: number | undefined;
@@ -52,32 +52,32 @@ class SlotDrop implements Dropped {
 
   constructor(
     vectors: PaperVectors,
-    slot: number,
+    doc: number,
     stage: Dropped["stage"],
     measure?: number,
     needed?: number,
   ) {
     this.#vectors = vectors;
-    this.slot = slot;
+    this.doc = doc;
     this.stage = stage;
     this.measure = measure;
     this.needed = needed;
   }
 
   get paper() {
-    return this.#vectors.paper(this.slot);
+    return this.#vectors.paper(this.doc);
   }
 }
 
-/** Notes that the paper in a slot is left out. */
-export function createDrop(...drop: ConstructorParameters<typeof SlotDrop>): Dropped {
-  return new SlotDrop(...drop);
+/** Notes that the paper of a doc is left out. */
+export function createDrop(...drop: ConstructorParameters<typeof DocDrop>): Dropped {
+  return new DocDrop(...drop);
 }
 
 /** Why a paper was left out, in a person's words. */
 export function describeDrop(
-  { paper, stage, measure = 0, needed = WEAKEST_MATCH }: Omit<Dropped, "slot">,
-  { categories }: Pick<Request, "categories">,
+  { paper, stage, measure = 0, needed = WEAKEST_MATCH }: Omit<Dropped, "doc">,
+  { categories }: Pick<PickRequest, "categories">,
 ): string {
   if (stage === "shown") return "was shown before, or is planned";
   if (stage === "hidden") return "was voted down here";

@@ -3,24 +3,24 @@ import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 
 /** Titles that were met: one paper may be on record twice, with a preprint's id and a journal's. */
 export interface MetTitles {
-  has(slot: number): boolean;
-  add(slot: number): void;
+  has(doc: number): boolean;
+  add(doc: number): void;
 }
 
 export function createMetTitles({ titleHash, paper }: PaperVectors): MetTitles {
   const met: number[] = [];
   const hashes = new Set<number>();
-  const keyOf = (slot: number) => titleKey(paper(slot).title);
+  const keyOf = (doc: number) => titleKey(paper(doc).title);
   return {
-    has(slot) {
-      const hash = titleHash(slot);
+    has(doc) {
+      const hash = titleHash(doc);
       // To read papers takes time, and hardly ever two have the same hash.
       if (!hashes.has(hash)) return false;
-      return met.some((other) => titleHash(other) === hash && keyOf(other) === keyOf(slot));
+      return met.some((other) => titleHash(other) === hash && keyOf(other) === keyOf(doc));
     },
-    add(slot) {
-      met.push(slot);
-      hashes.add(titleHash(slot));
+    add(doc) {
+      met.push(doc);
+      hashes.add(titleHash(doc));
     },
   };
 }

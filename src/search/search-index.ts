@@ -67,7 +67,7 @@ export interface SearchIndex {
 }
 
 /** An index that can be kept in a file, so that the next start need not make it anew. */
-export interface KeptIndex extends SearchIndex {
+export interface PersistentSearchIndex extends SearchIndex {
   /**
    * Writes everything to a file, in the background: changes wait meanwhile, answers do not. The file is there as a whole or not at
    * all, whatever happens, and whoever reads an older one at this place is not disturbed. `note` is handed back by `load`.

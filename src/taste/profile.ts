@@ -1,4 +1,4 @@
-import type { Interest, Like, Profile } from "../recommend/profile.ts";
+import type { Like, NamedInterest, Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
 import { type Channel, type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
 
@@ -33,7 +33,7 @@ export function profileOf(all: readonly Line[]): Profile {
  * A topic is an interest by itself unless it was put under a name; that name is then looked for together with the
  * words of its topics. Names are the same whatever their case.
  */
-function interestsOf(lines: readonly Line[]): readonly Interest[] {
+function interestsOf(lines: readonly Line[]): readonly NamedInterest[] {
   const found = new Map<string, { name: string; topics: string[]; likes: Like[] }>();
   for (const line of lines) {
     const name = line.interest ?? (line.kind === "topic" ? line.value : undefined);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { explainPaper } from "../../src/recommend/explain-paper.ts";
 import { pickPapers } from "../../src/recommend/pick.ts";
-import { describeDrop, type Request } from "../../src/recommend/request.ts";
+import { describeDrop, type PickRequest } from "../../src/recommend/request.ts";
 import { someIndex } from "../support/library/search-index.ts";
 
-const request: Request = {
+const request: PickRequest = {
   topics: [],
   categories: [],
   count: 1,

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { explainPaper } from "../../src/recommend/explain-paper.ts";
 import { type Pick, pickPapers } from "../../src/recommend/pick.ts";
 import { type Like, NO_PROFILE, type Profile } from "../../src/recommend/profile.ts";
-import { describeDrop, type Request } from "../../src/recommend/request.ts";
+import { describeDrop, type PickRequest } from "../../src/recommend/request.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { manyPapers } from "../support/library/many-papers.ts";
 import { somePaper } from "../support/library/papers.ts";
@@ -15,7 +15,7 @@ const like = (subject: Subject, number: number): Like => ({
 });
 const likes = (subject: Subject, count: number) =>
   Array.from({ length: count }, (_, at) => like(subject, at));
-const request = (profile: Partial<Profile>, more: Partial<Request> = {}): Request => ({
+const request = (profile: Partial<Profile>, more: Partial<PickRequest> = {}): PickRequest => ({
   topics: [],
   categories: [],
   profile: { ...NO_PROFILE, ...profile },
@@ -28,7 +28,7 @@ const request = (profile: Partial<Profile>, more: Partial<Request> = {}): Reques
 });
 const usual = ({ papers }: Pick) => papers.filter(({ why }) => !why.includes("outside your usual"));
 const subjects = (pick: Pick) => usual(pick).map(({ paper }) => paper.title.split(" ")[0]);
-const picked = async (wanted: Request, index: SearchIndex) => subjects(await pickPapers(wanted, index));
+const picked = async (wanted: PickRequest, index: SearchIndex) => subjects(await pickPapers(wanted, index));
 
 describe("a pick by a profile", () => {
   it("takes papers like the liked ones, never those themselves, and says what they are close to", async () => {
@@ -84,22 +84,24 @@ describe("a pick by a profile", () => {
   it("takes one paper in six from outside what was learned, and names it as that", async () => {
     const index = await threeSubjects();
     const days = Array.from({ length: 12 }, (_, at) => `2026-11-${String(10 + at)}`);
-    const outside: string[] = [];
+    const exploratory: string[] = [];
     for (const day of days) {
       const { papers } = await pickPapers(request({ likes: likes("bees", 4) }, { day }), index);
       for (const { paper, why } of papers)
-        if (why.startsWith("outside your usual")) outside.push(paper.title);
+        if (why.startsWith("outside your usual")) exploratory.push(paper.title);
     }
-    expect(outside).toHaveLength(2);
-    expect(outside.filter((title) => title.startsWith("bees"))).toEqual([]);
+    expect(exploratory).toHaveLength(2);
+    expect(exploratory.filter((title) => title.startsWith("bees"))).toEqual([]);
   });
 
   it("puts what is from outside behind what is usual, where there are several", async () => {
     const index = await threeSubjects();
     for (let day = 10; day < 16; day++) {
       const wanted = request({ likes: likes("bees", 4) }, { day: `2026-11-${day}`, count: 5 });
-      const outside = (await pickPapers(wanted, index)).papers.map(({ why }) => why.startsWith("outside"));
-      expect(outside.slice(0, 4)).toEqual([false, false, false, false]);
+      const exploratory = (await pickPapers(wanted, index)).papers.map(({ why }) =>
+        why.startsWith("outside"),
+      );
+      expect(exploratory.slice(0, 4)).toEqual([false, false, false, false]);
     }
   });
 
@@ -111,7 +113,7 @@ describe("a pick by a profile", () => {
 
   it("falls back on an empty day to the recent papers that come nearest to the likes", async () => {
     const index = await threeSubjects();
-    // Only a library of a thousand knows chances, and with them a cut.
+    // Only a library of a thousand has calibrated probabilities, and with them a threshold.
     const elsewhere = { published: "2026-11-20", upvotes: 300 };
     await index.add(
       manyPapers(800).map((paper) => ({ ...paper, ...elsewhere, id: paper.id.replace("2601", "2509") })),

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { Aim } from "../../src/recommend/aims.ts";
-import { createChance } from "../../src/recommend/chance.ts";
+import type { Interest } from "../../src/recommend/interests.ts";
+import { createProbability } from "../../src/recommend/probability.ts";
 import { rate, weightsBesides } from "../../src/recommend/rate.ts";
 import type { SearchIndex } from "../../src/search/search-index.ts";
 import { idOf, type Subject, threeSubjects } from "../support/library/three-subjects.ts";
 
-function likes(subject: Subject, count: number): Aim["likes"] {
+function likes(subject: Subject, count: number): Interest["likes"] {
   return Array.from({ length: count }, (_, at) => ({
     paper: idOf(subject, at),
     weight: 1,
@@ -13,25 +13,25 @@ function likes(subject: Subject, count: number): Aim["likes"] {
   }));
 }
 
-function slot(index: SearchIndex, subject: Subject, number: number): number {
-  return index.vectors.slotOf(idOf(subject, number)) ?? -1;
+function doc(index: SearchIndex, subject: Subject, number: number): number {
+  return index.vectors.docOf(idOf(subject, number)) ?? -1;
 }
 
 describe("rate", () => {
   it("rates papers like the liked ones higher than others, in words and in meaning", async () => {
     const index = await threeSubjects();
-    const slots = [slot(index, "bees", 40), slot(index, "glass", 40)];
-    const { parts } = rate({ name: "", words: "", likes: likes("bees", 3) }, slots, index.vectors);
-    for (const part of [parts.text, parts.latent]) expect(part[0]).toBeGreaterThan(part[1] ?? 0);
+    const docs = [doc(index, "bees", 40), doc(index, "glass", 40)];
+    const { parts } = rate({ name: "", words: "", likes: likes("bees", 3) }, docs, index.vectors);
+    for (const part of [parts.text, parts.lsa]) expect(part[0]).toBeGreaterThan(part[1] ?? 0);
     expect([...parts.words]).toEqual([0, 0]);
   });
 
   it("adds its parts up", async () => {
     const index = await threeSubjects();
-    const slots = [slot(index, "bees", 40), slot(index, "rivers", 2)];
+    const docs = [doc(index, "bees", 40), doc(index, "rivers", 2)];
     const { scores, parts } = rate(
       { name: "", words: "honey hive", likes: likes("bees", 2) },
-      slots,
+      docs,
       index.vectors,
     );
     for (const at of [0, 1]) {
@@ -42,11 +42,11 @@ describe("rate", () => {
 
   it("is a cosine: weights of likes, all alike, change nothing", async () => {
     const index = await threeSubjects();
-    const slots = [slot(index, "bees", 40), slot(index, "glass", 3)];
+    const docs = [doc(index, "bees", 40), doc(index, "glass", 3)];
     const some = likes("bees", 4);
     const half = some.map((like) => ({ ...like, weight: like.weight / 2 }));
     const [one, other] = [some, half].map((likes) =>
-      rate({ name: "", words: "", likes }, slots, index.vectors),
+      rate({ name: "", words: "", likes }, docs, index.vectors),
     );
     for (const at of [0, 1]) expect(other?.scores[at]).toBeCloseTo(one?.scores[at] ?? 0, 5);
     for (const score of one?.parts.text ?? []) expect(score).toBeLessThanOrEqual(1.0001);
@@ -54,50 +54,50 @@ describe("rate", () => {
 
   it("goes by the likes that the library has", async () => {
     const index = await threeSubjects();
-    const slots = [slot(index, "bees", 40), slot(index, "glass", 3)];
+    const docs = [doc(index, "bees", 40), doc(index, "glass", 3)];
     const some = likes("bees", 3);
     const more = [...some, { paper: "arxiv:2601.99999", weight: 1, because: "it has gone" }];
     const [one, other] = [some, more].map((likes) =>
-      rate({ name: "", words: "bees", likes }, slots, index.vectors),
+      rate({ name: "", words: "bees", likes }, docs, index.vectors),
     );
     expect(other).toEqual(one);
   });
 
   it("rates by words alone where nothing is liked", async () => {
     const index = await threeSubjects();
-    const slots = [slot(index, "bees", 0), slot(index, "glass", 0)];
-    const { scores, parts } = rate({ name: "bees", words: "bees", likes: [] }, slots, index.vectors);
+    const docs = [doc(index, "bees", 0), doc(index, "glass", 0)];
+    const { scores, parts } = rate({ name: "bees", words: "bees", likes: [] }, docs, index.vectors);
     expect(parts.words[0]).toBeGreaterThan(0);
-    expect([scores[1], parts.text[0], parts.latent[0]]).toEqual([0, 0, 0]);
+    expect([scores[1], parts.text[0], parts.lsa[0]]).toEqual([0, 0, 0]);
   });
 
   it("lets words count less, and meaning more, the more papers are liked", () => {
     const weights = [0, 1, 2, 3, 4, 8, 100].map(weightsBesides);
     const words = weights.map(({ words }) => words);
-    const latent = weights.map(({ latent }) => latent);
+    const lsa = weights.map(({ lsa }) => lsa);
     expect(words).toEqual([...words].sort((a, b) => b - a));
-    expect(latent).toEqual([...latent].sort((a, b) => a - b));
+    expect(lsa).toEqual([...lsa].sort((a, b) => a - b));
     expect(words[0]).toBeGreaterThan(words[6] ?? 0);
-    expect(latent[0]).toBeLessThan(latent[6] ?? 0);
+    expect(lsa[0]).toBeLessThan(lsa[6] ?? 0);
   });
 });
 
 describe("createChance", () => {
-  const aim = (count: number, words = "") => ({
+  const interest = (count: number, words = "") => ({
     words,
     likes: Array.from({ length: count }, (_, at) => ({ paper: `p${at}`, weight: 1, because: "" })),
   });
 
   it("grows with the score, between 0 and 1", () => {
-    const chance = createChance(aim(3, "bees"));
-    const chances = [-1, 0, 0.3, 0.6, 0.9, 3].map(chance);
-    expect(chances).toEqual([...chances].sort((a, b) => a - b));
-    expect(Math.min(...chances)).toBeGreaterThanOrEqual(0);
-    expect(Math.max(...chances)).toBeLessThanOrEqual(1);
+    const probability = createProbability(interest(3, "bees"));
+    const probabilities = [-1, 0, 0.3, 0.6, 0.9, 3].map(probability);
+    expect(probabilities).toEqual([...probabilities].sort((a, b) => a - b));
+    expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...probabilities)).toBeLessThanOrEqual(1);
   });
 
   it("asks for a higher score where words add to it, and with more likes", () => {
-    expect(createChance(aim(3, "bees"))(0.45)).toBeLessThan(createChance(aim(3))(0.45));
-    expect(createChance(aim(20))(0.45)).toBeLessThan(createChance(aim(1))(0.45));
+    expect(createProbability(interest(3, "bees"))(0.45)).toBeLessThan(createProbability(interest(3))(0.45));
+    expect(createProbability(interest(20))(0.45)).toBeLessThan(createProbability(interest(1))(0.45));
   });
 });

@@ -1,6 +1,6 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { respelled } from "../query/plan.ts";
-import { type Part, type Query, wordsOfQuery } from "../query/query.ts";
+import { type Query, type QueryPart, wordsOfQuery } from "../query/query.ts";
 import { words } from "../text/analyze.ts";
 
 const MOST_OFFERED = 3;
@@ -12,38 +12,38 @@ const MOST_OFFERED = 3;
  */
 export function alternatives(
   query: Query,
-  shelf: Shelf,
+  corpus: Corpus,
   finds: (query: string) => boolean,
 ): readonly string[] {
   const offered: string[] = [];
-  for (const candidate of candidates(query, shelf)) {
+  for (const candidate of candidates(query, corpus)) {
     if (offered.length === MOST_OFFERED) break;
     if (candidate !== "" && !offered.includes(candidate) && finds(candidate)) offered.push(candidate);
   }
   return offered;
 }
 
-function* candidates({ parts, id }: Query, shelf: Shelf): Generator<string> {
+function* candidates({ parts, id }: Query, corpus: Corpus): Generator<string> {
   if (id !== undefined) return;
-  const texts = (show: (part: Part) => string) =>
+  const texts = (show: (part: QueryPart) => string) =>
     parts
       .map(show)
       .filter((text) => text !== "")
       .join(" ");
-  const phrase = (part: Part) => (part.kind === "phrase" ? respelled(part.phrase, shelf) : undefined);
+  const phrase = (part: QueryPart) => (part.kind === "phrase" ? respelled(part.phrase, corpus) : undefined);
   yield texts((part) => (part.kind === "phrase" ? `"${phrase(part)}"` : part.text));
   yield texts((part) => phrase(part) ?? part.text);
   for (const dropped of parts) {
     if (RESTRICTS.has(dropped.kind))
       yield texts((part) => (part === dropped ? "" : (phrase(part) ?? part.text)));
   }
-  const typed = respelled(wordsOfQuery({ parts }), shelf);
+  const typed = respelled(wordsOfQuery({ parts }), corpus);
   yield typed;
   for (const { folded, stop } of words(typed)) {
-    if (!stop && folded.length >= 3) yield* shelf.topics.completing(folded.slice(0, 4), MOST_OFFERED);
+    if (!stop && folded.length >= 3) yield* corpus.topics.completing(folded.slice(0, 4), MOST_OFFERED);
   }
   yield texts((part) => (part.kind === "filter" ? part.text : ""));
-  yield* shelf.topics.common(MOST_OFFERED);
+  yield* corpus.topics.common(MOST_OFFERED);
 }
 
-const RESTRICTS: ReadonlySet<Part["kind"]> = new Set(["filter", "without"]);
+const RESTRICTS: ReadonlySet<QueryPart["kind"]> = new Set(["filter", "without"]);

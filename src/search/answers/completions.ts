@@ -1,8 +1,8 @@
 import type { Paper } from "../../papers/paper.ts";
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { planQuery, respelled } from "../query/plan.ts";
 import { bestFirst, mostVotesFirst, scorePapers } from "../ranking/rank.ts";
-import { firstOf } from "../storage/top-k.ts";
+import { topK } from "../storage/top-k.ts";
 import { fold, words } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import { titlesCompleting } from "./titles.ts";
@@ -12,50 +12,50 @@ const SHORTEST_PREFIX = 2;
 const WORDS_TRIED = 8;
 
 /** Papers whose titles (or arXiv ids) complete a half-typed text; the most voted for where nothing is typed yet. */
-export function completeTitles(partial: string, limit: number, shelf: Shelf): readonly Paper[] {
+export function completeTitles(partial: string, limit: number, corpus: Corpus): readonly Paper[] {
   const typed = partial.trim();
-  if (typed === "") return papersIn(mostVoted([...shelf.all()], limit, shelf), shelf);
-  const completing = completingSlots(typed, limit, shelf);
-  return papersIn(completing.length > 0 ? completing : slotsLike(typed, limit, shelf), shelf);
+  if (typed === "") return papersIn(mostVoted([...corpus.all()], limit, corpus), corpus);
+  const completing = docsCompleting(typed, limit, corpus);
+  return papersIn(completing.length > 0 ? completing : docsLike(typed, limit, corpus), corpus);
 }
 
 /** Queries that complete a half-typed one: topics, its last word finished, its spelling put right, titles. */
-export function completeQueries(partial: string, limit: number, shelf: Shelf): readonly string[] {
+export function completeQueries(partial: string, limit: number, corpus: Corpus): readonly string[] {
   const typed = partial.trim().replace(/\s+/g, " ");
-  if (typed === "") return shelf.topics.common(limit);
-  const titles = completingSlots(typed, limit, shelf);
+  if (typed === "") return corpus.topics.common(limit);
+  const titles = docsCompleting(typed, limit, corpus);
   const queries = [
-    ...shelf.topics.completing(typed, Math.ceil(limit / 2)),
-    ...finishLastWord(partial, shelf),
+    ...corpus.topics.completing(typed, Math.ceil(limit / 2)),
+    ...finishLastWord(partial, corpus),
     // While there are completions, the last word is half-typed and not misspelt.
-    ...(titles.length === 0 ? corrected(typed, shelf) : []),
-    ...(titles.length > 0 ? titles : slotsLike(typed, limit, shelf)).flatMap(
-      (slot) => shelf.at(slot)?.paper.title ?? [],
+    ...(titles.length === 0 ? corrected(typed, corpus) : []),
+    ...(titles.length > 0 ? titles : docsLike(typed, limit, corpus)).flatMap(
+      (doc) => corpus.at(doc)?.paper.title ?? [],
     ),
   ];
   return [...new Map(queries.map((query) => [fold(query), query])).values()].slice(0, limit);
 }
 
-function completingSlots(typed: string, limit: number, shelf: Shelf): readonly number[] {
+function docsCompleting(typed: string, limit: number, corpus: Corpus): readonly number[] {
   const id = /^(?:arxiv:)?(\d{4}\.\d*)$/i.exec(typed)?.[1];
-  if (id === undefined) return foldTitle(typed) === "" ? [] : titlesCompleting(typed, limit, shelf);
-  return mostVoted(shelf.records.withIdsFrom(`arxiv:${id}`), limit, shelf);
+  if (id === undefined) return foldTitle(typed) === "" ? [] : titlesCompleting(typed, limit, corpus);
+  return mostVoted(corpus.documents.withIdsFrom(`arxiv:${id}`), limit, corpus);
 }
 
 // Misspelt or out of order: titles that hold some of the words, the best first.
-function slotsLike(typed: string, limit: number, shelf: Shelf): readonly number[] {
-  const plan = planQuery(typed, shelf);
+function docsLike(typed: string, limit: number, corpus: Corpus): readonly number[] {
+  const plan = planQuery(typed, corpus);
   const fits = new Set<number>();
-  for (const { term } of plan.words) shelf.title.each(term, (slot) => fits.add(slot));
-  return bestFirst([...fits], scorePapers(plan, shelf), limit, plan, shelf);
+  for (const { term } of plan.words) corpus.title.each(term, (doc) => fits.add(doc));
+  return bestFirst([...fits], scorePapers(plan, corpus), limit, plan, corpus);
 }
 
-function mostVoted(slots: readonly number[], limit: number, shelf: Shelf): readonly number[] {
-  return firstOf(slots, limit, (a, b) => mostVotesFirst(a, b, shelf));
+function mostVoted(docs: readonly number[], limit: number, corpus: Corpus): readonly number[] {
+  return topK(docs, limit, (a, b) => mostVotesFirst(a, b, corpus));
 }
 
 // Only words that stand in a paper together with all words before them: every completion finds something.
-function finishLastWord(partial: string, { vocabulary, text }: Shelf): string[] {
+function finishLastWord(partial: string, { vocabulary, text }: Corpus): string[] {
   const match = /^(.*?)(\p{L}[\p{L}\p{N}]*)$/su.exec(partial.trimStart());
   const [, before = "", begun = ""] = match ?? [];
   if (begun.length < SHORTEST_PREFIX) return [];
@@ -63,16 +63,16 @@ function finishLastWord(partial: string, { vocabulary, text }: Shelf): string[] 
   return vocabulary.startingWith(fold(begun), WORDS_TRIED).flatMap(({ word }) => {
     const [last] = words(word);
     if (!last || last.stop || last.folded === fold(begun)) return [];
-    const together = text.some(last.term, (slot) => terms.every((term) => text.has(term, slot)));
+    const together = text.some(last.term, (doc) => terms.every((term) => text.has(term, doc)));
     return together ? [`${before}${word}`] : [];
   });
 }
 
-function corrected(typed: string, shelf: Shelf): string[] {
-  const spelled = respelled(typed, shelf);
+function corrected(typed: string, corpus: Corpus): string[] {
+  const spelled = respelled(typed, corpus);
   return spelled === typed ? [] : [spelled];
 }
 
-function papersIn(slots: readonly number[], shelf: Shelf): readonly Paper[] {
-  return slots.flatMap((slot) => shelf.at(slot)?.paper ?? []);
+function papersIn(docs: readonly number[], corpus: Corpus): readonly Paper[] {
+  return docs.flatMap((doc) => corpus.at(doc)?.paper ?? []);
 }

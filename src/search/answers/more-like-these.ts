@@ -1,5 +1,5 @@
-import type { Shelf } from "../corpus/corpus.ts";
-import type { Plan } from "../query/plan.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { QueryPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { createMatcher } from "../ranking/matching.ts";
 import { isName, type Scores } from "../ranking/rank.ts";
@@ -16,31 +16,31 @@ const MEANT = 0.5;
 const COMPARED = 30;
 
 /**
- * Papers like the best of the few that a query matches, to be shown after them: other papers on the subject often use other
+ * More like these: papers like the best of the few that a query matches, to be shown after them: other papers on the subject often use other
  * words. `scores` are those that the matches are ordered by. None where exactly what was typed is wanted (a phrase, an
  * exclusion, an order, a name), and none while nothing is learned.
  */
-export function papersLikeTheFew(
+export function moreLikeThese(
   { id, order, parts }: Query,
-  { words }: Plan,
+  { words }: QueryPlan,
   found: readonly number[],
   scores: Scores,
-  shelf: Shelf,
+  corpus: Corpus,
 ): readonly Hit[] {
   const isExact = id !== undefined || order !== undefined || parts.some(({ kind }) => EXACT.has(kind));
-  const isAboutNames = words.length === 0 || words.some(({ term }) => isName(term, shelf));
+  const isAboutNames = words.length === 0 || words.some(({ term }) => isName(term, corpus));
   const isFew = found.length > 0 && found.length < MANY;
-  if (isExact || isAboutNames || !isFew || shelf.latent.learnedFrom === 0) return [];
-  const scoreOf = (slot: number) => scores[slot] ?? 0;
+  if (isExact || isAboutNames || !isFew || corpus.lsa.learnedFrom === 0) return [];
+  const scoreOf = (doc: number) => scores[doc] ?? 0;
   const best = Math.max(...found.map(scoreOf));
-  const meant = found.filter((slot) => scoreOf(slot) >= best * MEANT);
-  const matches = createMatcher(parts, shelf);
+  const meant = found.filter((doc) => scoreOf(doc) >= best * MEANT);
+  const matches = createMatcher(parts, corpus);
   const limit = matches ? COMPARED : found.length - meant.length + MOST_ADDED;
-  const { hits } = similarPapers(meant.map(shelf.records.id), { offset: 0, limit }, shelf);
+  const { hits } = similarPapers(meant.map(corpus.documents.id), { offset: 0, limit }, corpus);
   return hits
     .filter(({ paper }) => {
-      const slot = shelf.slotOf(paper.id);
-      return slot !== undefined && !found.includes(slot) && (!matches || matches(slot));
+      const doc = corpus.docOf(paper.id);
+      return doc !== undefined && !found.includes(doc) && (!matches || matches(doc));
     })
     .slice(0, MOST_ADDED)
     .map(({ paper, why }) => ({ paper, score: 0, why: `Like what matches, in other words. ${why}` }));

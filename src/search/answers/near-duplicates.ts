@@ -1,7 +1,7 @@
 import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
 
-/** Tells the records of one paper: versions, preprints and printed ones, copies under another title. */
-export interface Doubles {
+/** Finds near-duplicates by minhash: versions of a paper, preprint and print, copies under another title. */
+export interface NearDuplicates {
   /** Whether none of those before was nearly the same; it is one of them from now on. */
   isNew(title: string, sequence: Sequence): boolean;
 }
@@ -13,7 +13,7 @@ const NEARLY_ALL = 0.7 * SKETCH;
 /** Shorter texts are told by their titles alone: "Bees, Part 1" is not "Bees, Part 2". */
 const TELLING_LENGTH = 25;
 
-export function createDoubles(): Doubles {
+export function createNearDuplicates(): NearDuplicates {
   const titles = new Set<string>();
   const sketches: Uint32Array[] = [];
 

@@ -1,7 +1,7 @@
 import { canonicalId } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { titleKey } from "../../papers/text.ts";
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { planQuery } from "../query/plan.ts";
 import { bestFirst, scorePapers } from "../ranking/rank.ts";
 import { titlesContaining } from "./titles.ts";
@@ -12,33 +12,31 @@ const MOST_MEANT = 10;
 const REMEMBERED = 0.6;
 
 /** The papers that an id, a link or (a part of) a title can mean: one if it is clear, several if not, none if unknown. */
-export function resolvePapers(text: string, shelf: Shelf): readonly Paper[] {
+export function resolvePapers(text: string, corpus: Corpus): readonly Paper[] {
   const typed = text.trim();
   if (typed === "") return [];
   const id = canonicalId(typed) ?? typed;
-  const slot = shelf.slotOf(id);
-  if (slot !== undefined) return papersIn([slot], shelf);
+  const doc = corpus.docOf(id);
+  if (doc !== undefined) return papersIn([doc], corpus);
   if (id !== typed) return [];
-  const exact = shelf.titled(titleKey(typed));
-  if (exact.length > 0) return papersIn(exact, shelf);
-  const containing = titlesContaining(typed, MOST_MEANT, shelf);
-  return papersIn(containing.length > 0 ? containing : titlesLike(typed, shelf), shelf);
+  const exact = corpus.titled(titleKey(typed));
+  if (exact.length > 0) return papersIn(exact, corpus);
+  const containing = titlesContaining(typed, MOST_MEANT, corpus);
+  return papersIn(containing.length > 0 ? containing : titlesLike(typed, corpus), corpus);
 }
 
 // Misspelt, reordered or with words left out: the papers whose titles hold the largest share of the words.
-function titlesLike(typed: string, shelf: Shelf): readonly number[] {
-  const plan = planQuery(typed, shelf);
-  const scores = scorePapers(plan, shelf);
+function titlesLike(typed: string, corpus: Corpus): readonly number[] {
+  const plan = planQuery(typed, corpus);
+  const scores = scorePapers(plan, corpus);
   const candidates = new Set<number>();
-  for (const { term } of plan.words) shelf.title.each(term, (slot) => candidates.add(slot));
-  const best = bestFirst([...candidates], scores, MOST_MEANT, plan, shelf);
-  const held = (slot: number) => plan.words.filter(({ term }) => shelf.title.has(term, slot)).length;
+  for (const { term } of plan.words) corpus.title.each(term, (doc) => candidates.add(doc));
+  const best = bestFirst([...candidates], scores, MOST_MEANT, plan, corpus);
+  const held = (doc: number) => plan.words.filter(({ term }) => corpus.title.has(term, doc)).length;
   const most = Math.max(0, ...best.map(held));
-  return most < REMEMBERED * plan.words.length || most === 0
-    ? []
-    : best.filter((slot) => held(slot) === most);
+  return most < REMEMBERED * plan.words.length || most === 0 ? [] : best.filter((doc) => held(doc) === most);
 }
 
-function papersIn(slots: readonly number[], shelf: Shelf): readonly Paper[] {
-  return slots.slice(0, MOST_MEANT).flatMap((slot) => shelf.at(slot)?.paper ?? []);
+function papersIn(docs: readonly number[], corpus: Corpus): readonly Paper[] {
+  return docs.slice(0, MOST_MEANT).flatMap((doc) => corpus.at(doc)?.paper ?? []);
 }

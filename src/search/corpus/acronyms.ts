@@ -1,49 +1,49 @@
-import { grown } from "../storage/ensure-capacity.ts";
-import { createChains } from "../storage/linked-lists.ts";
-import type { Kept } from "../storage/snapshot-file.ts";
-import { createDictionary } from "../storage/string-table.ts";
+import { ensureCapacity } from "../storage/ensure-capacity.ts";
+import { createLinkedLists } from "../storage/linked-lists.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
+import { createStringTable } from "../storage/string-table.ts";
 import { fold, words } from "../text/analyze.ts";
 
 /** A short form and what it stands for, as a text introduces it: "neural architecture search (NAS)". */
-export interface Pair {
+export interface Acronym {
   readonly short: string;
   readonly long: string;
 }
 
 /** The short forms that the library's own texts explain. */
-export interface Acronyms extends Kept {
-  add(pairs: readonly Pair[]): void;
-  remove(pairs: readonly Pair[]): void;
+export interface Acronyms extends Serializable {
+  add(pairs: readonly Acronym[]): void;
+  remove(pairs: readonly Acronym[]): void;
   /** What a short form (folded) stands for, the most often given meaning first. */
   meanings(short: string): readonly Meaning[];
   /** The short forms of a long one, given as its terms joined by spaces. */
   shortForms(terms: string): readonly Meaning[];
 }
 
-export interface Meaning extends Pair {
+export interface Meaning extends Acronym {
   /** How many papers explain it so. */
   readonly papers: number;
 }
 
 export function createAcronyms(): Acronyms {
   /** Folded short and long form; pairs that agree in these are one. */
-  const pairs = createDictionary();
+  const pairs = createStringTable();
   /** Both forms as the first paper wrote them. */
-  const written = createDictionary();
+  const written = createStringTable();
   let writtenOf = new Uint32Array(64);
   let papers = new Uint32Array(64);
-  const shorts = createDictionary();
-  const longs = createDictionary();
-  const byShort = createChains();
-  const byLong = createChains();
-  const parts: readonly Kept[] = [pairs, written, shorts, longs, byShort, byLong];
+  const shorts = createStringTable();
+  const longs = createStringTable();
+  const byShort = createLinkedLists();
+  const byLong = createLinkedLists();
+  const parts: readonly Serializable[] = [pairs, written, shorts, longs, byShort, byLong];
 
-  function add({ short, long }: Pair): void {
+  function add({ short, long }: Acronym): void {
     const known = pairs.size;
     const [shortKey, longTerms] = [fold(short), longKey(long)];
     const pair = pairs.numbered(`${shortKey}\n${longTerms}`);
-    papers = grown(papers, pair);
-    writtenOf = grown(writtenOf, pair);
+    papers = ensureCapacity(papers, pair);
+    writtenOf = ensureCapacity(writtenOf, pair);
     if (papers[pair] === 0) writtenOf[pair] = written.numbered(`${short}\n${long}`);
     papers[pair] = (papers[pair] ?? 0) + 1;
     if (pair <= known) return;
@@ -101,8 +101,8 @@ const SHORT_FORM = /^[\p{L}\p{N}][\p{L}\p{N}/&-]{1,9}$/u;
 const PARENTHESIS = /\(([^()]{2,80})\)/g;
 
 /** The pairs that a text introduces, each once, in either order: "long form (LF)" or "LF (long form)". */
-export function minePairs(text: string): Pair[] {
-  const pairs = new Map<string, Pair>();
+export function minePairs(text: string): Acronym[] {
+  const pairs = new Map<string, Acronym>();
   for (const match of text.matchAll(PARENTHESIS)) {
     const before = text.slice(Math.max(0, match.index - 150), match.index).trimEnd();
     const inside = (match[1] ?? "").split(/[,;:]/)[0]?.trim() ?? "";
@@ -112,13 +112,13 @@ export function minePairs(text: string): Pair[] {
   return [...pairs.values()];
 }
 
-function reversePair(before: string, inside: string): Pair | undefined {
+function reversePair(before: string, inside: string): Acronym | undefined {
   const short = before.split(/\s+/).at(-1) ?? "";
   return isShortForm(short) && inside.includes(" ") ? findPair(short, inside, true) : undefined;
 }
 
 // The letters of the short form must be found in the words before it from right to left, the first at a word's start.
-function findPair(shortForm: string, text: string, whole = false): Pair | undefined {
+function findPair(shortForm: string, text: string, whole = false): Acronym | undefined {
   const short = shortForm.replace(/(?<=\p{Lu})s$/u, "");
   const sentence = text.split(/[.;:!?]\s|[()]/).at(-1) ?? "";
   const window = sentence

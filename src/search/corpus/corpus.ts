@@ -1,20 +1,20 @@
 import type { Paper } from "../../papers/paper.ts";
-import { createLatent, type Latent } from "../lsa/lsa.ts";
-import type { Kept } from "../storage/snapshot-file.ts";
+import { createLsa, type Lsa } from "../lsa/lsa.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
 import { type Word, words } from "../text/analyze.ts";
 import { bodyOf, countTerms, isSameText, wordsOf } from "../text/paper-text.ts";
-import { type Acronyms, createAcronyms, minePairs, type Pair } from "./acronyms.ts";
-import { createRecords, type Entry, type Records } from "./documents.ts";
+import { type Acronym, type Acronyms, createAcronyms, minePairs } from "./acronyms.ts";
+import { createDocuments, type DocFields, type Documents } from "./documents.ts";
 import { createField, type Field } from "./inverted-field.ts";
 import { createTerms, type Terms } from "./term-sequence.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 
 /** The papers and everything that is counted about them, kept exact as papers come and go. */
-export interface Shelf extends Kept {
+export interface Corpus extends Serializable {
   readonly size: number;
-  /** One more than the highest slot in use. */
-  readonly slots: number;
+  /** One more than the highest doc in use. */
+  readonly maxDoc: number;
   readonly title: Field;
   /** The title and all other text. */
   readonly text: Field;
@@ -23,24 +23,24 @@ export interface Shelf extends Kept {
   readonly acronyms: Acronyms;
   readonly topics: Topics;
   readonly terms: Terms;
-  readonly records: Records;
-  readonly latent: Latent;
+  readonly documents: Documents;
+  readonly lsa: Lsa;
   /** Adds a paper, or puts it in the place of the one with its id. */
   put(paper: Paper): void;
   remove(id: string): void;
-  slotOf(id: string): number | undefined;
-  /** The paper in a slot: a small number that stands for it while it is here. */
-  at(slot: number): Entry | undefined;
-  /** All slots in use. */
+  docOf(id: string): number | undefined;
+  /** The paper of a doc, the ordinal that stands for it while it is here. */
+  at(doc: number): DocFields | undefined;
+  /** All docs in use. */
   all(): IterableIterator<number>;
-  /** The slots of papers whose title has this key (see `titleKey`). */
+  /** The docs of papers whose title has this key (see `titleKey`). */
   titled(key: string): readonly number[];
 }
 
 // Measured on four collections: neither k from .9 to 1.6 nor b from .6 to .8 does better, and BM25+ costs.
 const BM25 = { k: 1.2, b: 0.7 };
 
-export function createShelf(): Shelf {
+export function createCorpus(): Corpus {
   const terms = createTerms();
   const title = createField(BM25, terms);
   const text = createField(BM25, terms);
@@ -48,55 +48,65 @@ export function createShelf(): Shelf {
   const vocabulary = createVocabulary();
   const acronyms = createAcronyms();
   const topics = createTopics();
-  const latent = createLatent();
-  const records = createRecords();
+  const lsa = createLsa();
+  const documents = createDocuments();
   // In the order in which they are saved.
-  const parts: readonly Kept[] = [terms, title, text, authors, vocabulary, acronyms, topics, latent, records];
+  const parts: readonly Serializable[] = [
+    terms,
+    title,
+    text,
+    authors,
+    vocabulary,
+    acronyms,
+    topics,
+    lsa,
+    documents,
+  ];
 
   function remove(id: string): void {
-    const slot = records.slotOf(id);
-    if (slot === undefined) return;
-    const paper = records.paper(slot);
+    const doc = documents.docOf(id);
+    if (doc === undefined) return;
+    const paper = documents.paper(doc);
     const said = wordsIn(paper);
-    title.remove(slot, countTerms(said.title).keys());
-    text.remove(slot, countTerms(said.title, said.body).keys());
-    authors.remove(slot, countTerms(said.authors).keys());
+    title.remove(doc, countTerms(said.title).keys());
+    text.remove(doc, countTerms(said.title, said.body).keys());
+    authors.remove(doc, countTerms(said.authors).keys());
     vocabulary.remove(distinctWords(said));
     const pairs = pairsOf(paper);
     acronyms.remove(pairs);
     topics.remove(topicsOf(paper, pairs));
-    records.remove(slot);
+    documents.remove(doc);
   }
 
   function put(paper: Paper): void {
-    const known = records.slotOf(paper.id);
+    const known = documents.docOf(paper.id);
     // Most papers that come again have new votes and the old text.
-    if (known !== undefined && isSameText(records.paper(known), paper)) {
-      records.put(known, paper, records.sequence(known));
+    if (known !== undefined && isSameText(documents.paper(known), paper)) {
+      documents.put(known, paper, documents.sequence(known));
       return;
     }
     remove(paper.id);
-    const slot = records.freeSlot();
+    const doc = documents.freeDoc();
     const said = wordsIn(paper);
-    title.add(slot, countTerms(said.title), lengthOf(said.title));
-    text.add(slot, countTerms(said.title, said.body), lengthOf(said.title) + lengthOf(said.body));
-    authors.add(slot, countTerms(said.authors), 1);
+    title.add(doc, countTerms(said.title), lengthOf(said.title));
+    text.add(doc, countTerms(said.title, said.body), lengthOf(said.title) + lengthOf(said.body));
+    authors.add(doc, countTerms(said.authors), 1);
     vocabulary.add(distinctWords(said));
     const pairs = pairsOf(paper);
     acronyms.add(pairs);
     topics.add(topicsOf(paper, pairs));
     const prose = said.body.slice(0, said.body.length - said.keywords.length);
     const sequence = terms.sequence(said.title, prose, said.keywords);
-    latent.place(slot, sequence);
-    records.put(slot, paper, sequence);
+    lsa.place(doc, sequence);
+    documents.put(doc, paper, sequence);
   }
 
   return {
     get size() {
-      return records.size;
+      return documents.size;
     },
-    get slots() {
-      return records.slots;
+    get maxDoc() {
+      return documents.maxDoc;
     },
     title,
     text,
@@ -105,14 +115,14 @@ export function createShelf(): Shelf {
     acronyms,
     topics,
     terms,
-    records,
-    latent,
+    documents,
+    lsa,
     put,
     remove,
-    slotOf: records.slotOf,
-    at: records.entry,
-    all: records.all,
-    titled: records.titled,
+    docOf: documents.docOf,
+    at: documents.entry,
+    all: documents.all,
+    titled: documents.titled,
     async save(out) {
       for (const part of parts) await part.save(out);
     },
@@ -138,10 +148,10 @@ function distinctWords({ title, body, authors }: ReturnType<typeof wordsIn>): Se
   return distinct;
 }
 
-function pairsOf(paper: Paper): Pair[] {
+function pairsOf(paper: Paper): Acronym[] {
   return minePairs(`${paper.title}. ${bodyOf(paper)}`);
 }
 
-function topicsOf(paper: Paper, pairs: readonly Pair[]): readonly string[] {
+function topicsOf(paper: Paper, pairs: readonly Acronym[]): readonly string[] {
   return [...new Set([...paper.keywords, ...pairs.map(({ long }) => long)])];
 }

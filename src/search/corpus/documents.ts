@@ -1,10 +1,10 @@
 import type { Paper } from "../../papers/paper.ts";
 import { titleKey } from "../../papers/text.ts";
 import { createByteStore } from "../storage/byte-store.ts";
-import { grown } from "../storage/ensure-capacity.ts";
-import type { Kept, OpenFile } from "../storage/snapshot-file.ts";
-import { createTexts } from "../storage/string-column.ts";
-import { createDictionary } from "../storage/string-table.ts";
+import { ensureCapacity } from "../storage/ensure-capacity.ts";
+import type { OpenFile, Serializable } from "../storage/snapshot-file.ts";
+import { createStringColumn } from "../storage/string-column.ts";
+import { createStringTable } from "../storage/string-table.ts";
 import { fold } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import { createPaperFacts, type PaperFacts } from "./paper-facts.ts";
@@ -12,7 +12,7 @@ import { createPaperStore } from "./paper-store.ts";
 import { holdsRun, packSequence, type Sequence, unpackSequence } from "./term-sequence.ts";
 
 /** What filters and titles are decided by, and the whole paper for what is shown. Each is read when it is asked for. */
-export interface Entry {
+export interface DocFields {
   readonly paper: Paper;
   /** With a space in front, so that every word of it begins after one; see foldTitle. */
   readonly foldedTitle: string;
@@ -25,191 +25,191 @@ export interface Entry {
   readonly hasAbstract: boolean;
 }
 
-/** The papers by slot, in arrays of bytes: a hundred thousand of them as objects would take a gigabyte. */
-export interface Records extends Kept {
+/** The papers by doc, in arrays of bytes: a hundred thousand of them as objects would take a gigabyte. */
+export interface Documents extends Serializable {
   readonly size: number;
-  /** One more than the highest slot ever in use. */
-  readonly slots: number;
-  has(slot: number): boolean;
-  slotOf(id: string): number | undefined;
-  /** All slots in use. */
+  /** One more than the highest doc ever in use. */
+  readonly maxDoc: number;
+  has(doc: number): boolean;
+  docOf(id: string): number | undefined;
+  /** All docs in use. */
   all(): IterableIterator<number>;
-  /** A slot that is not in use. */
-  freeSlot(): number;
-  put(slot: number, paper: Paper, sequence: Sequence): void;
-  remove(slot: number): void;
-  /** Undefined for an empty slot. */
-  entry(slot: number): Entry | undefined;
-  /** Unpacked anew each time: for what is shown or filed, not for sorting. The slot must be in use; so for all below. */
-  paper(slot: number): Paper;
-  id(slot: number): string;
-  /** Below zero if the id in the first slot stands before the one in the second. */
+  /** An ordinal that is not in use. */
+  freeDoc(): number;
+  put(doc: number, paper: Paper, sequence: Sequence): void;
+  remove(doc: number): void;
+  /** Undefined for an empty doc. */
+  entry(doc: number): DocFields | undefined;
+  /** Unpacked anew each time: for what is shown or filed, not for sorting. The doc must be in use; so for all below. */
+  paper(doc: number): Paper;
+  id(doc: number): string;
+  /** Below zero if the id in of the first doc stands before that of the second. */
   compareIds(a: number, b: number): number;
-  /** The slots of papers whose ids begin so. */
+  /** The docs of papers whose ids begin so. */
   withIdsFrom(start: string): readonly number[];
   readonly facts: PaperFacts;
-  published(slot: number): string | undefined;
-  votes(slot: number): number;
-  foldedTitle(slot: number): string;
+  published(doc: number): string | undefined;
+  votes(doc: number): number;
+  foldedTitle(doc: number): string;
   /** A line for each author. */
-  foldedAuthors(slot: number): string;
+  foldedAuthors(doc: number): string;
   /** The same for all titles with one key (see `titleKey`), and hardly ever for others. */
-  titleHash(slot: number): number;
-  /** The slots of papers with a word in their folded title that begins so; and of those with this anywhere in their folded authors. */
+  titleHash(doc: number): number;
+  /** The docs of papers with a word in their folded title that begins so; and of those with this anywhere in their folded authors. */
   titlesWith(start: string): readonly number[];
   authorsWith(part: string): readonly number[];
-  /** The slots of papers whose title has this key (see `titleKey`). */
+  /** The docs of papers whose title has this key (see `titleKey`). */
   titled(key: string): readonly number[];
-  sequence(slot: number): Sequence;
+  sequence(doc: number): Sequence;
   /** Whether a paper's sequence has this run in it, as packSequence packs it. */
-  holdsRun(slot: number, run: Uint8Array): boolean;
+  holdsRun(doc: number, run: Uint8Array): boolean;
   /** After `save`: from now on the papers are read from the file that was written. */
   moveTo(written: OpenFile): Promise<void>;
   /** Lets go of the file in which papers are. */
   close(): Promise<void>;
 }
 
-export function createRecords(): Records {
-  const ids = createDictionary();
-  /** The number of the id in a slot, and one more than the slot of an id; 0 for none. */
+export function createDocuments(): Documents {
+  const ids = createStringTable();
+  /** The number of a doc's id, and one more than the doc of an id; 0 for none. */
   let idIn = new Uint32Array(64);
-  let slotFor = new Uint32Array(64);
-  let slots = 0;
+  let docFor = new Uint32Array(64);
+  let maxDoc = 0;
   let free: number[] = [];
   let titleHashes = new Uint32Array(64);
   const facts = createPaperFacts();
   const papers = createPaperStore();
-  const titles = createTexts();
-  const authors = createTexts();
+  const titles = createStringColumn();
+  const authors = createStringColumn();
   const sequences = createByteStore();
-  const parts: readonly Kept[] = [ids, facts, papers, titles, authors, sequences];
+  const parts: readonly Serializable[] = [ids, facts, papers, titles, authors, sequences];
 
-  const has = (slot: number) => (idIn[slot] ?? 0) !== 0;
+  const has = (doc: number) => (idIn[doc] ?? 0) !== 0;
 
   function* all(): Generator<number> {
-    for (let slot = 0; slot < slots; slot += 1) if (has(slot)) yield slot;
+    for (let doc = 0; doc < maxDoc; doc += 1) if (has(doc)) yield doc;
   }
 
   // A class, because a filter looks at every paper: an object of closures for each takes ten times as long.
-  class SlotEntry implements Entry {
-    readonly slot: number;
+  class LazyDocFields implements DocFields {
+    readonly doc: number;
 
-    constructor(slot: number) {
-      this.slot = slot;
+    constructor(doc: number) {
+      this.doc = doc;
     }
 
     get paper() {
-      return papers.get(this.slot);
+      return papers.get(this.doc);
     }
 
     get foldedTitle() {
-      return titles.get(this.slot);
+      return titles.get(this.doc);
     }
 
     get foldedAuthors() {
-      return authors.get(this.slot);
+      return authors.get(this.doc);
     }
 
     get published() {
-      return facts.published(this.slot);
+      return facts.published(this.doc);
     }
 
     get votes() {
-      return facts.votes(this.slot);
+      return facts.votes(this.doc);
     }
 
     get categories() {
-      return facts.categories(this.slot);
+      return facts.categories(this.doc);
     }
 
     get hasCode() {
-      return facts.hasCode(this.slot);
+      return facts.hasCode(this.doc);
     }
 
     get hasAbstract() {
-      return facts.hasAbstract(this.slot);
+      return facts.hasAbstract(this.doc);
     }
   }
 
   return {
     get size() {
-      return slots - free.length;
+      return maxDoc - free.length;
     },
-    get slots() {
-      return slots;
+    get maxDoc() {
+      return maxDoc;
     },
     has,
-    slotOf(id) {
-      const slot = (slotFor[ids.number(id) ?? 0] ?? 0) - 1;
-      return slot < 0 ? undefined : slot;
+    docOf(id) {
+      const doc = (docFor[ids.number(id) ?? 0] ?? 0) - 1;
+      return doc < 0 ? undefined : doc;
     },
     all,
-    freeSlot: () => free.at(-1) ?? slots,
-    put(slot, added, sequence) {
-      if (slot === slots) slots += 1;
-      else if (slot === free.at(-1)) free.pop();
+    freeDoc: () => free.at(-1) ?? maxDoc,
+    put(doc, added, sequence) {
+      if (doc === maxDoc) maxDoc += 1;
+      else if (doc === free.at(-1)) free.pop();
       const number = ids.numbered(added.id);
-      idIn = grown(idIn, slot);
-      slotFor = grown(slotFor, number);
-      titleHashes = grown(titleHashes, slot);
-      idIn[slot] = number;
-      slotFor[number] = slot + 1;
-      titleHashes[slot] = hash(titleKey(added.title));
-      facts.put(slot, added);
-      papers.put(slot, added);
-      titles.put(slot, ` ${foldTitle(added.title)}`);
+      idIn = ensureCapacity(idIn, doc);
+      docFor = ensureCapacity(docFor, number);
+      titleHashes = ensureCapacity(titleHashes, doc);
+      idIn[doc] = number;
+      docFor[number] = doc + 1;
+      titleHashes[doc] = hash(titleKey(added.title));
+      facts.put(doc, added);
+      papers.put(doc, added);
+      titles.put(doc, ` ${foldTitle(added.title)}`);
       // As words are: a name is found with its apostrophe and without.
-      authors.put(slot, fold(added.authors.join("\n")).replace(/['’]/g, ""));
-      sequences.put(slot, packSequence(sequence));
+      authors.put(doc, fold(added.authors.join("\n")).replace(/['’]/g, ""));
+      sequences.put(doc, packSequence(sequence));
     },
-    remove(slot) {
-      slotFor[idIn[slot] ?? 0] = 0;
-      idIn[slot] = 0;
-      free.push(slot);
-      for (const store of [papers, titles, authors, sequences]) store.remove(slot);
+    remove(doc) {
+      docFor[idIn[doc] ?? 0] = 0;
+      idIn[doc] = 0;
+      free.push(doc);
+      for (const store of [papers, titles, authors, sequences]) store.remove(doc);
     },
     paper: papers.get,
-    entry: (slot) => (has(slot) ? new SlotEntry(slot) : undefined),
-    id: (slot) => ids.text(idIn[slot] ?? 0),
+    entry: (doc) => (has(doc) ? new LazyDocFields(doc) : undefined),
+    id: (doc) => ids.text(idIn[doc] ?? 0),
     compareIds: (a, b) => ids.compare(idIn[a] ?? 0, idIn[b] ?? 0),
     withIdsFrom: (start) =>
       ids.startingWith(start).flatMap((number) => {
-        const slot = (slotFor[number] ?? 0) - 1;
-        return slot < 0 ? [] : [slot];
+        const doc = (docFor[number] ?? 0) - 1;
+        return doc < 0 ? [] : [doc];
       }),
     facts,
     published: facts.published,
     votes: facts.votes,
     foldedTitle: titles.get,
     foldedAuthors: authors.get,
-    titleHash: (slot) => titleHashes[slot] ?? 0,
+    titleHash: (doc) => titleHashes[doc] ?? 0,
     titlesWith: (start) => titles.holding(` ${start}`),
     authorsWith: authors.holding,
     titled(key) {
       const wanted = hash(key);
       const found: number[] = [];
-      for (let slot = 0; slot < slots; slot += 1) {
-        if (titleHashes[slot] !== wanted || !has(slot)) continue;
-        if (titleKey(papers.get(slot).title) === key) found.push(slot);
+      for (let doc = 0; doc < maxDoc; doc += 1) {
+        if (titleHashes[doc] !== wanted || !has(doc)) continue;
+        if (titleKey(papers.get(doc).title) === key) found.push(doc);
       }
       return found;
     },
-    holdsRun: (slot, run) => holdsRun(sequences.get(slot), run),
-    sequence: (slot) => unpackSequence(sequences.get(slot)),
+    holdsRun: (doc, run) => holdsRun(sequences.get(doc), run),
+    sequence: (doc) => unpackSequence(sequences.get(doc)),
     async save(out) {
-      await out.numbers(idIn.subarray(0, slots));
-      await out.numbers(slotFor.subarray(0, ids.size + 1));
-      await out.numbers(titleHashes.subarray(0, slots));
+      await out.numbers(idIn.subarray(0, maxDoc));
+      await out.numbers(docFor.subarray(0, ids.size + 1));
+      await out.numbers(titleHashes.subarray(0, maxDoc));
       for (const part of parts) await part.save(out);
     },
     async load(from) {
       idIn = await from.numbers(Uint32Array);
-      slotFor = await from.numbers(Uint32Array);
+      docFor = await from.numbers(Uint32Array);
       titleHashes = await from.numbers(Uint32Array);
       for (const part of parts) await part.load(from);
-      slots = idIn.length;
+      maxDoc = idIn.length;
       free = [];
-      for (let slot = 0; slot < slots; slot += 1) if (!has(slot)) free.push(slot);
+      for (let doc = 0; doc < maxDoc; doc += 1) if (!has(doc)) free.push(doc);
     },
     moveTo: papers.moveTo,
     close: papers.close,

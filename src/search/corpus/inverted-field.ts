@@ -1,8 +1,8 @@
-import { grown } from "../storage/ensure-capacity.ts";
+import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import { loadPostings, NO_POSTINGS, savePostings } from "../storage/packed-postings.ts";
-import { occurrences, postingOf, slotOf } from "../storage/posting.ts";
+import { docOf, occurrences, postingOf } from "../storage/posting.ts";
 import { createPostings, position } from "../storage/postings.ts";
-import type { Kept } from "../storage/snapshot-file.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
 import { createTerms, type Terms } from "./term-sequence.ts";
 
 /** How BM25 weighs repetition (k1) and length (b). */
@@ -12,23 +12,23 @@ export interface Bm25 {
 }
 
 /** An inverted index of one field, exact at all times: what is removed leaves no trace. */
-export interface Field extends Kept {
-  /** Files a document's terms under its slot. `length` is what BM25 takes for the document's length. */
-  add(slot: number, counts: ReadonlyMap<string, number>, length: number): void;
+export interface Field extends Serializable {
+  /** Files a document's terms under its doc. `length` is what BM25 takes for the document's length. */
+  add(doc: number, counts: ReadonlyMap<string, number>, length: number): void;
   /** Takes back what `add` filed; `terms` must be the same. */
-  remove(slot: number, terms: Iterable<string>): void;
+  remove(doc: number, terms: Iterable<string>): void;
   /** In how many documents a term occurs. */
-  documents(term: string): number;
-  has(term: string, slot: number): boolean;
+  docFrequency(term: string): number;
+  has(term: string, doc: number): boolean;
   /** Calls `visit` for every document that holds the term. */
-  each(term: string, visit: (slot: number) => void): void;
+  each(term: string, visit: (doc: number) => void): void;
   /** Whether `test` holds for a document with the term; stops at the first. */
-  some(term: string, test: (slot: number) => boolean): boolean;
-  /** Adds 1 to `counts[slot]` of every document that holds the term. */
+  some(term: string, test: (doc: number) => boolean): boolean;
+  /** Adds 1 to `counts[doc]` of every document that holds the term. */
   tally(term: string, counts: Uint16Array): void;
   /** In how many documents both terms occur. */
   together(first: string, second: string): number;
-  /** Adds the term's BM25 score, times `weight`, to `scores[slot]` of every document that holds it. */
+  /** Adds the term's BM25 score, times `weight`, to `scores[doc]` of every document that holds it. */
   score(term: string, weight: number, total: number, scores: Float64Array): void;
 }
 
@@ -54,73 +54,73 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
     return [...names].flatMap((term) => terms.number(term) ?? []);
   }
 
-  function documents(term: string): number {
+  function docFrequency(term: string): number {
     const number = terms.number(term);
     return number === undefined ? 0 : packed.count(number) + added.count(number);
   }
 
-  function holds(number: number, slot: number): boolean {
-    if (packed.has(number, slot)) return true;
+  function holds(number: number, doc: number): boolean {
+    if (packed.has(number, doc)) return true;
     const list = added.get(number);
-    return slotOf(list[position(list, postingOf(slot, 0))] ?? NO_POSTING) === slot;
+    return docOf(list[position(list, postingOf(doc, 0))] ?? NO_POSTING) === doc;
   }
 
   return {
-    add(slot, counts, length) {
-      lengths = grown(lengths, slot);
-      lengths[slot] = Math.min(length, MAX_LENGTH);
+    add(doc, counts, length) {
+      lengths = ensureCapacity(lengths, doc);
+      lengths[doc] = Math.min(length, MAX_LENGTH);
       filled += 1;
-      totalLength += lengths[slot] ?? 0;
-      for (const [term, count] of counts) added.insert(terms.numbered(term), postingOf(slot, count));
+      totalLength += lengths[doc] ?? 0;
+      for (const [term, count] of counts) added.insert(terms.numbered(term), postingOf(doc, count));
     },
-    remove(slot, removed) {
+    remove(doc, removed) {
       filled -= 1;
-      totalLength -= lengths[slot] ?? 0;
-      lengths[slot] = 0;
+      totalLength -= lengths[doc] ?? 0;
+      lengths[doc] = 0;
       const numbers = numbersOf(removed);
-      if (packed.holds(slot)) return packed.strike(slot, numbers);
+      if (packed.holds(doc)) return packed.strike(doc, numbers);
       for (const number of numbers) {
         const list = added.get(number);
-        const place = position(list, postingOf(slot, 0));
-        if (slotOf(list[place] ?? NO_POSTING) === slot) added.removeAt(number, place);
+        const place = position(list, postingOf(doc, 0));
+        if (docOf(list[place] ?? NO_POSTING) === doc) added.removeAt(number, place);
       }
     },
-    documents,
-    has(term, slot) {
+    docFrequency,
+    has(term, doc) {
       const number = terms.number(term);
-      return number !== undefined && holds(number, slot);
+      return number !== undefined && holds(number, doc);
     },
     each(term, visit) {
-      for (const postings of postingsOf(term)) for (const posting of postings) visit(slotOf(posting));
+      for (const postings of postingsOf(term)) for (const posting of postings) visit(docOf(posting));
     },
     some(term, test) {
-      return postingsOf(term).some((postings) => postings.some((posting) => test(slotOf(posting))));
+      return postingsOf(term).some((postings) => postings.some((posting) => test(docOf(posting))));
     },
     tally(term, counts) {
       for (const postings of postingsOf(term)) {
-        for (const posting of postings) counts[slotOf(posting)] = (counts[slotOf(posting)] ?? 0) + 1;
+        for (const posting of postings) counts[docOf(posting)] = (counts[docOf(posting)] ?? 0) + 1;
       }
     },
     together(first, second) {
-      marks = grown(marks, lengths.length);
+      marks = ensureCapacity(marks, lengths.length);
       mark += 1;
-      for (const postings of postingsOf(first)) for (const posting of postings) marks[slotOf(posting)] = mark;
+      for (const postings of postingsOf(first)) for (const posting of postings) marks[docOf(posting)] = mark;
       let both = 0;
       for (const postings of postingsOf(second)) {
-        for (const posting of postings) if (marks[slotOf(posting)] === mark) both += 1;
+        for (const posting of postings) if (marks[docOf(posting)] === mark) both += 1;
       }
       return both;
     },
     score(term, weight, total, scores) {
-      const factor = weight * inverseDocumentFrequency(documents(term), total) * (k + 1);
+      const factor = weight * inverseDocumentFrequency(docFrequency(term), total) * (k + 1);
       const shortest = k * (1 - b);
       const perWord = (k * b * filled) / (totalLength || 1);
       for (const postings of postingsOf(term)) {
         for (const posting of postings) {
-          const slot = slotOf(posting);
+          const doc = docOf(posting);
           const count = occurrences(posting);
-          scores[slot] =
-            (scores[slot] ?? 0) + (factor * count) / (count + shortest + perWord * (lengths[slot] ?? 0));
+          scores[doc] =
+            (scores[doc] ?? 0) + (factor * count) / (count + shortest + perWord * (lengths[doc] ?? 0));
         }
       }
     },
@@ -158,6 +158,6 @@ function merged(first: Uint32Array, second: Uint32Array): Uint32Array {
 }
 
 /** BM25's idf, in the form that never falls below zero. */
-export function inverseDocumentFrequency(documents: number, total: number): number {
-  return Math.log(1 + (total - documents + 0.5) / (documents + 0.5));
+export function inverseDocumentFrequency(docFrequency: number, total: number): number {
+  return Math.log(1 + (total - docFrequency + 0.5) / (docFrequency + 0.5));
 }

@@ -3,30 +3,30 @@ import { endianness } from "node:os";
 import { titleKey } from "../../papers/text.ts";
 import { openSnapshot, SnapshotError, type SnapshotReader, writeSnapshot } from "../storage/snapshot-file.ts";
 import { words } from "../text/analyze.ts";
-import { createShelf, type Shelf } from "./corpus.ts";
+import { type Corpus, createCorpus } from "./corpus.ts";
 
-/** Writes a shelf to a file, with a note of the owner's, and lets it read its papers from there. Nothing may change meanwhile. */
-export async function saveShelf(shelf: Shelf, file: string, note: string): Promise<void> {
+/** Writes a corpus to a file, with a note of the owner's, and lets it read its papers from there. Nothing may change meanwhile. */
+export async function saveCorpus(corpus: Corpus, file: string, note: string): Promise<void> {
   const written = await writeSnapshot(file, async (out) => {
     for (const text of [fingerprint(), note]) await out.numbers(Buffer.from(text));
-    await shelf.save(out);
+    await corpus.save(out);
   });
-  await shelf.records.moveTo(written);
+  await corpus.documents.moveTo(written);
 }
 
 /**
- * A shelf from a file. Throws a SnapshotError if it is damaged, of another program, or not `accept`ed by its note, or the
+ * A corpus from a file. Throws a SnapshotError if it is damaged, of another program, or not `accept`ed by its note, or the
  * system's error.
  */
-export async function loadShelf(file: string, accept: (note: string) => boolean): Promise<Shelf> {
+export async function loadCorpus(file: string, accept: (note: string) => boolean): Promise<Corpus> {
   const from = await openSnapshot(file);
   try {
     if ((await text(from)) !== fingerprint())
       throw new SnapshotError("another version of the program wrote it");
     if (!accept(await text(from))) throw new SnapshotError("it does not belong to this library as it is");
-    const shelf = createShelf();
-    await shelf.load(from);
-    return shelf;
+    const corpus = createCorpus();
+    await corpus.load(from);
+    return corpus;
   } catch (error) {
     await from.file.handle.close();
     throw error;

@@ -1,5 +1,5 @@
-import type { Kept } from "../storage/snapshot-file.ts";
-import { createDictionary } from "../storage/string-table.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
+import { createStringTable } from "../storage/string-table.ts";
 import type { Word } from "../text/analyze.ts";
 
 /**
@@ -12,7 +12,7 @@ export type Sequence = Uint32Array;
 export const BREAK = 0;
 
 /** Gives every term a number of its own, from 1. Numbers are kept for good: a library's terms stop growing soon. */
-export interface Terms extends Kept {
+export interface Terms extends Serializable {
   /** The highest number. */
   readonly size: number;
   /** `parts` in their order, with a BREAK between them. */
@@ -25,27 +25,27 @@ export interface Terms extends Kept {
 }
 
 export function createTerms(): Terms {
-  const dictionary = createDictionary();
+  const table = createStringTable();
 
   return {
     get size() {
-      return dictionary.size;
+      return table.size;
     },
     sequence(...parts) {
       const sequence: number[] = [];
       for (const [at, part] of parts.entries()) {
         if (at > 0) sequence.push(BREAK);
         for (const { term, stop, joined } of part) {
-          if (!stop && !joined) sequence.push(dictionary.numbered(term));
+          if (!stop && !joined) sequence.push(table.numbered(term));
         }
       }
       return Uint32Array.from(sequence);
     },
-    number: dictionary.number,
-    numbered: dictionary.numbered,
-    term: dictionary.text,
-    save: dictionary.save,
-    load: dictionary.load,
+    number: table.number,
+    numbered: table.numbered,
+    term: table.text,
+    save: table.save,
+    load: table.load,
   };
 }
 

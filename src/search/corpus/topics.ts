@@ -1,11 +1,11 @@
-import { grown } from "../storage/ensure-capacity.ts";
-import type { Kept } from "../storage/snapshot-file.ts";
-import { createDictionary } from "../storage/string-table.ts";
-import { firstOf } from "../storage/top-k.ts";
+import { ensureCapacity } from "../storage/ensure-capacity.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
+import { createStringTable } from "../storage/string-table.ts";
+import { topK } from "../storage/top-k.ts";
 import { foldTitle } from "../text/paper-text.ts";
 
 /** The subjects that the library's papers name themselves: keywords, and what acronyms stand for. */
-export interface Topics extends Kept {
+export interface Topics extends Serializable {
   add(names: readonly string[]): void;
   remove(names: readonly string[]): void;
   /** Topics that complete a half-typed text from the start of one of their words on: the commonest first, those that begin with it before all others. */
@@ -16,8 +16,8 @@ export interface Topics extends Kept {
 
 export function createTopics(): Topics {
   /** Folded names, and each as the first paper wrote it. */
-  const keys = createDictionary();
-  const names = createDictionary();
+  const keys = createStringTable();
+  const names = createStringTable();
   let nameOf = new Uint32Array(64);
   let papers = new Uint32Array(64);
 
@@ -33,15 +33,15 @@ export function createTopics(): Topics {
   }
 
   function best(topics: readonly number[], limit: number): readonly string[] {
-    return firstOf(topics.filter(isHere), limit, commonestFirst).map(name);
+    return topK(topics.filter(isHere), limit, commonestFirst).map(name);
   }
 
   return {
     add(added) {
       for (const one of added) {
         const topic = keys.numbered(foldTitle(one));
-        papers = grown(papers, topic);
-        nameOf = grown(nameOf, topic);
+        papers = ensureCapacity(papers, topic);
+        nameOf = ensureCapacity(nameOf, topic);
         if (papers[topic] === 0) nameOf[topic] = names.numbered(one);
         papers[topic] = (papers[topic] ?? 0) + 1;
       }

@@ -1,11 +1,11 @@
-import { grown } from "../storage/ensure-capacity.ts";
-import type { Kept } from "../storage/snapshot-file.ts";
-import { createDictionary } from "../storage/string-table.ts";
-import { firstOf } from "../storage/top-k.ts";
-import { isNear } from "../text/within-edits.ts";
+import { ensureCapacity } from "../storage/ensure-capacity.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
+import { createStringTable } from "../storage/string-table.ts";
+import { topK } from "../storage/top-k.ts";
+import { withinEdits } from "../text/within-edits.ts";
 
 /** Every word that the library has seen, unstemmed, and in how many papers. */
-export interface Vocabulary extends Kept {
+export interface Vocabulary extends Serializable {
   add(words: Iterable<string>): void;
   remove(words: Iterable<string>): void;
   /** In how many papers a folded word occurs. */
@@ -22,7 +22,7 @@ export interface KnownWord {
 }
 
 export function createVocabulary(): Vocabulary {
-  const dictionary = createDictionary();
+  const table = createStringTable();
   let papers = new Uint32Array(64);
   /** Length and letters of each word, in 32 bits: nearly all words are told from a misspelt one by these alone. */
   let sketches = new Uint32Array(64);
@@ -30,7 +30,7 @@ export function createVocabulary(): Vocabulary {
   const lately = new Map<string, readonly KnownWord[]>();
 
   const known = (number: number): KnownWord => ({
-    word: dictionary.text(number),
+    word: table.text(number),
     papers: papers[number] ?? 0,
   });
 
@@ -38,9 +38,9 @@ export function createVocabulary(): Vocabulary {
     add(words) {
       lately.clear();
       for (const word of words) {
-        const number = dictionary.numbered(word);
-        papers = grown(papers, number);
-        sketches = grown(sketches, number);
+        const number = table.numbered(word);
+        papers = ensureCapacity(papers, number);
+        sketches = ensureCapacity(sketches, number);
         papers[number] = (papers[number] ?? 0) + 1;
         if (sketches[number] === 0) sketches[number] = sketchOf(word);
       }
@@ -48,40 +48,40 @@ export function createVocabulary(): Vocabulary {
     remove(words) {
       lately.clear();
       for (const word of words) {
-        const number = dictionary.number(word) ?? 0;
+        const number = table.number(word) ?? 0;
         if ((papers[number] ?? 0) > 0) papers[number] = (papers[number] ?? 0) - 1;
       }
     },
-    papers: (word) => papers[dictionary.number(word) ?? 0] ?? 0,
+    papers: (word) => papers[table.number(word) ?? 0] ?? 0,
     near(word, edits) {
       const key = `${word} ${edits}`;
       const before = lately.get(key);
       if (before) return before;
       const wanted = sketchOf(word);
       const found: KnownWord[] = [];
-      for (let number = 1; number <= dictionary.size; number += 1) {
+      for (let number = 1; number <= table.size; number += 1) {
         if (papers[number] === 0 || !mayBeNear(wanted, sketches[number] ?? 0, edits)) continue;
         const candidate = known(number);
-        if (isNear(word, candidate.word, edits)) found.push(candidate);
+        if (withinEdits(word, candidate.word, edits)) found.push(candidate);
       }
       if (lately.size >= MOST_REMEMBERED) lately.clear();
       lately.set(key, found);
       return found;
     },
     startingWith(prefix, limit) {
-      const begun = dictionary.startingWith(prefix).filter((number) => (papers[number] ?? 0) > 0);
+      const begun = table.startingWith(prefix).filter((number) => (papers[number] ?? 0) > 0);
       const commonestFirst = (a: number, b: number) =>
-        (papers[b] ?? 0) - (papers[a] ?? 0) || (dictionary.text(a) < dictionary.text(b) ? -1 : 1);
-      return firstOf(begun, limit, commonestFirst).map(known);
+        (papers[b] ?? 0) - (papers[a] ?? 0) || (table.text(a) < table.text(b) ? -1 : 1);
+      return topK(begun, limit, commonestFirst).map(known);
     },
     async save(out) {
-      await dictionary.save(out);
-      await out.numbers(papers.subarray(0, dictionary.size + 1));
-      await out.numbers(sketches.subarray(0, dictionary.size + 1));
+      await table.save(out);
+      await out.numbers(papers.subarray(0, table.size + 1));
+      await out.numbers(sketches.subarray(0, table.size + 1));
     },
     async load(from) {
       lately.clear();
-      await dictionary.load(from);
+      await table.load(from);
       papers = await from.numbers(Uint32Array);
       sketches = await from.numbers(Uint32Array);
     },

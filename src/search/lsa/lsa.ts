@@ -1,35 +1,35 @@
 import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
-import { grown } from "../storage/ensure-capacity.ts";
-import type { Kept } from "../storage/snapshot-file.ts";
-import { latentBasis, type SparseRows } from "./randomized-svd.ts";
+import { ensureCapacity } from "../storage/ensure-capacity.ts";
+import type { Serializable } from "../storage/snapshot-file.ts";
+import { randomizedSvd, type SparseRows } from "./randomized-svd.ts";
 
-/** A direction of unit length in the latent space; all zero where nothing is known. */
+/** A direction of unit length in the LSA space; all zero where nothing is known. */
 export type Direction = Float32Array;
 
 /**
- * What the library's words have to do with each other, learned from its own papers (latent semantic analysis): papers and
+ * Latent semantic analysis (LSA) of the library's own papers: papers and
  * queries that use different words for one thing lie near each other.
  */
-export interface Latent extends Kept {
+export interface Lsa extends Serializable {
   /** How many papers there were when it was learned; 0 while there is nothing to ask. */
   readonly learnedFrom: number;
   /** Learns anew, in steps of a few milliseconds: run the generator to its end, pausing as is fit. One at a time. */
-  learn(papers: Papers): Generator<void>;
+  learn(papers: TermSequences): Generator<void>;
   /** Gives a paper its place by what was learned. */
-  place(slot: number, sequence: Sequence): void;
+  place(doc: number, sequence: Sequence): void;
   /** The direction of terms that count as much as given. */
   direction(terms: Iterable<readonly [term: number, weight: number]>): Direction;
   /** The direction of a paper. */
-  at(slot: number): Direction;
+  at(doc: number): Direction;
   /** The cosine of a direction and a paper's. */
-  nearness(direction: Direction, slot: number): number;
+  cosine(direction: Direction, doc: number): number;
 }
 
-interface Papers {
-  /** One more than the highest slot. */
-  slots(): number;
-  /** A paper's terms; undefined for an empty slot. */
-  sequence(slot: number): Sequence | undefined;
+interface TermSequences {
+  /** One more than the highest doc. */
+  maxDoc(): number;
+  /** A paper's terms; undefined for an empty doc. */
+  sequence(doc: number): Sequence | undefined;
   /** How much a term tells, by its number: its idf. */
   weigh(term: number): number;
 }
@@ -41,11 +41,11 @@ interface Space {
   readonly weights: Float32Array;
   readonly basis: Float32Array;
   readonly papers: number;
-  /** Of so many slots each: growing one large array would mean to copy it, which holds up everything else. */
+  /** Of so many docs each: growing one large array would mean to copy it, which holds up everything else. */
   readonly blocks: Int8Array[];
 }
 
-const BLOCK_SLOTS = 4096;
+const BLOCK_DOCS = 4096;
 
 // Of 64, 100 and 200 dimensions, none was clearly better on four collections.
 const RANK = 100;
@@ -63,7 +63,7 @@ const FEWEST_PAPERS = 3;
 const SCALE = 127;
 const PAPERS_A_STEP = 100;
 
-export function createLatent(): Latent {
+export function createLsa(): Lsa {
   let space: Space = nothingLearned();
   let placedMeanwhile: Map<number, Sequence> | undefined;
 
@@ -76,26 +76,26 @@ export function createLatent(): Latent {
       placedMeanwhile = meanwhile;
       try {
         const next = yield* learnSpace(papers);
-        for (let slot = 0; slot < papers.slots(); slot += 1) {
-          const sequence = papers.sequence(slot);
-          if (sequence) placeIn(next, slot, sequence);
-          if (slot % PAPERS_A_STEP === 0) yield;
+        for (let doc = 0; doc < papers.maxDoc(); doc += 1) {
+          const sequence = papers.sequence(doc);
+          if (sequence) placeIn(next, doc, sequence);
+          if (doc % PAPERS_A_STEP === 0) yield;
         }
-        for (const [slot, sequence] of meanwhile) placeIn(next, slot, sequence);
+        for (const [doc, sequence] of meanwhile) placeIn(next, doc, sequence);
         space = next;
       } finally {
         placedMeanwhile = undefined;
       }
     },
-    place(slot, sequence) {
-      placeIn(space, slot, sequence);
-      placedMeanwhile?.set(slot, sequence);
+    place(doc, sequence) {
+      placeIn(space, doc, sequence);
+      placedMeanwhile?.set(doc, sequence);
     },
     direction: (terms) => directionIn(space, terms),
-    at: (slot) => new Float32Array(vectorAt(space, slot)).map((value) => value / SCALE),
-    nearness(direction, slot) {
-      const block = space.blocks[Math.floor(slot / BLOCK_SLOTS)] ?? NOTHING;
-      const start = (slot % BLOCK_SLOTS) * RANK;
+    at: (doc) => new Float32Array(vectorAt(space, doc)).map((value) => value / SCALE),
+    cosine(direction, doc) {
+      const block = space.blocks[Math.floor(doc / BLOCK_DOCS)] ?? NOTHING;
+      const start = (doc % BLOCK_DOCS) * RANK;
       let sum = 0;
       for (let d = 0; d < RANK; d += 1) sum += (direction[d] ?? 0) * (block[start + d] ?? 0);
       return sum / SCALE;
@@ -133,30 +133,30 @@ function nothingLearned(): Space {
 }
 
 /** A view of a paper's vector. */
-function vectorAt({ blocks }: Space, slot: number): Int8Array {
-  const start = (slot % BLOCK_SLOTS) * RANK;
-  return blocks[Math.floor(slot / BLOCK_SLOTS)]?.subarray(start, start + RANK) ?? NOTHING;
+function vectorAt({ blocks }: Space, doc: number): Int8Array {
+  const start = (doc % BLOCK_DOCS) * RANK;
+  return blocks[Math.floor(doc / BLOCK_DOCS)]?.subarray(start, start + RANK) ?? NOTHING;
 }
 
-function* learnSpace({ slots, sequence, weigh }: Papers): Generator<void, Space> {
+function* learnSpace({ maxDoc, sequence, weigh }: TermSequences): Generator<void, Space> {
   const read: Sequence[] = [];
-  const step = Math.max(1, slots() / MOST_READ);
-  for (let at = 0; at < slots(); at += step) {
+  const step = Math.max(1, maxDoc() / MOST_READ);
+  for (let at = 0; at < maxDoc(); at += step) {
     const found = sequence(Math.floor(at));
     if (found) read.push(found);
     if (read.length % PAPERS_A_STEP === 0) yield;
   }
-  const documents = new Map<number, number>();
+  const docFrequency = new Map<number, number>();
   let entries = 0;
   for (const [at, paper] of read.entries()) {
     const terms = new Set(paper);
     entries += terms.size;
-    for (const term of terms) documents.set(term, (documents.get(term) ?? 0) + 1);
+    for (const term of terms) docFrequency.set(term, (docFrequency.get(term) ?? 0) + 1);
     if (at % PAPERS_A_STEP === 0) yield;
   }
-  documents.delete(BREAK);
+  docFrequency.delete(BREAK);
   const rows = new Map<number, number>();
-  for (const [term, count] of documents) if (count >= FEWEST_PAPERS) rows.set(term, rows.size);
+  for (const [term, count] of docFrequency) if (count >= FEWEST_PAPERS) rows.set(term, rows.size);
   yield;
   const weights = new Float32Array(rows.size);
   for (const [term, row] of rows) {
@@ -189,13 +189,13 @@ function* learnSpace({ slots, sequence, weigh }: Papers): Generator<void, Space>
     if (at % PAPERS_A_STEP === 0) yield;
   }
   const rank = Math.min(RANK, Math.ceil(read.length / PAPERS_A_DIMENSION));
-  const basis = inRows(yield* latentBasis(matrix, rank), rank);
+  const basis = inRows(yield* randomizedSvd(matrix, rank), rank);
   let rowOf = new Uint32Array();
   for (const [term, row] of rows) {
-    rowOf = grown(rowOf, term);
+    rowOf = ensureCapacity(rowOf, term);
     rowOf[term] = row + 1;
   }
-  return { rows: rowOf, weights, basis, papers: slots(), blocks: [] };
+  return { rows: rowOf, weights, basis, papers: maxDoc(), blocks: [] };
 }
 
 /** A basis of fewer dimensions with zeros for the others. */
@@ -208,11 +208,11 @@ function inRows(basis: Float32Array, rank: number): Float32Array {
   return rows;
 }
 
-function placeIn(space: Space, slot: number, sequence: Sequence): void {
+function placeIn(space: Space, doc: number, sequence: Sequence): void {
   if (space.papers === 0) return;
-  const number = Math.floor(slot / BLOCK_SLOTS);
-  while (space.blocks.length <= number) space.blocks.push(new Int8Array(BLOCK_SLOTS * RANK));
-  const vector = vectorAt(space, slot);
+  const number = Math.floor(doc / BLOCK_DOCS);
+  while (space.blocks.length <= number) space.blocks.push(new Int8Array(BLOCK_DOCS * RANK));
+  const vector = vectorAt(space, doc);
   const direction = directionIn(space, countsOf(sequence));
   for (let d = 0; d < RANK; d += 1) {
     const scaled = Math.round((direction[d] ?? 0) * SCALE);

@@ -15,7 +15,7 @@ const ROUNDS = 3;
  * an orthonormal basis, `rank` numbers for each column. The same for the same matrix. It works in small steps: run
  * the generator to its end, pausing as is fit.
  */
-export function* latentBasis(matrix: SparseRows, rank: number): Generator<void, Float32Array> {
+export function* randomizedSvd(matrix: SparseRows, rank: number): Generator<void, Float32Array> {
   let basis = yield* noise(matrix.width * rank);
   for (let round = 0; round < ROUNDS; round += 1) {
     yield* orthonormalize(basis, rank);

@@ -1,7 +1,7 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 
-/** The company that a word would keep: the papers that hold one of the other words of a query. */
-export interface Company {
+/** Co-occurrence of a word with a query: the papers that hold one of the query's other words. */
+export interface CoOccurrence {
   /** How many papers hold all the given terms, and how many of these one of the other words. */
   papersWith(terms: readonly string[]): { readonly all: number; readonly kept: number };
 }
@@ -10,7 +10,7 @@ export interface Company {
 const MOST_OTHERS = 8;
 
 /** `others` are terms that the library knows. What it takes is looked up once, when it is first asked for. */
-export function createCompany(others: readonly string[], { text, slots }: Shelf): Company {
+export function createCoOccurrence(others: readonly string[], { text, maxDoc }: Corpus): CoOccurrence {
   let holds: Uint16Array | undefined;
 
   return {
@@ -20,22 +20,22 @@ export function createCompany(others: readonly string[], { text, slots }: Shelf)
       const held = tallied(rest);
       let all = 0;
       let kept = 0;
-      text.each(rarest, (slot) => {
-        if ((held[slot] ?? 0) < rest.length) return;
+      text.each(rarest, (doc) => {
+        if ((held[doc] ?? 0) < rest.length) return;
         all += 1;
-        if ((holds?.[slot] ?? 0) > 0) kept += 1;
+        if ((holds?.[doc] ?? 0) > 0) kept += 1;
       });
       return { all, kept };
     },
   };
 
   function rarestFirst(terms: readonly string[]): string[] {
-    return [...new Set(terms)].sort((a, b) => text.documents(a) - text.documents(b));
+    return [...new Set(terms)].sort((a, b) => text.docFrequency(a) - text.docFrequency(b));
   }
 
   /** How many of some terms each paper holds. */
   function tallied(terms: Iterable<string>): Uint16Array {
-    const counts = new Uint16Array(slots);
+    const counts = new Uint16Array(maxDoc);
     for (const term of terms) text.tally(term, counts);
     return counts;
   }

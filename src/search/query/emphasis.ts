@@ -1,7 +1,7 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { inverseDocumentFrequency } from "../corpus/inverted-field.ts";
 import { termOf } from "../text/analyze.ts";
-import { isEverydayTerm } from "../text/background-words.ts";
+import { isBackgroundTerm } from "../text/background-words.ts";
 
 /** What makes a question of a topic, and is so rare in abstracts that it would pass for a subject. */
 const ASKING = new Set(
@@ -22,7 +22,7 @@ const ASKING_WEIGHT = 0.2;
 /** From so many words on, a query is a text of which some words only hold the others together. */
 const MANY_WORDS = 5;
 // Measured: .7 is better by .008 on Cranfield and .02 on sentences of abstracts than 1, and in short queries worse than 1.
-const EVERYDAY_WEIGHT = 0.7;
+const BACKGROUND_WEIGHT = 0.7;
 
 /**
  * How much each term of a query counts, from 0 to 1, given in the order in which they were typed. Only those that `counts`
@@ -30,7 +30,7 @@ const EVERYDAY_WEIGHT = 0.7;
  */
 export function emphasis(
   sequence: readonly string[],
-  shelf: Shelf,
+  corpus: Corpus,
   counts: (term: string) => boolean = () => true,
 ): ReadonlyMap<string, number> {
   const distinct = new Set(sequence);
@@ -38,11 +38,11 @@ export function emphasis(
   const weights = new Map<string, number>();
   for (const term of distinct) {
     if (ASKING.has(term) || (asks && ASKED_FOR.has(term))) weights.set(term, ASKING_WEIGHT);
-    else if (distinct.size >= MANY_WORDS && isEverydayTerm(term) && !/^\d+$/.test(term))
-      weights.set(term, EVERYDAY_WEIGHT);
+    else if (distinct.size >= MANY_WORDS && isBackgroundTerm(term) && !/^\d+$/.test(term))
+      weights.set(term, BACKGROUND_WEIGHT);
     else weights.set(term, 1);
   }
-  for (const [first, second, share] of bonds(sequence, shelf, counts)) {
+  for (const [first, second, share] of bonds(sequence, corpus, counts)) {
     for (const term of [first, second]) weights.set(term, (weights.get(term) ?? 1) * share);
   }
   return weights;
@@ -54,10 +54,10 @@ export function emphasis(
  */
 function* bonds(
   sequence: readonly string[],
-  { text, size }: Shelf,
+  { text, size }: Corpus,
   counts: (term: string) => boolean,
 ): Generator<readonly [string, string, number]> {
-  const idf = (documents: number) => inverseDocumentFrequency(documents, size);
+  const idf = (docFrequency: number) => inverseDocumentFrequency(docFrequency, size);
   const seen = new Set<string>();
   for (let at = 1; at < sequence.length; at += 1) {
     const [first = "", second = ""] = [sequence[at - 1], sequence[at]];
@@ -65,7 +65,7 @@ function* bonds(
     seen.add(`${first} ${second}`);
     const both = text.together(first, second);
     if (both === 0) continue;
-    const share = idf(both) / (idf(text.documents(first)) + idf(text.documents(second)));
+    const share = idf(both) / (idf(text.docFrequency(first)) + idf(text.docFrequency(second)));
     if (share < 1) yield [first, second, share];
   }
 }

@@ -1,7 +1,7 @@
 import { longKey, type Meaning } from "../corpus/acronyms.ts";
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { termOf, type Word, words } from "../text/analyze.ts";
-import { createCompany } from "./co-occurrence.ts";
+import { createCoOccurrence } from "./co-occurrence.ts";
 
 /** A term that nobody typed, but that belongs to the query. */
 export interface Expansion {
@@ -20,7 +20,7 @@ const ACRONYM_WEIGHT = 0.4;
 const MAX_MEANINGS = 2;
 const MOST_COMPARED = 6;
 /** How likely a meaning is where none of its papers has another word of the query, beside 1 where all of them have. */
-const ANY_COMPANY = 0.1;
+const ANY_CO_OCCURRENCE = 0.1;
 const LONGEST_FORM = 6;
 /**
  * "via" is a word, though a paper calls itself "Vision in Action (ViA)": where fewer of the papers with it than one in so many
@@ -32,12 +32,16 @@ const CAPITALS = /\p{Lu}.*\p{Lu}/u;
 const COMPOUND_WEIGHT = 0.25;
 
 /** Terms that belong to a query beside its own: meanings of acronyms, acronyms of meanings, words written as one. */
-export function expansions(sequence: readonly Word[], terms: ReadonlySet<string>, shelf: Shelf): Expansion[] {
+export function expansions(
+  sequence: readonly Word[],
+  terms: ReadonlySet<string>,
+  corpus: Corpus,
+): Expansion[] {
   const typed = sequence.map((word) => word.folded);
   const found = [
-    ...sequence.flatMap((word) => meaningsOf(word, sequence, shelf)),
-    ...shortFormsIn(typed, shelf),
-    ...compoundsOf(typed, shelf),
+    ...sequence.flatMap((word) => meaningsOf(word, sequence, corpus)),
+    ...shortFormsIn(typed, corpus),
+    ...compoundsOf(typed, corpus),
   ];
   const byTerm = new Map<string, Expansion>();
   for (const expansion of found) {
@@ -46,17 +50,17 @@ export function expansions(sequence: readonly Word[], terms: ReadonlySet<string>
   return [...byTerm.values()];
 }
 
-function meaningsOf(word: Word, sequence: readonly Word[], shelf: Shelf): Expansion[] {
-  const meanings = shelf.acronyms.meanings(word.folded).slice(0, MOST_COMPARED);
+function meaningsOf(word: Word, sequence: readonly Word[], corpus: Corpus): Expansion[] {
+  const meanings = corpus.acronyms.meanings(word.folded).slice(0, MOST_COMPARED);
   const explained = meanings.reduce((sum, { papers }) => sum + papers, 0);
-  const isWord = explained * MOSTLY_A_WORD < shelf.text.documents(word.term);
+  const isWord = explained * MOSTLY_A_WORD < corpus.text.docFrequency(word.term);
   if (meanings.length === 0 || (isWord && !CAPITALS.test(word.surface))) return [];
   const others = sequence.flatMap(({ folded, term }) => (folded === word.folded ? [] : [term]));
-  const company = createCompany(others, shelf);
+  const coOccurrence = createCoOccurrence(others, corpus);
   const rated = meanings.map((meaning) => {
     const terms = termsOf(meaning.long);
-    const { all, kept } = company.papersWith(terms);
-    return { meaning, terms, weight: meaning.papers * (ANY_COMPANY + kept / Math.max(1, all)) };
+    const { all, kept } = coOccurrence.papersWith(terms);
+    return { meaning, terms, weight: meaning.papers * (ANY_CO_OCCURRENCE + kept / Math.max(1, all)) };
   });
   const most = Math.max(...rated.map(({ weight }) => weight));
   return rated
@@ -72,7 +76,7 @@ function termsOf(long: string): string[] {
   return words(long).flatMap(({ stop, joined, term }) => (stop || joined ? [] : [term]));
 }
 
-function shortFormsIn(typed: readonly string[], { acronyms }: Shelf): Expansion[] {
+function shortFormsIn(typed: readonly string[], { acronyms }: Corpus): Expansion[] {
   const found: Expansion[] = [];
   for (let from = 0; from < typed.length; from += 1) {
     for (let to = from + 2; to <= Math.min(typed.length, from + LONGEST_FORM); to += 1) {
@@ -85,10 +89,10 @@ function shortFormsIn(typed: readonly string[], { acronyms }: Shelf): Expansion[
   return found;
 }
 
-function compoundsOf(typed: readonly string[], { text }: Shelf): Expansion[] {
+function compoundsOf(typed: readonly string[], { text }: Corpus): Expansion[] {
   return typed.slice(1).flatMap((word, index) => {
     const term = termOf(`${typed[index]}${word}`);
-    return text.documents(term) > 0 ? [{ term, weight: COMPOUND_WEIGHT, reason: "" }] : [];
+    return text.docFrequency(term) > 0 ? [{ term, weight: COMPOUND_WEIGHT, reason: "" }] : [];
   });
 }
 

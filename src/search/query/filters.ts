@@ -1,11 +1,11 @@
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
-import type { Entry } from "../corpus/documents.ts";
+import type { DocFields } from "../corpus/documents.ts";
 import { words } from "../text/analyze.ts";
 import { type DateSpan, mayLieIn, parseSince, parseYears } from "./dates.ts";
 
 /** Whether a paper passes a filter. */
-export type Accept = (entry: Entry) => boolean;
+export type Accept = (entry: DocFields) => boolean;
 
 /** How papers are sorted where not by how well they match. */
 export type Order = "new" | "votes";

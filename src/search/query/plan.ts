@@ -1,7 +1,7 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { termOf, type Word, words } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";
-import { type Company, createCompany } from "./co-occurrence.ts";
+import { type CoOccurrence, createCoOccurrence } from "./co-occurrence.ts";
 import { emphasis } from "./emphasis.ts";
 import { type Expansion, expansions } from "./expand.ts";
 import { repair, split } from "./spelling.ts";
@@ -20,7 +20,7 @@ export interface PlannedWord {
 }
 
 /** What a query means in this library. */
-export interface Plan {
+export interface QueryPlan {
   readonly words: readonly PlannedWord[];
   readonly expansions: readonly Expansion[];
   /** The terms in the order in which they were typed, for what depends on the order. */
@@ -47,12 +47,12 @@ const MAX_LENGTH = 3000;
 const MAX_REPAIRS = 4;
 
 /** Decides what a text typed by a person means in this library: spelling, acronyms, compounds. */
-export function planQuery(text: string, shelf: Shelf): Plan {
+export function planQuery(text: string, corpus: Corpus): QueryPlan {
   const typed = words(text.slice(0, MAX_LENGTH)).filter((word) => !word.stop);
-  const known = typed.filter((word) => isKnown(word, shelf));
-  const company = createCompany(
+  const known = typed.filter((word) => isKnown(word, corpus));
+  const coOccurrence = createCoOccurrence(
     known.map((word) => word.term),
-    shelf,
+    corpus,
   );
   const planned = new Map<string, PlannedWord>();
   const sequence: Word[] = [];
@@ -60,7 +60,7 @@ export function planQuery(text: string, shelf: Shelf): Plan {
   for (const word of typed) {
     const isClear = known.includes(word);
     if (!isClear && word.joined) continue;
-    const readings = isClear || repairs === 0 ? [word] : read(word, company, shelf);
+    const readings = isClear || repairs === 0 ? [word] : read(word, coOccurrence, corpus);
     if (!isClear && repairs > 0) repairs -= 1;
     for (const reading of readings) {
       const weight = (planned.get(reading.term)?.weight ?? 0) + (reading.joined ? JOINED_WEIGHT : 1);
@@ -76,12 +76,12 @@ export function planQuery(text: string, shelf: Shelf): Plan {
     }
   }
   const terms = sequence.map((word) => word.term);
-  const kept = rarest([...planned.values()], shelf);
+  const kept = rarest([...planned.values()], corpus);
   const keptTerms = new Set(kept.map(({ term }) => term));
-  const emphases = emphasis(terms, shelf, (term) => keptTerms.has(term));
+  const emphases = emphasis(terms, corpus, (term) => keptTerms.has(term));
   return {
     words: kept.map((word) => ({ ...word, weight: word.weight * (emphases.get(word.term) ?? 1) })),
-    expansions: expansions(sequence, new Set(planned.keys()), shelf),
+    expansions: expansions(sequence, new Set(planned.keys()), corpus),
     sequence: terms,
     folded: foldTitle(text.slice(0, MAX_LENGTH)),
     spelling: sequence.map((word) => word.folded),
@@ -89,8 +89,8 @@ export function planQuery(text: string, shelf: Shelf): Plan {
 }
 
 /** A text with its unknown words as they were read: what the person probably meant to type. */
-export function respelled(text: string, shelf: Shelf): string {
-  return planQuery(text, shelf).words.reduce(
+export function respelled(text: string, corpus: Corpus): string {
+  return planQuery(text, corpus).words.reduce(
     (spelled, { typed, readAs }) => (readAs === undefined ? spelled : replaceWord(spelled, typed, readAs)),
     text,
   );
@@ -104,22 +104,24 @@ function replaceWord(text: string, word: string, other: string): string {
 // A compound adds to what its parts have said already. Measured: .25 to .5 is best, 0 and 1 are a little worse.
 const JOINED_WEIGHT = 0.5;
 
-function rarest(planned: readonly PlannedWord[], { text }: Shelf): readonly PlannedWord[] {
+function rarest(planned: readonly PlannedWord[], { text }: Corpus): readonly PlannedWord[] {
   if (planned.length <= MAX_WORDS) return planned;
-  const documents = ({ term }: PlannedWord) => text.documents(term);
-  const kept = new Set([...planned].sort((a, b) => documents(a) - documents(b)).slice(0, MAX_WORDS));
+  const docFrequency = ({ term }: PlannedWord) => text.docFrequency(term);
+  const kept = new Set([...planned].sort((a, b) => docFrequency(a) - docFrequency(b)).slice(0, MAX_WORDS));
   return planned.filter((word) => kept.has(word));
 }
 
-function isKnown(word: Word, { vocabulary, text, authors }: Shelf): boolean {
+function isKnown(word: Word, { vocabulary, text, authors }: Corpus): boolean {
   return (
-    vocabulary.papers(word.folded) > 0 || text.documents(word.term) > 0 || authors.documents(word.term) > 0
+    vocabulary.papers(word.folded) > 0 ||
+    text.docFrequency(word.term) > 0 ||
+    authors.docFrequency(word.term) > 0
   );
 }
 
 // An unknown word is two known ones written together, or a slip of a known one, or stays as it is.
-function read(word: Word, company: Company, { vocabulary }: Shelf): readonly Word[] {
-  const papers = (...parts: string[]) => company.papersWith(parts.map(termOf));
+function read(word: Word, coOccurrence: CoOccurrence, { vocabulary }: Corpus): readonly Word[] {
+  const papers = (...parts: string[]) => coOccurrence.papersWith(parts.map(termOf));
   const readings = [
     repair(word.folded, vocabulary, (candidate) => papers(candidate).kept),
     split(word.folded, vocabulary, (first, second) => papers(first, second).all),

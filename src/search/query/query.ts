@@ -18,13 +18,13 @@ import {
  * is a filter's only right after the name of one.
  */
 export interface Query {
-  readonly parts: readonly Part[];
+  readonly parts: readonly QueryPart[];
   /** Set if the whole query is one paper's id or link. */
   readonly id?: string;
   readonly order?: Order;
 }
 
-export type Part =
+export type QueryPart =
   | { readonly kind: "words"; readonly text: string }
   | { readonly kind: "phrase"; readonly text: string; readonly phrase: string }
   | { readonly kind: "without"; readonly text: string; readonly phrase: string }
@@ -37,7 +37,7 @@ export type Part =
     }
   | { readonly kind: "sort"; readonly text: string };
 
-interface Surroundings {
+interface QueryContext {
   /** Milliseconds since 1970. */
   readonly now: number;
   /** Names that mean something elsewhere, such as a command's options: only for "did you mean". */
@@ -45,7 +45,7 @@ interface Surroundings {
 }
 
 /** Understands a query. Throws a UserError that says what is wrong and what to type instead. */
-export function parseQuery(typed: string, { now, otherNames }: Surroundings): Query {
+export function parseQuery(typed: string, { now, otherNames }: QueryContext): Query {
   const text = typed
     .normalize("NFC")
     .replace(/[“”„«»]/g, '"')
@@ -58,7 +58,7 @@ export function parseQuery(typed: string, { now, otherNames }: Surroundings): Qu
   const id = canonicalId(text);
   if (id !== undefined) return { parts: [{ kind: "words", text }], id };
   let order: Order | undefined;
-  const parts = [...text.matchAll(TOKEN)].map((match): Part => {
+  const parts = [...text.matchAll(TOKEN)].map((match): QueryPart => {
     const [token, minus = "", name, quoted, bare = ""] = match;
     const filter = readFilterName(name ?? FILTER.exec(bare)?.[1], otherNames);
     if (filter !== undefined) {

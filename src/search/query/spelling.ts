@@ -10,11 +10,11 @@ const SHORT_WORD = 4;
 const LONG_WORD = 8;
 /** How much rarer, as a logarithm, a word may be for each slip less. */
 const A_SLIP = 4;
-/** Candidates that are also judged by the company they keep, which is dear. */
+/** Candidates whose co-occurrence with the query's other words is counted, which is dear. */
 const COMPARED = 5;
 
 /** What an unknown word can mean. */
-export interface Reading {
+export interface WordReading {
   readonly words: readonly string[];
   /** A logarithm; for comparing readings of one word. */
   readonly likelihood: number;
@@ -28,7 +28,7 @@ export function repair(
   word: string,
   vocabulary: Vocabulary,
   fits: (candidate: string) => number = () => 0,
-): Reading | undefined {
+): WordReading | undefined {
   if (word.length < SHORTEST || word.length > LONGEST || !/^\p{L}+$/u.test(word)) return undefined;
   const edits = word.length < LONG_WORD ? 1 : 2;
   // A swap of neighbours is one slip for a person and two changes for the radix tree.
@@ -39,9 +39,12 @@ export function repair(
     .map(({ known, slips }) => ({ known, score: likelihood(word, known, slips) }))
     .sort((a, b) => b.score - a.score || (a.known.word < b.known.word ? -1 : 1))
     .slice(0, COMPARED)
-    .map(({ known, score }) => ({ word: known.word, score, company: fits(known.word) }))
-    .filter(({ company }) => word.length > SHORT_WORD || company > 0)
-    .map(({ word: meant, score, company }) => ({ words: [meant], likelihood: score + Math.log(1 + company) }))
+    .map(({ known, score }) => ({ word: known.word, score, coOccurrence: fits(known.word) }))
+    .filter(({ coOccurrence }) => word.length > SHORT_WORD || coOccurrence > 0)
+    .map(({ word: meant, score, coOccurrence }) => ({
+      words: [meant],
+      likelihood: score + Math.log(1 + coOccurrence),
+    }))
     .sort((a, b) => b.likelihood - a.likelihood);
   return rated[0];
 }
@@ -54,8 +57,8 @@ export function split(
   word: string,
   vocabulary: Vocabulary,
   fits: (first: string, second: string) => number,
-): Reading | undefined {
-  let best: Reading | undefined;
+): WordReading | undefined {
+  let best: WordReading | undefined;
   for (let at = SHORTEST; at <= word.length - SHORTEST; at += 1) {
     const [first, second] = [word.slice(0, at), word.slice(at)];
     const isKnown = [first, second].every((part) => !isStopWord(part) && vocabulary.papers(part) >= 2);

@@ -1,16 +1,16 @@
-import type { Shelf } from "../corpus/corpus.ts";
-import type { Plan, PlannedWord } from "../query/plan.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { PlannedWord, QueryPlan } from "../query/plan.ts";
 
 /** More words than this are counted, not listed. */
 const MOST_LISTED = 6;
 
 /** Why a paper answers a query, in a line: `Matches “streaming” in the title, “video” in the text; NAS = neural architecture search`. */
-export function explainMatch(plan: Plan, slot: number, shelf: Shelf): string {
-  const { title, text, authors } = shelf;
+export function explainMatch(plan: QueryPlan, doc: number, corpus: Corpus): string {
+  const { title, text, authors } = corpus;
   const typed = plan.words.filter(({ joined }) => !joined);
-  const inTitle = typed.filter(({ term }) => title.has(term, slot));
-  const inText = typed.filter(({ term }) => text.has(term, slot) && !title.has(term, slot));
-  const inNames = typed.filter(({ term }) => authors.has(term, slot) && !text.has(term, slot));
+  const inTitle = typed.filter(({ term }) => title.has(term, doc));
+  const inText = typed.filter(({ term }) => text.has(term, doc) && !title.has(term, doc));
+  const inNames = typed.filter(({ term }) => authors.has(term, doc) && !text.has(term, doc));
   const places = [
     ...(inTitle.length > 0 ? [`${list(inTitle)} in the title`] : []),
     ...(inText.length > 0 ? [`${list(inText)} in the text`] : []),
@@ -20,7 +20,7 @@ export function explainMatch(plan: Plan, slot: number, shelf: Shelf): string {
     readAs === undefined ? [] : [`“${typed}” read as “${readAs}”`],
   );
   const reasons = plan.expansions
-    .filter(({ term, reason }) => reason !== "" && shelf.text.has(term, slot))
+    .filter(({ term, reason }) => reason !== "" && corpus.text.has(term, doc))
     .map(({ reason }) => reason);
   const matches = places.length > 0 ? [`Matches ${places.join(", ")}`] : [];
   return [...new Set([...matches, ...corrections, ...reasons])].join("; ");

@@ -1,18 +1,18 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import type { Facets } from "../search-index.ts";
 
 /** Fewer papers are looked through sooner than narrowed down. */
 const MANY = 10;
 const LAST_YEAR = 9999;
 
-/** How the papers in some slots divide up, if they are many. */
-export function facetsOf(slots: readonly number[], { records: { facts } }: Shelf): Facets | undefined {
-  if (slots.length <= MANY) return undefined;
+/** How some papers divide up, if they are many. */
+export function facetsOf(docs: readonly number[], { documents: { facts } }: Corpus): Facets | undefined {
+  if (docs.length <= MANY) return undefined;
   let withCode = 0;
   const counts = new Uint32Array(LAST_YEAR + 1);
-  for (const slot of slots) {
-    if (facts.hasCode(slot)) withCode += 1;
-    const year = Math.floor(facts.day(slot) / 10_000);
+  for (const doc of docs) {
+    if (facts.hasCode(doc)) withCode += 1;
+    const year = Math.floor(facts.day(doc) / 10_000);
     counts[year] = (counts[year] ?? 0) + 1;
   }
   const years: { year: number; papers: number }[] = [];

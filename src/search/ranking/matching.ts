@@ -1,44 +1,53 @@
-import type { Shelf } from "../corpus/corpus.ts";
-import type { Entry } from "../corpus/documents.ts";
+import type { Corpus } from "../corpus/corpus.ts";
+import type { DocFields } from "../corpus/documents.ts";
 import { BREAK, packSequence } from "../corpus/term-sequence.ts";
-import { type Part, phrasePattern } from "../query/query.ts";
+import { phrasePattern, type QueryPart } from "../query/query.ts";
 import { words } from "../text/analyze.ts";
-import { holdersOf } from "./docs-with-all-terms.ts";
+import { docsWithAllTerms } from "./docs-with-all-terms.ts";
 
-/** Whether the paper in a slot satisfies all filters, phrases and exclusions of a query; undefined where there are none. */
-export function createMatcher(parts: readonly Part[], shelf: Shelf): ((slot: number) => boolean) | undefined {
+/** Whether the paper of a doc satisfies all filters, phrases and exclusions of a query; undefined where there are none. */
+export function createMatcher(
+  parts: readonly QueryPart[],
+  corpus: Corpus,
+): ((doc: number) => boolean) | undefined {
   // What is cheap to decide comes first: texts are read last.
   const checks = [...parts]
     .sort((a, b) => COST[a.kind] - COST[b.kind])
-    .map((part) => check(part, shelf))
+    .map((part) => check(part, corpus))
     .filter((accepts) => accepts !== undefined);
   if (checks.length === 0) return undefined;
-  return (slot) => {
-    const entry = shelf.at(slot);
-    return entry !== undefined && checks.every((accepts) => accepts(slot, entry));
+  return (doc) => {
+    const entry = corpus.at(doc);
+    return entry !== undefined && checks.every((accepts) => accepts(doc, entry));
   };
 }
 
-type Check = (slot: number, entry: Entry) => boolean;
+type Check = (doc: number, entry: DocFields) => boolean;
 
-const COST: Readonly<Record<Part["kind"], number>> = { words: 0, sort: 0, filter: 1, without: 2, phrase: 3 };
+const COST: Readonly<Record<QueryPart["kind"], number>> = {
+  words: 0,
+  sort: 0,
+  filter: 1,
+  without: 2,
+  phrase: 3,
+};
 
-function check(part: Part, shelf: Shelf): Check | undefined {
+function check(part: QueryPart, corpus: Corpus): Check | undefined {
   if (part.kind === "filter") {
     if (part.inAuthors === undefined) return (_, entry) => part.accept(entry);
-    const mayPass = new Set(shelf.records.authorsWith(part.inAuthors));
-    return (slot, entry) => mayPass.has(slot) && part.accept(entry);
+    const mayPass = new Set(corpus.documents.authorsWith(part.inAuthors));
+    return (doc, entry) => mayPass.has(doc) && part.accept(entry);
   }
-  if (part.kind === "phrase") return holdsPhrase(part.phrase, shelf);
+  if (part.kind === "phrase") return holdsPhrase(part.phrase, corpus);
   if (part.kind === "without") {
     const terms = indexedTerms(part.phrase);
-    const holds = terms.length === 1 ? holdsTerms(terms, shelf) : holdsPhrase(part.phrase, shelf);
-    return holds && ((slot, entry) => !holds(slot, entry));
+    const holds = terms.length === 1 ? holdsTerms(terms, corpus) : holdsPhrase(part.phrase, corpus);
+    return holds && ((doc, entry) => !holds(doc, entry));
   }
   return undefined;
 }
 
-function holdsPhrase(phrase: string, shelf: Shelf): Check | undefined {
+function holdsPhrase(phrase: string, corpus: Corpus): Check | undefined {
   const pattern = phrasePattern(phrase);
   if (!pattern) return undefined;
   const terms = indexedTerms(phrase);
@@ -47,25 +56,25 @@ function holdsPhrase(phrase: string, shelf: Shelf): Check | undefined {
   if (terms.length === 0) return (_, entry) => pattern.test(entry.foldedTitle);
   const isOneWord = words(phrase).length === 1;
   if (terms.length === 1 && !isOneWord) {
-    const mayHold = holdersOf(terms, [shelf.title], shelf.slots);
-    return (slot, entry) => mayHold(slot) && pattern.test(entry.foldedTitle);
+    const mayHold = docsWithAllTerms(terms, [corpus.title], corpus.maxDoc);
+    return (doc, entry) => mayHold(doc) && pattern.test(entry.foldedTitle);
   }
-  const mayHold = holdsTerms(terms, shelf);
-  const follow = followsIn(terms, shelf);
-  return (slot, entry) => mayHold(slot, entry) && follow(slot);
+  const mayHold = holdsTerms(terms, corpus);
+  const follow = followsIn(terms, corpus);
+  return (doc, entry) => mayHold(doc, entry) && follow(doc);
 }
 
 /** Whether terms stand side by side in a paper. */
-function followsIn(terms: readonly string[], { terms: all, records }: Shelf): (slot: number) => boolean {
+function followsIn(terms: readonly string[], { terms: all, documents }: Corpus): (doc: number) => boolean {
   if (terms.length === 1) return () => true;
   const numbers = terms.map((term) => all.number(term));
   if (numbers.includes(undefined)) return () => false;
   const run = packSequence(Uint32Array.from(numbers, (number) => number ?? BREAK));
-  return (slot) => records.holdsRun(slot, run);
+  return (doc) => documents.holdsRun(doc, run);
 }
 
-function holdsTerms(terms: readonly string[], { text, slots }: Shelf): Check {
-  return holdersOf(terms, [text], slots);
+function holdsTerms(terms: readonly string[], { text, maxDoc }: Corpus): Check {
+  return docsWithAllTerms(terms, [text], maxDoc);
 }
 
 function indexedTerms(phrase: string): string[] {

@@ -1,13 +1,13 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { inverseDocumentFrequency } from "../corpus/inverted-field.ts";
 import type { Sequence } from "../corpus/term-sequence.ts";
-import type { Plan } from "../query/plan.ts";
+import type { QueryPlan } from "../query/plan.ts";
 
 /** A bonus for papers in which two words that stand side by side in the query stand side by side too. */
-export function createProximity({ sequence }: Plan, shelf: Shelf): (text: Sequence) => number {
-  const pairs = pairsOf(sequence, shelf);
+export function createProximity({ sequence }: QueryPlan, corpus: Corpus): (text: Sequence) => number {
+  const pairs = pairsOf(sequence, corpus);
   if (pairs.length === 0) return () => 0;
-  const seconds = new Map<number, Pair[]>();
+  const seconds = new Map<number, TermPair[]>();
   /** Nearly all words of a text are told from those of a query by their last bits: that is quicker than to look each up. */
   const mayBeSecond = new Uint8Array(256);
   for (const pair of pairs) {
@@ -15,7 +15,7 @@ export function createProximity({ sequence }: Plan, shelf: Shelf): (text: Sequen
     mayBeSecond[pair.second & 255] = 1;
   }
   return (text) => {
-    const counts = new Map<Pair, number>();
+    const counts = new Map<TermPair, number>();
     for (let at = 1; at < text.length; at += 1) {
       const term = text[at] ?? 0;
       if (mayBeSecond[term & 255] === 0) continue;
@@ -29,16 +29,16 @@ export function createProximity({ sequence }: Plan, shelf: Shelf): (text: Sequen
   };
 }
 
-interface Pair {
+interface TermPair {
   readonly first: number;
   readonly second: number;
   /** The idf of the commoner of the two. */
   readonly weight: number;
 }
 
-function pairsOf(sequence: readonly string[], { terms, text, size }: Shelf): Pair[] {
-  const idf = (term: string) => inverseDocumentFrequency(text.documents(term), size);
-  const pairs = new Map<string, Pair>();
+function pairsOf(sequence: readonly string[], { terms, text, size }: Corpus): TermPair[] {
+  const idf = (term: string) => inverseDocumentFrequency(text.docFrequency(term), size);
+  const pairs = new Map<string, TermPair>();
   sequence.slice(1).forEach((after, index) => {
     const before = sequence[index] ?? "";
     const first = terms.number(before);

@@ -1,6 +1,6 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
-import type { Plan } from "../query/plan.ts";
+import type { QueryPlan } from "../query/plan.ts";
 
 /** How well a title answers a query that may be a piece of it, each from 0 to 1. */
 interface TitleMatch {
@@ -31,17 +31,20 @@ const NONE: TitleMatch = {
 };
 
 /** Compares titles with a query; stop words count in neither, but where a title begins as the query does. */
-export function createTitleMatch({ sequence: typed, spelling, folded }: Plan, { terms, records }: Shelf) {
+export function createTitleMatch(
+  { sequence: typed, spelling, folded }: QueryPlan,
+  { terms, documents }: Corpus,
+) {
   const wanted = typed.map((term) => terms.number(term));
   const distinct = new Set(wanted);
   const spelt = [...new Set(spelling)];
   const isPhrase = folded.includes(" ");
-  return (slot: number, sequence: Sequence): TitleMatch => {
+  return (doc: number, sequence: Sequence): TitleMatch => {
     const title = titleOf(sequence);
     if (wanted.length === 0 || [...distinct].some((term) => term === undefined || !title.includes(term)))
       return NONE;
     const share = title.filter((term) => distinct.has(term)).length / title.length;
-    const text = `${records.foldedTitle(slot)} `;
+    const text = `${documents.foldedTitle(doc)} `;
     const titleBegins = isPhrase && text.startsWith(` ${folded} `) ? 1 : 0;
     // A single word is a subject, which short titles do not treat better than long ones, unless it is a whole title.
     if (distinct.size === 1) return { ...NONE, titleHolds: 1, titleBegins, titleShare: Math.floor(share) };

@@ -1,5 +1,5 @@
 /**
- * How much each sign counts that a paper is the one that is looked for, in shares of the best lexical score. The signs
+ * How much each feature counts that a paper is the one that is looked for, in shares of the best lexical score. The features
  * themselves are in features.ts and title-match.ts.
  *
  * Where the numbers come from: first coordinate ascent on nDCG@10 over eight collections (SciFact, Cranfield, CACM, a chat's
@@ -14,9 +14,9 @@ export const WEIGHTS = {
   /** Words that are neighbours in both. From .8 to 1.3 alike; without, CACM loses .02 and SciFact .01. */
   neighbours: 1,
   /** From .25 to .45 alike on average: topics in a few words want more of it, sentences less. */
-  latent: 0.3,
+  lsa: 0.3,
   /** From .4 to .8 alike; at .8 the chat loses .008. */
-  kin: 0.5,
+  missingTerms: 0.5,
   /** At .7 SciFact loses .01; at .2 Cranfield .01, CACM .01 and reading lists .005. */
   feedback: 0.45,
   // For known papers. MRR@10 for three words drawn from a title among 110,000: .79 without these, .93 with them. Most of the rest
@@ -36,7 +36,7 @@ export const WEIGHTS = {
 
 export type FeatureName = keyof typeof WEIGHTS;
 
-/** The signs of one paper, each about 1 where it is as strong as it gets. */
+/** The features of one paper, each about 1 where it is as strong as it gets. */
 export type Features = Readonly<Record<FeatureName, number>>;
 
 /** The names in the order in which they are added up and shown. */
@@ -44,8 +44,8 @@ export const FEATURE_NAMES = Object.keys(WEIGHTS) as readonly FeatureName[];
 
 export type Weights = Readonly<Record<FeatureName, number>>;
 
-/** The score that the signs come to. */
-export function weighed(features: Features, weights: Weights = WEIGHTS): number {
+/** The score that the features come to. */
+export function weightedSum(features: Features, weights: Weights = WEIGHTS): number {
   let sum = 0;
   for (const name of FEATURE_NAMES) sum += weights[name] * features[name];
   return sum;

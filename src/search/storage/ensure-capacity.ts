@@ -1,5 +1,5 @@
-/** The array, or a longer copy in which there is an element at `index`; what is new is 0. */
-export function grown<Numbers extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
+/** Ensures capacity: the array, or a longer copy in which there is an element at `index`; what is new is 0. */
+export function ensureCapacity<Numbers extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(
   numbers: Numbers,
   index: number,
 ): Numbers {

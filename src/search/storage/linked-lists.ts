@@ -1,22 +1,22 @@
-import { grown } from "./ensure-capacity.ts";
-import type { Kept } from "./snapshot-file.ts";
+import { ensureCapacity } from "./ensure-capacity.ts";
+import type { Serializable } from "./snapshot-file.ts";
 
-/** Small groups of numbers, by the number of the group: each member points to the one that came before it. */
-export interface Chains extends Kept {
+/** Linked lists of numbers in two arrays, by the number of the list: each member points to the one that came before it. */
+export interface LinkedLists extends Serializable {
   /** Adds a number, from 1 on, that is in no group yet; it stays there for good. */
   add(group: number, member: number): void;
   /** The members of a group, the last one first. */
   members(group: number): number[];
 }
 
-export function createChains(): Chains {
+export function createLinkedLists(): LinkedLists {
   let last = new Uint32Array(64);
   let before = new Uint32Array(64);
 
   return {
     add(group, member) {
-      last = grown(last, group);
-      before = grown(before, member);
+      last = ensureCapacity(last, group);
+      before = ensureCapacity(before, member);
       before[member] = last[group] ?? 0;
       last[group] = member;
     },

@@ -1,7 +1,7 @@
 /**
- * One ascending list of postings in bytes. First how many there are. A posting is the gap to the slot before, doubled, plus
+ * One ascending list of postings in bytes. First how many there are. A posting is the gap to the doc before, doubled, plus
  * one if its count is above one, seven bits in each byte; such a count follows. Of a long list every 128th posting is in a
- * table at its front: the slot before it and where it begins, four bytes each.
+ * table at its front: the doc before it and where it begins, four bytes each.
  */
 export interface PackedList {
   readonly bytes: Uint8Array;
@@ -34,11 +34,11 @@ export function packList(postings: Uint32Array, bytes: Uint8Array, start: number
       entry += ENTRY;
     }
     const posting = postings[index] ?? 0;
-    const slot = posting >>> 8;
+    const doc = posting >>> 8;
     const count = posting & 255;
-    at = putNumber(((slot - before) << 1) | (count > 1 ? 1 : 0), bytes, at);
+    at = putNumber(((doc - before) << 1) | (count > 1 ? 1 : 0), bytes, at);
     if (count > 1) bytes[at++] = count;
-    before = slot;
+    before = doc;
   }
   return at;
 }
@@ -53,7 +53,7 @@ export function unpackList(list: PackedList, target: Uint32Array): number {
   const { bytes, end } = list;
   const count = countOf(list);
   let at = dataOf(list, count);
-  let slot = -1;
+  let doc = -1;
   let index = 0;
   while (at < end) {
     let byte = bytes[at++] ?? 0;
@@ -62,13 +62,13 @@ export function unpackList(list: PackedList, target: Uint32Array): number {
       byte = bytes[at++] ?? 128;
       value |= (byte & 127) << shift;
     }
-    slot += value >>> 1;
-    target[index++] = (slot << 8) | (value & 1 ? (bytes[at++] ?? 1) : 1);
+    doc += value >>> 1;
+    target[index++] = (doc << 8) | (value & 1 ? (bytes[at++] ?? 1) : 1);
   }
   return index;
 }
 
-/** Whether a list has a slot; looks at 128 postings at most. */
+/** Whether a list has a doc; looks at 128 postings at most. */
 export function listHas(list: PackedList, wanted: number): boolean {
   const { bytes, start, end } = list;
   if (start === end) return false;
@@ -81,15 +81,15 @@ export function listHas(list: PackedList, wanted: number): boolean {
     if (fixedAt(bytes, table + middle * ENTRY) < wanted) low = middle + 1;
     else high = middle;
   }
-  let slot = low === 0 ? -1 : fixedAt(bytes, table + (low - 1) * ENTRY);
+  let doc = low === 0 ? -1 : fixedAt(bytes, table + (low - 1) * ENTRY);
   let at = low === 0 ? first : first + fixedAt(bytes, table + (low - 1) * ENTRY + 4);
-  while (at < end && slot < wanted) {
+  while (at < end && doc < wanted) {
     const value = numberAt(bytes, at);
     while ((bytes[at++] ?? 128) < 128);
-    slot += value >>> 1;
+    doc += value >>> 1;
     at += value & 1;
   }
-  return slot === wanted;
+  return doc === wanted;
 }
 
 function entries(postings: number): number {

@@ -1,24 +1,24 @@
-import { grown } from "./ensure-capacity.ts";
+import { ensureCapacity } from "./ensure-capacity.ts";
 import { countOf, listHas, type PackedList, packList, roomFor, unpackList } from "./packed-list.ts";
-import { slotOf } from "./posting.ts";
+import { docOf } from "./posting.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.ts";
 
 /**
  * Lists of postings as a snapshot holds them, in less than half of the memory that plain numbers take. They stay as they are,
- * but slots can be struck out of all of them.
+ * but docs can be struck out of all of them.
  */
 export interface PackedPostings {
   /** How many postings a list has that are not struck out. */
   count(list: number): number;
-  /** A list, in order of slots; a view that is good for as long as it is held. Those read last need not be unpacked again. */
+  /** A list, in order of docs; a view that is good for as long as it is held. Those read last need not be unpacked again. */
   read(list: number): Uint32Array;
   /** The same where each list is wanted once: a view that is good until the next one. */
   readOnce(list: number): Uint32Array;
-  has(list: number, slot: number): boolean;
-  /** Whether some list has the slot, and it is not struck out. */
-  holds(slot: number): boolean;
-  /** Strikes out a slot; `lists` are those that have it. */
-  strike(slot: number, lists: Iterable<number>): void;
+  has(list: number, doc: number): boolean;
+  /** Whether some list has the doc, and it is not struck out. */
+  holds(doc: number): boolean;
+  /** Strikes out a doc; `lists` are those that have it. */
+  strike(doc: number, lists: Iterable<number>): void;
 }
 
 const HELD = 1;
@@ -44,11 +44,11 @@ const NOTHING = new Uint32Array();
 export async function savePostings(
   out: SnapshotWriter,
   count: number,
-  slots: number,
+  maxDoc: number,
   read: (list: number) => Uint32Array,
 ): Promise<void> {
   const starts = new Uint32Array(count + 1);
-  const states = new Uint8Array(slots);
+  const states = new Uint8Array(maxDoc);
   await out.pieces(packAll());
   await out.numbers(starts);
   await out.numbers(states);
@@ -57,7 +57,7 @@ export async function savePostings(
     let bytes = new Uint8Array(2 ** 16);
     for (let list = 0; list < count; list += 1) {
       const postings = read(list);
-      for (const posting of postings) states[slotOf(posting)] = HELD;
+      for (const posting of postings) states[docOf(posting)] = HELD;
       if (bytes.length < roomFor(postings.length)) bytes = new Uint8Array(roomFor(postings.length));
       const length = packList(postings, bytes, 0);
       starts[list + 1] = (starts[list] ?? 0) + length;
@@ -82,7 +82,7 @@ export async function loadPostings(from: SnapshotReader): Promise<PackedPostings
 
   function unpack(list: number, room: Uint32Array): Uint32Array {
     const postings = room.subarray(0, unpackList(packed(list), room));
-    return struck[list] ? postings.filter((posting) => states[slotOf(posting)] === HELD) : postings;
+    return struck[list] ? postings.filter((posting) => states[docOf(posting)] === HELD) : postings;
   }
 
   /** The oldest are forgotten. */
@@ -106,14 +106,14 @@ export async function loadPostings(from: SnapshotReader): Promise<PackedPostings
       return postings;
     },
     readOnce(list) {
-      scratch = grown(scratch, countOf(packed(list)));
+      scratch = ensureCapacity(scratch, countOf(packed(list)));
       return unpack(list, scratch);
     },
-    has: (list, slot) => states[slot] === HELD && listHas(packed(list), slot),
-    holds: (slot) => states[slot] === HELD,
-    strike(slot, lists) {
-      if (states[slot] !== HELD) return;
-      states[slot] = STRUCK;
+    has: (list, doc) => states[doc] === HELD && listHas(packed(list), doc),
+    holds: (doc) => states[doc] === HELD,
+    strike(doc, lists) {
+      if (states[doc] !== HELD) return;
+      states[doc] = STRUCK;
       if (struck.length === 0) struck = new Uint32Array(starts.length);
       for (const list of lists) {
         struck[list] = (struck[list] ?? 0) + 1;

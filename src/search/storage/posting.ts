@@ -1,13 +1,13 @@
-/** That a document has a term: its slot and how often, packed into one number. There is room for 2^24 slots. */
+/** That a document has a term: its doc and how often, packed into one number. There is room for 2^24 docs. */
 export type Posting = number;
 
 const MAX_COUNT = 255;
 
-export function postingOf(slot: number, count: number): Posting {
-  return slot * 256 + Math.min(count, MAX_COUNT);
+export function postingOf(doc: number, count: number): Posting {
+  return doc * 256 + Math.min(count, MAX_COUNT);
 }
 
-export function slotOf(posting: Posting): number {
+export function docOf(posting: Posting): number {
   return posting >>> 8;
 }
 

@@ -1,4 +1,4 @@
-import { grown } from "./ensure-capacity.ts";
+import { ensureCapacity } from "./ensure-capacity.ts";
 
 /**
  * Lists of small whole numbers in ascending order, by the number of the list, in a few large blocks of memory: most lists
@@ -44,7 +44,7 @@ export function createPostings(): Postings {
     }
     const last = blocks.length - 1;
     const block = blocks[last] ?? NOTHING;
-    if (end + wanted > block.length) blocks[last] = grown(block, end + wanted);
+    if (end + wanted > block.length) blocks[last] = ensureCapacity(block, end + wanted);
     const address = last * BLOCK + end;
     end += wanted;
     return address;
@@ -72,8 +72,8 @@ export function createPostings(): Postings {
       return count === 0 ? NOTHING : room(starts[list] ?? 0, count);
     },
     insert(list, value) {
-      starts = grown(starts, list);
-      counts = grown(counts, list);
+      starts = ensureCapacity(starts, list);
+      counts = ensureCapacity(counts, list);
       const count = counts[list] ?? 0;
       if (count === 0) starts[list] = roomFor(0);
       else if (isPowerOfTwo(count)) moveTo(Math.log2(count) + 1, list, Math.log2(count));

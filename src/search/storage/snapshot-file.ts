@@ -6,7 +6,7 @@ import { crc32 } from "node:zlib";
 export type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 
 /** A part of the index that can be written to a file and read back. */
-export interface Kept {
+export interface Serializable {
   /** Nothing may change meanwhile. */
   save(out: SnapshotWriter): Promise<void>;
   /** Takes the place of all that was there. Reads exactly what `save` wrote. */

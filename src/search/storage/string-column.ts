@@ -1,34 +1,34 @@
-import { grown } from "./ensure-capacity.ts";
-import type { Kept } from "./snapshot-file.ts";
-import { createDictionary } from "./string-table.ts";
+import { ensureCapacity } from "./ensure-capacity.ts";
+import type { Serializable } from "./snapshot-file.ts";
+import { createStringTable } from "./string-table.ts";
 
-/** Short texts by slot that can be searched letter by letter: a hundred thousand titles in a millisecond or two. */
-export interface Texts extends Kept {
-  put(slot: number, text: string): void;
-  remove(slot: number): void;
-  get(slot: number): string;
-  /** The slots of texts in which `part` stands anywhere, in order. */
+/** A string column: short texts by doc that can be searched letter by letter: a hundred thousand titles in a millisecond or two. */
+export interface StringColumn extends Serializable {
+  put(doc: number, text: string): void;
+  remove(doc: number): void;
+  get(doc: number): string;
+  /** The docs of texts in which `part` stands anywhere, in order. */
   holding(part: string): readonly number[];
 }
 
-export function createTexts(): Texts {
-  const texts = createDictionary();
+export function createStringColumn(): StringColumn {
+  const texts = createStringTable();
   let textIn = new Uint32Array(64);
 
   return {
-    put(slot, text) {
-      textIn = grown(textIn, slot);
-      textIn[slot] = texts.numbered(text);
+    put(doc, text) {
+      textIn = ensureCapacity(textIn, doc);
+      textIn[doc] = texts.numbered(text);
     },
-    remove(slot) {
-      textIn[slot] = 0;
+    remove(doc) {
+      textIn[doc] = 0;
     },
-    get: (slot) => texts.text(textIn[slot] ?? 0),
+    get: (doc) => texts.text(textIn[doc] ?? 0),
     holding(part) {
       const holds = new Uint8Array(texts.size + 1);
       for (const number of texts.holding(part)) holds[number] = 1;
       const found: number[] = [];
-      for (const [slot, number] of textIn.entries()) if (holds[number] === 1) found.push(slot);
+      for (const [doc, number] of textIn.entries()) if (holds[number] === 1) found.push(doc);
       return found;
     },
     async save(out) {

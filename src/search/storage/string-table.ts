@@ -1,13 +1,13 @@
-import { detached } from "./detach-string.ts";
-import { grown } from "./ensure-capacity.ts";
+import { detachString } from "./detach-string.ts";
+import { ensureCapacity } from "./ensure-capacity.ts";
 import { position } from "./postings.ts";
-import type { Kept } from "./snapshot-file.ts";
+import type { Serializable } from "./snapshot-file.ts";
 
 /**
- * Texts with a number each, from 1, in a few arrays: half a million strings in a Map would take a hundred megabytes, and
+ * A string table: texts with a number each, from 1, in a few arrays: half a million strings in a Map would take a hundred megabytes, and
  * seconds to fill. Numbers are kept for good.
  */
-export interface Dictionary extends Kept {
+export interface StringTable extends Serializable {
   /** The highest number. */
   readonly size: number;
   /** The number of a text, if it has one. */
@@ -32,7 +32,7 @@ const TABLES = 256;
 
 const MOST_REMEMBERED = 20_000;
 
-export function createDictionary(): Dictionary {
+export function createStringTable(): StringTable {
   let bytes = Buffer.alloc(256);
   bytes[0] = EDGE;
   let end = 1;
@@ -96,7 +96,7 @@ export function createDictionary(): Dictionary {
     end += length + 1;
     bytes[end - 1] = EDGE;
     size += 1;
-    starts = grown(starts, size + 1);
+    starts = ensureCapacity(starts, size + 1);
     starts[size + 1] = end;
     return size;
   }
@@ -180,7 +180,7 @@ function place(number: number, hash: number, table: Uint32Array): void {
 
 /** As it will be read back: half of a pair of surrogates is no character. */
 function wellFormed(text: string): string {
-  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0xd800) return detached(text);
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) >= 0xd800) return detachString(text);
   return text;
 }
 

@@ -1,5 +1,5 @@
-/** The first `count` items by `order`, in order: far quicker than sorting all of many items. */
-export function firstOf<Item>(
+/** The top k: the first `count` items by `order`, in order. Far quicker than sorting all of many items. */
+export function topK<Item>(
   items: readonly Item[],
   count: number,
   order: (a: Item, b: Item) => number,

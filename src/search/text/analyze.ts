@@ -1,5 +1,5 @@
 import { stemmer } from "stemmer";
-import { detached } from "../storage/detach-string.ts";
+import { detachString } from "../storage/detach-string.ts";
 import { americanSpelling } from "./spelling-variants.ts";
 
 /** A word of a text, in the three forms that search needs. */
@@ -112,7 +112,7 @@ const remembered = new Map<string, Word>();
 function toWord(found: string): Word {
   const known = remembered.get(found);
   if (known) return known;
-  const surface = detached(found);
+  const surface = detachString(found);
   const plain = fold(surface)
     .replace(/['’]s$/, "")
     .replace(/['’]/g, "");

@@ -1,8 +1,8 @@
 import { termOf } from "./analyze.ts";
 
-// What papers on anything say: words that stand in many abstracts and few titles, and are seldom repeated. Read off the
+// Background words: what papers on anything say, words that stand in many abstracts and few titles, and are seldom repeated. Read off the
 // abstracts of 40,000 papers of all kinds and gone through by hand.
-const EVERYDAY = `
+const BACKGROUND_WORDS = `
   ability able about above absence absolute abstract accept access accomplish accord account accuracy accurate achieve
   acquire across activate actual adapt add additional additionally address adequate adjust adopt advance advantage
   advent affect aforementioned after against ago aim algorithm all alleviate allow almost alone along alongside
@@ -97,14 +97,14 @@ const NO_SUBJECT = /^(\p{L}|\d+)$/u;
 const shares = new Map(
   COMMON.flatMap(([share, words]) => words.split(" ").map((word) => [termOf(word), share] as const)),
 );
-const terms = new Set(EVERYDAY.trim().split(/\s+/).map(termOf));
+const terms = new Set(BACKGROUND_WORDS.trim().split(/\s+/).map(termOf));
 
-/** Whether a term says nothing about what a paper is about. For comparing papers only: in a query, every word is meant. */
-export function isEverydayTerm(term: string): boolean {
+/** Whether a term is a background word, which says nothing about what a paper is about. For comparing papers only: in a query, every word is meant. */
+export function isBackgroundTerm(term: string): boolean {
   return terms.has(term) || NO_SUBJECT.test(term);
 }
 
 /** In which share of all papers a term stands, roughly: what a small library cannot know by itself. */
-export function usualShare(term: string): number {
+export function backgroundShare(term: string): number {
   return shares.get(term) ?? RARE;
 }

@@ -1,8 +1,8 @@
 /**
- * Whether at most `most` insertions, deletions and replacements of single letters turn one word into the other. Far quicker
+ * Whether two words are within so many edits: whether at most `most` insertions, deletions and replacements of single letters turn one word into the other. Far quicker
  * than the whole distance: of the usual table only what lies near the diagonal is looked at, and that without new arrays.
  */
-export function isNear(from: string, to: string, most: number): boolean {
+export function withinEdits(from: string, to: string, most: number): boolean {
   if (Math.abs(from.length - to.length) > most) return false;
   if (rows.length < 2 * (to.length + 1)) rows = new Uint16Array(4 * (to.length + 1));
   let last = 0;

@@ -11,12 +11,12 @@ const BUCKET_SHIFT = 32 - 21;
 const COUNTER_BITS_A_PAPER = 10;
 const MOST_COUNTER_BITS = 24;
 
-/** In how many papers pairs of neighbouring terms stand. */
-export interface PairCounts {
+/** Document frequencies of bigrams: in how many papers pairs of neighbouring terms stand. */
+export interface BigramCounts {
   /** How many papers the library had when they were counted; 0 if they never were. */
   readonly countedFrom: number;
   /** Counts anew, in steps of a few milliseconds: run the generator to its end, pausing as is fit. */
-  count(papers: Papers): Generator<void>;
+  count(papers: BigramSource): Generator<void>;
   /**
    * How much a pair tells: its idf, to a twentieth; 0 for one that is too rare to connect anything, or too common. Undefined
    * while nothing is known.
@@ -24,11 +24,11 @@ export interface PairCounts {
   weight(first: number, second: number): number | undefined;
 }
 
-interface Papers {
-  /** One more than the highest slot. */
-  readonly slots: number;
-  /** A paper's terms; undefined for an empty slot. */
-  sequence(slot: number): Sequence | undefined;
+interface BigramSource {
+  /** One more than the highest doc. */
+  readonly maxDoc: number;
+  /** A paper's terms; undefined for an empty doc. */
+  sequence(doc: number): Sequence | undefined;
 }
 
 /** A sample of so many says as much as all. */
@@ -42,7 +42,7 @@ const COUNTERS_A_STEP = 2 ** 20;
 /** Weights are kept in bytes, in steps of a twentieth: no idf of so many papers is above 12. */
 const SCALE = 20;
 
-export function createPairCounts(): PairCounts {
+export function createBigramCounts(): BigramCounts {
   let weights = new Uint8Array();
   let shift = 0;
   let countedFrom = 0;
@@ -51,12 +51,12 @@ export function createPairCounts(): PairCounts {
     get countedFrom() {
       return countedFrom;
     },
-    *count({ slots, sequence }) {
-      const step = Math.max(1, slots / MOST_READ);
-      const bits = Math.min(MOST_COUNTER_BITS, COUNTER_BITS_A_PAPER + Math.ceil(Math.log2(slots / step)));
+    *count({ maxDoc, sequence }) {
+      const step = Math.max(1, maxDoc / MOST_READ);
+      const bits = Math.min(MOST_COUNTER_BITS, COUNTER_BITS_A_PAPER + Math.ceil(Math.log2(maxDoc / step)));
       const counts = new Uint16Array(2 ** bits);
       let read = 0;
-      for (let at = 0; at < slots; at += step) {
+      for (let at = 0; at < maxDoc; at += step) {
         const found = sequence(Math.floor(at));
         if (!found) continue;
         read += 1;
@@ -75,7 +75,7 @@ export function createPairCounts(): PairCounts {
       }
       weights = next;
       shift = 32 - bits;
-      countedFrom = slots;
+      countedFrom = maxDoc;
     },
     weight(first, second) {
       return countedFrom === 0 ? undefined : (weights[hashOf(first, second) >>> shift] ?? 0) / SCALE;

@@ -1,4 +1,4 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { inverseDocumentFrequency } from "../corpus/inverted-field.ts";
 import { BREAK } from "../corpus/term-sequence.ts";
 import { planQuery } from "../query/plan.ts";
@@ -15,33 +15,33 @@ const PART_WEIGHTS = [3, 1, 3];
 const USUAL_LENGTH = 170;
 
 /**
- * How well a paper, by its slot, fits words that stand for a subject, 0 to 1: BM25 over title, text and keywords as one field (BM25F), as a
+ * How well a paper, by its doc, fits words that stand for a subject, 0 to 1: BM25 over title, text and keywords as one field (BM25F), as a
  * share of what a paper could reach that repeats all of them without end. Unlike a search's score it means the same for
  * different words and in different libraries. Slips of the pen are repaired as in the search; what else the search does to
  * a query (meanings of acronyms, emphasis) was measured to help no reading list.
  */
-export function createWordFit(words: string, shelf: Shelf): (slot: number) => number {
-  const { text, size, terms, records } = shelf;
-  const typed = planQuery(words, shelf).words.filter(({ joined }) => !joined);
+export function createBm25f(words: string, corpus: Corpus): (doc: number) => number {
+  const { text, size, terms, documents } = corpus;
+  const typed = planQuery(words, corpus).words.filter(({ joined }) => !joined);
   const weights = new Map<number, number>();
   // To read a paper's terms takes time, and most papers have none of the words.
-  const held = new Uint16Array(shelf.slots);
+  const held = new Uint16Array(corpus.maxDoc);
   let most = 0;
   for (const { term } of typed) {
     text.tally(term, held);
-    const weight = inverseDocumentFrequency(text.documents(term), size);
+    const weight = inverseDocumentFrequency(text.docFrequency(term), size);
     most += weight;
     const number = terms.number(term);
     if (number !== undefined) weights.set(number, weight);
   }
   const counts = new Map<number, number>();
 
-  return (slot) => {
-    if ((held[slot] ?? 0) === 0) return 0;
+  return (doc) => {
+    if ((held[doc] ?? 0) === 0) return 0;
     counts.clear();
     let part = 0;
     let length = 0;
-    for (const number of records.sequence(slot)) {
+    for (const number of documents.sequence(doc)) {
       if (number === BREAK) {
         part += 1;
         continue;

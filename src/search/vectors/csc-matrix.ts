@@ -1,10 +1,10 @@
 import type { Accumulator, SparseVector } from "./sparse-vector.ts";
 
 /**
- * Vectors of some papers, laid out by their keys. To compare all of them with one sum, only what they have in common with it is
+ * A sparse matrix by columns (CSC): vectors of some papers, laid out by their keys. To compare all of them with one sum, only what they have in common with it is
  * read: with a few liked papers that is a quarter, and takes a sixth of the time.
  */
-export interface TextColumns {
+export interface CscMatrix {
   /** The inner product of each vector, in their order, with what was added up. */
   products(sums: Accumulator): Float64Array;
 }
@@ -12,7 +12,7 @@ export interface TextColumns {
 /** Keys that are the same in so many of their lowest bits share a column. A power of two. */
 const COLUMNS = 2 ** 16;
 
-export function createTextColumns(vectors: readonly SparseVector[]): TextColumns {
+export function createCscMatrix(vectors: readonly SparseVector[]): CscMatrix {
   const size = vectors.reduce((sum, { keys }) => sum + keys.length, 0);
   const keys = new Uint32Array(size);
   const values = new Float32Array(size);

@@ -1,7 +1,7 @@
-import type { Shelf } from "../corpus/corpus.ts";
+import type { Corpus } from "../corpus/corpus.ts";
 import { inverseDocumentFrequency } from "../corpus/inverted-field.ts";
 import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
-import { isEverydayTerm, usualShare } from "../text/background-words.ts";
+import { backgroundShare, isBackgroundTerm } from "../text/background-words.ts";
 
 /** Weights of subject terms and of pairs of neighbours, by key; of unit length. */
 export type Vector = ReadonlyMap<number, number>;
@@ -17,26 +17,26 @@ const PART_WEIGHTS = [3, 1, 3];
 const BACKGROUND_PAPERS = 500;
 
 // "Mixture of experts" in both is more than both words in both.
-const PAIR_WEIGHT = 0.5;
+const BIGRAM_WEIGHT = 0.5;
 const PAIR_BASE = 2 ** 24;
 
 /** How much a term, given by its number, tells about a paper's subject; remembered, so make one for each answer. */
-export function createTermWeights({ terms, text, size }: Shelf): (number: number) => number {
+export function createTermWeights({ terms, text, size }: Corpus): (number: number) => number {
   const weights = new Map<number, number>();
   return (number) => {
     const known = weights.get(number);
     if (known !== undefined) return known;
     const term = terms.term(number);
-    const documents = text.documents(term);
+    const docFrequency = text.docFrequency(term);
     // A term of a single paper connects nothing.
     const rarity =
-      documents < 2
+      docFrequency < 2
         ? 0
         : inverseDocumentFrequency(
-            documents + BACKGROUND_PAPERS * usualShare(term),
+            docFrequency + BACKGROUND_PAPERS * backgroundShare(term),
             size + BACKGROUND_PAPERS,
           );
-    const weight = isEverydayTerm(term) ? (rarity * size) / (size + BACKGROUND_PAPERS) : rarity;
+    const weight = isBackgroundTerm(term) ? (rarity * size) / (size + BACKGROUND_PAPERS) : rarity;
     weights.set(number, weight);
     return weight;
   };
@@ -67,7 +67,7 @@ export function vectorOf(sequence: Sequence, weigh: (number: number) => number):
 
   function weightOf(key: number): number {
     if (key < PAIR_BASE) return weigh(key);
-    return PAIR_WEIGHT * Math.min(weigh(Math.floor(key / PAIR_BASE)), weigh(key % PAIR_BASE));
+    return BIGRAM_WEIGHT * Math.min(weigh(Math.floor(key / PAIR_BASE)), weigh(key % PAIR_BASE));
   }
 }
 

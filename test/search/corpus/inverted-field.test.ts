@@ -21,13 +21,13 @@ describe("a field", () => {
     field.add(3, new Map([["bee", 1]]), 1);
     field.add(1, new Map([["bee", 1]]), 1);
     const holders: number[] = [];
-    field.each("bee", (slot) => holders.push(slot));
+    field.each("bee", (doc) => holders.push(doc));
     expect(holders).toEqual([1, 3]);
-    expect([0, 1, 2, 3, 4].map((slot) => field.has("bee", slot))).toEqual([false, true, false, true, false]);
+    expect([0, 1, 2, 3, 4].map((doc) => field.has("bee", doc))).toEqual([false, true, false, true, false]);
     expect(field.has("ant", 1)).toBe(false);
-    expect(field.documents("bee")).toBe(2);
-    expect(field.some("bee", (slot) => slot === 3)).toBe(true);
-    expect(field.some("bee", (slot) => slot === 2)).toBe(false);
+    expect(field.docFrequency("bee")).toBe(2);
+    expect(field.some("bee", (doc) => doc === 3)).toBe(true);
+    expect(field.some("bee", (doc) => doc === 2)).toBe(false);
   });
 
   test("knows how many hold two terms, whatever it was asked before", () => {
@@ -36,8 +36,8 @@ describe("a field", () => {
     fc.assert(
       fc.property(fc.array(document, { maxLength: 80 }), fc.array(pair), (documents, pairs) => {
         const field = createField(BM25);
-        documents.forEach((terms, slot) => {
-          field.add(slot, counts(terms), terms.length);
+        documents.forEach((terms, doc) => {
+          field.add(doc, counts(terms), terms.length);
         });
         for (const [first, second] of pairs) {
           const both = documents.filter((terms) =>
@@ -56,12 +56,12 @@ describe("a field", () => {
         const lived = createField(BM25);
         const fresh = createField(BM25);
         const counted = documents.map(([terms]) => counts(terms));
-        documents.forEach(([terms], slot) => {
-          lived.add(slot, counted[slot] ?? new Map(), terms.length);
+        documents.forEach(([terms], doc) => {
+          lived.add(doc, counted[doc] ?? new Map(), terms.length);
         });
-        documents.forEach(([terms, stays], slot) => {
-          if (stays) fresh.add(slot, counted[slot] ?? new Map(), terms.length);
-          else lived.remove(slot, counted[slot]?.keys() ?? []);
+        documents.forEach(([terms, stays], doc) => {
+          if (stays) fresh.add(doc, counted[doc] ?? new Map(), terms.length);
+          else lived.remove(doc, counted[doc]?.keys() ?? []);
         });
         for (const term of ["a", "b", "c", "d"]) {
           expect(scoresOf(lived, term, documents.length)).toEqual(scoresOf(fresh, term, documents.length));
@@ -77,8 +77,8 @@ function counts(terms: readonly string[]): Map<string, number> {
   return found;
 }
 
-function scoresOf(field: ReturnType<typeof createField>, term: string, slots: number): number[] {
-  const scores = new Float64Array(slots);
-  field.score(term, 1, slots, scores);
+function scoresOf(field: ReturnType<typeof createField>, term: string, docs: number): number[] {
+  const scores = new Float64Array(docs);
+  field.score(term, 1, docs, scores);
   return [...scores];
 }

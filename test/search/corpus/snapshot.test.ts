@@ -11,7 +11,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
-import type { KeptIndex, SearchIndex } from "../../../src/search/search-index.ts";
+import type { PersistentSearchIndex, SearchIndex } from "../../../src/search/search-index.ts";
 import { SnapshotError } from "../../../src/search/storage/snapshot-file.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { type Change, someChanges } from "../../support/library/index-changes.ts";
@@ -20,7 +20,7 @@ import { somePaper } from "../../support/library/papers.ts";
 const WINDOW = { offset: 0, limit: 10 };
 const anyNote = () => true;
 
-function emptyIndex(): KeptIndex {
+function emptyIndex(): PersistentSearchIndex {
   const index = createSearchIndex({ now: () => 0 });
   onTestFinished(() => index.close());
   return index;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
-import { latentBasis } from "../../../src/search/lsa/randomized-svd.ts";
+import { randomizedSvd } from "../../../src/search/lsa/randomized-svd.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { somePaper } from "../../support/library/papers.ts";
 
@@ -15,8 +15,8 @@ const TOPICS = [
 
 function papers(count: number) {
   return Array.from({ length: count }, (_, at) => {
-    const [name, company] = TOPICS[at % 3] ?? TOPICS[0];
-    const words = [0, 1, 2].map((shift) => company[(at + shift * 2 + (at >> 3)) % company.length]);
+    const [name, coOccurrence] = TOPICS[at % 3] ?? TOPICS[0];
+    const words = [0, 1, 2].map((shift) => coOccurrence[(at + shift * 2 + (at >> 3)) % coOccurrence.length]);
     return somePaper({
       id: `a:${at}`,
       title: `${name} study ${at}`,
@@ -123,7 +123,7 @@ describe("latentBasis", () => {
       values: Float32Array.of(3, 4, 3, 4, 2),
       width: 3,
     };
-    const steps = latentBasis(matrix, 2);
+    const steps = randomizedSvd(matrix, 2);
     let step = steps.next();
     while (!step.done) step = steps.next();
     const basis = step.value;

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { createShelf } from "../../../src/search/corpus/corpus.ts";
+import { createCorpus } from "../../../src/search/corpus/corpus.ts";
 import { emphasis } from "../../../src/search/query/emphasis.ts";
 
-function shelfOf(...abstracts: readonly string[]) {
-  const shelf = createShelf();
+function corpusOf(...abstracts: readonly string[]) {
+  const corpus = createCorpus();
   abstracts.forEach((abstract, at) => {
-    shelf.put({ id: `${at}`, title: `Paper ${at}`, abstract, authors: [], categories: [], keywords: [] });
+    corpus.put({ id: `${at}`, title: `Paper ${at}`, abstract, authors: [], categories: [], keywords: [] });
   });
-  return shelf;
+  return corpus;
 }
 
 describe("emphasis", () => {
-  const empty = shelfOf();
+  const empty = corpusOf();
 
   test("is low on what only makes a question of a topic", () => {
     const weights = emphasis(["how", "do", "hive", "grow"], empty);
@@ -32,7 +32,7 @@ describe("emphasis", () => {
   });
 
   test("is shared by neighbours that mostly come together, and by no others", () => {
-    const shelf = shelfOf(
+    const corpus = corpusOf(
       "A real time hive.",
       "In real time.",
       "Real time wasps.",
@@ -40,7 +40,7 @@ describe("emphasis", () => {
       "Bees.",
       "Bees.",
     );
-    const weights = emphasis(["real", "time", "bee"], shelf);
+    const weights = emphasis(["real", "time", "bee"], corpus);
     expect(weights.get("real")).toBeLessThan(0.9);
     expect(weights.get("time")).toBe(weights.get("real"));
     expect(weights.get("bee")).toBe(1);

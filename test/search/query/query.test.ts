@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../../src/errors.ts";
-import { type Part, parseQuery, phrasePattern, wordsOfQuery } from "../../../src/search/query/query.ts";
+import { parseQuery, phrasePattern, type QueryPart, wordsOfQuery } from "../../../src/search/query/query.ts";
 
 const SURROUNDINGS = { now: Date.parse("2026-11-23"), otherNames: ["count", "page"] };
 
@@ -10,7 +10,7 @@ function parse(text: string) {
 }
 
 function outline(text: string): string[] {
-  return parse(text).parts.map((part: Part) => {
+  return parse(text).parts.map((part: QueryPart) => {
     const phrase = part.kind === "phrase" || part.kind === "without" ? part.phrase : part.text;
     return `${part.kind} ${phrase}`;
   });

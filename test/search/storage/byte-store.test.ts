@@ -11,25 +11,25 @@ describe("a byte store", () => {
       fc.property(fc.array(change, { maxLength: 100 }), (changes) => {
         const store = createByteStore();
         const kept = new Map<number, Uint8Array>();
-        for (const [slot, bytes] of changes) {
-          if (bytes) store.put(slot, bytes);
-          else store.remove(slot);
-          kept.set(slot, bytes ?? new Uint8Array());
+        for (const [doc, bytes] of changes) {
+          if (bytes) store.put(doc, bytes);
+          else store.remove(doc);
+          kept.set(doc, bytes ?? new Uint8Array());
         }
-        for (const [slot, bytes] of kept) expect([...store.get(slot)]).toEqual([...bytes]);
+        for (const [doc, bytes] of kept) expect([...store.get(doc)]).toEqual([...bytes]);
       }),
     );
   });
 
   test("keeps the rest when most of a block has gone", () => {
     const store = createByteStore();
-    const piece = (slot: number) => new Uint8Array(2 ** 20).fill(slot + 1);
-    for (let slot = 0; slot < 20; slot += 1) store.put(slot, piece(slot));
-    for (let slot = 0; slot < 20; slot += 1) if (slot % 4 !== 1) store.remove(slot);
-    for (let slot = 0; slot < 20; slot += 1) {
-      const found = store.get(slot);
+    const piece = (doc: number) => new Uint8Array(2 ** 20).fill(doc + 1);
+    for (let doc = 0; doc < 20; doc += 1) store.put(doc, piece(doc));
+    for (let doc = 0; doc < 20; doc += 1) if (doc % 4 !== 1) store.remove(doc);
+    for (let doc = 0; doc < 20; doc += 1) {
+      const found = store.get(doc);
       expect([found.length, found[0], found.at(-1)]).toEqual(
-        slot % 4 === 1 ? [2 ** 20, slot + 1, slot + 1] : [0, undefined, undefined],
+        doc % 4 === 1 ? [2 ** 20, doc + 1, doc + 1] : [0, undefined, undefined],
       );
     }
   });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createVocabulary } from "../../../src/search/corpus/vocabulary.ts";
-import { createDictionary } from "../../../src/search/storage/string-table.ts";
+import { createStringTable } from "../../../src/search/storage/string-table.ts";
 
 const text = fc.oneof(
   fc.constantFrom("", "bee", "bees", "be", "Ünïcode", "𝔹ee", "bee hive", "蜂"),
@@ -13,20 +13,20 @@ describe("a dictionary", () => {
   test("numbers texts from 1 on, each once, and finds them by number, by start and by part", () => {
     fc.assert(
       fc.property(fc.array(text, { maxLength: 60 }), text, (texts, part) => {
-        const dictionary = createDictionary();
+        const table = createStringTable();
         const expected = [...new Set(texts)];
-        for (const one of texts) expect(dictionary.numbered(one)).toBe(expected.indexOf(one) + 1);
-        expect(dictionary.size).toBe(expected.length);
+        for (const one of texts) expect(table.numbered(one)).toBe(expected.indexOf(one) + 1);
+        expect(table.size).toBe(expected.length);
         const numbersOf = (test: (one: string) => boolean) =>
           expected.flatMap((one, at) => (test(one) ? [at + 1] : []));
         for (const [at, one] of expected.entries()) {
-          expect(dictionary.number(one)).toBe(at + 1);
-          expect(dictionary.text(at + 1)).toBe(one);
+          expect(table.number(one)).toBe(at + 1);
+          expect(table.text(at + 1)).toBe(one);
         }
-        expect(dictionary.startingWith(part)).toEqual(numbersOf((one) => one.startsWith(part)));
-        if (part !== "") expect(dictionary.holding(part)).toEqual(numbersOf((one) => one.includes(part)));
-        expect(dictionary.number(`${part}?!unheard of`)).toBeUndefined();
-        expect([dictionary.text(0), dictionary.text(expected.length + 1)]).toEqual(["", ""]);
+        expect(table.startingWith(part)).toEqual(numbersOf((one) => one.startsWith(part)));
+        if (part !== "") expect(table.holding(part)).toEqual(numbersOf((one) => one.includes(part)));
+        expect(table.number(`${part}?!unheard of`)).toBeUndefined();
+        expect([table.text(0), table.text(expected.length + 1)]).toEqual(["", ""]);
       }),
     );
   });
@@ -35,25 +35,25 @@ describe("a dictionary", () => {
     const ascii = fc.string({ maxLength: 6 });
     fc.assert(
       fc.property(ascii, ascii, (a, b) => {
-        const dictionary = createDictionary();
-        const order = dictionary.compare(dictionary.numbered(a), dictionary.numbered(b));
+        const table = createStringTable();
+        const order = table.compare(table.numbered(a), table.numbered(b));
         expect(Math.sign(order)).toBe(a < b ? -1 : a > b ? 1 : 0);
       }),
     );
   });
 
   test("takes half of a character for what is written in its place", () => {
-    const dictionary = createDictionary();
-    const number = dictionary.numbered("bee\ud835");
-    expect(dictionary.numbered("bee\ud835")).toBe(number);
-    expect(dictionary.number("bee\ud835")).toBe(number);
-    expect(dictionary.text(number)).toBe("bee\ufffd");
+    const table = createStringTable();
+    const number = table.numbered("bee\ud835");
+    expect(table.numbered("bee\ud835")).toBe(number);
+    expect(table.number("bee\ud835")).toBe(number);
+    expect(table.text(number)).toBe("bee\ufffd");
   });
 
   test("holds many", () => {
-    const dictionary = createDictionary();
-    for (let at = 1; at <= 50_000; at += 1) expect(dictionary.numbered(`word${at * 7}`)).toBe(at);
-    for (let at = 1; at <= 50_000; at += 977) expect(dictionary.number(`word${at * 7}`)).toBe(at);
+    const table = createStringTable();
+    for (let at = 1; at <= 50_000; at += 1) expect(table.numbered(`word${at * 7}`)).toBe(at);
+    for (let at = 1; at <= 50_000; at += 977) expect(table.number(`word${at * 7}`)).toBe(at);
   });
 });
 

@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { BREAK, type Sequence } from "../../../src/search/corpus/term-sequence.ts";
-import { bucketOf, createPairCounts, type PairCounts } from "../../../src/search/vectors/bigram-counts.ts";
+import {
+  type BigramCounts,
+  bucketOf,
+  createBigramCounts,
+} from "../../../src/search/vectors/bigram-counts.ts";
 
 /** Counted to the end at once. */
-function counted(sequences: readonly (Sequence | undefined)[]): PairCounts {
-  const pairs = createPairCounts();
-  for (const _ of pairs.count({ slots: sequences.length, sequence: (slot) => sequences[slot] }));
+function counted(sequences: readonly (Sequence | undefined)[]): BigramCounts {
+  const pairs = createBigramCounts();
+  for (const _ of pairs.count({ maxDoc: sequences.length, sequence: (doc) => sequences[doc] }));
   return pairs;
 }
 
@@ -18,7 +22,7 @@ function strangers(count: number, length = 3): Sequence[] {
 
 describe("pair counts", () => {
   test("nothing is known before anything is counted", () => {
-    expect(createPairCounts().weight(1, 2)).toBeUndefined();
+    expect(createBigramCounts().weight(1, 2)).toBeUndefined();
   });
 
   test("a pair in few papers tells its idf, however often it stands in one", () => {

@@ -15,7 +15,7 @@ async function fitting(
     ),
   );
   const wordFit = index.vectors.fit(words);
-  return (id: string) => wordFit(index.vectors.slotOf(id) ?? -1);
+  return (id: string) => wordFit(index.vectors.docOf(id) ?? -1);
 }
 
 describe("how well a paper fits words", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createTextColumns } from "../../../src/search/vectors/csc-matrix.ts";
+import { createCscMatrix } from "../../../src/search/vectors/csc-matrix.ts";
 import { createAccumulator, type SparseVector } from "../../../src/search/vectors/sparse-vector.ts";
 
 const WIDTH = 2 ** 18;
@@ -25,7 +25,7 @@ it("compares all vectors with a sum as each by itself is compared", () => {
   fc.assert(
     fc.property(vectors, vectors, (liked, others) => {
       for (const vector of liked) sums.add(vector, 0.5);
-      const products = createTextColumns(others).products(sums);
+      const products = createCscMatrix(others).products(sums);
       const expected = others.map((vector) => sums.dot(vector));
       sums.clear();
       expect(products).toHaveLength(others.length);

@@ -13,8 +13,8 @@ export type Subject = keyof typeof SUBJECTS;
 
 /** The id of a subject's paper: `bees` 3 is "Bees 3". */
 export function idOf(subject: Subject, number: number): string {
-  const shelf = Object.keys(SUBJECTS).indexOf(subject) + 1;
-  return `arxiv:260${shelf}.${String(number + 1).padStart(5, "0")}`;
+  const series = Object.keys(SUBJECTS).indexOf(subject) + 1;
+  return `arxiv:260${series}.${String(number + 1).padStart(5, "0")}`;
 }
 
 /** 270 invented papers on three subjects that share no words: enough for the index to learn what belongs together. */

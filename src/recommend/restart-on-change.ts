@@ -5,10 +5,10 @@ import type { SearchIndex } from "../search/search-index.ts";
 const ATTEMPTS = 3;
 
 /**
- * Runs work that keeps slots, with the event loop free between its steps. If papers come, change or go meanwhile, slots may stand for
+ * Restarts work on change: runs steps that keep docs, with the event loop free in between. If papers come, change or go meanwhile, docs may stand for
  * others: then it begins again, and at last, if they go on coming, is done at one go.
  */
-export async function steadily<Result>(
+export async function restartOnChange<Result>(
   index: Pick<SearchIndex, "version" | "vectors">,
   work: () => Generator<void, Result>,
 ): Promise<Result> {

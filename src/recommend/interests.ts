@@ -2,8 +2,8 @@ import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
 import { clusterLikes } from "./clusters.ts";
 import type { Like, Profile } from "./profile.ts";
 
-/** One thing that somebody is interested in. Papers are compared with each aim by itself: averaged, one would drown the others. */
-export interface Aim {
+/** One thing that somebody is interested in. Papers are compared with each interest by itself: averaged, one would drown the others. */
+export interface Interest {
   /** In a person's words; empty for one that was found among likes. */
   readonly name: string;
   /** What is looked for beside likeness; empty for one that was found. */
@@ -18,17 +18,20 @@ export interface Aim {
  * The interests that people named, in their order, then those that are found among the other likes, the largest first,
  * and then the authors who are followed.
  */
-export function aimsOf({ interests, likes, authors }: Profile, vectors: PaperVectors): readonly Aim[] {
+export function interestsOf(
+  { interests, likes, authors }: Profile,
+  vectors: PaperVectors,
+): readonly Interest[] {
   const named = interests.map(
-    ({ name, likes }): Aim => ({ name, words: name, likes: knownOf(likes, vectors) }),
+    ({ name, likes }): Interest => ({ name, words: name, likes: knownOf(likes, vectors) }),
   );
   const found = clusterLikes(knownOf(likes, vectors), vectors).map(
-    (cluster): Aim => ({ name: "", words: "", likes: cluster }),
+    (cluster): Interest => ({ name: "", words: "", likes: cluster }),
   );
-  const written: Aim[] = authors.length === 0 ? [] : [{ name: "", words: "", likes: [], authors }];
+  const written: Interest[] = authors.length === 0 ? [] : [{ name: "", words: "", likes: [], authors }];
   return [...named, ...found, ...written];
 }
 
-function knownOf(likes: readonly Like[], { slotOf }: PaperVectors): readonly Like[] {
-  return likes.filter(({ paper }) => slotOf(paper) !== undefined);
+function knownOf(likes: readonly Like[], { docOf }: PaperVectors): readonly Like[] {
+  return likes.filter(({ paper }) => docOf(paper) !== undefined);
 }

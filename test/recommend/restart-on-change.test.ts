@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { steadily } from "../../src/recommend/steadily.ts";
+import { restartOnChange } from "../../src/recommend/restart-on-change.ts";
 import { somePaper } from "../support/library/papers.ts";
 import { someIndex } from "../support/library/search-index.ts";
 
 describe("steadily", () => {
   it("returns what the work returns", async () => {
     const index = await someIndex(["Bees"]);
-    const size = await steadily(index, function* () {
+    const size = await restartOnChange(index, function* () {
       yield;
       return index.size;
     });
@@ -16,7 +16,7 @@ describe("steadily", () => {
   it("begins again when a paper has come between two steps", async () => {
     const index = await someIndex(["Bees"]);
     let begun = 0;
-    const sizes = await steadily(index, function* () {
+    const sizes = await restartOnChange(index, function* () {
       begun += 1;
       const before = index.size;
       if (begun === 1) void index.add([somePaper({ id: "arxiv:2611.00001" })]);
@@ -36,7 +36,7 @@ describe("steadily", () => {
         return version;
       },
     };
-    const steps = await steadily(restless, function* () {
+    const steps = await restartOnChange(restless, function* () {
       const before = version;
       yield;
       return version - before;

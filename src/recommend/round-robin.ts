@@ -1,16 +1,16 @@
-import { firstOf } from "../search/storage/top-k.ts";
-import type { Aim } from "./aims.ts";
-import type { Request } from "./request.ts";
+import { topK } from "../search/storage/top-k.ts";
+import type { Interest } from "./interests.ts";
+import type { PickRequest } from "./request.ts";
 
 /**
- * Whose turn it is, for a number of turns: each aim as often as the square root of how many papers stand for it. Found
+ * A weighted round-robin of interests for a number of turns: each as often as the square root of how many papers stand for it. Found
  * best on pairs of reading lists; see the benchmark.
  */
-function turnsOf(aims: readonly Aim[], turns: number): readonly number[] {
-  const weights = aims.map(({ likes }) => Math.sqrt(Math.max(1, likes.length)));
+function roundRobinOf(interests: readonly Interest[], turns: number): readonly number[] {
+  const weights = interests.map(({ likes }) => Math.sqrt(Math.max(1, likes.length)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const credit = weights.map(() => 0);
-  return Array.from({ length: aims.length === 0 ? 0 : turns }, () => {
+  return Array.from({ length: interests.length === 0 ? 0 : turns }, () => {
     for (const [at, weight] of weights.entries()) credit[at] = (credit[at] ?? 0) + weight;
     const next = credit.indexOf(Math.max(...credit));
     credit[next] = (credit[next] ?? 0) - total;
@@ -20,12 +20,16 @@ function turnsOf(aims: readonly Aim[], turns: number): readonly number[] {
 
 /** Of so many papers one is outside of what is usual for a profile that is learned. */
 const ONE_IN = 6;
-/** Turns repeat after so many for each aim: long enough for every weight to show. */
+/** Turns repeat after so many for each interest: long enough for every weight to show. */
 const ROUNDS = 12;
 
 /** Whose turns the papers of a day are: the first one is another each day. `day` counts days, see `dayNumber`. */
-export function turnsFrom(aims: readonly Aim[], day: number, count: number): readonly number[] {
-  const cycle = turnsOf(aims, ROUNDS * aims.length);
+export function roundRobinFrom(
+  interests: readonly Interest[],
+  day: number,
+  count: number,
+): readonly number[] {
+  const cycle = roundRobinOf(interests, ROUNDS * interests.length);
   return Array.from(
     { length: cycle.length === 0 ? 0 : count },
     (_, turn) => cycle[(day + turn) % cycle.length] ?? 0,
@@ -36,30 +40,30 @@ export function turnsFrom(aims: readonly Aim[], day: number, count: number): rea
  * Whether a paper of a day is to be from outside of what was learned, so that a profile does not narrow itself: one in six,
  * on another day in each channel. What people named in words is what they want: without likes there is none.
  */
-export function isOutside(
-  aims: readonly Aim[],
+export function isExploration(
+  interests: readonly Interest[],
   day: number,
   turn: number,
-  { seed, count }: Pick<Request, "seed" | "count">,
+  { seed, count }: Pick<PickRequest, "seed" | "count">,
 ): boolean {
-  if (aims.every(({ likes }) => likes.length === 0)) return false;
+  if (interests.every(({ likes }) => likes.length === 0)) return false;
   const shift = [...seed].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0);
   return (day * count + turn + shift) % ONE_IN === 0;
 }
 
-/** The places of the best rated papers, each aim choosing in its turn; `ratings` are in the order of the aims. */
-export function takeTurns(
-  aims: readonly Aim[],
+/** The places of the best rated papers, each interest choosing in its turn; `ratings` are in the order of the interests. */
+export function takeRoundRobin(
+  interests: readonly Interest[],
   ratings: readonly ArrayLike<number>[],
   count: number,
 ): readonly number[] {
   const orders = ratings.map((scores) => {
     const places = Array.from({ length: scores.length }, (_, place) => place);
-    return firstOf(places, count, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+    return topK(places, count, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
   });
   const taken = new Set<number>();
-  for (const aim of turnsOf(aims, count)) {
-    const next = orders[aim]?.find((place) => !taken.has(place));
+  for (const interest of roundRobinOf(interests, count)) {
+    const next = orders[interest]?.find((place) => !taken.has(place));
     if (next !== undefined) taken.add(next);
   }
   return [...taken];
