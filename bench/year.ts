@@ -140,7 +140,7 @@ async function count(
     readonly text: string;
   }[],
 ): Promise<void> {
-  const rows = await db.selectFrom("deliveries").selectAll().where("part", "=", 0).execute();
+  const rows = await db.selectFrom("deliveries").selectAll().where("kind", "=", "post").execute();
   const states = new Map<string, number>();
   const seen = new Map<string, Set<string>>();
   let [unaccounted, twice, posts] = [0, 0, 0];

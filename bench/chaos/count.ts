@@ -32,19 +32,19 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
     const isReadable = place.platform !== "slack" || scene.history;
     // What follows a post waits with it for a person's word.
     for (const row of state === "uncertain" ? rows.slice(0, 1) : rows) {
-      check(row, row.part === 0 ? posts : replies, isReadable, say);
+      check(row, row.kind === "post" ? posts : replies, isReadable, say);
     }
   }
   return { ended, violations };
 }
 
 function check(
-  { part, state, message, reason = "no reason" }: Delivery,
+  { kind, state, message, reason = "no reason" }: Delivery,
   found: readonly Message[],
   isReadable: boolean,
   say: (what: string) => void,
 ): void {
-  const what = `part ${part} is ${state}`;
+  const what = `the ${kind} is ${state}`;
   if (state === "sent") {
     if (!found.some(({ id }) => id === message)) say(`${what}, but there is no message ${message}`);
     return;

@@ -168,11 +168,11 @@ async function isSettled({ db, places }: Scene, until?: Date): Promise<boolean> 
   const open = [
     ...(await deliveriesIn(db, ["planned", "failed"], until)),
     ...(await deliveriesIn(db, ["sending"])),
-  ].filter(({ part, channel }) => part === 0 || !waiting.some((post) => post.channel === channel));
+  ].filter(({ kind, channel }) => kind === "post" || !waiting.some((post) => post.channel === channel));
   const { count } = await db
     .selectFrom("deliveries")
     .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("part", "=", 0)
+    .where("kind", "=", "post")
     .executeTakeFirstOrThrow();
   return open.length === 0 && Number(count) >= places.length;
 }

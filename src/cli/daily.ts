@@ -109,10 +109,9 @@ async function report(
   return status;
 }
 
-function describe({ part, state, message, reason, content }: Delivery): string {
-  const what = part === 0 ? "post" : "thread";
+function describe({ kind, state, message, reason, content }: Delivery): string {
   const papers = content.papers.map(({ id }) => id).join(", ");
-  return [`${what} ${state}`, message, papers, reason].filter(Boolean).join(" · ");
+  return [`${kind} ${state}`, message, papers, reason].filter(Boolean).join(" · ");
 }
 
 function nameOf({ platform, channel }: Place): string {

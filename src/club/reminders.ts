@@ -1,9 +1,8 @@
 import type { Card, Reply } from "../chat/reply.ts";
-import { deliveryId } from "../delivery/plan.ts";
 import type { Paper } from "../papers/paper.ts";
 import { allClubs, findClub } from "../store/club/clubs.ts";
 import type { Database } from "../store/database.ts";
-import { type Delivery, findDelivery, insertDeliveries, REMINDER } from "../store/deliveries.ts";
+import { type Delivery, deliveryId, findDelivery, insertDeliveries } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { findSubscription } from "../store/subscriptions.ts";
@@ -35,7 +34,7 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
         const [next] = meetingsAfter(one, now(), 1);
         if (!next || one.remindHours === 0) continue;
         const dueAt = new Date(next.at.getTime() - one.remindHours * HOUR_MS);
-        const id = deliveryId(one, next.day, REMINDER);
+        const id = deliveryId(one, next.day, "reminder");
         if (dueAt > now() || (await findDelivery(db, id))) continue;
         // "Post nothing to this channel until you say so" holds for reminders too.
         if ((await findSubscription(db, one))?.paused) continue;
@@ -45,7 +44,7 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
           platform,
           channel,
           day: next.day,
-          part: REMINDER,
+          kind: "reminder",
           state: "planned",
           content: { papers: [] },
           dueAt,

@@ -10,11 +10,11 @@ export type PaperCard = (paper: Paper, why?: string) => Card;
 /** The message of a delivery, from the papers as they are now. Without cards if none of them is there any more. */
 export async function compose(
   db: Database,
-  { content, day, part }: Pick<Delivery, "content" | "day" | "part">,
+  { content, day, kind }: Pick<Delivery, "content" | "day" | "kind">,
   card: PaperCard,
 ): Promise<Reply> {
   const papers = await readPapers(db, content);
-  const heading = part === 0 ? `Paper of the day · ${longDay(day)}` : "More for today";
+  const heading = kind === "post" ? `Paper of the day · ${longDay(day)}` : "More for today";
   return postOf(
     heading,
     papers.map(({ paper, why }) => card(paper, why)),

@@ -88,7 +88,7 @@ const SECOND_CHANCE_MS = 3_600_000;
 
 export function createDelivery({ db, index, posters, card, defaults, now }: DeliveryParts): Delivery {
   async function standingOf(subscription: Subscription): Promise<Standing> {
-    const [last] = (await lastDeliveries(db, subscription, 2)).filter(({ part }) => part === 0);
+    const [last] = (await lastDeliveries(db, subscription, 2)).filter(({ kind }) => kind === "post");
     const next = subscription.paused ? undefined : nextAfter(subscription, last, now());
     return { subscription, ...(next && { next }), ...(last && { last }) };
   }

@@ -1,9 +1,14 @@
 import type { Database } from "../store/database.ts";
-import { type Change, changeDelivery, type Delivery, findDelivery } from "../store/deliveries.ts";
+import { type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { type Change, changeDelivery, type Guard } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { removeShown } from "../store/shown.ts";
 import { findSubscription, putSubscription } from "../store/subscriptions.ts";
-import { deliveryId } from "./plan.ts";
+
+/**
+ * Every change of a row in the ledger: from which state to which, by whom, and what else follows. Nothing else changes
+ * one.
+ */
 
 /**
  * How long a claim keeps others away, in milliseconds. Longer than a post may take, so that whoever looks for the
@@ -21,10 +26,10 @@ export function claim(db: Database, delivery: Delivery, owner: string, now: Date
       {
         state: "sending",
         owner,
-        lease_until: after(now, LEASE_MS),
+        leaseUntil: after(now, LEASE_MS),
         attempts: delivery.attempts + 1,
-        sent_from: (delivery.sentFrom ?? now).toISOString(),
-        updated_at: now.toISOString(),
+        sentFrom: delivery.sentFrom ?? now,
+        updatedAt: now,
       },
     ),
   );
@@ -37,7 +42,7 @@ export function claimAbandoned(db: Database, id: string, owner: string, now: Dat
       tx,
       id,
       { states: ["sending"], leaseEndedBy: now },
-      { owner, lease_until: after(now, LEASE_MS), updated_at: now.toISOString() },
+      { owner, leaseUntil: after(now, LEASE_MS), updatedAt: now },
     ),
   );
 }
@@ -57,7 +62,7 @@ export async function recordFailed(
   nextTry: Date,
   now: Date,
 ): Promise<void> {
-  const change: Change = { state: "failed", reason, next_try: nextTry.toISOString() };
+  const change = { state: "failed" as const, reason, nextTry };
   await finish(db, id, { states: ["sending"], owner }, change, now);
 }
 
@@ -76,7 +81,7 @@ export async function recordUncertain(
 export async function skip(
   db: Database,
   delivery: Delivery,
-  guard: Parameters<typeof changeDelivery>[2],
+  guard: Guard,
   reason: string,
   now: Date,
 ): Promise<boolean> {
@@ -107,22 +112,21 @@ export function settle(
   now: Date,
   closesAt: Date,
 ): Promise<boolean> {
-  const guard = { states: ["uncertain"] } as const;
-  const updated_at = now.toISOString();
+  const guard: Guard = { states: ["uncertain"] };
   return groupCommit(db, (tx) =>
     answer === "drop"
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
           reason: "dropped by an admin",
-          updated_at,
+          updatedAt: now,
         })
       : changeDelivery(tx, delivery.id, guard, {
           state: "failed",
           reason: "to be posted again, says an admin",
-          next_try: updated_at,
-          closes_at: closesAt.toISOString(),
-          sent_from: updated_at,
-          updated_at,
+          nextTry: now,
+          closesAt,
+          sentFrom: now,
+          updatedAt: now,
         }),
   );
 }
@@ -131,16 +135,16 @@ export function settle(
 export async function skipIn(
   tx: Database,
   delivery: Delivery,
-  guard: Parameters<typeof changeDelivery>[2],
+  guard: Guard,
   reason: string,
   now: Date,
 ): Promise<boolean> {
-  const change: Change = { state: "skipped", reason, owner: null, updated_at: now.toISOString() };
+  const change: Change = { state: "skipped", reason, owner: null, updatedAt: now };
   if (!(await changeDelivery(tx, delivery.id, guard, change))) return false;
   await forgetPapers(tx, delivery);
-  if (delivery.part > 0) return true;
-  const following = await findDelivery(tx, deliveryId(delivery, delivery.day, 1));
-  const waiting = { states: ["planned", "failed"] } as const;
+  if (delivery.kind !== "post") return true;
+  const following = await findDelivery(tx, deliveryId(delivery, delivery.day, "thread"));
+  const waiting: Guard = { states: ["planned", "failed"] };
   const because = { ...change, reason: "the post that it would have followed was skipped" };
   if (following && (await changeDelivery(tx, following.id, waiting, because)))
     await forgetPapers(tx, following);
@@ -155,16 +159,15 @@ function forgetPapers(tx: Database, delivery: Delivery): Promise<void> {
 async function finish(
   db: Database,
   id: string,
-  guard: Parameters<typeof changeDelivery>[2],
-  change: Change,
+  guard: Guard,
+  change: Omit<Change, "updatedAt">,
   now: Date,
 ): Promise<void> {
-  const updated_at = now.toISOString();
   await groupCommit(db, (tx) =>
-    changeDelivery(tx, id, guard, { ...change, owner: null, lease_until: null, updated_at }),
+    changeDelivery(tx, id, guard, { ...change, owner: null, leaseUntil: null, updatedAt: now }),
   );
 }
 
-function after(now: Date, ms: number): string {
-  return new Date(now.getTime() + ms).toISOString();
+function after(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { type Pick, pickPapers } from "../recommend/pick.ts";
 import type { PickRequest } from "../recommend/request.ts";
@@ -7,10 +6,12 @@ import type { Database } from "../store/database.ts";
 import {
   type Content,
   type Delivery,
+  type DeliveryKind,
   deliveriesOf,
-  forgetSkippedAfter,
+  deliveryId,
   insertDeliveries,
 } from "../store/deliveries.ts";
+import { forgetSkippedAfter } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
@@ -21,12 +22,6 @@ import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
 const DAY_MS = 86_400_000;
 
 export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";
-
-/** The idempotency key of a message, 22 characters: the same for the same part of the same day in the same channel. */
-export function deliveryId({ platform, channel }: Place, day: string, part: number): string {
-  const text = JSON.stringify([platform, channel, day, part]);
-  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
-}
 
 /** What a channel would get on a day. `db` may be a transaction. */
 export async function pickFor(
@@ -82,7 +77,7 @@ export async function planDue(
     for (const run of runs) rows.push(...(await planRun(tx, index, subscription, run, now, ahead)));
     const last = runs.at(-1);
     if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
-    return rows.filter(({ state, part }) => state === "planned" && part === 0);
+    return rows.filter(({ state, kind }) => state === "planned" && kind === "post");
   });
 }
 
@@ -148,15 +143,14 @@ async function planRun(
   const [first, ...others] = pick?.papers ?? [];
   if (!first) {
     const reason = skip ?? emptyReason(subscription);
-    const row = rowOf(subscription, run, 0, { papers: [] }, now, reason);
+    const row = rowOf(subscription, run, "post", { papers: [] }, now, reason);
     await insertDeliveries(tx, [row]);
     return [row];
   }
   const entries = [first, ...others].map(({ paper, why }) => ({ id: paper.id, why }));
   const note = pick?.fallback ? { note: FALLBACK_NOTE } : {};
-  const parts: Content[] = [{ papers: entries.slice(0, 1), ...note }];
-  if (others.length > 0) parts.push({ papers: entries.slice(1) });
-  const rows = parts.map((content, part) => rowOf(subscription, run, part, content, now));
+  const rows = [rowOf(subscription, run, "post", { papers: entries.slice(0, 1), ...note }, now)];
+  if (others.length > 0) rows.push(rowOf(subscription, run, "thread", { papers: entries.slice(1) }, now));
   await insertDeliveries(tx, rows);
   await addShown(
     tx,
@@ -199,18 +193,18 @@ function emptyReason({ topics, categories, whenEmpty }: Subscription): string {
 function rowOf(
   place: Place,
   { day, at, closesAt }: Run,
-  part: number,
+  kind: DeliveryKind,
   content: Content,
   now: Date,
   skipped?: string,
 ): Delivery {
   const { platform, channel } = place;
   return {
-    id: deliveryId(place, day, part),
+    id: deliveryId(place, day, kind),
     platform,
     channel,
     day,
-    part,
+    kind,
     state: skipped === undefined ? "planned" : "skipped",
     content,
     dueAt: at,

@@ -3,10 +3,16 @@ import { createLanes } from "../async/keyed-limit.ts";
 import { pause } from "../async/pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
-import { abandonedDeliveries, type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
+import {
+  abandonedDeliveries,
+  type Delivery,
+  deliveriesIn,
+  deliveryId,
+  findDelivery,
+} from "../store/deliveries.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 import { skip } from "./ledger.ts";
-import { deliveryId, needsPlan, planDue } from "./plan.ts";
+import { needsPlan, planDue } from "./plan.ts";
 import { findOut, type Sender, send } from "./send.ts";
 
 export interface RunnerParts extends Omit<Sender, "persist"> {
@@ -116,13 +122,13 @@ export function createRunner(parts: RunnerParts): Runner {
       id,
       work.then(async () => {
         inFlight.delete(id);
-        if (delivery.part === 0) await attempt("follow up", () => startThread(delivery));
+        if (delivery.kind === "post") await attempt("follow up", () => startThread(delivery));
       }),
     );
   }
 
   async function startThread({ platform, channel, day }: Delivery): Promise<void> {
-    const following = await findDelivery(db, deliveryId({ platform, channel }, day, 1));
+    const following = await findDelivery(db, deliveryId({ platform, channel }, day, "thread"));
     if (!following) return;
     const [next] = await withPostSent(
       db,
@@ -182,8 +188,10 @@ async function withPostSent(db: Database, deliveries: readonly Delivery[]): Prom
   const ready: Delivery[] = [];
   for (const delivery of deliveries) {
     const post =
-      delivery.part !== 1 ? undefined : await findDelivery(db, deliveryId(delivery, delivery.day, 0));
-    if (delivery.part !== 1 || post?.state === "sent") ready.push(delivery);
+      delivery.kind !== "thread"
+        ? undefined
+        : await findDelivery(db, deliveryId(delivery, delivery.day, "post"));
+    if (delivery.kind !== "thread" || post?.state === "sent") ready.push(delivery);
     await pause();
   }
   return ready;

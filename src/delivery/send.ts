@@ -3,7 +3,7 @@ import { note, type Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { type Delivery, findDelivery, REMINDER } from "../store/deliveries.ts";
+import { type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import {
@@ -16,7 +16,6 @@ import {
   skip,
   skipAndPause,
 } from "./ledger.ts";
-import { deliveryId } from "./plan.ts";
 
 /** What sending stands on. */
 export interface Sender {
@@ -54,14 +53,14 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
   const composed = await composedBy(delivery, sender);
-  const notice = delivery.part === 0 ? await noticeOf(sender) : undefined;
+  const notice = delivery.kind === "post" ? await noticeOf(sender) : undefined;
   const reply = composed && notice !== undefined ? { ...composed, footer: notice } : composed;
   const thread = await threadOf(db, delivery);
   const claimedAt = now();
   if (!(await claim(db, delivery, owner, claimedAt))) return;
   if (!reply) {
     const reason =
-      delivery.part === REMINDER
+      delivery.kind === "reminder"
         ? "the meeting was called off"
         : "its papers are not in the library any more";
     await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
@@ -82,7 +81,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
 
 /** Undefined if there is nothing to post any more. */
 async function composedBy(delivery: Delivery, { db, card, remind }: Sender): Promise<Reply | undefined> {
-  if (delivery.part === REMINDER) return remind?.(delivery);
+  if (delivery.kind === "reminder") return remind?.(delivery);
   const reply = await compose(db, delivery, card);
   return reply.cards.length > 0 ? reply : undefined;
 }
@@ -133,7 +132,7 @@ async function afterFailure(
     return;
   }
   // Where only the thread is closed, the day's paper is still welcome; and a reminder decides nothing for the papers.
-  if (delivery.part > 0) {
+  if (delivery.kind !== "post") {
     await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
     return;
   }
@@ -147,8 +146,8 @@ async function afterFailure(
 }
 
 async function threadOf(db: Database, delivery: Delivery): Promise<string | undefined> {
-  if (delivery.part !== 1) return undefined;
-  return (await findDelivery(db, deliveryId(delivery, delivery.day, 0)))?.message;
+  if (delivery.kind !== "thread") return undefined;
+  return (await findDelivery(db, deliveryId(delivery, delivery.day, "post")))?.message;
 }
 
 /** What takes longer counts as lost, so that nothing waits for ever. */

@@ -1,6 +1,6 @@
 import { UserError } from "../errors.ts";
 import { type Database, writeBatch } from "../store/database.ts";
-import { deliveriesIn, REMINDER } from "../store/deliveries.ts";
+import { deliveriesIn } from "../store/deliveries.ts";
 import {
   allSubscriptions,
   findSubscription,
@@ -124,7 +124,7 @@ export function fromSettings(
 async function skipPending(tx: Database, place: Place, reason: string, now: Date): Promise<void> {
   const states = ["planned", "failed"] as const;
   for (const delivery of await deliveriesIn(tx, states)) {
-    if (isSame(delivery, place) && delivery.part !== REMINDER)
+    if (isSame(delivery, place) && delivery.kind !== "reminder")
       await skipIn(tx, delivery, { states }, reason, now);
   }
 }

@@ -78,7 +78,7 @@ export function createMemory({ db, taste, now }: MemoryParts): Memory {
       const posts = await postedDeliveries(db, { platform, channel }, day, MOST_POSTS);
       // What stands in a post's thread is found by the post.
       const messages = new Map(
-        posts.filter(({ part }) => part === 0).map((post) => [post.day, post.message]),
+        posts.filter(({ kind }) => kind === "post").map((post) => [post.day, post.message]),
       );
       return posts.flatMap(({ content, day }) => {
         const message = messages.get(day);

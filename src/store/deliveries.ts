@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Database } from "./database.ts";
 import type { DeliveryRow } from "./schema.ts";
 import type { Place } from "./subscriptions.ts";
@@ -19,16 +20,27 @@ export interface Content {
   readonly note?: string;
 }
 
-/** The part that reminds of a meeting on that day. What asks for a day's papers does not see it. */
-export const REMINDER = 2;
+/**
+ * What a message is for, with its number in the idempotency key, which is for good: a channel has at most one message
+ * of each kind a day.
+ * - `post`: the day's paper.
+ * - `thread`: the other papers of the day, below it.
+ * - `reminder`: of a meeting on that day.
+ * - `digest`: a selection of several days.
+ */
+const KEY_NUMBER = { post: 0, thread: 1, reminder: 2, digest: 3 } as const;
+
+export type DeliveryKind = keyof typeof KEY_NUMBER;
+
+/** The kinds that a day's papers come in, in their order. */
+const OF_PAPERS: readonly DeliveryKind[] = ["post", "thread"];
 
 /** One message of a day in a channel. */
 export interface Delivery extends Place {
   readonly id: string;
   /** In the channel's time zone, YYYY-MM-DD. */
   readonly day: string;
-  /** 0 for the post, 1 for what follows in its thread, 2 for a reminder. */
-  readonly part: number;
+  readonly kind: DeliveryKind;
   readonly state: DeliveryState;
   readonly content: Content;
   readonly dueAt: Date;
@@ -44,20 +56,26 @@ export interface Delivery extends Place {
   readonly updatedAt: Date;
 }
 
+/** The idempotency key of a message, 22 characters: the same for the same kind on the same day in the same channel. */
+export function deliveryId({ platform, channel }: Place, day: string, kind: DeliveryKind): string {
+  const text = JSON.stringify([platform, channel, day, KEY_NUMBER[kind]]);
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}
+
 /** Adds rows as part of a batch; a row that is there already stays as it is. */
 export async function insertDeliveries(tx: Database, deliveries: readonly Delivery[]): Promise<void> {
   if (deliveries.length === 0) return;
   await tx
     .insertInto("deliveries")
     .values(deliveries.map(toRow))
-    .onConflict((conflict) => conflict.columns(["platform", "channel", "day", "part"]).doNothing())
+    .onConflict((conflict) => conflict.columns(["platform", "channel", "day", "kind"]).doNothing())
     .execute();
 }
 
-/** The rows of a day's papers in a channel, in order of their parts. */
+/** The rows of a day's papers in a channel, the post first. */
 export async function deliveriesOf(db: Database, place: Place, day: string): Promise<readonly Delivery[]> {
   return select(db, (query) =>
-    within(place, query).where("day", "=", day).where("part", "<", REMINDER).orderBy("part"),
+    within(place, query).where("day", "=", day).where("kind", "in", OF_PAPERS).orderBy("kind"),
   );
 }
 
@@ -68,7 +86,7 @@ export async function lastDeliveries(
   limit: number,
 ): Promise<readonly Delivery[]> {
   return select(db, (query) =>
-    within(place, query).where("part", "<", REMINDER).orderBy("day", "desc").orderBy("part").limit(limit),
+    within(place, query).where("kind", "in", OF_PAPERS).orderBy("day", "desc").orderBy("kind").limit(limit),
   );
 }
 
@@ -82,10 +100,10 @@ export async function postedDeliveries(
   return select(db, (query) =>
     within(place, query)
       .where("state", "=", "sent")
-      .where("part", "<", REMINDER)
+      .where("kind", "in", OF_PAPERS)
       .where("day", ">=", since)
       .orderBy("day", "desc")
-      .orderBy("part")
+      .orderBy("kind")
       .limit(limit),
   );
 }
@@ -107,7 +125,7 @@ export async function deliveriesIn(
       .orderBy("due_at")
       .orderBy("platform")
       .orderBy("channel")
-      .orderBy("part");
+      .orderBy("kind");
     if (!until) return found;
     const time = until.toISOString();
     return found.where((eb) => eb.or([eb("next_try", "is", null), eb("next_try", "<=", time)]));
@@ -125,44 +143,6 @@ export async function abandonedDeliveries(db: Database, now: Date): Promise<read
   );
 }
 
-/** Which rows may be changed: by their state, by who holds them, by when their lease ended. */
-export interface Guard {
-  readonly states: readonly DeliveryState[];
-  readonly owner?: string;
-  readonly leaseEndedBy?: Date;
-}
-
-export type Change = Partial<Omit<DeliveryRow, "id" | "platform" | "channel" | "day" | "part">>;
-
-/** Changes a row as part of a batch if it is still as the guard says. False if somebody else was quicker. */
-export async function changeDelivery(
-  tx: Database,
-  id: string,
-  guard: Guard,
-  change: Change,
-): Promise<boolean> {
-  let query = tx
-    .updateTable("deliveries")
-    .set(change)
-    .where("id", "=", id)
-    .where("state", "in", guard.states);
-  if (guard.owner !== undefined) query = query.where("owner", "=", guard.owner);
-  if (guard.leaseEndedBy) query = query.where("lease_until", "<=", guard.leaseEndedBy.toISOString());
-  const { numUpdatedRows } = await query.executeTakeFirst();
-  return numUpdatedRows > 0n;
-}
-
-/** Forgets what was skipped under a clock that was ahead: the rows that were written after `now`. */
-export async function forgetSkippedAfter(tx: Database, place: Place, now: Date): Promise<void> {
-  await tx
-    .deleteFrom("deliveries")
-    .where("platform", "=", place.platform)
-    .where("channel", "=", place.channel)
-    .where("state", "=", "skipped")
-    .where("updated_at", ">", now.toISOString())
-    .execute();
-}
-
 type Query = ReturnType<typeof everything>;
 
 function everything(db: Database) {
@@ -178,13 +158,13 @@ async function select(db: Database, narrow: (query: Query) => Query): Promise<re
 }
 
 function toRow(delivery: Delivery): DeliveryRow {
-  const { id, platform, channel, day, part, state, content, attempts } = delivery;
+  const { id, platform, channel, day, kind, state, content, attempts } = delivery;
   return {
     id,
     platform,
     channel,
     day,
-    part,
+    kind,
     state,
     content: JSON.stringify(content),
     due_at: delivery.dueAt.toISOString(),
@@ -206,7 +186,7 @@ function fromRow(row: DeliveryRow): Delivery {
     platform: row.platform,
     channel: row.channel,
     day: row.day,
-    part: row.part,
+    kind: row.kind as DeliveryKind,
     state: row.state as DeliveryState,
     content: JSON.parse(row.content),
     dueAt: new Date(row.due_at),

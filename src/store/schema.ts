@@ -186,16 +186,16 @@ export interface SubscriptionRow {
 
 /** One message that was, will be or would have been posted. */
 export interface DeliveryRow {
-  /** Derived from platform, channel, day and part: the idempotency key of the post. */
+  /** Derived from platform, channel, day and kind: the idempotency key of the post. */
   id: string;
   platform: string;
   channel: string;
   /** The day in the channel's time zone, YYYY-MM-DD. */
   day: string;
-  /** 0 for the post, 1 for the papers in its thread. */
-  part: number;
+  /** See deliveries.ts. */
+  kind: string;
   state: string;
-  /** JSON, see ledger.ts. */
+  /** JSON, see deliveries.ts. */
   content: string;
   /** ISO. */
   due_at: string;

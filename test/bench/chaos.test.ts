@@ -3,9 +3,8 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { countDay } from "../../bench/chaos/count.ts";
-import { deliveryId } from "../../src/delivery/plan.ts";
 import { openDatabase, writeBatch } from "../../src/store/database.ts";
-import { type Delivery, insertDeliveries } from "../../src/store/deliveries.ts";
+import { type Delivery, deliveryId, insertDeliveries } from "../../src/store/deliveries.ts";
 import { createDiscordServer } from "../support/discord/server.ts";
 import { SPARE_CHANNEL_IDS } from "../support/discord/world.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -30,9 +29,9 @@ async function openScene(history = true) {
     const now = new Date();
     const row: Delivery = {
       ...place,
-      id: deliveryId(place, DAY, fields.part ?? 0),
+      id: deliveryId(place, DAY, fields.kind ?? "post"),
       day: DAY,
-      part: 0,
+      kind: "post",
       state: "sent",
       content: { papers: [] },
       dueAt: now,
@@ -71,7 +70,7 @@ describe("the chaos command", () => {
     const { violations } = await count(ON_SLACK, ON_DISCORD, other);
     expect(violations).toEqual([
       "slack:C1: 2 posts",
-      expect.stringMatching(/^discord:\d+: part 0 is sent, but there is no message 8$/),
+      expect.stringMatching(/^discord:\d+: the post is sent, but there is no message 8$/),
       "slack:C2: no row in the ledger",
     ]);
   });
@@ -85,7 +84,7 @@ describe("the chaos command", () => {
     const { record, count } = await openScene();
     await record(ON_SLACK, { state, ...(reason && { reason }) });
     expect((await count(ON_SLACK)).violations).toEqual([
-      `slack:C1: part 0 is ${state} (${reason ?? "no reason"}), and 0 messages are there`,
+      `slack:C1: the post is ${state} (${reason ?? "no reason"}), and 0 messages are there`,
     ]);
   });
 

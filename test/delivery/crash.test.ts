@@ -22,15 +22,15 @@ async function setUp(options: Partial<Parameters<typeof createFakePlatform>[0]> 
 async function expectAccounts(desk: Desk, platform: FakePlatform): Promise<void> {
   const rows = await desk.rows();
   for (const channel of CHANNELS) {
-    for (const part of [0, 1]) {
-      const row = rows.find((one) => one.channel === channel && one.part === part);
+    for (const kind of ["post", "thread"]) {
+      const row = rows.find((one) => one.channel === channel && one.kind === kind);
       const posted = platform.messages.filter(
-        (one) => one.channel === channel && (one.thread === undefined) === (part === 0),
+        (one) => one.channel === channel && (one.thread === undefined) === (kind === "post"),
       );
-      expect(posted.length, `${channel}, part ${part}`).toBeLessThanOrEqual(1);
+      expect(posted.length, `${channel}, ${kind}`).toBeLessThanOrEqual(1);
       if (row?.state === "sent") expect(posted).toHaveLength(1);
       else if (row?.state === "uncertain") expect(row.reason).toContain("cannot tell");
-      else expect([row?.state, part]).toEqual(["planned", 1]);
+      else expect([row?.state, kind]).toEqual(["planned", "thread"]);
     }
   }
   const titles = platform.messages.flatMap(({ text }) => text.match(/puzzle number \d+/g) ?? []);

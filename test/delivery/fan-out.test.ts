@@ -131,7 +131,7 @@ describe("months, day by day", () => {
     }
     const rows = await desk.rows();
     for (const [at, channel] of channels(12).entries()) {
-      const own = rows.filter((row) => row.channel === channel && row.part === 0);
+      const own = rows.filter((row) => row.channel === channel && row.kind === "post");
       expect(own.map(({ day }) => day)).toEqual(weekdays);
       expect(own.filter(({ state, reason }) => state !== "sent" && !reason)).toEqual([]);
       const group = at % 6 < 2 ? channels(12).filter((_, other) => other % 6 === at % 6) : [channel];

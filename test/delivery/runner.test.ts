@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { settle } from "../../src/delivery/ledger.ts";
-import { deliveryId } from "../../src/delivery/plan.ts";
 import { addPapers } from "../../src/library/add-papers.ts";
-import { findDelivery } from "../../src/store/deliveries.ts";
+import { deliveryId, findDelivery } from "../../src/store/deliveries.ts";
 import { findSubscription } from "../../src/store/subscriptions.ts";
 import { createClock } from "../support/clock.ts";
 import { openDesk } from "../support/delivery/delivery.ts";
@@ -40,7 +39,7 @@ describe("a runner", () => {
       /^Paper of the day · Monday, 23 November 2026\n\nToy .* puzzle/,
     );
     expect(await desk.rows()).toEqual([
-      { channel: "C1", day: "2026-11-23", part: 0, state: "sent", reason: null },
+      { channel: "C1", day: "2026-11-23", kind: "post", state: "sent", reason: null },
     ]);
   });
 
@@ -96,7 +95,7 @@ describe("a runner", () => {
       {
         channel: "C1",
         day: "2026-11-23",
-        part: 0,
+        kind: "post",
         state: "skipped",
         reason: "The platform is busy. The day is over.",
       },
@@ -122,10 +121,10 @@ describe("a runner", () => {
     expect(platform.calls).toHaveLength(1);
     expect((await findSubscription(desk.db, PLACE))?.paused?.reason).toBe("I may not post in that channel.");
     expect(platform.told).toEqual([{ user: "admin", text: expect.stringContaining("I may not post") }]);
-    expect((await desk.rows()).map(({ day, part, state, reason }) => [day, part, state, reason])).toEqual([
-      ["2026-11-23", 0, "skipped", "I may not post in that channel."],
-      ["2026-11-23", 1, "skipped", "the post that it would have followed was skipped"],
-      ["2026-11-24", 0, "skipped", "paused: I may not post in that channel."],
+    expect((await desk.rows()).map(({ day, kind, state, reason }) => [day, kind, state, reason])).toEqual([
+      ["2026-11-23", "post", "skipped", "I may not post in that channel."],
+      ["2026-11-23", "thread", "skipped", "the post that it would have followed was skipped"],
+      ["2026-11-24", "post", "skipped", "paused: I may not post in that channel."],
     ]);
   });
 
@@ -156,7 +155,7 @@ describe("a runner", () => {
       expect(platform.calls).toHaveLength(1);
       expect(await desk.ledger()).toMatchObject([{ state: "uncertain" }, { state: "planned" }]);
 
-      const row = await findDelivery(desk.db, deliveryId(PLACE, "2026-11-23", 0));
+      const row = await findDelivery(desk.db, deliveryId(PLACE, "2026-11-23", "post"));
       if (!row) throw new Error("no row");
       const answer = mishap === "lose answer" ? "drop" : "post";
       expect(await settle(desk.db, row, answer, clock.now(), new Date("2026-11-23T10:00:00Z"))).toBe(true);

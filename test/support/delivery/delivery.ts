@@ -24,10 +24,10 @@ export interface Desk {
   /** A runner over the same database; give what is different. */
   runner(parts: Partial<RunnerParts> & { readonly posters: ReadonlyMap<string, Poster> }): Runner;
   subscribe(channel: string, fields?: Partial<Subscription>): Promise<Subscription>;
-  /** The ledger's rows, in order of channels, days and parts. */
-  ledger(): Promise<readonly Pick<Delivery, "channel" | "day" | "part" | "state">[]>;
+  /** The ledger's rows, in order of channels, days and kinds. */
+  ledger(): Promise<readonly Pick<Delivery, "channel" | "day" | "kind" | "state">[]>;
   rows(): Promise<
-    readonly { channel: string; day: string; part: number; state: string; reason: string | null }[]
+    readonly { channel: string; day: string; kind: string; state: string; reason: string | null }[]
   >;
 }
 
@@ -46,10 +46,10 @@ export async function openDesk(clock: TestClock, papers: readonly Paper[] = many
   const rows = () =>
     db
       .selectFrom("deliveries")
-      .select(["channel", "day", "part", "state", "reason"])
+      .select(["channel", "day", "kind", "state", "reason"])
       .orderBy("channel")
       .orderBy("day")
-      .orderBy("part")
+      .orderBy("kind")
       .execute();
 
   return {
@@ -86,10 +86,10 @@ export async function openDesk(clock: TestClock, papers: readonly Paper[] = many
     },
     rows,
     async ledger() {
-      return (await rows()).map(({ channel, day, part, state }) => ({
+      return (await rows()).map(({ channel, day, kind, state }) => ({
         channel,
         day,
-        part,
+        kind: kind as Delivery["kind"],
         state: state as Delivery["state"],
       }));
     },

@@ -1,0 +1,71 @@
+import type { Database } from "./database.ts";
+import type { Content, DeliveryState } from "./deliveries.ts";
+import type { DeliveryRow } from "./schema.ts";
+import type { Place } from "./subscriptions.ts";
+
+/** Which rows may be changed: by their state, by who holds them, by when their lease ended. */
+export interface Guard {
+  readonly states: readonly DeliveryState[];
+  readonly owner?: string;
+  readonly leaseEndedBy?: Date;
+}
+
+/** What may change of a row; null for what is no longer so. */
+export interface Change {
+  readonly state?: DeliveryState;
+  readonly content?: Content;
+  readonly closesAt?: Date;
+  readonly attempts?: number;
+  readonly nextTry?: Date;
+  readonly owner?: string | null;
+  readonly leaseUntil?: Date | null;
+  readonly sentFrom?: Date;
+  readonly message?: string;
+  readonly reason?: string | null;
+  readonly updatedAt: Date;
+}
+
+/** Changes a row as part of a batch if it is still as the guard says. False if somebody else was quicker. */
+export async function changeDelivery(
+  tx: Database,
+  id: string,
+  guard: Guard,
+  change: Change,
+): Promise<boolean> {
+  let query = tx
+    .updateTable("deliveries")
+    .set(columnsOf(change))
+    .where("id", "=", id)
+    .where("state", "in", guard.states);
+  if (guard.owner !== undefined) query = query.where("owner", "=", guard.owner);
+  if (guard.leaseEndedBy) query = query.where("lease_until", "<=", guard.leaseEndedBy.toISOString());
+  const { numUpdatedRows } = await query.executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Forgets what was skipped under a clock that was ahead: the rows that were written after `now`. */
+export async function forgetSkippedAfter(tx: Database, place: Place, now: Date): Promise<void> {
+  await tx
+    .deleteFrom("deliveries")
+    .where("platform", "=", place.platform)
+    .where("channel", "=", place.channel)
+    .where("state", "=", "skipped")
+    .where("updated_at", ">", now.toISOString())
+    .execute();
+}
+
+function columnsOf({ state, attempts, owner, message, reason, ...change }: Change): Partial<DeliveryRow> {
+  const { content, closesAt, nextTry, leaseUntil, sentFrom, updatedAt } = change;
+  // What is undefined stays as it is.
+  return {
+    ...Object.fromEntries(
+      Object.entries({ state, attempts, owner, message, reason }).filter(([, value]) => value !== undefined),
+    ),
+    ...(content && { content: JSON.stringify(content) }),
+    ...(closesAt && { closes_at: closesAt.toISOString() }),
+    ...(nextTry && { next_try: nextTry.toISOString() }),
+    ...(leaseUntil !== undefined && { lease_until: leaseUntil?.toISOString() ?? null }),
+    ...(sentFrom && { sent_from: sentFrom.toISOString() }),
+    updated_at: updatedAt.toISOString(),
+  };
+}
