@@ -1,11 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { commands } from "../commands/index.ts";
-import { type Chat, createChat } from "../src/chat/chat.ts";
+import { createApp } from "../src/app/app.ts";
+import type { Chat } from "../src/chat/chat.ts";
 import { openLibrary } from "../src/library/library.ts";
 import type { Logger } from "../src/log.ts";
-import { createServices } from "../src/present/services.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { progress } from "./command.ts";
 
@@ -32,5 +31,5 @@ export async function createRealChat(log: Logger, importing?: string): Promise<C
       progress(`imported ${found} papers meanwhile; ${library.index.size} are searchable`);
     });
   }
-  return createChat({ commands, services: createServices(library, now), log, cooldown: { take: () => 0 } });
+  return createApp({ library, now, log, cooldown: { take: () => 0 } }).chat;
 }

@@ -4,14 +4,12 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { commands } from "../commands/index.ts";
-import { createChat } from "../src/chat/chat.ts";
+import { createApp } from "../src/app/app.ts";
 import { createCooldown } from "../src/chat/cooldown.ts";
 import { UserError } from "../src/errors.ts";
 import { openLibrary } from "../src/library/library.ts";
 import { createLogger } from "../src/log.ts";
 import type { Paper } from "../src/papers/paper.ts";
-import { createServices } from "../src/present/services.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { createSyncer } from "../src/sync/create-syncer.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
@@ -66,12 +64,7 @@ async function measure(folder: string, known: readonly Paper[], fresh: readonly 
     version: "bench",
     onStored: () => library.refresh(),
   });
-  const chat = createChat({
-    commands,
-    services: createServices(library, now),
-    log,
-    cooldown: createCooldown(Date.now),
-  });
+  const { chat } = createApp({ library, now, log, cooldown: createCooldown(Date.now) });
   const caller = { platform: "bench", admin: false, prefix: "/" };
   const lines = linesOf(known);
 

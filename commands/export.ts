@@ -47,12 +47,12 @@ export const exportPapers = defineCommand({
       .describe("How many papers at most, the first of the list"),
   }),
   async run({ what, format, period, count }, services: Services, { caller }: Request): Promise<Reply> {
-    const { memory } = services;
+    const { history } = services;
     const entries = await entriesOf(what, period, services, caller);
-    const papers = (await memory.withPapers(entries.slice(0, count))).map(({ paper }) => paper);
+    const papers = (await history.withPapers(entries.slice(0, count))).map(({ paper }) => paper);
     if (papers.length === 0) return note(nothing(what, period, caller));
     const heading = `${HEADINGS[what]}${period === "all" ? "" : ` ${describePeriod(period)}`}`;
-    const content = writePapers(await memory.cite(papers), format, heading);
+    const content = writePapers(await history.cite(papers), format, heading);
     const name = [what, ...(period === "all" ? [] : [period])].join("-");
     const left = entries.length - count;
     const number = `${papers.length.toLocaleString("en")} ${papers.length === 1 ? "paper" : "papers"}`;
@@ -80,13 +80,14 @@ const HEADINGS: Readonly<Record<List, string>> = {
 async function entriesOf(
   what: List,
   period: Period,
-  { memory, now }: Services,
+  { history, now }: Services,
   caller: Caller,
 ): Promise<readonly Named[]> {
   const since = startOf(period, now());
-  if (what !== "lab") return unique(await memory[what](caller, since));
-  const posted = caller.channel === undefined ? [] : await memory.history(caller, since);
-  return unique([...posted, ...(await memory.top(caller, since))]);
+  if (what !== "lab")
+    return unique(await (what === "history" ? history.posted(caller, since) : history[what](caller, since)));
+  const posted = caller.channel === undefined ? [] : await history.posted(caller, since);
+  return unique([...posted, ...(await history.top(caller, since))]);
 }
 
 function unique(entries: readonly Named[]): readonly Named[] {

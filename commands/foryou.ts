@@ -53,9 +53,9 @@ export const foryou = defineCommand({
 });
 
 /** The saved papers as all that somebody likes; what was voted down stays away. */
-async function savedAlone({ taste, memory }: Services, caller: Caller): Promise<Profile> {
+async function savedAlone({ taste, history }: Services, caller: Caller): Promise<Profile> {
   const { hidden } = await taste.likes(caller);
-  const saves = await memory.saved(caller);
+  const saves = await history.saved(caller);
   return {
     ...NO_PROFILE,
     hidden,

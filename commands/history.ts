@@ -13,8 +13,8 @@ export const history = defineCommand({
   example: "2",
   options: z.object({ page: pageOption }),
   async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
-    const { memory, delivery, taste } = services;
-    const entries = await memory.history(caller);
+    const { history, delivery, taste } = services;
+    const entries = await history.posted(caller);
     if (entries.length === 0)
       return note(
         `Nothing has been posted to this channel yet. ${invocation(caller, "subscribe")} makes a beginning.`,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Heard } from "../src/chat/chat.ts";
+import type { ObservedMessage } from "../src/chat/chat.ts";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
@@ -20,7 +20,7 @@ export const links = defineCommand({
   options: z.object({
     switch: z.enum(["on", "off"]).optional().describe("on or off; without it, how it is now"),
   }),
-  async run({ switch: wanted }, { links, taste, hears }: Services, { caller }: Request): Promise<Reply> {
+  async run({ switch: wanted }, { links, taste, observes }: Services, { caller }: Request): Promise<Reply> {
     const { platform, channel, server } = await taste.home(caller);
     if (channel === undefined)
       throw new UserError(
@@ -29,7 +29,7 @@ export const links = defineCommand({
     const place = { platform, channel, server };
     if (wanted !== undefined) await links.set(place, wanted === "on");
     if (!(await links.isOn(place))) return note("Links are not remembered in this channel.");
-    const deaf = hears.has(platform)
+    const deaf = observes.has(platform)
       ? ""
       : " But I cannot see links on this platform until whoever hosts me switches it on; the README says how.";
     return note(`When the link of a paper comes again in this channel, I say where it was first.${deaf}`);
@@ -38,17 +38,17 @@ export const links = defineCommand({
 
 /** What there is to say to a message with links; nothing most of the time. */
 export async function answerLinks(
-  { text, message, ...heard }: Heard,
+  { text, message, ...observed }: ObservedMessage,
   services: Services,
 ): Promise<Reply | undefined> {
-  const { library, links, memory, delivery, taste } = services;
+  const { library, links, history, delivery, taste } = services;
   const papers = findIds(text).map((id) => library.index.get(id)?.id ?? id);
   if (papers.length === 0) return undefined;
-  const { platform, server, channel } = await taste.home(heard);
+  const { platform, server, channel } = await taste.home(observed);
   if (channel === undefined) return undefined;
-  const inThread = heard.parent !== undefined;
+  const inThread = observed.parent !== undefined;
   const linked = { platform, server, channel, message, inThread, papers };
-  const seen = await memory.withPapers(await links.heard(linked));
+  const seen = await history.withPapers(await links.observe(linked));
   if (seen.length === 0) return undefined;
   const cards = seen.map(async ({ paper, day, message: first = "" }) => {
     const url = await delivery.link({ platform, channel }, first);

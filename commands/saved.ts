@@ -14,7 +14,7 @@ export const saved = defineCommand({
   example: "2",
   options: z.object({ page: pageOption }),
   async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
-    const entries = await services.memory.saved(caller);
+    const entries = await services.history.saved(caller);
     if (entries.length === 0)
       return note(
         `You have saved nothing yet. Press Save below a paper, or write ${invocation(caller, "save")} and its link.`,

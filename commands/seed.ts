@@ -8,7 +8,6 @@ import { type Pasted, papersNamedIn } from "../src/papers/import/pasted.ts";
 import { interest, scopeToChange, whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
 import { MOST_EXAMPLES } from "../src/taste/following.ts";
-import { findSeeds } from "../src/taste/seeds.ts";
 
 /** Papers that are fetched while somebody waits; more would keep the hosts busy for one person. */
 const MOST_FETCHED = 5;
@@ -40,7 +39,7 @@ export const seed = defineCommand({
     services: Services,
     request: Request,
   ): Promise<Reply> {
-    const { taste, library } = services;
+    const { taste } = services;
     const scope = await scopeToChange(list, services, request, "What this channel follows");
     refuseOtherFormats(file);
     // Each by itself: it is the start of a file that tells its format, and its lines are counted as they are there.
@@ -56,8 +55,8 @@ export const seed = defineCommand({
       throw new UserError(
         `I found no paper in that.${brokenLine(broken)} Give links, ids such as 2405.16009, or entries of BibTeX, RIS or CSL-JSON; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
       );
-    await fetchSome((await findSeeds(library.db, named)).unknown, services);
-    const { known, unknown, lost } = await findSeeds(library.db, named);
+    await fetchSome((await taste.findSeeds(named)).unknown, services);
+    const { known, unknown, lost } = await taste.findSeeds(named);
     const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
     const { added, known: before } = await taste.follow(scope, wishes);
     return note(

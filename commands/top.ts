@@ -17,7 +17,7 @@ export const top = defineCommand({
     page: pageOption,
   }),
   async run({ period, page }, services: Services, { caller }: Request): Promise<Reply> {
-    const entries = await services.memory.top(caller, startOf(period, services.now()));
+    const entries = await services.history.top(caller, startOf(period, services.now()));
     if (entries.length === 0)
       return note(
         `Nobody here has voted for a paper ${period === "all" ? "yet" : describePeriod(period)}. The buttons below papers do, and ${invocation(caller, "vote")}.`,

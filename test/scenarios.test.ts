@@ -1,21 +1,16 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { commands } from "../commands/index.ts";
 import { decodeAction } from "../src/chat/action.ts";
-import { type Chat, createChat } from "../src/chat/chat.ts";
+import type { Chat } from "../src/chat/chat.ts";
 import { plainText } from "../src/chat/reply.ts";
 import { postOf } from "../src/delivery/compose.ts";
-import { createDelivery } from "../src/delivery/delivery.ts";
-import { createRunner } from "../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
-import { createLogger } from "../src/log.ts";
 import { titleKey } from "../src/papers/text.ts";
 import { renderReply } from "../src/platforms/discord/render.ts";
 import { renderMessage } from "../src/platforms/slack/render.ts";
 import { paperCard } from "../src/present/paper-card.ts";
-import { createServices } from "../src/present/services.ts";
 import { findVotes } from "../src/store/votes.ts";
+import { someApp } from "./support/app.ts";
 import { createClock } from "./support/clock.ts";
 import { createFakePlatform } from "./support/delivery/fake-poster.ts";
 import { type Sight, STAGES } from "./support/delivery/stages.ts";
@@ -28,7 +23,6 @@ import { CHANNEL_ID } from "./support/discord/world.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { aPaper } from "./support/library/a-paper.ts";
 import { someLibrary, TODAY } from "./support/library/library.ts";
-import { createRecordingLog } from "./support/recording-log.ts";
 
 const CATALOGUE = join(import.meta.dirname, "..", "data", "papers.jsonl");
 const titles = readFileSync(CATALOGUE, "utf8")
@@ -51,8 +45,7 @@ function linksIn({ text }: Sight): string[] {
 }
 
 async function chatOver(catalogue?: string): Promise<Chat> {
-  const services = createServices(await someLibrary(catalogue), () => TODAY);
-  return createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
+  return someApp(await someLibrary(catalogue), () => TODAY).chat;
 }
 
 const caller = { platform: "test", admin: false, prefix: "/" };
@@ -133,17 +126,11 @@ describe.each(Object.keys(STAGES))("on %s", (name) => {
 describe.each(["discord", "slack"])("a channel of %s that gets papers", (name) => {
   it("has them in its history, and its days in a backtest", async () => {
     const library = await someLibrary();
-    const { db, index } = library;
     const clock = createClock("2026-11-23T07:00:00Z");
     const posters = new Map([[name, createFakePlatform({ now: clock.now })]]);
-    const parts = { db, index, posters, card: paperCard, now: clock.now };
-    const delivery = createDelivery({ ...parts, defaults: DEFAULT_WISHES });
-    const services = createServices(library, clock.now, { delivery });
-    const log = createRecordingLog();
-    const chat = createChat({ commands, services, log, cooldown: { take: () => 0 } });
+    const { chat, runner } = someApp(library, clock.now, { posters });
     const stage = await STAGES[name]?.(chat);
     if (!stage) throw new Error(`no stage ${name}`);
-    const runner = createRunner({ ...parts, isReady: () => true, owner: "one", random: () => 0, log });
     onTestFinished(() => runner.stop());
 
     await stage.ask("subscribe", { topics: "streaming video", time: "9:00", papers: 3 });
@@ -182,9 +169,7 @@ function hostileChat(): Promise<Chat> {
 describe.each(["discord", "slack"])("the buttons under a paper on %s", (name) => {
   it("vote, take back and save, privately, for the person and the place of the press", async () => {
     const library = await someLibrary();
-    const services = createServices(library, () => TODAY);
-    const cooldown = { take: () => 0 };
-    const chat = createChat({ commands, services, log: createLogger("silent"), cooldown });
+    const { chat } = someApp(library, () => TODAY);
     const stage = await STAGES[name]?.(chat);
     if (!stage?.press) throw new Error(`no buttons on ${name}`);
     const paper = { query: "streaming long video", count: 1 };
@@ -240,9 +225,7 @@ describe("the daily paper", () => {
 describe("ten papers in one message of Discord", () => {
   it("have both votes: one beside each, the other in a menu, and it is the same vote", async () => {
     const library = await someLibrary();
-    const services = createServices(library, () => TODAY);
-    const cooldown = { take: () => 0 };
-    const chat = createChat({ commands, services, log: createLogger("silent"), cooldown });
+    const { chat } = someApp(library, () => TODAY);
     const { server } = await startBot({ chat });
     const answer = await server.ask(slash("paper", { query: "video", count: 10 }));
     const offered = choicesOf(list(answer.message.components));

@@ -27,7 +27,7 @@ export interface Chat {
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
-  hear(heard: Heard): Promise<Reply | undefined>;
+  observe(message: ObservedMessage): Promise<Reply | undefined>;
   /** The bot is no longer in a server: what is kept of it is to be deleted. */
   left(server: LeftServer): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
@@ -35,7 +35,7 @@ export interface Chat {
 }
 
 /** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
-export interface Heard {
+export interface ObservedMessage {
   readonly platform: string;
   readonly server?: string;
   readonly channel: string;
@@ -60,7 +60,7 @@ interface ChatParts<Services> {
   readonly log: Logger;
   readonly cooldown: Cooldown;
   /** What there is to say to a message that was not meant for the bot. */
-  readonly hear?: (heard: Heard, services: Services) => Promise<Reply | undefined>;
+  readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   /** Deletes what is kept of a server. */
   readonly forget?: (server: LeftServer) => Promise<void>;
 }
@@ -69,7 +69,7 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
-  const { commands, services, log, cooldown, hear, forget } = parts;
+  const { commands, services, log, cooldown, observe, forget } = parts;
   const specs = commands.map((command) => command.spec);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const [first] = commands;
@@ -133,12 +133,12 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
         );
       }
     },
-    async hear(heard) {
+    async observe(message) {
       try {
-        return await hear?.(heard, services);
+        return await observe?.(message, services);
       } catch (error) {
         log.warn(
-          { err: messageOf(error), platform: heard.platform },
+          { err: messageOf(error), platform: message.platform },
           "a message with links was not looked into",
         );
         return undefined;

@@ -1,14 +1,9 @@
-import { createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
-import { createHostRunner } from "../app/host-delivery.ts";
-import { pickFor, planNow } from "../delivery/plan.ts";
-import { fromSettings } from "../delivery/subscribe.ts";
-import { tracePick } from "../delivery/trace.ts";
+import type { Host } from "../app/host.ts";
+import { type OpenApp, openApp } from "../app/open-app.ts";
+import { createPlatforms } from "../app/platforms.ts";
 import { UserError } from "../errors.ts";
-import type { Library } from "../library/library.ts";
-import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
-import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
-import { dayAt } from "../time/zone.ts";
-import { createPlatforms, postersOf } from "./platforms.ts";
+import type { Delivery } from "../store/deliveries.ts";
+import type { Place, Subscription } from "../store/subscriptions.ts";
 
 interface DailyOptions {
   readonly dryRun: boolean;
@@ -27,44 +22,31 @@ export async function daily(host: Host, { dryRun, channel, date }: DailyOptions)
   if (date !== undefined && !isDay(date)) throw new UserError("--date takes a day such as 2026-11-23.");
   if (date !== undefined && !dryRun)
     throw new UserError("--date goes with --dry-run: papers are posted today or not at all.");
-  const library = await openHostLibrary(host);
   const platforms = dryRun ? [] : await createPlatforms(host);
+  const app = await openApp(host, { platforms });
+  const { dailyRun, runner, services } = app;
   try {
-    await library.refresh();
+    await app.library.refresh();
     if (dryRun) {
-      for (const one of choose(await asInSettings(host, library), channel)) {
-        await preview(host, library, one, date);
+      for (const one of choose(await dailyRun.subscriptionsWith(host.config.daily), channel)) {
+        await preview(host, app, one, date);
       }
       return 0;
     }
-    const posters = postersOf(platforms);
-    const syncer = createHostSyncer(host, library);
-    const runner = await createHostRunner(host, library, posters, syncer);
-    const chosen = choose(await allSubscriptions(library.db), channel);
+    await app.applySettings();
+    const chosen = choose(await dailyRun.subscriptions(), channel);
     for (const platform of new Set(chosen.map((one) => one.platform))) {
-      if (!posters.has(platform))
+      if (!services.delivery.platforms.includes(platform))
         host.errors.write(`${platform} is not set up, so nothing can be posted there.\n`);
     }
-    for (const subscription of chosen) await planNow(library.db, library.index, subscription, host.now());
+    for (const subscription of chosen) await dailyRun.plan(subscription);
     await runner.beat();
     await runner.idle();
-    return await report(host, library, chosen);
+    return await report(host, app, chosen);
   } finally {
     await Promise.allSettled(platforms.map((platform) => platform.stop()));
-    await library.close();
+    await app.close();
   }
-}
-
-/** The subscriptions as they would be after a start, which takes the settings over; a preview changes nothing. */
-async function asInSettings({ config, now }: Host, { db }: Library): Promise<readonly Subscription[]> {
-  const { channels, wishes } = config.daily;
-  const stored = await allSubscriptions(db);
-  const byName = new Map(stored.filter(({ origin }) => origin === "chat").map((one) => [nameOf(one), one]));
-  for (const place of channels) {
-    const before = stored.find((one) => nameOf(one) === nameOf(place));
-    byName.set(nameOf(place), fromSettings(before, place, wishes, now()));
-  }
-  return [...byName.values()];
 }
 
 function choose(all: readonly Subscription[], channel: string | undefined): readonly Subscription[] {
@@ -78,29 +60,25 @@ function choose(all: readonly Subscription[], channel: string | undefined): read
 }
 
 async function preview(
-  { output, now }: Host,
-  { db, index }: Library,
+  { output }: Host,
+  { dailyRun }: OpenApp,
   subscription: Subscription,
   date: string | undefined,
 ): Promise<void> {
-  const day = date ?? dayAt(now(), subscription.timezone);
-  const rows = await deliveriesOf(db, subscription, day);
+  const { day, rows } = await dailyRun.recorded(subscription, date);
   const lines =
-    rows.length > 0
-      ? rows.map((row) => `  ${describe(row)}`)
-      : tracePick(await pickFor(db, index, subscription, day), subscription);
+    rows.length > 0 ? rows.map((row) => `  ${describe(row)}`) : await dailyRun.trace(subscription, day);
   output.write(`${[`${nameOf(subscription)}, ${day}`, ...lines].map(oneLine).join("\n")}\n`);
 }
 
 async function report(
-  { output, now }: Host,
-  library: Library,
+  { output }: Host,
+  { dailyRun }: OpenApp,
   chosen: readonly Subscription[],
 ): Promise<number> {
   let status = 0;
   for (const subscription of chosen) {
-    const day = dayAt(now(), subscription.timezone);
-    const rows = await deliveriesOf(library.db, subscription, day);
+    const { day, rows } = await dailyRun.recorded(subscription);
     for (const row of rows) {
       output.write(`${oneLine(`${nameOf(subscription)}, ${day}: ${describe(row)}`)}\n`);
       if (row.state !== "sent" && row.state !== "skipped") status = 1;

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
-import { type Host, openHostLibrary } from "../app/host.ts";
+import type { Host } from "../app/host.ts";
+import { openApp } from "../app/open-app.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { ImportOptions, ImportReport } from "../library/import-entries.ts";
 import type { Library } from "../library/library.ts";
@@ -13,13 +14,13 @@ import { createProgress } from "../progress.ts";
 export async function importFiles(host: Host, files: readonly string[]): Promise<number> {
   if (files.length === 0)
     throw new UserError("Which file? For example: npm start -- import saved-page.html papers.bib");
-  const library = await openHostLibrary(host);
+  const app = await openApp(host);
   let status = 0;
   try {
     for (const file of files) {
       if (host.stop.aborted) break;
       try {
-        const report = await importOne(host, library, file);
+        const report = await importOne(host, app.library, file);
         host.output.write(
           `${file}: ${isNothingNew(report) ? NOTHING_NEW : describe(report, placeIn(file))}\n`,
         );
@@ -31,7 +32,7 @@ export async function importFiles(host: Host, files: readonly string[]): Promise
       }
     }
   } finally {
-    await library.close();
+    await app.close();
   }
   return host.stop.aborted ? 130 : status;
 }

@@ -1,7 +1,7 @@
-import { type Host, openHostLibrary } from "../app/host.ts";
+import type { Host } from "../app/host.ts";
+import { openApp } from "../app/open-app.ts";
 import { UserError } from "../errors.ts";
-import { findSeeds, papersNamedInFile } from "../taste/seeds.ts";
-import { createTaste } from "../taste/taste.ts";
+import { papersNamedInFile } from "../taste/seeds.ts";
 import { problemLines } from "./import.ts";
 
 interface SeedOptions {
@@ -19,14 +19,15 @@ export async function seed(host: Host, file: string, { channel, interest }: Seed
   if (platform === undefined || id === undefined)
     throw new UserError("Say for which channel: --channel discord:1234567890123456789 or slack:C0123ABCD.");
   const named = await papersNamedInFile(file);
-  const library = await openHostLibrary(host);
+  const app = await openApp(host);
   try {
-    const taste = createTaste({ db: library.db, now: host.now });
+    const { library, services } = app;
+    const { taste } = services;
     // The terminal stands for the host.
     const by = await taste.person({ platform: "terminal" });
     const scope = { ...(await taste.scope({ platform, channel: id }, "channel")), by };
     const report = await library.importFile(file, { now: host.now, signal: host.stop });
-    const { known, unknown, lost } = await findSeeds(library.db, named);
+    const { known, unknown, lost } = await taste.findSeeds(named);
     const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
     const { added, known: before } = await taste.follow(scope, wishes);
     const counts = [
@@ -41,7 +42,7 @@ export async function seed(host: Host, file: string, { channel, interest }: Seed
     ];
     host.output.write(`${lines.join("\n")}\n`);
   } finally {
-    await library.close();
+    await app.close();
   }
   return 0;
 }

@@ -1,16 +1,14 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createHostChat, createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
-import { createHostRunner } from "../app/host-delivery.ts";
-import type { Chat } from "../chat/chat.ts";
+import type { Host } from "../app/host.ts";
+import { type OpenApp, openApp } from "../app/open-app.ts";
+import { createPlatforms } from "../app/platforms.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import { startClock } from "../delivery/clock.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import type { PlatformState } from "../present/services.ts";
-import { runInBackground } from "../sync/background.ts";
-import type { Syncer } from "../sync/create-syncer.ts";
-import { createPlatforms, postersOf, type RunningStates, runPlatforms } from "./platforms.ts";
+import { type RunningStates, runPlatforms } from "./run-platforms.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -23,32 +21,29 @@ const HINT =
 
 /** Runs every platform that is set up, or a prompt if none is, until told to stop. Returns the exit status. */
 export async function serve(host: Host): Promise<number> {
-  const library = await openHostLibrary(host);
-  const ended = new AbortController();
-  const signal = AbortSignal.any([host.stop, ended.signal]);
-  const syncer = createHostSyncer({ ...host, stop: signal }, library, () => library.refresh());
-  const refresh = () => keepFresh(host, library);
+  const platforms = await createPlatforms(host);
+  const states: RunningStates = new Map();
+  const app = await openApp(host, {
+    platforms,
+    states: () => platforms.map((platform) => stateOf(platform, states)),
+    isLive: true,
+  });
+  const refresh = () => keepFresh(host, app.library);
   const timer = setInterval(refresh, REFRESH_MS);
-  let syncing = Promise.resolve();
   try {
-    const platforms = await createPlatforms(host);
-    if (platforms.length === 0) return await prompt(host, library, createHostChat(host, library, { syncer }));
+    if (platforms.length === 0) return await prompt(host, app);
     const reading = refresh();
-    const log = host.log.child("sync");
-    if (syncer) syncing = runInBackground({ syncer, db: library.db, log, now: host.now, signal });
-    return await runWithDelivery(host, library, { platforms, syncer, reading });
+    app.syncInBackground();
+    return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
     clearInterval(timer);
-    ended.abort();
-    await syncing;
-    await syncer?.settled();
-    await library.close();
+    await app.close();
   }
 }
 
 interface DeliveryParts {
   readonly platforms: readonly ChatPlatform[];
-  readonly syncer: Syncer | undefined;
+  readonly states: RunningStates;
   /** Resolves when the library has been read into memory. */
   readonly reading: Promise<void>;
 }
@@ -56,17 +51,11 @@ interface DeliveryParts {
 /** Answers on the platforms, and posts there by itself. */
 async function runWithDelivery(
   host: Host,
-  library: Library,
-  { platforms, syncer, reading }: DeliveryParts,
+  app: OpenApp,
+  { platforms, states, reading }: DeliveryParts,
 ): Promise<number> {
-  const states: RunningStates = new Map();
-  const posters = postersOf(platforms);
-  const chat = createHostChat(host, library, {
-    syncer,
-    posters,
-    platforms: () => platforms.map((platform) => stateOf(platform, states)),
-  });
-  const runner = await createHostRunner(host, library, posters, syncer);
+  const { chat, runner } = app;
+  await app.applySettings();
   const stopClock = startClock(runner.beat, host.log.child("delivery"));
   // What became due while nothing ran is picked as soon as there is something to pick from.
   void reading.then(runner.beat);
@@ -87,7 +76,7 @@ function stateOf({ name, connected }: ChatPlatform, states: RunningStates): Plat
   return { name, state: state === "ready" && !connected ? "reconnecting" : state };
 }
 
-async function prompt(host: Host, library: Library, chat: Chat): Promise<number> {
+async function prompt(host: Host, { library, chat }: OpenApp): Promise<number> {
   await library.refresh();
   const terminal = createTerminal({
     ...host,

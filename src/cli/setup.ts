@@ -1,5 +1,6 @@
 import { commands } from "../../commands/index.ts";
-import { type Host, UNFURLING } from "../app/host.ts";
+import type { Host } from "../app/host.ts";
+import { UNFURLING } from "../app/platforms.ts";
 import { ConfigError, UserError } from "../errors.ts";
 
 const specs = commands.map((command) => command.spec);

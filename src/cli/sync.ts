@@ -1,4 +1,5 @@
-import { createHostSyncer, type Host, openHostLibrary } from "../app/host.ts";
+import type { Host } from "../app/host.ts";
+import { openApp } from "../app/open-app.ts";
 import { UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { Source } from "../papers/sources/source.ts";
@@ -17,9 +18,9 @@ export async function syncSources(host: Host, names: readonly string[], days?: s
   const count = days === undefined ? undefined : Number(days);
   if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= MOST_DAYS))
     throw new UserError(`--days takes a whole number from 1 to ${MOST_DAYS}.`);
-  const library = await openHostLibrary(host);
+  const app = await openApp(host);
   try {
-    const syncer = createHostSyncer(host, library);
+    const { syncer } = app;
     if (!syncer)
       throw new UserError("No source is switched on. Set SOURCES or FEEDS; .env.example has the choices.");
     let status = 0;
@@ -34,7 +35,7 @@ export async function syncSources(host: Host, names: readonly string[], days?: s
     if (host.stop.aborted) return 130;
     throw error;
   } finally {
-    await library.close();
+    await app.close();
   }
 }
 

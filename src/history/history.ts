@@ -25,20 +25,20 @@ export interface Posted extends Named {
 }
 
 /** What a lab and its people have seen and said. `since` leaves out what is older. */
-export interface Memory {
+export interface History {
   /** What somebody saved, the newest first. */
   saved(who: Who, since?: Date): Promise<readonly Named[]>;
   /** What has more votes for it than against it in a lab, the best first. Throws a UserError where there is no lab. */
   top(who: Who, since?: Date): Promise<readonly (Named & Tally)[]>;
   /** What was posted to a channel, the newest first. Throws a UserError where there is no channel. */
-  history(who: Who, since?: Date): Promise<readonly Posted[]>;
+  posted(who: Who, since?: Date): Promise<readonly Posted[]>;
   /** Each with its paper as it is now; what the library no longer has is left out. */
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
   /** Papers with their keys, each once; see `citationKeys`. */
   cite(papers: readonly Paper[]): Promise<readonly Cited[]>;
 }
 
-interface MemoryParts {
+interface HistoryParts {
   readonly db: Database;
   readonly taste: Taste;
   readonly now: () => Date;
@@ -47,7 +47,7 @@ interface MemoryParts {
 /** More posts of a channel than that are not looked back upon: some years of daily papers. */
 const MOST_POSTS = 3000;
 
-export function createMemory({ db, taste, now }: MemoryParts): Memory {
+export function createHistory({ db, taste, now }: HistoryParts): History {
   return {
     async saved(who, since) {
       const saves = await savesOf(db, await taste.person(who));
@@ -68,7 +68,7 @@ export function createMemory({ db, taste, now }: MemoryParts): Memory {
         .sort((a, b) => b.up - b.down - (a.up - a.down) || b.up - a.up || (a.id < b.id ? -1 : 1));
     },
 
-    async history(who, since) {
+    async posted(who, since) {
       const { platform, channel } = await taste.home(who);
       if (channel === undefined)
         throw new UserError(

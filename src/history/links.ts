@@ -8,7 +8,7 @@ import {
   sharedLinksOf,
 } from "../store/shared-links.ts";
 import type { Place } from "../store/subscriptions.ts";
-import type { Memory, Posted } from "./history.ts";
+import type { History, Posted } from "./history.ts";
 
 /** Papers that somebody linked in a channel. */
 export interface LinkedPapers extends Place {
@@ -30,7 +30,7 @@ export interface Links {
    * Takes note of a message with links, and says where each of its papers that has been in the channel before was first.
    * Nothing where the channel does not want it, and nothing of a paper of which somebody was told within a day.
    */
-  heard(linked: LinkedPapers): Promise<readonly Posted[]>;
+  observe(linked: LinkedPapers): Promise<readonly Posted[]>;
 }
 
 const QUIET_MS = 86_400_000;
@@ -39,20 +39,20 @@ const MOST_PAPERS = 5;
 
 interface LinksParts {
   readonly db: Database;
-  readonly memory: Pick<Memory, "history">;
+  readonly history: Pick<History, "posted">;
   readonly now: () => Date;
 }
 
-export function createLinks({ db, memory, now }: LinksParts): Links {
+export function createLinks({ db, history, now }: LinksParts): Links {
   return {
     isOn: (place) => remembersLinks(db, place),
     set: (place, on) =>
       groupCommit(db, (tx) => (on ? addLinkChannel(tx, place) : removeLinkChannel(tx, place))),
 
-    async heard({ message, inThread = false, papers, ...place }) {
+    async observe({ message, inThread = false, papers, ...place }) {
       const ids = papers.slice(0, MOST_PAPERS);
       if (ids.length === 0 || !(await remembersLinks(db, place))) return [];
-      const posts = await memory.history(place);
+      const posts = await history.posted(place);
       return groupCommit(db, async (tx) => {
         const known = await sharedLinksOf(tx, place, ids);
         const seen: Posted[] = [];
@@ -64,7 +64,7 @@ export function createLinks({ db, memory, now }: LinksParts): Links {
             (post?.message !== undefined ? { paper: id, message: post.message, day: post.day } : undefined);
           const today = now().toISOString().slice(0, 10);
           if (!first && !inThread) await putSharedLink(tx, place, { paper: id, message, day: today });
-          // The same message heard once more is no second sharing.
+          // The same message, seen once more, is no second sharing.
           if (!first || first.message === message) continue;
           const isQuiet =
             linked?.toldAt !== undefined && now().getTime() - linked.toldAt.getTime() < QUIET_MS;

@@ -28,13 +28,13 @@ interface Told {
 
 /** The calendar file of now; undefined where it would be empty. */
 export async function tellCalendar(
-  { club, memory, now }: Services,
+  { club, history, now }: Services,
   caller: Request["caller"],
 ): Promise<Told | undefined> {
   const events = await club.calendar(caller);
   if (events.length === 0) return undefined;
   const state = await club.state(caller);
-  const [first] = await memory.withPapers(state.queue);
+  const [first] = await history.withPapers(state.queue);
   const content = calendarFile(state, events, first?.paper.title, now());
   const file = { name: "journal-club.ics", content, ifTooLong: "" };
   return { planned: state.next.length, dropped: events.filter(({ cancelled }) => cancelled).length, file };

@@ -34,7 +34,7 @@ export async function queuePage(page: number, services: Services, { caller }: Re
     card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down }) || "No votes here yet"),
   });
   // What the library has lost is not shown, and cannot be discussed by a button.
-  const [first] = await services.memory.withPapers(state.queue);
+  const [first] = await services.history.withPapers(state.queue);
   return {
     ...reply,
     buttons: [

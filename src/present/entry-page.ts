@@ -26,13 +26,13 @@ interface Page<T> {
 /** Five of a list, for everybody, with buttons to the pages before and after. */
 export async function pageOfEntries<T extends Named>(
   entries: readonly T[],
-  { memory }: Services,
+  { history }: Services,
   { heading, command, options = {}, page, card }: Page<T>,
 ): Promise<Reply> {
   const first = (page - 1) * PER_PAGE;
   const last = Math.ceil(entries.length / PER_PAGE);
   if (page > last) return note(`There ${last === 1 ? "is one page" : `are ${last} pages`} only.`, "usage");
-  const shown = await memory.withPapers(entries.slice(first, first + PER_PAGE));
+  const shown = await history.withPapers(entries.slice(first, first + PER_PAGE));
   const turn = (label: string, to: number): Button => ({
     label,
     action: { command, options: { ...options, page: String(to) }, effect: "replace" },

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { type Button, buttons, type Reply } from "../chat/reply.ts";
-import type { Library } from "../library/library.ts";
 import type { SearchResult } from "../search/search-index.ts";
 import { paperCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
 
 /** Papers in one answer: five fit a phone's screen twice over, ten fill every platform's message. */
 export const count = z.coerce.number().int().min(1).max(10).default(5).describe("How many papers to show");
@@ -23,7 +23,7 @@ interface Page {
   readonly options: Readonly<Record<string, string>>;
   readonly count: number;
   readonly page: number;
-  readonly library: Library;
+  readonly library: Services["library"];
   /** How the papers divide up, in a few words, and ways to see a part of them. */
   readonly parts?: { readonly text: string; readonly buttons: readonly Button[] };
 }
@@ -73,7 +73,7 @@ export function pageOfPapers({
 }
 
 /** A word of warning while the library is not in memory yet; empty afterwards. */
-export function stillLoading(library: Library): string {
+export function stillLoading(library: Services["library"]): string {
   return library.loading
     ? `I have only just started and have read ${library.index.size.toLocaleString("en")} papers so far.`
     : "";

@@ -1,11 +1,9 @@
-import { createClub, type JournalClub } from "../club/club.ts";
-import { createDelivery, type Delivery } from "../delivery/delivery.ts";
-import { DEFAULT_WISHES } from "../delivery/wishes.ts";
-import { createMemory, type Memory } from "../history/history.ts";
-import { createLinks, type Links } from "../history/links.ts";
+import type { JournalClub } from "../club/club.ts";
+import type { Delivery } from "../delivery/delivery.ts";
+import type { History } from "../history/history.ts";
+import type { Links } from "../history/links.ts";
 import type { Library } from "../library/library.ts";
-import { createTaste, type Taste } from "../taste/taste.ts";
-import { paperCard } from "./paper-card.ts";
+import type { Taste } from "../taste/taste.ts";
 
 /** A platform as it stands in this process. */
 export interface PlatformState {
@@ -15,16 +13,17 @@ export interface PlatformState {
 
 /** What commands work on. */
 export interface Services {
-  readonly library: Library;
+  /** Without the database: what commands need of it, the domain gives them. */
+  readonly library: Omit<Library, "db">;
   readonly delivery: Delivery;
   /** Votes, saves, and what follows from them. */
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */
-  readonly memory: Memory;
+  readonly history: History;
   readonly club: JournalClub;
   readonly links: Links;
   /** Platforms on which links can be seen that were not meant for the bot. */
-  readonly hears: ReadonlySet<string>;
+  readonly observes: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];
   readonly now: () => Date;
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
@@ -37,23 +36,3 @@ export interface Services {
 
 /** What came of fetching a paper. `unsupported`: ids of its kind cannot be looked up. `busy`: too many are on their way. */
 export type Fetched = "stored" | "fetching" | "unknown" | "unsupported" | "unreachable" | "busy";
-
-/** Services over a library where nothing is connected; give what is there beside it. */
-export function createServices(library: Library, now: () => Date, more: Partial<Services> = {}): Services {
-  const { db, index } = library;
-  const parts = { db, index, posters: new Map(), card: paperCard, defaults: DEFAULT_WISHES, now };
-  const taste = more.taste ?? createTaste({ db, now });
-  const memory = createMemory({ db, taste, now });
-  return {
-    library,
-    delivery: createDelivery(parts),
-    taste,
-    memory,
-    links: createLinks({ db, memory, now }),
-    hears: new Set(),
-    club: createClub({ db, taste, timezone: DEFAULT_WISHES.timezone, now }),
-    platforms: () => [],
-    now,
-    ...more,
-  };
-}

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import type { NamedPaper } from "../papers/import/pasted.ts";
 import type { Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
@@ -14,6 +15,7 @@ import { channelOwner, personOwner } from "./owner.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { profileOfPerson } from "./profile.ts";
 import { type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
+import { findSeeds, type Seeds } from "./seeds.ts";
 import { type Ballot, castVote, type Voted } from "./voting.ts";
 
 /** Who says something, and where, by the platform's own ids. */
@@ -52,6 +54,8 @@ export interface Taste {
     scope: Scope,
     what: { kind?: FollowKind | undefined; value: string },
   ): Promise<readonly FollowKind[]>;
+  /** Finds papers that were named, by their ids or else by their titles; each once. */
+  findSeeds(named: readonly NamedPaper[]): Promise<Seeds>;
   /** What somebody likes, as the recommender takes it. */
   likes(who: Who): Promise<Profile>;
   /** What a profile is made of. */
@@ -116,6 +120,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
         throw new UserError("Ask me that in the channel that it is about, or leave out for:channel.");
       return { owner: channelOwner({ platform, channel }), platform, server, channel, by };
     },
+    findSeeds: (named) => findSeeds(db, named),
     likes: async (who) => profileOfPerson(db, await person(who), now()),
     async ownData(who) {
       return ownDataOf(db, await person(who), who);

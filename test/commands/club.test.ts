@@ -1,22 +1,16 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
-import { createReminders } from "../../src/club/reminders.ts";
-import { createDelivery } from "../../src/delivery/delivery.ts";
-import { createRunner, type Runner } from "../../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import type { Runner } from "../../src/delivery/runner.ts";
 import type { Library } from "../../src/library/library.ts";
-import { createLogger } from "../../src/log.ts";
-import { paperCard } from "../../src/present/paper-card.ts";
-import { createServices } from "../../src/present/services.ts";
+import type { Services } from "../../src/present/services.ts";
 import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
+import { someApp } from "../support/app.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
 import { createFakePlatform, type FakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
 import { someLibrary } from "../support/library/library.ts";
-import { createRecordingLog } from "../support/recording-log.ts";
 
 const ann: Caller = { platform: "fake", user: "ann", admin: true, channel: "C1", server: "S1", prefix: "/" };
 const bob: Caller = { ...ann, user: "bob", admin: false };
@@ -31,33 +25,20 @@ let library: Library;
 let platform: FakePlatform;
 let fate: Fate;
 let runners: Runner[];
-let services: ReturnType<typeof createServices>;
+let services: Services;
 
 beforeEach(async () => {
   // A Monday.
   clock = createClock("2026-11-23T07:00:00Z");
   fate = "take";
   library = await someLibrary();
-  const { db, index } = library;
   platform = createFakePlatform({ now: clock.now, fate: () => fate });
   const posters = new Map([["fake", platform]]);
-  const parts = { db, index, posters, card: paperCard, now: clock.now };
-  services = createServices(library, clock.now, {
-    delivery: createDelivery({ ...parts, defaults: DEFAULT_WISHES }),
-  });
-  chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
-  const reminders = createReminders({ db, club: services.club, card: paperCard, now: clock.now });
-  runners = ["one", "two"].map((owner) =>
-    createRunner({
-      ...parts,
-      isReady: () => true,
-      planReminders: reminders.plan,
-      remind: reminders.compose,
-      owner,
-      random: () => 0,
-      log: createRecordingLog(),
-    }),
-  );
+  // Two processes on one database.
+  const one = someApp(library, clock.now, { posters });
+  const two = someApp(library, clock.now, { posters });
+  ({ chat, services } = one);
+  runners = [one.runner, two.runner];
 });
 
 const ask = (line: string, caller = ann) => chat.runLine(line, caller);

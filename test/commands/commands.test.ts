@@ -1,23 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { decodeAction, encodeAction } from "../../src/chat/action.ts";
-import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
 import type { Reply } from "../../src/chat/reply.ts";
-import { createLogger } from "../../src/log.ts";
-import { createServices } from "../../src/present/services.ts";
+import { someApp } from "../support/app.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
 
 const caller = { platform: "test", admin: false, prefix: "/" };
 
 async function someChat(): Promise<Chat> {
-  const services = createServices(await someLibrary(), () => TODAY);
-  return createChat({
-    commands,
-    services,
-    log: createLogger("silent"),
-    cooldown: createCooldown(() => TODAY.getTime()),
-  });
+  const cooldown = createCooldown(() => TODAY.getTime());
+  return someApp(await someLibrary(), () => TODAY, { cooldown }).chat;
 }
 
 const titles = (reply: Reply) => reply.cards.map((card) => card.title);

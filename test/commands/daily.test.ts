@@ -1,18 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText, type Reply } from "../../src/chat/reply.ts";
-import { createDelivery } from "../../src/delivery/delivery.ts";
-import { createRunner, type Runner } from "../../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import type { Runner } from "../../src/delivery/runner.ts";
 import type { Library } from "../../src/library/library.ts";
-import { paperCard } from "../../src/present/paper-card.ts";
-import { createServices } from "../../src/present/services.ts";
+import { someApp } from "../support/app.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
 import { createFakePlatform, type FakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
 import { someLibrary } from "../support/library/library.ts";
-import { createRecordingLog } from "../support/recording-log.ts";
 
 const admin: Caller = {
   platform: "fake",
@@ -42,16 +37,19 @@ beforeEach(async () => {
     missing: ["Send Messages"],
   });
   const posters = new Map([["fake", platform]]);
-  const { db, index } = library;
-  const parts = { db, index, posters, card: paperCard, now: clock.now };
-  const services = createServices(library, clock.now, {
-    delivery: createDelivery({ ...parts, defaults: { ...DEFAULT_WISHES, timezone: "Europe/Berlin" } }),
+  ({ chat, runner } = someApp(library, clock.now, {
+    posters,
+    timezone: "Europe/Berlin",
     platforms: () => [{ name: "fake", state: "ready" }],
-    sources: async () => ({ lines: ["arXiv: 612 papers for Fri 20 Nov"], notice: "Papers may be missing." }),
-  });
-  const log = createRecordingLog();
-  chat = createChat({ commands, services, log, cooldown: { take: () => 0 } });
-  runner = createRunner({ ...parts, isReady: () => true, owner: "one", random: () => 0, log });
+    syncer: {
+      fetchPaper: async () => "unknown",
+      notices: [],
+      report: async () => ({
+        lines: ["arXiv: 612 papers for Fri 20 Nov"],
+        notice: "Papers may be missing.",
+      }),
+    },
+  }));
 });
 
 const ask = async (line: string, caller = admin) => plainText(await chat.runLine(line, caller));

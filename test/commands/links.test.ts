@@ -1,22 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { answerLinks } from "../../commands/links.ts";
-import { type Chat, createChat, type Heard } from "../../src/chat/chat.ts";
+import type { Chat, ObservedMessage } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
-import { createDelivery } from "../../src/delivery/delivery.ts";
-import { createRunner } from "../../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import type { Runner } from "../../src/delivery/runner.ts";
 import type { Library } from "../../src/library/library.ts";
-import { createLogger } from "../../src/log.ts";
-import { paperCard } from "../../src/present/paper-card.ts";
-import { createServices } from "../../src/present/services.ts";
 import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
+import { someApp } from "../support/app.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
 import { createFakePlatform } from "../support/delivery/fake-poster.ts";
 import { someLibrary } from "../support/library/library.ts";
-import { createRecordingLog } from "../support/recording-log.ts";
 
 const admin: Caller = {
   platform: "fake",
@@ -31,47 +24,43 @@ const STREAMING = "Streaming Long Video Understanding with Large Language Models
 let chat: Chat;
 let clock: TestClock;
 let library: Library;
+let runner: Runner;
 let messages: number;
 
 beforeEach(async () => {
   clock = createClock("2026-05-03T09:00:00Z");
   messages = 0;
   library = await someLibrary();
-  const { db, index } = library;
-  const parts = {
-    db,
-    index,
-    posters: new Map([["fake", createFakePlatform({ now: clock.now })]]),
-    card: paperCard,
-    now: clock.now,
-  };
-  const services = createServices(library, clock.now, {
-    delivery: createDelivery({ ...parts, defaults: DEFAULT_WISHES }),
-    hears: new Set(["fake"]),
-  });
-  const log = createLogger("silent");
-  chat = createChat({ commands, services, log, cooldown: { take: () => 0 }, hear: answerLinks });
+  const posters = new Map([["fake", createFakePlatform({ now: clock.now })]]);
+  ({ chat, runner } = someApp(library, clock.now, { posters, observes: new Set(["fake"]) }));
 });
 
 const say = async (line: string, caller = admin) => plainText(await chat.runLine(line, caller));
-function hear(text: string, more: Partial<Heard> = {}) {
+function observe(text: string, more: Partial<ObservedMessage> = {}) {
   messages += 1;
-  return chat.hear({ platform: "fake", server: "S1", channel: "C1", message: `h${messages}`, text, ...more });
+  return chat.observe({
+    platform: "fake",
+    server: "S1",
+    channel: "C1",
+    message: `h${messages}`,
+    text,
+    ...more,
+  });
 }
 
 describe("/links", () => {
   it("is off at first, for admins, and forgets when it is switched off", async () => {
     expect(await say("/links")).toBe("Links are not remembered in this channel.");
-    await hear("https://arxiv.org/abs/2405.16009");
-    expect(await hear("https://arxiv.org/abs/2405.16009")).toBeUndefined();
+    await observe("https://arxiv.org/abs/2405.16009");
+    expect(await observe("https://arxiv.org/abs/2405.16009")).toBeUndefined();
     expect(await say("/links on", { ...admin, admin: false })).toContain("for people who manage this place");
     expect(await say("/links on")).toBe(
       "When the link of a paper comes again in this channel, I say where it was first.",
     );
-    await hear("https://arxiv.org/abs/2405.16009");
+    await observe("https://arxiv.org/abs/2405.16009");
     await say("/links off");
     await say("/links on");
-    expect(await hear("https://arxiv.org/abs/2405.16009")).toBeUndefined();
+    expect(await observe("https://arxiv.org/abs/2405.16009")).toBeUndefined();
   });
 
   it("says so where links cannot be seen", async () => {
@@ -87,10 +76,10 @@ describe("a link that comes again", () => {
   });
 
   it("is answered with where it was first, and its votes, in whatever form it comes", async () => {
-    expect(await hear("look: https://arxiv.org/abs/2405.16009v2 !")).toBeUndefined();
+    expect(await observe("look: https://arxiv.org/abs/2405.16009v2 !")).toBeUndefined();
     clock.set("2026-05-20T09:00:00Z");
     await say("/vote 2405.16009 up");
-    const reply = await hear("https://arxiv.org/pdf/2405.16009");
+    const reply = await observe("https://arxiv.org/pdf/2405.16009");
     expect(reply).toMatchObject({ audience: "everyone", text: "This paper has been here before." });
     expect(reply?.cards[0]).toMatchObject({
       title: STREAMING,
@@ -101,47 +90,34 @@ describe("a link that comes again", () => {
 
   it("is answered once a day, and not for the message that was first", async () => {
     const link = "https://arxiv.org/abs/2405.16009";
-    await hear(link, { message: "first" });
-    expect(await hear(link, { message: "first" })).toBeUndefined();
-    expect(await hear(link)).toBeDefined();
+    await observe(link, { message: "first" });
+    expect(await observe(link, { message: "first" })).toBeUndefined();
+    expect(await observe(link)).toBeDefined();
     clock.advance(3_600_000);
-    expect(await hear(link)).toBeUndefined();
+    expect(await observe(link)).toBeUndefined();
     clock.advance(86_400_000);
-    expect(await hear(link)).toBeDefined();
+    expect(await observe(link)).toBeDefined();
   });
 
   it("is of this channel alone, threads included, and of papers that the library has", async () => {
     const link = "https://arxiv.org/abs/2405.16009";
     // A message in a thread is not where the channel would look for the first one.
-    expect(await hear(link, { channel: "T1", parent: "C1" })).toBeUndefined();
-    expect(await hear(link)).toBeUndefined();
-    expect(await hear(link, { channel: "C2" })).toBeUndefined();
-    expect(await hear(link, { channel: "T1", parent: "C1" })).toBeDefined();
-    await hear("https://arxiv.org/abs/2699.00001");
-    expect(await hear("https://arxiv.org/abs/2699.00001")).toBeUndefined();
+    expect(await observe(link, { channel: "T1", parent: "C1" })).toBeUndefined();
+    expect(await observe(link)).toBeUndefined();
+    expect(await observe(link, { channel: "C2" })).toBeUndefined();
+    expect(await observe(link, { channel: "T1", parent: "C1" })).toBeDefined();
+    await observe("https://arxiv.org/abs/2699.00001");
+    expect(await observe("https://arxiv.org/abs/2699.00001")).toBeUndefined();
   });
 
   it("tells of the bot's own post, and of several papers at once", async () => {
     await say("/subscribe video time:10:00");
-    const { db, index } = library;
-    const posters = new Map([["fake", createFakePlatform({ now: clock.now })]]);
-    const runner = createRunner({
-      db,
-      index,
-      posters,
-      card: paperCard,
-      isReady: () => true,
-      owner: "one",
-      now: clock.now,
-      random: () => 0,
-      log: createRecordingLog(),
-    });
     clock.set("2026-05-04T10:00:00Z");
     await runner.beat();
     await runner.idle();
     const posted = (await chat.runLine("/history", admin)).cards[0]?.url ?? "";
-    await hear("https://arxiv.org/abs/1706.03762 https://arxiv.org/abs/2312.00752");
-    const reply = await hear(`${posted} and https://arxiv.org/abs/2312.00752`);
+    await observe("https://arxiv.org/abs/1706.03762 https://arxiv.org/abs/2312.00752");
+    const reply = await observe(`${posted} and https://arxiv.org/abs/2312.00752`);
     expect(reply?.text).toBe("These papers have been here before.");
     expect(reply?.cards.map(({ link }) => link?.url)).toEqual([
       "https://chat.example.org/C1/m1",
@@ -150,7 +126,7 @@ describe("a link that comes again", () => {
   });
 
   it("is stored as ids and days, and forgotten with its server", async () => {
-    await hear("a secret message https://arxiv.org/abs/2405.16009");
+    await observe("a secret message https://arxiv.org/abs/2405.16009");
     const rows = () => library.db.selectFrom("shared_links").selectAll().execute();
     expect(await rows()).toEqual([
       {

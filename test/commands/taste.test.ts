@@ -1,11 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import type { Library } from "../../src/library/library.ts";
-import { createLogger } from "../../src/log.ts";
-import { createServices } from "../../src/present/services.ts";
+import { someApp } from "../support/app.ts";
 import { createClock } from "../support/clock.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
 
@@ -28,8 +26,7 @@ let clock: ReturnType<typeof createClock>;
 beforeEach(async () => {
   clock = createClock(TODAY.toISOString());
   library = await someLibrary();
-  const services = createServices(library, clock.now);
-  chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
+  ({ chat } = someApp(library, clock.now));
 });
 
 async function say(line: string, caller = ann): Promise<string> {

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createChat, type Heard } from "../../src/chat/chat.ts";
+import { createChat, type ObservedMessage } from "../../src/chat/chat.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { createLogger } from "../../src/log.ts";
 import { sampleCommands } from "../support/chat/sample-chat.ts";
@@ -19,20 +19,20 @@ const REPLY: Reply = {
   cards: [{ title: "Bees @everyone", url: LINK, facts: [], buttons: [] }],
 };
 
-/** A chat that has something to say to every link, and notes down what it heard. */
+/** A chat that has something to say to every link, and notes down what it saw. */
 function listening(reply: Reply | undefined = REPLY) {
-  const heard: Heard[] = [];
+  const observed: ObservedMessage[] = [];
   const chat = createChat({
     commands: sampleCommands,
     services: { runs: [] },
     log: createLogger("silent"),
     cooldown: { take: () => 0 },
-    hear: async (one) => {
-      heard.push(one);
+    observe: async (one) => {
+      observed.push(one);
       return reply;
     },
   });
-  return { chat, heard };
+  return { chat, observed };
 }
 
 /** Lets somebody write a message. */
@@ -43,14 +43,14 @@ function say(server: DiscordServer, message: JsonObject): void {
 
 describe("a link in Discord", () => {
   it("is answered in the thread of its message", async () => {
-    const { chat, heard } = listening();
+    const { chat, observed } = listening();
     const { server } = await startBot({ chat, discord: { readLinks: true } });
     const message = written(`have you seen ${LINK} ?`);
     say(server, message);
     await eventually(() => expect(server.rest.posted).toHaveLength(2));
     expect(server.rest.posted[1]?.channel_id).toBe(message.id);
     expect(server.rest.channels.threads.get(String(message.id))).toMatchObject({ name: "Bees @everyone" });
-    expect(heard).toEqual([
+    expect(observed).toEqual([
       {
         platform: "discord",
         server: GUILD_ID,
@@ -62,7 +62,7 @@ describe("a link in Discord", () => {
   });
 
   it("is not looked into where the bot may not answer, from bots, or without a link", async () => {
-    const { chat, heard } = listening();
+    const { chat, observed } = listening();
     const { server } = await startBot({ chat, discord: { readLinks: true } });
     server.gateway.dispatch("MESSAGE_CREATE", written(LINK, {}, { channel_id: QUIET_CHANNEL_ID }));
     const bot = { id: "777777777777777777", username: "other", discriminator: "0", avatar: null, bot: true };
@@ -70,7 +70,7 @@ describe("a link in Discord", () => {
     server.gateway.dispatch("MESSAGE_CREATE", written("2405.16009 is good"));
     say(server, written(LINK));
     await eventually(() => expect(server.rest.posted).toHaveLength(2));
-    expect(heard).toHaveLength(1);
+    expect(observed).toHaveLength(1);
   });
 
   it("is answered below the message where no thread can be opened", async () => {
@@ -95,34 +95,34 @@ describe("a link in Discord", () => {
 
 describe("a link in Slack", () => {
   async function workspace(reply?: Reply) {
-    const { chat, heard } = listening(reply);
+    const { chat, observed } = listening(reply);
     const unfurl = { command: "paper", domains: ["arxiv.org"] };
     const lab = await openWorkspace({ chat: () => chat, unfurl });
     onTestFinished(async () => {
       await lab.close();
       expect(lab.server.refusals).toEqual([]);
     });
-    return { lab, heard };
+    return { lab, observed };
   }
 
   it("is answered in the thread of its message", async () => {
-    const { lab, heard } = await workspace();
+    const { lab, observed } = await workspace();
     await lab.send(linkShared([LINK]));
     await lab.server.said(1);
     expect(lab.server.calls[0]).toMatchObject({
       method: "chat.postMessage",
       args: { channel: "C1", thread_ts: "8.8", unfurl_links: "false" },
     });
-    expect(heard).toMatchObject([
+    expect(observed).toMatchObject([
       { platform: "slack", server: "T1", channel: "C1", message: "8.8", text: LINK },
     ]);
   });
 
   it("is left alone while it is being written", async () => {
-    const { lab, heard } = await workspace();
+    const { lab, observed } = await workspace();
     await lab.send(linkShared([LINK], { channel: "COMPOSER", unfurl_id: "C.1", source: "composer" }));
     await lab.platform.stop();
-    expect(heard).toEqual([]);
+    expect(observed).toEqual([]);
     expect(lab.server.calls).toEqual([]);
   });
 });

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { createChat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
 import { plainText } from "../../src/chat/reply.ts";
-import { createLogger } from "../../src/log.ts";
-import { createServices } from "../../src/present/services.ts";
 import { createPaperFetch } from "../../src/sync/fetch-paper.ts";
+import { someApp } from "../support/app.ts";
 import { atomFeed, dailyEntry, oaiError } from "../support/sources/arxiv-documents.ts";
 import { syncWorld } from "../support/sources/syncer.ts";
 import type { WebAnswer, WebRequest } from "../support/sources/web-server.ts";
@@ -22,13 +19,8 @@ const known = ({ path }: WebRequest): WebAnswer =>
 /** What a person reads for a line, where the network answers like this. */
 async function ask(line: string, answer: (request: WebRequest) => WebAnswer, mirror?: string) {
   const world = await syncWorld(answer, mirror === undefined ? {} : { settings: { mirror } });
-  const chat = createChat({
-    commands,
-    services: createServices(world.library, world.now, {
-      fetchPaper: world.syncer.fetchPaper,
-      notices: world.syncer.notices,
-    }),
-    log: createLogger("silent"),
+  const { chat } = someApp(world.library, world.now, {
+    syncer: world.syncer,
     cooldown: createCooldown(() => world.now().getTime()),
   });
   const reply = await chat.runLine(line, caller);

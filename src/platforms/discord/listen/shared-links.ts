@@ -15,7 +15,7 @@ export async function answerLinks(message: Message, chat: Chat): Promise<void> {
   if (author.bot || system || !message.inGuild() || !/https?:\/\//i.test(content)) return;
   if (!channel.isSendable() || channel.isDMBased() || botIsMissing(channel).length > 0) return;
   const parent = channel.isThread() ? channel.parentId : null;
-  const reply = await chat.hear({
+  const reply = await chat.observe({
     platform: "discord",
     server: message.guildId,
     channel: message.channelId,

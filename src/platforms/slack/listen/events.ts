@@ -87,7 +87,7 @@ async function answerLinks(
   { chat, log }: Context,
 ): Promise<void> {
   const text = links.map(({ url }) => url).join(" ");
-  const reply = await chat.hear({ platform: "slack", server, channel, message: message_ts, text });
+  const reply = await chat.observe({ platform: "slack", server, channel, message: message_ts, text });
   if (!reply) return;
   try {
     const thread = { channel, thread_ts: thread_ts ?? message_ts };

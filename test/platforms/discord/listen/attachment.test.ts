@@ -1,12 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { commands } from "../../../../commands/index.ts";
 import { type Chat, createChat } from "../../../../src/chat/chat.ts";
 import { defineCommand } from "../../../../src/chat/command.ts";
 import { note } from "../../../../src/chat/reply.ts";
 import { registrations } from "../../../../src/platforms/discord/commands.ts";
 import { isDiscordAddress } from "../../../../src/platforms/discord/listen/attachment.ts";
-import { createServices } from "../../../../src/present/services.ts";
+import { someApp } from "../../../support/app.ts";
 import { type Bot, eventually, startBot } from "../../../support/discord/bot.ts";
 import { commandProblems } from "../../../support/discord/command-rules.ts";
 import { type Json, type JsonObject, object } from "../../../support/discord/component-rules.ts";
@@ -199,9 +198,7 @@ it("pings nobody and says no more than fits, whatever a file is called", async (
 
 describe("/seed", () => {
   it("takes a .bib with a message, and says of another file what it is", async () => {
-    const services = createServices(await someLibrary(), () => TODAY);
-    const log = createRecordingLog();
-    const chat = createChat({ commands, services, log, cooldown: { take: () => 0 } });
+    const { chat } = someApp(await someLibrary(), () => TODAY);
     const bot = await startBot({ chat });
     const share = (content: string, filename: string) => [bot.server.files.share(content, { filename })];
     const entry =

@@ -1,9 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { commands } from "../../../../commands/index.ts";
-import { createChat } from "../../../../src/chat/chat.ts";
 import type { Logger } from "../../../../src/log.ts";
 import { isSlackAddress } from "../../../../src/platforms/slack/listen/attachment.ts";
-import { createServices } from "../../../../src/present/services.ts";
+import { someApp } from "../../../support/app.ts";
 import { someLibrary, TODAY } from "../../../support/library/library.ts";
 import { slackChat } from "../../../support/slack/chat.ts";
 import type { SharedFile } from "../../../support/slack/files.ts";
@@ -167,8 +165,8 @@ describe("a file that cannot be had", () => {
 
 describe("/seed", () => {
   async function openLab(): Promise<void> {
-    const services = createServices(await someLibrary(), () => TODAY);
-    const chat = (log: Logger) => createChat({ commands, services, log, cooldown: { take: () => 0 } });
+    const library = await someLibrary();
+    const chat = (log: Logger) => someApp(library, () => TODAY, { log }).chat;
     lab = await openWorkspace({ chat });
   }
 

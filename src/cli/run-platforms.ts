@@ -1,38 +1,7 @@
-import { type Host, UNFURLING } from "../app/host.ts";
+import type { Host } from "../app/host.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
-import type { Poster } from "../chat/poster.ts";
 import { messageOf } from "../errors.ts";
-
-/** Every platform that is set up. An SDK is loaded only where it is used: both together take a second to load. */
-export async function createPlatforms({ config, log, now: date }: Host): Promise<readonly ChatPlatform[]> {
-  const now = () => date().getTime();
-  const platforms: ChatPlatform[] = [];
-  if (config.discord) {
-    const { createDiscord } = await import("../platforms/discord/index.ts");
-    platforms.push(createDiscord({ ...config.discord, log, now }));
-  }
-  if (config.slack) {
-    const { createSlack } = await import("../platforms/slack/index.ts");
-    const { unfurl, ...slack } = config.slack;
-    const prefix = `/${config.commandPrefix}`;
-    platforms.push(
-      createSlack({
-        ...slack,
-        prefix,
-        now: date,
-        log: log.child("slack"),
-        ...(unfurl && { unfurl: UNFURLING }),
-      }),
-    );
-  }
-  return platforms;
-}
-
-/** The platforms that can post by themselves, by name. */
-export function postersOf(platforms: readonly ChatPlatform[]): ReadonlyMap<string, Poster> {
-  return new Map(platforms.flatMap(({ name, poster }) => (poster ? [[name, poster] as const] : [])));
-}
 
 /** How each platform's start stands, by its name. */
 export type RunningStates = Map<string, "starting" | "ready" | "failed">;

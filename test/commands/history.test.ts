@@ -1,18 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { commands } from "../../commands/index.ts";
-import { type Chat, createChat } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
-import { createDelivery } from "../../src/delivery/delivery.ts";
-import { createRunner, type Runner } from "../../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
-import { createLogger } from "../../src/log.ts";
-import { paperCard } from "../../src/present/paper-card.ts";
-import { createServices } from "../../src/present/services.ts";
+import type { Runner } from "../../src/delivery/runner.ts";
+import { someApp } from "../support/app.ts";
 import { createClock, type TestClock } from "../support/clock.ts";
 import { createFakePlatform } from "../support/delivery/fake-poster.ts";
 import { someLibrary } from "../support/library/library.ts";
-import { createRecordingLog } from "../support/recording-log.ts";
 
 const ann: Caller = { platform: "fake", user: "ann", admin: true, channel: "C1", server: "S1", prefix: "/" };
 const bob: Caller = { ...ann, user: "bob" };
@@ -30,15 +24,8 @@ let runner: Runner;
 beforeEach(async () => {
   clock = createClock("2026-11-23T07:00:00Z");
   const library = await someLibrary();
-  const { db, index } = library;
   const posters = new Map([["fake", createFakePlatform({ now: clock.now })]]);
-  const parts = { db, index, posters, card: paperCard, now: clock.now };
-  const services = createServices(library, clock.now, {
-    delivery: createDelivery({ ...parts, defaults: DEFAULT_WISHES }),
-  });
-  chat = createChat({ commands, services, log: createLogger("silent"), cooldown: { take: () => 0 } });
-  const log = createRecordingLog();
-  runner = createRunner({ ...parts, isReady: () => true, owner: "one", random: () => 0, log });
+  ({ chat, runner } = someApp(library, clock.now, { posters }));
 });
 
 const ask = (line: string, caller = ann) => chat.runLine(line, caller);

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { commands } from "../../commands/index.ts";
+import { answerLinks } from "../../commands/links.ts";
+import { type Chat, createChat } from "../chat/chat.ts";
+import { type Cooldown, createCooldown } from "../chat/cooldown.ts";
+import { createReminders } from "../club/reminders.ts";
+import { createDailyRun, type DailyRun } from "../delivery/daily-run.ts";
+import { createRunner, type Runner } from "../delivery/runner.ts";
+import type { Logger } from "../log.ts";
+import { paperCard } from "../present/paper-card.ts";
+import type { Services } from "../present/services.ts";
+import { forgetServer } from "../store/forgetting.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { createServices, type ServicesParts } from "./services.ts";
+
+/** The program over one library: every service once. Nothing in it runs by itself. */
+export interface App {
+  readonly services: Services;
+  readonly chat: Chat;
+  /** Posts the daily papers and reminders; at rest until it is beaten. */
+  readonly runner: Runner;
+  /** The daily papers, run by hand. */
+  readonly dailyRun: DailyRun;
+}
+
+export interface AppParts extends ServicesParts {
+  readonly log: Logger;
+  readonly cooldown?: Cooldown;
+  /** Names this process in the ledger's leases. */
+  readonly owner?: string;
+  readonly random?: () => number;
+}
+
+/** Puts everything together, once: the bot, each subcommand, the tests and the benchmarks run on the same. */
+export function createApp(parts: AppParts): App {
+  const { library, now, log, posters = new Map(), syncer } = parts;
+  const { db, index } = library;
+  const services = createServices(parts);
+  const reminders = createReminders({ db, club: services.club, card: paperCard, now });
+  return {
+    services,
+    chat: createChat({
+      commands,
+      services,
+      log: log.child("chat"),
+      cooldown: parts.cooldown ?? createCooldown(() => now().getTime()),
+      observe: answerLinks,
+      forget: (left) => groupCommit(db, (tx) => forgetServer(tx, left)),
+    }),
+    runner: createRunner({
+      db,
+      index,
+      isReady: () => !library.loading,
+      posters,
+      card: paperCard,
+      planReminders: reminders.plan,
+      remind: reminders.compose,
+      ...(syncer && { notice: async () => (await syncer.report()).notice }),
+      owner: parts.owner ?? randomUUID(),
+      now,
+      random: parts.random ?? Math.random,
+      log: log.child("delivery"),
+    }),
+    dailyRun: createDailyRun({ db, index, now }),
+  };
+}

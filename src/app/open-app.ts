@@ -1,0 +1,121 @@
+import { join } from "node:path";
+import { commands } from "../../commands/index.ts";
+import type { ChatPlatform } from "../chat/platform.ts";
+import type { Config } from "../config.ts";
+import { type Library, openLibrary } from "../library/library.ts";
+import type { Services } from "../present/services.ts";
+import { createSearchIndex } from "../search/create-search-index.ts";
+import { explainStoreError } from "../store/explain-error.ts";
+import { runInBackground } from "../sync/background.ts";
+import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
+import { type App, createApp } from "./app.ts";
+import { type Host, libraryFile } from "./host.ts";
+import { postersOf } from "./platforms.ts";
+
+/** The program over the library of its home, which is not yet read into memory. */
+export interface OpenApp extends App {
+  readonly library: Library;
+  /** The way to the network, if there is any source to ask. */
+  readonly syncer: Syncer | undefined;
+  /** Asks the sources whenever they are due, until the end. */
+  syncInBackground(): void;
+  /** Takes the channels of the settings over. Throws a StoreError that says what to do. */
+  applySettings(): Promise<void>;
+  /** Ends what is under way, in order. */
+  close(): Promise<void>;
+}
+
+interface OpenOptions {
+  /** Where it can post. */
+  readonly platforms?: readonly ChatPlatform[];
+  /** How each of them stands. */
+  readonly states?: Services["platforms"];
+  /** Whether papers that a source brings are to be found at once; otherwise nothing is read into memory for that. */
+  readonly isLive?: boolean;
+}
+
+/** What a query may hold that is an option of the asking command, and no filter: a slip there is told from one here. */
+const otherNames = commands.flatMap(({ spec }) =>
+  spec.options.filter(({ kind }) => kind !== "text").map(({ name }) => name),
+);
+
+/** Settings in, every service once. Throws a StoreError that says what to do if the library cannot be opened. */
+export async function openApp(
+  host: Host,
+  { platforms = [], states, isLive = false }: OpenOptions = {},
+): Promise<OpenApp> {
+  const { config, log, now } = host;
+  const library = await openHostLibrary(host);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([host.stop, ended.signal]);
+  const syncer = createHostSyncer(host, library, signal, isLive);
+  const app = createApp({
+    library,
+    now,
+    log,
+    posters: postersOf(platforms),
+    timezone: config.daily.wishes.timezone,
+    observes: observedPlatforms(config),
+    platforms: states,
+    syncer,
+  });
+  let background = Promise.resolve();
+  return {
+    ...app,
+    library,
+    syncer,
+    syncInBackground() {
+      const { db } = library;
+      if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });
+    },
+    async applySettings() {
+      try {
+        await app.dailyRun.applySettings(config.daily);
+      } catch (error) {
+        throw explainStoreError(error, libraryFile(host));
+      }
+    },
+    async close() {
+      // A paper that is still on its way is given up.
+      ended.abort();
+      await background;
+      await syncer?.settled();
+      await library.close();
+    },
+  };
+}
+
+function openHostLibrary(host: Host): Promise<Library> {
+  const { config, log, root, now } = host;
+  return openLibrary({
+    file: libraryFile(host),
+    catalogue: join(root, "data", "papers.jsonl"),
+    index: createSearchIndex({ now: () => now().getTime(), otherNames }),
+    now,
+    snapshot: { file: join(config.home, "search.index"), log: log.child("library") },
+  });
+}
+
+function createHostSyncer(
+  { config, log, now, version }: Host,
+  library: Library,
+  signal: AbortSignal,
+  isLive: boolean,
+): Syncer | undefined {
+  const settings = config.sources;
+  if (settings.names.length === 0 && settings.feeds.length === 0) return undefined;
+  return createSyncer({
+    library,
+    settings,
+    log: log.child("sync"),
+    now,
+    signal,
+    version,
+    ...(isLive && { onStored: () => library.refresh() }),
+  });
+}
+
+/** Where links can be seen that were not meant for the bot. */
+function observedPlatforms({ discord, slack }: Config): ReadonlySet<string> {
+  return new Set([...(discord?.readLinks ? ["discord"] : []), ...(slack?.unfurl ? ["slack"] : [])]);
+}

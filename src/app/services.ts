@@ -1,0 +1,45 @@
+import type { Poster } from "../chat/poster.ts";
+import { createClub } from "../club/club.ts";
+import { createDelivery } from "../delivery/delivery.ts";
+import { DEFAULT_WISHES } from "../delivery/wishes.ts";
+import { createHistory } from "../history/history.ts";
+import { createLinks } from "../history/links.ts";
+import type { Library } from "../library/library.ts";
+import { paperCard } from "../present/paper-card.ts";
+import type { Services } from "../present/services.ts";
+import type { Syncer } from "../sync/create-syncer.ts";
+import { createTaste } from "../taste/taste.ts";
+
+export interface ServicesParts {
+  readonly library: Library;
+  readonly now: () => Date;
+  /** The platforms that can post by themselves, by name. */
+  readonly posters?: ReadonlyMap<string, Poster> | undefined;
+  /** Where channels and clubs are that say no time zone. */
+  readonly timezone?: string | undefined;
+  readonly observes?: Services["observes"] | undefined;
+  readonly platforms?: Services["platforms"] | undefined;
+  /** The way to the network, if there is one. */
+  readonly syncer?: Pick<Syncer, "fetchPaper" | "notices" | "report"> | undefined;
+}
+
+/** What commands work on, each once. */
+export function createServices(parts: ServicesParts): Services {
+  const { library, now, posters = new Map(), timezone = DEFAULT_WISHES.timezone, syncer } = parts;
+  const { db, index } = library;
+  const taste = createTaste({ db, now });
+  const history = createHistory({ db, taste, now });
+  const defaults = { ...DEFAULT_WISHES, timezone };
+  return {
+    library,
+    taste,
+    history,
+    links: createLinks({ db, history, now }),
+    club: createClub({ db, taste, timezone, now }),
+    delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
+    observes: parts.observes ?? new Set(),
+    platforms: parts.platforms ?? (() => []),
+    now,
+    ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
+  };
+}

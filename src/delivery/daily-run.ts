@@ -1,0 +1,69 @@
+import type { SearchIndex } from "../search/search-index.ts";
+import type { Database } from "../store/database.ts";
+import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
+import { allSubscriptions, type Place, type Subscription, type Wishes } from "../store/subscriptions.ts";
+import { dayAt } from "../time/zone.ts";
+import { pickFor, planNow } from "./plan.ts";
+import { applySettings, fromSettings } from "./subscribe.ts";
+import { tracePick } from "./trace.ts";
+
+/** The channels that the settings name, and what each of them gets. */
+interface ChannelSettings {
+  readonly channels: readonly Place[];
+  readonly wishes: Wishes;
+}
+
+/** The daily papers, run by hand: what `daily` does in a shell, and what a start takes over from the settings. */
+export interface DailyRun {
+  /** Makes the subscriptions of the settings the same as the settings are now; those made in chat stay. */
+  applySettings(settings: ChannelSettings): Promise<void>;
+  subscriptions(): Promise<readonly Subscription[]>;
+  /** The subscriptions as `applySettings` would leave them. Nothing is written. */
+  subscriptionsWith(settings: ChannelSettings): Promise<readonly Subscription[]>;
+  /** Plans today's papers for a channel, whatever the time; nothing if today has its rows already. */
+  plan(subscription: Subscription): Promise<void>;
+  /** What the ledger has for a channel on a day, YYYY-MM-DD, which is today in its time zone unless given. */
+  recorded(subscription: Subscription, day?: string): Promise<Recorded>;
+  /** What would be picked, and at which stage each other paper was dropped and why: lines to read. Nothing is written. */
+  trace(subscription: Subscription, day: string): Promise<readonly string[]>;
+}
+
+interface Recorded {
+  readonly day: string;
+  readonly rows: readonly Delivery[];
+}
+
+interface DailyRunParts {
+  readonly db: Database;
+  readonly index: SearchIndex;
+  readonly now: () => Date;
+}
+
+export function createDailyRun({ db, index, now }: DailyRunParts): DailyRun {
+  return {
+    applySettings: ({ channels, wishes }) => applySettings(db, channels, wishes, now()),
+    subscriptions: () => allSubscriptions(db),
+    async subscriptionsWith({ channels, wishes }) {
+      const stored = await allSubscriptions(db);
+      const byPlace = new Map(
+        stored.filter(({ origin }) => origin === "chat").map((one) => [keyOf(one), one]),
+      );
+      for (const place of channels) {
+        const before = stored.find((one) => keyOf(one) === keyOf(place));
+        byPlace.set(keyOf(place), fromSettings(before, place, wishes, now()));
+      }
+      return [...byPlace.values()];
+    },
+    plan: (subscription) => planNow(db, index, subscription, now()),
+    async recorded(subscription, day = dayAt(now(), subscription.timezone)) {
+      return { day, rows: await deliveriesOf(db, subscription, day) };
+    },
+    async trace(subscription, day) {
+      return tracePick(await pickFor(db, index, subscription, day), subscription);
+    },
+  };
+}
+
+function keyOf({ platform, channel }: Place): string {
+  return JSON.stringify([platform, channel]);
+}
