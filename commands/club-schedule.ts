@@ -2,11 +2,11 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
+import type { ClubState } from "../src/club/club.ts";
 import { RHYTHMS } from "../src/club/read-meetings.ts";
 import { tellCalendar } from "../src/present/club-calendar.ts";
 import { calendarButton, standing } from "../src/present/club-pages.ts";
 import type { Services } from "../src/present/services.ts";
-import type { Meetings } from "../src/store/club/clubs.ts";
 import { suggestTimezones } from "../src/time/read-when.ts";
 
 const text = (description: string, longest = 100) =>
@@ -77,7 +77,7 @@ async function callOff(services: Services, caller: Request["caller"]): Promise<R
   };
 }
 
-function describe({ everyWeeks, minutes, remindHours }: Meetings): string {
+function describe({ everyWeeks, minutes, remindHours }: NonNullable<ClubState["meetings"]>): string {
   const rhythm = everyWeeks === 0 ? "once" : everyWeeks === 1 ? "every week" : `every ${everyWeeks} weeks`;
   const reminder =
     remindHours === 0

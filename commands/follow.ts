@@ -6,7 +6,6 @@ import { canonicalId } from "../src/papers/identifier.ts";
 import { withPaper } from "../src/present/one-paper.ts";
 import { interest, scopeToChange, type Whose, whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
-import type { FollowKind } from "../src/store/follows.ts";
 import type { Wish } from "../src/taste/following.ts";
 import { readFollow } from "../src/taste/read-follow.ts";
 
@@ -127,7 +126,7 @@ function subject(list: Whose): string {
 function swap(
   command: string,
   label: string,
-  { kind, value }: { readonly kind: FollowKind; readonly value: string },
+  { kind, value }: { readonly kind: Wish["kind"]; readonly value: string },
   list: Whose,
 ): Button {
   return { label, action: { command, options: { what: value, kind, for: list }, effect: "replace" } };

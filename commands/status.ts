@@ -7,7 +7,6 @@ import { dateLine } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
 import { nextLine, outcome } from "../src/present/subscription-text.ts";
 import { maySee } from "../src/present/this-channel.ts";
-import type { Delivery } from "../src/store/deliveries.ts";
 
 const MOST_SHOWN = 5;
 
@@ -89,7 +88,9 @@ function runLines(standings: readonly Standing[], now: Date): readonly string[] 
   ];
 }
 
-function uncertainCard(row: Delivery): Card {
+type Row = NonNullable<Standing["last"]>;
+
+function uncertainCard(row: Row): Card {
   const decide = (label: string, answer: string) => ({
     label,
     action: { command: "status", options: { uncertain: row.id, answer }, effect: "answer" as const },
@@ -106,6 +107,6 @@ function nameOf({ subscription }: Standing): string {
   return `${subscription.platform}:${subscription.channel}`;
 }
 
-function isOf(row: Delivery, { subscription }: Standing): boolean {
+function isOf(row: Row, { subscription }: Standing): boolean {
   return row.platform === subscription.platform && row.channel === subscription.channel;
 }

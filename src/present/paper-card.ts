@@ -2,7 +2,6 @@ import type { Action, Effect } from "../chat/action.ts";
 import { type Button, buttons, type Card } from "../chat/reply.ts";
 import { paperUrl } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
-import type { Tally } from "../store/votes.ts";
 import type { Ballot } from "../taste/voting.ts";
 
 /** A paper in a list: its summary where there is one, because it was written to be read at a glance. */
@@ -97,7 +96,7 @@ function card(
 }
 
 /** "Votes here: 3 for it, 1 against."; empty without any. */
-export function tallyLine({ up, down }: Tally): string {
+export function tallyLine({ up, down }: { readonly up: number; readonly down: number }): string {
   const parts = [up > 0 && `${up} for it`, down > 0 && `${down} against`].filter(Boolean);
   return parts.length > 0 ? `Votes here: ${parts.join(", ")}.` : "";
 }

@@ -1,14 +1,12 @@
 import type { Moment } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
-import type { Delivery } from "../store/deliveries.ts";
-import type { Subscription } from "../store/subscriptions.ts";
 import { channelOwner } from "../taste/owner.ts";
 import { describeDays } from "../time/read-when.ts";
 import { describeInstant } from "../time/zone.ts";
 import type { Services } from "./services.ts";
 
 /** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */
-export function wishesLine(subscription: Subscription): string {
+export function wishesLine(subscription: Standing["subscription"]): string {
   const { papers, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
     `${papers} ${papers === 1 ? "paper" : "papers"} ${describeDays(days)} at ${time} (${timezone})`,
@@ -24,7 +22,10 @@ export function wishesLine(subscription: Subscription): string {
 const MOST_NAMED = 5;
 
 /** "Also follows KV cache, Song Han and 12 others"; empty where the topics of the subscription are all there is. */
-export async function followsLine({ topics, ...place }: Subscription, { taste }: Services): Promise<string> {
+export async function followsLine(
+  { topics, ...place }: Standing["subscription"],
+  { taste }: Services,
+): Promise<string> {
   const { follows } = await taste.following({ ...place, owner: channelOwner(place) });
   const known = new Set(topics.map((topic) => topic.toLowerCase()));
   const words = follows.filter(({ kind, value }) => kind !== "paper" && !known.has(value.toLowerCase()));
@@ -61,7 +62,7 @@ export function lastLine({ subscription, last }: Standing): string {
 }
 
 /** What became of a post, in a person's words. */
-export function outcome({ state, reason }: Delivery): string {
+export function outcome({ state, reason }: NonNullable<Standing["last"]>): string {
   if (state === "sent") return "posted";
   if (state === "planned" || state === "sending") return "on its way";
   if (state === "failed") return `to be tried again: ${reason}`;

@@ -1,9 +1,12 @@
 import type { Caller } from "../chat/command.ts";
+import type { Standing } from "../delivery/delivery.ts";
 import { UserError } from "../errors.ts";
-import type { Place, Subscription } from "../store/subscriptions.ts";
 
 /** The channel where it was asked. Throws a UserError where there is none. */
-export function thisChannel({ platform, channel }: Caller): Place {
+export function thisChannel({
+  platform,
+  channel,
+}: Caller): Pick<Standing["subscription"], "platform" | "channel"> {
   if (channel === undefined)
     throw new UserError(
       "Ask me that in the channel that it is about; a private conversation has no daily paper.",
@@ -12,7 +15,10 @@ export function thisChannel({ platform, channel }: Caller): Place {
 }
 
 /** Whether an admin may see what a channel gets: the host everything, others what is theirs. */
-export function maySee({ platform, channel, server, user }: Caller, subscription: Subscription): boolean {
+export function maySee(
+  { platform, channel, server, user }: Caller,
+  subscription: Standing["subscription"],
+): boolean {
   if (user === undefined) return true;
   if (platform !== subscription.platform) return false;
   return channel === subscription.channel || (server !== undefined && server === subscription.server);
