@@ -1,35 +1,15 @@
+#!/usr/bin/env node
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
 import dotenv from "dotenv";
 import type { Host } from "./app/host.ts";
-import { ask } from "./cli/ask.ts";
-import { daily } from "./cli/daily.ts";
-import { importFiles } from "./cli/import.ts";
-import { seed } from "./cli/seed.ts";
-import { serve } from "./cli/serve.ts";
-import { printManifest, registerDiscord } from "./cli/setup.ts";
-import { syncSources } from "./cli/sync.ts";
+import { parseArguments } from "./cli/parse-arguments.ts";
+import { subcommands } from "./cli/subcommands.ts";
+import { usageOf, usageOfAll } from "./cli/usage.ts";
 import { readConfig } from "./config.ts";
 import { ConfigError, messageOf, PlatformError, StoreError, UserError } from "./errors.ts";
 import { createLogger } from "./log.ts";
-
-const USAGE = `Paperboy recommends research papers.
-
-  npm start                                   run on every platform that is set up, or open a prompt
-  npm start -- ask "/paper streaming video"   answer one line (--json: as data)
-  npm start -- import FILE…                   take saved pages, BibTeX, RIS, CSL-JSON or JSON Lines into the library
-  npm start -- import zotero:users/12345      take a Zotero library in (or zotero:groups/678); again: what has changed
-  npm start -- seed FILE                      make its papers examples of a channel's taste (--channel PLATFORM:ID, --interest NAME)
-  npm start -- sync [SOURCE…]                 bring new papers from the network (--days N: of the last N days)
-  npm start -- daily                          post today's papers now where they are not yet (--channel PLATFORM:ID)
-  npm start -- daily --dry-run                say what would be posted and why, and why not the others (--date DAY)
-  npm start -- discord register               tell Discord the commands (--guild ID, --dry-run)
-  npm start -- slack manifest                 print the app manifest for Slack (--http URL)
-
-Settings are read from the environment and from .env; see .env.example.
-`;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -49,60 +29,27 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
-  const [command, ...rest] = positionals;
-  if (values.help || command === "help") {
-    process.stdout.write(USAGE);
+  const program = programName();
+  const asked = parseArguments(args, subcommands, program);
+  if (asked.kind === "version") {
+    process.stdout.write(`${versionOf(findRoot())}\n`);
     return 0;
   }
-  const host = createHost(
-    command === undefined || command === "import" || command === "sync"
-      ? stopSignal()
-      : new AbortController().signal,
-  );
-  if (command === undefined) return serve(host);
-  if (command === "ask" && rest.length > 0) return ask(host, rest.join(" "), values.json);
-  if (command === "import") return importFiles(host, rest);
-  const [file] = rest;
-  if (command === "seed" && file !== undefined && rest.length === 1) {
-    return seed(host, file, { channel: values.channel, interest: values.interest });
+  if (asked.kind === "help") {
+    const text = asked.subcommand ? usageOf(asked.subcommand, program) : usageOfAll(subcommands, program);
+    process.stdout.write(`${text}\n`);
+    return 0;
   }
-  if (command === "daily" && rest.length === 0) {
-    return daily(host, { dryRun: values["dry-run"], channel: values.channel, date: values.date });
-  }
-  if (command === "sync") return syncSources(host, rest, values.days);
-  if (command === "discord" && rest[0] === "register") {
-    return registerDiscord(host, {
-      dryRun: values["dry-run"],
-      ...(values.guild !== undefined && { guild: values.guild }),
-    });
-  }
-  if (command === "slack" && rest[0] === "manifest") return printManifest(host, values.http);
-  throw new UserError(
-    `“${[command, ...rest].join(" ").slice(0, 80)}” is not something I can run.\n\n${USAGE}`,
+  const { subcommand, given } = asked;
+  return subcommand.run(
+    createHost(subcommand.endsInOrder ? stopSignal() : new AbortController().signal),
+    given,
   );
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: "boolean", short: "h", default: false },
-        json: { type: "boolean", default: false },
-        guild: { type: "string" },
-        "dry-run": { type: "boolean", default: false },
-        http: { type: "string" },
-        days: { type: "string" },
-        channel: { type: "string" },
-        interest: { type: "string" },
-        date: { type: "string" },
-      },
-    });
-  } catch (error) {
-    throw new UserError(`${messageOf(error)}\n\n${USAGE}`);
-  }
+/** What somebody types to get here, for usages: the bin's name where it was run by that. */
+function programName(): string {
+  return basename(process.argv[1] ?? "") === "paperboy" ? "paperboy" : "npm start --";
 }
 
 // Whatever writes or serves ends in order when told to; the rest may just die.

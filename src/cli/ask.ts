@@ -1,9 +1,18 @@
 import type { Host } from "../app/host.ts";
 import { openApp } from "../app/open-app.ts";
 import { answerOnce } from "../platforms/terminal/answer-once.ts";
+import { defineSubcommand } from "./subcommand.ts";
 
-/** `ask LINE [--json]`: one answer on standard output. Returns the exit status. */
-export async function ask(host: Host, line: string, json: boolean): Promise<number> {
+export const ask = defineSubcommand({
+  name: "ask",
+  description: "Answer one line, as in the prompt",
+  args: { usage: "LINE", least: 1, most: Number.POSITIVE_INFINITY, missing: "What should I answer?" },
+  flags: { json: { description: "Print the answer as JSON" } },
+  example: '"/paper streaming video"',
+  run: (host, { args, has }) => answerLine(host, args.join(" "), has("json")),
+});
+
+async function answerLine(host: Host, line: string, json: boolean): Promise<number> {
   const app = await openApp(host);
   try {
     await app.library.refresh();

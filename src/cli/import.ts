@@ -5,15 +5,32 @@ import { messageOf, UserError } from "../errors.ts";
 import type { ImportOptions, ImportReport } from "../library/import-entries.ts";
 import type { Library } from "../library/library.ts";
 import { createProgress } from "../progress.ts";
+import { defineSubcommand } from "./subcommand.ts";
+
+export const importFiles = defineSubcommand({
+  name: "import",
+  description: "Add papers from files or a Zotero library",
+  details: [
+    "Files: BibTeX, RIS, CSL-JSON, JSON Lines or saved Daily Papers pages.",
+    "Zotero: zotero:users/12345 or zotero:groups/678; again later, it adds what has changed.",
+  ],
+  args: {
+    usage: "FILE…",
+    least: 1,
+    most: Number.POSITIVE_INFINITY,
+    missing: "Which file?",
+  },
+  flags: {},
+  example: "saved-page.html papers.bib",
+  endsInOrder: true,
+  run: (host, { args }) => importAll(host, args),
+});
 
 /**
- * `import FILE…`: takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one
- * that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a
+ * Takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a
  * file held no whole record, or 130 if it was interrupted.
  */
-export async function importFiles(host: Host, files: readonly string[]): Promise<number> {
-  if (files.length === 0)
-    throw new UserError("Which file? For example: npm start -- import saved-page.html papers.bib");
+async function importAll(host: Host, files: readonly string[]): Promise<number> {
   const app = await openApp(host);
   let status = 0;
   try {

@@ -9,6 +9,7 @@ import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import type { PlatformState } from "../present/services.ts";
 import { type RunningStates, runPlatforms } from "./run-platforms.ts";
+import { defineSubcommand } from "./subcommand.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -19,8 +20,15 @@ const LAST_POSTS_MS = 5000;
 const HINT =
   "To add Discord, set DISCORD_TOKEN; to add Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. The README has the steps.";
 
-/** Runs every platform that is set up, or a prompt if none is, until told to stop. Returns the exit status. */
-export async function serve(host: Host): Promise<number> {
+export const serve = defineSubcommand({
+  name: "serve",
+  description: "Run on every platform that is set up, or open a prompt",
+  flags: {},
+  endsInOrder: true,
+  run: runUntilStopped,
+});
+
+async function runUntilStopped(host: Host): Promise<number> {
   const platforms = await createPlatforms(host);
   const states: RunningStates = new Map();
   const app = await openApp(host, {

@@ -1,0 +1,20 @@
+import { ask } from "./ask.ts";
+import { daily } from "./daily.ts";
+import { importFiles } from "./import.ts";
+import { seed } from "./seed.ts";
+import { serve } from "./serve.ts";
+import { registerDiscord, slackManifest } from "./setup.ts";
+import type { Subcommand } from "./subcommand.ts";
+import { sync } from "./sync.ts";
+
+/** Every way to run the program, in the order of `--help`; the first is run where none is named. A new one is a row here. */
+export const subcommands: readonly Subcommand[] = [
+  serve,
+  ask,
+  importFiles,
+  seed,
+  sync,
+  daily,
+  registerDiscord,
+  slackManifest,
+];
