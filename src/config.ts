@@ -51,7 +51,10 @@ const switchable = ["on", "off"] as const;
  * The description is what the host reads.
  */
 export const settings = {
-  PAPERBOY_HOME: z.string().default("./.paperboy").describe("Folder for the library; a relative path starts from where you run it"),
+  PAPERBOY_HOME: z
+    .string()
+    .default("./.paperboy")
+    .describe("Folder for the library; a relative path starts from where you run it"),
   LOG_LEVEL: z.enum(level).default("info").describe("How much to log: debug, info, warn, error or silent"),
   COMMAND_PREFIX: z
     .string()
