@@ -27,7 +27,10 @@ export interface Poster {
    * seen and is not there, or "unknown" if that cannot be told (no permission to read, too long ago).
    */
   find(trace: Trace): Promise<Posted | "absent" | "unknown">;
-  /** What is missing to post there, each in plain words that say what to do; none if all is well. */
+  /**
+   * What is missing to post there, each in plain words that say what to do; none if all is well. Posts nothing. Rejects
+   * with a PostError if that cannot be told now.
+   */
   missingIn(channel: string): Promise<readonly string[]>;
   /** The https address at which a message is shown; undefined if that is not known now. Never rejects. */
   link(channel: string, message: string): Promise<string | undefined>;
@@ -43,6 +46,8 @@ export interface Outgoing {
   readonly key: string;
   /** Below which message of ours, in a thread that is opened at need; otherwise in the channel itself. */
   readonly thread?: string;
+  /** As plain text, without cards and buttons: for a post whose layout was refused. */
+  readonly plain?: boolean;
   /**
    * Whether so much time has passed that somebody else may be posting the same. To be asked immediately before each
    * request, by `refuseIfLate`: a process may stand still at any moment, and go on as if nothing had been.
@@ -66,25 +71,41 @@ export interface Posted {
 /**
  * How a post failed, which decides what is done about it:
  * - `retry`: nothing was posted, and later it may work (429, 5xx, no connection);
- * - `gone`: nothing was posted, and nothing will be until a person mends something (403, 404, archived, not a member);
  * - `uncertain`: it was sent, and the answer was lost.
+ * A refusal that waiting does not change is named after its scope, the least that is to stop; nothing was posted:
+ * - `token`: the platform refuses the bot itself (token withdrawn, scope missing). The operator has to act; until then
+ *   nothing is posted on the whole platform, and no channel can help it;
+ * - `channel`: this channel is closed to the bot (archived, no permission, not a member, deleted). Whoever manages it
+ *   has to act; other channels are not concerned;
+ * - `payload`: this message is refused as it is. Another one may pass, in the same channel at the same time.
  */
-export type PostFailure = "retry" | "gone" | "uncertain";
+export type PostFailure = "retry" | "uncertain" | "token" | "channel" | "payload";
 
 interface PostErrorOptions extends ErrorOptions {
   readonly retryAfterMs?: number;
+  readonly forOperator?: string;
 }
 
-/** A post that failed. `message` says in plain words what happened and, for `gone`, what to do; channel members read it. */
+/**
+ * A post that failed. `message` says in plain words what happened and, for `channel`, what to do; members of the
+ * channel read it, so what only the operator can do is not in it.
+ */
 export class PostError extends Error {
   override readonly name = "PostError";
   readonly kind: PostFailure;
   /** How long the platform wants to be left alone. */
   readonly retryAfterMs: number | undefined;
+  /** The same for the operator and the log: the platform's code, the setting, what to do. */
+  readonly forOperator: string;
 
-  constructor(kind: PostFailure, message: string, { retryAfterMs, ...options }: PostErrorOptions = {}) {
+  constructor(
+    kind: PostFailure,
+    message: string,
+    { retryAfterMs, forOperator = message, ...options }: PostErrorOptions = {},
+  ) {
     super(message, options);
     this.kind = kind;
+    this.forOperator = forOperator;
     this.retryAfterMs = retryAfterMs;
   }
 }

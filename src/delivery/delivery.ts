@@ -94,7 +94,9 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
   }
 
   async function missing({ platform, channel }: Place): Promise<readonly string[]> {
-    return (await posters.get(platform)?.missingIn(channel)) ?? [];
+    const poster = posters.get(platform);
+    // Where that cannot be told now, nothing is known to be missing.
+    return (await poster?.missingIn(channel).catch(() => [])) ?? [];
   }
 
   /** Without a subscription, what one without wishes would be. */
@@ -116,7 +118,7 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
       return subscription && standingOf(subscription);
     },
     async resume(place) {
-      const subscription = await resume(db, place);
+      const subscription = await resume(db, place, now());
       return subscription && standingOf(subscription);
     },
     async standing(place) {

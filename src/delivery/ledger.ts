@@ -1,9 +1,9 @@
 import type { Database } from "../store/database.ts";
-import { type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { type Content, type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/deliveries.ts";
 import { type Change, changeDelivery, type Guard } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { removeShown } from "../store/shown.ts";
-import { findSubscription, putSubscription } from "../store/subscriptions.ts";
+import { addShown, removeShown } from "../store/shown.ts";
+import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
 
 /**
  * Every change of a row in the ledger: from which state to which, by whom, and what else follows. Nothing else changes
@@ -15,6 +15,9 @@ import { findSubscription, putSubscription } from "../store/subscriptions.ts";
  * message afterwards finds it if it was posted.
  */
 export const LEASE_MS = 30_000;
+
+/** Of nobody any more. */
+const FREED = { owner: null, leaseUntil: null } as const;
 
 /** Claims a row for sending. False if it is not to be sent any more, or somebody else was quicker. */
 export function claim(db: Database, delivery: Delivery, owner: string, now: Date): Promise<boolean> {
@@ -88,8 +91,11 @@ export async function skip(
   return groupCommit(db, (tx) => skipIn(tx, delivery, guard, reason, now));
 }
 
-/** The place is closed to the bot: the row is skipped and the subscription paused, both or none. */
-export function skipAndPause(
+/**
+ * The channel is closed to the bot: the subscription is paused until the program finds it open, and the row is held
+ * until then or until its day is over; both or none.
+ */
+export function holdAndPause(
   db: Database,
   delivery: Delivery,
   owner: string,
@@ -97,10 +103,46 @@ export function skipAndPause(
   now: Date,
 ): Promise<boolean> {
   return groupCommit(db, async (tx) => {
-    const mine = await skipIn(tx, delivery, { states: ["sending"], owner }, reason, now);
+    const change: Change = { ...FREED, state: "failed", reason, nextTry: delivery.closesAt, updatedAt: now };
+    const mine = await changeDelivery(tx, delivery.id, { states: ["sending"], owner }, change);
     const subscription = await findSubscription(tx, delivery);
-    if (mine && subscription) await putSubscription(tx, { ...subscription, paused: { at: now, reason } });
+    // A person's pause stays a person's.
+    if (mine && subscription && !subscription.paused)
+      await putSubscription(tx, { ...subscription, paused: { at: now, reason, by: "program" } });
     return mine;
+  });
+}
+
+/** What was held while the program had paused a channel can be sent now. Part of a batch. */
+export async function releaseHeld(tx: Database, place: Place, now: Date): Promise<void> {
+  for (const delivery of await deliveriesIn(tx, ["failed"])) {
+    if (delivery.platform !== place.platform || delivery.channel !== place.channel) continue;
+    await changeDelivery(tx, delivery.id, { states: ["failed"] }, { nextTry: now, updatedAt: now });
+  }
+}
+
+/** The message was refused as it is: another form of it, or another paper, takes its place. Nothing was posted. */
+export function recordRefused(
+  db: Database,
+  delivery: Delivery,
+  owner: string,
+  instead: Content,
+  reason: string,
+  now: Date,
+): Promise<boolean> {
+  return groupCommit(db, async (tx) => {
+    const change: Change = {
+      ...FREED,
+      state: "failed",
+      content: instead,
+      reason,
+      nextTry: now,
+      updatedAt: now,
+    };
+    if (!(await changeDelivery(tx, delivery.id, { states: ["sending"], owner }, change))) return false;
+    const papers = instead.papers.map(({ id }) => id);
+    await addShown(tx, delivery, papers, delivery.day);
+    return true;
   });
 }
 
@@ -163,9 +205,7 @@ async function finish(
   change: Omit<Change, "updatedAt">,
   now: Date,
 ): Promise<void> {
-  await groupCommit(db, (tx) =>
-    changeDelivery(tx, id, guard, { ...change, owner: null, leaseUntil: null, updatedAt: now }),
-  );
+  await groupCommit(db, (tx) => changeDelivery(tx, id, guard, { ...change, ...FREED, updatedAt: now }));
 }
 
 function after(now: Date, ms: number): Date {

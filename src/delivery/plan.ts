@@ -77,6 +77,8 @@ export async function planDue(
     for (const run of runs) rows.push(...(await planRun(tx, index, subscription, run, now, ahead)));
     const last = runs.at(-1);
     if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
+    // What is planned for a channel that is closed waits for it to open.
+    if (subscription.paused) return [];
     return rows.filter(({ state, kind }) => state === "planned" && kind === "post");
   });
 }
@@ -128,6 +130,30 @@ async function pickOf(
   return ahead && isDeepStrictEqual(request, ahead.request) ? ahead.pick : pickPapers(request, index);
 }
 
+/** So many papers of a day may be refused; then it is not the papers. */
+const MOST_REFUSED = 3;
+
+/**
+ * What to post instead of a message that was refused as it is: its plain form first, then the next paper of the day in
+ * its place. Undefined where nothing is left to try.
+ */
+export async function insteadOf(
+  db: Database,
+  index: SearchIndex,
+  { content, kind, day, ...place }: Delivery,
+): Promise<Content | undefined> {
+  if (!content.plain) return { ...content, plain: true };
+  const refused = [...(content.refused ?? []), ...content.papers.map(({ id }) => id)];
+  const subscription = await findSubscription(db, place);
+  if (kind !== "post" || !subscription || refused.length >= MOST_REFUSED) return undefined;
+  // What was refused counts as shown, here and on other days.
+  const { papers, fallback } = await pickFor(db, index, subscription, day);
+  const [next] = papers;
+  if (!next) return undefined;
+  const { paper, why } = next;
+  return { papers: [{ id: paper.id, why }], refused, ...(fallback && { note: FALLBACK_NOTE }) };
+}
+
 /** Plans one run unless its day is taken. The rows that this gave it. */
 async function planRun(
   tx: Database,
@@ -175,7 +201,7 @@ async function mendClock(db: Database, known: Subscription, now: Date): Promise<
 }
 
 function reasonToSkip(subscription: Subscription, run: Run, now: Date): string | undefined {
-  if (subscription.paused) return `paused: ${subscription.paused.reason}`;
+  if (subscription.paused?.by === "person") return `paused: ${subscription.paused.reason}`;
   if (run.closesAt > now) return undefined;
   const since = dayAt(subscription.plannedUntil, subscription.timezone);
   const isLong = since < addDays(dayAt(now, subscription.timezone), -MOST_DAYS_BACK);

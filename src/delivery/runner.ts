@@ -10,12 +10,14 @@ import {
   deliveryId,
   findDelivery,
 } from "../store/deliveries.ts";
-import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
+import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
 import { skip } from "./ledger.ts";
-import { needsPlan, planDue } from "./plan.ts";
+import { insteadOf, needsPlan, planDue } from "./plan.ts";
+import { createPlatformHolds } from "./platform-holds.ts";
+import { createReopener } from "./reopen.ts";
 import { findOut, type Sender, send } from "./send.ts";
 
-export interface RunnerParts extends Omit<Sender, "persist"> {
+export interface RunnerParts extends Omit<Sender, "persist" | "holds" | "insteadOf"> {
   readonly index: SearchIndex;
   /** Whether all papers are in memory: a pick from half a library would not be the best. */
   readonly isReady: () => boolean;
@@ -51,8 +53,15 @@ export function createRunner(parts: RunnerParts): Runner {
   const { db, now, log } = parts;
   const stopping = new AbortController();
   const lanes = createLanes(SIDE_BY_SIDE);
+  const reopener = createReopener(parts);
   const inFlight = new Map<string, Promise<void>>();
-  const sender: Sender = { ...parts, persist };
+  const holds = createPlatformHolds(now);
+  const sender: Sender = {
+    ...parts,
+    persist,
+    holds,
+    insteadOf: (refused) => insteadOf(db, parts.index, refused),
+  };
   let beating: Promise<void> | undefined;
 
   async function persist(write: () => Promise<unknown>): Promise<void> {
@@ -72,6 +81,7 @@ export function createRunner(parts: RunnerParts): Runner {
     // First, because the papers of what is given up may be picked again.
     await attempt("give up what is too late", () => skipOverdue(db, now()));
     if (parts.isReady()) await attempt("plan", () => planAll());
+    await attempt("look at closed channels", async () => reopener.look(await allSubscriptions(db)));
     await attempt("plan reminders", async () => parts.planReminders?.());
     await attempt("take up what was abandoned", async () => {
       for (const delivery of await abandonedDeliveries(db, now())) start(delivery, findOut);
@@ -116,7 +126,10 @@ export function createRunner(parts: RunnerParts): Runner {
     if (inFlight.has(id) || stopping.signal.aborted) return;
     const work = lanes.run(platform, async () => {
       if (stopping.signal.aborted) return;
+      if (step === findOut) return attempt(`find ${id}`, () => step(delivery, sender));
+      if (!holds.enter(platform)) return;
       await attempt(`deliver ${id}`, () => step(delivery, sender));
+      holds.leave(platform);
     });
     inFlight.set(
       id,
@@ -179,8 +192,19 @@ function inTurns(subscriptions: readonly Subscription[]): readonly Subscription[
     .map(({ subscription }) => subscription);
 }
 
+/** What is to be sent now, but for papers that wait for their channel to open. */
 async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {
-  return withPostSent(db, await deliveriesIn(db, ["planned", "failed"], now));
+  const due = await deliveriesIn(db, ["planned", "failed"], now);
+  if (due.length === 0) return due;
+  const paused = new Set((await allSubscriptions(db)).filter((one) => one.paused).map(nameOf));
+  return withPostSent(
+    db,
+    due.filter((one) => one.kind === "reminder" || !paused.has(nameOf(one))),
+  );
+}
+
+function nameOf({ platform, channel }: Place): string {
+  return `${platform}:${channel}`;
 }
 
 /** Without those that belong into the thread of a post that is not there (yet). */

@@ -3,19 +3,21 @@ import { note, type Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { type Content, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import {
   claim,
   claimAbandoned,
+  holdAndPause,
   LEASE_MS,
   recordFailed,
+  recordRefused,
   recordSent,
   recordUncertain,
   skip,
-  skipAndPause,
 } from "./ledger.ts";
+import type { PlatformHolds } from "./platform-holds.ts";
 
 /** What sending stands on. */
 export interface Sender {
@@ -26,6 +28,9 @@ export interface Sender {
   readonly notice?: (() => Promise<string | undefined>) | undefined;
   /** What a reminder says when it is sent; undefined if there is nothing to remind of any more. */
   readonly remind?: ((reminder: Delivery) => Promise<Reply | undefined>) | undefined;
+  /** What to post instead of a message that was refused as it is; undefined if there is nothing. */
+  readonly insteadOf?: ((refused: Delivery) => Promise<Content | undefined>) | undefined;
+  readonly holds: PlatformHolds;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -48,7 +53,7 @@ const LOOK_BACK_MS = 60 * 60_000;
  * the platform is lost, the row stays `sending` and `findOut` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
-  const { db, posters, owner, now, persist } = sender;
+  const { db, posters, owner, now, persist, holds } = sender;
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
@@ -72,7 +77,9 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     const latest = claimedAt.getTime() + LEASE_MS - REQUEST_WITHIN_MS;
     const isLate = () => now().getTime() >= latest;
     const outgoing = { channel, reply, key: id, isLate, ...(thread !== undefined && { thread }) };
-    const posted = await withinTime(poster.post(outgoing));
+    const plain = delivery.content.plain === true;
+    const posted = await withinTime(poster.post({ ...outgoing, plain }));
+    holds.accepted(delivery.platform);
     await persist(() => recordSent(db, id, posted.message, now()));
   } catch (error) {
     await afterFailure(delivery, error, poster, sender);
@@ -107,7 +114,7 @@ export async function findOut(delivery: Delivery, sender: Sender): Promise<void>
   } catch (error) {
     log.warn({ err: messageOf(error), delivery: id, channel }, "could not look for a post");
     // Asked again when the lease has ended; but not for ever.
-    const isForGood = error instanceof PostError && error.kind === "gone";
+    const isForGood = error instanceof PostError && error.kind === "channel";
     if (!isForGood && now() < delivery.closesAt) return;
     await persist(() => recordUncertain(db, id, owner, `${lost}: ${messageOf(error)}`, now()));
   }
@@ -117,31 +124,58 @@ async function afterFailure(
   delivery: Delivery,
   error: unknown,
   poster: Poster,
-  { db, owner, now, random, log, persist }: Sender,
+  sender: Sender,
 ): Promise<void> {
+  const { db, owner, now, random, log, persist, holds } = sender;
   const { id, platform, channel } = delivery;
   const failure = error instanceof PostError ? error : new PostError("uncertain", messageOf(error));
-  log.warn({ err: error, kind: failure.kind, delivery: id, platform, channel }, "a post failed");
-  if (failure.kind === "uncertain") return;
+  const about = { kind: failure.kind, delivery: id, platform, channel };
+  log.warn({ err: error, ...about }, `a post failed: ${failure.forOperator}`);
   const reason = failure.message;
-  if (failure.kind === "retry") {
-    const doubled = Math.min(FIRST_PAUSE_MS * 2 ** delivery.attempts, LONGEST_PAUSE_MS);
-    // Half of it at random, so that many channels do not come back all at once.
-    const pause = Math.max(failure.retryAfterMs ?? 0, doubled * (0.5 + random() / 2));
-    await persist(() => recordFailed(db, id, owner, reason, new Date(now().getTime() + pause), now()));
-    return;
+  switch (failure.kind) {
+    case "uncertain":
+      return;
+    case "retry": {
+      const doubled = Math.min(FIRST_PAUSE_MS * 2 ** delivery.attempts, LONGEST_PAUSE_MS);
+      // Half of it at random, so that many channels do not come back all at once.
+      const pause = Math.max(failure.retryAfterMs ?? 0, doubled * (0.5 + random() / 2));
+      return persist(() => recordFailed(db, id, owner, reason, new Date(now().getTime() + pause), now()));
+    }
+    case "token":
+      // The whole platform waits, so that this one is due as soon as it does not any more.
+      if (holds.refused(platform)) log.error({ platform }, `nothing is posted: ${failure.forOperator}`);
+      return persist(() => recordFailed(db, id, owner, reason, now(), now()));
+    case "payload": {
+      const instead = await sender.insteadOf?.(delivery);
+      if (instead) {
+        await persist(() => recordRefused(db, delivery, owner, instead, reason, now()));
+        return;
+      }
+      return persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
+    }
+    case "channel":
+      // Where only the thread is closed, the day's paper is still welcome; and a reminder decides nothing for the papers.
+      if (delivery.kind !== "post")
+        return persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
+      await persist(() => holdAndPause(db, delivery, owner, reason, now()));
+      await tellOfPause(delivery, reason, poster, sender);
   }
-  // Where only the thread is closed, the day's paper is still welcome; and a reminder decides nothing for the papers.
-  if (delivery.kind !== "post") {
-    await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
-    return;
-  }
-  await persist(() => skipAndPause(db, delivery, owner, reason, now()));
-  const createdBy = (await findSubscription(db, delivery))?.createdBy;
+}
+
+async function tellOfPause(
+  { platform, channel, ...delivery }: Delivery,
+  reason: string,
+  poster: Poster,
+  { db, log }: Sender,
+): Promise<void> {
+  const createdBy = (await findSubscription(db, { platform, channel }))?.createdBy;
   if (createdBy === undefined) return;
-  const text = `I cannot post the daily paper to the channel ${channel} any more: ${reason} I have paused it; once that is mended, it can be resumed there.`;
-  await poster.tell(createdBy, note(text)).catch((reason: unknown) => {
-    log.info({ err: messageOf(reason), platform, channel }, "nobody could be told of the pause");
+  const text = `I cannot post the daily paper to the channel ${channel} any more: ${reason} I go on by myself once I can.`;
+  await poster.tell(createdBy, note(text)).catch((failure: unknown) => {
+    log.info(
+      { err: messageOf(failure), platform, delivery: delivery.id },
+      "nobody could be told of the pause",
+    );
   });
 }
 

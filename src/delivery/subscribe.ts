@@ -10,7 +10,7 @@ import {
   type Subscription,
   type Wishes,
 } from "../store/subscriptions.ts";
-import { skipIn } from "./ledger.ts";
+import { releaseHeld, skipIn } from "./ledger.ts";
 import { readWishes, type TypedWishes } from "./wishes.ts";
 
 /** Who changes a subscription, by the platform's own ids. */
@@ -34,6 +34,7 @@ export function subscribe(
   return writeBatch(db, async (tx) => {
     const before = await findSubscription(tx, { platform, channel });
     if (before) refuseIfFromSettings(before);
+    if (before?.paused?.by === "program") await releaseHeld(tx, before, now);
     const subscription: Subscription = {
       ...readWishes(typed, before ? wishesOf(before) : defaults),
       platform,
@@ -69,19 +70,23 @@ export function pause(
 ): Promise<Subscription | undefined> {
   return writeBatch(db, async (tx) => {
     const before = await findSubscription(tx, place);
-    if (!before || before.paused) return before;
-    const subscription: Subscription = { ...before, paused: { at: now, reason } };
+    if (!before || before.paused?.by === "person") return before;
+    const subscription: Subscription = { ...before, paused: { at: now, reason, by: "person" } };
     await putSubscription(tx, subscription);
     await skipPending(tx, place, `paused: ${reason}`, now);
     return subscription;
   });
 }
 
-/** Goes on after a pause, from the next run. Undefined if there is no subscription. */
-export function resume(db: Database, place: Place): Promise<Subscription | undefined> {
+/**
+ * Goes on after a pause: from the next run, and with what has been held since the program paused it. Undefined if there
+ * is no subscription.
+ */
+export function resume(db: Database, place: Place, now: Date): Promise<Subscription | undefined> {
   return writeBatch(db, async (tx) => {
     const before = await findSubscription(tx, place);
     if (!before) return undefined;
+    if (before.paused?.by === "program") await releaseHeld(tx, place, now);
     const { paused: _, ...subscription } = before;
     await putSubscription(tx, subscription);
     return subscription;

@@ -18,6 +18,10 @@ export interface Content {
   readonly papers: readonly { readonly id: string; readonly why: string }[];
   /** Said above the papers, e.g. that nothing matched today. */
   readonly note?: string;
+  /** Without cards and buttons: the platform has refused their layout. */
+  readonly plain?: boolean;
+  /** Papers that this message was to have, and that the platform has refused in every form. */
+  readonly refused?: readonly string[];
 }
 
 /**

@@ -182,6 +182,7 @@ export interface SubscriptionRow {
   planned_until: string;
   paused_at: string | null;
   paused_reason: string | null;
+  paused_by: string | null;
 }
 
 /** One message that was, will be or would have been posted. */

@@ -36,7 +36,8 @@ export interface Subscription extends Place, Wishes {
   readonly createdBy?: string;
   /** Everything due up to this instant has its row in the ledger. */
   readonly plannedUntil: Date;
-  readonly paused?: { readonly at: Date; readonly reason: string };
+  /** By a person, until a person resumes it; or by the program, until a post is possible again. */
+  readonly paused?: { readonly at: Date; readonly reason: string; readonly by: "person" | "program" };
 }
 
 /** Every subscription, in a stable order. */
@@ -104,6 +105,7 @@ function toRow(subscription: Subscription): SubscriptionRow {
     planned_until: plannedUntil.toISOString(),
     paused_at: paused?.at.toISOString() ?? null,
     paused_reason: paused?.reason ?? null,
+    paused_by: paused?.by ?? null,
   };
 }
 
@@ -124,7 +126,11 @@ function fromRow(row: SubscriptionRow): Subscription {
     ...(row.server !== null && { server: row.server }),
     ...(row.created_by !== null && { createdBy: row.created_by }),
     ...(row.paused_at !== null && {
-      paused: { at: new Date(row.paused_at), reason: row.paused_reason ?? "" },
+      paused: {
+        at: new Date(row.paused_at),
+        reason: row.paused_reason ?? "",
+        by: row.paused_by === "program" ? "program" : "person",
+      },
     }),
   };
 }

@@ -64,7 +64,7 @@ function expected(events: readonly Event[]) {
       // Whoever saw the message knows best.
       if (claimed.has(by)) [state, holder] = ["sent", undefined];
     } else if (state === "sending" && holder === by) {
-      state = does === "paused" ? "skipped" : does;
+      state = does === "paused" ? "failed" : does;
       isPaused ||= does === "paused";
       holder = undefined;
     }
@@ -105,7 +105,7 @@ async function run(events: readonly Event[], number: number, db: Database) {
     if (does === "failed") await ledger.recordFailed(db, row.id, by, `says ${by}`, now, now);
     if (does === "uncertain") await ledger.recordUncertain(db, row.id, by, `says ${by}`, now);
     if (does === "skipped") await ledger.skip(db, row, { states: ["sending"], owner: by }, `says ${by}`, now);
-    if (does === "paused") await ledger.skipAndPause(db, row, by, `says ${by}`, now);
+    if (does === "paused") await ledger.holdAndPause(db, row, by, `says ${by}`, now);
   }
   const { state } = (await findDelivery(db, row.id)) ?? {};
   const isPaused = (await findSubscription(db, row))?.paused !== undefined;

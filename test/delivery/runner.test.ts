@@ -12,7 +12,10 @@ const PLACE = { platform: "fake", channel: "C1" };
 const MINUTE = 60_000;
 
 /** One channel, subscribed on Monday at 8:00 for 9:00 UTC, on a platform that does what `fate` says. */
-async function setUp(fate: (call: number) => Fate = () => "take", more: { isReadable?: boolean } = {}) {
+async function setUp(
+  fate: (call: number) => Fate = () => "take",
+  more: { isReadable?: boolean; missing?: readonly string[] } = {},
+) {
   const clock = createClock("2026-11-23T08:00:00Z");
   const desk = await openDesk(clock);
   const platform = createFakePlatform({ now: clock.now, fate: (_, call) => fate(call), ...more });
@@ -114,7 +117,7 @@ describe("a runner", () => {
   });
 
   it("pauses a channel that is closed to it, and tells who subscribed", async () => {
-    const { desk, platform, beatAt } = await setUp(() => "close");
+    const { desk, platform, beatAt } = await setUp(() => "close", { missing: ["Let me in."] });
     await desk.subscribe("C1", { papers: 3 });
     await beatAt("2026-11-23T09:00:00Z");
     await beatAt("2026-11-24T09:00:00Z");
@@ -122,9 +125,10 @@ describe("a runner", () => {
     expect((await findSubscription(desk.db, PLACE))?.paused?.reason).toBe("I may not post in that channel.");
     expect(platform.told).toEqual([{ user: "admin", text: expect.stringContaining("I may not post") }]);
     expect((await desk.rows()).map(({ day, kind, state, reason }) => [day, kind, state, reason])).toEqual([
-      ["2026-11-23", "post", "skipped", "I may not post in that channel."],
+      ["2026-11-23", "post", "skipped", "I may not post in that channel. The day is over."],
       ["2026-11-23", "thread", "skipped", "the post that it would have followed was skipped"],
-      ["2026-11-24", "post", "skipped", "paused: I may not post in that channel."],
+      ["2026-11-24", "post", "planned", null],
+      ["2026-11-24", "thread", "planned", null],
     ]);
   });
 

@@ -10,6 +10,7 @@ import * as m0032 from "./0032-links.ts";
 import * as m0033 from "./0033-votes-by-lab.ts";
 import * as m0034 from "./0034-club-events.ts";
 import * as m0037 from "./0037-delivery-kinds.ts";
+import * as m0038 from "./0038-paused-by.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0033_votes_by_lab": m0033,
   "0034_club_events": m0034,
   "0037_delivery_kinds": m0037,
+  "0038_paused_by": m0038,
 };

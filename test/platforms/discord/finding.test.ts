@@ -95,7 +95,7 @@ describe("looking for a post", () => {
   it.each([
     ["reset", { kind: "retry" }],
     [{ status: 503 }, { kind: "retry" }],
-    [refusal(404, 10003, "Unknown Channel"), { kind: "gone" }],
+    [refusal(404, 10003, "Unknown Channel"), { kind: "channel" }],
   ] as const)("rejects when nothing can be learnt: %j", async (answer, expected) => {
     const { server, poster } = await startPoster();
     server.fail({ on: LIST, answer, times: 3 });

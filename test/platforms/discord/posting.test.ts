@@ -112,19 +112,22 @@ describe("a post that fails", () => {
     const { server, poster } = await startPoster();
     await expect(poster.post(outgoing({ channel }))).rejects.toMatchObject({
       name: "PostError",
-      kind: "gone",
+      kind: "channel",
       message: expect.stringMatching(words),
     });
     expect(server.requests).toHaveLength(1);
   });
 
   it.each([
-    [400, 50083, "gone"],
-    [400, 160005, "gone"],
-    [400, 40058, "gone"],
-    [403, 50009, "gone"],
-    [404, 10004, "gone"],
-    [400, 50035, "retry"],
+    [400, 50083, "channel"],
+    [400, 160005, "channel"],
+    [400, 40058, "channel"],
+    [403, 50009, "channel"],
+    [404, 10004, "channel"],
+    [400, 50035, "payload"],
+    [403, 50013, "channel"],
+    [401, 0, "token"],
+    [403, 40001, "token"],
     [403, 40333, "retry"],
     [403, 0, "retry"],
     [404, 0, "retry"],
@@ -156,16 +159,18 @@ describe("a post that fails", () => {
     const { poster } = await startPoster({ url: away.url });
     await expect(poster.post(outgoing())).rejects.toMatchObject({
       kind: "retry",
-      message: expect.stringContaining("online"),
+      message: "Discord could not take the post.",
+      forOperator: expect.stringContaining("online"),
     });
   });
 
-  it("for a bad token sends nothing more", async () => {
+  it("for a bad token sends nothing more for a while", async () => {
     const { server, poster } = await startPoster({ token: "wrong" });
     for (let turn = 0; turn < 3; turn += 1)
       await expect(poster.post(outgoing())).rejects.toMatchObject({
-        kind: "retry",
-        message: expect.stringContaining("does not accept the bot token"),
+        kind: "token",
+        message: expect.not.stringMatching(/token|portal/i),
+        forOperator: expect.stringContaining("does not accept the bot token"),
       });
     expect(server.requests).toHaveLength(1);
   });
@@ -261,7 +266,7 @@ describe("a post below another", () => {
     const { poster } = await startPoster();
     const { message } = await poster.post(outgoing({ channel }));
     const second = outgoing({ channel, thread: missing ?? message, key: "second" });
-    await expect(poster.post(second)).rejects.toMatchObject({ kind: "gone" });
+    await expect(poster.post(second)).rejects.toMatchObject({ kind: "channel" });
   });
 
   it("fails for good if the thread is locked", async () => {
@@ -271,7 +276,7 @@ describe("a post below another", () => {
     const opened = server.rest.channels.threads.get(thread);
     if (opened) opened.locked = true;
     await expect(poster.post(outgoing({ thread, key: "third" }))).rejects.toMatchObject({
-      kind: "gone",
+      kind: "channel",
       message: expect.stringContaining("locked"),
     });
   });

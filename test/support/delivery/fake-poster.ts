@@ -76,7 +76,7 @@ export function createFakePlatform({
       const decided = await fate(message, calls.length);
       refuseIfLate(message);
       if (decided === "refuse") throw new PostError("retry", "The platform is busy.", { retryAfterMs: 1000 });
-      if (decided === "close") throw new PostError("gone", "I may not post in that channel.");
+      if (decided === "close") throw new PostError("channel", "I may not post in that channel.");
       if (decided === "lose request") throw new PostError("uncertain", "The connection broke.");
       const posted = take(message);
       if (decided === "lose answer") throw new PostError("uncertain", "The connection broke.");

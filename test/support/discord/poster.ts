@@ -14,7 +14,7 @@ export interface PosterSetup {
 
 /** A poster of its own, not connected, with a Discord of its own. It waits for much less than the program. */
 export async function startPoster(
-  options: { token?: string; url?: string; withinMs?: number } = {},
+  options: { token?: string; url?: string; withinMs?: number; lockedOutMs?: number } = {},
 ): Promise<PosterSetup> {
   const server = await createDiscordServer();
   onTestFinished(() => server.stop());
@@ -25,6 +25,7 @@ export async function startPoster(
     withinMs: options.withinMs ?? 20_000,
     attemptMs: 1500,
     pausesMs: [10, 20],
+    lockedOutMs: options.lockedOutMs,
   });
   return { server, poster: createPoster({ begin, channelOf: async () => undefined }) };
 }

@@ -1,5 +1,5 @@
 import { DiscordAPIError, RateLimitError } from "discord.js";
-import { PostError } from "../../../chat/poster.ts";
+import { PostError, type PostFailure } from "../../../chat/poster.ts";
 import { PlatformError } from "../../../errors.ts";
 import { explain } from "../errors.ts";
 
@@ -14,10 +14,14 @@ export function postFailure(error: unknown, onWire: boolean): PostError {
     return new PostError("retry", "Discord asks for fewer messages.", { cause: error, retryAfterMs });
   }
   const problem = explain(error);
-  const fail = (kind: PostError["kind"]): PostError =>
-    new PostError(kind, problem.message, { cause: problem });
-  if (error instanceof DiscordAPIError) return fail(isGone(error) ? "gone" : "retry");
-  return fail(onWire && !neverArrived(error) ? "uncertain" : "retry");
+  const kind = kindOf(error, onWire);
+  const message = kind === "channel" ? problem.message : FOR_MEMBERS[kind];
+  return new PostError(kind, message, { cause: problem, forOperator: problem.message });
+}
+
+function kindOf(error: unknown, onWire: boolean): PostFailure {
+  if (error instanceof DiscordAPIError) return kindOfRefusal(error);
+  return onWire && !neverArrived(error) ? "uncertain" : "retry";
 }
 
 /** Discord's own code of what went wrong, e.g. "50013"; or Node's. */
@@ -25,18 +29,32 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof PostError && error.cause instanceof PlatformError ? error.cause.code : undefined;
 }
 
-/** A refusal that stands until a person changes something in that channel. */
-function isGone({ status, code }: DiscordAPIError): boolean {
-  if (GONE.has(Number(code))) return true;
+/** What Discord's codes are about; see its "Opcodes and Status Codes". */
+const SCOPES: ReadonlyMap<number, PostFailure> = new Map([
+  // The bot: its token, its application, its standing with Discord.
+  ...[20012, 20026, 40001, 40002, 50014].map((code) => [code, "token"] as const),
+  // What was to be posted: refused by its form, by its size, or by what a server's rules find in it.
+  ...[40005, 50006, 50035, 50045, 50109, 200000, 200001, 240000].map((code) => [code, "payload"] as const),
+  // The channel takes no messages of this kind, or the thread is closed.
+  ...[40058, 50008, 50024, 50068, 50083, 160005].map((code) => [code, "channel"] as const),
+  // Slow mode, write limits, and an "internal network error" of Discord's own front.
+  ...[20016, 20028, 20029, 40062, 40333].map((code) => [code, "retry"] as const),
+]);
+
+function kindOfRefusal({ status, code }: DiscordAPIError): PostFailure {
+  if (status === 401) return "token";
+  const known = SCOPES.get(Number(code));
+  if (known) return known;
   // Without a code of Discord's own it is not about the channel: a wrong address, or a proxy in between.
-  return (status === 403 || status === 404) && Number(code) > 0 && !PASSING.has(Number(code));
+  return (status === 403 || status === 404) && Number(code) > 0 ? "channel" : "retry";
 }
 
-/** Refusals with the status 400: the channel takes no messages of this kind, or the thread is closed. */
-const GONE = new Set([40058, 50008, 50024, 50068, 50083, 160005]);
-
-/** "Internal network error": from Discord's own front, with the status 403. */
-const PASSING = new Set([40333]);
+const FOR_MEMBERS: Readonly<Record<Exclude<PostFailure, "channel">, string>> = {
+  retry: "Discord could not take the post.",
+  uncertain: "Discord's answer was lost.",
+  token: "Discord does not accept the bot at the moment. The bot's operator has to act.",
+  payload: "Discord refused the post as it was.",
+};
 
 /** No connection came about, so nothing can have been sent. */
 function neverArrived(error: unknown): boolean {

@@ -7,7 +7,7 @@ import {
   ThreadAutoArchiveDuration,
 } from "discord.js";
 import { type Outgoing, PostError, type Posted, type Poster, type Trace } from "../../../chat/poster.ts";
-import type { Reply } from "../../../chat/reply.ts";
+import { plainText, type Reply } from "../../../chat/reply.ts";
 import { cut } from "../cut.ts";
 import { clean, oneLine } from "../escape.ts";
 import { LIMITS } from "../limits.ts";
@@ -34,7 +34,8 @@ const MOST_PAGES = 5;
 export function createPoster({ begin, channelOf }: PosterParts): Poster {
   return {
     async post(message) {
-      const { channel, reply, key, thread } = message;
+      const { channel, key, thread } = message;
+      const reply = message.plain ? plainReply(message.reply) : message.reply;
       const requests = begin(message);
       const body = { ...bodyOf(reply, key), nonce: key, enforce_nonce: true };
       if (thread === undefined) return create(requests, channel, body);
@@ -87,6 +88,11 @@ const UNKNOWN_CHANNEL = "10003";
 const WRONG_CHANNEL_TYPE = "50024";
 const THREAD_EXISTS = "160004";
 const MISSING_ACCESS = ["50001", "50013"];
+
+/** The same in one piece of text. */
+function plainReply(reply: Reply): Reply {
+  return { ...reply, text: plainText(reply), cards: [], footer: "", buttons: [] };
+}
 
 function bodyOf(reply: Reply, key: string | undefined): object {
   const message = renderReply({ ...reply, files: [] });

@@ -23,9 +23,13 @@ export interface PostRestOptions {
   readonly attemptMs?: number | undefined;
   /** The waits between attempts, in milliseconds: there is one attempt more than there are waits. */
   readonly pausesMs?: readonly number[] | undefined;
+  /** How long nothing is sent after the token was refused, in milliseconds. */
+  readonly lockedOutMs?: number | undefined;
 }
 
 const WITHIN_MS = 15_000;
+/** How long nothing is sent after a 401, in milliseconds: one a minute is 10 in ten minutes. */
+const LOCKED_OUT_MS = 45_000;
 const ATTEMPT_MS = 6000;
 const PAUSES_MS = [300, 1500];
 /** A rate limit that lasts longer than this is left to whoever plans the posts, in milliseconds. */
@@ -38,13 +42,13 @@ const REQUESTS_PER_SECOND = 45;
 
 /**
  * Discord's REST API for what is said unasked: discord.js keeps the rate limits, route by route. What is returned
- * begins a series of requests. After one 401 nothing is sent any more: ten thousand of them lock an address out.
+ * begins a series of requests. After a 401 nothing is sent for some time: ten thousand of them lock an address out.
  */
 export function createPostRest(options: PostRestOptions): (purpose?: Purpose) => Requests {
   const { token, apiUrl, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
-  const { pausesMs = PAUSES_MS } = options;
+  const { pausesMs = PAUSES_MS, lockedOutMs = LOCKED_OUT_MS } = options;
   const attempts = new WeakMap<object, Attempt>();
-  let lockedOut: PostError | undefined;
+  let lockedOut: { readonly failure: PostError; readonly until: number } | undefined;
   const rest = new REST({
     version: "10",
     ...(apiUrl !== undefined && { api: apiUrl }),
@@ -62,7 +66,7 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
   async function send(request: Request, deadline: AbortSignal, purpose: Purpose): Promise<unknown> {
     let lost: PostError | undefined;
     for (let turn = 0; ; turn += 1) {
-      if (lockedOut) throw lost ?? lockedOut;
+      if (lockedOut && performance.now() < lockedOut.until) throw lost ?? lockedOut.failure;
       // Bytes of its own for each attempt, by which it is known whether they went out.
       const body = Buffer.from(JSON.stringify(request.body ?? null));
       const attempt: Attempt = { purpose, onWire: false };
@@ -73,7 +77,11 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
       } catch (error) {
         const failure = postFailure(error, attempt.onWire);
         if (failure.kind === "uncertain") lost ??= failure;
-        if (error instanceof DiscordAPIError && error.status === 401) lockedOut = failure;
+        if (error instanceof DiscordAPIError && error.status === 401) {
+          lockedOut = { failure, until: performance.now() + lockedOutMs };
+          // discord.js forgets a token that was refused once.
+          rest.setToken(token);
+        }
         const isRefused = [DiscordAPIError, RateLimitError, PostError].some((kind) => error instanceof kind);
         const pause = pausesMs[turn];
         if (isRefused || pause === undefined || deadline.aborted) throw lost ?? failure;

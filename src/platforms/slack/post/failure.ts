@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
 import { PostError, type PostFailure } from "../../../chat/poster.ts";
-import { isNotInChannel, isTemporary, toPlatformError } from "../errors.ts";
+import { isNotInChannel, toPlatformError } from "../errors.ts";
 
 /**
  * Whatever a post was answered with, as a PostError. Slack has no way to send the same post again safely, so only what
@@ -12,6 +12,7 @@ export function toPostError(error: unknown, botName: string): PostError {
   const retryAfterMs = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : undefined;
   return new PostError(kind, explain(kind, error, botName), {
     cause: error,
+    forOperator: toPlatformError(error).message,
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   });
 }
@@ -34,8 +35,61 @@ function kindOfRefusal(error: webApi.WebAPIPlatformError): PostFailure {
   const code = error.data.error;
   // Slack's client gives an answer that is no JSON as if it were a code.
   if (PERHAPS_DONE.has(code) || !/^[a-z][a-z_]*$/.test(code)) return "uncertain";
-  return isTemporary(error) ? "retry" : "gone";
+  if (code.startsWith("restricted_action")) return "channel";
+  // What nobody has met yet stops nothing: it is tried again while the day is open, and is in the log.
+  return SCOPES.get(code) ?? "retry";
 }
+
+/** What Slack's refusals of chat.postMessage are about. Those that are missing pass by themselves. */
+const SCOPES: ReadonlyMap<string, PostFailure> = new Map([
+  ...[
+    "access_denied",
+    "account_inactive",
+    "ekm_access_denied",
+    "enterprise_is_restricted",
+    "invalid_auth",
+    "missing_scope",
+    "no_permission",
+    "not_allowed_token_type",
+    "not_authed",
+    "org_login_required",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+    "two_factor_setup_required",
+  ].map((code) => [code, "token"] as const),
+  ...[
+    "attachment_payload_limit_exceeded",
+    "invalid_arg_name",
+    "invalid_arguments",
+    "invalid_array_arg",
+    "invalid_blocks",
+    "invalid_blocks_format",
+    "invalid_charset",
+    "invalid_form_data",
+    "invalid_json",
+    "invalid_metadata_format",
+    "invalid_metadata_schema",
+    "invalid_text",
+    "json_not_object",
+    "markdown_text_conflict",
+    "metadata_too_large",
+    "msg_blocks_too_long",
+    "msg_too_long",
+    "no_text",
+    "too_many_attachments",
+  ].map((code) => [code, "payload"] as const),
+  ...[
+    "cannot_reply_to_message",
+    "channel_not_found",
+    "is_archived",
+    "is_inactive",
+    "messages_tab_disabled",
+    "not_in_channel",
+    "team_not_found",
+    "thread_not_found",
+  ].map((code) => [code, "channel"] as const),
+]);
 
 /** The system calls that come before anything is sent. */
 const CONNECTING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
@@ -49,13 +103,20 @@ function isUnsent(error: unknown): boolean {
   return isUnsent(error.cause);
 }
 
+/** In words for members of the channel; what the operator has to know is said apart. */
 function explain(kind: PostFailure, error: unknown, botName: string): string {
   const { code, message } = toPlatformError(error);
-  if (kind === "uncertain")
-    return `Slack's answer was lost (${code.slice(0, 40)}); the message may be there or not.`;
+  if (kind !== "channel") return FOR_MEMBERS[kind];
   if (isNotInChannel(error)) return `I am not in that channel. Write “/invite @${botName}” there.`;
   if (code.startsWith("restricted_action")) {
     return "Only some people may post in that channel. Ask whoever manages it to let me post there, too.";
   }
   return message;
 }
+
+const FOR_MEMBERS: Readonly<Record<Exclude<PostFailure, "channel">, string>> = {
+  retry: "Slack could not take the post.",
+  uncertain: "Slack's answer was lost; the message may be there or not.",
+  token: "Slack does not accept the bot at the moment. The bot's operator has to act.",
+  payload: "Slack refused the post as it was.",
+};

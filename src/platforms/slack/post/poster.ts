@@ -2,7 +2,7 @@ import { webApi } from "@slack/bolt";
 import { within } from "../../../async/timeout.ts";
 import { PostError, type Poster, refuseIfLate } from "../../../chat/poster.ts";
 import type { Logger } from "../../../log.ts";
-import { isNotInChannel, isTemporary, toPlatformError } from "../errors.ts";
+import { isNotInChannel, toPlatformError } from "../errors.ts";
 import { TIMES } from "../limits.ts";
 import { NO_UNFURLING } from "../listen/respond.ts";
 import { renderMessage } from "../render.ts";
@@ -57,23 +57,24 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
     }
   }
 
-  // What passes by itself is not missing.
   async function obstaclesIn(error: unknown): Promise<readonly string[]> {
     const failure = await failureOf(error);
-    return failure.kind === "gone" ? [failure.message] : [];
+    if (failure.kind !== "channel") throw failure;
+    return [failure.message];
   }
 
   return {
     async post(message) {
-      const { channel, reply, key, thread } = message;
+      const { channel, reply, key, thread, plain = false } = message;
       await pace.turn(channel);
       // Slack does not know a message again. A process that is frozen just here, after the question and before the
       // request, is the one that can post twice.
       refuseIfLate(message);
       try {
+        const rendered = renderMessage(reply, { asker: NOBODY });
         const { ts } = await client.chat.postMessage({
           channel,
-          ...renderMessage(reply, { asker: NOBODY }),
+          ...(plain ? { text: rendered.text, mrkdwn: false } : rendered),
           ...NO_UNFURLING,
           ...(thread !== undefined && { thread_ts: thread }),
           metadata: traceOf(key),
@@ -93,8 +94,11 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
         const me = await whoAmI();
         return await search(client, trace, me, limit);
       } catch (error) {
-        if (isTemporary(error)) throw toPlatformError(error);
-        log.info({ code: toPlatformError(error).code, channel: trace.channel }, "a channel cannot be read");
+        const { kind } = await failureOf(error);
+        const { code } = toPlatformError(error);
+        // Without the scope to read, or in a channel that is closed, nobody will ever know; all else passes.
+        if (kind !== "channel" && code !== "missing_scope") throw toPlatformError(error);
+        log.info({ code, channel: trace.channel }, "a channel cannot be read");
         return "unknown";
       }
     },

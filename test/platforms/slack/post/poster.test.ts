@@ -147,7 +147,7 @@ describe("a post", () => {
     const { server, failure } = await workspace();
     server.channels.set("C1", state);
     const error = await failure();
-    expect(error.kind).toBe("gone");
+    expect(error.kind).toBe("channel");
     expect(error.message).toContain(words);
   });
 
@@ -162,7 +162,7 @@ describe("a post", () => {
     const { poster, post } = await workspace();
     await post();
     const reply = poster.post({ channel: "C1", reply: PAPER, key: "x", thread: "1.000001" });
-    await expect(reply).rejects.toMatchObject({ kind: "gone" });
+    await expect(reply).rejects.toMatchObject({ kind: "channel" });
   });
 });
 
@@ -195,12 +195,12 @@ describe("what is missing in a channel", () => {
     expect(await poster.missingIn("C1")).toEqual([]);
   });
 
-  it("is nothing that passes by itself", async () => {
+  it("cannot be told while something passes by itself, or the token is refused", async () => {
     const { server, poster } = await workspace();
     server.failNext("chat.postMessage", 429);
-    expect(await poster.missingIn("C1")).toEqual([]);
-    server.failNext("conversations.info", 503);
-    expect(await poster.missingIn("C1")).toEqual([]);
+    await expect(poster.missingIn("C1")).rejects.toMatchObject({ kind: "retry" });
+    server.failNext("conversations.info", "token_revoked");
+    await expect(poster.missingIn("C1")).rejects.toMatchObject({ kind: "token" });
   });
 });
 
