@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { shorten } from "../src/chat/options.ts";
-import { type Button, note, type Reply } from "../src/chat/reply.ts";
+import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { calendarPage } from "../src/present/club-calendar.ts";
@@ -12,7 +12,18 @@ import { suggestPapers, withPaper, withPaperOrId } from "../src/present/one-pape
 import { paperCard } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
 
-const DEEDS = ["queue", "add", "remove", "discussed", "history", "join", "leave", "swap", "ics"] as const;
+const DEEDS = [
+  "queue",
+  "add",
+  "remove",
+  "discussed",
+  "undiscussed",
+  "history",
+  "join",
+  "leave",
+  "swap",
+  "ics",
+] as const;
 type Deed = (typeof DEEDS)[number];
 
 const NAME_LENGTH = 40;
@@ -32,8 +43,10 @@ export const club = defineCommand({
   details: [
     "queue: the papers that wait, the best liked first; add, remove and discussed take a paper.",
     "join NAME: present when it is your turn, under a name that you choose; swap NAME: trade turns; leave.",
+    "remove, for what others added, discussed and undiscussed are for whoever presents next, and for channel managers.",
     "history: what was discussed; ics: the next meetings for your calendar. club-schedule sets when you meet.",
   ],
+  partlyAdmin: true,
   options: z.object({
     do: z.enum(DEEDS).default("queue").describe("What to do"),
     page: pageOption,
@@ -74,23 +87,44 @@ const RUN: Readonly<Record<Deed, (asked: Asked) => Promise<Reply>>> = {
 
   remove: (asked) => {
     const { services, request } = asked;
-    return withPaperOrId(whatOf("remove", asked), services, choiceOf("remove"), async (paper) =>
-      note(
-        (await services.club.remove(request.caller, paper.id))
-          ? `“${paper.title}” is off the journal club's queue.`
-          : `“${paper.title}” is not in the queue.`,
-      ),
-    );
+    return withPaperOrId(whatOf("remove", asked), services, choiceOf("remove"), async (paper) => {
+      const done = await services.club.remove(request.caller, paper.id);
+      if (done === "refused") throw new UserError(presenterOnly(request, "remove what others added"));
+      if (done === "nothing") return note(`“${paper.title}” is not in the queue.`);
+      const reply = {
+        ...note(`“${paper.title}” is off the journal club's queue.`),
+        buttons: buttons(undo("add", paper)),
+      };
+      return done === "done-own" ? reply : { ...reply, audience: "everyone" };
+    });
   },
 
   discussed: (asked) =>
-    onPaper("discussed", asked, async (paper, { services: { club }, request: { caller } }) => {
-      if (!(await club.markDiscussed(caller, paper.id)))
-        return note(`“${paper.title}” was discussed already.`);
+    onPaper("discussed", asked, async (paper, { services: { club }, request }) => {
+      const { caller } = request;
+      const done = await club.markDiscussed(caller, paper.id);
+      if (done === "refused") throw new UserError(presenterOnly(request, "move the journal club on"));
+      if (done === "nothing") return note(`“${paper.title}” was discussed already.`);
       const [presenter] = (await club.state(caller)).presenters;
       const next = presenter ? ` Next to present: ${presenter.name}.` : "";
-      return { ...note(`Discussed: “${paper.title}”.${next}`), audience: "everyone" };
+      return {
+        ...note(`Discussed: “${paper.title}”.${next}`),
+        audience: "everyone",
+        buttons: buttons(undo("undiscussed", paper)),
+      };
     }),
+
+  undiscussed: (asked) => {
+    const { services, request } = asked;
+    return withPaperOrId(whatOf("undiscussed", asked), services, choiceOf("undiscussed"), async (paper) => {
+      const done = await services.club.moveBack(request.caller, paper.id);
+      if (done === "refused") throw new UserError(presenterOnly(request, "take that back"));
+      if (done === "nothing") return note(`“${paper.title}” has not been discussed.`);
+      const [presenter] = (await services.club.state(request.caller)).presenters;
+      const next = presenter ? ` Next to present: ${presenter.name}.` : "";
+      return { ...note(`“${paper.title}” is back in the queue.${next}`), audience: "everyone" };
+    });
+  },
 
   async join({ what, services: { club }, request: { caller } }) {
     const name = what.replace(/\s+/gu, " ");
@@ -143,9 +177,27 @@ function whatOf(deed: Deed, { what, request }: Asked): string {
   return what;
 }
 
+/** What everybody should see is told to everybody, also where it had to be asked first which paper is meant. */
 function choiceOf(deed: Deed): (paper: Paper) => Button {
+  const isForAll = deed === "remove" || deed === "discussed" || deed === "undiscussed";
   return ({ id }) => ({
     label: "This one",
-    action: { command: "club", options: { do: deed, what: id }, effect: "replace" },
+    action: {
+      command: "club",
+      options: { do: deed, what: id },
+      effect: isForAll ? "announce" : "replace",
+    },
   });
+}
+
+function undo(deed: Deed, { id }: Pick<Paper, "id">): Button {
+  return {
+    label: "Undo",
+    action: { command: "club", options: { do: deed, what: id }, effect: "announce" },
+  };
+}
+
+function presenterOnly({ caller }: Request, deed: string): string {
+  if (caller.unchecked !== undefined) return caller.unchecked;
+  return `Only whoever presents next, or a channel manager, can ${deed}. ${caller.askInstead ?? "Ask one of them."}`;
 }

@@ -63,7 +63,7 @@ export const unfollow = defineCommand({
   partlyAdmin: true,
   options: z.object({ what: what.describe("What to take off the list"), kind, for: whose }),
   async run({ what, kind, for: list }, services: Services, request: Request): Promise<Reply> {
-    const scope = await scopeToChange(list, services, request, "What this channel follows");
+    const scope = await scopeToChange(list, services, request, "what this channel follows");
     const typed = what.replace(/^(?:author|category|topic|paper):\s*/iu, "").replace(/["“”]/gu, "");
     const { index } = services.library;
     const ids = index.resolve(typed).map(({ id }) => id);
@@ -91,7 +91,7 @@ async function add(
   services: Services,
   request: Request,
 ): Promise<Reply> {
-  const scope = await scopeToChange(list, services, request, "What this channel follows");
+  const scope = await scopeToChange(list, services, request, "what this channel follows");
   const { added } = await services.taste.follow(scope, [wish]);
   const verb = list === "channel" ? "follows" : "follow";
   const noPaper =

@@ -69,7 +69,7 @@ async function correct(
   request: Request,
 ): Promise<Reply> {
   if (change === undefined) throw new UserError("Say what to do with that line: mute, remove or restore.");
-  const scope = await scopeToChange(list, services, request, "This channel's profile");
+  const scope = await scopeToChange(list, services, request, "this channel's profile");
   const meant = (await services.taste.profile(scope)).filter((line) => isMeant(line, typed, services));
   if (meant.length === 0) {
     const whose = whoseProfile(list);

@@ -40,7 +40,7 @@ export const seed = defineCommand({
     request: Request,
   ): Promise<Reply> {
     const { taste } = services;
-    const scope = await scopeToChange(list, services, request, "What this channel follows");
+    const scope = await scopeToChange(list, services, request, "what this channel follows");
     refuseOtherFormats(file);
     // Each by itself: it is the start of a file that tells its format, and its lines are counted as they are there.
     const pasted = await papersNamedIn(papers, MOST_EXAMPLES);

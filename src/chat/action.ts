@@ -12,14 +12,20 @@ export interface Action {
  * - `replace`: the answer takes the place of the message that holds the button (only for who asked).
  * - `answer`: a new answer, to whoever pressed, privately.
  * - `share`: a new answer for the whole channel, saying who shared it.
+ * - `announce`: what was changed for the whole channel is told there, saying by whom.
  */
-export type Effect = "replace" | "answer" | "share";
+export type Effect = "replace" | "answer" | "share" | "announce";
 
 /** Discord's limit on a custom id, the tightest of all platforms (UTF-16 code units). */
 export const ACTION_LENGTH = 100;
 
 const VERSION = "1";
-const EFFECTS: Readonly<Record<string, Effect>> = { r: "replace", a: "answer", s: "share" };
+const EFFECTS: Readonly<Record<string, Effect>> = {
+  r: "replace",
+  a: "answer",
+  s: "share",
+  n: "announce",
+};
 
 /** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it needs more than ACTION_LENGTH characters. */
 export function encodeAction(action: Action): string | undefined {

@@ -11,6 +11,12 @@ export interface Caller extends Naming {
   readonly user?: string;
   /** May change what concerns the whole channel. */
   readonly admin: boolean;
+  /** An admin in this channel alone, not in the rest of the server. */
+  readonly onlyHere?: boolean;
+  /** Whom somebody who is no admin can ask, as a sentence. */
+  readonly askInstead?: string;
+  /** Set where it could not be found out whether this is an admin: what to say where that matters. */
+  readonly unchecked?: string;
   /** Where it was asked, by the platform's own id; absent in private messages and in the terminal. */
   readonly channel?: string;
   /** Set where `channel` is a thread: the channel that the thread belongs to. */
@@ -113,7 +119,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
         return usage(spec, request, [...explained, ...general]);
       }
       if (admin && !request.caller.admin) {
-        return note(`${invocation(request.caller, name)} is for people who manage this place.`, "usage");
+        return note(managersOnly(request.caller, `use ${invocation(request.caller, name)}`), "usage");
       }
       return definition.run(parsed.data, services, request);
     },
@@ -121,6 +127,11 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];
     },
   };
+}
+
+/** Why somebody who is no admin may not do something, in words that fit "Only channel managers can …". */
+export function managersOnly({ askInstead, unchecked }: Caller, deed: string): string {
+  return unchecked ?? `Only channel managers can ${deed} here. ${askInstead ?? "Ask one of them."}`;
 }
 
 /** Whether it matters to a command if who asks is an admin: where that takes a look-up, it is done for these alone. */

@@ -2,18 +2,18 @@ import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../errors.ts";
 import { type Club as ClubMeetings, findClub, putClub, removeClub } from "../store/club/clubs.ts";
 import { type ClubEvent, clubEventsOf, putClubEvents } from "../store/club/events.ts";
-import { type ClubPaper, clubPapersOf, putClubPaper, removeClubPaper } from "../store/club/papers.ts";
+import { type ClubPaper, clubPapersOf } from "../store/club/papers.ts";
 import { type Presenter, presentersOf, putPresenter, removePresenter } from "../store/club/presenters.ts";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import type { Place } from "../store/subscriptions.ts";
 import type { Tally } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
-import { dayAt } from "../time/zone.ts";
 import { afterTelling, calendarEvents } from "./calendar-events.ts";
 import { type Meeting, meetingsAfter } from "./meetings.ts";
+import { type Deed, dequeue, enqueue, moveBack, moveOn } from "./queue.ts";
 import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
-import { isSameName, joined, presented, swapped } from "./rota.ts";
+import { isSameName, joined, swapped } from "./rota.ts";
 
 /** A paper that waits to be discussed, and the votes of its server on it. */
 export interface Queued extends Tally {
@@ -32,6 +32,9 @@ export interface ClubState {
   readonly presenters: readonly Presenter[];
 }
 
+/** Who asks, and whether they manage the channel. */
+export type Manager = Who & { readonly admin: boolean };
+
 /** The journal club of the channel in which it is asked. Throws a UserError where there is no channel. */
 export interface JournalClub {
   state(who: Who): Promise<ClubState>;
@@ -39,10 +42,12 @@ export interface JournalClub {
   discussed(who: Who): Promise<readonly { readonly id: string; readonly day: string }[]>;
   /** False if it waits already. One that was discussed waits again. */
   add(who: Who, paper: string): Promise<boolean>;
-  /** False if it is not in the queue. */
-  remove(who: Who, paper: string): Promise<boolean>;
-  /** Takes a paper off the queue as discussed, and gives the turn to the next presenter. False if that was done before. */
-  markDiscussed(who: Who, paper: string): Promise<boolean>;
+  /** Takes a paper out of the queue: for who added it, who presents next, and managers. */
+  remove(who: Manager, paper: string): Promise<Deed | "done-own">;
+  /** Notes a paper as discussed, and gives the turn to the next presenter: for who presents, and managers. */
+  markDiscussed(who: Manager, paper: string): Promise<Deed>;
+  /** Takes that back, also for who has just presented. */
+  moveBack(who: Manager, paper: string): Promise<Deed>;
   /** Makes somebody a presenter, or gives one another name. */
   join(who: Who, name: string): Promise<void>;
   leave(who: Who): Promise<boolean>;
@@ -69,7 +74,6 @@ interface ClubParts {
 }
 
 const MEETINGS_AHEAD = 12;
-const MOST_QUEUED = 100;
 const MOST_PRESENTERS = 50;
 
 export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub {
@@ -91,6 +95,16 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
       queue: await ranked(waiting, place),
       presenters: await presentersOf(db, place),
     };
+  }
+
+  async function doing<Result>(
+    who: Manager,
+    paper: string,
+    work: (one: Parameters<typeof enqueue>[0]) => Promise<Result>,
+  ): Promise<Result> {
+    const place = await placeOf(who);
+    const member = { person: await taste.person(who), admin: who.admin };
+    return groupCommit(db, (tx) => work({ tx, place, member, paper, now: now() }));
   }
 
   async function toTell(tx: Database, place: Place): Promise<readonly ClubEvent[]> {
@@ -122,42 +136,10 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : 0));
     },
 
-    async add(who, paper) {
-      const place = await placeOf(who);
-      return groupCommit(db, async (tx) => {
-        const waiting = (await clubPapersOf(tx, place)).filter(
-          ({ discussedOn }) => discussedOn === undefined,
-        );
-        if (waiting.some((one) => one.paper === paper)) return false;
-        if (waiting.length >= MOST_QUEUED)
-          throw new UserError(`${MOST_QUEUED} papers wait already. Remove some, or discuss them first.`);
-        await putClubPaper(tx, place, { paper, addedAt: now() });
-        return true;
-      });
-    },
-
-    async remove(who, paper) {
-      const place = await placeOf(who);
-      return groupCommit(db, async (tx) => {
-        const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
-        // What was discussed stays in the club's history.
-        return known !== undefined && known.discussedOn === undefined && removeClubPaper(tx, place, paper);
-      });
-    },
-
-    async markDiscussed(who, paper) {
-      const place = await placeOf(who);
-      return groupCommit(db, async (tx) => {
-        const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
-        if (known?.discussedOn !== undefined) return false;
-        const zone = (await findClub(tx, place))?.timezone ?? timezone;
-        const addedAt = known?.addedAt ?? now();
-        await putClubPaper(tx, place, { paper, addedAt, discussedOn: dayAt(now(), zone) });
-        const first = presented(await presentersOf(tx, place));
-        if (first) await putPresenter(tx, place, first);
-        return true;
-      });
-    },
+    add: (who, paper) => doing({ ...who, admin: false }, paper, enqueue),
+    remove: (who, paper) => doing(who, paper, dequeue),
+    markDiscussed: (who, paper) => doing(who, paper, (one) => moveOn(one, timezone)),
+    moveBack: (who, paper) => doing(who, paper, moveBack),
 
     async join(who, name) {
       const place = await placeOf(who);

@@ -12,6 +12,13 @@ export function presented(rota: readonly Presenter[]): Presenter | undefined {
   return first && { ...first, turn: lastTurn(rota) + 1 };
 }
 
+/** Who had presented, with a turn before all the others': theirs again. Undefined where they present no longer. */
+export function notPresented(rota: readonly Presenter[], person: string | undefined): Presenter | undefined {
+  const [first] = rota;
+  const known = rota.find((one) => one.person === person);
+  return first && known && { ...known, turn: first.turn - 1 };
+}
+
 /** Two presenters, each with the other's turn. */
 export function swapped(one: Presenter, other: Presenter): readonly [Presenter, Presenter] {
   return [

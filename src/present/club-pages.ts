@@ -88,6 +88,6 @@ export const calendarButton: Button = {
 function discussedButton(id: string): Button {
   return {
     label: "First one is discussed",
-    action: { command: "club", options: { do: "discussed", what: id }, effect: "answer" },
+    action: { command: "club", options: { do: "discussed", what: id }, effect: "announce" },
   };
 }

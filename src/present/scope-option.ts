@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Request } from "../chat/command.ts";
+import { managersOnly, type Request } from "../chat/command.ts";
 import { UserError } from "../errors.ts";
 import type { Scope } from "../taste/following.ts";
 import type { Services } from "./services.ts";
@@ -27,6 +27,6 @@ export async function scopeToChange(
 ): Promise<Scope> {
   const scope = await taste.scope(caller, whose);
   if (whose === "channel" && !caller.admin)
-    throw new UserError(`${what} is changed by people who manage this place. for:me changes what is yours.`);
+    throw new UserError(`${managersOnly(caller, `change ${what}`)} for:me changes what is yours.`);
   return scope;
 }

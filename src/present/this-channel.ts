@@ -14,12 +14,13 @@ export function thisChannel({
   return { platform, channel };
 }
 
-/** Whether an admin may see what a channel gets: the host everything, others what is theirs. */
+/** Whether an admin may see what a channel gets: the host everything, others what is theirs, be it this channel alone. */
 export function maySee(
-  { platform, channel, server, user }: Caller,
+  { platform, channel, server, user, onlyHere = false }: Caller,
   subscription: Standing["subscription"],
 ): boolean {
   if (user === undefined) return true;
   if (platform !== subscription.platform) return false;
-  return channel === subscription.channel || (server !== undefined && server === subscription.server);
+  if (channel === subscription.channel) return true;
+  return !onlyHere && server !== undefined && server === subscription.server;
 }

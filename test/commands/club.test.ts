@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
-import { plainText } from "../../src/chat/reply.ts";
+import { plainText, type Reply } from "../../src/chat/reply.ts";
 import type { Runner } from "../../src/delivery/runner.ts";
 import type { Library } from "../../src/library/library.ts";
 import type { Services } from "../../src/present/services.ts";
@@ -83,7 +83,7 @@ describe("the queue", () => {
   it("lets a paper go that was discussed, which then is in the history and can come again", async () => {
     await ask("/club add 2405.16009");
     const button = (await ask("/club")).buttons.find(({ label }) => label === "First one is discussed");
-    expect(plainText(await chat.runAction(button?.action, bob))).toBe(`Discussed: “${STREAMING}”.`);
+    expect(plainText(await chat.runAction(button?.action, ann))).toBe(`Discussed: “${STREAMING}”.`);
     expect(await say("/club discussed 2405.16009")).toBe(`“${STREAMING}” was discussed already.`);
     expect(await titles()).toEqual([]);
     const history = await ask("/club history");
@@ -108,7 +108,7 @@ describe("the queue", () => {
     await beatAt("2026-11-23T13:00:10Z");
     expect(posts()[0]).toContain(STREAMING);
     const button = queue.buttons.find(({ label }) => label === "First one is discussed");
-    expect(plainText(await chat.runAction(button?.action, bob))).toContain(`Discussed: “${STREAMING}”`);
+    expect(plainText(await chat.runAction(button?.action, ann))).toContain(`Discussed: “${STREAMING}”`);
     expect(await say("/club remove 2312.00752")).toBe("“2312.00752” is off the journal club's queue.");
     expect(await say("/club remove 2312.00752")).toBe("“2312.00752” is not in the queue.");
   });
@@ -145,7 +145,7 @@ describe("the presenters", () => {
     await ask("/club join Bob", bob);
     expect(await say("/club join Cat", cat)).toContain("number 3 of 3");
     expect(await order()).toBe("Ann of the Bees, Bob, Cat");
-    expect(await say("/club discussed 2405.16009", bob)).toContain("Next to present: Bob.");
+    expect(await say("/club discussed 2405.16009")).toContain("Next to present: Bob.");
     expect(await order()).toBe("Bob, Cat, Ann of the Bees");
     const swap = await ask("/club swap  ANN of the bees", bob);
     expect(swap).toMatchObject({
@@ -178,6 +178,75 @@ describe("the presenters", () => {
     await ask("/privacy forget yes");
     expect(await order()).toBeUndefined();
     expect(await library.db.selectFrom("club_presenters").selectAll().execute()).toEqual([]);
+  });
+});
+
+describe("what all see", () => {
+  const dan: Caller = { ...bob, user: "dan", askInstead: "Ask somebody who has Manage Channels." };
+  const press = (reply: Reply, label: string, caller: Caller) =>
+    chat.runAction(reply.buttons.find((one) => one.label === label)?.action, caller);
+
+  it("is moved on by whoever presents next and by managers, publicly, and can be undone", async () => {
+    await ask("/club join Bob", bob);
+    await ask("/club join Cat", cat);
+    await ask("/club add 2312.00752", cat);
+    await ask("/club add 2405.16009", cat);
+    const refused = await ask("/club discussed 2405.16009", cat);
+    expect(refused).toMatchObject({
+      audience: "asker",
+      text: "Only whoever presents next, or a channel manager, can move the journal club on. Ask one of them.",
+    });
+    expect(await say("/club discussed 2405.16009", dan)).toContain("Ask somebody who has Manage Channels.");
+    const unchecked = { ...dan, unchecked: "I couldn't check." };
+    expect(await say("/club discussed 2405.16009", unchecked)).toBe("I couldn't check.");
+    const before = await titles();
+
+    const moved = await ask("/club discussed 2312.00752", bob);
+    expect(moved).toMatchObject({
+      audience: "everyone",
+      text: expect.stringContaining("Next to present: Cat."),
+    });
+    expect(await titles()).toEqual([STREAMING]);
+    expect(await press(moved, "Undo", dan)).toMatchObject({ audience: "asker", outcome: "usage" });
+    expect(await titles()).toEqual([STREAMING]);
+    // Bob has presented, and may still take it back.
+    const back = await press(moved, "Undo", bob);
+    expect(back).toMatchObject({
+      audience: "everyone",
+      text: expect.stringContaining("Next to present: Bob."),
+    });
+    expect(await titles()).toEqual(before);
+    expect(await say("/club history")).toContain("Nothing has been discussed yet");
+    expect(plainText(await press(moved, "Undo", bob))).toContain("has not been discussed");
+    expect(await ask("/club discussed 2405.16009", ann)).toMatchObject({ audience: "everyone" });
+  });
+
+  it("loses a paper by who added it, by whoever presents next and by managers, and it can be put back", async () => {
+    await ask("/club join Bob", bob);
+    await ask("/club add 2312.00752", cat);
+    expect(await say("/club remove 2312.00752", dan)).toContain("can remove what others added");
+    expect(await titles()).toEqual([MAMBA]);
+    expect(await ask("/club remove 2312.00752", cat)).toMatchObject({ audience: "asker", outcome: "answer" });
+    expect(await titles()).toEqual([]);
+    for (const caller of [bob, ann]) {
+      await ask("/club add 2312.00752", cat);
+      const removed = await ask("/club remove 2312.00752", caller);
+      expect(removed, caller.user).toMatchObject({ audience: "everyone" });
+      expect(await titles()).toEqual([]);
+      await press(removed, "Undo", caller);
+      expect(await titles()).toEqual([MAMBA]);
+      await ask("/club remove 2312.00752", ann);
+    }
+  });
+
+  it("is said to all as well where it had to be asked first which paper is meant", async () => {
+    const several = await ask("/club discussed architecture search");
+    expect(several.cards[0]?.buttons[0]?.action.effect).toBe("announce");
+    await ask("/club add 2405.16009");
+    const queue = await ask("/club");
+    expect(queue.buttons.find(({ label }) => label === "First one is discussed")?.action.effect).toBe(
+      "announce",
+    );
   });
 });
 
@@ -221,7 +290,7 @@ describe("/club-schedule", () => {
       "2027-11-24 is more than a year away. Is the year right?",
     );
     expect(await say("/club-schedule tue,wed time:9")).toContain("when is one weekday");
-    expect(await say("/club-schedule tuesday time:9", bob)).toContain("for people who manage this place");
+    expect(await say("/club-schedule tuesday time:9", bob)).toContain("Only channel managers can use");
     expect(await say("/club")).toContain("no meeting is planned");
   });
 });

@@ -111,7 +111,7 @@ describe("/subscribe", () => {
   it.each(["subscribe bees", "unsubscribe", "pause", "resume", "subscriptions", "status"])(
     "/%s is for admins alone",
     async (line) => {
-      expect(await ask(`/${line}`, { ...admin, admin: false })).toContain("for people who manage this place");
+      expect(await ask(`/${line}`, { ...admin, admin: false })).toContain("Only channel managers can use");
     },
   );
 

@@ -53,7 +53,7 @@ describe("/links", () => {
     expect(await say("/links")).toBe("Links are not remembered in this channel.");
     await observe("https://arxiv.org/abs/2405.16009");
     expect(await observe("https://arxiv.org/abs/2405.16009")).toBeUndefined();
-    expect(await say("/links on", { ...admin, admin: false })).toContain("for people who manage this place");
+    expect(await say("/links on", { ...admin, admin: false })).toContain("Only channel managers can use");
     expect(await say("/links on")).toBe(
       "When the link of a paper comes again in this channel, I say where it was first.",
     );

@@ -121,7 +121,7 @@ describe("/follow", () => {
     [`${"x".repeat(101)}`, "may have 100 characters at most"],
     ["bees kind:category", "Categories are arXiv's"],
     ["2301.99999", "The library does not have 2301.99999"],
-    ["bees for:channel", "is changed by people who manage this place"],
+    ["bees for:channel", "Only channel managers can change"],
   ])("explains %j", async (typed, hint) => {
     expect(await say(`/follow ${typed}`)).toContain(hint);
   });
@@ -231,7 +231,7 @@ describe("/seed", () => {
   it.each([
     ["/seed", "I found no paper in that"],
     ["/seed whatever you like", "I found no paper in that"],
-    ["/seed 2405.16009 for:channel", "is changed by people who manage this place"],
+    ["/seed 2405.16009 for:channel", "Only channel managers can change"],
     [
       `/seed ${Array.from({ length: 501 }, (_, at) => `2401.${10_000 + at}`).join(" ")}`,
       "Those are more than 500 papers, the most that a list may have.",
@@ -374,7 +374,7 @@ describe("/profile", () => {
     ["/profile me mute", "Which line is to be muted?"],
     ["/profile me bees", "Say what to do with that line"],
     ["/profile me mute bees", "There is no line “bees” in your profile"],
-    ["/profile channel mute bees", "is changed by people who manage this place"],
+    ["/profile channel mute bees", "Only channel managers can change"],
     ["/profile me restore", "Nothing was removed from your profile"],
   ])("explains %s", async (line, hint) => {
     expect(await say(line)).toContain(hint);

@@ -1,6 +1,6 @@
 import type { Database } from "../database.ts";
-import type { ClubRow } from "../schema.ts";
 import type { Place } from "../subscriptions.ts";
+import type { ClubRow } from "./rows.ts";
 
 /** When a journal club meets, by the clock of its time zone. */
 export interface Meetings {

@@ -7,6 +7,9 @@ export interface ClubPaper {
   readonly addedAt: Date;
   /** YYYY-MM-DD; unset while it waits. */
   readonly discussedOn?: string;
+  /** Keyed hashes of who added it, and of whose turn it was when it was discussed. */
+  readonly addedBy?: string | undefined;
+  readonly presentedBy?: string | undefined;
 }
 
 /**
@@ -23,15 +26,22 @@ export async function clubPapersOf(
     .where("platform", "=", platform)
     .where("channel", "=", channel)
     .select(["club_papers.added_at as addedAt", "discussed_on as discussedOn"])
+    .select(["added_by as addedBy", "presented_by as presentedBy"])
     .select((eb) => eb.fn.coalesce("papers.merged_into", "club_papers.paper").as("paper"))
     .orderBy("club_papers.added_at")
     .orderBy("club_papers.paper")
     .execute();
   const papers = new Map<string, ClubPaper>();
-  for (const { paper, addedAt, discussedOn } of rows) {
+  for (const { paper, addedAt, discussedOn, addedBy, presentedBy } of rows) {
     const before = papers.get(paper);
     if (before && (before.discussedOn !== undefined || discussedOn === null)) continue;
-    papers.set(paper, { paper, addedAt: new Date(addedAt), ...(discussedOn !== null && { discussedOn }) });
+    papers.set(paper, {
+      paper,
+      addedAt: new Date(addedAt),
+      ...(discussedOn !== null && { discussedOn }),
+      ...(addedBy !== null && { addedBy }),
+      ...(presentedBy !== null && { presentedBy }),
+    });
   }
   return [...papers.values()];
 }
@@ -40,9 +50,14 @@ export async function clubPapersOf(
 export async function putClubPaper(
   tx: Database,
   { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
-  { paper, addedAt, discussedOn }: ClubPaper,
+  { paper, addedAt, ...more }: ClubPaper,
 ): Promise<void> {
-  const changes = { added_at: addedAt.toISOString(), discussed_on: discussedOn ?? null };
+  const changes = {
+    added_at: addedAt.toISOString(),
+    discussed_on: more.discussedOn ?? null,
+    added_by: more.addedBy ?? null,
+    presented_by: more.presentedBy ?? null,
+  };
   await removeClubPaper(tx, { platform, channel }, paper);
   await tx
     .insertInto("club_papers")

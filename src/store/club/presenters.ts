@@ -52,23 +52,3 @@ export async function removePresenter(
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
-
-export interface PresenterIn extends Place {
-  readonly name: string;
-}
-
-/** The clubs in which a person presents. */
-export async function clubsOfPresenter(db: Database, person: string): Promise<readonly PresenterIn[]> {
-  return db
-    .selectFrom("club_presenters")
-    .select(["platform", "channel", "name"])
-    .where("person", "=", person)
-    .orderBy("platform")
-    .orderBy("channel")
-    .execute();
-}
-
-/** Removes a person from every club as part of a batch. */
-export async function forgetPresenter(tx: Database, person: string): Promise<void> {
-  await tx.deleteFrom("club_presenters").where("person", "=", person).execute();
-}

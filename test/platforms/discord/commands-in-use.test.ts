@@ -39,10 +39,10 @@ describe("slash commands", () => {
   it("let only those who manage the server change it", async () => {
     const { server } = await startBot();
     const refused = await server.ask(slash("config", { daily: "on" }));
-    expect(seen(refused)).toContain("for people who manage this place");
+    expect(seen(refused)).toContain("Only channel managers can use");
     const allowed = await server.ask(slash("config", { daily: "on" }, { by: ADMIN }));
     expect(seen(allowed)).toContain("Daily papers are on");
-    expect(seen(await server.click(allowed, "Off"))).toContain("for people who manage this place");
+    expect(seen(await server.click(allowed, "Off"))).toContain("Only channel managers can use");
     expect(seen(await server.click(allowed, "Off", { by: ADMIN }))).toContain("Daily papers are off");
   });
 

@@ -156,7 +156,7 @@ describe("the scopes and events", () => {
     }
     expect(lab.server.responses.map(({ body }) => body.text)).toEqual([
       "hello",
-      "/announce is for people who manage this place.",
+      "Only channel managers can use /announce here. Ask a workspace admin or owner, or whoever created the channel.",
       "hello",
     ]);
     expect(lab.server.calls.map(({ args }) => args.user)).toEqual(["UADMIN", "U1"]);

@@ -101,7 +101,8 @@ async function runOnMessage(interaction: MessageContextMenuCommandInteraction, c
 /** What a button, or what was chosen in a menu, does. */
 async function runPress(interaction: Pressed, encoded: string | undefined, chat: Chat): Promise<void> {
   const action = decodeAction(encoded ?? "");
-  const missing = action?.effect === "share" ? presserIsMissing(interaction) : [];
+  const isForAll = action?.effect === "share" || action?.effect === "announce";
+  const missing = isForAll ? presserIsMissing(interaction) : [];
   if (missing.length > 0) {
     const words = `You lack the permission “${missing.join("”, “")}” in this channel, so I cannot post there for you.`;
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
@@ -113,6 +114,8 @@ async function runPress(interaction: Pressed, encoded: string | undefined, chat:
     if (reply.outcome !== "answer" || !action) return { body: renderReply(reply), place: "private" };
     if (action.effect === "share")
       return { body: renderReply(reply, { lead: `Shared by ${displayName(interaction)}` }), place: "public" };
+    if (action.effect === "announce" && reply.audience === "everyone")
+      return { body: renderReply(reply, { lead: `By ${displayName(interaction)}` }), place: "public" };
     const share = shareable(interaction, reply, { ...action, effect: "share" });
     const hidden = isDirect(interaction) || interaction.message.flags.has(MessageFlags.Ephemeral);
     if (own && hidden) return { body: renderReply(reply, { share }), place: "update" };

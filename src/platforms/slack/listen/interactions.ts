@@ -96,7 +96,9 @@ async function press(
   const personal: Reply = { ...reply, audience: "asker" };
   // What went wrong is told to whoever pressed; the answer on the screen stays.
   if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
-  if (effect === "share") return deliver(shared(reply, body.user.name));
+  if (effect === "share") return deliver(shared(reply, `Shared by ${body.user.name ?? "a member"}.`));
+  if (effect === "announce" && reply.audience === "everyone")
+    return deliver(shared(reply, `By ${body.user.name ?? "a member"}:`));
   // A message that only one person sees stays theirs, and a private answer replaces none that others see.
   const hidden = body.container.is_ephemeral === true || place.direct;
   await deliver(hidden ? personal : reply, hidden || reply.audience === "everyone");
@@ -107,8 +109,7 @@ const NOT_YOURS = note(
   "usage",
 );
 
-function shared(reply: Reply, name: string | undefined): Reply {
-  const by = `Shared by ${name ?? "a member"}.`;
+function shared(reply: Reply, by: string): Reply {
   return { ...reply, audience: "everyone", text: introduce(by, reply.text) };
 }
 

@@ -1,0 +1,83 @@
+import { UserError } from "../errors.ts";
+import { findClub } from "../store/club/clubs.ts";
+import { clubPapersOf, putClubPaper, removeClubPaper } from "../store/club/papers.ts";
+import { presentersOf, putPresenter } from "../store/club/presenters.ts";
+import type { Database } from "../store/database.ts";
+import type { Place } from "../store/subscriptions.ts";
+import { dayAt } from "../time/zone.ts";
+import { notPresented, presented } from "./rota.ts";
+
+/** Somebody who does something about a club's papers, by the keyed hash. */
+export interface ClubMember {
+  readonly person: string;
+  /** Manages the channel. */
+  readonly admin: boolean;
+}
+
+interface Doing {
+  readonly tx: Database;
+  readonly place: Place & { readonly server?: string | undefined };
+  readonly member: ClubMember;
+  readonly paper: string;
+  readonly now: Date;
+}
+
+/** What became of it: `refused` to who is neither the presenter nor a manager, `nothing` where there was nothing to do. */
+export type Deed = "done" | "nothing" | "refused";
+
+const MOST_QUEUED = 100;
+
+/** Puts a paper into the queue. False if it waits already. */
+export async function enqueue({ tx, place, member, paper, now }: Doing): Promise<boolean> {
+  const waiting = (await clubPapersOf(tx, place)).filter(({ discussedOn }) => discussedOn === undefined);
+  if (waiting.some((one) => one.paper === paper)) return false;
+  if (waiting.length >= MOST_QUEUED)
+    throw new UserError(`${MOST_QUEUED} papers wait already. Remove some, or discuss them first.`);
+  await putClubPaper(tx, place, { paper, addedAt: now, addedBy: member.person });
+  return true;
+}
+
+/** Takes a paper out of the queue: its own for who added it. What was discussed stays in the club's history. */
+export async function dequeue(doing: Doing): Promise<Deed | "done-own"> {
+  const { tx, place, member, paper } = doing;
+  const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
+  if (!known || known.discussedOn !== undefined) return "nothing";
+  const isOwn = known.addedBy === member.person;
+  if (!isOwn && !(await mayMoveOn(doing))) return "refused";
+  await removeClubPaper(tx, place, paper);
+  return isOwn ? "done-own" : "done";
+}
+
+/** Notes a paper as discussed, and gives the turn to the next presenter. */
+export async function moveOn(doing: Doing, timezone: string): Promise<Deed> {
+  const { tx, place, member, paper, now } = doing;
+  const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
+  if (known?.discussedOn !== undefined) return "nothing";
+  if (!(await mayMoveOn(doing))) return "refused";
+  const zone = (await findClub(tx, place))?.timezone ?? timezone;
+  const before = known ?? { paper, addedAt: now, addedBy: member.person };
+  const last = presented(await presentersOf(tx, place));
+  await putClubPaper(tx, place, { ...before, discussedOn: dayAt(now, zone), presentedBy: last?.person });
+  if (last) await putPresenter(tx, place, last);
+  return "done";
+}
+
+/** Takes that back: the paper waits again, where it did, and the turn is theirs again who had it. */
+export async function moveBack(doing: Doing): Promise<Deed> {
+  const { tx, place, member, paper } = doing;
+  const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
+  if (known?.discussedOn === undefined) return "nothing";
+  if (known.presentedBy !== member.person && !(await mayMoveOn(doing))) return "refused";
+  const { addedAt, addedBy, presentedBy } = known;
+  await putClubPaper(tx, place, { paper, addedAt, addedBy });
+  const first = notPresented(await presentersOf(tx, place), presentedBy);
+  if (first) await putPresenter(tx, place, first);
+  return "done";
+}
+
+/** Whether somebody may decide what all see: a manager, and who presents next. */
+async function mayMoveOn({ tx, place, member }: Doing): Promise<boolean> {
+  if (member.admin) return true;
+  const [first] = await presentersOf(tx, place);
+  return first?.person === member.person;
+}

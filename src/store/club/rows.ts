@@ -1,0 +1,52 @@
+/** When the journal club of a channel meets; see clubs.ts. */
+export interface ClubRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  first_day: string;
+  time: string;
+  timezone: string;
+  every_weeks: number;
+  minutes: number;
+  remind_hours: number;
+  sequence: number;
+}
+
+/** A meeting as a calendar file has told it; see club-events.ts. */
+export interface ClubEventRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  uid: string;
+  day: string;
+  at: string;
+  ends_at: string;
+  sequence: number;
+  /** 0 or 1 */
+  cancelled: number;
+  until: string;
+}
+
+/** What a journal club is to read (not discussed yet), or has read. */
+export interface ClubPaperRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  paper: string;
+  added_at: string;
+  discussed_on: string | null;
+  /** The hash of who added it; null where nobody knows. */
+  added_by: string | null;
+  /** The hash of whose turn it was when it was discussed. */
+  presented_by: string | null;
+}
+
+/** Who presents in a journal club: a keyed hash, and the name that they gave themselves. */
+export interface ClubPresenterRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  person: string;
+  name: string;
+  turn: number;
+}
