@@ -52,7 +52,7 @@ export async function answerLinks(
   if (seen.length === 0) return undefined;
   const cards = seen.map(async ({ paper, day, message: first = "" }) => {
     const url = await delivery.link({ platform, channel }, first);
-    const votes = tallyLine(await taste.tally({ platform, server }, paper.id));
+    const votes = tallyLine(await taste.tally({ platform, server, channel }, paper.id));
     return {
       ...paperCard(paper, [`First shared here on ${dateLine(day)}.`, votes].filter(Boolean).join(" ")),
       ...(url !== undefined && { link: { label: "Go to where it was first", url } }),

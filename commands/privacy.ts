@@ -3,7 +3,7 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Services } from "../src/present/services.ts";
-import type { OwnData } from "../src/taste/own-data.ts";
+import type { OwnData, OwnKind } from "../src/taste/taste.ts";
 
 export const privacy = defineCommand({
   name: "privacy",
@@ -56,46 +56,32 @@ export const privacy = defineCommand({
 const GENERAL =
   "I keep no messages and no searches. Votes, saved papers and lists stand under a code that is nobody's without the key of this host.";
 
-function inventory({
-  votes,
-  saves,
-  follows,
-  marks,
-  presents,
-  subscriptions,
-  added,
-}: OwnData): readonly string[] {
-  const count = (of: readonly unknown[], one: string, many: string) =>
-    of.length === 0 ? [] : [`• ${of.length} ${of.length === 1 ? one : many}`];
-  return [
-    ...count(votes, "vote, with its day and channel", "votes, with their days and channels"),
-    ...count(saves, "saved paper", "saved papers"),
-    ...count(follows, "thing that you follow", "things that you follow"),
-    ...count(marks, "line that you muted or removed", "lines that you muted or removed"),
-    ...count(presents, "journal club in which you present", "journal clubs in which you present"),
-    ...count(added, "thing that you made a channel follow", "things that you made a channel follow"),
-    ...count(
-      subscriptions,
-      "daily paper that you set up, with your id, to tell you if it has to pause",
-      "daily papers that you set up, with your id, to tell you if they have to pause",
-    ),
-  ];
+/** What a row of each kind is to the person whom it is about: one, and many. */
+const WORDS: Readonly<Record<OwnKind, readonly [one: string, many: string]>> = {
+  votes: ["vote, with its day and channel", "votes, with their days and channels"],
+  saved: ["saved paper", "saved papers"],
+  follows: ["thing that you follow", "things that you follow"],
+  profile: ["line that you muted or removed", "lines that you muted or removed"],
+  presents: ["journal club in which you present", "journal clubs in which you present"],
+  clubPapers: ["paper that you added to a journal club", "papers that you added to journal clubs"],
+  presented: ["paper that you presented", "papers that you presented"],
+  channels: ["thing that you made a channel follow", "things that you made a channel follow"],
+  dailyPapers: [
+    "daily paper that you set up, with your id, to tell you if it has to pause",
+    "daily papers that you set up, with your id, to tell you if they have to pause",
+  ],
+};
+
+function inventory(own: OwnData): readonly string[] {
+  return (Object.keys(WORDS) as OwnKind[]).flatMap((kind) => {
+    const { length } = own[kind];
+    const [one, many] = WORDS[kind];
+    return length === 0 ? [] : [`• ${length} ${length === 1 ? one : many}`];
+  });
 }
 
-function exported(
-  { votes, saves, follows, marks, presents, subscriptions, added }: OwnData,
-  now: Date,
-): Reply {
-  const content = {
-    exported: now.toISOString(),
-    votes: votes.map(({ person: _, ...vote }) => vote),
-    saved: saves.map(({ person: _, ...save }) => save),
-    follows: follows.map(withoutNames),
-    channels: added.map(({ addedBy: _, ...follow }) => follow),
-    profile: marks,
-    presents,
-    dailyPapers: subscriptions,
-  };
+function exported(own: OwnData, now: Date): Reply {
+  const content = { exported: now.toISOString(), ...own };
   return {
     ...note("Everything that I keep about you:"),
     files: [
@@ -106,8 +92,4 @@ function exported(
       },
     ],
   };
-}
-
-function withoutNames({ owner: _, addedBy: __, ...follow }: OwnData["follows"][number]) {
-  return follow;
 }

@@ -9,8 +9,7 @@ import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
-import { forgetServer } from "../store/forgetting.ts";
-import { groupCommit } from "../store/group-commit.ts";
+import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
 
 /** The program over one library: every service once. Nothing in it runs by itself. */
@@ -45,7 +44,7 @@ export function createApp(parts: AppParts): App {
       log: log.child("chat"),
       cooldown: parts.cooldown ?? createCooldown(() => now().getTime()),
       observe: answerLinks,
-      forget: (left) => groupCommit(db, (tx) => forgetServer(tx, left)),
+      servers: watchServers({ db, now, log }),
     }),
     runner: createRunner({
       db,

@@ -11,6 +11,7 @@ import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
 import { type Host, libraryFile } from "./host.ts";
 import { postersOf } from "./platforms.ts";
+import { purgeUntil } from "./servers.ts";
 
 /** The program over the library of its home, which is not yet read into memory. */
 export interface OpenApp extends App {
@@ -19,6 +20,8 @@ export interface OpenApp extends App {
   readonly syncer: Syncer | undefined;
   /** Asks the sources whenever they are due, until the end. */
   syncInBackground(): void;
+  /** Deletes what was kept of servers that were left long ago, now and every hour, until the end. */
+  purgeInBackground(): void;
   /** Takes the channels of the settings over. Throws a StoreError that says what to do. */
   applySettings(): Promise<void>;
   /** Ends what is under way, in order. */
@@ -68,6 +71,7 @@ export async function openApp(
       const { db } = library;
       if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });
     },
+    purgeInBackground: () => purgeUntil(signal, { db: library.db, now, log }),
     async applySettings() {
       try {
         await app.dailyRun.applySettings(config.daily);

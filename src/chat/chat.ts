@@ -28,8 +28,12 @@ export interface Chat {
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
   observe(message: ObservedMessage): Promise<Reply | undefined>;
-  /** The bot is no longer in a server: what is kept of it is to be deleted. */
+  /** The bot was removed from a server. */
   left(server: LeftServer): Promise<void>;
+  /** The bot was added to a server, perhaps again. */
+  joined(server: Omit<LeftServer, "channels">): Promise<void>;
+  /** The servers that the bot is in, all of a platform: it may have been removed from others while it was not running. */
+  present(platform: string, servers: readonly string[]): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): readonly Suggestion[];
 }
@@ -54,6 +58,9 @@ export interface LeftServer {
   readonly channels?: readonly string[];
 }
 
+/** What is done about servers that the bot comes to and is removed from. */
+export type ServerWatch = Pick<Chat, "left" | "joined" | "present">;
+
 interface ChatParts<Services> {
   readonly commands: readonly Command<Services>[];
   readonly services: Services;
@@ -61,15 +68,14 @@ interface ChatParts<Services> {
   readonly cooldown: Cooldown;
   /** What there is to say to a message that was not meant for the bot. */
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
-  /** Deletes what is kept of a server. */
-  readonly forget?: (server: LeftServer) => Promise<void>;
+  readonly servers?: ServerWatch;
 }
 
 type Input = Readonly<Record<string, unknown>>;
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
-  const { commands, services, log, cooldown, observe, forget } = parts;
+  const { commands, services, log, cooldown, observe, servers } = parts;
   const specs = commands.map((command) => command.spec);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const [first] = commands;
@@ -98,6 +104,18 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     }
   }
 
+  async function watch(where: Partial<LeftServer>, note: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await note();
+    } catch (error) {
+      const { platform, server } = where;
+      log.error(
+        { err: error, platform, server },
+        "that the bot was added to or removed from a server was not noted",
+      );
+    }
+  }
+
   function runText(name: string, text: string, caller: Caller): Promise<Reply> {
     return run(name, parseOptions(text, byName.get(name)?.spec.options ?? []), caller);
   }
@@ -121,18 +139,9 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       if (action && byName.has(action.command)) return run(action.command, action.options, caller);
       return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
     },
-    async left(left) {
-      const { platform, server } = left;
-      try {
-        await forget?.(left);
-        log.info({ platform, server }, "left a server; what was kept of it is deleted");
-      } catch (error) {
-        log.error(
-          { err: error, platform, server },
-          "what is kept of a server that was left could not be deleted",
-        );
-      }
-    },
+    left: (left) => watch(left, () => servers?.left(left)),
+    joined: (server) => watch(server, () => servers?.joined(server)),
+    present: (platform, all) => watch({ platform }, () => servers?.present(platform, all)),
     async observe(message) {
       try {
         return await observe?.(message, services);

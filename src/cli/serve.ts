@@ -42,6 +42,7 @@ async function runUntilStopped(host: Host): Promise<number> {
     if (platforms.length === 0) return await prompt(host, app);
     const reading = refresh();
     app.syncInBackground();
+    app.purgeInBackground();
     return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
     clearInterval(timer);

@@ -1,6 +1,6 @@
 import type { Moment } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
-import { channelOwner } from "../taste/owner.ts";
+import { channelOwner } from "../taste/taste.ts";
 import { describeDays } from "../time/read-when.ts";
 import { describeInstant } from "../time/zone.ts";
 import type { Services } from "./services.ts";

@@ -6,7 +6,7 @@ export type FollowKind = "topic" | "author" | "category" | "paper";
 
 /** What a channel or a person follows: an explicit choice, nothing that was guessed. */
 export interface Follow extends Omit<Origin, "channel"> {
-  /** `channel:<platform>:<channel>` or `person:<hash>`. */
+  /** See owner.ts. */
   readonly owner: string;
   readonly kind: FollowKind;
   /** Words, a name, a category, or a paper's id. */
@@ -50,11 +50,6 @@ export async function removeFollow(
  */
 export async function followsOf(db: Database, owner: string): Promise<readonly Follow[]> {
   return (await selectFollows(db).where("owner", "=", owner).execute()).map(fromRow);
-}
-
-/** What a person added, to any list. */
-export async function followsAddedBy(db: Database, person: string): Promise<readonly Follow[]> {
-  return (await selectFollows(db).where("added_by", "=", person).execute()).map(fromRow);
 }
 
 function selectFollows(db: Database) {

@@ -1,8 +1,10 @@
-import { forgetPresenter } from "./club/presenters.ts";
+import { type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
+import { ANY_CHANNEL, channelOwner, personOwner } from "./owner.ts";
+import { OWN_COLUMNS, type OwnColumn, type OwnKind, tablesOf } from "./ownership.ts";
 
 /** Somebody, by the keyed hash and by the platform's own id. */
-export interface Forgotten {
+export interface KnownPerson {
   readonly person: string;
   readonly platform: string;
   readonly user?: string | undefined;
@@ -16,85 +18,111 @@ export interface LeftServer {
   readonly channels?: readonly string[] | undefined;
 }
 
-/** Tables whose rows say in which channel they belong, and of which server that is as far as it is known. */
-const OF_CHANNELS = [
-  "subscriptions",
-  "votes",
-  "clubs",
-  "club_papers",
-  "club_presenters",
-  "club_events",
-  "link_channels",
-  "shared_links",
-] as const;
+/** A row that names a person, without the column that does. */
+export type OwnRow = Readonly<Record<string, unknown>>;
+
+/** Everything that is kept about a person, each row once. */
+export type OwnData = Readonly<Record<OwnKind, readonly OwnRow[]>>;
 
 /** Values in one statement. */
 const SLICE = 500;
 
-/** Deletes, as part of a batch, everything that is kept about a person. Channels' lists stay, without who added what. */
-export async function forgetPerson(tx: Database, { person, platform, user }: Forgotten): Promise<void> {
-  const owner = `person:${person}`;
-  await tx.deleteFrom("votes").where("person", "=", person).execute();
-  await tx.deleteFrom("saves").where("person", "=", person).execute();
-  await forgetPresenter(tx, person);
-  await tx.deleteFrom("follows").where("owner", "=", owner).execute();
-  await tx.deleteFrom("profile_marks").where("owner", "=", owner).execute();
-  await tx.updateTable("follows").set({ added_by: null }).where("added_by", "=", person).execute();
-  if (user === undefined) return;
-  await tx
-    .updateTable("subscriptions")
-    .set({ created_by: null })
-    .where("platform", "=", platform)
-    .where("created_by", "=", user)
-    .execute();
+/** Deletes, as part of a batch, everything that is kept about a person. What is others' too stays, without who it was. */
+export async function forgetPerson(tx: Database, person: KnownPerson): Promise<void> {
+  for (const own of OWN_COLUMNS) {
+    const isTheirs = theirs(own, person);
+    if (!isTheirs) continue;
+    if (own.forget === "delete") await tx.deleteFrom(own.table).where(isTheirs).execute();
+    else
+      await sql`update ${sql.table(own.table)} set ${sql.ref(own.column)} = null where ${isTheirs}`.execute(
+        tx,
+      );
+  }
 }
 
-/** Deletes, as part of a batch, everything that was said, wished for or posted in a server. */
+/** Reads all of that, by the names of its kinds. */
+export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnData> {
+  const found = OWN_COLUMNS.map(async (own) => {
+    const isTheirs = theirs(own, person);
+    if (!isTheirs) return [own.kind, []] as const;
+    const earlier = OWN_COLUMNS.filter(({ table }) => table === own.table);
+    const told = earlier.slice(0, earlier.indexOf(own)).flatMap((one) => theirs(one, person) ?? []);
+    let query = db.selectFrom(own.table).selectAll().where(isTheirs);
+    for (const one of told) query = query.where(sql<boolean>`not ${one}`);
+    const rows: readonly OwnRow[] = await query.execute();
+    const names = new Set<string>(earlier.map(({ column }) => column));
+    return [own.kind, rows.map((row) => withoutNames(row, names, person))] as const;
+  });
+  return Object.fromEntries(await Promise.all(found)) as Record<OwnKind, readonly OwnRow[]>;
+}
+
+/** Deletes, as part of a batch, everything that was said, wished for or posted in a server, but nothing that is a person's. */
 export async function forgetServer(tx: Database, left: LeftServer): Promise<void> {
   const { platform, server } = left;
   const channels = await channelsOf(tx, left);
-  for (const table of [...OF_CHANNELS, "saves", "follows", "profile_marks"] as const) {
-    await tx.deleteFrom(table).where("platform", "=", platform).where("server", "=", server).execute();
+  const onPlatform = is("platform", platform);
+  const inServer = sql<boolean>`${onPlatform} and ${is("server", server)}`;
+  for (const table of tablesOf("channel", "server")) await tx.deleteFrom(table).where(inServer).execute();
+  for (const table of tablesOf("owner")) {
+    await tx.deleteFrom(table).where(inServer).where(sql<boolean>`owner like ${ANY_CHANNEL}`).execute();
   }
   for (let from = 0; from < channels.length; from += SLICE) {
     const some = channels.slice(from, from + SLICE);
-    const owners = some.map((channel) => `channel:${platform}:${channel}`);
-    for (const table of [...OF_CHANNELS, "deliveries", "shown"] as const) {
-      await tx.deleteFrom(table).where("platform", "=", platform).where("channel", "in", some).execute();
-    }
-    for (const table of ["follows", "profile_marks"] as const) {
-      await tx.deleteFrom(table).where("owner", "in", owners).execute();
-    }
+    for (const table of tablesOf("channel", "bare-channel"))
+      await tx.deleteFrom(table).where(onPlatform).where(isOneOf("channel", some)).execute();
+    const owners = some.map((channel) => channelOwner({ platform, channel }));
+    for (const table of tablesOf("owner"))
+      await tx.deleteFrom(table).where(isOneOf("owner", owners)).execute();
   }
+  for (const table of tablesOf("owner", "origin"))
+    await sql`update ${sql.table(table)} set server = null where ${inServer}`.execute(tx);
+}
+
+/** The condition that a row names a person in a column; undefined where the person is not known by what the column holds. */
+function theirs(
+  { column, names }: OwnColumn,
+  { person, platform, user }: KnownPerson,
+): RawBuilder<boolean> | undefined {
+  if (names === "hash") return is(column, person);
+  if (names === "owner") return is(column, personOwner(person));
+  return user === undefined ? undefined : sql<boolean>`(${is(column, user)} and ${is("platform", platform)})`;
+}
+
+/** A row without what is empty, and without the person's name, wherever it stands: a lab may have it as well. */
+function withoutNames(row: OwnRow, names: ReadonlySet<string>, { person }: KnownPerson): OwnRow {
+  const isName = (value: unknown) => value === person || value === personOwner(person);
+  return Object.fromEntries(
+    Object.entries(row).filter(([name, value]) => !names.has(name) && value !== null && !isName(value)),
+  );
 }
 
 async function channelsOf(tx: Database, { platform, server, channels }: LeftServer): Promise<string[]> {
-  const known = (
-    await Promise.all(
-      OF_CHANNELS.map((table) =>
-        tx
-          .selectFrom(table)
-          .select(["channel", "server"])
-          .distinct()
-          .where("platform", "=", platform)
-          .execute(),
-      ),
-    )
-  ).flat();
-  const all =
-    channels ??
-    (
-      await Promise.all(
-        ([...OF_CHANNELS, "deliveries", "shown"] as const).map((table) =>
-          tx.selectFrom(table).select("channel").distinct().where("platform", "=", platform).execute(),
-        ),
-      )
-    )
-      .flat()
-      .flatMap(({ channel }) => channel ?? []);
-  const own = known.flatMap((one) => (one.server === server && one.channel !== null ? [one.channel] : []));
-  const others = new Set(
-    known.flatMap((one) => (one.server !== null && one.server !== server ? [one.channel] : [])),
+  const withServer = new Set(tablesOf("channel"));
+  const known = await Promise.all(
+    tablesOf("channel", "bare-channel").map(async (table) => {
+      const of = withServer.has(table) ? sql.ref("server") : sql`null`;
+      const query = sql<{ channel: string | null; server: string | null }>`
+        select distinct channel, ${of} as server from ${sql.table(table)} where ${is("platform", platform)}`;
+      return (await query.execute(tx)).rows;
+    }),
   );
-  return [...new Set([...own, ...all])].filter((channel) => !others.has(channel));
+  const places = known
+    .flat()
+    .flatMap((one) => (one.channel === null ? [] : { ...one, channel: one.channel }));
+  const own = places.filter((one) => one.server === server);
+  const others = new Set(
+    places.filter((one) => one.server !== null && one.server !== server).map(({ channel }) => channel),
+  );
+  const all = channels ?? places.map(({ channel }) => channel);
+  return [...new Set([...own.map(({ channel }) => channel), ...all])].filter(
+    (channel) => !others.has(channel),
+  );
+}
+
+function is(column: string, value: string): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} = ${value}`;
+}
+
+function isOneOf(column: string, values: readonly string[]): RawBuilder<boolean> {
+  return sql<boolean>`${sql.ref(column)} in (${sql.join([...values])})`;
 }

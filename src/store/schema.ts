@@ -1,3 +1,5 @@
+import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./club/rows.ts";
+
 /** The tables, as both databases see them. Lists are JSON text; dates are ISO text. */
 export interface Schema {
   papers: PaperRow;
@@ -26,8 +28,18 @@ export interface Schema {
   link_channels: { platform: string; channel: string; server: string | null };
   /** Where a paper was linked first in a channel; see shared-links.ts. */
   shared_links: SharedLinkRow;
+  /** Servers that the bot is no longer in, until what was kept of them is deleted; see left-servers.ts. */
+  left_servers: LeftServerRow;
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
+}
+
+export interface LeftServerRow {
+  platform: string;
+  server: string;
+  /** JSON: its channels, where they were known; null where a platform has no other server. */
+  channels: string | null;
+  left_at: string;
 }
 
 export interface ProfileMarkRow {
@@ -47,7 +59,7 @@ export interface ProfileMarkRow {
 export interface VoteRow {
   person: string;
   paper: string;
-  /** The server, or nothing for private conversations: everybody has one vote on a paper in each. */
+  /** Whose votes it is counted with, see votes.ts: everybody has one vote on a paper in each lab. */
   lab: string;
   /** 1 for it, -1 for "not for us". */
   value: number;
@@ -60,7 +72,7 @@ export interface VoteRow {
 
 /** What a channel or a person follows. */
 export interface FollowRow {
-  /** `channel:<platform>:<channel>` or `person:<hash>` */
+  /** See owner.ts. */
   owner: string;
   /** topic, author, category or paper */
   kind: string;
@@ -75,45 +87,6 @@ export interface FollowRow {
   at: string;
 }
 
-/** When the journal club of a channel meets; see clubs.ts. */
-export interface ClubRow {
-  platform: string;
-  channel: string;
-  server: string | null;
-  first_day: string;
-  time: string;
-  timezone: string;
-  every_weeks: number;
-  minutes: number;
-  remind_hours: number;
-  sequence: number;
-}
-
-/** A meeting as a calendar file has told it; see club-events.ts. */
-export interface ClubEventRow {
-  platform: string;
-  channel: string;
-  server: string | null;
-  uid: string;
-  day: string;
-  at: string;
-  ends_at: string;
-  sequence: number;
-  /** 0 or 1 */
-  cancelled: number;
-  until: string;
-}
-
-/** What a journal club is to read (not discussed yet), or has read. */
-export interface ClubPaperRow {
-  platform: string;
-  channel: string;
-  server: string | null;
-  paper: string;
-  added_at: string;
-  discussed_on: string | null;
-}
-
 export interface SharedLinkRow {
   platform: string;
   channel: string;
@@ -122,16 +95,6 @@ export interface SharedLinkRow {
   message: string;
   day: string;
   told_at: string | null;
-}
-
-/** Who presents in a journal club: a keyed hash, and the name that they gave themselves. */
-export interface ClubPresenterRow {
-  platform: string;
-  channel: string;
-  server: string | null;
-  person: string;
-  name: string;
-  turn: number;
 }
 
 export interface PaperRow {

@@ -1,4 +1,5 @@
 import type { Database } from "./database.ts";
+import { channelOwner, type Owner, personOwner } from "./owner.ts";
 import type { VoteRow } from "./schema.ts";
 
 /** Where something was said: a channel of a server, or a private conversation. */
@@ -23,7 +24,9 @@ export interface Tally {
 
 /** Writes a vote as part of a batch; it takes the place of the person's earlier one on the same paper in the same lab. */
 export async function putVote(tx: Database, vote: Vote): Promise<void> {
-  const { person, paper, value, platform, server = null, channel = null, at } = vote;
+  const { person, paper, value, platform, channel = null, at } = vote;
+  // What is said in private is nobody's but the person's, whatever workspace the conversation is in.
+  const server = channel === null ? null : (vote.server ?? null);
   const changes = { value, platform, server, channel, at: at.toISOString() };
   await tx
     .insertInto("votes")
@@ -35,7 +38,7 @@ export async function putVote(tx: Database, vote: Vote): Promise<void> {
 /** Takes a person's vote on a paper in a lab back as part of a batch, also one on a record that turned out to be this paper. */
 export async function removeVote(
   tx: Database,
-  vote: Pick<Vote, "person" | "paper" | "server">,
+  vote: Pick<Vote, "person" | "paper" | "platform" | "server" | "channel">,
 ): Promise<void> {
   const { person, paper } = vote;
   const merged = tx
@@ -59,6 +62,7 @@ export interface VoteFilter {
   readonly channel?: string | undefined;
   readonly person?: string | undefined;
   readonly paper?: string | undefined;
+  readonly lab?: Lab | undefined;
   readonly since?: Date;
 }
 
@@ -69,7 +73,7 @@ export interface VoteFilter {
 export async function findVotes(db: Database, filter: VoteFilter): Promise<readonly Vote[]> {
   const { paper: wantedPaper, since } = filter;
   let query = db.selectFrom("votes").leftJoin("papers", "papers.id", "votes.paper");
-  for (const name of ["platform", "server", "channel", "person"] as const) {
+  for (const name of ["platform", "server", "channel", "person", "lab"] as const) {
     const wanted = filter[name];
     if (wanted !== undefined) query = query.where(`votes.${name}`, "=", wanted);
   }
@@ -100,32 +104,39 @@ export async function findVotes(db: Database, filter: VoteFilter): Promise<reado
   }));
 }
 
-/** Of whom one vote on a paper counts: a server; all private conversations are one. */
-function labOf({ server = "" }: Pick<Vote, "server">): string {
-  return server;
+/** Whose votes on a paper are counted together: a server, as its id, or whoever else keeps to themselves, as an owner. */
+export type Lab = Owner;
+
+/**
+ * The lab of somebody who says something: the server; a channel of which the server is not known; and in a private
+ * conversation the person alone, so that strangers never learn what others say there.
+ */
+export function labOf({ platform, server, channel, person }: Origin & { readonly person: string }): Lab {
+  if (channel === undefined) return personOwner(person);
+  return server ?? channelOwner({ platform, channel });
 }
 
-/** How a paper stands in a server; without one, in the private conversations of the platform. */
-export async function tallyOf(db: Database, paper: string, { platform, server }: Origin): Promise<Tally> {
+/** How a paper stands in a lab. */
+export async function tallyOf(db: Database, paper: string, platform: string, lab: Lab): Promise<Tally> {
   const others = await db
     .selectFrom("papers")
     .where("merged_into", "=", paper)
     .select("id")
     .limit(1)
     .executeTakeFirst();
-  if (!others) return count(db, paper, { platform, server });
-  const votes = (await findVotes(db, { paper, platform })).filter((vote) => vote.server === server);
+  if (!others) return count(db, paper, platform, lab);
+  const votes = await findVotes(db, { paper, platform, lab });
   const up = votes.filter(({ value }) => value > 0).length;
   return { up, down: votes.length - up };
 }
 
 /** Of a paper that no other record turned out to be: each row is a vote that counts. */
-async function count(db: Database, paper: string, { platform, server }: Origin): Promise<Tally> {
+async function count(db: Database, paper: string, platform: string, lab: Lab): Promise<Tally> {
   const rows = await db
     .selectFrom("votes")
     .where("paper", "=", paper)
     .where("platform", "=", platform)
-    .where("server", server === undefined ? "is" : "=", server ?? null)
+    .where("lab", "=", lab)
     .select("value")
     .select((eb) => eb.fn.countAll<number>().as("votes"))
     .groupBy("value")

@@ -1,9 +1,9 @@
 import { UserError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf, putFollow, removeFollow } from "../store/follows.ts";
+import type { Owner } from "../store/owner.ts";
 import { removeMark } from "../store/profile-marks.ts";
 import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
-import type { Owner } from "./owner.ts";
 
 /** Topics, authors and categories of one owner. */
 const MOST_FOLLOWED = 100;

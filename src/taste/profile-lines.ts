@@ -1,10 +1,10 @@
 import type { Database } from "../store/database.ts";
 import { type Follow, followsOf } from "../store/follows.ts";
+import { channelOwner, personOwner } from "../store/owner.ts";
 import { type Mark, marksOf } from "../store/profile-marks.ts";
 import { type Save, savesOf } from "../store/saves.ts";
 import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { findVotes, type Vote } from "../store/votes.ts";
-import { channelOwner, personOwner } from "./owner.ts";
 import { type Signal, type Verdict, weigh } from "./paper-signals.ts";
 
 /** One thing that a channel or a person likes or does not want, and where it comes from. */

@@ -3,20 +3,23 @@ import type { NamedPaper } from "../papers/import/pasted.ts";
 import type { Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
 import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
-import { forgetPerson } from "../store/forgetting.ts";
+import { forgetPerson, type OwnData, ownDataOf } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import { channelOwner, personOwner } from "../store/owner.ts";
+import type { OwnKind } from "../store/ownership.ts";
 import { type Mark, putMark, removeMark } from "../store/profile-marks.ts";
 import { putSave, removeSave } from "../store/saves.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
-import { type Origin, type Tally, tallyOf } from "../store/votes.ts";
+import { labOf, type Origin, type Tally, tallyOf } from "../store/votes.ts";
 import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./following.ts";
-import { type OwnData, ownDataOf } from "./own-data.ts";
-import { channelOwner, personOwner } from "./owner.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { profileOfPerson } from "./profile.ts";
 import { type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
 import { findSeeds, type Seeds } from "./seeds.ts";
 import { type Ballot, castVote, type Voted } from "./voting.ts";
+
+export type { OwnData, OwnKind };
+export { channelOwner };
 
 /** Who says something, and where, by the platform's own ids. */
 export interface Who extends Origin {
@@ -39,7 +42,7 @@ export interface Taste {
   /** Where something said in a thread counts: in the thread if it has papers of its own, otherwise in its channel. */
   home(who: Who): Promise<Origin>;
   vote(who: Who, paper: string, ballot: Ballot): Promise<Voted>;
-  /** How a paper stands in the server, or in the private conversations of a platform. */
+  /** How a paper stands in the server, or in this private conversation. */
   tally(who: Who, paper: string): Promise<Tally>;
   /** False if it was saved already. */
   save(who: Who, paper: string): Promise<boolean>;
@@ -102,7 +105,11 @@ export function createTaste({ db, now }: TasteParts): Taste {
       const cast = { ...(await home(who)), person: await person(who), paper, ballot, at: now() };
       return groupCommit(db, (tx) => castVote(tx, cast));
     },
-    tally: ({ platform, server }, paper) => tallyOf(db, paper, { platform, server }),
+    async tally(who, paper) {
+      const origin = who.server === undefined ? await home(who) : who;
+      const lab = labOf({ ...origin, person: await person(who) });
+      return tallyOf(db, paper, who.platform, lab);
+    },
     async save(who, paper) {
       const { platform, server } = who;
       const save = { platform, server, person: await person(who), paper, at: now() };
@@ -123,7 +130,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
     findSeeds: (named) => findSeeds(db, named),
     likes: async (who) => profileOfPerson(db, await person(who), now()),
     async ownData(who) {
-      return ownDataOf(db, await person(who), who);
+      return ownDataOf(db, { platform: who.platform, user: who.user, person: await person(who) });
     },
     async forget({ platform, user }) {
       const forgotten = { platform, user, person: await person({ platform, user }) };

@@ -1,5 +1,5 @@
 import type { Database } from "../store/database.ts";
-import { findVotes, type Origin, putVote, removeVote, type Vote } from "../store/votes.ts";
+import { findVotes, labOf, type Origin, putVote, removeVote, type Vote } from "../store/votes.ts";
 
 /** What somebody says about a paper; `none` takes back what was said. */
 export type Ballot = "up" | "down" | "none";
@@ -22,12 +22,12 @@ export interface Cast extends Origin {
 }
 
 /**
- * Takes a ballot in as part of a batch. One vote a person and paper in each server: the same again takes it back, or, in
+ * Takes a ballot in as part of a batch. One vote a person and paper in each lab: the same again takes it back, or, in
  * another channel of the server, brings it there.
  */
 export async function castVote(tx: Database, { ballot, ...cast }: Cast): Promise<Voted> {
-  const { person, paper, server } = cast;
-  const before = (await findVotes(tx, { person, paper })).findLast((vote) => vote.server === server);
+  const { person, paper } = cast;
+  const before = (await findVotes(tx, { person, paper, lab: labOf(cast) })).at(-1);
   const voted = outcomeOf(before, { ballot, ...cast });
   if (voted === "nothing" || voted === "kept") return voted;
   // The first vote, the commonest, has nothing to take the place of.

@@ -194,12 +194,16 @@ describe("left", () => {
   const server = { platform: "test", server: "S1" };
   const parts = { commands: sampleCommands, services: { runs: [] }, cooldown: { take: () => 0 } };
 
-  test("has what is kept of the server deleted", async () => {
+  test("is noted", async () => {
     const forgotten: unknown[] = [];
     const chat = createChat({
       ...parts,
       log: createRecordingLog(),
-      forget: async (left) => void forgotten.push(left),
+      servers: {
+        left: async (left) => void forgotten.push(left),
+        joined: async () => {},
+        present: async () => {},
+      },
     });
     await chat.left(server);
     expect(forgotten).toEqual([server]);
@@ -207,7 +211,8 @@ describe("left", () => {
 
   test("never fails, and says in the log that it did not work", async () => {
     const log = createRecordingLog();
-    const chat = createChat({ ...parts, log, forget: () => Promise.reject(new Error("the disk is full")) });
+    const full = () => Promise.reject(new Error("the disk is full"));
+    const chat = createChat({ ...parts, log, servers: { left: full, joined: full, present: full } });
     await chat.left(server);
     expect(log.entries).toMatchObject([{ level: "error", fields: server }]);
   });

@@ -2,8 +2,10 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createClub } from "../../src/club/club.ts";
 import { planNow } from "../../src/delivery/plan.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
-import { forgetPerson, forgetServer } from "../../src/store/forgetting.ts";
+import { forgetPerson, forgetServer, type OwnRow } from "../../src/store/forgetting.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
+import { personOwner } from "../../src/store/owner.ts";
+import { OWN_COLUMNS, OWNERSHIP, tablesOf } from "../../src/store/ownership.ts";
 import { findVotes } from "../../src/store/votes.ts";
 import { profileOfChannel } from "../../src/taste/profile.ts";
 import { createTaste, type Taste, type Who } from "../../src/taste/taste.ts";
@@ -84,13 +86,17 @@ describe("forgetting a person", () => {
     const own = await taste.ownData(ann);
     expect(Object.fromEntries(Object.entries(own).map(([name, list]) => [name, list.length]))).toEqual({
       votes: 2,
-      saves: 1,
+      saved: 1,
       follows: 1,
-      marks: 1,
-      subscriptions: 1,
+      profile: 1,
+      dailyPapers: 1,
       presents: 1,
-      added: 1,
+      clubPapers: 1,
+      presented: 0,
+      channels: 1,
     });
+    const name = await taste.person(ann);
+    expect(JSON.stringify(own)).not.toMatch(new RegExp(`${name}|"U-ann"`));
     await taste.forget(ann);
     expect(Object.values(await taste.ownData(ann)).flat()).toEqual([]);
   });
@@ -109,52 +115,71 @@ describe("forgetting a person", () => {
 });
 
 describe("every table there is", () => {
-  /** A row of any table with the given values where it has such columns, and something in all the others. */
-  async function fill(table: string, values: Readonly<Record<string, string>>): Promise<boolean> {
-    const columns = (await db.introspection.getTables()).find(({ name }) => name === table)?.columns ?? [];
-    const row = columns.map(({ name, dataType }) => [
-      name,
-      values[name] ?? (/int/i.test(dataType) ? 1 : "x"),
-    ]);
-    if (!columns.some(({ name }) => Object.hasOwn(values, name) && name !== "platform")) return false;
-    await db
-      .insertInto(table as "votes")
-      .values(Object.fromEntries(row))
-      .execute();
-    return true;
+  /** A row of each table with the given values where it has such columns, and something in all the others. */
+  async function fillAll(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const { name, columns } of await db.introspection.getTables()) {
+      const row = columns.map(({ name: column, dataType }) => [
+        column,
+        values[column] ?? (/int/i.test(dataType) ? 1 : "x"),
+      ]);
+      await db
+        .insertInto(name as "votes")
+        .values(Object.fromEntries(row))
+        .execute();
+    }
   }
 
-  async function expectTraces(value: string, wanted: boolean): Promise<void> {
+  async function tracesOf(value: string): Promise<readonly string[]> {
     const left = Object.entries(await everything()).filter(([, rows]) => rows.includes(value));
-    expect(left.length > 0, left.map(([name]) => name).join()).toBe(wanted);
+    return left.map(([name]) => name);
   }
 
-  it("forgets a person", async () => {
-    const person = "the-hash-of-a-person";
-    const values = {
-      platform: "fake",
-      person,
-      owner: `person:${person}`,
-      added_by: person,
-      created_by: "U-person",
-    };
-    for (const { name } of await db.introspection.getTables()) await fill(name, values);
-    await expectTraces(person, true);
-    await expectTraces("U-person", true);
+  it("is declared, with every column that may name a person or a place", async () => {
+    const tables = (await db.introspection.getTables()).filter(({ name }) => !name.startsWith("kysely_"));
+    expect(Object.keys(OWNERSHIP).sort()).toEqual(tables.map(({ name }) => name).sort());
+    const naming = tables.flatMap(({ name, columns }) =>
+      columns.flatMap((one) => (/person|user|owner|_by$/.test(one.name) ? [`${name}.${one.name}`] : [])),
+    );
+    const declared = OWN_COLUMNS.map(({ table, column }) => `${table}.${column}`);
     // The lease of a delivery is held by a process, not by a person.
-    await db.deleteFrom("deliveries").execute();
-    await groupCommit(db, (tx) => forgetPerson(tx, { platform: "fake", person, user: "U-person" }));
-    await expectTraces(person, false);
-    await expectTraces("U-person", false);
+    expect([...declared, "deliveries.owner"].sort()).toEqual(naming.sort());
+    const placed = tables.flatMap(({ name, columns }) =>
+      columns.some((one) => /^(server|channel)$/.test(one.name)) ? [name] : [],
+    );
+    expect([...tablesOf("channel", "bare-channel", "owner", "origin", "server")].sort()).toEqual(
+      placed.sort(),
+    );
   });
 
-  it("forgets a server", async () => {
-    const values = { platform: "fake", server: "S77", channel: "C77", owner: "channel:fake:C77" };
-    for (const { name } of await db.introspection.getTables()) await fill(name, values);
-    await expectTraces("S77", true);
+  it.each(["hash", "owner", "user"] as const)("forgets a person by the %s", async (names) => {
+    const person = "the-hash-of-a-person";
+    const own = { hash: person, owner: personOwner(person), user: "U-person" }[names];
+    const columns = OWN_COLUMNS.filter((one) => one.names === names);
+    await fillAll({ platform: "fake", ...Object.fromEntries(columns.map(({ column }) => [column, own])) });
+    await db.deleteFrom("deliveries").execute();
+    expect([...(await tracesOf(own))].sort()).toEqual([...new Set(columns.map(({ table }) => table))].sort());
+    await groupCommit(db, (tx) => forgetPerson(tx, { platform: "fake", person, user: "U-person" }));
+    expect(await tracesOf(own)).toEqual([]);
+    // What is others' as well is still there.
+    for (const { table } of columns.filter(({ forget }) => forget === "blank"))
+      expect(await db.selectFrom(table).selectAll().execute(), table).toHaveLength(1);
+  });
+
+  it("forgets a server, and leaves people what is theirs", async () => {
+    const values = {
+      platform: "fake",
+      server: "S77",
+      channel: "C77",
+      channels: "[]",
+      owner: "channel:fake:C77",
+    };
+    await fillAll(values);
     await groupCommit(db, (tx) => forgetServer(tx, { platform: "fake", server: "S77", channels: [] }));
-    await expectTraces("S77", false);
-    await expectTraces("C77", false);
+    expect(await tracesOf("S77")).toEqual([]);
+    expect(await tracesOf("C77")).toEqual([]);
+    expect(await db.selectFrom("saves").selectAll().execute()).toHaveLength(1);
+    for (const table of ["follows", "profile_marks"] as const)
+      expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
   });
 });
 
@@ -176,16 +201,27 @@ describe("forgetting a server", () => {
       forgetServer(tx, { platform: "fake", server: "S1", channels: ["C1", "C5", "C7"] }),
     );
     const after = await everything();
-    for (const table of [
-      "subscriptions",
-      "deliveries",
-      "shown",
-      "votes",
-      "saves",
-      "follows",
-      "profile_marks",
-    ])
+    for (const table of ["subscriptions", "deliveries", "shown", "votes", "clubs", "club_papers"])
       expect(after[table], table).toBe(before[table]);
+  });
+
+  it("leaves people what is theirs: what they saved, follow and marked, and what they said in private", async () => {
+    await liveIn(ann);
+    await taste.vote({ platform: "fake", user: "U-ann", server: "S1" }, PAPER, "down");
+    const mine = { platform: "fake", user: "U-ann" };
+    const { saved, follows, profile } = await taste.ownData(mine);
+    await groupCommit(db, (tx) => forgetServer(tx, { platform: "fake", server: "S1", channels: ["C1"] }));
+    const after = await taste.ownData(mine);
+    const withoutServer = (rows: readonly OwnRow[]) => rows.map(({ server: _, ...row }) => row);
+    expect(after.saved).toEqual(withoutServer(saved));
+    expect(after.follows).toEqual(withoutServer(follows));
+    expect(after.profile).toEqual(withoutServer(profile));
+    expect(after.votes).toMatchObject([{ paper: PAPER, value: -1 }]);
+    expect(after.saved).toHaveLength(1);
+    expect(after.follows).toHaveLength(1);
+    expect(after.profile).toHaveLength(1);
+    expect(after.presents).toEqual([]);
+    expect((await taste.following(await taste.scope(mine, "me"))).follows).toHaveLength(1);
   });
 
   it("takes what is not known to belong elsewhere, where a platform does not name its channels", async () => {

@@ -55,7 +55,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     };
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
-    to.on(Events.GuildCreate, (guild) => take(() => welcome(guild)));
+    to.on(Events.GuildCreate, (guild) => {
+      take(() => chat.joined({ platform: "discord", server: guild.id }));
+      take(() => welcome(guild));
+    });
     onGuildLeft(to, (left) => take(() => chat.left(left)));
     watchConnection(to, log, stopping.signal);
   }
@@ -70,6 +73,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     await login;
     await ready;
     log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
+    // Those in an outage are among them.
+    await chat.present("discord", [...candidate.guilds.cache.keys()]);
   }
 
   const { post, ...others } = createPoster({

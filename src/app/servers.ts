@@ -1,0 +1,78 @@
+import type { ServerWatch } from "../chat/chat.ts";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Database } from "../store/database.ts";
+import { forgetServer } from "../store/forgetting.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { knownServers, leftServers, markLeft, unmarkLeft } from "../store/left-servers.ts";
+
+/** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */
+export const KEPT_DAYS = 30;
+
+const DAY_MS = 86_400_000;
+
+/** How often servers are looked for whose time is over, in milliseconds. */
+const PURGE_MS = 3_600_000;
+
+interface ServerParts {
+  readonly db: Database;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** Marks servers that the bot has left, and takes the marks away from those to which it comes back. */
+export function watchServers({ db, now, log }: ServerParts): ServerWatch {
+  return {
+    async left(left) {
+      const { platform, server } = left;
+      await groupCommit(db, (tx) => markLeft(tx, left, now()));
+      log.info({ platform, server }, `left a server; what was kept of it is deleted in ${KEPT_DAYS} days`);
+    },
+    async joined({ platform, server }) {
+      const back = await groupCommit(db, (tx) => unmarkLeft(tx, platform, [server]));
+      if (back > 0) log.info({ platform, server }, "back in a server; what was kept of it is as it was");
+    },
+    async present(platform, servers) {
+      const gone = (await knownServers(db, platform)).filter((server) => !servers.includes(server));
+      const { back, left } = await groupCommit(db, async (tx) => {
+        const marked = new Set((await leftServers(tx)).map((one) => `${one.platform} ${one.server}`));
+        const fresh = gone.filter((server) => !marked.has(`${platform} ${server}`));
+        // Which channels it had is not known any more, and other servers' are not to be taken for them.
+        for (const server of fresh) await markLeft(tx, { platform, server, channels: [] }, now());
+        return { back: await unmarkLeft(tx, platform, servers), left: fresh.length };
+      });
+      if (left > 0)
+        log.info(
+          { platform, left },
+          `servers were left meanwhile; what was kept of them is deleted in ${KEPT_DAYS} days`,
+        );
+      if (back > 0) log.info({ platform, back }, "back in servers; what was kept of them is as it was");
+    },
+  };
+}
+
+/** Deletes what was kept of servers whose time is over. */
+export async function purgeServers({ db, now, log }: ServerParts): Promise<void> {
+  for (const left of await leftServers(db, new Date(now().getTime() - KEPT_DAYS * DAY_MS))) {
+    await groupCommit(db, (tx) => forgetServer(tx, left));
+    log.info(
+      { platform: left.platform, server: left.server },
+      "what was kept of a server that was left is deleted",
+    );
+  }
+}
+
+/** Does so now and every hour, until the signal. */
+export function purgeUntil(signal: AbortSignal, parts: ServerParts): void {
+  const purge = () =>
+    purgeServers(parts).catch((error: unknown) => {
+      if (signal.aborted) return;
+      parts.log.error(
+        { err: messageOf(error) },
+        "servers that were left could not be looked for; trying again",
+      );
+    });
+  const timer = setInterval(purge, PURGE_MS);
+  signal.addEventListener("abort", () => clearInterval(timer), { once: true });
+  void purge();
+}

@@ -1,0 +1,117 @@
+import type { Schema } from "./schema.ts";
+
+/** A column that names a person. */
+interface PersonColumn<Row> {
+  readonly column: keyof Row & string;
+  /** By the keyed hash, by an owner string, or by the platform's own id beside a column `platform`. */
+  readonly names: "hash" | "owner" | "user";
+  /** What forgetting the person does: delete the row, or blank the column, where the row is others' as well. */
+  readonly forget: "delete" | "blank";
+  /** Under which name /privacy gives it away. */
+  readonly kind: string;
+}
+
+/** Whose the rows of a table are. */
+interface Declaration<Row> {
+  /** A row that several of them name is told once, by the first. */
+  readonly people?: readonly PersonColumn<Row>[];
+  /**
+   * How a row belongs to a server or workspace:
+   * - `channel`: by its columns platform, channel and server: it goes with its server;
+   * - `bare-channel`: by platform and channel alone: it goes with what else is known of the channel;
+   * - `owner`: by an owner string: it goes with its server where that names a channel. A person's stays, without the server;
+   * - `origin`: the server is only where a person said it: the row stays, without the server;
+   * - `server`: it is about the server itself, and goes with it.
+   */
+  readonly place?: "channel" | "bare-channel" | "owner" | "origin" | "server";
+}
+
+/** Nobody's: what the world publishes, and the program's own books. */
+const NOBODYS = {};
+
+/**
+ * Whose the rows of every table are, once and for all: forgetting people and servers, the export of /privacy and the
+ * tests of all of them follow from it. A table that is missing here does not compile.
+ */
+export const OWNERSHIP = {
+  papers: NOBODYS,
+  counters: NOBODYS,
+  settings: NOBODYS,
+  request_gates: NOBODYS,
+  sources: NOBODYS,
+  source_days: NOBODYS,
+  source_papers: NOBODYS,
+  taken_records: NOBODYS,
+  citation_keys: NOBODYS,
+  subscriptions: {
+    people: [{ column: "created_by", names: "user", forget: "blank", kind: "dailyPapers" }],
+    place: "channel",
+  },
+  // Its owner is the process that is sending it.
+  deliveries: { place: "bare-channel" },
+  shown: { place: "bare-channel" },
+  votes: {
+    people: [{ column: "person", names: "hash", forget: "delete", kind: "votes" }],
+    place: "channel",
+  },
+  saves: {
+    people: [{ column: "person", names: "hash", forget: "delete", kind: "saved" }],
+    place: "origin",
+  },
+  follows: {
+    people: [
+      { column: "owner", names: "owner", forget: "delete", kind: "follows" },
+      { column: "added_by", names: "hash", forget: "blank", kind: "channels" },
+    ],
+    place: "owner",
+  },
+  profile_marks: {
+    people: [{ column: "owner", names: "owner", forget: "delete", kind: "profile" }],
+    place: "owner",
+  },
+  clubs: { place: "channel" },
+  club_papers: {
+    people: [
+      { column: "added_by", names: "hash", forget: "blank", kind: "clubPapers" },
+      { column: "presented_by", names: "hash", forget: "blank", kind: "presented" },
+    ],
+    place: "channel",
+  },
+  club_presenters: {
+    people: [{ column: "person", names: "hash", forget: "delete", kind: "presents" }],
+    place: "channel",
+  },
+  club_events: { place: "channel" },
+  link_channels: { place: "channel" },
+  shared_links: { place: "channel" },
+  left_servers: { place: "server" },
+} as const satisfies { readonly [Table in keyof Schema]: Declaration<Schema[Table]> };
+
+type PeopleOf<Declared> = Declared extends { readonly people: readonly (infer Column)[] } ? Column : never;
+
+/** What is kept about people, by the names under which /privacy tells it. */
+export type OwnKind = PeopleOf<(typeof OWNERSHIP)[keyof Schema]>["kind"];
+
+/** A table with a column that names people. */
+export interface OwnColumn extends PersonColumn<Readonly<Record<string, unknown>>> {
+  readonly table: keyof Schema;
+  readonly kind: OwnKind;
+}
+
+/** Every column that names a person, in the order of the declarations. */
+export const OWN_COLUMNS: readonly OwnColumn[] = tables().flatMap((table) => {
+  const declared = OWNERSHIP[table];
+  return "people" in declared ? declared.people.map((column) => ({ ...column, table })) : [];
+});
+
+/** The tables whose rows belong to a server in one of these ways. */
+export function tablesOf(...places: readonly NonNullable<Declaration<unknown>["place"]>[]) {
+  return tables().filter((table) => {
+    const declared = OWNERSHIP[table];
+    return "place" in declared && places.includes(declared.place);
+  });
+}
+
+function tables(): readonly (keyof Schema)[] {
+  return Object.keys(OWNERSHIP) as (keyof Schema)[];
+}
