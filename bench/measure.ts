@@ -15,6 +15,31 @@ export async function watched(work: () => Promise<unknown>): Promise<{ seconds: 
   return { seconds, block: Math.round(delay.max / 1e6) };
 }
 
+/**
+ * How much CPU work takes, and how much of it in one turn of the event loop, in milliseconds: on a busy machine, where others
+ * take the time, this is what can be told. All threads of the process count.
+ */
+export async function turning(
+  work: () => Promise<unknown>,
+): Promise<{ seconds: number; cpu: number; turn: number }> {
+  let longest = 0;
+  let last = process.cpuUsage();
+  let isOver = false;
+  const look = () => {
+    const { user, system } = process.cpuUsage(last);
+    longest = Math.max(longest, (user + system) / 1000);
+    last = process.cpuUsage();
+    if (!isOver) setImmediate(look);
+  };
+  const began = performance.now();
+  const before = process.cpuUsage();
+  setImmediate(look);
+  await work();
+  isOver = true;
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1e6, turn: longest };
+}
+
 function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 5));
 }

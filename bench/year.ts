@@ -77,6 +77,7 @@ async function live(db: Database): Promise<void> {
     card: paperCard,
     owner: "year",
     now,
+    elapsed: () => time.getTime(),
     random,
     log: createLogger("silent"),
   });
@@ -90,7 +91,7 @@ async function live(db: Database): Promise<void> {
       // Twice, so that what failed is tried again and what was lost is found.
       for (const minute of ["00", "01"]) {
         time = new Date(`${day}T${String(hour).padStart(2, "0")}:${minute}Z`);
-        await runner.beat();
+        await runner.tick();
         await runner.idle();
       }
     }

@@ -136,7 +136,7 @@ describe.each(["discord", "slack"])("a channel of %s that gets papers", (name) =
     await stage.ask("subscribe", { topics: "streaming video", time: "9:00", papers: 3 });
     for (const at of ["2026-11-23T09:00:00Z", "2026-11-24T09:00:00Z"]) {
       clock.set(at);
-      await runner.beat();
+      await runner.tick();
       await runner.idle();
     }
     const history = await stage.ask("history", {});

@@ -85,7 +85,7 @@ export async function measurePlan({ db, index }: Library, labs: readonly Lab[]):
     }
   };
   const voting = people();
-  const { seconds, block } = await watched(() => runner.beat());
+  const { seconds, block } = await watched(() => runner.tick());
   isOver = true;
   await voting;
   await runner.stop();

@@ -16,7 +16,7 @@ import { createServices, type ServicesParts } from "./services.ts";
 export interface App {
   readonly services: Services;
   readonly chat: Chat;
-  /** Posts the daily papers and reminders; at rest until it is beaten. */
+  /** Posts the daily papers and reminders; at rest until its tick. */
   readonly runner: Runner;
   /** The daily papers, run by hand. */
   readonly dailyRun: DailyRun;
@@ -28,6 +28,8 @@ export interface AppParts extends ServicesParts {
   /** Names this process in the ledger's leases. */
   readonly owner?: string;
   readonly random?: () => number;
+  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  readonly elapsed?: () => number;
 }
 
 /** Puts everything together, once: the bot, each subcommand, the tests and the benchmarks run on the same. */
@@ -57,6 +59,7 @@ export function createApp(parts: AppParts): App {
       ...(syncer && { notice: async () => (await syncer.report()).notice }),
       owner: parts.owner ?? randomUUID(),
       now,
+      elapsed: parts.elapsed,
       random: parts.random ?? Math.random,
       log: log.child("delivery"),
     }),

@@ -59,7 +59,7 @@ export interface Trace {
   readonly channel: string;
   readonly key: string;
   readonly thread?: string;
-  /** The post was not sent before this. */
+  /** The post was not sent before this, by a clock that may be wrong: the channel's newest messages are looked at anyway. */
   readonly since: Date;
 }
 

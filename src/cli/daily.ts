@@ -54,7 +54,7 @@ async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Pr
         host.errors.write(`${platform} is not set up, so nothing can be posted there.\n`);
     }
     for (const subscription of chosen) await dailyRun.plan(subscription);
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     return await report(host, app, chosen);
   } finally {

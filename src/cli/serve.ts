@@ -4,7 +4,7 @@ import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
 import { createPlatforms } from "../app/platforms.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
-import { startClock } from "../delivery/clock.ts";
+import { startTicker } from "../delivery/ticker.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import type { PlatformState } from "../present/services.ts";
@@ -65,15 +65,15 @@ async function runWithDelivery(
 ): Promise<number> {
   const { chat, runner } = app;
   await app.applySettings();
-  const stopClock = startClock(runner.beat, host.log.child("delivery"));
+  const stopTicker = startTicker({ tick: runner.tick, now: host.now, log: host.log.child("delivery") });
   // What became due while nothing ran is picked as soon as there is something to pick from.
-  void reading.then(runner.beat);
+  void reading.then(runner.tick);
   return runPlatforms(host, {
     platforms,
     chat,
     states,
     async beforeStop() {
-      await stopClock();
+      stopTicker();
       // What takes longer is found out about at the next start.
       await Promise.race([runner.stop(), sleep(LAST_POSTS_MS, undefined, { ref: false })]);
     },

@@ -160,6 +160,8 @@ export function settle(
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
           reason: "dropped by an admin",
+          // It was no try that failed: whatever the clock does, it stays dropped.
+          nextTry: null,
           updatedAt: now,
         })
       : changeDelivery(tx, delivery.id, guard, {

@@ -11,15 +11,12 @@ import {
   deliveryId,
   insertDeliveries,
 } from "../store/deliveries.ts";
-import { forgetSkippedAfter } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
 import { profileOfChannel } from "../taste/profile.ts";
 import { addDays, dayAt, endOfDay } from "../time/zone.ts";
 import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
-
-const DAY_MS = 86_400_000;
 
 export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";
 
@@ -46,7 +43,7 @@ export async function requestFor(
   return { topics: [], categories, count, whenEmpty, seed: `${platform}:${channel}`, day, shown, profile };
 }
 
-/** Whether there is anything for `planDue` to do. */
+/** Whether something has become due, or was planned by a clock that was ahead. */
 export function needsPlan(subscription: Subscription, now: Date): boolean {
   const { plannedUntil } = subscription;
   return plannedUntil > now || dueRuns(subscription, plannedUntil, now).length > 0;
@@ -63,11 +60,7 @@ export async function planDue(
   known: Subscription,
   now: Date,
 ): Promise<readonly Delivery[]> {
-  if (!needsPlan(known, now)) return [];
-  if (known.plannedUntil > now) {
-    await mendClock(db, known, now);
-    return [];
-  }
+  if (dueRuns(known, known.plannedUntil, now).length === 0) return [];
   const ahead = await pickAhead(db, index, known, dueRuns(known, known.plannedUntil, now).at(-1), now);
   return groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
@@ -185,19 +178,6 @@ async function planRun(
     run.day,
   );
   return rows;
-}
-
-/**
- * The clock went back: what was due by the wrong one is not. Whatever was skipped then is forgotten, and the last day
- * is gone through again; days that were really posted keep their rows.
- */
-async function mendClock(db: Database, known: Subscription, now: Date): Promise<void> {
-  await groupCommit(db, async (tx) => {
-    const subscription = await findSubscription(tx, known);
-    if (!subscription || subscription.plannedUntil <= now) return;
-    await forgetSkippedAfter(tx, subscription, now);
-    await putSubscription(tx, { ...subscription, plannedUntil: new Date(now.getTime() - DAY_MS) });
-  });
 }
 
 function reasonToSkip(subscription: Subscription, run: Run, now: Date): string | undefined {

@@ -11,13 +11,17 @@ import {
   findDelivery,
 } from "../store/deliveries.ts";
 import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
-import { skip } from "./ledger.ts";
+import { handleRollback, handleRollbackIn } from "./clock-rollback.ts";
+import { createClockWatch } from "./clock-watch.ts";
+import { LEASE_MS, skip } from "./ledger.ts";
 import { insteadOf, needsPlan, planDue } from "./plan.ts";
 import { createPlatformHolds } from "./platform-holds.ts";
 import { createReopener } from "./reopen.ts";
 import { findOut, type Sender, send } from "./send.ts";
 
-export interface RunnerParts extends Omit<Sender, "persist" | "holds" | "insteadOf"> {
+export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds" | "insteadOf"> {
+  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  readonly elapsed?: (() => number) | undefined;
   readonly index: SearchIndex;
   /** Whether all papers are in memory: a pick from half a library would not be the best. */
   readonly isReady: () => boolean;
@@ -31,7 +35,7 @@ export interface Runner {
    * Gives up what is too late, plans what has become due, takes up what was abandoned and starts to send what is to
    * be sent; resolves before all is sent. To be called every few seconds. Never rejects.
    */
-  beat(): Promise<void>;
+  tick(): Promise<void>;
   /** Resolves when nothing is being sent. */
   idle(): Promise<void>;
   /** Starts nothing new, and waits for what is being sent. */
@@ -48,9 +52,9 @@ const PLANNED_TOGETHER = 5;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 
-/** A runner at rest; see `startClock` for what makes it run. */
+/** A runner at rest; see `startTicker` for what makes it run. */
 export function createRunner(parts: RunnerParts): Runner {
-  const { db, now, log } = parts;
+  const { db, now, log, elapsed = () => performance.now() } = parts;
   const stopping = new AbortController();
   const lanes = createLanes(SIDE_BY_SIDE);
   const reopener = createReopener(parts);
@@ -58,10 +62,14 @@ export function createRunner(parts: RunnerParts): Runner {
   const holds = createPlatformHolds(now);
   const sender: Sender = {
     ...parts,
+    elapsed,
     persist,
     holds,
     insteadOf: (refused) => insteadOf(db, parts.index, refused),
   };
+  const clockWatch = createClockWatch(now, elapsed);
+  // What another process wrote before this one began may have been written by a wrong clock.
+  let wentBack = true;
   let beating: Promise<void> | undefined;
 
   async function persist(write: () => Promise<unknown>): Promise<void> {
@@ -78,12 +86,22 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function runOnce(): Promise<void> {
+    wentBack = clockWatch.look() === "back" || wentBack;
+    if (wentBack) {
+      await attempt("undo what was planned by a clock that was ahead", async () => {
+        await handleRollback(db, now());
+        wentBack = false;
+      });
+    }
     // First, because the papers of what is given up may be picked again.
     await attempt("give up what is too late", () => skipOverdue(db, now()));
     if (parts.isReady()) await attempt("plan", () => planAll());
     await attempt("look at closed channels", async () => reopener.look(await allSubscriptions(db)));
     await attempt("plan reminders", async () => parts.planReminders?.());
+    // A lease ends by the wall clock. When that was set forward, whoever holds one may still be at work.
+    const leasesHold = clockWatch.sinceForward() < LEASE_MS;
     await attempt("take up what was abandoned", async () => {
+      if (leasesHold) return;
       for (const delivery of await abandonedDeliveries(db, now())) start(delivery, findOut);
     });
     await attempt("send", async () => {
@@ -116,6 +134,7 @@ export function createRunner(parts: RunnerParts): Runner {
   function planAndSend(subscription: Subscription): Promise<void> {
     // One that cannot be planned (its row is damaged, say) leaves the others their paper.
     return attempt(`plan for ${subscription.platform}:${subscription.channel}`, async () => {
+      if (subscription.plannedUntil > now()) await handleRollbackIn(db, subscription, now());
       for (const post of await planDue(db, parts.index, subscription, now())) start(post, send);
     });
   }
@@ -163,7 +182,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   return {
-    beat() {
+    tick() {
       if (stopping.signal.aborted) return Promise.resolve();
       beating ??= runOnce().finally(() => {
         beating = undefined;

@@ -34,6 +34,8 @@ export interface Sender {
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
+  /** Milliseconds that pass whatever the wall clock is set to: `performance.now()`. */
+  readonly elapsed: () => number;
   /** From 0 to 1, not 1. */
   readonly random: () => number;
   readonly log: Logger;
@@ -53,7 +55,7 @@ const LOOK_BACK_MS = 60 * 60_000;
  * the platform is lost, the row stays `sending` and `findOut` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
-  const { db, posters, owner, now, persist, holds } = sender;
+  const { db, posters, owner, now, elapsed, persist, holds } = sender;
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
@@ -61,7 +63,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const notice = delivery.kind === "post" ? await noticeOf(sender) : undefined;
   const reply = composed && notice !== undefined ? { ...composed, footer: notice } : composed;
   const thread = await threadOf(db, delivery);
-  const claimedAt = now();
+  const [claimedAt, claimedFrom] = [now(), elapsed()];
   if (!(await claim(db, delivery, owner, claimedAt))) return;
   if (!reply) {
     const reason =
@@ -74,8 +76,9 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   try {
     // The claim may have been waiting for the disk, and the post for its turn; and a process may be frozen. What goes
     // out later than this could arrive when the lease has ended and somebody else has looked for it in vain.
-    const latest = claimedAt.getTime() + LEASE_MS - REQUEST_WITHIN_MS;
-    const isLate = () => now().getTime() >= latest;
+    // By both clocks: one of them may be set back, the other stands still while a machine sleeps.
+    const mostMs = LEASE_MS - REQUEST_WITHIN_MS;
+    const isLate = () => elapsed() - claimedFrom >= mostMs || now().getTime() - claimedAt.getTime() >= mostMs;
     const outgoing = { channel, reply, key: id, isLate, ...(thread !== undefined && { thread }) };
     const plain = delivery.content.plain === true;
     const posted = await withinTime(poster.post({ ...outgoing, plain }));

@@ -158,7 +158,7 @@ function within({ platform, channel }: Place, query: Query): Query {
 }
 
 async function select(db: Database, narrow: (query: Query) => Query): Promise<readonly Delivery[]> {
-  return (await narrow(everything(db)).execute()).map(fromRow);
+  return (await narrow(everything(db)).execute()).map(deliveryFrom);
 }
 
 function toRow(delivery: Delivery): DeliveryRow {
@@ -184,7 +184,7 @@ function toRow(delivery: Delivery): DeliveryRow {
   };
 }
 
-function fromRow(row: DeliveryRow): Delivery {
+export function deliveryFrom(row: DeliveryRow): Delivery {
   return {
     id: row.id,
     platform: row.platform,

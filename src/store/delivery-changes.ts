@@ -1,7 +1,6 @@
 import type { Database } from "./database.ts";
 import type { Content, DeliveryState } from "./deliveries.ts";
 import type { DeliveryRow } from "./schema.ts";
-import type { Place } from "./subscriptions.ts";
 
 /** Which rows may be changed: by their state, by who holds them, by when their lease ended. */
 export interface Guard {
@@ -16,7 +15,7 @@ export interface Change {
   readonly content?: Content;
   readonly closesAt?: Date;
   readonly attempts?: number;
-  readonly nextTry?: Date;
+  readonly nextTry?: Date | null;
   readonly owner?: string | null;
   readonly leaseUntil?: Date | null;
   readonly sentFrom?: Date;
@@ -43,17 +42,6 @@ export async function changeDelivery(
   return numUpdatedRows > 0n;
 }
 
-/** Forgets what was skipped under a clock that was ahead: the rows that were written after `now`. */
-export async function forgetSkippedAfter(tx: Database, place: Place, now: Date): Promise<void> {
-  await tx
-    .deleteFrom("deliveries")
-    .where("platform", "=", place.platform)
-    .where("channel", "=", place.channel)
-    .where("state", "=", "skipped")
-    .where("updated_at", ">", now.toISOString())
-    .execute();
-}
-
 function columnsOf({ state, attempts, owner, message, reason, ...change }: Change): Partial<DeliveryRow> {
   const { content, closesAt, nextTry, leaseUntil, sentFrom, updatedAt } = change;
   // What is undefined stays as it is.
@@ -63,7 +51,7 @@ function columnsOf({ state, attempts, owner, message, reason, ...change }: Chang
     ),
     ...(content && { content: JSON.stringify(content) }),
     ...(closesAt && { closes_at: closesAt.toISOString() }),
-    ...(nextTry && { next_try: nextTry.toISOString() }),
+    ...(nextTry !== undefined && { next_try: nextTry?.toISOString() ?? null }),
     ...(leaseUntil !== undefined && { lease_until: leaseUntil?.toISOString() ?? null }),
     ...(sentFrom && { sent_from: sentFrom.toISOString() }),
     updated_at: updatedAt.toISOString(),

@@ -48,7 +48,7 @@ const posts = () => platform.messages.map(({ text }) => text);
 
 async function beatAt(iso: string): Promise<void> {
   clock.set(iso);
-  await Promise.all(runners.map((runner) => runner.beat()));
+  await Promise.all(runners.map((runner) => runner.tick()));
   await Promise.all(runners.map((runner) => runner.idle()));
 }
 

@@ -55,7 +55,7 @@ beforeEach(async () => {
 const ask = async (line: string, caller = admin) => plainText(await chat.runLine(line, caller));
 async function beatAt(iso: string): Promise<void> {
   clock.set(iso);
-  await runner.beat();
+  await runner.tick();
   await runner.idle();
 }
 const button = (reply: Reply, label: string) =>

@@ -35,7 +35,7 @@ const titles = async (line: string, caller = ann) =>
 
 async function post(iso: string): Promise<void> {
   clock.set(iso);
-  await runner.beat();
+  await runner.tick();
   await runner.idle();
 }
 

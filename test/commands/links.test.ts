@@ -113,7 +113,7 @@ describe("a link that comes again", () => {
   it("tells of the bot's own post, and of several papers at once", async () => {
     await say("/subscribe video time:10:00");
     clock.set("2026-05-04T10:00:00Z");
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     const posted = (await chat.runLine("/history", admin)).cards[0]?.url ?? "";
     await observe("https://arxiv.org/abs/1706.03762 https://arxiv.org/abs/2312.00752");

@@ -43,13 +43,13 @@ async function killAt(step: number, isReadable: boolean): Promise<boolean> {
   const mortal = createMortal(desk.db, step);
   const first = desk.runner({ db: mortal.db, posters: new Map([["fake", mortal.poster(platform)]]) });
   clock.set("2026-11-23T09:00:00Z");
-  await first.beat();
+  await first.tick();
   await Promise.race([first.idle(), mortal.died]);
   await first.stop();
 
   const second = desk.runner({ posters: new Map([["fake", platform]]) });
   for (let beat = 0; beat < 12; beat++) {
-    await second.beat();
+    await second.tick();
     await second.idle();
     clock.advance(10_000);
   }
@@ -80,7 +80,7 @@ describe("two runners on one database", () => {
     const runners = [desk.runner({ posters }), desk.runner({ posters, db: other })];
     clock.set("2026-11-23T09:00:00Z");
     for (let beat = 0; beat < 3; beat++) {
-      await Promise.all(runners.map((runner) => runner.beat()));
+      await Promise.all(runners.map((runner) => runner.tick()));
       await Promise.all(runners.map((runner) => runner.idle()));
       clock.advance(10_000);
     }
@@ -105,7 +105,7 @@ describe("a database that cannot be written", () => {
     const trigger = `create trigger full before ${statement} on deliveries when new.state = '${state}'`;
     await sql.raw(`${trigger} begin select raise(abort, 'database or disk is full'); end`).execute(desk.db);
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     // Each channel has come to what it cannot write.
     const failures = () => log.entries.filter(({ level }) => level === "error").length;
     await expect.poll(failures).toBeGreaterThanOrEqual(CHANNELS.length);
@@ -114,7 +114,7 @@ describe("a database that cannot be written", () => {
     await sql`drop trigger full`.execute(desk.db);
     await runner.idle();
     clock.advance(10_000);
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     await expectAccounts(desk, platform);
     expect(platform.calls).toHaveLength(4);
@@ -135,7 +135,7 @@ describe("a database that cannot be written", () => {
     };
     const runner = desk.runner({ posters: new Map([["fake", poster]]) });
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     await other.destroy();
     await expectAccounts(desk, platform);

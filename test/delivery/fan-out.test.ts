@@ -38,7 +38,7 @@ describe("many channels", () => {
       ]),
     });
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     expect([even.messages.length, odd.messages.length]).toEqual([500, 500]);
     expect(new Set([...even.messages, ...odd.messages].map(({ channel }) => channel)).size).toBe(1000);
@@ -66,7 +66,7 @@ describe("many channels", () => {
     }
     const runner = desk.runner({ posters: new Map(posters) });
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     expect(order).toHaveLength(60);
     expect(order.slice(0, 10)).toContain("second");
@@ -96,7 +96,7 @@ describe("many channels", () => {
       ]),
     });
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     while (good.messages.length < 99) await new Promise((resolve) => setTimeout(resolve, 5));
     expect(still.messages).toEqual([]);
     release();
@@ -122,7 +122,7 @@ describe("months, day by day", () => {
     const runner = desk.runner({ posters: new Map([["fake", platform]]) });
     for (let day = "2026-01-01"; day <= "2026-04-30"; day = addDays(day, 1)) {
       clock.set(`${day}T09:00:00Z`);
-      await runner.beat();
+      await runner.tick();
       await runner.idle();
     }
     const weekdays: string[] = [];

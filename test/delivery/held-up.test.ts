@@ -23,14 +23,14 @@ describe("a process that stands still between its claim and its post", () => {
     const frozen = runnerWith(async (message: Outgoing) => {
       clock.advance(MINUTE);
       for (let beat = 0; beat < 3; beat++) {
-        await other.beat();
+        await other.tick();
         await other.idle();
       }
       expect(platform.messages).toHaveLength(1);
       return platform.post(message);
     });
     clock.set("2026-11-23T09:00:00Z");
-    await frozen.beat();
+    await frozen.tick();
     await frozen.idle();
     expect(platform.messages).toHaveLength(1);
     expect((await desk.ledger()).map(({ state }) => state)).toEqual(["sent"]);
@@ -45,14 +45,14 @@ describe("a process that stands still between its claim and its post", () => {
       return platform.post(message);
     });
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     expect(platform.messages).toEqual([]);
     expect(await desk.rows()).toMatchObject([
       { state: "failed", reason: expect.stringContaining("held up") },
     ]);
     clock.advance(MINUTE);
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     expect(platform.messages).toHaveLength(1);
   });
@@ -73,12 +73,12 @@ describe("a clock that was ahead when a post was sent", () => {
     });
     const runner = runnerWith();
     own.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     expect(platform.messages).toHaveLength(1);
     own.set("2026-11-23T09:05:00Z");
     for (let beat = 0; beat < 3; beat++) {
-      await runner.beat();
+      await runner.tick();
       await runner.idle();
       own.advance(MINUTE);
     }

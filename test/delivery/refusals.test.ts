@@ -18,7 +18,7 @@ async function setUp(platform: string, poster: Poster, channels: readonly string
   const runner = desk.runner({ posters: new Map([[platform, poster]]) });
   const beatAt = async (time: string) => {
     clock.set(`2026-11-23T${time}Z`);
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
   };
   const pausedIn = async (channel: string) =>

@@ -22,7 +22,7 @@ async function setUp(
   const runner = desk.runner({ posters: new Map([["fake", platform]]) });
   const beatAt = async (iso: string) => {
     clock.set(iso);
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
   };
   return { clock, desk, platform, runner, beatAt };
@@ -57,7 +57,7 @@ describe("a runner", () => {
     await desk.subscribe("C1");
     for (const day of ["23", "24"]) {
       clock.set(`2026-11-${day}T09:00:00Z`);
-      await runner.beat();
+      await runner.tick();
       await runner.idle();
     }
     const texts = platform.postsIn("C1").map(({ text }) => text);
@@ -87,7 +87,7 @@ describe("a runner", () => {
       clock.advance(MINUTE)
     ) {
       const before = platform.calls.length;
-      await runner.beat();
+      await runner.tick();
       await runner.idle();
       if (platform.calls.length > before) tries.push(clock.now().getTime());
     }
@@ -232,10 +232,10 @@ describe("a runner", () => {
     let isReady = false;
     const runner = desk.runner({ posters: new Map([["fake", platform]]), isReady: () => isReady });
     clock.set("2026-11-23T09:00:00Z");
-    await runner.beat();
+    await runner.tick();
     expect(await desk.rows()).toEqual([]);
     isReady = true;
-    await runner.beat();
+    await runner.tick();
     await runner.idle();
     expect(platform.messages).toHaveLength(1);
   });

@@ -7,6 +7,7 @@ export function someApp(library: Library, now: () => Date, more: Partial<AppPart
   return createApp({
     library,
     now,
+    elapsed: () => now().getTime(),
     log: createLogger("silent"),
     cooldown: { take: () => 0 },
     random: () => 0,

@@ -64,6 +64,7 @@ export async function openDesk(clock: TestClock, papers: readonly Paper[] = many
         card: paperCard,
         owner: `runner ${++runners}`,
         now: clock.now,
+        elapsed: () => clock.now().getTime(),
         random: () => 0.5,
         log: createRecordingLog(),
         ...parts,

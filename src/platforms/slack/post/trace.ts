@@ -9,19 +9,21 @@ export function traceOf(key: string) {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
-/** Looks through a channel, or a thread, for as long as `limit` allows, in milliseconds of performance.now(). */
+/**
+ * Looks through a channel, or a thread, for as long as `limit` allows, in milliseconds of performance.now(). A channel is
+ * read backwards: whatever our clock says of `since`, its newest page is looked at.
+ */
 export async function search(
   client: webApi.WebClient,
   { channel, key, thread, since }: Trace,
   me: webApi.AuthTestResponse,
   limit: number,
 ): Promise<Posted | "absent" | "unknown"> {
-  const oldest = ((since.getTime() - TIMES.clocksApart) / 1000).toFixed(6);
+  const oldest = (since.getTime() - TIMES.clocksApart) / 1000;
   let cursor: string | undefined;
   for (let page = 0; page < LIMITS.searchedPages && performance.now() < limit; page++) {
     const part = {
       channel,
-      oldest,
       limit: LIMITS.pageOfMessages,
       include_all_metadata: true,
       ...(cursor !== undefined && { cursor }),
@@ -35,7 +37,9 @@ export async function search(
         (user === me.user_id || bot_id === me.bot_id) && keyOf(metadata) === key,
     );
     if (post?.ts !== undefined) return { message: post.ts };
-    if (!found.has_more) return "absent";
+    const last = found.messages?.at(-1)?.ts;
+    const isPast = thread === undefined && last !== undefined && Number(last) < oldest;
+    if (!found.has_more || isPast) return "absent";
     cursor = found.response_metadata?.next_cursor;
     if (!cursor) return "unknown";
   }

@@ -60,11 +60,14 @@ describe("a post that may be there", () => {
     expect(await poster.find(trace)).toBe("absent");
   });
 
-  it("is not looked for before the time it was sent", async () => {
-    const { server, poster, trace } = await workspace({ scopes });
-    const metadata = { event_type: "paperboy_post", event_payload: { key: "day-1" } };
-    server.channels.say("C1", { user: BOT_USER, metadata }, 3_600_000);
-    expect(await poster.find(trace)).toBe("absent");
+  it("is found where our clock was ahead, and not looked for further back than needed", async () => {
+    const { server, poster, post, trace } = await workspace({ scopes });
+    const since = new Date(Date.now() + 24 * 3_600_000);
+    const { message } = await post();
+    expect(await poster.find({ ...trace, since })).toEqual({ message });
+    for (let i = 0; i < 250; i++) server.channels.say("C1", {});
+    expect(await poster.find({ ...trace, since })).toBe("absent");
+    expect(await poster.find(trace)).toEqual({ message });
   });
 
   it("is found below much talk, and unknown below too much", async () => {

@@ -1,0 +1,30 @@
+/** Tells when the wall clock was set, by a clock that cannot be. */
+export interface ClockWatch {
+  /** What became of the wall clock since the last look. */
+  look(): "back" | "forward" | "steady";
+  /** Milliseconds since it was last seen to be set forward, by the steady clock. */
+  sinceForward(): number;
+}
+
+/** Less is how the two drift apart, or a pause between reading them; a machine's clock is set by more. In milliseconds. */
+const STEP_MS = 1000;
+
+/** `elapsed` is in milliseconds, as of performance.now(). */
+export function createClockWatch(now: () => Date, elapsed: () => number): ClockWatch {
+  let wall = now().getTime();
+  let steady = elapsed();
+  let forwardAt = Number.NEGATIVE_INFINITY;
+  return {
+    look() {
+      const before = wall;
+      const expected = wall + elapsed() - steady;
+      wall = now().getTime();
+      steady = elapsed();
+      if (wall < before || wall < expected - STEP_MS) return "back";
+      if (wall <= expected + STEP_MS) return "steady";
+      forwardAt = steady;
+      return "forward";
+    },
+    sinceForward: () => elapsed() - forwardAt,
+  };
+}
