@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/config.ts",
     "src/delivery",
     "src/history",
+    "src/http",
     "src/library",
     "src/log.ts",
     "src/platforms",
@@ -69,8 +70,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/taste",
   ],
   "src/platforms/terminal": ["src/chat", "src/log.ts"],
+  "src/http": ["src/log.ts"],
   "src/platforms/discord": ["src/chat", "src/log.ts"],
-  "src/platforms/slack": ["src/chat", "src/log.ts"],
+  "src/platforms/slack": ["src/chat", "src/http", "src/log.ts"],
   "src/delivery": [
     "src/chat/poster.ts",
     "src/chat/reply.ts",

@@ -1,6 +1,7 @@
 import { abstract } from "../../commands/abstract.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Poster } from "../chat/poster.ts";
+import { createHttpServer } from "../http/server.ts";
 import type { Host } from "./host.ts";
 
 /** Links that get a card where that is switched on, and the command that makes it. */
@@ -16,11 +17,12 @@ export async function createPlatforms({ config, log, now: date }: Host): Promise
   }
   if (config.slack) {
     const { createSlack } = await import("../platforms/slack/index.ts");
-    const { unfurl, ...slack } = config.slack;
+    const { unfurl, port, ...slack } = config.slack;
     const prefix = `/${config.commandPrefix}`;
     platforms.push(
       createSlack({
         ...slack,
+        server: createHttpServer({ port, log: log.child("http") }),
         prefix,
         now: date,
         log: log.child("slack"),

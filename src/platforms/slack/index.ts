@@ -7,6 +7,7 @@ import type { Chat } from "../../chat/chat.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import type { Poster } from "../../chat/poster.ts";
 import { ConfigError } from "../../errors.ts";
+import type { HttpServer } from "../../http/server.ts";
 import type { Logger } from "../../log.ts";
 import { boltLogger } from "./bolt-log.ts";
 import { toPlatformError } from "./errors.ts";
@@ -17,6 +18,7 @@ import { createReadFiles } from "./listen/attachment.ts";
 import { retry } from "./listen/backoff.ts";
 import { listenForEvents } from "./listen/events.ts";
 import { createHttpIntake } from "./listen/http.ts";
+import type { Intake } from "./listen/intake.ts";
 import { listenForInteractions } from "./listen/interactions.ts";
 import { createSocketIntake } from "./listen/socket.ts";
 import { namingWith } from "./naming.ts";
@@ -27,10 +29,10 @@ export interface SlackOptions {
   readonly botToken: string;
   /** xapp-…: Slack is reached through a socket, and no public address is needed. */
   readonly appToken?: string | undefined;
-  /** Without an app token: Slack's requests come to `port`, signed with this. */
+  /** Without an app token: Slack's requests come to `server`, signed with this. */
   readonly signingSecret?: string | undefined;
-  /** For Slack's requests and /healthz, in HTTP mode. 3000 unless told; 0 takes a free one. */
-  readonly port?: number | undefined;
+  /** For HTTP mode; opened at the start, and closed at the end. */
+  readonly server?: HttpServer | undefined;
   /** Another server that speaks Slack's Web API, with its path: `http://127.0.0.1:4000/api/`. */
   readonly apiUrl?: string | undefined;
   /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
@@ -53,19 +55,12 @@ const DELIVERIES = 60_000;
 
 /** Throws a ConfigError if neither an app token nor a signing secret is given. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { appToken, signingSecret = "", log } = options;
+  const { appToken, log } = options;
   const now = () => options.now().getTime();
-  if (!appToken && signingSecret === "") {
-    throw new ConfigError(
-      "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
-    );
-  }
   const stopping = new AbortController();
   const { signal } = stopping;
   const clientOptions = webClientOptions(options);
-  const intake = appToken
-    ? createSocketIntake({ appToken, clientOptions, log, signal })
-    : createHttpIntake({ port: options.port ?? 3000, signingSecret, now, log });
+  const intake = createIntake(options, { clientOptions, signal, now });
   const inFlight = createInFlight();
   let starting: Promise<void> = Promise.resolve();
 
@@ -137,6 +132,22 @@ function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
     if (key === undefined || deliveries.first(key)) await inFlight.track(Promise.resolve(args.next()));
     else if ("ack" in args && typeof args.ack === "function") await args.ack();
   });
+}
+
+interface IntakeParts {
+  readonly clientOptions: webApi.WebClientOptions;
+  readonly signal: AbortSignal;
+  /** In milliseconds. */
+  readonly now: () => number;
+}
+
+function createIntake(options: SlackOptions, { clientOptions, signal, now }: IntakeParts): Intake {
+  const { appToken, signingSecret, server, log } = options;
+  if (appToken) return createSocketIntake({ appToken, clientOptions, log, signal });
+  if (signingSecret && server) return createHttpIntake({ server, signingSecret, now, log });
+  throw new ConfigError(
+    "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
+  );
 }
 
 function webClientOptions({ apiUrl, log }: SlackOptions): webApi.WebClientOptions {

@@ -1,4 +1,5 @@
 import type { Chat } from "../../../src/chat/chat.ts";
+import { createHttpServer } from "../../../src/http/server.ts";
 import type { Logger } from "../../../src/log.ts";
 import type { Unfurling } from "../../../src/platforms/slack/features.ts";
 import { createSlack, type SlackOptions, type SlackPlatform } from "../../../src/platforms/slack/index.ts";
@@ -45,7 +46,9 @@ export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<W
   const server = settings.server ?? (await createSlackServer({ scopes: installed.oauth_config.scopes.bot }));
   const platform = createSlack({
     botToken: BOT_TOKEN,
-    ...(http ? { signingSecret: SIGNING_SECRET, port: 0 } : { appToken: APP_TOKEN }),
+    ...(http
+      ? { signingSecret: SIGNING_SECRET, server: createHttpServer({ port: 0, log }) }
+      : { appToken: APP_TOKEN }),
     apiUrl: server.apiUrl,
     prefix,
     unfurl,

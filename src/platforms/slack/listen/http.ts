@@ -1,8 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from "@slack/bolt";
 import { createOnce } from "../../../async/once.ts";
 import { messageOf, PlatformError } from "../../../errors.ts";
+import { end, type HttpServer } from "../../../http/server.ts";
 import type { Logger } from "../../../log.ts";
 import { boltLogger } from "../bolt-log.ts";
 import { TIMES } from "../limits.ts";
@@ -10,8 +10,7 @@ import { REQUEST_PATH } from "../manifest.ts";
 import type { Intake } from "./intake.ts";
 
 interface HttpOptions {
-  /** 0 takes a free one. */
-  readonly port: number;
+  readonly server: HttpServer;
   readonly signingSecret: string;
   /** In milliseconds. */
   readonly now: () => number;
@@ -25,18 +24,14 @@ const BODY_LIMIT = 1_000_000;
 const SIGNATURES = 20_000;
 
 /**
- * HTTP mode: serves Slack's requests, and /healthz for whoever watches over the process. Bolt checks the signature and
+ * HTTP mode: takes Slack's requests from the server. Bolt checks the signature and
  * refuses what is more than five minutes old; requests from the future and repeated ones are refused here.
  */
-export function createHttpIntake({ port, signingSecret, now, log }: HttpOptions): Intake {
+export function createHttpIntake({ server, signingSecret, now, log }: HttpOptions): Intake {
   const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
   const signatures = createOnce(2 * TIMES.signature, SIGNATURES, now);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = request.url?.replace(/\?.*$/s, "");
-    if (path === "/healthz") return end(response, 200, "ok\n");
-    if (path !== REQUEST_PATH) return end(response, 404);
-    if (request.method !== "POST") return end(response, 405);
     let verified: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
     try {
       verified = await HTTPModuleFunctions.parseAndVerifyHTTPRequest(
@@ -60,49 +55,24 @@ export function createHttpIntake({ port, signingSecret, now, log }: HttpOptions)
     if (!signatures.first(`${signature}`)) throw new Error("it was sent before");
   }
 
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      log.error({ err: error }, "a request failed");
-      if (!response.headersSent) end(response, 500);
-    });
-  });
-  server.requestTimeout = TIMES.request;
+  server.mount({ path: REQUEST_PATH, methods: ["POST"], answer });
 
   return {
     receiver,
     get port() {
-      return (server.address() as AddressInfo | null)?.port;
+      return server.port;
     },
     get isOpen() {
-      return server.listening;
+      return server.isOpen;
     },
-    open: () => listen(server, port),
-    close: () => close(server),
+    async open() {
+      try {
+        await server.open();
+      } catch (error) {
+        if (!(error instanceof PlatformError)) throw error;
+        throw new PlatformError("slack", error.code, error.message, { cause: error });
+      }
+    },
+    close: () => server.close(),
   };
-}
-
-function end(response: ServerResponse, status: number, text?: string): void {
-  // What was not read of a refused request must not be waited for.
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" }).end(text);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      const message = `Port ${port} cannot be used (${error.code}). Set PORT to a free one.`;
-      reject(new PlatformError("slack", error.code ?? "unknown", message, { cause: error }));
-    });
-    server.listen(port, resolve);
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const force = setTimeout(() => server.closeAllConnections(), TIMES.close);
-    server.close(() => {
-      clearTimeout(force);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../../src/errors.ts";
+import { createHttpServer } from "../../../../src/http/server.ts";
 import { createSlack } from "../../../../src/platforms/slack/index.ts";
 import { createRecordingLog } from "../../../support/recording-log.ts";
 import { PAPERS, slackChat } from "../../../support/slack/chat.ts";
@@ -126,12 +127,11 @@ it("stopping waits for the answers on their way", async () => {
 });
 
 it("says what to do about a port that is taken", async () => {
-  const { port } = lab.platform;
   const log = createRecordingLog();
   const second = createSlack({
     botToken: BOT_TOKEN,
     signingSecret: SIGNING_SECRET,
-    port,
+    server: createHttpServer({ port: lab.platform.port ?? 0, log }),
     apiUrl: lab.server.apiUrl,
     prefix: "/",
     log,

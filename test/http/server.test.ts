@@ -1,0 +1,78 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { PlatformError } from "../../src/errors.ts";
+import { createHttpServer, end, type Route } from "../../src/http/server.ts";
+import { createRecordingLog } from "../support/recording-log.ts";
+
+async function serve(...routes: readonly Route[]) {
+  const log = createRecordingLog();
+  const server = createHttpServer({ port: 0, log });
+  for (const route of routes) server.mount(route);
+  await server.open();
+  onTestFinished(() => server.close());
+  const ask = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
+  return { server, ask, log };
+}
+
+const echo: Route = {
+  path: "/echo",
+  methods: ["POST", "PUT"],
+  answer: async (request, response) => end(response, 200, await text(request)),
+};
+
+describe("the HTTP server", () => {
+  it("asks the route of a path, whatever the query, and gives it the body untouched", async () => {
+    const { ask } = await serve(echo, { path: "/other", answer: (_, response) => end(response, 204) });
+    const answer = await ask("/echo?a=/other", { method: "PUT", body: "a=1&b=%20" });
+    expect([answer.status, await answer.text()]).toEqual([200, "a=1&b=%20"]);
+    expect((await ask("/other", { method: "DELETE" })).status).toBe(204);
+  });
+
+  it("is healthy, refuses other methods, and knows nothing else", async () => {
+    const { ask } = await serve(echo);
+    const health = await ask("/healthz?verbose");
+    expect([health.status, await health.text()]).toEqual([200, "ok\n"]);
+    for (const [path, status] of [
+      ["/echo", 405],
+      ["/", 404],
+      ["//echo", 404],
+      ["/echo/", 404],
+    ] as const) {
+      expect((await ask(path)).status, path).toBe(status);
+    }
+  });
+
+  it("outlives a route that fails, and says so in the log alone", async () => {
+    const { ask, log } = await serve({ path: "/bad", answer: () => Promise.reject(new Error("secret")) });
+    const answer = await ask("/bad");
+    expect([answer.status, await answer.text()]).toEqual([500, ""]);
+    expect(log.entries.map(({ message }) => message)).toEqual(["a request failed"]);
+    expect((await ask("/healthz")).status).toBe(200);
+  });
+
+  it("says what to do about a port that is taken", async () => {
+    const { server } = await serve();
+    const second = createHttpServer({ port: server.port ?? 0, log: createRecordingLog() });
+    const failure = await second.open().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(PlatformError);
+    expect(failure).toMatchObject({
+      code: "EADDRINUSE",
+      message: `Port ${server.port} cannot be used (EADDRINUSE). Set PORT to a free one.`,
+    });
+    expect(second.isOpen).toBe(false);
+  });
+
+  it("closes within seconds, whoever holds on", async () => {
+    const { server, ask } = await serve({ path: "/never", answer: () => new Promise(() => {}) });
+    const hanging = ask("/never").catch(() => "ended");
+    const silent = connect(server.port ?? 0, "127.0.0.1");
+    silent.on("error", () => {});
+    await new Promise((connected) => silent.once("connect", connected));
+    const began = performance.now();
+    await server.close();
+    expect(performance.now() - began).toBeLessThan(4000);
+    expect(await hanging).toBe("ended");
+    expect(server.isOpen).toBe(false);
+  });
+});
