@@ -28,12 +28,13 @@ const CATALOGUE = join(import.meta.dirname, "..", "data", "papers.jsonl");
 const titles = readFileSync(CATALOGUE, "utf8")
   .trim()
   .split("\n")
-  .map((line) => String(JSON.parse(line).title));
+  .map((line) => String(JSON.parse(line).title))
+  .map((title) => ({ title, key: titleKey(title) }));
 
 /** The catalogue's titles in a text, in the order in which they stand there, however they are escaped. */
 function titlesIn({ text }: Sight): string[] {
   const key = titleKey(text);
-  const places = titles.map((title) => ({ title, at: key.indexOf(titleKey(title)) }));
+  const places = titles.map(({ title, key: own }) => ({ title, at: key.indexOf(own) }));
   return places
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at)

@@ -1,23 +1,62 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { temporaryFolder } from "../folder.ts";
+import { createRecordingLog } from "../recording-log.ts";
 
 /** The day on which all tests take place. */
 export const TODAY = new Date("2026-11-23T09:00:00Z");
 
+const CATALOGUE = join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl");
+const DATABASE = "paperboy.db";
+const INDEX = "search.index";
+
+/** The files of the catalogue's library as it is at first: to copy them takes a fifth of making them anew. */
+let made: Promise<ReadonlyMap<string, Buffer>> | undefined;
+
 /** The library of the starter catalogue, or of another file, in a folder of its own; read into memory, and learned from. */
-export async function someLibrary(
-  catalogue = join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl"),
-  folder = temporaryFolder(),
-): Promise<Library> {
-  const now = () => TODAY;
-  const index = createSearchIndex({ now: () => TODAY.getTime(), otherNames: ["count", "page"] });
-  const library = await openLibrary({ file: join(folder, "paperboy.db"), catalogue, index, now });
+export async function someLibrary(catalogue?: string, folder?: string): Promise<Library> {
+  const isUsual = catalogue === undefined && folder === undefined;
+  const home = folder ?? temporaryFolder();
+  if (isUsual) {
+    made ??= makeFiles();
+    for (const [name, bytes] of await made) writeFileSync(join(home, name), bytes);
+  }
+  const { index, library } = await open(home, { catalogue, isKept: isUsual });
   onTestFinished(() => library.close());
   await library.refresh();
   // Or what is learned in the background would change an order in the middle of a test.
   await index.refine();
   return library;
+}
+
+async function makeFiles(): Promise<ReadonlyMap<string, Buffer>> {
+  const folder = temporaryFolder();
+  const { index, library } = await open(folder, { isKept: true });
+  await library.refresh();
+  await index.refine();
+  await library.close();
+  // With the write-ahead log, which may hold all that was written; what belongs to processes is made anew.
+  const names = readdirSync(folder).filter((name) => !name.endsWith("-shm"));
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+interface Kind {
+  readonly catalogue?: string | undefined;
+  /** Whether the index is read from a file, and kept in it. */
+  readonly isKept: boolean;
+}
+
+async function open(folder: string, { catalogue = CATALOGUE, isKept }: Kind) {
+  const index = createSearchIndex({ now: () => TODAY.getTime(), otherNames: ["count", "page"] });
+  const library = await openLibrary({
+    file: join(folder, DATABASE),
+    catalogue,
+    index,
+    now: () => TODAY,
+    ...(isKept && { snapshot: { file: join(folder, INDEX), log: createRecordingLog() } }),
+  });
+  return { index, library };
 }
