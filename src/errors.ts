@@ -11,9 +11,18 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-/** The library's file cannot be used: newer than this program, damaged, read-only or full. Nothing was changed. */
+/**
+ * The library's file cannot be used: newer than this program, damaged, read-only, locked, or on a full disk. `message` is for
+ * the operator and names the file; `reason` is the same in a few words, for everybody. Nothing was changed.
+ */
 export class StoreError extends Error {
   override readonly name = "StoreError";
+  readonly reason: string;
+
+  constructor(message: string, { reason, ...options }: ErrorOptions & { readonly reason: string }) {
+    super(message, options);
+    this.reason = reason;
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
+import { homeFiles } from "./home.ts";
 
 /** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
 export interface Host {
@@ -21,5 +21,5 @@ export interface Host {
 
 /** The file that everything is kept in. */
 export function libraryFile({ config }: Pick<Host, "config">): string {
-  return join(config.home, "paperboy.db");
+  return homeFiles(config).library;
 }

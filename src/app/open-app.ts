@@ -9,6 +9,7 @@ import { explainStoreError } from "../store/explain-error.ts";
 import { runInBackground } from "../sync/background.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
+import { homeFiles, tightenHome } from "./home.ts";
 import { type Host, libraryFile } from "./host.ts";
 import { postersOf } from "./platforms.ts";
 import { purgeUntil } from "./servers.ts";
@@ -91,12 +92,13 @@ export async function openApp(
 
 function openHostLibrary(host: Host): Promise<Library> {
   const { config, log, root, now } = host;
+  tightenHome(config, log);
   return openLibrary({
     file: libraryFile(host),
     catalogue: join(root, "data", "papers.jsonl"),
     index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,
-    snapshot: { file: join(config.home, "search.index"), log: log.child("library") },
+    snapshot: { file: homeFiles(config).index, log: log.child("library") },
   });
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { messageOf, UserError } from "../errors.ts";
+import { messageOf, StoreError, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { nearest } from "../nearest.ts";
 import type { Action } from "./action.ts";
@@ -97,10 +97,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       if (error instanceof UserError) return note(error.message, "usage");
       const id = randomBytes(3).toString("hex");
       log.error({ err: error, id, command: name, platform: caller.platform }, "a command failed");
-      return note(
-        `Something went wrong on my side. Whoever hosts me finds it in the log under ${id}.`,
-        "failure",
-      );
+      return note(failureText(error, id, caller), "failure");
     }
   }
 
@@ -162,6 +159,14 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       }
     },
   };
+}
+
+// Whoever sits at the host's own terminal can do something about a disk, and may know where it is.
+function failureText(error: unknown, id: string, { user }: Caller): string {
+  if (!(error instanceof StoreError))
+    return `Something went wrong. The bot's operator can look it up in the log as ${id}.`;
+  if (user === undefined) return error.message;
+  return `I can't do that right now: ${error.reason}. The bot's operator can look it up in the log as ${id}.`;
 }
 
 function fileOf({ options }: CommandSpec): string | undefined {

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { homeFiles } from "../app/home.ts";
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
 import { createPlatforms } from "../app/platforms.ts";
@@ -90,7 +90,7 @@ async function prompt(host: Host, { library, chat }: OpenApp): Promise<number> {
   const terminal = createTerminal({
     ...host,
     hint: HINT,
-    historyFile: join(host.config.home, "history"),
+    historyFile: homeFiles(host.config).history,
   });
   await terminal.start(chat);
   host.stop.addEventListener("abort", () => void terminal.stop(), { once: true });

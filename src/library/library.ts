@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { pause } from "../async/pause.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.ts";
-import { type Database, openDatabase, writeBatch } from "../store/database.ts";
+import { type Database, type OpenEvent, openDatabase, writeBatch } from "../store/database.ts";
 import { explainStoreError } from "../store/explain-error.ts";
 import { type Cursor, findPaper, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
@@ -52,7 +53,10 @@ const SOME = 50;
 
 /** Opens the library without reading it into memory. Throws a StoreError that says what to do. */
 export async function openLibrary({ file, catalogue, index, now, snapshot }: LibraryParts): Promise<Library> {
-  const db = await openDatabase(file);
+  const db = await openDatabase(file, {
+    derived: snapshot ? [basename(snapshot.file)] : [],
+    onEvent: (event) => snapshot?.log.info(event, EVENTS[event.kind]),
+  });
   const snapshots = snapshot && createSnapshots(db, index, snapshot);
   let cursor: Cursor | undefined;
   let unsaved = 0;
@@ -140,6 +144,11 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     },
   };
 }
+
+const EVENTS: Readonly<Record<OpenEvent["kind"], string>> = {
+  made: "a new library was created",
+  copied: "the library was copied before its tables change",
+};
 
 async function takeIn(db: Database, catalogue: string, now: () => Date): Promise<void> {
   const digest = createHash("sha256")

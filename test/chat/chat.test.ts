@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { createChat } from "../../src/chat/chat.ts";
+import { defineCommand } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
+import { StoreError } from "../../src/errors.ts";
 import { createSampleChat, sampleCommands, someone } from "../support/chat/sample-chat.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
@@ -17,12 +20,32 @@ describe("createChat", () => {
     const text = plainText(reply);
     expect(reply).toMatchObject({ outcome: "failure", audience: "asker" });
     expect(text).not.toContain("secret");
-    const id = /under ([0-9a-f]{6})\.$/.exec(text)?.[1];
+    const id = /in the log as ([0-9a-f]{6})\.$/.exec(text)?.[1];
     expect(id).toBeDefined();
     const err = new Error("the secret cause");
     expect(log.entries).toMatchObject([
       { level: "error", fields: { id, command: "fail", platform: "test", err } },
     ]);
+  });
+
+  test("a full disk is named to everybody, and its file to the host's own terminal alone", async () => {
+    const error = new StoreError("The disk that holds /srv/paperboy.db is full.", {
+      reason: "the disk is full",
+    });
+    const run = () => Promise.reject(error);
+    const options = z.object({});
+    const command = defineCommand({ name: "keep", description: "Keep it", example: "", options, run });
+    const parts = {
+      commands: [command],
+      services: {},
+      log: createRecordingLog(),
+      cooldown: { take: () => 0 },
+    };
+    const chat = createChat(parts);
+    const member = plainText(await chat.run(command.spec.name, {}, someone));
+    expect(member).toMatch(/^I can't do that right now: the disk is full\. .* in the log as [0-9a-f]{6}\.$/);
+    const { user: _, ...host } = someone;
+    expect(plainText(await chat.run(command.spec.name, {}, host))).toBe(error.message);
   });
 
   test("an error that the asker can put right is shown to the asker alone, and is not logged", async () => {

@@ -125,6 +125,7 @@ describe("the index of a library", () => {
     expect(library.index.size).toBe(150);
     await library.close();
     expect(messages().map(({ message }) => message)).toEqual([
+      "a new library was created",
       "the search index could not be saved; the next start takes longer",
     ]);
   });

@@ -63,7 +63,7 @@ function startAsking(file: string, url: string): ChildProcess {
   const program = `
     import { openDatabase } from ${JSON.stringify(built("store/database.js"))};
     import { createGate } from ${JSON.stringify(built("store/request-gate.js"))};
-    import { createHttpClient } from ${JSON.stringify(built("papers/sources/http.js"))};
+    import { createHttpClient } from ${JSON.stringify(built("papers/sources/http/client.js"))};
     const client = createHttpClient({ gate: createGate(await openDatabase(${JSON.stringify(file)})), userAgent: "test", now: Date.now });
     const group = { name: "arxiv", intervalMs: ${INTERVAL_MS}, timeoutMs: 2000, cooldownMs: [1, 1], throttles: [] };
     for (;;) await client.request({ url: ${JSON.stringify(url)}, group, accept: "*/*" });

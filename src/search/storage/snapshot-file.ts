@@ -58,7 +58,7 @@ export async function writeSnapshot(
 ): Promise<OpenFile> {
   await removeOldDrafts(file);
   const draft = `${file}.${process.pid}-${Math.random().toString(36).slice(2, 8)}`;
-  const handle = await open(draft, "wx+");
+  const handle = await open(draft, "wx+", 0o600);
   try {
     await writeAll(handle, body);
     await handle.sync();

@@ -50,7 +50,7 @@ describe("slash commands", () => {
     const { server, log } = await startBot();
     const answer = await server.ask(slash("broken", {}));
     expect(isPrivate(answer)).toBe(true);
-    const id = /under ([0-9a-f]+)/.exec(seen(answer))?.[1];
+    const id = /in the log as ([0-9a-f]+)/.exec(seen(answer))?.[1];
     expect(log.lines.some(({ fields }) => "id" in fields && fields.id === id)).toBe(true);
   });
 

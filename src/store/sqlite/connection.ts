@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SqliteDatabase, SqliteStatement } from "kysely";
+import Libsql from "libsql";
+import { explainStoreError, isBusy } from "../explain-error.ts";
+
+export type Connection = InstanceType<typeof Libsql> & { readonly inTransaction?: boolean };
+
+/** How long a statement waits for another connection's lock, in milliseconds; the event loop stands still meanwhile. */
+const LOCK_TIMEOUT_MS = 40;
+
+/** How long something tries again, with the event loop free, before it gives up, in milliseconds. */
+const PATIENCE_MS = 15_000;
+
+/** Opens a file. With `readonly`, nothing there is changed, not even a WAL that cannot be used. */
+export function connect(file: string, { readonly = false } = {}): Connection {
+  return new Libsql(file, { timeout: LOCK_TIMEOUT_MS, readonly });
+}
+
+/** Opens a file, does the work and closes it again. */
+export function withConnection<T>(file: string, work: (connection: Connection) => T, readonly = false): T {
+  const connection = connect(file, { readonly });
+  try {
+    return work(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+/** Does the work again, with the event loop free in between, while another connection holds the lock. */
+export async function whenFree<T>(work: () => T | Promise<T>): Promise<T> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > end) throw error;
+      await sleep(20 + Math.random() * 60);
+    }
+  }
+}
+
+/**
+ * A connection as Kysely takes it. Every statement passes through here, so this is where a full or failing disk gets its
+ * plain words, whatever was being done.
+ *
+ * Transactions take the write lock as they begin, and by `exec`: libsql leaves any other statement that meets a lock
+ * open, and then cannot commit. And as SQLite ends a transaction by itself on a full disk, a rollback that finds none
+ * is no error: it would hide the reason.
+ */
+export function adapt(connection: Connection, file: string, close: () => void): SqliteDatabase {
+  const guard = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw explainStoreError(error, file);
+    }
+  };
+  const execute = (statement: string): SqliteStatement => ({
+    reader: false,
+    all: () => [],
+    iterate: () => [].values(),
+    run: () => {
+      guard(() => connection.exec(statement));
+      return { changes: 0, lastInsertRowid: 0 };
+    },
+  });
+  return {
+    close,
+    prepare(text) {
+      if (text === "begin") return execute("begin immediate");
+      if (text === "rollback") return execute(connection.inTransaction ? "rollback" : "");
+      const statement = guard(() => connection.prepare(text));
+      return {
+        reader: statement.reader,
+        all: (parameters) => guard(() => statement.all(parameters)),
+        iterate: (parameters) => statement.iterate(parameters),
+        run: (parameters) => guard(() => statement.run(parameters)),
+      };
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { basename, dirname } from "node:path";
+import { Kysely, Migrator, SqliteDialect } from "kysely";
+import { StoreError } from "../../errors.ts";
+import { migrations } from "../migrations/index.ts";
+import type { Schema } from "../schema.ts";
+import { adapt, type Connection, connect, whenFree } from "./connection.ts";
+import { copyLibrary, copyName, migrationsIn } from "./copy.ts";
+import { writeWhole } from "./draft.ts";
+import { findLibrary, makeFolder } from "./find-library.ts";
+import { shareLock } from "./lock.ts";
+
+export interface OpenOptions {
+  /** Files beside it that only a library can have led to, by name. */
+  readonly derived?: readonly string[];
+  /** Is told what was done beyond opening. */
+  readonly onEvent?: (event: OpenEvent) => void;
+}
+
+export type OpenEvent =
+  | { readonly kind: "made"; readonly file: string }
+  | { readonly kind: "copied"; readonly file: string; readonly copy: string };
+
+/** Opens a library in a file, new or not, and brings its tables up to date. Throws what the system or SQLite throws, or a StoreError. */
+export async function openSqlite(file: string, options: OpenOptions = {}): Promise<Kysely<Schema>> {
+  const { derived = [], onEvent } = options;
+  makeFolder(dirname(file));
+  const lock = await shareLock(file);
+  try {
+    const isThere = await whenFree(() => findLibrary(file, derived));
+    if (!isThere && (await makeLibrary(file))) onEvent?.({ kind: "made", file });
+    return await whenFree(() => openOnce(file, lock.release, onEvent));
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Made beside and put in place as a whole, so that an empty file always means that something was lost. */
+function makeLibrary(file: string): Promise<boolean> {
+  // Without a log beside it: libsql closes a file only when its statements are collected, and does not empty the log before.
+  return writeWhole(file, false, async (draft) => {
+    const connection = connect(draft);
+    await bringUpToDate(
+      connection,
+      kyselyOver(connection, draft, () => {}),
+    );
+    connection.close();
+    return true;
+  });
+}
+
+async function openOnce(
+  file: string,
+  release: () => void,
+  onEvent: OpenOptions["onEvent"],
+): Promise<Kysely<Schema>> {
+  const connection = connect(file);
+  try {
+    const done = refuseUnknownMigrations(connection, file);
+    // WAL lets a reader (the bot) and a writer (an import) work at the same time. What is deleted is overwritten: somebody
+    // may have asked for that. SQLite keeps all but the first for a connection alone.
+    connection.exec("pragma journal_mode = wal; pragma synchronous = full");
+    connection.exec("pragma foreign_keys = on; pragma secure_delete = on");
+    if (done.length > 0 && done.length < Object.keys(migrations).length) {
+      const copy = await copyBefore(file, done);
+      if (copy !== undefined) onEvent?.({ kind: "copied", file, copy });
+    }
+    const db = kyselyOver(connection, file, release);
+    await bringUpToDate(connection, db);
+    return db;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function kyselyOver(connection: Connection, file: string, release: () => void): Kysely<Schema> {
+  const close = () => {
+    connection.close();
+    release();
+  };
+  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: adapt(connection, file, close) }) });
+}
+
+// In one transaction of our own: two programs that start together must not both make the tables.
+async function bringUpToDate(connection: Connection, db: Kysely<Schema>): Promise<void> {
+  connection.exec("begin immediate");
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+  connection.exec("commit");
+}
+
+/** Copies the library as it was before its tables change. Only the newest such copy is kept. */
+async function copyBefore(file: string, done: readonly string[]): Promise<string | undefined> {
+  const to = copyName(file, "migration");
+  // Another program may have brought the tables up to date in the meantime; the copy that it made is the right one.
+  const accept = (copy: Connection) => migrationsIn(copy).length === done.length;
+  const copy = await copyLibrary(file, to, { replace: true, accept });
+  return copy && basename(to);
+}
+
+function refuseUnknownMigrations(connection: Connection, file: string): readonly string[] {
+  const done = migrationsIn(connection);
+  if (done.every((name) => name in migrations)) return done;
+  throw new StoreError(
+    `${file} was written by a newer Paperboy. Update this one, or set PAPERBOY_HOME to another folder. Nothing was changed.`,
+    { reason: "the library was written by a newer version" },
+  );
+}
