@@ -20,7 +20,7 @@ export function parseOptions(line: string, all: readonly OptionSpec[]): Record<s
   if (named.length > 0) {
     // A quoted phrase is consumed whole, so that an option's name inside it stays a part of the phrase.
     const pattern = new RegExp(
-      `["“][^"”]*["”]|(?<=^|\\s)(${named.join("|")}):(?:["“]([^"”]*)(?:["”]|$)|(\\S*))(?=\\s|$)`,
+      `["“][^"“”]*["”]|(?<=^|\\s)(${named.join("|")}):(?:["“]([^"”]*)(?:["”]|$)|(\\S*))(?=\\s|$)`,
       "giu",
     );
     words = line.replace(pattern, (all, name?: string, quoted?: string, plain?: string) => {

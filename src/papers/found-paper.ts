@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { capped, FIELD_CAPS } from "./field-caps.ts";
 import { isSafeLink, paperSchema } from "./paper.ts";
 import { cutText, readableText } from "./text.ts";
 
@@ -16,7 +17,7 @@ export type Draft = { readonly [Field in keyof FoundPaper]?: FoundPaper[Field] |
  * A string is the reason why there is no paper in it.
  */
 export function foundPaper(draft: Draft): FoundPaper | string {
-  const title = text(draft.title, 2000);
+  const title = text(draft.title, "title", 2000);
   if (title === undefined) return "no title";
   const authors = texts(draft.authors, MOST_AUTHORS, 300);
   const listed = draft.authors?.length ?? 0;
@@ -25,14 +26,14 @@ export function foundPaper(draft: Draft): FoundPaper | string {
     defined({
       id: draft.id,
       title,
-      abstract: text(draft.abstract, 20_000),
-      summary: text(draft.summary, 5000),
+      abstract: text(draft.abstract, "abstract", 20_000),
+      summary: text(draft.summary, "summary", 5000),
       keywords: texts(draft.keywords, 50, 200),
       authors,
       authorsCount: authorsCount > authors.length ? authorsCount : undefined,
       published: draft.published === undefined ? undefined : exactDate(draft.published),
       categories: texts(draft.categories, 50, 100),
-      venue: text(draft.venue, 300),
+      venue: text(draft.venue, "name", 300),
       url: link(draft.url),
       codeUrl: link(draft.codeUrl),
       upvotes: draft.upvotes,
@@ -45,10 +46,14 @@ export function foundPaper(draft: Draft): FoundPaper | string {
 
 /** `2024`, `2024-07` or `2024-07-01` from an ISO date or time, or the day of a written-out date; undefined if it is none. */
 export function exactDate(value: string): string | undefined {
-  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])/.exec(value.trim());
+  const text = value.trim();
+  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])/.exec(capped(text, "date"));
   if (iso === null) {
-    const time = /[a-z]{3}.*\d{4}/i.test(value) && value.length < 60 ? new Date(value) : undefined;
-    return time === undefined || Number.isNaN(time.getTime()) ? undefined : time.toISOString().slice(0, 10);
+    if (text.length >= FIELD_CAPS.date) return undefined;
+    const month = /[a-z]{3}/i.exec(text)?.index;
+    const isWritten = month !== undefined && /\d{4}/.test(text.slice(month));
+    const time = isWritten ? new Date(text).getTime() : Number.NaN;
+    return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
   }
   const [date, year, month = "01", day = "01"] = iso;
   const real = new Date(`${year}-${month}-${day}T00:00:00Z`);
@@ -61,13 +66,17 @@ export function defined<T extends object>(object: T): { [Key in keyof T]: Exclud
   return Object.fromEntries(kept) as { [Key in keyof T]: Exclude<T[Key], undefined> };
 }
 
-function text(raw: string | undefined, longest: number): string | undefined {
-  const readable = cutText(readableText(raw ?? ""), longest);
+function text(
+  raw: string | undefined,
+  kind: "title" | "abstract" | "summary" | "name",
+  longest: number,
+): string | undefined {
+  const readable = cutText(readableText(capped(raw ?? "", kind)), longest);
   return readable === "" ? undefined : readable;
 }
 
 function texts(raw: readonly string[] | undefined, most: number, longest: number): string[] {
-  return (raw ?? []).slice(0, most).flatMap((item) => text(item, longest) ?? []);
+  return (raw ?? []).slice(0, most).flatMap((item) => text(item, "name", longest) ?? []);
 }
 
 function link(raw: string | undefined): string | undefined {

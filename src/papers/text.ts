@@ -71,7 +71,10 @@ const DROPPED_WITH_SPACE = new RegExp(` ?${DROPPED}`, "g");
 const ELEMENTS =
   "a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|small|span|strong|sub|sup|" +
   "table|tbody|td|th|thead|tr|tt|u|ul|(?:jats|mml):[a-z-]+";
-const TAG = new RegExp(String.raw`<(?:/?(${ELEMENTS})\s{0,5}/?|(${ELEMENTS})\s[\w:-]+\s?=[^<>]*)>`, "gi");
+const ELEMENT = new RegExp(`^(?:${ELEMENTS})$`, "i");
+const TAG = /<(\/?)([a-z][a-z\d:-]{0,40})((?:\s|\/)[^<>]*)?>/gi;
+const NO_ATTRIBUTES = /^\s{0,5}\/?$/;
+const ATTRIBUTES = /^\s[\w:-]+\s?=/;
 const SCRIPT = /<(su[bp])>([^<>]{1,40})<\/\1>/gi;
 const BLOCK =
   /^(?:blockquote|br|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t[abdhr].*|ul|jats:(?:p|title|sec|list.*))$/i;
@@ -94,9 +97,11 @@ function withoutTags(text: string): string {
       SCRIPT,
       (_, kind: string, body: string) => `$${kind.toLowerCase() === "sub" ? "_" : "^"}{${body}}$`,
     )
-    .replace(TAG, (_, bare?: string, withAttributes?: string) =>
-      BLOCK.test(bare ?? withAttributes ?? "") ? " " : "",
-    );
+    .replace(TAG, (tag, slash: string, name: string, rest = "") => {
+      const isTag = NO_ATTRIBUTES.test(rest) || (slash === "" && ATTRIBUTES.test(rest));
+      if (!isTag || !ELEMENT.test(name)) return tag;
+      return BLOCK.test(name) ? " " : "";
+    });
 }
 
 function withoutComments(text: string): string {

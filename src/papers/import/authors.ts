@@ -1,9 +1,11 @@
+import { capped } from "../field-caps.ts";
+
 /**
  * The names in one line of authors, in order: "A, B and C", "A; B", "Last, First; Last, First", "Last, First and Last, First".
  * Affiliations in brackets and "et al." are left out.
  */
 export function authorNames(line: string): string[] {
-  const plain = line.slice(0, 200_000).replace(/\([^()]*\)/g, " ");
+  const plain = capped(line, "authors").replace(/\([^()]*\)/g, " ");
   if (plain.includes(";")) return names(plain.split(";")).map(inOrder);
   const pieces = plain.split(/\sand\s|\s&\s/i);
   const isLastFirst = pieces.length > 1 && pieces.every((piece) => piece.split(",").length === 2);

@@ -79,7 +79,7 @@ function formatOfText(text: string): Format {
   // Abstracts may quote a tag; a page starts with one, or declares itself.
   if (/^<[a-z!][^<>]{0,2000}>/i.test(text) || /<(?:!doctype html|html|body|article)[\s>]/i.test(text))
     return "HTML";
-  if (/^ {0,3}#{1,4} \S/m.test(text) || /\]\((?:https?:\/\/|\/)\S+\)/.test(text)) return "Markdown";
+  if (/^ {0,3}#{1,4} \S/m.test(text) || /\]\((?:https?:\/\/|\/)[^\s\][]+\)/.test(text)) return "Markdown";
   // Programs put a line or two of their own before the first record.
   if (/^[ \t]*@[a-z]+\s*\{\s*[^\s,={}"]+\s*,/im.test(text)) return "BibTeX";
   if (/^TY {1,2}- ?[A-Z]+\s*$/m.test(text)) return "RIS";

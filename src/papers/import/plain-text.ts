@@ -73,17 +73,20 @@ const LONG_LINE = 200;
 
 // A paragraph is one block, unless it is a title right above its unwrapped abstract, or a list of titles.
 function blocksOf(paragraph: readonly Block[]): Block[] {
-  const [first, ...rest] = paragraph;
-  const second = rest[0];
-  if (first === undefined || second === undefined) return [...paragraph];
-  if (paragraph.every(isTitleLine) && (paragraph.length > 2 || first.text.length < 60)) return [...paragraph];
-  if (
-    canonicalId(second.text) !== undefined ||
-    (first.text.length < LONG_LINE && second.text.length > LONG_LINE)
-  ) {
-    return [first, ...blocksOf(rest)];
+  const lastOther = paragraph.map(isTitleLine).lastIndexOf(false);
+  for (const [at, first] of paragraph.entries()) {
+    const second = paragraph[at + 1];
+    if (second === undefined) break;
+    const rest = paragraph.slice(at, at + 3).length;
+    if (at > lastOther && (rest > 2 || first.text.length < 60)) break;
+    const isTitled =
+      canonicalId(second.text) !== undefined ||
+      (first.text.length < LONG_LINE && second.text.length > LONG_LINE);
+    if (isTitled) continue;
+    const whole = paragraph.slice(at).map(({ text }) => text);
+    return [...paragraph.slice(0, at), { line: first.line, text: whole.join(" ") }];
   }
-  return [{ line: first.line, text: paragraph.map(({ text }) => text).join(" ") }];
+  return [...paragraph];
 }
 
 function isTitleLine({ text }: Block): boolean {

@@ -82,5 +82,6 @@ function monthNumber(text: string): string | undefined {
 function withoutLabel(text: string): string {
   return text
     .slice(0, 4096)
-    .replace(/^\s*(?:arxiv\s+(?:preprint|e-?print)\b[\s,:]*|url\s*:\s*|doi\s*:?\s*(?=10\.|http))/i, "");
+    .trimStart()
+    .replace(/^(?:arxiv\s+(?:preprint|e-?print)\b[\s,:]*|url\s*:\s*|doi[\s:]*(?=10\.|http))/i, "");
 }

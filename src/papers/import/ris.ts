@@ -1,3 +1,4 @@
+import { capped } from "../field-caps.ts";
 import type { FoundPaper } from "../found-paper.ts";
 import { inOrder } from "./authors.ts";
 import { type Entry, finding } from "./entry.ts";
@@ -90,7 +91,9 @@ function paperOf(tags: Tags): FoundPaper | string {
     names.flatMap((name) => (tags.get(name) ?? []).filter((value) => value !== ""));
   const authors = all("AU");
   const [title = isWholeBook(tags) ? all("BT")[0] : undefined] = all("TI", "T1", "CT");
-  const links = all("UR", "L1", "L2", "L3", "L4", "LK").flatMap((value) => value.split(/[;\s]+(?=https?:)/));
+  const links = all("UR", "L1", "L2", "L3", "L4", "LK").flatMap((value) =>
+    value.split(/[;\s](?=https?:)/).map(withoutSeparators),
+  );
   return paperOfReference({
     title,
     authors: (authors.length > 0 ? authors : all("A2", "A3", "A4"))
@@ -112,12 +115,24 @@ function isWholeBook(tags: Tags): boolean {
 
 // Notes are free text: an identifier counts where it is named as one.
 function namedIds(note: string): string[] {
-  return Array.from(
-    note
-      .slice(0, 10_000)
-      .matchAll(/\b(?:doi:?\s{0,3}|https?:\/\/(?:dx\.)?doi\.org\/)(10\.\S+)|^\s*(arxiv:\s?\S+)/gi),
-    ([, doi, arxiv]) => doi ?? arxiv ?? "",
+  const text = capped(note, "note").trimStart();
+  const ids = [...text.matchAll(/\b(?:doi:?\s{0,3}|doi\.org\/)(?=10\.)/gi)].map(({ 0: { length }, index }) =>
+    firstWord(text.slice(index + length, index + length + LONGEST_ID)),
   );
+  const arxiv = /^arxiv:\s?/i.exec(text)?.[0];
+  if (arxiv !== undefined) ids.push(`arxiv:${firstWord(text.slice(arxiv.length, LONGEST_ID))}`);
+  return ids;
+}
+
+const LONGEST_ID = 300;
+
+function firstWord(text: string): string {
+  return text.split(/\s/, 1)[0] ?? "";
+}
+
+// Between two links stands a separator, or many.
+function withoutSeparators(link: string): string {
+  return link.replace(/(?<![;\s])[;\s]+$/, "");
 }
 
 // The full date, if it lies in the year of publication: it may also be the day of access.

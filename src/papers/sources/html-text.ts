@@ -1,12 +1,13 @@
-import { Parser } from "htmlparser2";
+import { capped } from "../field-caps.ts";
+import { parseHtml } from "../html.ts";
 
 const UNSEEN = ["script", "style", "template", "noscript", "svg"];
 
-/** The text that a reader of the HTML would see, blocks apart from each other; nothing of it is markup any more. */
+/** The text that a reader of the HTML would see, blocks apart from each other, up to a length; nothing of it is markup any more. */
 export function htmlText(html: string): string {
   const pieces: string[] = [];
   let hidden = 0;
-  const parser = new Parser({
+  parseHtml(capped(html, "html"), () => ({
     onopentag(name) {
       if (UNSEEN.includes(name)) hidden++;
       if (!INLINE.test(name)) pieces.push(" ");
@@ -18,8 +19,7 @@ export function htmlText(html: string): string {
       if (UNSEEN.includes(name)) hidden--;
       if (!INLINE.test(name)) pieces.push(" ");
     },
-  });
-  parser.end(html);
+  }));
   return pieces.join("");
 }
 

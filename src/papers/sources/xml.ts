@@ -16,6 +16,9 @@ interface Open extends XmlElement {
 /** Characters that are read before others get their turn: a few milliseconds of work. */
 const PIECE = 200_000;
 
+/** Thrown from inside the parser, which would read the piece to its end. */
+const TOO_DEEP = new Error("its elements are too deep");
+
 /** Feeds are flat; only an attack is as deep as this. */
 const DEEPEST = 100;
 
@@ -35,7 +38,7 @@ export async function parseXml(text: string, ...roots: readonly string[]): Promi
         const element: Open = { name, attributes, children: [] };
         path.at(-1)?.children.push(element);
         path.push(element);
-        if (path.length > DEEPEST) damage ??= "its elements are too deep";
+        if (path.length > DEEPEST) throw TOO_DEEP;
       },
       ontext(data) {
         path.at(-1)?.children.push(data);
@@ -49,7 +52,12 @@ export async function parseXml(text: string, ...roots: readonly string[]): Promi
     { xmlMode: true },
   );
   for (let at = 0; at < text.length && damage === undefined; at += PIECE) {
-    parser.write(text.slice(at, at + PIECE));
+    try {
+      parser.write(text.slice(at, at + PIECE));
+    } catch (error) {
+      if (error !== TOO_DEEP) throw error;
+      damage ??= TOO_DEEP.message;
+    }
     await pause();
   }
   if (damage === undefined && path.length > 1) damage = "it is cut off";

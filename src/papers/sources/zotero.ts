@@ -107,7 +107,7 @@ async function asking({ http, library, apiUrl, apiKey, since, signal }: ZoteroOp
   });
   try {
     return await http.request({
-      url: `${(apiUrl ?? API_URL).replace(/\/+$/, "")}/${library}/items/top?${query}`,
+      url: `${(apiUrl ?? API_URL).replace(/(?<!\/)\/+$/, "")}/${library}/items/top?${query}`,
       group: ZOTERO,
       accept: "application/json",
       headers: {
@@ -134,12 +134,11 @@ function itemsOf({ body }: HttpAnswer, library: string): readonly unknown[] {
 
 // Only where to go on is taken from the link: the key must not follow it to another host.
 function nextStart(answer: HttpAnswer, start: number, length: number): number | undefined {
-  const link = /<[^<>]*[?&]start=(\d+)[^<>]*>\s*;\s*rel="?next"?/i.exec(
-    answer.headers.get("link") ?? "",
-  )?.[1];
+  const next = /<([^<>]*)>\s*;\s*rel="?next"?/i.exec(answer.headers.get("link") ?? "")?.[1];
+  const link = next === undefined ? undefined : /[?&]start=(\d{1,15})(?!\d)/i.exec(next)?.[1];
   const total = wholeOf(answer, "total-results") ?? 0;
-  const next = link === undefined ? start + length : Number(link);
-  return next > start && (link !== undefined || next < total) ? next : undefined;
+  const following = link === undefined ? start + length : Number(link);
+  return following > start && (link !== undefined || following < total) ? following : undefined;
 }
 
 function wholeOf({ headers }: HttpAnswer, name: string): number | undefined {

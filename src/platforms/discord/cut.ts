@@ -31,6 +31,6 @@ function splitsPair(text: string, at: number): boolean {
 
 /** Without a backslash at the end whose other half was cut off. */
 function wholeEscapes(text: string): string {
-  const backslashes = /\\*$/.exec(text)?.[0].length ?? 0;
+  const backslashes = /(?<!\\)\\*$/.exec(text)?.[0].length ?? 0;
   return backslashes % 2 === 1 ? text.slice(0, -1) : text;
 }

@@ -25,7 +25,9 @@ export function clean(text: string): string {
     .replace(/[\t\v\f\u0085]/g, " ")
     .replace(INVISIBLE, "")
     .replace(/(\p{M}{8})\p{M}+/gu, "$1")
-    .replace(/ *\n */g, "\n")
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n")
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }

@@ -95,5 +95,5 @@ function readToken(inside: string, botUser: string): string {
 
 // Never half a surrogate pair, and no joiner that waits for a partner.
 function wholeCharacters(text: string): string {
-  return text.replace(/[\uD800-\uDBFF]$/, "").replace(/\u200D+$/u, "");
+  return text.replace(/[\uD800-\uDBFF]$/, "").replace(/(?<!\u200D)\u200D+$/u, "");
 }

@@ -46,8 +46,15 @@ function shortened(block: string, most: number): readonly string[] {
   if (JSON.stringify(block).length <= most) return [block];
   const lines = block.split(/(?<=\n)/);
   // A character takes six at most, and a pair of surrogates is not torn apart.
-  if (lines.length === 1) return block.match(new RegExp(`.{1,${Math.floor(most / 12)}}\\n?`, "gsu")) ?? [];
+  if (lines.length === 1) return inPieces(block, Math.floor(most / 12));
   return lines.flatMap((line) => shortened(line, most));
+}
+
+function inPieces(text: string, most: number): readonly string[] {
+  const points = [...text];
+  return Array.from({ length: Math.ceil(points.length / most) }, (_, at) =>
+    points.slice(at * most, (at + 1) * most).join(""),
+  );
 }
 
 function preformatted(label: string, text: string): Message {

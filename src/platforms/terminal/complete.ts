@@ -23,16 +23,13 @@ export function complete(chat: Chat, line: string): Completion {
 function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Completion {
   const text = spec.options.find((option) => option.kind === "text");
   const named = spec.options.filter((option) => option !== text && option.kind !== "file");
-  const typing = new RegExp(
-    `(?:^|\\s)((${named.map((option) => option.name).join("|")}):("?)([^\\s"]*))$`,
-    "u",
-  );
-  const [, fragment = "", name, mark, partial = ""] = (named.length > 0 && typing.exec(rest)) || [];
+  const typed = rest.split(/\s/u);
+  const word = typed.at(-1) ?? "";
+  const [, name, mark, partial = ""] = /^([^\s":]+):("?)([^\s"]*)$/u.exec(word) ?? [];
   const option = named.find((one) => one.name === name);
-  if (option) return [values(chat, spec, option, partial, mark === `"`), fragment];
+  if (option) return [values(chat, spec, option, partial, mark === `"`), word];
 
-  const word = /\S*$/u.exec(rest)?.[0] ?? "";
-  const unused = named.filter((one) => !new RegExp(`(?:^|\\s)${one.name}:`, "u").test(rest));
+  const unused = named.filter((one) => !typed.some((each) => each.startsWith(`${one.name}:`)));
   const names = matching(
     unused.map((one) => `${one.name}:`),
     word,

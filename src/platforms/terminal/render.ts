@@ -123,6 +123,13 @@ function wrap(text: string, width: number, most = Number.POSITIVE_INFINITY): rea
   if (lines.length <= most) return lines;
   const kept = lines.slice(0, most);
   const last = kept.pop() ?? "";
-  const room = stringWidth(last) < width ? last : last.replace(/\s*\S+$/u, "");
-  return [...kept, `${room.replace(/[\s.,;:]+$/u, "")}…`];
+  const room = stringWidth(last) < width ? last : withoutLastWord(last);
+  return [...kept, `${room.replace(/(?<![\s.,;:])[\s.,;:]+$/u, "")}…`];
+}
+
+function withoutLastWord(line: string): string {
+  return line
+    .split(/(?=\s)/u)
+    .slice(0, -1)
+    .join("");
 }

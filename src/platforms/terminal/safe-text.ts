@@ -18,7 +18,9 @@ export function safeLine(text: string): string {
 export function safeText(text: string): string {
   return stripControls(text.replace(/\r\n?|[\u0085\u2028\u2029]/gu, "\n"))
     .replace(/[^\S\n]+/gu, " ")
-    .replace(/ *\n */gu, "\n")
+    .split("\n")
+    .map((line) => line.trim())
+    .join("\n")
     .replace(/\n{3,}/gu, "\n\n")
     .trim();
 }

@@ -56,8 +56,11 @@ function mostVoted(docs: readonly number[], limit: number, corpus: Corpus): read
 
 // Only words that stand in a paper together with all words before them: every completion finds something.
 function finishLastWord(partial: string, { vocabulary, text }: Corpus): string[] {
-  const match = /^(.*?)(\p{L}[\p{L}\p{N}]*)$/su.exec(partial.trimStart());
-  const [, before = "", begun = ""] = match ?? [];
+  const typed = partial.trimStart();
+  const run = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+$/u.exec(typed)?.[0] ?? "";
+  // A word begins with a letter: of "3dg", "dg".
+  const begun = /\p{L}.*/su.exec(run)?.[0] ?? "";
+  const before = typed.slice(0, typed.length - begun.length);
   if (begun.length < SHORTEST_PREFIX) return [];
   const terms = words(before).flatMap(({ stop, joined, term }) => (stop || joined ? [] : [term]));
   return vocabulary.startingWith(fold(begun), WORDS_TRIED).flatMap(({ word }) => {

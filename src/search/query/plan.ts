@@ -96,9 +96,9 @@ export function respelled(text: string, corpus: Corpus): string {
   );
 }
 
-// Only words of letters and digits are ever read as others, so the word needs no escaping.
+// Only words of letters and digits are ever read as others.
 function replaceWord(text: string, word: string, other: string): string {
-  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, "gu"), () => other);
+  return text.replace(/[\p{L}\p{N}]+/gu, (one) => (one === word ? other : one));
 }
 
 // A compound adds to what its parts have said already. Measured: .25 to .5 is best, 0 and 1 are a little worse.

@@ -101,7 +101,7 @@ const GREEK = new Map(
     "α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi ο omicron π pi " +
     "ρ rho σ sigma ς sigma τ tau υ upsilon φ phi χ chi ψ psi ω omega"
   )
-    .match(/\S+ \S+/gu)
+    .match(/[α-ω] [a-z]+/gu)
     ?.map((pair) => pair.split(" ") as [string, string]),
 );
 

@@ -40,7 +40,7 @@ async function parentsOf(blocks: AsyncIterable<Block>): Promise<ReadonlyMap<stri
   for await (const block of blocks) {
     if (block.type === "string") define(block, macros);
     const key = copied(keyOf(block.body).toLowerCase());
-    const whole = /\bcrossref\s*=\s*["{]?\s*([^\s{}",]+)/i.exec(block.body)?.[1];
+    const whole = /\bcrossref\s*=[\s"{]*([^\s{}",]+)/i.exec(block.body)?.[1];
     if (whole !== undefined && wanted.size < MOST_PARENTS) wanted.add(copied(whole.toLowerCase()));
     if (key === "" || parents.size >= MOST_PARENTS || !(PARENTS.test(block.type) || wanted.has(key)))
       continue;

@@ -73,7 +73,7 @@ interface Open {
 }
 
 // What begins a block where none is open, and what is taken for the next one where one is.
-const OPENING = /[\s,}]*@\s*([a-z]+)\s*([{(])?/iy;
+const OPENING = /[\s,}]*@\s*([a-z]{1,40})\s*([{(])?/iy;
 const BEGINNING = /^\s*@\s*(?:(?:string|preamble|comment)\s*[{(]|[a-z]+\s*[{(]\s*[^\s,={}"]+\s*(?:,|$))/i;
 
 function opened(line: number, type: string, delimiter: string): Open {

@@ -27,7 +27,7 @@ export function createMacros(): Macros {
 
 /** The key of an entry's body; empty if it has none. */
 export function keyOf(body: string): string {
-  return /^\s*([^\s,={}"]*)\s*(?:,|$)/.exec(body)?.[1] ?? "";
+  return /^\s*([^\s,={}"]+)\s*(?:,|$)/.exec(body)?.[1] ?? "";
 }
 
 /** The fields of an entry's body. A comma that is missing between two is overlooked. A string is what is wrong. */

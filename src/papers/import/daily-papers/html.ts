@@ -1,6 +1,6 @@
-import { Parser } from "htmlparser2";
 import { paperOfDailyEntry } from "../../daily-entry.ts";
 import { foundPaper } from "../../found-paper.ts";
+import { parseHtml } from "../../html.ts";
 import { canonicalId } from "../../identifier.ts";
 import { list, own } from "../../json.ts";
 import { type Finding, finding } from "../entry.ts";
@@ -54,15 +54,16 @@ function readPage(html: string): Page {
   // The element that is being read as text, and what to do with the text.
   let reading: { element: string; text: string; done: (text: string) => void } | undefined;
 
-  const parser = new Parser({
+  // Closes the attribute in which a file may have been cut off: what came before is still good.
+  parseHtml(`${html}">`, (parser) => ({
     onopentag(element, attributes) {
       const json = attributes["data-props"];
       if (json !== undefined && /Paper/.test(attributes["data-target"] ?? "")) {
-        page.data.push({ line: lineAt(parser.startIndex), json });
+        page.data.push({ line: lineAt(parser().startIndex), json });
       }
       if (/^h[1-4]$/.test(element)) headings++;
       if (element === "article") card = undefined;
-      if (element === "a") openLink(attributes.href ?? "");
+      if (element === "a") openLink(attributes.href ?? "", parser().startIndex);
       if (element === "p" && reading === undefined) {
         const about = card;
         reading = { element, text: "", done: (text) => addAbstract(about, text) };
@@ -78,9 +79,10 @@ function readPage(html: string): Page {
       reading = undefined;
       done(text);
     },
-  });
+  }));
+  return page;
 
-  function openLink(href: string): void {
+  function openLink(href: string, at: number): void {
     const voted = /login\?next=(?:%2F|\/)papers(?:%2F|\/)([\w.-]+)/i.exec(href)?.[1];
     const votedId = voted === undefined ? undefined : canonicalId(voted);
     if (votedId !== undefined) {
@@ -89,7 +91,7 @@ function readPage(html: string): Page {
     }
     const id = headings > 0 ? paperOfLink(href) : undefined;
     if (id === undefined) return;
-    const found: Card = { line: lineAt(parser.startIndex), id, title: "" };
+    const found: Card = { line: lineAt(at), id, title: "" };
     reading = {
       element: "a",
       text: "",
@@ -105,19 +107,20 @@ function readPage(html: string): Page {
     const votes = voteCount(text);
     if (votes !== undefined) page.votes.set(id, votes);
   }
-
-  // Closes the attribute in which a file may have been cut off: what came before is still good.
-  parser.end(`${html}">`);
-  return page;
 }
 
 function addAbstract(card: Card | undefined, text: string): void {
   if (card !== undefined && text.trim().length >= SHORTEST_ABSTRACT) card.abstract ??= text;
 }
 
+// "Upvote 1,234", "12.3k".
+const LONGEST_COUNT = 20;
+
 function voteCount(text: string): number | undefined {
-  const [, number, thousand] = /(\d[\d,]*(?:\.\d+)?)\s*(k)?\s*$/i.exec(text.trim()) ?? [];
-  if (number === undefined) return /^[-–]$/.test(text.trim()) ? 0 : undefined;
+  const shown = text.trim();
+  const end = shown.slice(-LONGEST_COUNT);
+  const [, number, thousand] = /(?<![\d,])(\d[\d,]*(?:\.\d+)?)\s?(k)?$/i.exec(end) ?? [];
+  if (number === undefined) return /^[-–]$/.test(shown) ? 0 : undefined;
   return Math.round(Number(number.replaceAll(",", "")) * (thousand === undefined ? 1 : 1000));
 }
 
@@ -143,14 +146,16 @@ function parsed(json: string): unknown {
 // The complete objects at the start of the first list of a JSON text that is cut off.
 function wholeObjects(json: string): unknown[] {
   const objects: unknown[] = [];
-  const tokens = /"[^"\\]*(?:\\.[^"\\]*)*(?:"|$)|[{}]/gs;
-  tokens.lastIndex = Math.max(0, json.indexOf("[{"));
   let depth = 0;
   let start = 0;
-  for (const { 0: token, index } of json.matchAll(tokens)) {
-    if (token === "{" && depth++ === 0) start = index;
-    if (token === "}" && --depth === 0) objects.push(parsed(json.slice(start, index + 1)));
-    if (depth < 0) break;
+  let isQuoted = false;
+  for (let at = Math.max(0, json.indexOf("[{")); at < json.length && depth >= 0; at++) {
+    const char = json.charAt(at);
+    if (isQuoted && char === "\\") at++;
+    else if (char === '"') isQuoted = !isQuoted;
+    else if (isQuoted) continue;
+    else if (char === "{" && depth++ === 0) start = at;
+    else if (char === "}" && --depth === 0) objects.push(parsed(json.slice(start, at + 1)));
   }
   return objects.filter((object) => object !== undefined);
 }

@@ -56,17 +56,18 @@ function headingAt(
   return { line: at + 1, ...linked, abstract: abstractFrom(lines, end, linked.id) };
 }
 
-const LINK = /^\[(.{1,3000})\]\s?\(\s*<?([^\s>)]+)>?(?:\s+"[^"]*")?\s*\)$/s;
+const TARGET = /^\]\s?\(\s*<?([^\s<>)]+)>?(?:\s+"[^"]*")?\s*\)$/;
 const REFERENCE = /^\[(.{1,3000})\]\s?\[([^\][]{0,100})\]$/s;
 
 function linkOf(
   text: string,
   addresses: ReadonlyMap<string, string>,
 ): { title: string; id: string | undefined } | undefined {
-  const link = LINK.exec(text);
-  if (link?.[1] !== undefined && link[2] !== undefined) {
-    const id = paperOfLink(link[2]);
-    return id === undefined ? undefined : { title: link[1], id };
+  const end = text.startsWith("[") ? Math.max(text.lastIndexOf("]("), text.lastIndexOf("] (")) : -1;
+  const target = end > 1 ? TARGET.exec(text.slice(end))?.[1] : undefined;
+  if (target !== undefined) {
+    const id = paperOfLink(target);
+    return id === undefined ? undefined : { title: text.slice(1, end), id };
   }
   const reference = REFERENCE.exec(text);
   if (reference?.[1] === undefined) return undefined;

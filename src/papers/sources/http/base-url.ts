@@ -3,7 +3,8 @@ export type BaseUrl = (host: string) => string;
 
 /** The hosts themselves, or everything below one address. */
 export function baseUrl(mirror?: string): BaseUrl {
-  return (host) => (mirror === undefined ? `https://${host}` : `${mirror.replace(/\/+$/, "")}/${host}`);
+  return (host) =>
+    mirror === undefined ? `https://${host}` : `${mirror.replace(/(?<!\/)\/+$/, "")}/${host}`;
 }
 
 /** The address with a query of the given values, those that are undefined left out. */

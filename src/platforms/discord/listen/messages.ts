@@ -39,11 +39,11 @@ export function createMessageHandler(
 /** What the words of a message ask the bot, which may be none; undefined if it is not for the bot. */
 function addressedLine({ author, client, content, guildId, system }: Message): string | undefined {
   if (author.bot || system) return undefined;
-  const name = new RegExp(`<@!?${client.user.id}>`, "g");
+  const names = new Set([`<@${client.user.id}>`, `<@!${client.user.id}>`]);
+  const mentions = content.match(/<@!?\d+>/g) ?? [];
   // Without the written name it is a reply, a role or @everyone: nobody means the bot by that.
-  if (guildId !== null && !name.test(content)) return undefined;
+  if (guildId !== null && !mentions.some((mention) => names.has(mention))) return undefined;
   return content
-    .replace(name, " ")
     .replace(/<a?:(\w+):\d+>/g, "$1")
     .replace(/<(@[!&]?|#)\d+>/g, " ")
     .trim();

@@ -1,0 +1,31 @@
+import { type Handler, Parser } from "htmlparser2";
+
+/** Deeper pages are built by mistake or on purpose, and the parser's time grows with the square of the depth. */
+const DEEPEST = 500;
+
+const TOO_DEEP = new Error("the elements are too deep");
+
+/**
+ * Parses HTML with what `handlersOf` gives for the parser. Reading ends where the elements are more than 500 deep: what came
+ * before is good.
+ */
+export function parseHtml(html: string, handlersOf: (parser: () => Parser) => Partial<Handler>): void {
+  let depth = 0;
+  const handlers = handlersOf(() => parser);
+  const parser = new Parser({
+    ...handlers,
+    onopentag(name, attributes, isImplied) {
+      if (++depth > DEEPEST) throw TOO_DEEP;
+      handlers.onopentag?.(name, attributes, isImplied);
+    },
+    onclosetag(name, isImplied) {
+      depth--;
+      handlers.onclosetag?.(name, isImplied);
+    },
+  });
+  try {
+    parser.end(html);
+  } catch (error) {
+    if (error !== TOO_DEEP) throw error;
+  }
+}
