@@ -4,7 +4,7 @@ import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { formatOf, HEAD_SIZE } from "../src/papers/import/format.ts";
-import { type Pasted, papersNamedIn } from "../src/papers/import/pasted.ts";
+import type { Pasted } from "../src/papers/import/pasted.ts";
 import { interest, scopeToChange, whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
 import { MOST_EXAMPLES } from "../src/taste/following.ts";
@@ -39,21 +39,24 @@ export const seed = defineCommand({
     services: Services,
     request: Request,
   ): Promise<Reply> {
-    const { taste } = services;
+    const { taste, readPasted } = services;
     const scope = await scopeToChange(list, services, request, "what this channel follows");
     refuseOtherFormats(file);
     // Each by itself: it is the start of a file that tells its format, and its lines are counted as they are there.
-    const pasted = await papersNamedIn(papers, MOST_EXAMPLES);
-    const attached = await papersNamedIn(file, MOST_EXAMPLES);
+    const pasted = await readPasted(papers, MOST_EXAMPLES);
+    const attached = await readPasted(file, MOST_EXAMPLES);
     const named = [...pasted.papers, ...attached.papers];
-    const broken = [...pasted.broken, ...attached.broken];
+    const broken = brokenLine(
+      [...pasted.broken, ...attached.broken],
+      pasted.brokenCount + attached.brokenCount,
+    );
     if (named.length > MOST_EXAMPLES)
       throw new UserError(
         `Those are more than ${MOST_EXAMPLES} papers, the most that a list may have. Leave some out.`,
       );
     if (named.length === 0)
       throw new UserError(
-        `I found no paper in that.${brokenLine(broken)} Give links, ids such as 2405.16009, or entries of BibTeX, RIS or CSL-JSON; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
+        `I found no paper in that.${broken} Give links, ids such as 2405.16009, or entries of BibTeX, RIS or CSL-JSON; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
       );
     await fetchSome((await taste.findSeeds(named)).unknown, services);
     const { known, unknown, lost } = await taste.findSeeds(named);
@@ -64,7 +67,7 @@ export const seed = defineCommand({
         `${countLine(added, before)} of what ${list === "channel" ? "this channel likes" : "you like"}.`,
         added > 0 && before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
         unknownLine(unknown.length, added + before),
-        brokenLine(broken).trim(),
+        broken.trim(),
         lost > 0 && `${papersOf(lost)} had no id, and no paper of the library has that title.`,
         `${invocation(request.caller, "profile")} shows ${added + before === 1 ? "it, and takes it out" : "them, and takes them out"} again.`,
       ]
@@ -98,11 +101,10 @@ function unknownLine(unknown: number, all: number): string {
 }
 
 /** Where something could not be read: the first place, and how many there are. */
-function brokenLine(broken: Pasted["broken"]): string {
-  const [first] = broken;
+function brokenLine([first]: Pasted["broken"], all: number): string {
   if (!first) return "";
-  const count = broken.length === 1 ? "One entry" : `${broken.length.toLocaleString("en")} entries`;
-  return ` ${count} could not be read${broken.length === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
+  const count = all === 1 ? "One entry" : `${all.toLocaleString("en")} entries`;
+  return ` ${count} could not be read${all === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
 }
 
 function papersOf(count: number): string {

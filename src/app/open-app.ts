@@ -3,6 +3,7 @@ import { commands } from "../../commands/index.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Config } from "../config.ts";
 import { type Library, openLibrary } from "../library/library.ts";
+import { createReadPasted } from "../papers/import/read-pasted.ts";
 import type { Services } from "../present/services.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
 import { explainStoreError } from "../store/explain-error.ts";
@@ -61,6 +62,7 @@ export async function openApp(
     timezone: config.daily.wishes.timezone,
     observes: observedPlatforms(config),
     platforms: states,
+    readPasted: createReadPasted(signal),
     syncer,
   });
   let background = Promise.resolve();

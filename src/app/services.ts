@@ -5,6 +5,8 @@ import { DEFAULT_WISHES } from "../delivery/wishes.ts";
 import { createHistory } from "../history/history.ts";
 import { createLinks } from "../history/links.ts";
 import type { Library } from "../library/library.ts";
+import { papersNamedIn } from "../papers/import/pasted.ts";
+import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
@@ -19,6 +21,8 @@ export interface ServicesParts {
   readonly timezone?: string | undefined;
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
+  /** In this thread, if not given. */
+  readonly readPasted?: ReadPasted | undefined;
   /** The way to the network, if there is one. */
   readonly syncer?: Pick<Syncer, "fetchPaper" | "notices" | "report"> | undefined;
 }
@@ -37,6 +41,7 @@ export function createServices(parts: ServicesParts): Services {
     links: createLinks({ db, history, now }),
     club: createClub({ db, taste, timezone, now }),
     delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
+    readPasted: parts.readPasted ?? papersNamedIn,
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),
     now,

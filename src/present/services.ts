@@ -3,6 +3,7 @@ import type { Delivery } from "../delivery/delivery.ts";
 import type { History } from "../history/history.ts";
 import type { Links } from "../history/links.ts";
 import type { Library } from "../library/library.ts";
+import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import type { Taste } from "../taste/taste.ts";
 
 /** A platform as it stands in this process. */
@@ -22,6 +23,8 @@ export interface Services {
   readonly history: History;
   readonly club: JournalClub;
   readonly links: Links;
+  /** Reads pasted texts and attached files. */
+  readonly readPasted: ReadPasted;
   /** Platforms on which links can be seen that were not meant for the bot. */
   readonly observes: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];

@@ -17,8 +17,14 @@ export interface NamedPaper {
 /** What a pasted text names, and the places of which nothing could be made. */
 export interface Pasted {
   readonly papers: readonly NamedPaper[];
+  /** The first of them; `brokenCount` says how many there are. */
   readonly broken: readonly { readonly line: number; readonly reason: string }[];
+  readonly brokenCount: number;
 }
+
+/** A megabyte can hold as many broken records, and nobody reads about more than the first. */
+const MOST_BROKEN = 20;
+const LONGEST_REASON = 200;
 
 /**
  * The papers that a pasted text, or that of a file, names: its BibTeX entries if it has any, or its records of RIS, CSL-JSON or
@@ -27,16 +33,20 @@ export interface Pasted {
 export async function papersNamedIn(text: string, most: number): Promise<Pasted> {
   const papers: NamedPaper[] = [];
   const broken: Pasted["broken"][number][] = [];
+  let brokenCount = 0;
   for await (const entry of entriesIn(text)) {
     if (entry.kind === "paper") papers.push({ id: entry.found.id, title: entry.found.title });
-    else if (entry.kind === "broken") broken.push(entry);
+    else if (entry.kind === "broken" && ++brokenCount <= MOST_BROKEN)
+      broken.push({ line: entry.line, reason: entry.reason.slice(0, LONGEST_REASON) });
     if (papers.length > most) break;
     // A megabyte of broken records takes seconds, and others are waiting for answers.
     await pause();
   }
-  if (papers.length > 0 || /@[a-z]+\s*[{(]/i.test(text)) return { papers, broken };
+  if (papers.length > 0 || /@[a-z]+\s*[{(]/i.test(text)) return { papers, broken, brokenCount };
   const ids = findIds(text, most + 1);
-  return ids.length > 0 ? { papers: ids.map((id) => ({ id })), broken: [] } : { papers, broken };
+  return ids.length > 0
+    ? { papers: ids.map((id) => ({ id })), broken: [], brokenCount: 0 }
+    : { papers, broken, brokenCount };
 }
 
 function entriesIn(text: string): AsyncIterable<Entry> {

@@ -4,10 +4,11 @@ import { papersNamedIn } from "../../../src/papers/import/pasted.ts";
 it("lets others have their turn while it reads a megabyte of nothing", async () => {
   let turns = 0;
   const timer = setInterval(() => turns++, 0);
-  const { papers, broken } = await papersNamedIn("TY  - JOUR\n".repeat(90_000), 500);
+  const { papers, broken, brokenCount } = await papersNamedIn("TY  - JOUR\n".repeat(90_000), 500);
   clearInterval(timer);
   expect(papers).toEqual([]);
-  expect(broken).toHaveLength(90_000);
+  expect(brokenCount).toBe(90_000);
+  expect(broken).toHaveLength(20);
   expect(turns).toBeGreaterThan(3);
 });
 

@@ -1,0 +1,98 @@
+import { Worker } from "node:worker_threads";
+
+/** What a worker may take of the machine. */
+export interface WorkerLimits {
+  /** From the start of the thread to its answer, in milliseconds. */
+  readonly withinMs: number;
+  /** For its objects. Buffers are not counted: bound what is handed over. */
+  readonly heapMb: number;
+  /** Calls that wait while one runs; more are refused. */
+  readonly mostWaiting: number;
+}
+
+/** Why a call has no answer. */
+export type WorkerTrouble = "too slow" | "out of memory" | "busy" | "stopped" | "failed";
+
+export class WorkerCallError extends Error {
+  override readonly name = "WorkerCallError";
+  readonly trouble: WorkerTrouble;
+
+  constructor(trouble: WorkerTrouble, options?: ErrorOptions) {
+    super(`a worker had no answer: ${trouble}`, options);
+    this.trouble = trouble;
+  }
+}
+
+/** Work in a thread of its own: whatever happens there, it costs the caller one answer at most. */
+export interface WorkerCalls<Input, Output> {
+  /** Rejects with a WorkerCallError. */
+  call(input: Input): Promise<Output>;
+}
+
+/**
+ * Calls of `file`, a module that answers with `answerCall`: each in a new thread, one after the other. A thread that
+ * takes too long is terminated, even in the middle of a regular expression; so is the running one once `signal` is aborted.
+ * No thread keeps the process alive.
+ */
+export function createWorkerCalls<Input, Output>(
+  file: URL,
+  limits: WorkerLimits,
+  signal?: AbortSignal,
+): WorkerCalls<Input, Output> {
+  let last: Promise<unknown> = Promise.resolve();
+  let pending = 0;
+
+  return {
+    async call(input) {
+      if (pending > limits.mostWaiting) throw new WorkerCallError("busy");
+      pending++;
+      const turn = last.then(() => inWorker<Output>(file, input, limits, signal));
+      last = turn.catch(() => {});
+      try {
+        return await turn;
+      } finally {
+        pending--;
+      }
+    },
+  };
+}
+
+async function inWorker<Output>(
+  file: URL,
+  input: unknown,
+  { withinMs, heapMb }: WorkerLimits,
+  signal: AbortSignal | undefined,
+): Promise<Output> {
+  if (signal?.aborted) throw new WorkerCallError("stopped");
+  const worker = new Worker(file, {
+    workerData: input,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
+    // Nothing of the settings, least of all the tokens.
+    env: {},
+    argv: [],
+    execArgv: [],
+    stdin: false,
+  });
+  let timer: NodeJS.Timeout | undefined;
+  let stop: (() => void) | undefined;
+  try {
+    return await new Promise<Output>((resolve, reject) => {
+      const fail = (trouble: WorkerTrouble, cause?: unknown) => () =>
+        reject(new WorkerCallError(trouble, cause === undefined ? undefined : { cause }));
+      stop = fail("stopped");
+      signal?.addEventListener("abort", stop, { once: true });
+      timer = setTimeout(fail("too slow"), withinMs).unref();
+      worker.once("message", resolve);
+      worker.on("error", (error: NodeJS.ErrnoException) =>
+        fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out of memory" : "failed", error)(),
+      );
+      worker.once("exit", fail("failed"));
+      // Last: whoever listens for messages keeps the process alive.
+      worker.unref();
+    });
+  } finally {
+    clearTimeout(timer);
+    if (stop) signal?.removeEventListener("abort", stop);
+    void worker.terminate();
+  }
+}

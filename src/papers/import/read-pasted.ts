@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import {
+  createWorkerCalls,
+  WorkerCallError,
+  type WorkerLimits,
+  type WorkerTrouble,
+} from "../../async/worker-calls.ts";
+import { UserError } from "../../errors.ts";
+import type { Pasted } from "./pasted.ts";
+
+/** The papers that a text from chat names. Throws a UserError that says what to do if it cannot be read. */
+export type ReadPasted = (text: string, most: number) => Promise<Pasted>;
+
+/** What the thread is asked. */
+export interface PastedCall {
+  readonly text: string;
+  readonly most: number;
+}
+
+/** The longest text that is read, in UTF-16 units; so long a file may be in chat. */
+const LONGEST = 1_000_000;
+
+/** A file of 1 MB that is read as it should be takes a second. */
+export const PASTED_LIMITS: WorkerLimits = { withinMs: 10_000, heapMb: 256, mostWaiting: 8 };
+
+/**
+ * `papersNamedIn` in a thread of its own with limits of time and memory: a text that would hold up the program costs its
+ * sender an answer, and nobody else.
+ */
+export function createReadPasted(
+  signal?: AbortSignal,
+  {
+    file = workerFile(),
+    limits = PASTED_LIMITS,
+  }: { readonly file?: URL; readonly limits?: WorkerLimits } = {},
+): ReadPasted {
+  const worker = createWorkerCalls<PastedCall, Pasted>(file, limits, signal);
+  return async (text, most) => {
+    if (text === "") return { papers: [], broken: [], brokenCount: 0 };
+    if (text.length > LONGEST)
+      throw new UserError("I read up to 1 MB at a time. Send the part that matters.");
+    try {
+      return await worker.call({ text, most });
+    } catch (error) {
+      if (!(error instanceof WorkerCallError)) throw error;
+      throw new UserError(ANSWERS[error.trouble], { cause: error });
+    }
+  };
+}
+
+const SMALLER = "Try a smaller one, or run npm start -- import FILE.";
+
+const ANSWERS: Readonly<Record<WorkerTrouble, string>> = {
+  "too slow": `That file took too long to read. ${SMALLER}`,
+  "out of memory": `That file took too much memory to read. ${SMALLER}`,
+  failed: `I couldn't read that file. ${SMALLER}`,
+  busy: "I'm reading other files right now. Try again in a minute.",
+  stopped: "I'm shutting down. Try again in a few minutes.",
+};
+
+// Threads run what is built; where this runs from its source, as in tests, that is in dist/.
+function workerFile(): URL {
+  const beside = new URL("./pasted-worker.js", import.meta.url);
+  return existsSync(beside) ? beside : new URL(beside.href.replace(/\/src\/papers\//, "/dist/src/papers/"));
+}

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { papersNamedIn } from "../../../src/papers/import/pasted.ts";
+import { createReadPasted, PASTED_LIMITS } from "../../../src/papers/import/read-pasted.ts";
+
+const TEXTS = [
+  "see 2405.16009 and https://arxiv.org/abs/2312.00752",
+  "@article{bee, title = {Bees Fly}, eprint = {2401.01234}}\n@misc{wasp, title = {Wasps",
+  "TY  - JOUR\nTI  - Bees of the north\nDO  - 10.1234/bees\nER  - \n",
+  '[{"type":"article","title":"Bees","DOI":"10.1234/bees"}]',
+  '{"title":"A good title","id":"arxiv:2401.01234"}\n{"title":\n',
+  "nothing at all",
+];
+
+it.each(TEXTS)("reads the same in a thread of its own: %j", async (text) => {
+  expect(await createReadPasted()(text, 500)).toEqual(await papersNamedIn(text, 500));
+});
+
+it("answers a text of a megabyte that once took hours", async () => {
+  const text = `{"title":"A good title","id":"arxiv:2401.01234","published":"${"Mon".repeat(330_000)}"}`;
+  const { papers } = await createReadPasted()(text, 500);
+  expect(papers).toEqual([{ id: "arxiv:2401.01234", title: "A good title" }]);
+});
+
+it.each([
+  ["a loop", "That file took too long to read. Try a smaller one, or run npm start -- import FILE."],
+  ["an exception", "I couldn't read that file. Try a smaller one, or run npm start -- import FILE."],
+])("says what to do after %s", async (way, answer) => {
+  const file = new URL(`../../support/workers/${way.replace(" ", "-")}.mjs`, import.meta.url);
+  const read = createReadPasted(undefined, { file, limits: { ...PASTED_LIMITS, withinMs: 3000 } });
+  await expect(read("anything", 500)).rejects.toThrow(answer);
+});
+
+it("refuses more than a megabyte before a thread is started", async () => {
+  await expect(createReadPasted()("a".repeat(1_000_001), 500)).rejects.toThrow(
+    "I read up to 1 MB at a time.",
+  );
+});
