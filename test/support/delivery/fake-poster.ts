@@ -18,10 +18,10 @@ export interface FakeMessage {
 }
 
 /**
- * What a platform does with a post: takes it; takes it and loses the answer; loses the request; or refuses it, now or
- * for good.
+ * What a platform does with a post: takes it; takes it and loses the answer; loses the request; or refuses it: for now, in that
+ * channel, from that bot, or as it is.
  */
-export type Fate = "take" | "lose answer" | "lose request" | "refuse" | "close";
+export type Fate = "take" | "lose answer" | "lose request" | "refuse" | "close" | "lock out" | "dislike";
 
 export interface FakePlatform extends Poster {
   /** What is on the platform's side, in order of arrival. */
@@ -41,6 +41,10 @@ interface FakeOptions {
   /** How long the same key gives back the same message, in milliseconds; 0 where keys are not looked at. */
   readonly remembersKeysMs?: number;
   readonly missing?: readonly string[];
+  /** Channels where the bot may not post, whatever the fate. */
+  readonly closed?: readonly string[];
+  /** Whether people can be told something now. */
+  readonly canTell?: () => boolean;
 }
 
 /** So many messages a look shows, whatever the time. */
@@ -53,6 +57,8 @@ export function createFakePlatform({
   isReadable = true,
   remembersKeysMs = 0,
   missing = [],
+  closed = [],
+  canTell = () => true,
 }: FakeOptions): FakePlatform {
   const messages: FakeMessage[] = [];
   const told: { user: string; text: string }[] = [];
@@ -76,10 +82,12 @@ export function createFakePlatform({
     postsIn: (channel) => messages.filter((one) => one.channel === channel && one.thread === undefined),
     async post(message: Outgoing): Promise<Posted> {
       calls.push(message);
-      const decided = await fate(message, calls.length);
+      const decided = closed.includes(message.channel) ? "close" : await fate(message, calls.length);
       refuseIfLate(message);
       if (decided === "refuse") throw new PostError("retry", "The platform is busy.", { retryAfterMs: 1000 });
       if (decided === "close") throw new PostError("channel", "I may not post in that channel.");
+      if (decided === "lock out") throw new PostError("token", "The platform does not let me in.");
+      if (decided === "dislike") throw new PostError("payload", "The platform refuses this message.");
       if (decided === "lose request") throw new PostError("uncertain", "The connection broke.");
       const posted = take(message);
       if (decided === "lose answer") throw new PostError("uncertain", "The connection broke.");
@@ -96,9 +104,10 @@ export function createFakePlatform({
       );
       return found ? { message: found.id } : "absent";
     },
-    missingIn: async () => missing,
+    missingIn: async (channel) => (closed.includes(channel) ? ["Let me post in that channel."] : missing),
     link: async (channel: string, message: string) => `https://chat.example.org/${channel}/${message}`,
     async tell(user: string, reply: Reply): Promise<void> {
+      if (!canTell()) throw new Error("That person cannot be told anything.");
       told.push({ user, text: plainText(reply) });
     },
   };

@@ -1,0 +1,105 @@
+import { onTestFinished } from "vitest";
+import { describePoster, type Mishap } from "../support/chat/poster-suite.ts";
+import { createClock } from "../support/clock.ts";
+import { createFakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
+import { startBot } from "../support/discord/bot.ts";
+import { tooMany } from "../support/discord/channels.ts";
+import { refusal } from "../support/discord/http.ts";
+import { startPoster } from "../support/discord/poster.ts";
+import { ADMIN, CHANNEL_ID, QUIET_CHANNEL_ID } from "../support/discord/world.ts";
+import { MORE, openPoster } from "../support/slack/poster.ts";
+
+const OFTEN = 9;
+
+describePoster("Discord", async () => {
+  const { server, poster } = await startPoster();
+  const answers = {
+    retry: { answer: tooMany(30) },
+    token: { answer: refusal(401, 0, "401: Unauthorized") },
+    channel: { answer: refusal(403, 50013, "Missing Permissions") },
+    payload: { answer: refusal(400, 50035, "Invalid Form Body") },
+    "answer lost": { answer: { status: 502 }, taken: true },
+    "request lost": { answer: { status: 502 } },
+  } as const;
+  // What is missing is read off what a connected bot has been told of its channels.
+  const missingIn = async (channel: string) => (await startBot()).platform.poster?.missingIn(channel) ?? [];
+  return {
+    poster: { ...poster, missingIn },
+    channel: CHANNEL_ID,
+    closed: QUIET_CHANNEL_ID,
+    user: ADMIN.id,
+    remembersKeys: true,
+    messages: () => server.rest.posted.map(({ id }) => String(id)),
+    requests: () => server.requests.length,
+    disturb: (mishap) => server.fail({ on: /POST .*\/messages$/, times: OFTEN, ...answers[mishap] }),
+    closeConversations: () =>
+      server.fail({
+        on: /POST .*/,
+        times: OFTEN,
+        answer: refusal(403, 50007, "Cannot send messages to this user"),
+      }),
+  };
+});
+
+describePoster("Slack", async () => {
+  // To look for a post takes the scopes to read.
+  const { server, poster } = await openPoster({ scopes: MORE });
+  onTestFinished(() => server.close());
+  server.channels.set("C2", { archived: true });
+  const post = "chat.postMessage";
+  const mishaps: Readonly<Record<Mishap, () => void>> = {
+    retry: () => server.failNext(post, 429),
+    token: () => server.failNext(post, "token_revoked"),
+    channel: () => server.failNext(post, "is_archived"),
+    payload: () => server.failNext(post, "invalid_blocks"),
+    "answer lost": () => server.loseNext(post, { taken: true, by: "reset" }),
+    "request lost": () => server.loseNext(post, { taken: false, by: "reset" }),
+  };
+  return {
+    poster,
+    channel: "C1",
+    closed: "C2",
+    user: "U1",
+    remembersKeys: false,
+    messages: () => server.channels.messages("C1").map(({ ts }) => String(ts)),
+    requests: () => server.calls.length,
+    disturb: (mishap) => mishaps[mishap](),
+    closeConversations: () => server.failNext(post, "account_inactive"),
+  };
+});
+
+describePoster("the fake", async () => {
+  let next: Fate = "take";
+  let canTell = true;
+  const clock = createClock(new Date().toISOString());
+  const platform = createFakePlatform({
+    now: clock.now,
+    remembersKeysMs: 60_000,
+    fate: () => next,
+    closed: ["C2"],
+    canTell: () => canTell,
+  });
+  const fates: Readonly<Record<Mishap, Fate>> = {
+    retry: "refuse",
+    token: "lock out",
+    channel: "close",
+    payload: "dislike",
+    "answer lost": "lose answer",
+    "request lost": "lose request",
+  };
+  return {
+    poster: platform,
+    channel: "C1",
+    closed: "C2",
+    user: "U1",
+    remembersKeys: true,
+    messages: () => platform.messages.map(({ id }) => id),
+    requests: () => platform.messages.length,
+    disturb(mishap) {
+      next = fates[mishap];
+    },
+    closeConversations() {
+      canTell = false;
+    },
+  };
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from "vitest";
+import { type Outgoing, PostError, type Poster, type PostFailure } from "../../../src/chat/poster.ts";
+import { note, type Reply } from "../../../src/chat/reply.ts";
+
+/** What becomes of the next post: it is refused, or taken or lost on its way without an answer. */
+export type Mishap = Exclude<PostFailure, "uncertain"> | "answer lost" | "request lost";
+
+/** A poster with a platform of its own, which the suite can look at and disturb. */
+export interface PosterStage {
+  readonly poster: Poster;
+  /** A channel where everything is allowed, and one where the bot may not post. */
+  readonly channel: string;
+  readonly closed: string;
+  /** Somebody who can be told something. */
+  readonly user: string;
+  /** Whether the same key gives the same message for some minutes. */
+  readonly remembersKeys: boolean;
+  /** The platform's ids of all messages that stand in channels and threads, in order. */
+  messages(): readonly string[];
+  /** How many requests have come. */
+  requests(): number;
+  /** Lets the next post end so, however often it is tried. */
+  disturb(mishap: Mishap): void;
+  /** Lets nobody be told anything. */
+  closeConversations(): void;
+}
+
+const REPLY: Reply = {
+  outcome: "answer",
+  audience: "everyone",
+  text: "Paper of the day",
+  cards: [
+    {
+      title: "Toy Bees Solve Mazes",
+      url: "https://arxiv.org/abs/2401.00001",
+      facts: [],
+      body: "Bees.",
+      buttons: [],
+    },
+  ],
+  buttons: [],
+};
+
+const KEY = "2026-11-23_suite";
+
+/** What each poster has to do, whatever the platform: see chat/poster.ts. */
+export function describePoster(name: string, open: () => Promise<PosterStage>): void {
+  describe(`the poster of ${name}`, () => {
+    const outgoing = ({ channel }: PosterStage, more: Partial<Outgoing> = {}): Outgoing => ({
+      channel,
+      reply: REPLY,
+      key: KEY,
+      ...more,
+    });
+    const trace = ({ channel }: PosterStage, more: { key?: string; thread?: string } = {}) => ({
+      channel,
+      key: KEY,
+      since: new Date(Date.now() - 60_000),
+      ...more,
+    });
+    const failureOf = async (post: Promise<unknown>): Promise<PostError> => {
+      const error = await post.then(
+        () => undefined,
+        (reason: unknown) => reason,
+      );
+      if (error instanceof PostError) return error;
+      throw new Error("not a PostError", { cause: error });
+    };
+
+    it("posts a message, finds it by its key, and knows an https address of it or none", async () => {
+      const stage = await open();
+      const { message } = await stage.poster.post(outgoing(stage));
+      expect(stage.messages()).toEqual([message]);
+      expect(await stage.poster.find(trace(stage))).toEqual({ message });
+      expect(await stage.poster.find(trace(stage, { key: "2026-11-24_suite" }))).toBe("absent");
+      expect((await stage.poster.link(stage.channel, message)) ?? "https://").toMatch(/^https:\/\//);
+    });
+
+    it("makes the same post the same message where keys are remembered, and another post another", async () => {
+      const stage = await open();
+      const first = await stage.poster.post(outgoing(stage));
+      const again = await stage.poster.post(outgoing(stage));
+      const other = await stage.poster.post(outgoing(stage, { key: "other" }));
+      expect(again.message === first.message).toBe(stage.remembersKeys);
+      expect(other.message).not.toBe(first.message);
+      expect(stage.messages()).toHaveLength(stage.remembersKeys ? 2 : 3);
+    });
+
+    it("posts as plain text where the layout was refused", async () => {
+      const stage = await open();
+      const { message } = await stage.poster.post(outgoing(stage, { plain: true }));
+      expect(stage.messages()).toEqual([message]);
+    });
+
+    it("posts into the thread of a message, and looks for it there alone", async () => {
+      const stage = await open();
+      const { message: thread } = await stage.poster.post(outgoing(stage));
+      const { message } = await stage.poster.post(outgoing(stage, { key: "part-2", thread }));
+      expect(stage.messages()).toEqual([thread, message]);
+      expect(await stage.poster.find(trace(stage, { key: "part-2", thread }))).toEqual({ message });
+      expect(await stage.poster.find(trace(stage, { key: "part-2" }))).toBe("absent");
+    });
+
+    it("sends nothing that is late", async () => {
+      const stage = await open();
+      const before = stage.requests();
+      const error = await failureOf(stage.poster.post(outgoing(stage, { isLate: () => true })));
+      expect(error.kind).toBe("retry");
+      expect(stage.requests()).toBe(before);
+      expect(stage.messages()).toEqual([]);
+    });
+
+    it.each(["retry", "token", "channel", "payload"] as const)(
+      "names a refusal after what has to stop: %s",
+      async (mishap) => {
+        const stage = await open();
+        stage.disturb(mishap);
+        const error = await failureOf(stage.poster.post(outgoing(stage)));
+        expect(error.kind).toBe(mishap);
+        expect(error.message).toMatch(/^\p{Lu}.*[.!?]$/su);
+        // A member of the channel reads it, and can do nothing about tokens and scopes.
+        expect(error.message).not.toMatch(/xox|OAuth|_TOKEN|scope/i);
+        expect(error.forOperator).not.toBe("");
+        expect(stage.messages()).toEqual([]);
+      },
+    );
+
+    it.each(["answer lost", "request lost"] as const)(
+      "does not know what became of a post (%s), and finds out by looking",
+      async (mishap) => {
+        const stage = await open();
+        stage.disturb(mishap);
+        const error = await failureOf(stage.poster.post(outgoing(stage)));
+        expect(error.kind).toBe("uncertain");
+        const found = await stage.poster.find(trace(stage));
+        if (mishap === "request lost") expect(found).toBe("absent");
+        else expect([found]).toEqual(stage.messages().map((message) => ({ message })));
+      },
+    );
+
+    it("says what is missing in a channel, and posts nothing to find out", async () => {
+      const stage = await open();
+      expect(await stage.poster.missingIn(stage.channel)).toEqual([]);
+      expect(await stage.poster.missingIn(stage.closed)).not.toEqual([]);
+      expect((await failureOf(stage.poster.post(outgoing(stage, { channel: stage.closed })))).kind).toBe(
+        "channel",
+      );
+      expect(stage.messages()).toEqual([]);
+    });
+
+    it("tells a person something, and rejects where that cannot be done", async () => {
+      const stage = await open();
+      await stage.poster.tell(stage.user, note("The daily paper is paused."));
+      stage.closeConversations();
+      await expect(stage.poster.tell(stage.user, note("Once more."))).rejects.toThrow();
+    });
+  });
+}
