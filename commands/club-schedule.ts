@@ -47,7 +47,7 @@ export const clubSchedule = defineCommand({
     const missing = meetings && meetings.remindHours > 0 ? await delivery.missing(state.place) : [];
     const isOutdated = await club.isOutdated(caller);
     const lines = [
-      ...standing(state),
+      ...standing(state, services.now()),
       ...(meetings ? [describe(meetings)] : []),
       ...(isOutdated
         ? [

@@ -56,7 +56,7 @@ function card(standing: Standing, follows: string, caller: Caller, now: Date): C
       `Gets ${wishesLine(subscription)}`,
       follows,
       !moment && nextLine(standing, now),
-      lastLine(standing),
+      lastLine(standing, now),
     ]
       .filter(Boolean)
       .join("\n"),

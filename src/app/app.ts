@@ -44,7 +44,7 @@ export function createApp(parts: AppParts): App {
       commands,
       services,
       log: log.child("chat"),
-      cooldown: parts.cooldown ?? createCooldown(() => now().getTime()),
+      cooldown: parts.cooldown ?? createCooldown(parts.elapsed ?? (() => performance.now())),
       observe: answerLinks,
       servers: watchServers({ db, now, log }),
     }),

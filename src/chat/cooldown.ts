@@ -7,7 +7,10 @@ export interface Cooldown {
   take(user: string): number;
 }
 
-/** A sliding window for each person, in memory: a restart forgives. `now` is in milliseconds. */
+/**
+ * A sliding window for each person, in memory: a restart forgives. `now` is in milliseconds, of a clock that nobody
+ * sets: one that is set back would silence people for as long.
+ */
 export function createCooldown(now: () => number): Cooldown {
   const recent = new Map<string, number[]>();
   let swept = now();

@@ -66,7 +66,7 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
       const paper = ids.map((id) => known.get(id)).find((one) => one !== undefined);
       const [presenter, following] = presenters.map(({ name }) => name);
       const lines = [
-        `Journal club · ${describeInstant(next.at, meetings.timezone)} (${meetings.timezone})`,
+        `Journal club · ${describeInstant(next.at, meetings.timezone, now())} (${meetings.timezone})`,
         presenter && `Presenting: ${presenter}${following ? `; after that: ${following}` : ""}`,
         !paper && "No paper has been chosen yet.",
       ];

@@ -8,6 +8,7 @@ import {
   sharedLinksOf,
 } from "../store/shared-links.ts";
 import type { Place } from "../store/subscriptions.ts";
+import { isWithin } from "../time/not-before.ts";
 import type { History, Posted } from "./history.ts";
 
 /** Papers that somebody linked in a channel. */
@@ -66,8 +67,8 @@ export function createLinks({ db, history, now }: LinksParts): Links {
           if (!first && !inThread) await putSharedLink(tx, place, { paper: id, message, day: today });
           // The same message, seen once more, is no second sharing.
           if (!first || first.message === message) continue;
-          const isQuiet =
-            linked?.toldAt !== undefined && now().getTime() - linked.toldAt.getTime() < QUIET_MS;
+          const toldAt = linked?.toldAt?.getTime();
+          const isQuiet = toldAt !== undefined && isWithin(QUIET_MS, toldAt, now().getTime());
           if (isQuiet) continue;
           await putSharedLink(tx, place, { ...first, toldAt: now() });
           seen.push({ id, day: first.day, channel: place.channel, message: first.message });

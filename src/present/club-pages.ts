@@ -12,9 +12,10 @@ const MOST_NAMES = 5;
 /** When a club meets next, who presents, and what waits to be discussed. */
 export async function queuePage(page: number, services: Services, { caller }: Request): Promise<Reply> {
   const state = await services.club.state(caller);
-  const text = [...standing(state), state.queue.length > 0 ? "Waiting, the best liked first:" : ""].filter(
-    Boolean,
-  );
+  const text = [
+    ...standing(state, services.now()),
+    state.queue.length > 0 ? "Waiting, the best liked first:" : "",
+  ].filter(Boolean);
   if (state.queue.length === 0)
     return {
       ...note(
@@ -67,12 +68,12 @@ export async function historyPage(page: number, services: Services, { caller }: 
 }
 
 /** "Next: Tue 1 Dec, 14:00 (Europe/Berlin)" and whose turn it is. */
-export function standing({ meetings, next: [next], presenters }: ClubState): readonly string[] {
+export function standing({ meetings, next: [next], presenters }: ClubState, now: Date): readonly string[] {
   const names = presenters.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = presenters.length - names.length;
   return [
     meetings && next
-      ? `Journal club · next: ${describeInstant(next.at, meetings.timezone)} (${meetings.timezone})`
+      ? `Journal club · next: ${describeInstant(next.at, meetings.timezone, now)} (${meetings.timezone})`
       : "Journal club · no meeting is planned",
     names.length > 0
       ? `Presenting, in this order: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`

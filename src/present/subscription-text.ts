@@ -50,14 +50,14 @@ export function nextLine(standing: Standing, now: Date): string {
 /** When the next paper comes; undefined if none does. */
 export function nextMoment({ subscription, next }: Standing, now: Date): Moment | undefined {
   if (!next || subscription.paused) return undefined;
-  const text = `${describeInstant(next.at, subscription.timezone)} (in ${span(next.at.getTime() - now.getTime())})`;
+  const text = `${describeInstant(next.at, subscription.timezone, now)} (in ${span(next.at.getTime() - now.getTime())})`;
   return { label: "Next", at: next.at, text };
 }
 
 /** "Last: Mon 23 Nov, posted", with the reason if it was not. */
-export function lastLine({ subscription, last }: Standing): string {
+export function lastLine({ subscription, last }: Standing, now: Date): string {
   if (!last) return "";
-  const day = describeInstant(last.dueAt, subscription.timezone);
+  const day = describeInstant(last.dueAt, subscription.timezone, now);
   return `Last: ${day}, ${outcome(last)}`;
 }
 

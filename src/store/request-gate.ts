@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Gate } from "../papers/sources/http/gate.ts";
+import { timeLeft } from "../time/not-before.ts";
 import { type Database, writeBatch } from "./database.ts";
 
-/** No cool-down is longer than a day; a later moment was written by a clock that was wrong. */
-const FARTHEST_MS = 25 * 60 * 60 * 1000;
+/** No cool-down is longer than a day. */
+const LONGEST_MS = 25 * 60 * 60 * 1000;
 
 /** The gate that all processes with this database share. */
 export function createGate(db: Database): Gate {
@@ -16,7 +17,7 @@ export function createGate(db: Database): Gate {
           .where("name", "=", group)
           .executeTakeFirst();
         const freeAt = Number(known?.free_at ?? 0);
-        if (freeAt > now && freeAt < now + FARTHEST_MS) return { freeAt };
+        if (timeLeft(freeAt, now, LONGEST_MS) > 0) return { freeAt };
         const turn = { holder: randomUUID(), failures: known?.failures ?? 0 };
         await tx
           .insertInto("request_gates")

@@ -17,17 +17,19 @@ export async function putSource(tx: Database, row: SourceRow): Promise<void> {
     .execute();
 }
 
-/** A source's days from `since` on, the latest first. */
+/** A source's days from `since` to `until`, the latest first; a later one was written by a clock that was ahead. */
 export async function readSourceDays(
   db: Database,
   source: string,
   since: string,
+  until: string,
 ): Promise<readonly SourceDayRow[]> {
   return db
     .selectFrom("source_days")
     .selectAll()
     .where("source", "=", source)
     .where("day", ">=", since)
+    .where("day", "<=", until)
     .orderBy("day", "desc")
     .execute();
 }
@@ -58,17 +60,26 @@ export async function daysListed(
   return new Map(rows.map((row) => [row.paper_id, row.day]));
 }
 
-/** Remembers on which day papers were listed, as part of a batch; the first day counts. */
+/**
+ * Remembers on which day papers were listed, as part of a batch; the first day counts, unless it is after today: that was
+ * written by a clock that was ahead.
+ */
 export async function putListed(
   tx: Database,
   source: string,
   papers: readonly { readonly id: string; readonly day: string }[],
+  today: string,
 ): Promise<void> {
   if (papers.length === 0) return;
   await tx
     .insertInto("source_papers")
     .values(papers.map(({ id, day }) => ({ source, paper_id: id, day })))
-    .onConflict((conflict) => conflict.columns(["source", "paper_id"]).doNothing())
+    .onConflict((conflict) =>
+      conflict
+        .columns(["source", "paper_id"])
+        .doUpdateSet((eb) => ({ day: eb.ref("excluded.day") }))
+        .where("source_papers.day", ">", today),
+    )
     .execute();
 }
 

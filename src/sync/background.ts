@@ -3,9 +3,10 @@ import type { Logger } from "../log.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import { putSource, readSource } from "../store/sources.ts";
+import { timeLeft } from "../time/not-before.ts";
 import type { Syncer } from "./create-syncer.ts";
 import { verdictLine } from "./report.ts";
-import { nextTry } from "./schedule.ts";
+import { longestPause, nextTry } from "./schedule.ts";
 
 interface BackgroundParts {
   readonly syncer: Syncer;
@@ -64,7 +65,8 @@ async function runIfDue(parts: BackgroundParts, source: Source, spread: number):
   const { ran_at: ranAt, next_run_at: due } = await readSource(db, source.name);
   const start = now().getTime();
   // A first run starts at once; later ones are spread.
-  const ms = due === null ? 0 : new Date(due).getTime() + (ranAt === null ? 0 : spread) - start;
+  const notBefore = due === null ? start : new Date(due).getTime() + (ranAt === null ? 0 : spread);
+  const ms = timeLeft(notBefore, start, longestPause(source.schedule) + SPREAD_MS);
   if (ms > 0) return Math.min(ms, LONGEST_SLEEP_MS);
   const lease = `sync:${source.name}`;
   const turn = await syncer.gate.claim(lease, start, start + LEASE_MS);

@@ -4,6 +4,7 @@ import type { Library } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import type { PaperFinder } from "../papers/sources/find-papers.ts";
 import { SourceError } from "../papers/sources/http/source-error.ts";
+import { timeLeft } from "../time/not-before.ts";
 
 /**
  * What came of asking for one paper: it is in the library now; it is still on its way; nobody knows it; its kind of id cannot
@@ -63,7 +64,7 @@ export function createPaperFetch(parts: FetchParts): PaperFetch {
   async function fetch(id: string): Promise<FetchOutcome> {
     if (!finder.canFind(id)) return "unsupported";
     const failed = failures.get(id);
-    if (failed !== undefined && failed.until > now().getTime()) return failed.outcome;
+    if (failed && timeLeft(failed.until, now().getTime(), UNKNOWN_MS) > 0) return failed.outcome;
     let coming = onTheWay.get(id);
     if (coming === undefined) {
       if (onTheWay.size >= MOST_AT_ONCE) return "busy";

@@ -4,6 +4,7 @@ import type { PaperFinder } from "../papers/sources/find-papers.ts";
 import { SourceError } from "../papers/sources/http/source-error.ts";
 import { writeBatch } from "../store/database.ts";
 import { papersWithoutAbstract, putSource, readSource } from "../store/sources.ts";
+import { timeLeft } from "../time/not-before.ts";
 import type { SyncContext } from "./sync-source.ts";
 
 /** The name under which it is remembered when this ran last. */
@@ -28,7 +29,7 @@ export interface AbstractsRun {
 export async function fillAbstracts(context: SyncContext, finder: PaperFinder): Promise<AbstractsRun> {
   const { db, now, signal } = context;
   const { next_run_at: due } = await readSource(db, NAME);
-  if (due !== null && new Date(due) > now()) return { wanted: 0, filled: 0 };
+  if (due !== null && timeLeft(Date.parse(due), now().getTime(), DAY_MS) > 0) return { wanted: 0, filled: 0 };
   const wanted = await papersWithoutAbstract(db, MOST);
   let filled = 0;
   let batch: FoundPaper[] = [];

@@ -3,7 +3,8 @@ import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { readSourceDays } from "../store/sources.ts";
 import type { Day } from "../time/day.ts";
-import { plusDays } from "../time/day.ts";
+import { plusDays, utcDay } from "../time/day.ts";
+import { describeDay } from "../time/zone.ts";
 import { isSettled } from "./verdict.ts";
 
 /** How fresh the sources are, in plain words. */
@@ -29,7 +30,7 @@ export async function sourceReport(
   const troubles: string[] = [];
   for (const source of sources) {
     const today = source.today(now);
-    const rows = await readSourceDays(db, source.name, plusDays(today, -LOOK_BACK_DAYS));
+    const rows = await readSourceDays(db, source.name, plusDays(today, -LOOK_BACK_DAYS), today);
     lines.push(`${source.label}: ${describe(rows, now)}`);
     const trouble = rows.find((row) => matters(row, today, source));
     if (trouble) troubles.push(`${source.label} ${verdictLine(trouble, now)}`);
@@ -42,13 +43,14 @@ export async function sourceReport(
 export function verdictLine(row: SourceDayRow, now: Date): string {
   const next = row.next_try_at === null ? "" : `; next try ${moment(row.next_try_at, now)}`;
   const detail = row.detail ?? "";
+  const day = describeDay(row.day, utcDay(now));
   const text: Readonly<Record<string, string>> = {
-    ok: `${papers(row.found)} for ${dayName(row.day)}${row.way === null ? "" : ` ${row.way}`}`,
-    empty: `nothing for ${dayName(row.day)} (${detail})`,
-    late: `is late: nothing yet for ${dayName(row.day)}${next}`,
-    stale: `repeats an earlier list on ${dayName(row.day)} (${detail || "all of it"})${next}`,
-    short: `has unusually few papers for ${dayName(row.day)}: ${detail}`,
-    failed: `failed for ${dayName(row.day)} (${detail})${next}`,
+    ok: `${papers(row.found)} for ${day}${row.way === null ? "" : ` ${row.way}`}`,
+    empty: `nothing for ${day} (${detail})`,
+    late: `is late: nothing yet for ${day}${next}`,
+    stale: `repeats an earlier list on ${day} (${detail || "all of it"})${next}`,
+    short: `has unusually few papers for ${day}: ${detail}`,
+    failed: `failed for ${day} (${detail})${next}`,
   };
   return text[row.verdict] ?? row.verdict;
 }
@@ -74,17 +76,8 @@ function papers(count: number): string {
   return `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
 }
 
-function dayName(day: Day): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  return date.toLocaleDateString("en-GB", {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    timeZone: "UTC",
-  });
-}
-
 function moment(iso: string, now: Date): string {
   const [day = "", time = ""] = [iso.slice(0, 10), iso.slice(11, 16)];
-  return day === now.toISOString().slice(0, 10) ? `${time} UTC` : `${dayName(day)} ${time} UTC`;
+  const today = utcDay(now);
+  return day === today ? `${time} UTC` : `${describeDay(day, today)} ${time} UTC`;
 }

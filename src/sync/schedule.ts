@@ -5,6 +5,8 @@ import { nextMoment, plusDays } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 
 const MINUTE = 60_000;
+/** No host asks to be left alone for longer than a day, either. */
+const LONGEST_DAY_MS = 25 * 60 * MINUTE;
 
 /** How far back missed days are made up for. */
 export const MAKE_UP_DAYS = 7;
@@ -14,6 +16,11 @@ export function nextRun(schedule: Schedule, after: Date): Date {
   return "zone" in schedule
     ? nextMoment(schedule.zone, schedule.times, after)
     : new Date(after.getTime() + schedule.everyMinutes * MINUTE);
+}
+
+/** How far ahead the next run may be, at most, in milliseconds: a day, and an hour where clocks are put back, unless it is asked less often. */
+export function longestPause(schedule: Schedule): number {
+  return "zone" in schedule ? LONGEST_DAY_MS : Math.max(LONGEST_DAY_MS, schedule.everyMinutes * MINUTE);
 }
 
 /** When to ask again after a failure: soon at first, then less and less often, not before the hosts allow it. */

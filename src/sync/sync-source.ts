@@ -47,7 +47,12 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
   const { db, now, signal } = context;
   const start = now();
   const remembered = await readSource(db, source.name);
-  const known = await readSourceDays(db, source.name, plusDays(source.today(start), -HISTORY_DAYS));
+  const known = await readSourceDays(
+    db,
+    source.name,
+    plusDays(source.today(start), -HISTORY_DAYS),
+    source.today(start),
+  );
   const days = daysToAsk(source, known, start, count);
   const tallies = new Map(days.map((day) => [day, newTally()]));
   const run = { told: 0, new: 0, updated: 0 };
@@ -118,7 +123,7 @@ interface Told {
 
 async function store(
   { db, now }: SyncContext,
-  { name }: Source,
+  { name, today }: Source,
   batch: readonly Told[],
   tallies: ReadonlyMap<Day, DayTally>,
 ): Promise<readonly Fate[]> {
@@ -132,7 +137,7 @@ async function store(
     batch.map(({ paper }) => paper),
     now(),
   );
-  await writeBatch(db, (tx) => putListed(tx, name, batch));
+  await writeBatch(db, (tx) => putListed(tx, name, batch, today(now())));
   for (const { id, day, part } of batch) {
     const parts = tallies.get(day)?.parts;
     if (part === undefined || parts === undefined) continue;

@@ -48,17 +48,24 @@ export function endOfDay(day: string, timezone: string): Date {
   }
 }
 
-/** "Mon 23 Nov, 09:00" as the clock in a time zone shows it. */
-export function describeInstant(instant: Date, timezone: string): string {
-  const day = wallClock(instant.getTime(), timezone);
-  const date = day.toLocaleDateString("en-GB", {
-    timeZone: "UTC",
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-  });
-  return `${date.replace(",", "")}, ${timeAt(instant, timezone)}`;
+/** "Mon 23 Nov, 09:00" as the clock in a time zone shows it; with the year, if it is not this one. */
+export function describeInstant(instant: Date, timezone: string, now: Date): string {
+  const day = describeDay(dayAt(instant, timezone), dayAt(now, timezone));
+  return `${day}, ${timeAt(instant, timezone)}`;
 }
+
+/** "Mon 23 Nov", or "Mon 23 Nov 2028" where today is in another year. */
+export function describeDay(day: string, today: string): string {
+  const text = shortDate.format(new Date(`${day}T00:00Z`)).replace(",", "");
+  return day.slice(0, 4) === today.slice(0, 4) ? text : `${text} ${day.slice(0, 4)}`;
+}
+
+const shortDate = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "UTC",
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+});
 
 /** The instant whose UTC fields are those that the clock shows in the zone */
 function wallClock(instant: number, timezone: string): Date {

@@ -66,6 +66,18 @@ describe("in the background", () => {
     expect(asked(again, "huggingface.co/api/daily")).toBe(0);
   });
 
+  it("asks each source again when a clock that was far ahead is put right", async () => {
+    const world = await syncWorld(answer, { start: "2027-12-25T04:00:00Z" });
+    await runUntil(world, "2027-12-25T05:00:00Z");
+    const before = asked(world, "rss.arxiv.org");
+    world.at("2026-11-20T04:00:00Z");
+    await runUntil(world, "2026-11-20T23:30:00Z");
+    expect(asked(world, "rss.arxiv.org") - before).toBe(5);
+    const { lines } = await world.syncer.report();
+    expect(lines.join()).not.toContain("2027");
+    expect(lines.join()).toContain("Fri 20 Nov");
+  });
+
   it("goes on with the others where one breaks in a way that nobody thought of", async () => {
     const world = await syncWorld(answer, { start: "2026-11-20T04:00:00Z" });
     const [first, second] = world.syncer.sources;

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addDays, dayAt, endOfDay, instantOf, timeAt, weekdayOf } from "../../src/time/zone.ts";
+import {
+  addDays,
+  dayAt,
+  describeInstant,
+  endOfDay,
+  instantOf,
+  timeAt,
+  weekdayOf,
+} from "../../src/time/zone.ts";
 
 const zones = fc.constantFrom("UTC", ...Intl.supportedValuesOf("timeZone"));
 const days = fc
@@ -54,6 +62,15 @@ describe("instantOf", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("describeInstant", () => {
+  const at = (now: string) => describeInstant(new Date("2026-12-31T22:30Z"), "Asia/Tokyo", new Date(now));
+  it("shows the year where it is not the present one there", () => {
+    expect(at("2026-12-31T22:00Z")).toBe("Fri 1 Jan, 07:30");
+    expect(at("2026-12-31T14:00Z")).toBe("Fri 1 Jan 2027, 07:30");
+    expect(at("2028-01-31T14:00Z")).toBe("Fri 1 Jan 2027, 07:30");
   });
 });
 

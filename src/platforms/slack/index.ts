@@ -84,7 +84,11 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       tokenVerificationEnabled: false,
       convoStore: false,
     });
-    answerOnce(app, createOnce(TIMES.delivery, DELIVERIES, now), inFlight);
+    answerOnce(
+      app,
+      createOnce(TIMES.delivery, DELIVERIES, () => performance.now()),
+      inFlight,
+    );
     const { prefix, unfurl } = options;
     const isAdmin = createIsAdmin(now, log);
     const readFiles = createReadFiles(options.botToken, options.apiUrl);

@@ -8,6 +8,7 @@ import { boltLogger } from "../bolt-log.ts";
 import { TIMES } from "../limits.ts";
 import { REQUEST_PATH } from "../manifest.ts";
 import type { Intake } from "./intake.ts";
+import { createOffClockNote } from "./off-clock.ts";
 
 interface HttpOptions {
   readonly server: HttpServer;
@@ -29,7 +30,9 @@ const SIGNATURES = 20_000;
  */
 export function createHttpIntake({ server, signingSecret, now, log }: HttpOptions): Intake {
   const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
-  const signatures = createOnce(2 * TIMES.signature, SIGNATURES, now);
+  const signatures = createOnce(2 * TIMES.signature, SIGNATURES, () => performance.now());
+
+  const noteOffClock = createOffClockNote(now, log);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     let verified: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
@@ -40,7 +43,8 @@ export function createHttpIntake({ server, signingSecret, now, log }: HttpOption
       );
       refuseFutureAndRepeated(request);
     } catch (error) {
-      log.warn({ reason: messageOf(error) }, "refused a request that is not surely from Slack");
+      if (!noteOffClock(request))
+        log.warn({ reason: messageOf(error) }, "refused a request that is not surely from Slack");
       return end(response, isRawBodyError(error) ? 413 : 401);
     }
     receiver.requestListener(verified, response);
