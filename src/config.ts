@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Managers } from "./chat/managers.ts";
 import {
   type DeliverySettings,
   deliveryProblems,
@@ -7,6 +8,7 @@ import {
 } from "./delivery-settings.ts";
 import { ConfigError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
+import { managerSettings, managersOn } from "./manager-settings.ts";
 import type { SourceSettings } from "./papers/sources/settings.ts";
 import { readSourceSettings, sourceProblems, sourceSettings } from "./source-settings.ts";
 
@@ -23,6 +25,7 @@ export interface Config {
     readonly apiUrl?: string;
     readonly shards: number | "auto";
     readonly readLinks: boolean;
+    readonly managers: Managers;
   };
   readonly slack?: SlackConfig;
   readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
@@ -40,6 +43,7 @@ export interface SlackConfig {
   readonly unfurl: boolean;
   /** Whether the bot may look into channels for its own posts. */
   readonly history: boolean;
+  readonly managers: Managers;
 }
 
 const level = ["debug", "info", "warn", "error", "silent"] as const;
@@ -61,6 +65,7 @@ export const settings = {
     .regex(/^[a-z0-9_-]{1,16}$/, "letters a to z, digits, - and _, at most 16")
     .optional()
     .describe("Put before every command's name in Slack where /paper is taken: lab- makes it /lab-paper"),
+  ...managerSettings,
   ...sourceSettings,
   ...deliverySettings,
   DISCORD_TOKEN: z
@@ -147,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         token: data.DISCORD_TOKEN,
         shards: data.DISCORD_SHARDS,
         readLinks: data.DISCORD_READ_LINKS === "on",
+        managers: managersOn("discord", data.MANAGERS),
         ...(data.DISCORD_API_URL && { apiUrl: data.DISCORD_API_URL }),
       },
     }),
@@ -156,6 +162,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
         port: data.PORT,
         unfurl: data.SLACK_UNFURL === "on",
         history: data.SLACK_HISTORY === "on",
+        managers: managersOn("slack", data.MANAGERS),
         ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),
         ...(data.SLACK_SIGNING_SECRET && { signingSecret: data.SLACK_SIGNING_SECRET }),
         ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),

@@ -54,13 +54,15 @@ describe("readConfig", () => {
       PORT: "8080",
       SLACK_UNFURL: "on",
     });
-    expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2, readLinks: false });
+    const managers = { everyone: false, people: new Set(), roles: new Set() };
+    expect(config.discord).toEqual({ token: DISCORD.DISCORD_TOKEN, shards: 2, readLinks: false, managers });
     expect(config.slack).toEqual({
       botToken: SLACK.SLACK_BOT_TOKEN,
       appToken: SLACK.SLACK_APP_TOKEN,
       port: 8080,
       unfurl: true,
       history: false,
+      managers,
     });
   });
 

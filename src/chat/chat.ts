@@ -6,7 +6,7 @@ import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import type { Cooldown } from "./cooldown.ts";
-import { commandNamed, invocation } from "./naming.ts";
+import { commandNamed, invocation, type Naming } from "./naming.ts";
 import { shorten } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
@@ -24,6 +24,8 @@ export interface Chat {
    * at all, to the first that does. It is not read for any other.
    */
   runLine(line: string, caller: Caller, attached?: AttachedFile): Promise<Reply>;
+  /** The command that such a line would run; undefined if it is none. */
+  commandOf(line: string, naming: Naming, hasFile?: boolean): CommandSpec | undefined;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
@@ -69,6 +71,14 @@ interface ChatParts<Services> {
   /** What there is to say to a message that was not meant for the bot. */
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   readonly servers?: ServerWatch;
+}
+
+/** What a line asks for. */
+interface TypedLine {
+  readonly name: string;
+  readonly rest: string;
+  /** Set where the command takes the file that came with the line. */
+  readonly taker: CommandSpec | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -117,20 +127,30 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     return run(name, parseOptions(text, byName.get(name)?.spec.options ?? []), caller);
   }
 
+  function readLine(line: string, naming: Naming, hasFile: boolean): TypedLine {
+    const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
+    const bare = commandNamed(slash + name, naming);
+    const taker = hasFile
+      ? specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec))
+      : undefined;
+    // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
+    const asksHelp = bare === "help" && (rest === "" || byName.has(commandNamed(rest.trim(), naming)));
+    const isCommand = taker || slash || (asksHelp && byName.has(bare));
+    return isCommand ? { name: bare, rest, taker } : { name: first?.spec.name ?? "", rest: line, taker };
+  }
+
   return {
     commands: specs,
     run,
     runText,
     runLine(line, caller, attached) {
-      const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
-      const bare = commandNamed(slash + name, caller);
-      const taker =
-        attached && specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec));
-      if (taker) return runWith(taker.name, () => withFile(taker, rest, attached), caller);
-      // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
-      const asksHelp = bare === "help" && (rest === "" || byName.has(commandNamed(rest.trim(), caller)));
-      if (slash || (asksHelp && byName.has(bare))) return runText(bare, rest, caller);
-      return runText(first.spec.name, line, caller);
+      const { name, rest, taker } = readLine(line, caller, attached !== undefined);
+      if (taker && attached) return runWith(taker.name, () => withFile(taker, rest, attached), caller);
+      return runText(name, rest, caller);
+    },
+    commandOf(line, naming, hasFile = false) {
+      const { name, taker } = readLine(line, naming, hasFile);
+      return taker ?? byName.get(name)?.spec;
     },
     runAction(action, caller) {
       if (action && byName.has(action.command)) return run(action.command, action.options, caller);

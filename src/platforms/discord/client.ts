@@ -58,7 +58,8 @@ const CACHES: Parameters<typeof Options.cacheWithLimits>[0] = {
   GuildBanManager: 0,
   GuildEmojiManager: 0,
   GuildInviteManager: 0,
-  GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user?.id },
+  // One more than the bot itself: whoever wrote the message that is being read, whose rights come with it.
+  GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user?.id },
   GuildMessageManager: 0,
   GuildScheduledEventManager: 0,
   GuildStickerManager: 0,

@@ -9,7 +9,8 @@ export interface RegisteredCommand {
   readonly name: string;
   readonly description?: string;
   readonly options?: readonly RegisteredOption[];
-  readonly default_member_permissions?: string;
+  /** Never sent, so that Discord takes an earlier one back; it stands in what Discord knows already. */
+  readonly default_member_permissions?: string | null;
   readonly integration_types?: readonly number[];
   readonly contexts?: readonly number[];
 }
@@ -26,17 +27,17 @@ export interface RegisteredOption {
   readonly autocomplete?: true;
 }
 
-/** "Manage Server": who may use commands that concern everybody. An admin can widen it, so the answer checks again. */
-const MANAGE_GUILD = "32";
-
 /** Where a command can be used, for commands of one server: Discord knows that already and refuses to be told. */
 export type Scope = "everywhere" | "one server";
 
-/** The commands as Discord wants them: one slash command each, and a message command for those that work on messages. */
+/**
+ * The commands as Discord wants them: one slash command each, and a message command for those that work on messages.
+ * Commands for managers are shown to everybody and check for themselves: a gate of Discord's would ask for all of several
+ * permissions, knows neither MANAGERS nor what a command is about to do, and hides commands from those who may use them.
+ */
 export function registrations(specs: readonly CommandSpec[], scope: Scope): readonly RegisteredCommand[] {
   return specs.flatMap((spec) => {
-    const place = scope === "one server" ? {} : spec.admin ? SERVERS_ONLY : ANYWHERE;
-    const common = { ...place, ...(spec.admin && { default_member_permissions: MANAGE_GUILD }) };
+    const common = scope === "one server" ? {} : spec.admin ? SERVERS_ONLY : ANYWHERE;
     const slash: RegisteredCommand = {
       type: 1,
       name: spec.name,

@@ -4,6 +4,7 @@ import { type Client, Events, Status } from "discord.js";
 import { createInFlight } from "../../async/in-flight.ts";
 import { within } from "../../async/timeout.ts";
 import type { Chat } from "../../chat/chat.ts";
+import { type Managers, NOBODY_ELSE } from "../../chat/managers.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import { PostError, type Poster } from "../../chat/poster.ts";
 import type { Logger } from "../../log.ts";
@@ -26,6 +27,8 @@ export interface DiscordOptions {
   readonly shards?: "auto" | number;
   /** Whether to see links that people share; needs the Message Content Intent. */
   readonly readLinks?: boolean;
+  /** Who may manage channels beside those who have Manage Server, or Manage Channels there. */
+  readonly managers?: Managers;
   readonly log: Logger;
   /** The first wait before another attempt to connect, in milliseconds; it doubles up to 64 times this. */
   readonly retryMs?: number;
@@ -39,7 +42,8 @@ const GOODBYE_MS = 1000;
 
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
-  const { token, apiUrl, shards = "auto", readLinks = false, log, retryMs = 1000, now = Date.now } = options;
+  const { token, apiUrl, shards = "auto", readLinks = false, managers = NOBODY_ELSE, log } = options;
+  const { retryMs = 1000, now = Date.now } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
   const readFiles = createReadFiles(apiUrl);
@@ -47,8 +51,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   let login: Promise<unknown> = Promise.resolve();
 
   function listen(to: Client, chat: Chat): void {
-    const onInteraction = createInteractionHandler(chat, log, readFiles);
-    const onMessage = createMessageHandler(chat, log, readFiles);
+    const onInteraction = createInteractionHandler(chat, log, readFiles, managers);
+    const onMessage = createMessageHandler(chat, log, readFiles, managers);
     const welcome = createWelcome(chat, log, now);
     const take = (work: () => Promise<void>): void => {
       if (!stopping.signal.aborted) inFlight.track(work());

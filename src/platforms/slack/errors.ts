@@ -26,6 +26,11 @@ export function isExpired(error: unknown): boolean {
   return error instanceof RespondError && error.statusCode >= 400 && error.statusCode < 429;
 }
 
+/** How long Slack wants to be left alone, in milliseconds; undefined if it does not say. */
+export function retryAfterMs(error: unknown): number | undefined {
+  return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : undefined;
+}
+
 /** Slack's own code, the HTTP status, or the network's code ("ECONNREFUSED"). */
 function codeOf(error: unknown): string {
   if (error instanceof webApi.WebAPIPlatformError) return error.data.error;

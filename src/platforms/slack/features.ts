@@ -56,8 +56,8 @@ const FEATURES: readonly Feature[] = [
     events: [],
     used: ({ history = false }) => history,
   },
-  // Slack cannot restrict a command to administrators, so they are looked up.
-  { scopes: ["users:read"], events: [], used: hasAdminCommands },
+  // Slack cannot restrict a command to administrators and whoever created a channel, so they are looked up.
+  { scopes: ["channels:read", "groups:read", "users:read"], events: [], used: hasAdminCommands },
 ];
 
 /** The scopes of the bot token, sorted. */
@@ -70,7 +70,7 @@ export function eventsInUse(settings: FeatureSettings): SlackEvent[] {
   return unique(inUse(settings).flatMap((feature) => feature.events));
 }
 
-export function hasAdminCommands({ commands }: FeatureSettings): boolean {
+function hasAdminCommands({ commands }: FeatureSettings): boolean {
   return commands.some(adminMatters);
 }
 

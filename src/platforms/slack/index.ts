@@ -4,6 +4,7 @@ import { createOnce, type Once } from "../../async/once.ts";
 import { within } from "../../async/timeout.ts";
 import { createTurns } from "../../async/turns.ts";
 import type { Chat } from "../../chat/chat.ts";
+import { type Managers, NOBODY_ELSE } from "../../chat/managers.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import type { Poster } from "../../chat/poster.ts";
 import { ConfigError } from "../../errors.ts";
@@ -13,7 +14,7 @@ import { boltLogger } from "./bolt-log.ts";
 import { toPlatformError } from "./errors.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
 import { TIMES } from "./limits.ts";
-import { createIsAdmin } from "./listen/admins.ts";
+import { createRightsOf } from "./listen/admins.ts";
 import { createReadFiles } from "./listen/attachment.ts";
 import { retry } from "./listen/backoff.ts";
 import { listenForEvents } from "./listen/events.ts";
@@ -40,6 +41,8 @@ export interface SlackOptions {
   readonly unfurl?: Unfurling | undefined;
   /** Whether the manifest asked for the scopes to look into channels; see the features. */
   readonly history?: boolean | undefined;
+  /** Who may manage channels beside administrators and whoever created them. */
+  readonly managers?: Managers;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -90,16 +93,31 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       inFlight,
     );
     const { prefix, unfurl } = options;
-    const isAdmin = createIsAdmin(now, log);
+    const home = me.is_enterprise_install ? undefined : me.team_id;
+    const client = new webApi.WebClient(options.botToken, {
+      ...clientOptions,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    });
+    const rightsOf = createRightsOf({
+      client,
+      team: home,
+      managers: options.managers ?? NOBODY_ELSE,
+      now,
+      log,
+    });
     const readFiles = createReadFiles(options.botToken, options.apiUrl);
     const naming = namingWith(prefix);
-    const context = { chat, log, naming, botUser, botName, turn: createTurns(), isAdmin, readFiles };
+    const turn = createTurns();
+    const context = { chat, log, naming, botUser, botName, turn, team: home, rightsOf, readFiles };
     listenForInteractions(app, context);
     listenForEvents(app, context, unfurl);
     app.error(async (error) =>
       log.error({ err: toPlatformError(error) }, "an answer could not be delivered"),
     );
     await intake.open();
+    const teams = home === undefined ? await teamsOf(client, log) : [home];
+    if (teams) await chat.present("slack", teams);
     if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
   }
 
@@ -166,6 +184,23 @@ function webClientOptions({ apiUrl, log }: SlackOptions): webApi.WebClientOption
 
 function identify(token: string, options: webApi.WebClientOptions): Promise<webApi.AuthTestResponse> {
   return new webApi.WebClient(token, { ...options, retryConfig: { retries: 0 } }).auth.test();
+}
+
+/** The workspaces of an organisation that the app is in; undefined if Slack does not say. */
+async function teamsOf(client: webApi.WebClient, log: Logger): Promise<readonly string[] | undefined> {
+  try {
+    const found: string[] = [];
+    let cursor = "";
+    do {
+      const page = await client.auth.teams.list({ limit: 100, ...(cursor !== "" && { cursor }) });
+      found.push(...(page.teams ?? []).flatMap(({ id }) => id ?? []));
+      cursor = page.response_metadata?.next_cursor ?? "";
+    } while (cursor !== "");
+    return found;
+  } catch (error) {
+    log.warn({ err: toPlatformError(error) }, "could not look up which workspaces the app is in");
+    return undefined;
+  }
 }
 
 // The commonest slip: a newer version needs a scope, and the app was not installed again.

@@ -35,9 +35,10 @@ describe("registrations", () => {
     });
   });
 
-  it("keeps what concerns everybody to servers and to those who manage them", () => {
+  it("keeps what concerns everybody to servers, and shows it to all, as it checks for itself", () => {
     const config = registrations(sampleSpecs(), "everywhere").find((command) => command.name === "config");
-    expect(config).toMatchObject({ default_member_permissions: "32", integration_types: [0], contexts: [0] });
+    expect(config).toMatchObject({ integration_types: [0], contexts: [0] });
+    expect(config).not.toHaveProperty("default_member_permissions");
     expect(config?.options?.[0]?.choices).toEqual([
       { name: "on", value: "on" },
       { name: "off", value: "off" },

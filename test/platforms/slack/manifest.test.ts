@@ -116,6 +116,7 @@ describe("the scopes and events", () => {
     });
     const { server } = lab;
     const { id } = server.files.share("misc");
+    server.channels.set("G2", { private: true });
     const events = [
       mention(`<@${BOT_USER}> goats`),
       directMessage("goats"),
@@ -126,8 +127,11 @@ describe("the scopes and events", () => {
     for (const payload of events) await lab.send(payload);
     await lab.send(slashCommand("/announce", "hello", lab.url(), { user: "UADMIN" }));
     await lab.send(messageShortcut("related", { text: "goats" }, lab.url()));
-    // Five answers to events, two to interactions, users.info for each of the two people, and files.info.
-    await server.said(5 + 2 + 2 + 1);
+    await lab.send(slashCommand("/announce", "hello", lab.url(), { user: "U1" }));
+    await lab.send(slashCommand("/announce", "hello", lab.url(), { user: "U1", channel: "G2" }));
+    // Five answers to events, four to interactions, users.info for each of the two people, who made each of the two
+    // channels, and files.info.
+    await server.said(5 + 4 + 2 + 2 + 1);
     await lab.platform.stop();
 
     expect(server.refusals).toEqual([]);
@@ -159,7 +163,7 @@ describe("the scopes and events", () => {
       "Only channel managers can use /announce here. Ask a workspace admin or owner, or whoever created the channel.",
       "hello",
     ]);
-    expect(lab.server.calls.map(({ args }) => args.user)).toEqual(["UADMIN", "U1"]);
+    expect(lab.server.calls.map(({ args }) => args.user)).toEqual(["UADMIN", "U1", undefined]);
   });
 
   it("carry the prefix into every answer", async () => {

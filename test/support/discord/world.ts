@@ -24,6 +24,7 @@ export const CLOSED_DM_CHANNEL_ID = "300000000000000009";
 
 export const PERMISSIONS = {
   manageGuild: 1n << 5n,
+  manageChannels: 1n << 4n,
   viewChannel: 1n << 10n,
   sendMessages: 1n << 11n,
   readMessageHistory: 1n << 16n,
@@ -44,6 +45,7 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly permissions: bigint;
+  readonly roles?: readonly string[];
 }
 
 export const ALICE: Person = { id: "400000000000000001", name: "alice", permissions: MEMBER };
@@ -52,6 +54,19 @@ export const ADMIN: Person = {
   id: "400000000000000003",
   name: "admin",
   permissions: MEMBER | PERMISSIONS.manageGuild,
+};
+/** Manages the channels where they have that permission, and has a role. */
+export const CURATOR: Person = {
+  id: "400000000000000005",
+  name: "curator",
+  permissions: MEMBER | PERMISSIONS.manageChannels,
+};
+export const LIBRARIAN_ROLE = "500000000000000001";
+export const LIBRARIAN: Person = {
+  id: "400000000000000006",
+  name: "librarian",
+  permissions: MEMBER,
+  roles: [LIBRARIAN_ROLE],
 };
 /** May look, but not write. */
 export const MUTED: Person = {
@@ -82,7 +97,7 @@ export function userOf({ id, name }: Person): JsonObject {
 export function memberOf(person: Person): JsonObject {
   return {
     user: userOf(person),
-    roles: [],
+    roles: [...(person.roles ?? [])],
     joined_at: "2026-01-01T00:00:00Z",
     permissions: String(person.permissions),
     deaf: false,
@@ -119,6 +134,16 @@ export function guildOf(id: string, joinedAt: Date, systemChannel: string | null
     joined_at: joinedAt.toISOString(),
     system_channel_id: systemChannel,
     roles: [
+      {
+        id: LIBRARIAN_ROLE,
+        name: "Librarians",
+        permissions: "0",
+        position: 1,
+        color: 0,
+        hoist: false,
+        managed: false,
+        mentionable: false,
+      },
       {
         id,
         name: "@everyone",

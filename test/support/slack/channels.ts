@@ -9,6 +9,8 @@ export interface ChannelState {
   readonly archived?: boolean;
   /** Only some people may post. */
   readonly restricted?: boolean;
+  /** Who made it. */
+  readonly creator?: string;
 }
 
 export interface FakeMessage {
@@ -23,6 +25,8 @@ export interface FakeMessage {
 /** The channels of a workspace, and what was said in them. */
 export interface Channels {
   set(channel: string, state: ChannelState): void;
+  /** What users.info says of people about whom there is something special. */
+  readonly users: Map<string, Readonly<Record<string, unknown>>>;
   /** What is in the channel and its threads, oldest first. */
   messages(channel: string): readonly FakeMessage[];
   /** Somebody else, or another bot, says something; `age` is in milliseconds. */
@@ -62,6 +66,7 @@ export function createChannels(): Channels {
 
   return {
     set: (channel, state) => void states.set(channel, state),
+    users: new Map(),
     messages,
     say: (channel, message, age) => void add(channel, { user: "U2", text: "Hello", ...message }, age),
     post({ channel, text, thread_ts, metadata }) {
@@ -115,8 +120,8 @@ export function createChannels(): Channels {
       };
     },
     info(channel) {
-      const { member = true, archived = false, private: isPrivate = false } = stateOf(channel);
-      return { id: channel, is_member: member, is_archived: archived, is_private: isPrivate };
+      const { member = true, archived = false, private: isPrivate = false, creator } = stateOf(channel);
+      return { id: channel, is_member: member, is_archived: archived, is_private: isPrivate, creator };
     },
     isBusy: (channel) =>
       performance.now() - (lastPosts.get(channel) ?? Number.NEGATIVE_INFINITY) < BETWEEN_POSTS_MS,

@@ -57,7 +57,19 @@ export const METHODS: Readonly<Record<string, Method>> = {
   "users.info": {
     scope: "users:read",
     check: (args) => required(args, ["user"]),
-    answer: ({ user }) => ({ user: { id: user, is_admin: user === "UADMIN", is_owner: false } }),
+    answer: ({ user }, { users }) => ({
+      user: {
+        id: user,
+        team_id: "T1",
+        deleted: false,
+        is_bot: false,
+        is_admin: user === "UADMIN",
+        is_owner: false,
+        is_restricted: false,
+        is_ultra_restricted: false,
+        ...users.get(String(user)),
+      },
+    }),
   },
   "views.publish": { check: homeRefusal },
 };

@@ -6,12 +6,12 @@ import {
   InteractionContextType,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
-  PermissionFlagsBits,
 } from "discord.js";
 import { within } from "../../../async/timeout.ts";
 import { type Action, decodeAction } from "../../../chat/action.ts";
 import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
+import type { Managers } from "../../../chat/managers.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
 import { messageOf } from "../../../errors.ts";
 import type { Logger } from "../../../log.ts";
@@ -24,20 +24,24 @@ import { type RenderOptions, renderReply } from "../render.ts";
 import type { ReadFiles } from "./attachment.ts";
 import { textOf } from "./message-text.ts";
 import { type Answerable, apologise, type Placed, type Pressed, respond } from "./respond.ts";
+import { rightsOfInteraction } from "./rights.ts";
 
 /** Answers slash commands, menu entries, buttons, choices and half-typed options. Never rejects. */
 export function createInteractionHandler(
   chat: Chat,
   log: Logger,
   readFiles: ReadFiles,
+  managers: Managers,
 ): (interaction: Interaction) => Promise<void> {
+  const callerOf = callerWith(managers);
   return async (interaction) => {
     try {
       if (interaction.isAutocomplete()) await complete(interaction, chat);
-      else if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles);
-      else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat);
-      else if (interaction.isButton()) await runPress(interaction, interaction.customId, chat);
-      else if (interaction.isStringSelectMenu()) await runPress(interaction, interaction.values[0], chat);
+      else if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles, callerOf);
+      else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat, callerOf);
+      else if (interaction.isButton()) await runPress(interaction, interaction.customId, chat, callerOf);
+      else if (interaction.isStringSelectMenu())
+        await runPress(interaction, interaction.values[0], chat, callerOf);
     } catch (error) {
       await fail(interaction, error, log);
     }
@@ -60,6 +64,7 @@ async function runSlash(
   interaction: ChatInputCommandInteraction,
   chat: Chat,
   readFiles: ReadFiles,
+  callerOf: CallerOf,
 ): Promise<void> {
   const { commandName: command } = interaction;
   const given = interaction.options.data;
@@ -85,7 +90,11 @@ async function withFiles(
   return { ...options, ...Object.fromEntries(texts) };
 }
 
-async function runOnMessage(interaction: MessageContextMenuCommandInteraction, chat: Chat): Promise<void> {
+async function runOnMessage(
+  interaction: MessageContextMenuCommandInteraction,
+  chat: Chat,
+  callerOf: CallerOf,
+): Promise<void> {
   const command = chat.commands.find(({ onMessage }) => onMessage?.label === interaction.commandName);
   const option = command?.options.find(({ name }) => name === command.onMessage?.option);
   const text = cut(textOf(interaction.targetMessage), option?.maxLength ?? 6000);
@@ -99,7 +108,12 @@ async function runOnMessage(interaction: MessageContextMenuCommandInteraction, c
 }
 
 /** What a button, or what was chosen in a menu, does. */
-async function runPress(interaction: Pressed, encoded: string | undefined, chat: Chat): Promise<void> {
+async function runPress(
+  interaction: Pressed,
+  encoded: string | undefined,
+  chat: Chat,
+  callerOf: CallerOf,
+): Promise<void> {
   const action = decodeAction(encoded ?? "");
   const isForAll = action?.effect === "share" || action?.effect === "announce";
   const missing = isForAll ? presserIsMissing(interaction) : [];
@@ -160,13 +174,17 @@ function isDirect({ context }: Answerable): boolean {
   return context === InteractionContextType.BotDM;
 }
 
-function callerOf(interaction: Answerable): Caller {
-  const { user, memberPermissions, channelId, guildId, channel } = interaction;
-  const admin = memberPermissions?.has(PermissionFlagsBits.ManageGuild) ?? false;
-  const place = guildId === null || channelId === null ? {} : { channel: channelId, server: guildId };
-  const parent = channel?.isThread() ? channel.parentId : null;
-  const thread = parent === null ? {} : { parent };
-  return { platform: "discord", user: user.id, admin, prefix: "/", ...place, ...thread };
+type CallerOf = (interaction: Answerable) => Caller;
+
+function callerWith(managers: Managers): CallerOf {
+  return (interaction) => {
+    const { user, channelId, guildId, channel } = interaction;
+    const place = guildId === null || channelId === null ? {} : { channel: channelId, server: guildId };
+    const parent = channel?.isThread() ? channel.parentId : null;
+    const thread = parent === null ? {} : { parent };
+    const rights = rightsOfInteraction(interaction, managers);
+    return { platform: "discord", user: user.id, prefix: "/", ...rights, ...place, ...thread };
+  };
 }
 
 function displayName({ member, user }: Answerable): string {

@@ -2,6 +2,7 @@ import { type Message, MessageFlags, PermissionFlagsBits } from "discord.js";
 import type { Action } from "../../../chat/action.ts";
 import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
+import type { Managers } from "../../../chat/managers.ts";
 import { buttons, note, type Reply } from "../../../chat/reply.ts";
 import { parseOptions } from "../../../chat/text-input.ts";
 import type { Logger } from "../../../log.ts";
@@ -9,12 +10,14 @@ import { explain } from "../errors.ts";
 import { botIsMissing } from "../permissions.ts";
 import { renderReply } from "../render.ts";
 import type { ReadFiles } from "./attachment.ts";
+import { rightsOfMessage } from "./rights.ts";
 import { answerLinks } from "./shared-links.ts";
 
 interface Context {
   readonly chat: Chat;
   readonly log: Logger;
   readonly readFiles: ReadFiles;
+  readonly managers: Managers;
 }
 
 /** Answers direct messages, and messages that name the bot. Never rejects. */
@@ -22,8 +25,9 @@ export function createMessageHandler(
   chat: Chat,
   log: Logger,
   readFiles: ReadFiles,
+  managers: Managers,
 ): (message: Message) => Promise<void> {
-  const context: Context = { chat, log, readFiles };
+  const context: Context = { chat, log, readFiles, managers };
   return async (message) => {
     try {
       const line = addressedLine(message);
@@ -58,12 +62,11 @@ async function answer(message: Message, line: string, context: Context): Promise
     log.info({ channel: channel.id, missing }, "asked where the bot may not speak");
     return;
   }
-  const admin = message.member?.permissions.has(PermissionFlagsBits.ManageGuild) ?? false;
   const parent = channel.isThread() ? channel.parentId : null;
   const caller: Caller = {
     platform: "discord",
     user: message.author.id,
-    admin,
+    ...rightsOfMessage(message, context.managers),
     prefix: "/",
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
     ...(parent !== null && { parent }),

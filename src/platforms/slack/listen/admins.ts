@@ -1,40 +1,132 @@
-import { setTimeout } from "node:timers/promises";
 import type { webApi } from "@slack/bolt";
+import { createLanes } from "../../../async/keyed-limit.ts";
+import { within } from "../../../async/timeout.ts";
+import { type Managers, type Rights, rightsByName } from "../../../chat/managers.ts";
 import type { Logger } from "../../../log.ts";
-import { toPlatformError } from "../errors.ts";
+import { retryAfterMs, toPlatformError } from "../errors.ts";
 import { TIMES } from "../limits.ts";
 
-/** Whether a user runs the workspace. Never rejects. */
-export type IsAdmin = (client: webApi.WebClient, user: string) => Promise<boolean>;
+/** What somebody may change, and, in a channel, there. Never rejects. */
+export type RightsOf = (asked: {
+  readonly user: string;
+  readonly channel: string | undefined;
+  readonly team: string | undefined;
+}) => Promise<Rights>;
+
+interface LookUpParts {
+  /** A client of its own: a rate limit holds up whatever else the same client is to do. It must not try again by itself. */
+  readonly client: webApi.WebClient;
+  /** The workspace that the app was installed in; undefined where that is a whole organisation. */
+  readonly team: string | undefined;
+  readonly managers: Managers;
+  /** In milliseconds. */
+  readonly now: () => number;
+  readonly log: Logger;
+}
 
 const CAPACITY = 1_000;
 
+/** So many questions are on their way at once; the rest waits in line. */
+const AT_ONCE = 5;
+
+const ASK = "Ask a workspace admin or owner, or whoever created the channel.";
+const UNCHECKED: Rights = {
+  admin: false,
+  unchecked: "I couldn't check with Slack. Try again in a moment.",
+};
+
 /**
- * Asks Slack once per person and some minutes. Whoever cannot be looked up in time is not an administrator. `now` is in
- * milliseconds. Needs the scope users:read.
+ * Asks Slack for the person and, where that is no administrator, for the channel's creator; each answer holds for some
+ * minutes. An answer that does not come in time is no answer: nobody is told that they are no administrator. Needs
+ * users:read, channels:read and groups:read.
  */
-export function createIsAdmin(now: () => number, log: Logger): IsAdmin {
-  const known = new Map<string, { admin: Promise<boolean>; at: number }>();
-  return (client, user) => {
-    const entry = known.get(user);
-    if (entry && entry.at > now() - TIMES.adminMemory) return entry.admin;
-    if (known.size >= CAPACITY) known.clear();
-    const admin = Promise.race([lookUp(client, user), timeout()]).catch((error: unknown) => {
-      log.warn({ err: toPlatformError(error) }, "could not look up whether somebody is an administrator");
-      known.delete(user);
-      return false;
+export function createRightsOf({ client, team, managers, now, log }: LookUpParts): RightsOf {
+  const line = createLanes(AT_ONCE);
+  // By the clock that nobody sets.
+  let waitUntil = 0;
+
+  async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    let answer: Promise<Answer> | undefined;
+    await line.run("slack", async () => {
+      answer =
+        performance.now() < waitUntil
+          ? Promise.reject(new Error("Slack wants to be left alone"))
+          : question();
+      await answer.catch((error: unknown) => {
+        waitUntil = Math.max(waitUntil, performance.now() + (retryAfterMs(error) ?? 0));
+      });
     });
-    known.set(user, { admin, at: now() });
-    return admin;
+    if (!answer) throw new Error("nothing was asked");
+    return answer;
+  }
+
+  const userOf = remembering(now, (user) => ask(() => client.users.info({ user })).then((info) => info.user));
+  const creatorOf = remembering(now, (channel) =>
+    ask(() => client.conversations.info({ channel })).then(
+      (info) => info.channel?.creator,
+      // A private channel that the bot is not in: nobody knows who made it.
+      (error: unknown) => {
+        if (toPlatformError(error).code === "channel_not_found") return undefined;
+        throw error;
+      },
+    ),
+  );
+
+  async function lookUp(
+    user: string,
+    channel: string | undefined,
+    home: string | undefined,
+  ): Promise<Rights> {
+    const found = await userOf(user);
+    if (!found || !isOwn(found, home)) return { admin: false, askInstead: ASK };
+    if (isAdmin(found)) return { admin: true };
+    const isCreator = channel !== undefined && (await creatorOf(channel)) === user;
+    return isCreator ? { admin: true, onlyHere: true } : { admin: false, askInstead: ASK };
+  }
+
+  return async ({ user, channel, team: askersTeam }) => {
+    const named = rightsByName(managers, { id: user });
+    if (named) return named;
+    try {
+      return (await within(TIMES.adminLookup, lookUp(user, channel, team ?? askersTeam))) ?? UNCHECKED;
+    } catch (error) {
+      log.warn({ err: toPlatformError(error) }, "could not look up whether somebody is an administrator");
+      return UNCHECKED;
+    }
   };
 }
 
-async function lookUp(client: webApi.WebClient, user: string): Promise<boolean> {
-  const { user: found } = await client.users.info({ user });
-  return found?.is_admin === true || found?.is_owner === true;
+type User = NonNullable<webApi.UsersInfoResponse["user"]>;
+
+/** A full member of the workspace: neither of another one, with which a channel is shared, nor a guest, nor gone, nor a bot. */
+function isOwn(user: User, team: string | undefined): boolean {
+  if (user.deleted || user.is_bot || user.is_stranger || user.is_restricted || user.is_ultra_restricted)
+    return false;
+  if (team === undefined) return false;
+  return user.team_id === team || (user.enterprise_user?.teams ?? []).includes(team);
 }
 
-async function timeout(): Promise<never> {
-  await setTimeout(TIMES.adminLookup, undefined, { ref: false });
-  throw new Error(`no answer within ${TIMES.adminLookup} ms`);
+function isAdmin({ is_admin, is_owner, is_primary_owner, enterprise_user }: User): boolean {
+  const ofOrganisation = enterprise_user?.is_admin === true || enterprise_user?.is_owner === true;
+  return is_admin === true || is_owner === true || is_primary_owner === true || ofOrganisation;
+}
+
+/** Asks once for each key and some minutes; a question that failed is asked again. */
+function remembering<Answer>(
+  now: () => number,
+  ask: (key: string) => Promise<Answer>,
+): (key: string) => Promise<Answer> {
+  const known = new Map<string, { answer: Promise<Answer>; at: number }>();
+  return (key) => {
+    const entry = known.get(key);
+    if (entry && Math.abs(now() - entry.at) < TIMES.adminMemory) return entry.answer;
+    if (known.size >= CAPACITY) known.clear();
+    const answer = ask(key);
+    const mine = { answer, at: now() };
+    known.set(key, mine);
+    answer.catch(() => {
+      if (known.get(key) === mine) known.delete(key);
+    });
+    return answer;
+  };
 }

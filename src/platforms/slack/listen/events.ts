@@ -1,7 +1,8 @@
 import type { App, types, webApi } from "@slack/bolt";
+import { adminMatters } from "../../../chat/command.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEventText } from "../escape.ts";
-import { eventsInUse, hasAdminCommands, type SlackEvent, type Unfurling } from "../features.ts";
+import { eventsInUse, type SlackEvent, type Unfurling } from "../features.ts";
 import { LIMITS } from "../limits.ts";
 import { NOBODY } from "../post/poster.ts";
 import { renderHome, renderMessage, renderUnfurl } from "../render.ts";
@@ -122,10 +123,11 @@ interface Said {
 
 async function answerLine(said: Said, asker: Asker, client: webApi.WebClient, context: Context) {
   const { text = "", files = [] } = said;
-  const { chat, botUser, turn, readFiles } = context;
-  const caller = await callerFor(context, client, asker, hasAdminCommands(chat));
-  await turn();
+  const { chat, botUser, naming, turn, readFiles } = context;
   const line = readEventText(text, botUser);
+  const command = chat.commandOf(line, naming, files.length > 0);
+  const caller = await callerFor(context, asker, adminMatters(command));
+  await turn();
   if (files.length > 0) return chat.runLine(line, caller, () => readFiles(files, client));
   // Nothing but the bot's name: somebody wonders what it does.
   return chat.runLine(line || "help", caller);

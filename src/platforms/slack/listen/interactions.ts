@@ -25,7 +25,6 @@ export function listenForInteractions(app: App, context: Context): void {
     const spec = chat.commands.find((candidate) => candidate.name === name);
     const caller = await callerFor(
       context,
-      client,
       { user: command.user_id, channel: command.channel_id, team: command.team_id },
       adminMatters(spec),
     );
@@ -48,7 +47,7 @@ export function listenForInteractions(app: App, context: Context): void {
         await acknowledge(ack, context);
         const { user, channel, team, message } = shortcut as MessageShortcut;
         const asker = { user: user.id, channel: channel.id, team: team?.id };
-        const caller = await callerFor(context, client, asker, adminMatters(spec));
+        const caller = await callerFor(context, asker, adminMatters(spec));
         await context.turn();
         const text = shorten(messageText(message, context.botUser), spec, onMessage.option);
         const options = { [onMessage.option]: text };
@@ -90,7 +89,7 @@ async function press(
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
   const spec = chat.commands.find((candidate) => candidate.name === state?.action.command);
   const asker = { user, channel: body.channel?.id, team: body.team?.id };
-  const caller = await callerFor(context, client, asker, adminMatters(spec));
+  const caller = await callerFor(context, asker, adminMatters(spec));
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
   const personal: Reply = { ...reply, audience: "asker" };

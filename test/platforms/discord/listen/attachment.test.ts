@@ -209,7 +209,7 @@ describe("/seed", () => {
     expect(again[0]?.text).toContain("1 paper is already an example");
     const ours = `${ME} seed for:channel`;
     expect((await tell(bot, ours, share(entry, "ours.bib")))[0]?.text).toContain(
-      "changed by people who manage",
+      "Only channel managers can change",
     );
     for (const [content, name, words] of [
       ["%PDF-1.7\n", "bees.pdf", "That file is a PDF."],
