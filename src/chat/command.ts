@@ -82,7 +82,23 @@ interface Definition<Options extends z.ZodObject, Services> {
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
 }
 
-/** Declares a command once. See the README's "Adding a command". */
+/**
+ * Declares a command once. See the README's "Adding a command".
+ *
+ * ```ts
+ * import { z } from "zod";
+ * import { defineCommand } from "../src/chat/command.ts";
+ * import { note } from "../src/chat/reply.ts";
+ *
+ * export const echo = defineCommand({
+ *   name: "echo",
+ *   description: "Repeat a text",
+ *   example: "hello",
+ *   options: z.object({ text: z.string().max(100).describe("What to repeat") }),
+ *   run: ({ text }) => note(text),
+ * });
+ * ```
+ */
 export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {

@@ -15,6 +15,21 @@ export const REQUEST_WITHIN_MS = 10_000;
 /**
  * Speaking without having been asked. A platform that can do it has one; it works from the moment the platform is
  * made, started or not.
+ *
+ * ```ts
+ * import { PostError, type Poster } from "../src/chat/poster.ts";
+ * import { note } from "../src/chat/reply.ts";
+ *
+ * export async function greet(poster: Poster, channel: string): Promise<string> {
+ *   try {
+ *     const { message } = await poster.post({ channel, reply: note("Hello"), key: "hello-2026-11-23" });
+ *     return (await poster.link(channel, message)) ?? "Posted.";
+ *   } catch (error) {
+ *     if (error instanceof PostError && error.kind === "channel") return error.message;
+ *     throw error;
+ *   }
+ * }
+ * ```
  */
 export interface Poster {
   /**
