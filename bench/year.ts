@@ -10,7 +10,7 @@ import { paperCard } from "../src/present/paper-card.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../src/store/database.ts";
 import { putSubscription, type Subscription } from "../src/store/subscriptions.ts";
-import { addDays, weekdayOf } from "../src/time/zone.ts";
+import { addDays, weekdayOf } from "../src/time/day.ts";
 import { createFakePlatform, type Fate } from "../test/support/delivery/fake-poster.ts";
 import { manyPapers } from "../test/support/library/many-papers.ts";
 import { print, progress } from "./command.ts";

@@ -5,11 +5,10 @@ import type { Database } from "../store/database.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { knownServers, leftServers, markLeft, unmarkLeft } from "../store/left-servers.ts";
+import { DAY_MS } from "../time/day.ts";
 
 /** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */
 export const KEPT_DAYS = 30;
-
-const DAY_MS = 86_400_000;
 
 /** How often servers are looked for whose time is over, in milliseconds. */
 const PURGE_MS = 3_600_000;

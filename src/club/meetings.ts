@@ -1,5 +1,6 @@
 import type { Meetings } from "../store/club/clubs.ts";
-import { addDays, instantOf, weekdayOf } from "../time/zone.ts";
+import { addDays, DAY_MS, weekdayOf } from "../time/day.ts";
+import { instantOf } from "../time/zone.ts";
 
 /** One meeting of a journal club. */
 export interface Meeting {
@@ -9,7 +10,6 @@ export interface Meeting {
   readonly endsAt: Date;
 }
 
-const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;
 
 /**

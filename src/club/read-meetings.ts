@@ -1,7 +1,8 @@
 import { UserError } from "../errors.ts";
 import type { Meetings } from "../store/club/clubs.ts";
+import { addDays, weekdayOf } from "../time/day.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
-import { addDays, dayAt, instantOf, weekdayOf } from "../time/zone.ts";
+import { dayAt, instantOf } from "../time/zone.ts";
 
 /** How often a club can meet, in the words of the option. */
 export const RHYTHMS = ["once", "week", "2-weeks", "4-weeks"] as const;

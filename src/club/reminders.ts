@@ -6,6 +6,7 @@ import { type Delivery, deliveryId, findDelivery, insertDeliveries } from "../st
 import { groupCommit } from "../store/group-commit.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { findSubscription } from "../store/subscriptions.ts";
+import { HOUR_MS } from "../time/day.ts";
 import { describeInstant } from "../time/zone.ts";
 import type { JournalClub } from "./club.ts";
 import { meetingsAfter } from "./meetings.ts";
@@ -24,8 +25,6 @@ interface ReminderParts {
   readonly card: (paper: Paper, why?: string) => Card;
   readonly now: () => Date;
 }
-
-const HOUR_MS = 3_600_000;
 
 export function createReminders({ db, club, card, now }: ReminderParts): Reminders {
   return {

@@ -5,7 +5,8 @@ import type { Database } from "../store/database.ts";
 import { shownIn } from "../store/shown.ts";
 import type { Subscription } from "../store/subscriptions.ts";
 import { findVotes } from "../store/votes.ts";
-import { addDays, dayAt, weekdayOf } from "../time/zone.ts";
+import { addDays, weekdayOf } from "../time/day.ts";
+import { dayAt } from "../time/zone.ts";
 import { requestFor } from "./plan.ts";
 
 /** What would have been posted in the past, with settings as they are or as they might be. */

@@ -15,7 +15,8 @@ import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
 import { profileOfChannel } from "../taste/profile.ts";
-import { addDays, dayAt, endOfDay } from "../time/zone.ts";
+import { addDays } from "../time/day.ts";
+import { dayAt, endOfDay } from "../time/zone.ts";
 import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
 
 export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";

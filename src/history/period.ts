@@ -1,8 +1,8 @@
+import { DAY_MS } from "../time/day.ts";
 /** How far the lab looks back. */
 export const PERIODS = ["week", "month", "year", "all"] as const;
 export type Period = (typeof PERIODS)[number];
 
-const DAY_MS = 86_400_000;
 const DAYS: Readonly<Record<Exclude<Period, "all">, number>> = { week: 7, month: 30, year: 365 };
 
 /** When a period began that ends now; undefined for all time. */

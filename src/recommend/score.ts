@@ -1,3 +1,4 @@
+import { DAY_MS } from "../time/day.ts";
 /** The parts of a score, each from 0 to 1. */
 export interface Parts {
   /** With the topic of the day, or the best of the topics; see pool.ts. */
@@ -24,8 +25,6 @@ const CATEGORY_WEIGHT = 0.05;
 const MANY_VOTES = 200;
 /** After so many days a paper is half as new. */
 const HALF_LIFE_DAYS = 30;
-
-const DAY_MS = 86_400_000;
 
 /** From 0 to 1. */
 export function scoreOf(parts: Parts, hasTopics: boolean): number {

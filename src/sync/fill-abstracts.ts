@@ -4,6 +4,7 @@ import type { PaperFinder } from "../papers/sources/find-papers.ts";
 import { SourceError } from "../papers/sources/http/source-error.ts";
 import { writeBatch } from "../store/database.ts";
 import { papersWithoutAbstract, putSource, readSource } from "../store/sources.ts";
+import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { timeLeft } from "../time/not-before.ts";
 import type { SyncContext } from "./sync-source.ts";
 
@@ -12,8 +13,6 @@ const NAME = "abstracts";
 /** At once: one request to arXiv takes a hundred ids. */
 const MOST = 300;
 const BATCH = 50;
-const DAY_MS = 24 * 60 * 60 * 1000;
-const HOUR_MS = 60 * 60 * 1000;
 
 export interface AbstractsRun {
   readonly wanted: number;

@@ -2,9 +2,7 @@ import type { Source } from "../papers/sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { readSourceDays } from "../store/sources.ts";
-import type { Day } from "../time/day.ts";
-import { plusDays, utcDay } from "../time/day.ts";
-import { describeDay } from "../time/zone.ts";
+import { addDays, type Day, describeDay, utcDay } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 
 /** How fresh the sources are, in plain words. */
@@ -30,7 +28,7 @@ export async function sourceReport(
   const troubles: string[] = [];
   for (const source of sources) {
     const today = source.today(now);
-    const rows = await readSourceDays(db, source.name, plusDays(today, -LOOK_BACK_DAYS), today);
+    const rows = await readSourceDays(db, source.name, addDays(today, -LOOK_BACK_DAYS), today);
     lines.push(`${source.label}: ${describe(rows, now)}`);
     const trouble = rows.find((row) => matters(row, today, source));
     if (trouble) troubles.push(`${source.label} ${verdictLine(trouble, now)}`);
@@ -67,7 +65,7 @@ function describe(rows: readonly SourceDayRow[], now: Date): string {
 
 // A list that is not complete yet is no news in the morning; one that is still missing on the day after is.
 function matters(row: SourceDayRow, today: Day, source: Source): boolean {
-  if (row.day < plusDays(today, -1) || source.closed(row.day) !== undefined) return false;
+  if (row.day < addDays(today, -1) || source.closed(row.day) !== undefined) return false;
   if (row.verdict === "late") return row.day < today || row.attempts >= PATIENT_TRIES;
   return !isSettled(row.verdict) || row.verdict === "short" || row.detail === "nothing on a working day";
 }

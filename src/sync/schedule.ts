@@ -1,7 +1,7 @@
 import type { Schedule, Source } from "../papers/sources/source.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import type { Day } from "../time/day.ts";
-import { nextMoment, plusDays } from "../time/day.ts";
+import { addDays, type Day } from "../time/day.ts";
+import { nextInstant } from "../time/zone.ts";
 import { isSettled } from "./verdict.ts";
 
 const MINUTE = 60_000;
@@ -14,7 +14,7 @@ export const MAKE_UP_DAYS = 7;
 /** The next time after `after` at which the schedule has the source asked. */
 export function nextRun(schedule: Schedule, after: Date): Date {
   return "zone" in schedule
-    ? nextMoment(schedule.zone, schedule.times, after)
+    ? nextInstant(schedule.zone, schedule.times, after)
     : new Date(after.getTime() + schedule.everyMinutes * MINUTE);
 }
 
@@ -56,5 +56,5 @@ export function daysToAsk(source: Source, known: readonly SourceDayRow[], now: D
 }
 
 function lastDays(today: Day, count: number): Day[] {
-  return Array.from({ length: count }, (_, index) => plusDays(today, -index));
+  return Array.from({ length: count }, (_, index) => addDays(today, -index));
 }

@@ -8,8 +8,7 @@ import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources.ts";
-import type { Day } from "../time/day.ts";
-import { plusDays } from "../time/day.ts";
+import { addDays, type Day } from "../time/day.ts";
 import { closeDays, type DayTally } from "./close-days.ts";
 import { daysToAsk } from "./schedule.ts";
 import { isSettled } from "./verdict.ts";
@@ -50,7 +49,7 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
   const known = await readSourceDays(
     db,
     source.name,
-    plusDays(source.today(start), -HISTORY_DAYS),
+    addDays(source.today(start), -HISTORY_DAYS),
     source.today(start),
   );
   const days = daysToAsk(source, known, start, count);

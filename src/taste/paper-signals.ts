@@ -1,3 +1,4 @@
+import { DAY_MS } from "../time/day.ts";
 /** Something that somebody said about a paper. */
 export interface Signal {
   readonly paper: string;
@@ -29,8 +30,6 @@ const HALF_LIFE_DAYS = 180;
 
 /** What one fresh signal is worth; further ones halve what is missing to 1, so that 4 votes are worth 0.94. */
 const ONE = 0.5;
-
-const DAY_MS = 86_400_000;
 
 /**
  * The papers that stand for what is liked, and those that are not wanted; a paper on which as many people are for it as

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { afterTelling, calendarEvents } from "../../src/club/calendar-events.ts";
 import { meetingsAfter } from "../../src/club/meetings.ts";
 import type { ClubEvent } from "../../src/store/club/events.ts";
-import { addDays } from "../../src/time/zone.ts";
+import { addDays } from "../../src/time/day.ts";
 
 const place = { platform: "fake", channel: "C1" };
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isoWeek, meetingsAfter } from "../../src/club/meetings.ts";
 import type { Meetings } from "../../src/store/club/clubs.ts";
-import { addDays, timeAt, weekdayOf } from "../../src/time/zone.ts";
+import { addDays, weekdayOf } from "../../src/time/day.ts";
+import { timeAt } from "../../src/time/zone.ts";
 
 const TUESDAYS: Meetings = {
   firstDay: "2026-10-20",

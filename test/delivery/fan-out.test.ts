@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addDays, weekdayOf } from "../../src/time/zone.ts";
+import { addDays, weekdayOf } from "../../src/time/day.ts";
 import { createClock } from "../support/clock.ts";
 import { openDesk } from "../support/delivery/delivery.ts";
 import { createFakePlatform, type Fate } from "../support/delivery/fake-poster.ts";

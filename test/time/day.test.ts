@@ -1,32 +1,37 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dayIn, momentIn, nextMoment, plusDays } from "../../src/time/day.ts";
+import { addDays, describeDay, isWeekend, utcDay, weekdayOf } from "../../src/time/day.ts";
 
-const ZONE = "America/New_York";
+const days = fc
+  .date({ min: new Date("1990-01-01"), max: new Date("2060-12-31"), noInvalidDate: true })
+  .map(utcDay);
 
-describe("days and moments", () => {
-  it("count days over the ends of months, years and summer time", () => {
-    expect(plusDays("2026-12-31", 1)).toBe("2027-01-01");
-    expect(plusDays("2028-03-01", -1)).toBe("2028-02-29");
-    expect(plusDays("2026-11-01", 1)).toBe("2026-11-02");
+describe("days", () => {
+  it("follow each other over months, years, leap days and summer time", () => {
+    expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
+    expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
+    expect(addDays("2028-03-01", -1)).toBe("2028-02-29");
+    expect(addDays("2026-11-01", 1)).toBe("2026-11-02");
   });
 
-  it.each([
-    ["2026-01-15", "00:35", "2026-01-15T05:35:00.000Z"],
-    ["2026-07-15", "00:35", "2026-07-15T04:35:00.000Z"],
-    ["2026-03-08", "00:35", "2026-03-08T05:35:00.000Z"],
-    ["2026-03-08", "06:00", "2026-03-08T10:00:00.000Z"],
-    ["2026-11-01", "00:35", "2026-11-01T04:35:00.000Z"],
-    ["2026-11-01", "06:00", "2026-11-01T11:00:00.000Z"],
-  ])("%s %s in New York is %s", (day, time, moment) => {
-    expect(momentIn(ZONE, day, time).toISOString()).toBe(moment);
-    expect(dayIn(ZONE, new Date(moment))).toBe(day);
+  it("have weekdays from 1, a Monday, to 7", () => {
+    expect([weekdayOf("2026-11-23"), weekdayOf("2026-11-28"), weekdayOf("2026-11-29")]).toEqual([1, 6, 7]);
+    expect(["2026-11-27", "2026-11-28", "2026-11-29", "2026-11-30"].map(isWeekend)).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+    fc.assert(fc.property(days, (day) => weekdayOf(addDays(day, 1)) === (weekdayOf(day) % 7) + 1));
   });
 
-  it("finds the next of several times, today or tomorrow", () => {
-    const times = ["00:35", "12:00"];
-    const next = (after: string) => nextMoment(ZONE, times, new Date(after)).toISOString();
-    expect(next("2026-11-20T05:34:00Z")).toBe("2026-11-20T05:35:00.000Z");
-    expect(next("2026-11-20T05:35:00Z")).toBe("2026-11-20T17:00:00.000Z");
-    expect(next("2026-11-20T17:00:00Z")).toBe("2026-11-21T05:35:00.000Z");
+  it("are counted there and back", () => {
+    const counts = fc.integer({ min: -5000, max: 5000 });
+    fc.assert(fc.property(days, counts, (day, count) => addDays(addDays(day, count), -count) === day));
+  });
+
+  it("show their year where it is not this one", () => {
+    expect(describeDay("2026-11-23", "2026-01-01")).toBe("Mon 23 Nov");
+    expect(describeDay("2028-01-03", "2026-11-23")).toBe("Mon 3 Jan 2028");
   });
 });

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  addDays,
-  dayAt,
-  describeInstant,
-  endOfDay,
-  instantOf,
-  timeAt,
-  weekdayOf,
-} from "../../src/time/zone.ts";
+import { HOUR_MS } from "../../src/time/day.ts";
+import { dayAt, describeInstant, endOfDay, instantOf, nextInstant, timeAt } from "../../src/time/zone.ts";
 
 const zones = fc.constantFrom("UTC", ...Intl.supportedValuesOf("timeZone"));
 const days = fc
@@ -87,11 +80,33 @@ describe("endOfDay", () => {
   });
 });
 
-describe("days", () => {
-  it("follow each other over months, years and leap days", () => {
-    expect(addDays("2028-02-28", 1)).toBe("2028-02-29");
-    expect(addDays("2026-12-31", 1)).toBe("2027-01-01");
-    expect([weekdayOf("2026-11-23"), weekdayOf("2026-11-29")]).toEqual([1, 7]);
+describe("nextInstant", () => {
+  const next = (after: string) =>
+    nextInstant("America/New_York", ["00:35", "12:00"], new Date(after)).toISOString();
+
+  it("finds the next of several times, today or tomorrow", () => {
+    expect(next("2026-11-20T05:34:00Z")).toBe("2026-11-20T05:35:00.000Z");
+    expect(next("2026-11-20T05:35:00Z")).toBe("2026-11-20T17:00:00.000Z");
+    expect(next("2026-11-20T17:00:00Z")).toBe("2026-11-21T05:35:00.000Z");
+  });
+
+  it("goes over a day that a country left out", () => {
+    // Samoa went from Thursday 29 to Saturday 31 December.
+    const instant = nextInstant("Pacific/Apia", ["09:00"], new Date("2011-12-29T20:00:00Z"));
+    expect(instant.toISOString()).toBe("2011-12-30T19:00:00.000Z");
+    expect(dayAt(instant, "Pacific/Apia")).toBe("2011-12-31");
+  });
+
+  it("is never more than a day and two hours away, but for such a day", () => {
+    fc.assert(
+      fc.property(zones, days, times, (zone, day, time) => {
+        const after = new Date(`${day}T12:00Z`);
+        const instant = nextInstant(zone, [time], after);
+        const hours = (instant.getTime() - after.getTime()) / HOUR_MS;
+        return hours > 0 && (hours <= 26 || ["Pacific/Apia", "Pacific/Fakaofo"].includes(zone));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
 

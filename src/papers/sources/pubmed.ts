@@ -1,6 +1,5 @@
 import { z } from "zod";
-import type { Day } from "../../time/day.ts";
-import { utcDay } from "../../time/day.ts";
+import { type Day, utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
 import { excerpt } from "./excerpt.ts";

@@ -1,5 +1,4 @@
-import type { Day } from "../../../time/day.ts";
-import { plusDays } from "../../../time/day.ts";
+import { addDays, type Day } from "../../../time/day.ts";
 import type { BaseUrl } from "../http/base-url.ts";
 import type { HttpClient, Validators } from "../http/client.ts";
 import { SourceError } from "../http/source-error.ts";
@@ -93,7 +92,7 @@ function itemOf(record: OaiRecord, days: readonly Day[], options: ArxivOptions):
 
 function isNew({ received, versions }: OaiRecord, day: Day): boolean {
   if (feedDayOf(received) === day) return true;
-  return versions === 1 && received.toISOString().slice(0, 10) >= plusDays(day, -LONGEST_HOLD_DAYS);
+  return versions === 1 && received.toISOString().slice(0, 10) >= addDays(day, -LONGEST_HOLD_DAYS);
 }
 
 // What was asked for yesterday, or with other settings, says nothing about now.

@@ -6,14 +6,15 @@ import {
   feedDay,
   feedDayOf,
 } from "../../../../src/papers/sources/arxiv/calendar.ts";
-import { plusDays, weekdayOf } from "../../../../src/time/day.ts";
+import { addDays, weekdayOf } from "../../../../src/time/day.ts";
 
-const YEAR = Array.from({ length: 365 }, (_, index) => plusDays("2026-01-01", index));
-const HOLIDAYS = YEAR.filter((day) => weekdayOf(day) <= 4 && !announcesOn(day));
+const YEAR = Array.from({ length: 365 }, (_, index) => addDays("2026-01-01", index));
+const HOLIDAYS = YEAR.filter((day) => weekdayOf(day) % 7 <= 4 && !announcesOn(day));
 
 describe("arXiv's calendar, over a year", () => {
   it("announces from Sunday to Thursday, but on holidays", () => {
-    for (const day of YEAR.filter((one) => weekdayOf(one) >= 5)) expect(announcesOn(day), day).toBe(false);
+    for (const day of YEAR.filter((one) => [5, 6].includes(weekdayOf(one))))
+      expect(announcesOn(day), day).toBe(false);
     expect(HOLIDAYS).toEqual([
       "2026-01-01",
       "2026-01-19",
@@ -57,7 +58,7 @@ describe("arXiv's calendar, over a year", () => {
       expect(wait, received.toISOString()).toBeLessThan(24 * 7);
       const evening = announced.toLocaleTimeString("en-GB", { timeZone: "America/New_York" });
       expect(evening, received.toISOString()).toBe("20:00:00");
-      expect(weekdayOf(feedDayOf(received))).toBeGreaterThan(0);
+      expect(weekdayOf(feedDayOf(received))).toBeLessThan(7);
     }
   });
 
