@@ -142,7 +142,8 @@ function sources(folder: string): string[] {
  */
 function importsOf(file: string, kind: "all" | "static" = "all"): string[] {
   if (!files.includes(file)) return [];
-  const text = readFileSync(join(root, file), "utf8");
+  // Examples in comments are no imports.
+  const text = code(file);
   const pattern =
     kind === "all" ? /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g : /(?:\bfrom|\bimport)\s*"([^"]+)"/g;
   const specifiers = [...text.matchAll(pattern)].map(([, specifier = ""]) => specifier);
