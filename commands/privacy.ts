@@ -70,6 +70,7 @@ const WORDS: Readonly<Record<OwnKind, readonly [one: string, many: string]>> = {
     "daily paper that you set up, with your id, to tell you if it has to pause",
     "daily papers that you set up, with your id, to tell you if they have to pause",
   ],
+  notices: ["message to you about a daily paper", "messages to you about daily papers"],
 };
 
 function inventory(own: OwnData): readonly string[] {

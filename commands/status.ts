@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { type Caller, defineCommand, managersOnly, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import { UserError } from "../src/errors.ts";
@@ -18,13 +19,14 @@ export const status = defineCommand({
   details: [
     "An uncertain post may be in its channel or not: look, and press Post to send it again or Drop to leave it.",
   ],
-  admin: true,
+  partlyAdmin: true,
   options: z.object({
     uncertain: z.string().trim().max(30).default("").describe("An uncertain post, by its id"),
     answer: z.enum(["post", "drop"]).optional().describe("What to do about it"),
   }),
   async run({ uncertain, answer }, services: Services, { caller }: Request): Promise<Reply> {
     if (uncertain !== "") return settle(uncertain, answer, services, caller);
+    if (!caller.admin) throw new UserError(managersOnly(caller, `use ${invocation(caller, "status")}`));
     const { delivery, library, platforms, now } = services;
     const standings = (await delivery.standings()).filter(({ subscription }) => maySee(caller, subscription));
     const open = (await delivery.uncertain()).filter((row) => standings.some((one) => isOf(row, one)));
@@ -57,7 +59,10 @@ async function settle(
   const row = await delivery.find(id);
   const standing = row && (await delivery.standing(row));
   // Whose it is not, for them it does not exist.
-  const isTheirs = standing && maySee(caller, standing.subscription);
+  const isTheirs =
+    row &&
+    ((caller.admin && standing && maySee(caller, standing.subscription)) ||
+      (await delivery.mayAnswer(row, caller)));
   if (!row || !isTheirs || !(await delivery.settle(row, answer)))
     throw new UserError("There is no uncertain post of that id; somebody may have answered already.");
   return note(answer === "drop" ? "Dropped: it is left as it is." : "It is posted again within seconds.");

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { readCronLine } from "./delivery/cron-line.ts";
 import { DEFAULT_WISHES, readTopics } from "./delivery/wishes.ts";
+import type { Person } from "./store/notices.ts";
 import type { Place, Wishes } from "./store/subscriptions.ts";
 import { readTimezone } from "./time/read-when.ts";
 
@@ -8,9 +9,12 @@ import { readTimezone } from "./time/read-when.ts";
 export interface DeliverySettings {
   readonly channels: readonly Place[];
   readonly wishes: Wishes;
+  /** Who is told what only the operator can mend; none for the platforms' own answer. */
+  readonly operators: readonly Person[];
 }
 
 const CHANNELS = "channels with commas between, such as discord:1234567890123456789,slack:C0123ABCD";
+const OPERATORS = "people with commas between, such as discord:123456789012345678,slack:U0123ABCD";
 const CRON = "a crontab line that fires once a day, such as 0 9 * * 1-5";
 
 /** The settings of the daily papers; part of the list in config.ts. */
@@ -39,6 +43,12 @@ export const deliverySettings = {
     )
     .optional()
     .describe("What these channels are interested in: topics with commas between"),
+  OPERATORS: z
+    .string()
+    .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
+    .pipe(z.array(z.string().regex(/^(discord:\d{1,20}|slack:[UW][A-Z0-9]{1,20})$/, OPERATORS)))
+    .optional()
+    .describe("Who gets a DM when posts fail, such as discord:123,slack:U456; else the owner of the app"),
 };
 
 type Given = z.output<z.ZodObject<typeof deliverySettings>>;
@@ -59,6 +69,10 @@ export function readDeliverySettings(given: Given): DeliverySettings {
   const topics = readTopics(given.DAILY_TOPICS ?? "everything");
   return {
     channels: placesOf(given),
+    operators: (given.OPERATORS ?? []).map((name) => {
+      const [platform = "", user = ""] = name.split(":");
+      return { platform, user };
+    }),
     wishes: {
       ...DEFAULT_WISHES,
       time,

@@ -105,7 +105,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/source-settings.ts",
   ],
   "src/manager-settings.ts": ["src/chat/managers.ts"],
-  "src/delivery-settings.ts": ["src/delivery", "src/store/subscriptions.ts"],
+  "src/delivery-settings.ts": ["src/delivery", "src/store/notices.ts", "src/store/subscriptions.ts"],
   "src/source-settings.ts": ["src/papers/sources/settings.ts"],
   "src/progress.ts": [],
   "src/log.ts": [],

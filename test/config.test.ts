@@ -27,6 +27,7 @@ describe("readConfig", () => {
         feeds: [],
       },
       daily: {
+        operators: [],
         channels: [],
         wishes: {
           topics: [],

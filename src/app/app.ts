@@ -5,10 +5,12 @@ import { type Chat, createChat } from "../chat/chat.ts";
 import { type Cooldown, createCooldown } from "../chat/cooldown.ts";
 import { createReminders } from "../club/reminders.ts";
 import { createDailyRun, type DailyRun } from "../delivery/daily-run.ts";
+import { createOperators } from "../delivery/operators.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
+import type { Person } from "../store/notices.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
 
@@ -30,13 +32,21 @@ export interface AppParts extends ServicesParts {
   readonly random?: () => number;
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
   readonly elapsed?: () => number;
+  /** Who runs the bot; without any, each platform's own answer. */
+  readonly operators?: readonly Person[] | undefined;
 }
 
 /** Puts everything together, once: the bot, each subcommand, the tests and the benchmarks run on the same. */
 export function createApp(parts: AppParts): App {
   const { library, now, log, posters = new Map(), syncer } = parts;
   const { db, index } = library;
-  const services = createServices(parts);
+  const operators = createOperators({
+    named: parts.operators ?? [],
+    posters,
+    now,
+    log: log.child("delivery"),
+  });
+  const services = createServices({ ...parts, operators });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
   return {
     services,
@@ -57,6 +67,7 @@ export function createApp(parts: AppParts): App {
       planReminders: reminders.plan,
       remind: reminders.compose,
       ...(syncer && { notice: async () => (await syncer.report()).notice }),
+      operators,
       owner: parts.owner ?? randomUUID(),
       now,
       elapsed: parts.elapsed,

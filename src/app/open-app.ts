@@ -59,6 +59,7 @@ export async function openApp(
     now,
     log,
     posters: postersOf(platforms),
+    operators: config.daily.operators,
     timezone: config.daily.wishes.timezone,
     observes: observedPlatforms(config),
     platforms: states,

@@ -1,6 +1,7 @@
 import type { Poster } from "../chat/poster.ts";
 import { createClub } from "../club/club.ts";
 import { createDelivery } from "../delivery/delivery.ts";
+import type { Operators } from "../delivery/operators.ts";
 import { DEFAULT_WISHES } from "../delivery/wishes.ts";
 import { createHistory } from "../history/history.ts";
 import { createLinks } from "../history/links.ts";
@@ -28,7 +29,7 @@ export interface ServicesParts {
 }
 
 /** What commands work on, each once. */
-export function createServices(parts: ServicesParts): Services {
+export function createServices({ operators, ...parts }: ServicesParts & { operators: Operators }): Services {
   const { library, now, posters = new Map(), timezone = DEFAULT_WISHES.timezone, syncer } = parts;
   const { db, index } = library;
   const taste = createTaste({ db, now });
@@ -40,7 +41,7 @@ export function createServices(parts: ServicesParts): Services {
     history,
     links: createLinks({ db, history, now }),
     club: createClub({ db, taste, timezone, now }),
-    delivery: createDelivery({ db, index, posters, card: paperCard, defaults, now }),
+    delivery: createDelivery({ db, index, posters, card: paperCard, defaults, operators, now }),
     readPasted: parts.readPasted ?? papersNamedIn,
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),

@@ -47,10 +47,12 @@ export interface Poster {
    * with a PostError if that cannot be told now.
    */
   missingIn(channel: string): Promise<readonly string[]>;
-  /** The https address at which a message is shown; undefined if that is not known now. Never rejects. */
-  link(channel: string, message: string): Promise<string | undefined>;
-  /** Tells one person something privately. Rejects if that cannot be done. */
+  /** The https address of a message, or of the channel; undefined if that is not known now. Never rejects. */
+  link(channel: string, message?: string): Promise<string | undefined>;
+  /** Tells one person something privately. Rejects with a PostError if that cannot be done. */
   tell(user: string, reply: Reply): Promise<void>;
+  /** Who owns the bot on the platform and can mend its settings there, by their ids. Rejects if that cannot be told. */
+  owners(): Promise<readonly string[]>;
 }
 
 export interface Outgoing {

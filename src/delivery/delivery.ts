@@ -23,6 +23,7 @@ import { dayAt } from "../time/zone.ts";
 import { type Backtest, backtest } from "./backtest.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import { settle } from "./ledger.ts";
+import type { Operators } from "./operators.ts";
 import { pickFor, requestFor } from "./plan.ts";
 import { nextRun, type Run } from "./schedule.ts";
 import { type Changer, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
@@ -59,6 +60,11 @@ export interface Delivery {
   /** Posts that may be there or not. */
   uncertain(): Promise<readonly Row[]>;
   find(id: string): Promise<Row | undefined>;
+  /**
+   * Whether somebody may decide about an uncertain post where their rights in its channel cannot be seen: an operator
+   * anywhere, and who subscribed in a private conversation.
+   */
+  mayAnswer(row: Row, person: Answerer): Promise<boolean>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
   settle(row: Row, answer: "post" | "drop"): Promise<boolean>;
   /** What keeps the bot from posting to a channel, each in plain words; none if all is well. */
@@ -73,6 +79,13 @@ export interface Delivery {
   backtest(place: Place, days: number, typed: TypedWishes): Promise<Backtest>;
 }
 
+/** Somebody who answers, and where; without a channel in private. */
+interface Answerer {
+  readonly platform: string;
+  readonly user?: string | undefined;
+  readonly channel?: string | undefined;
+}
+
 export interface DeliveryParts {
   readonly db: Database;
   readonly index: SearchIndex;
@@ -80,13 +93,22 @@ export interface DeliveryParts {
   readonly card: PaperCard;
   /** What a new subscription has where nothing is said. */
   readonly defaults: Wishes;
+  readonly operators: Operators;
   readonly now: () => Date;
 }
 
 /** How long after an admin's word an uncertain post may still be posted, in milliseconds. */
 const SECOND_CHANCE_MS = 3_600_000;
 
-export function createDelivery({ db, index, posters, card, defaults, now }: DeliveryParts): Delivery {
+export function createDelivery({
+  db,
+  index,
+  posters,
+  card,
+  defaults,
+  operators,
+  now,
+}: DeliveryParts): Delivery {
   async function standingOf(subscription: Subscription): Promise<Standing> {
     const [last] = (await lastDeliveries(db, subscription, 2)).filter(({ kind }) => kind === "post");
     const next = subscription.paused ? undefined : nextAfter(subscription, last, now());
@@ -130,6 +152,13 @@ export function createDelivery({ db, index, posters, card, defaults, now }: Deli
     },
     uncertain: () => deliveriesIn(db, ["uncertain"]),
     find: (id) => findDelivery(db, id),
+    async mayAnswer(row, person) {
+      const { platform, user, channel } = person;
+      if (user === undefined) return false;
+      if (await operators.has({ platform, user })) return true;
+      if (channel !== undefined || platform !== row.platform) return false;
+      return (await findSubscription(db, row))?.createdBy === user;
+    },
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
     link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),
     async today(place) {

@@ -10,21 +10,26 @@ import {
   deliveryId,
   findDelivery,
 } from "../store/deliveries.ts";
-import { allSubscriptions, type Place, type Subscription } from "../store/subscriptions.ts";
+import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 import { handleRollback, handleRollbackIn } from "./clock-rollback.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { LEASE_MS, skip } from "./ledger.ts";
+import { createNotices } from "./notices.ts";
+import { NO_OPERATORS, type Operators } from "./operators.ts";
 import { insteadOf, needsPlan, planDue } from "./plan.ts";
 import { createPlatformHolds } from "./platform-holds.ts";
 import { createReopener } from "./reopen.ts";
 import { findOut, type Sender, send } from "./send.ts";
+import { sendable, withPostSent } from "./sendable.ts";
 
-export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds" | "insteadOf"> {
+export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds" | "insteadOf" | "notices"> {
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
   readonly elapsed?: (() => number) | undefined;
   readonly index: SearchIndex;
   /** Whether all papers are in memory: a pick from half a library would not be the best. */
   readonly isReady: () => boolean;
+  /** Who is told what only the operator can mend. */
+  readonly operators?: Operators;
   /** Gives reminders that have become due their rows in the ledger. */
   readonly planReminders?: (() => Promise<void>) | undefined;
 }
@@ -60,17 +65,20 @@ export function createRunner(parts: RunnerParts): Runner {
   const reopener = createReopener(parts);
   const inFlight = new Map<string, Promise<void>>();
   const holds = createPlatformHolds(now);
+  const notices = createNotices({ operators: NO_OPERATORS, ...parts });
   const sender: Sender = {
     ...parts,
     elapsed,
     persist,
     holds,
+    notices,
     insteadOf: (refused) => insteadOf(db, parts.index, refused),
   };
   const clockWatch = createClockWatch(now, elapsed);
   // What another process wrote before this one began may have been written by a wrong clock.
   let wentBack = true;
   let beating: Promise<void> | undefined;
+  let telling: Promise<void> | undefined;
 
   async function persist(write: () => Promise<unknown>): Promise<void> {
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
@@ -106,6 +114,14 @@ export function createRunner(parts: RunnerParts): Runner {
     });
     await attempt("send", async () => {
       for (const delivery of await sendable(db, now())) start(delivery, send);
+    });
+    tellPeople();
+  }
+
+  /** Beside the posts, which wait for nobody's private messages. */
+  function tellPeople(): void {
+    telling ??= attempt("tell people", async () => notices.run(await allSubscriptions(db))).finally(() => {
+      telling = undefined;
     });
   }
 
@@ -179,6 +195,7 @@ export function createRunner(parts: RunnerParts): Runner {
 
   async function idle(): Promise<void> {
     while (inFlight.size > 0) await Promise.all(inFlight.values());
+    await telling;
   }
 
   return {
@@ -209,35 +226,6 @@ function inTurns(subscriptions: readonly Subscription[]): readonly Subscription[
     })
     .sort((a, b) => a.turn - b.turn)
     .map(({ subscription }) => subscription);
-}
-
-/** What is to be sent now, but for papers that wait for their channel to open. */
-async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {
-  const due = await deliveriesIn(db, ["planned", "failed"], now);
-  if (due.length === 0) return due;
-  const paused = new Set((await allSubscriptions(db)).filter((one) => one.paused).map(nameOf));
-  return withPostSent(
-    db,
-    due.filter((one) => one.kind === "reminder" || !paused.has(nameOf(one))),
-  );
-}
-
-function nameOf({ platform, channel }: Place): string {
-  return `${platform}:${channel}`;
-}
-
-/** Without those that belong into the thread of a post that is not there (yet). */
-async function withPostSent(db: Database, deliveries: readonly Delivery[]): Promise<readonly Delivery[]> {
-  const ready: Delivery[] = [];
-  for (const delivery of deliveries) {
-    const post =
-      delivery.kind !== "thread"
-        ? undefined
-        : await findDelivery(db, deliveryId(delivery, delivery.day, "post"));
-    if (delivery.kind !== "thread" || post?.state === "sent") ready.push(delivery);
-    await pause();
-  }
-  return ready;
 }
 
 async function skipOverdue(db: Database, now: Date): Promise<void> {

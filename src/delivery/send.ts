@@ -1,10 +1,9 @@
 import { POST_WITHIN_MS, PostError, type Posted, type Poster, REQUEST_WITHIN_MS } from "../chat/poster.ts";
-import { note, type Reply } from "../chat/reply.ts";
+import type { Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { type Content, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
-import { findSubscription } from "../store/subscriptions.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import {
   claim,
@@ -17,6 +16,7 @@ import {
   recordUncertain,
   skip,
 } from "./ledger.ts";
+import type { Notices } from "./notices.ts";
 import type { PlatformHolds } from "./platform-holds.ts";
 
 /** What sending stands on. */
@@ -31,6 +31,7 @@ export interface Sender {
   /** What to post instead of a message that was refused as it is; undefined if there is nothing. */
   readonly insteadOf?: ((refused: Delivery) => Promise<Content | undefined>) | undefined;
   readonly holds: PlatformHolds;
+  readonly notices: Pick<Notices, "tellOperators">;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -85,7 +86,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     holds.accepted(delivery.platform);
     await persist(() => recordSent(db, id, posted.message, now()));
   } catch (error) {
-    await afterFailure(delivery, error, poster, sender);
+    await afterFailure(delivery, error, sender);
   }
 }
 
@@ -123,13 +124,8 @@ export async function findOut(delivery: Delivery, sender: Sender): Promise<void>
   }
 }
 
-async function afterFailure(
-  delivery: Delivery,
-  error: unknown,
-  poster: Poster,
-  sender: Sender,
-): Promise<void> {
-  const { db, owner, now, random, log, persist, holds } = sender;
+async function afterFailure(delivery: Delivery, error: unknown, sender: Sender): Promise<void> {
+  const { db, owner, now, random, log, persist, holds, notices } = sender;
   const { id, platform, channel } = delivery;
   const failure = error instanceof PostError ? error : new PostError("uncertain", messageOf(error));
   const about = { kind: failure.kind, delivery: id, platform, channel };
@@ -147,8 +143,16 @@ async function afterFailure(
     case "token":
       // The whole platform waits, so that this one is due as soon as it does not any more.
       if (holds.refused(platform)) log.error({ platform }, `nothing is posted: ${failure.forOperator}`);
+      await notices.tellOperators({
+        about: `token ${platform} ${now().toISOString().slice(0, 10)}`,
+        text: `I can't post on ${platform} at the moment; I keep trying. ${failure.forOperator}`,
+      });
       return persist(() => recordFailed(db, id, owner, reason, now(), now()));
     case "payload": {
+      await notices.tellOperators({
+        about: `payload ${id}`,
+        text: `${platform} refused a daily paper as it was. I try plain text, then the next paper. ${failure.forOperator} (${delivery.content.papers.map((paper) => paper.id).join(", ")})`,
+      });
       const instead = await sender.insteadOf?.(delivery);
       if (instead) {
         await persist(() => recordRefused(db, delivery, owner, instead, reason, now()));
@@ -161,25 +165,7 @@ async function afterFailure(
       if (delivery.kind !== "post")
         return persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
       await persist(() => holdAndPause(db, delivery, owner, reason, now()));
-      await tellOfPause(delivery, reason, poster, sender);
   }
-}
-
-async function tellOfPause(
-  { platform, channel, ...delivery }: Delivery,
-  reason: string,
-  poster: Poster,
-  { db, log }: Sender,
-): Promise<void> {
-  const createdBy = (await findSubscription(db, { platform, channel }))?.createdBy;
-  if (createdBy === undefined) return;
-  const text = `I cannot post the daily paper to the channel ${channel} any more: ${reason} I go on by myself once I can.`;
-  await poster.tell(createdBy, note(text)).catch((failure: unknown) => {
-    log.info(
-      { err: messageOf(failure), platform, delivery: delivery.id },
-      "nobody could be told of the pause",
-    );
-  });
 }
 
 async function threadOf(db: Database, delivery: Delivery): Promise<string | undefined> {

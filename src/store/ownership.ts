@@ -50,6 +50,7 @@ export const OWNERSHIP = {
   // Its owner is the process that is sending it.
   deliveries: { place: "bare-channel" },
   shown: { place: "bare-channel" },
+  notices: { people: [{ column: "recipient", names: "user", forget: "delete", kind: "notices" }] },
   votes: {
     people: [{ column: "person", names: "hash", forget: "delete", kind: "votes" }],
     place: "channel",

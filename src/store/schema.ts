@@ -7,6 +7,7 @@ export interface Schema {
   settings: { name: string; value: string };
   subscriptions: SubscriptionRow;
   deliveries: DeliveryRow;
+  notices: NoticeRow;
   /** Which papers a channel has been given, or is about to be: no paper comes twice. */
   shown: { platform: string; channel: string; paper: string; day: string };
   request_gates: { name: string; free_at: number; failures: number; holder: string | null };
@@ -156,12 +157,10 @@ export interface DeliveryRow {
   channel: string;
   /** The day in the channel's time zone, YYYY-MM-DD. */
   day: string;
-  /** See deliveries.ts. */
   kind: string;
   state: string;
   /** JSON, see deliveries.ts. */
   content: string;
-  /** ISO. */
   due_at: string;
   closes_at: string;
   attempts: number;
@@ -174,6 +173,18 @@ export interface DeliveryRow {
   message: string | null;
   reason: string | null;
   updated_at: string;
+}
+
+/** Something that one person is told privately about posts; `delivery` is the uncertain one that they are asked about. */
+export interface NoticeRow {
+  id: string;
+  platform: string;
+  recipient: string;
+  delivery: string | null;
+  text: string;
+  created_at: string;
+  next_try: string;
+  told_at: string | null;
 }
 
 export interface SourceRow {

@@ -210,3 +210,23 @@ describe("/status", () => {
     }
   });
 });
+
+describe("an uncertain post, in a direct message", () => {
+  const privately = (user: string): Caller => ({ platform: "fake", user, admin: false, prefix: "/" });
+  const answer = (chat: Chat, user: string, id: string) =>
+    chat.runAction(
+      { command: "status", options: { uncertain: id, answer: "drop" }, effect: "answer" },
+      privately(user),
+    );
+
+  it("is decided by who subscribed or an operator, and by nobody else", async () => {
+    await ask("/subscribe time:9:00");
+    fate = "lose answer";
+    await beatAt("2026-11-23T08:00:00Z");
+    await beatAt("2026-11-23T08:01:00Z");
+    const id = /\(([\w-]{22})\)/.exec(await ask("/status"))?.[1] ?? "";
+    expect(plainText(await answer(chat, "stranger", id))).toContain("no uncertain post");
+    expect(plainText(await answer(chat, "boss", id))).toContain("Dropped");
+    expect(await ask("/status", privately("boss"))).toContain("Only channel managers can use");
+  });
+});

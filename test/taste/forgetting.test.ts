@@ -4,6 +4,7 @@ import { planNow } from "../../src/delivery/plan.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { forgetPerson, forgetServer, type OwnRow } from "../../src/store/forgetting.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
+import { insertNotices } from "../../src/store/notices.ts";
 import { personOwner } from "../../src/store/owner.ts";
 import { OWN_COLUMNS, OWNERSHIP, tablesOf } from "../../src/store/ownership.ts";
 import { findVotes } from "../../src/store/votes.ts";
@@ -56,6 +57,8 @@ async function liveIn(who: Who): Promise<void> {
   const club = createClub({ db, taste, timezone: "UTC", now: clock.now });
   await club.join(who, `${who.user} of the bees`);
   await club.add(who, PAPER);
+  const notice = { id: `closed C1 to ${who.user}`, platform: "fake", user: who.user ?? "", text: "Closed." };
+  await groupCommit(db, (tx) => insertNotices(tx, [notice], clock.now()));
 }
 
 describe("forgetting a person", () => {
@@ -94,6 +97,7 @@ describe("forgetting a person", () => {
       clubPapers: 1,
       presented: 0,
       channels: 1,
+      notices: 1,
     });
     const name = await taste.person(ann);
     expect(JSON.stringify(own)).not.toMatch(new RegExp(`${name}|"U-ann"`));
@@ -138,11 +142,14 @@ describe("every table there is", () => {
     const tables = (await db.introspection.getTables()).filter(({ name }) => !name.startsWith("kysely_"));
     expect(Object.keys(OWNERSHIP).sort()).toEqual(tables.map(({ name }) => name).sort());
     const naming = tables.flatMap(({ name, columns }) =>
-      columns.flatMap((one) => (/person|user|owner|_by$/.test(one.name) ? [`${name}.${one.name}`] : [])),
+      columns.flatMap((one) =>
+        /person|user|owner|recipient|_by$/.test(one.name) ? [`${name}.${one.name}`] : [],
+      ),
     );
     const declared = OWN_COLUMNS.map(({ table, column }) => `${table}.${column}`);
-    // The lease of a delivery is held by a process, not by a person.
-    expect([...declared, "deliveries.owner"].sort()).toEqual(naming.sort());
+    // The lease of a delivery is held by a process, and a pause is "by" a kind of pauser, not by somebody.
+    const nobody = ["deliveries.owner", "subscriptions.paused_by"];
+    expect([...declared, ...nobody].sort()).toEqual(naming.sort());
     const placed = tables.flatMap(({ name, columns }) =>
       columns.some((one) => /^(server|channel)$/.test(one.name)) ? [name] : [],
     );

@@ -26,6 +26,8 @@ export const LIMITS = {
   unfurls: 5,
   /** Messages asked for at once when a post is looked for; Slack recommends at most 200. */
   pageOfMessages: 200,
+  /** People in a page of users.list; Slack recommends 200 at most. */
+  pageOfPeople: 200,
   /** A post that is further back is not found. */
   searchedPages: 5,
 } as const;

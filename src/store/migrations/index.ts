@@ -11,6 +11,7 @@ import * as m0033 from "./0033-votes-by-lab.ts";
 import * as m0034 from "./0034-club-events.ts";
 import * as m0037 from "./0037-delivery-kinds.ts";
 import * as m0038 from "./0038-paused-by.ts";
+import * as m0039 from "./0039-notices.ts";
 import * as m0040 from "./0040-left-servers.ts";
 import * as m0041 from "./0041-private-labs.ts";
 import * as m0042 from "./0042-who-added.ts";
@@ -29,6 +30,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0034_club_events": m0034,
   "0037_delivery_kinds": m0037,
   "0038_paused_by": m0038,
+  "0039_notices": m0039,
   "0040_left_servers": m0040,
   "0041_private_labs": m0041,
   "0042_who_added": m0042,

@@ -105,7 +105,9 @@ export function createFakePlatform({
       return found ? { message: found.id } : "absent";
     },
     missingIn: async (channel) => (closed.includes(channel) ? ["Let me post in that channel."] : missing),
-    link: async (channel: string, message: string) => `https://chat.example.org/${channel}/${message}`,
+    owners: async () => ["owner"],
+    link: async (channel: string, message?: string) =>
+      ["https://chat.example.org", channel, ...(message ? [message] : [])].join("/"),
     async tell(user: string, reply: Reply): Promise<void> {
       if (!canTell()) throw new Error("That person cannot be told anything.");
       told.push({ user, text: plainText(reply) });

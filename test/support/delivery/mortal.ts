@@ -47,6 +47,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
       find: (trace) => alive(() => poster.find(trace)),
       link: (channel, message) => poster.link(channel, message),
       missingIn: (channel) => poster.missingIn(channel),
+      owners: () => poster.owners(),
       tell: (user, reply) => alive(() => poster.tell(user, reply)),
     }),
   };

@@ -3,7 +3,7 @@ import { commandProblems } from "./command-rules.ts";
 import { type JsonObject, list, object } from "./component-rules.ts";
 import { createInteractionDesk, type InteractionDesk } from "./desk.ts";
 import { invalid, ok, type RestAnswer, type RestRequest, type Route, refusal } from "./http.ts";
-import { APPLICATION_ID, snowflake } from "./world.ts";
+import { APPLICATION_ID, OWNER_ID, snowflake } from "./world.ts";
 
 export interface Rest {
   /** What interactions were answered with. */
@@ -46,7 +46,11 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
           session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
         }),
     ],
-    ["GET", /^\/applications\/@me$/, () => ok({ id: APPLICATION_ID, name: "Paperboy" })],
+    [
+      "GET",
+      /^\/applications\/@me$/,
+      () => ok({ id: APPLICATION_ID, name: "Paperboy", owner: { id: OWNER_ID } }),
+    ],
     [
       "GET",
       /^\/applications\/(\d+)\/(?:guilds\/(\d+)\/)?commands$/,

@@ -48,6 +48,8 @@ export interface Person {
   readonly roles?: readonly string[];
 }
 
+/** Who owns the application. */
+export const OWNER_ID = "400000000000000077";
 export const ALICE: Person = { id: "400000000000000001", name: "alice", permissions: MEMBER };
 export const BOB: Person = { id: "400000000000000002", name: "bob", permissions: MEMBER };
 export const ADMIN: Person = {

@@ -71,6 +71,17 @@ export const METHODS: Readonly<Record<string, Method>> = {
       },
     }),
   },
+  // Two pages, with the primary owner on the second.
+  "users.list": {
+    scope: "users:read",
+    answer: ({ cursor }) =>
+      cursor === "more"
+        ? { members: [{ id: "UOWNER", is_owner: true, is_primary_owner: true }] }
+        : {
+            members: [{ id: "UADMIN", is_admin: true }, { id: "U1" }],
+            response_metadata: { next_cursor: "more" },
+          },
+  },
   "views.publish": { check: homeRefusal },
 };
 

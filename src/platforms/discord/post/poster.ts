@@ -1,9 +1,13 @@
 import {
   type APIChannel,
   type APIMessage,
+  type APITeamMember,
   type Channel,
+  type RESTGetCurrentApplicationResult,
   Routes,
   SnowflakeUtil,
+  TeamMemberMembershipState,
+  TeamMemberRole,
   ThreadAutoArchiveDuration,
 } from "discord.js";
 import { type Outgoing, PostError, type Posted, type Poster, type Trace } from "../../../chat/poster.ts";
@@ -72,7 +76,17 @@ export function createPoster({ begin, channelOf }: PosterParts): Poster {
     async link(id, message) {
       const channel = await channelOf(id).catch(() => undefined);
       if (channel === undefined || channel.isDMBased()) return undefined;
-      return `https://discord.com/channels/${channel.guildId}/${id}/${message}`;
+      return `https://discord.com/channels/${channel.guildId}/${id}${message === undefined ? "" : `/${message}`}`;
+    },
+
+    async owners() {
+      const about = (await begin().read(Routes.currentApplication())) as RESTGetCurrentApplicationResult;
+      const { owner, team } = about;
+      if (!team) return owner ? [owner.id] : [];
+      const isOperator = ({ user, role, membership_state }: APITeamMember) =>
+        membership_state === TeamMemberMembershipState.Accepted &&
+        (user.id === team.owner_user_id || OPERATING_ROLES.includes(role));
+      return team.members.filter(isOperator).map(({ user }) => user.id);
     },
 
     async tell(user, reply) {
@@ -82,6 +96,9 @@ export function createPoster({ begin, channelOf }: PosterParts): Poster {
     },
   };
 }
+
+/** Members of a team that may change the application. */
+const OPERATING_ROLES: readonly TeamMemberRole[] = [TeamMemberRole.Admin, TeamMemberRole.Developer];
 
 // Discord's codes, see its "Opcodes and Status Codes".
 const UNKNOWN_CHANNEL = "10003";

@@ -3,7 +3,7 @@ import { within } from "../../../async/timeout.ts";
 import { PostError, type Poster, refuseIfLate } from "../../../chat/poster.ts";
 import type { Logger } from "../../../log.ts";
 import { isNotInChannel, toPlatformError } from "../errors.ts";
-import { TIMES } from "../limits.ts";
+import { LIMITS, TIMES } from "../limits.ts";
 import { NO_UNFURLING } from "../listen/respond.ts";
 import { renderMessage } from "../render.ts";
 import { toPostError } from "./failure.ts";
@@ -117,7 +117,8 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
     async link(channel, message) {
       const me = await whoAmI().catch(() => undefined);
       if (me?.url === undefined || !URL.canParse(me.url)) return undefined;
-      return new URL(`/archives/${channel}/p${message.replace(".", "")}`, me.url).href;
+      const place = message === undefined ? channel : `${channel}/p${message.replace(".", "")}`;
+      return new URL(`/archives/${place}`, me.url).href;
     },
 
     async tell(user, reply) {
@@ -129,8 +130,23 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
           ...NO_UNFURLING,
         });
       } catch (error) {
-        throw toPlatformError(error);
+        throw await failureOf(error);
       }
+    },
+
+    async owners() {
+      let cursor: string | undefined;
+      for (let page = 0; page < LIMITS.searchedPages; page += 1) {
+        const { members = [], response_metadata } = await client.users.list({
+          limit: LIMITS.pageOfPeople,
+          ...(cursor !== undefined && { cursor }),
+        });
+        const owner = members.find(({ is_primary_owner }) => is_primary_owner === true);
+        if (owner?.id !== undefined) return [owner.id];
+        cursor = response_metadata?.next_cursor;
+        if (!cursor) break;
+      }
+      return [];
     },
   };
 }

@@ -1,0 +1,142 @@
+import { PostError, type Poster } from "../chat/poster.ts";
+import { buttons, type Reply } from "../chat/reply.ts";
+import { messageOf } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Database } from "../store/database.ts";
+import { type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import {
+  dueNotices,
+  insertNotices,
+  type Notice,
+  type Person,
+  removeNoticesBefore,
+  returnNotice,
+  takeNotice,
+} from "../store/notices.ts";
+import { findSubscription, type Subscription } from "../store/subscriptions.ts";
+import { longDay } from "./compose.ts";
+import type { Operators } from "./operators.ts";
+
+/** What a notice is about, who is told, and what. */
+export interface News {
+  /** The same for the same thing: nobody is told it twice. */
+  readonly about: string;
+  readonly text: string;
+  readonly delivery?: string;
+}
+
+interface NoticesParts {
+  readonly db: Database;
+  readonly posters: ReadonlyMap<string, Poster>;
+  readonly operators: Operators;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** Private words about posts that need somebody. Kept in the ledger, so that a restart neither repeats nor loses one. */
+export interface Notices {
+  /** Tells the operators. Never rejects. */
+  tellOperators(news: News): Promise<void>;
+  /** Finds out what people are to be told now, and tells them. A failure to tell stops nothing. */
+  run(subscriptions: readonly Subscription[]): Promise<void>;
+}
+
+/** How long after a failure a person is told again, and how long a notice is kept, in milliseconds. */
+const RETRY_MS = 10 * 60_000;
+const KEPT_MS = 90 * 86_400_000;
+const AT_ONCE = 20;
+
+export function createNotices({ db, posters, operators, now, log }: NoticesParts): Notices {
+  // Those that are in the ledger already, as far as this process knows.
+  const written = new Set<string>();
+
+  async function write(to: readonly Person[], { about, text, delivery }: News): Promise<void> {
+    const each = to.map(({ platform, user }): Notice => {
+      const id = `${about} to ${platform}:${user}`;
+      return { id, platform, user, text, ...(delivery !== undefined && { delivery }) };
+    });
+    const fresh = each.filter(({ id }) => !written.has(id));
+    if (fresh.length === 0) return;
+    await groupCommit(db, (tx) => insertNotices(tx, fresh, now()));
+    for (const { id } of fresh) written.add(id);
+  }
+
+  async function writeUncertain(row: Delivery): Promise<void> {
+    const subscriber = subscriberOf(await findSubscription(db, row));
+    await write([...subscriber, ...(await operators.all())], {
+      about: `uncertain ${row.id} ${row.sentFrom?.toISOString() ?? ""}`,
+      text: `I can't tell whether the daily paper of ${longDay(row.day)} was posted. Look in the channel. If it isn't there, press Post; otherwise press Drop.`,
+      delivery: row.id,
+    });
+  }
+
+  async function writePaused(subscription: Subscription): Promise<void> {
+    const { platform, channel, origin, paused } = subscription;
+    if (paused?.by !== "program") return;
+    const operatorsOf = origin === "settings" ? await operators.all() : [];
+    await write([...subscriberOf(subscription), ...operatorsOf], {
+      about: `closed ${platform}:${channel} ${paused.at.toISOString().slice(0, 10)}`,
+      text: `I can't post the daily paper in a channel (${await nameOf(subscription)}): ${paused.reason} I go on by myself once I can.`,
+    });
+  }
+
+  async function nameOf({ platform, channel }: Subscription): Promise<string> {
+    return (await posters.get(platform)?.link(channel)) ?? `${platform}:${channel}`;
+  }
+
+  async function replyFor({ text, delivery }: Notice): Promise<Reply | undefined> {
+    const plain: Reply = { outcome: "answer", audience: "asker", text, cards: [], buttons: [] };
+    if (delivery === undefined) return plain;
+    const row = await findDelivery(db, delivery);
+    // Somebody has answered meanwhile.
+    if (row?.state !== "uncertain") return undefined;
+    const url = await posters.get(row.platform)?.link(row.channel);
+    const decide = (label: string, answer: string) => ({
+      label,
+      action: { command: "status", options: { uncertain: row.id, answer }, effect: "answer" as const },
+    });
+    return {
+      ...plain,
+      text: url === undefined ? text : `${text}\n\n${url}`,
+      buttons: buttons(decide("Post", "post"), decide("Drop", "drop")),
+    };
+  }
+
+  async function tell(notice: Notice): Promise<void> {
+    const { id, platform, user } = notice;
+    const poster = posters.get(platform);
+    if (!poster || !(await groupCommit(db, (tx) => takeNotice(tx, id, now())))) return;
+    try {
+      const reply = await replyFor(notice);
+      if (reply) await poster.tell(user, reply);
+    } catch (error) {
+      log.warn({ err: messageOf(error), platform, notice: id }, "somebody could not be told");
+      // Who takes no messages of the bot will not take the next one either.
+      if (error instanceof PostError && error.kind === "channel") return;
+      await groupCommit(db, (tx) => returnNotice(tx, id, new Date(now().getTime() + RETRY_MS)));
+    }
+  }
+
+  return {
+    async tellOperators(news) {
+      try {
+        await write(await operators.all(), news);
+      } catch (error) {
+        log.error({ err: error, about: news.about }, "the operators could not be told");
+      }
+    },
+    async run(subscriptions) {
+      for (const row of await deliveriesIn(db, ["uncertain"])) await writeUncertain(row);
+      for (const subscription of subscriptions) await writePaused(subscription);
+      for (const notice of await dueNotices(db, now(), AT_ONCE)) await tell(notice);
+      const old = new Date(now().getTime() - KEPT_MS);
+      await groupCommit(db, (tx) => removeNoticesBefore(tx, old));
+    },
+  };
+}
+
+function subscriberOf(subscription: Subscription | undefined): readonly Person[] {
+  const { platform, createdBy } = subscription ?? {};
+  return platform === undefined || createdBy === undefined ? [] : [{ platform, user: createdBy }];
+}

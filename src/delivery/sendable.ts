@@ -1,0 +1,36 @@
+import { pause } from "../async/pause.ts";
+import type { Database } from "../store/database.ts";
+import { type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { allSubscriptions, type Place } from "../store/subscriptions.ts";
+
+/** What is to be sent now, but for papers that wait for their channel to open. */
+export async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {
+  const due = await deliveriesIn(db, ["planned", "failed"], now);
+  if (due.length === 0) return due;
+  const paused = new Set((await allSubscriptions(db)).filter((one) => one.paused).map(nameOf));
+  return withPostSent(
+    db,
+    due.filter((one) => one.kind === "reminder" || !paused.has(nameOf(one))),
+  );
+}
+
+function nameOf({ platform, channel }: Place): string {
+  return `${platform}:${channel}`;
+}
+
+/** Without those that belong into the thread of a post that is not there (yet). */
+export async function withPostSent(
+  db: Database,
+  deliveries: readonly Delivery[],
+): Promise<readonly Delivery[]> {
+  const ready: Delivery[] = [];
+  for (const delivery of deliveries) {
+    const post =
+      delivery.kind !== "thread"
+        ? undefined
+        : await findDelivery(db, deliveryId(delivery, delivery.day, "post"));
+    if (delivery.kind !== "thread" || post?.state === "sent") ready.push(delivery);
+    await pause();
+  }
+  return ready;
+}

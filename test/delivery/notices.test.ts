@@ -1,0 +1,177 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { PostError, type Poster } from "../../src/chat/poster.ts";
+import { settle } from "../../src/delivery/ledger.ts";
+import { createOperators } from "../../src/delivery/operators.ts";
+import { deliveriesIn } from "../../src/store/deliveries.ts";
+import type { Person } from "../../src/store/notices.ts";
+import { createClock } from "../support/clock.ts";
+import { openDesk } from "../support/delivery/delivery.ts";
+import { createFakePlatform } from "../support/delivery/fake-poster.ts";
+import { startPoster } from "../support/discord/poster.ts";
+import { OWNER_ID } from "../support/discord/world.ts";
+import { createRecordingLog } from "../support/recording-log.ts";
+import { LEAST, openPoster } from "../support/slack/poster.ts";
+
+/** People may be looked up, and channels not be read. */
+const SCOPES = [...LEAST, "users:read"];
+
+/** Channels that are due at nine, and operators: those that are named, or whoever the platforms name. */
+async function setUp(posters: ReadonlyMap<string, Poster>, named: readonly Person[] = []) {
+  const clock = createClock("2026-11-23T08:00:00Z");
+  const desk = await openDesk(clock);
+  const operators = createOperators({ named, posters, now: clock.now, log: createRecordingLog() });
+  const start = () => desk.runner({ posters, operators });
+  let runner = start();
+  const tickAt = async (time: string) => {
+    clock.set(`2026-11-23T${time}Z`);
+    await runner.tick();
+    await runner.idle();
+  };
+  const restart = () => {
+    runner = start();
+  };
+  return { desk, clock, tickAt, restart };
+}
+
+async function onSlack(named?: readonly Person[]) {
+  const { server, poster } = await openPoster({ scopes: SCOPES });
+  onTestFinished(() => server.close());
+  const told = (user: string) => server.channels.messages(user).map(({ text }) => text);
+  return { server, told, ...(await setUp(new Map([["slack", poster]]), named)) };
+}
+
+describe("an uncertain post", () => {
+  it("is told to who subscribed and to the workspace's primary owner, once, with buttons", async () => {
+    const { server, told, desk, tickAt, restart } = await onSlack();
+    await desk.subscribe("C1", { platform: "slack", createdBy: "U1" });
+    server.loseNext("chat.postMessage", { taken: true, by: "reset" });
+    await tickAt("09:00:00");
+    await tickAt("09:01:00");
+    await tickAt("09:01:10");
+    expect(await desk.ledger()).toMatchObject([{ state: "uncertain" }]);
+    for (const user of ["U1", "UOWNER"]) {
+      expect(told(user)).toEqual([expect.stringContaining("Monday, 23 November 2026")]);
+    }
+    expect(JSON.stringify(server.calls.at(-1)?.args.blocks)).toMatch(/"Post".*"Drop"/s);
+    restart();
+    for (const time of ["09:02:00", "09:30:00"]) await tickAt(time);
+    expect([told("U1").length, told("UOWNER").length]).toEqual([1, 1]);
+    expect(server.refusals.filter((refusal) => refusal.startsWith("chat."))).toEqual([]);
+  });
+
+  it("is told later where that fails, unless somebody has answered, and holds up nothing", async () => {
+    const platform = createFakePlatform({
+      now: () => clock.now(),
+      isReadable: false,
+      fate: (_, call) => (call === 1 ? "lose answer" : "take"),
+    });
+    let isDown = true;
+    const poster: Poster = {
+      ...platform,
+      async tell(user, reply) {
+        if (isDown) throw new PostError("retry", "Not now.");
+        await platform.tell(user, reply);
+      },
+    };
+    const { desk, clock, tickAt } = await setUp(new Map([["fake", poster]]));
+    await desk.subscribe("C1");
+    await tickAt("09:00:00");
+    await desk.subscribe("C2");
+    await tickAt("09:01:00");
+    await tickAt("09:02:00");
+    isDown = false;
+    await tickAt("09:05:00");
+    expect(platform.told).toEqual([]);
+    await tickAt("09:15:00");
+    expect(platform.told.map(({ user }) => user).sort()).toEqual(["admin", "owner"]);
+    const [row] = await deliveriesIn(desk.db, ["uncertain"]);
+    if (!row) throw new Error("no row");
+    await settle(desk.db, row, "drop", clock.now(), row.closesAt);
+    await tickAt("09:30:00");
+    expect(platform.told).toHaveLength(2);
+  });
+});
+
+describe("the operators", () => {
+  it("are told of a closed channel of the settings, and who subscribed of another", async () => {
+    const platform = createFakePlatform({
+      now: () => clock.now(),
+      fate: () => "close",
+      missing: ["Let me in."],
+    });
+    const { desk, clock, tickAt } = await setUp(new Map([["fake", platform]]));
+    const { createdBy: _, ...fromSettings } = await desk.subscribe("C1", { origin: "settings" });
+    await desk.subscribe("C2");
+    expect(fromSettings.channel).toBe("C1");
+    await tickAt("09:00:00");
+    await tickAt("09:00:10");
+    expect(platform.told.filter(({ user }) => user === "owner")).toEqual([
+      { user: "owner", text: expect.stringContaining("https://chat.example.org/C1") },
+    ]);
+    expect(platform.told.filter(({ user }) => user === "admin").map(({ text }) => text)).toContainEqual(
+      expect.stringContaining("https://chat.example.org/C2"),
+    );
+  });
+
+  it("are told once of a token that is refused, on the platform that still takes them", async () => {
+    const slack = await openPoster({ scopes: SCOPES });
+    const discord = await startPoster();
+    onTestFinished(() => slack.server.close());
+    const posters = new Map([
+      ["slack", slack.poster],
+      ["discord", discord.poster],
+    ]);
+    const { desk, tickAt, restart } = await setUp(posters);
+    for (const channel of ["C1", "C2"]) await desk.subscribe(channel, { platform: "slack" });
+    slack.server.failNext("chat.postMessage", ...Array.from({ length: 9 }, () => "token_revoked"));
+    for (const time of ["09:00:00", "09:00:10", "09:01:00"]) await tickAt(time);
+    restart();
+    for (const time of ["09:02:00", "09:03:00"]) await tickAt(time);
+    const texts = discord.server.rest.posted.map((message) => JSON.stringify(message));
+    expect(texts).toEqual([expect.stringMatching(/xoxb/)]);
+    expect(discord.server.refused).toEqual([]);
+  });
+
+  it("are those of the settings and nobody else, where there are any", async () => {
+    const { server, told, desk, tickAt } = await onSlack([{ platform: "slack", user: "U9" }]);
+    await desk.subscribe("C1", { platform: "slack", origin: "settings" });
+    server.channels.set("C1", { archived: true });
+    await tickAt("09:00:00");
+    await tickAt("09:00:10");
+    expect(told("U9")).toHaveLength(1);
+    expect(told("UOWNER")).toEqual([]);
+  });
+
+  it("of a Discord application are its owner, or those of its team who may change it", async () => {
+    const { server, poster } = await startPoster();
+    expect(await poster.owners()).toEqual([OWNER_ID]);
+    const member = (id: string, role: string, membership_state = 2) => ({
+      user: { id },
+      role,
+      membership_state,
+    });
+    const members = [
+      member("1", "read_only"),
+      member("2", "developer"),
+      member("3", "admin"),
+      member("4", "admin", 1),
+      member("5", ""),
+    ];
+    const body = { id: "9", owner: { id: "team" }, team: { owner_user_id: "5", members } };
+    server.fail({ on: /applications/, answer: { status: 200, body } });
+    expect(await poster.owners()).toEqual(["2", "3", "5"]);
+  });
+
+  it("are asked for again where a platform could not tell", async () => {
+    const clock = createClock("2026-11-23T08:00:00Z");
+    const { server, poster } = await openPoster({ scopes: SCOPES });
+    onTestFinished(() => server.close());
+    const log = createRecordingLog();
+    const posters = new Map([["slack", poster]]);
+    const operators = createOperators({ named: [], posters, now: clock.now, log });
+    server.failNext("users.list", "missing_scope");
+    expect(await operators.all()).toEqual([]);
+    clock.advance(11 * 60_000);
+    expect(await operators.has({ platform: "slack", user: "UOWNER" })).toBe(true);
+  });
+});
