@@ -1,3 +1,4 @@
+import { within } from "../async/timeout.ts";
 import { POST_WITHIN_MS, PostError, type Posted, type Poster, REQUEST_WITHIN_MS } from "../chat/poster.ts";
 import type { Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
@@ -175,15 +176,9 @@ async function threadOf(db: Database, delivery: Delivery): Promise<string | unde
 
 /** What takes longer counts as lost, so that nothing waits for ever. */
 async function withinTime<T extends Posted | string>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new PostError("uncertain", "The answer took too long.")), POST_WITHIN_MS);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const answer = await within(POST_WITHIN_MS, work);
+  if (answer === undefined) throw new PostError("uncertain", "The answer took too long.");
+  return answer;
 }
 
 // The paper matters more than a word about its sources.

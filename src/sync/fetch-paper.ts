@@ -1,3 +1,4 @@
+import { within } from "../async/timeout.ts";
 import { messageOf } from "../errors.ts";
 import { addPapers } from "../library/add-papers.ts";
 import type { Library } from "../library/library.ts";
@@ -71,11 +72,7 @@ export function createPaperFetch(parts: FetchParts): PaperFetch {
       coming = bring(id).finally(() => onTheWay.delete(id));
       onTheWay.set(id, coming);
     }
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<FetchOutcome>((resolve) => {
-      timer = setTimeout(() => resolve("fetching"), patienceMs);
-    });
-    return Promise.race([coming, patience]).finally(() => clearTimeout(timer));
+    return (await within(patienceMs, coming)) ?? "fetching";
   }
 
   return {
