@@ -1,5 +1,29 @@
 /** The first papers of the starter catalogue for some queries, each with its score. */
 export const SCORES: Readonly<Record<string, readonly string[]>> = {
+  "real-time video": [
+    "arxiv:2507.03745 4.419",
+    "arxiv:2507.10510 4.373",
+    "arxiv:2412.19489 4.373",
+    "arxiv:2406.08085 4.224",
+  ],
+  "multi-task networks on edge-devices": [
+    "arxiv:2404.09570 1.592",
+    "arxiv:2210.14793 1.155",
+    "arxiv:2308.11744 1.129",
+    "arxiv:2211.03831 1.080",
+  ],
+  "text-to-video": [
+    "arxiv:2507.03745 4.330",
+    "arxiv:2308.11551 3.456",
+    "arxiv:2403.14773 3.268",
+    "arxiv:2508.15761 1.145",
+  ],
+  "feed-forward experts": [
+    "arxiv:2501.00651 1.426",
+    "arxiv:2506.22919 1.400",
+    "arxiv:2410.10846 1.090",
+    "arxiv:2410.19123 0.826",
+  ],
   "streaming video understanding": [
     "arxiv:2405.16009 4.647",
     "arxiv:2505.15269 3.681",
