@@ -38,7 +38,10 @@ export function encodeAction(action: Action): string | undefined {
 /** The action behind `text`; undefined if it is from another version of the program, or not an action at all. */
 export function decodeAction(text: string): Action | undefined {
   if (text.length > ACTION_LENGTH) return undefined;
-  const match = /^1([a-z]) ([a-z][a-z0-9_-]*)((?:;[a-z][a-z0-9_-]*=(?:[^;\\]|\\[;\\])*)*)$/su.exec(text);
+  const match =
+    /^1([a-z]) ([a-z][a-z0-9_-]*(?: [a-z][a-z0-9_-]*)?)((?:;[a-z][a-z0-9_-]*=(?:[^;\\]|\\[;\\])*)*)$/su.exec(
+      text,
+    );
   const effect = EFFECTS[match?.[1] ?? ""];
   if (!match?.[2] || !effect) return undefined;
   const pairs = [...(match[3] ?? "").matchAll(/;([a-z][a-z0-9_-]*)=((?:[^;\\]|\\[;\\])*)/gsu)];

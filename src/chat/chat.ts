@@ -5,7 +5,9 @@ import { nearest } from "../nearest.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
+import { createCommandTable } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
+import { type GroupSpec, lastWord } from "./group.ts";
 import { commandNamed, invocation, type Naming } from "./naming.ts";
 import { shorten } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
@@ -16,8 +18,10 @@ export interface Chat {
   readonly commands: readonly CommandSpec[];
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
-  /** Runs a command by name with its options as one line of text. */
+  /** Runs a command by name with what was typed behind it, the second word of its name included. */
   runText(command: string, text: string, caller: Caller): Promise<Reply>;
+  /** The command that `runText` would run, and with which options; undefined if it would run none. */
+  meant(command: string, text: string): Meant | undefined;
   /**
    * Answers a line: "/paper streaming video", or just "streaming video", which asks the first command of all. A file
    * that came with it goes to the command that the line names, with or without a slash, if that takes one; with no words
@@ -38,6 +42,12 @@ export interface Chat {
   present(platform: string, servers: readonly string[]): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): readonly Suggestion[];
+}
+
+/** A command as it was typed. */
+export interface Meant {
+  readonly spec: CommandSpec;
+  readonly options: Readonly<Record<string, string>>;
 }
 
 /** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
@@ -65,6 +75,8 @@ export type ServerWatch = Pick<Chat, "left" | "joined" | "present">;
 
 interface ChatParts<Services> {
   readonly commands: readonly Command<Services>[];
+  /** What commands were called before, e.g. `{ subscribe: "daily subscribe" }`: typed or pressed, these go on working. */
+  readonly formerNames?: Readonly<Record<string, string>>;
   readonly services: Services;
   readonly log: Logger;
   readonly cooldown: Cooldown;
@@ -85,9 +97,9 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
-  const { commands, services, log, cooldown, observe, servers } = parts;
+  const { commands, formerNames = {}, services, log, cooldown, observe, servers } = parts;
   const specs = commands.map((command) => command.spec);
-  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const table = createCommandTable(commands, formerNames);
   const [first] = commands;
   if (!first) throw new Error("a chat needs at least one command");
 
@@ -97,8 +109,8 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
 
   // What takes time to gather is gathered for those only who need not wait.
   async function runWith(name: string, gather: () => Input | Promise<Input>, caller: Caller): Promise<Reply> {
-    const command = byName.get(name);
-    if (!command) return unknownCommand(name, specs, caller);
+    const command = table.find(name);
+    if (!command) return unknownCommand(name, undefined, caller);
     const wait = caller.user === undefined ? 0 : cooldown.take(`${caller.platform}:${caller.user}`);
     if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
     try {
@@ -123,8 +135,15 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     }
   }
 
-  function runText(name: string, text: string, caller: Caller): Promise<Reply> {
-    return run(name, parseOptions(text, byName.get(name)?.spec.options ?? []), caller);
+  async function runText(name: string, text: string, caller: Caller): Promise<Reply> {
+    const meant = table.resolve(name, text);
+    if (meant.kind === "unknown") return unknownCommand(name, meant.guess, caller);
+    if (meant.kind === "group") return missingWord(meant.group, meant.names, meant.word, caller);
+    const { spec } = meant.command;
+    const reply = await run(spec.name, parseOptions(meant.rest, spec.options), caller);
+    if (meant.formerName === undefined) return reply;
+    const now = `${caller.prefix}${meant.formerName} is now ${invocation(caller, spec.name)}.`;
+    return { ...reply, footer: [reply.footer, now].filter(Boolean).join(" ") };
   }
 
   function readLine(line: string, naming: Naming, hasFile: boolean): TypedLine {
@@ -134,8 +153,9 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       ? specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec))
       : undefined;
     // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
-    const asksHelp = bare === "help" && (rest === "" || byName.has(commandNamed(rest.trim(), naming)));
-    const isCommand = taker || slash || (asksHelp && byName.has(bare));
+    const [asked = ""] = rest.trim().split(/\s+/u, 1);
+    const asksHelp = bare === "help" && (rest === "" || table.isName(commandNamed(asked, naming)));
+    const isCommand = taker || slash || (asksHelp && table.isName(bare));
     return isCommand ? { name: bare, rest, taker } : { name: first?.spec.name ?? "", rest: line, taker };
   }
 
@@ -143,17 +163,24 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     commands: specs,
     run,
     runText,
+    meant(name, text) {
+      const meant = table.resolve(name, text);
+      if (meant.kind !== "command") return undefined;
+      const { spec } = meant.command;
+      return { spec, options: parseOptions(meant.rest, spec.options) };
+    },
     runLine(line, caller, attached) {
       const { name, rest, taker } = readLine(line, caller, attached !== undefined);
       if (taker && attached) return runWith(taker.name, () => withFile(taker, rest, attached), caller);
       return runText(name, rest, caller);
     },
     commandOf(line, naming, hasFile = false) {
-      const { name, taker } = readLine(line, naming, hasFile);
-      return taker ?? byName.get(name)?.spec;
+      const { name, rest, taker } = readLine(line, naming, hasFile);
+      const meant = table.resolve(name, rest);
+      return taker ?? (meant.kind === "command" ? meant.command.spec : undefined);
     },
     runAction(action, caller) {
-      if (action && byName.has(action.command)) return run(action.command, action.options, caller);
+      if (action && table.find(action.command)) return run(action.command, action.options, caller);
       return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
     },
     left: (left) => watch(left, () => servers?.left(left)),
@@ -172,7 +199,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     },
     suggest(name, option, partial) {
       try {
-        return byName.get(name)?.suggest(option, partial, services) ?? [];
+        return table.find(name)?.suggest(option, partial, services) ?? [];
       } catch (error) {
         log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
         return [];
@@ -197,14 +224,18 @@ async function withFile(spec: CommandSpec, words: string, attached: AttachedFile
   return { ...parseOptions(words, spec.options), [fileOf(spec) ?? "file"]: await attached() };
 }
 
-function unknownCommand(name: string, specs: readonly CommandSpec[], caller: Caller): Reply {
-  const guess = nearest(
-    name,
-    specs.map((spec) => spec.name),
-  );
+function unknownCommand(name: string, guess: string | undefined, caller: Caller): Reply {
   const hint = guess === undefined ? "" : ` Did you mean ${invocation(caller, guess)}?`;
   return note(
-    `There is no command ${caller.prefix}${shorten(name)}.${hint} ${invocation(caller, "help")} shows them all.`,
+    `There is no command ${caller.prefix}${shorten(name)}.${hint} ${invocation(caller, "help")} lists them all.`,
     "usage",
   );
+}
+
+function missingWord({ name }: GroupSpec, names: readonly string[], word: string, caller: Caller): Reply {
+  const guess = nearest(word, names.map(lastWord));
+  const typed = invocation(caller, name);
+  const hint = word === "" || guess === undefined ? "" : `Did you mean ${typed} ${guess}? `;
+  const problem = word === "" ? "" : `${typed} has no “${shorten(word)}”. `;
+  return note(`${problem}${hint}Add one of these words: ${names.map(lastWord).join(", ")}.`, "usage");
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { GroupSpec } from "./group.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
@@ -34,7 +35,12 @@ export interface Request {
 
 /** The description of a command, as plain data: registrations, manifests, help and parsers are derived from it. */
 export interface CommandSpec {
+  /** One word, or two for a command of a group: `paper`, `club add`. */
   readonly name: string;
+  /** What the commands that begin with the same word have in common; see group.ts. */
+  readonly parent?: GroupSpec;
+  /** Works where it is typed or pressed, and is not listed by a platform. */
+  readonly typedOnly: boolean;
   /** At most 100 characters (Discord), no full stop. */
   readonly description: string;
   /** Under which heading /help lists it; commands of a group follow each other. */
@@ -76,6 +82,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly admin?: boolean;
   readonly partlyAdmin?: boolean;
   readonly personal?: boolean;
+  readonly typedOnly?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, (partial: string, services: Services) => readonly Suggestion[]>>;
@@ -103,7 +110,13 @@ export function defineCommand<Options extends z.ZodObject, Services>(
   definition: Definition<Options, Services>,
 ): Command<Services> {
   const { name, description, example, details = [], onMessage, suggest = {} } = definition;
-  const { group = "Papers", admin = false, partlyAdmin = false, personal = false } = definition;
+  const {
+    group = "Papers",
+    admin = false,
+    partlyAdmin = false,
+    personal = false,
+    typedOnly = false,
+  } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
   const spec: CommandSpec = {
     name,
@@ -114,6 +127,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     admin,
     partlyAdmin,
     personal,
+    typedOnly,
     options,
     ...(onMessage && { onMessage }),
   };

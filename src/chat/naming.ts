@@ -6,9 +6,11 @@ export interface Naming {
   readonly renamed?: Readonly<Record<string, string>>;
 }
 
-/** What to type for a command: "/paper", "/lab-paper" or "/paper-status". */
+/** What to type for a command: "/paper", "/club add", "/lab-paper" or "/paper-status". */
 export function invocation({ prefix, renamed = {} }: Naming, command: string): string {
-  return prefix + (Object.hasOwn(renamed, command) ? renamed[command] : command);
+  const [first = "", ...rest] = command.split(" ");
+  const name = Object.hasOwn(renamed, first) ? renamed[first] : first;
+  return [prefix + name, ...rest].join(" ");
 }
 
 /** The command that somebody means: "/lab-paper", "/paper" and "paper" all name one where the prefix is "/lab-". */

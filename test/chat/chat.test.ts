@@ -79,10 +79,10 @@ describe("createChat", () => {
 
 describe("an unknown command", () => {
   test.each([
-    ["/papr video", "There is no command /papr. Did you mean /paper? /help shows them all."],
-    ["/weather", "There is no command /weather. /help shows them all."],
-    ["/__proto__", "There is no command /__proto__. /help shows them all."],
-    ["/", "There is no command /. /help shows them all."],
+    ["/papr video", "There is no command /papr. Did you mean /paper? /help lists them all."],
+    ["/weather", "There is no command /weather. /help lists them all."],
+    ["/__proto__", "There is no command /__proto__. /help lists them all."],
+    ["/", "There is no command /. /help lists them all."],
   ])("in %j is answered privately", async (line, expected) => {
     const reply = await createSampleChat().chat.runLine(line, someone);
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker", text: expected });

@@ -1,4 +1,5 @@
 import type { CommandSpec } from "../../chat/command.ts";
+import { lastWord, topLevel } from "../../chat/group.ts";
 import type { OptionSpec } from "../../chat/options.ts";
 import { cut } from "./cut.ts";
 import { LIMITS } from "./limits.ts";
@@ -8,11 +9,19 @@ export interface RegisteredCommand {
   readonly type: 1 | 3;
   readonly name: string;
   readonly description?: string;
-  readonly options?: readonly RegisteredOption[];
+  readonly options?: readonly (RegisteredOption | RegisteredSubcommand)[];
   /** Never sent, so that Discord takes an earlier one back; it stands in what Discord knows already. */
   readonly default_member_permissions?: string | null;
   readonly integration_types?: readonly number[];
   readonly contexts?: readonly number[];
+}
+
+/** One command of a group. */
+export interface RegisteredSubcommand {
+  readonly type: 1;
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly RegisteredOption[];
 }
 
 export interface RegisteredOption {
@@ -31,23 +40,52 @@ export interface RegisteredOption {
 export type Scope = "everywhere" | "one server";
 
 /**
- * The commands as Discord wants them: one slash command each, and a message command for those that work on messages.
+ * The commands as Discord wants them: a slash command for each name at the top, with the commands of a group as its
+ * subcommands, and a message command for each that works on messages.
  * Commands for managers are shown to everybody and check for themselves: a gate of Discord's would ask for all of several
  * permissions, knows neither MANAGERS nor what a command is about to do, and hides commands from those who may use them.
  */
 export function registrations(specs: readonly CommandSpec[], scope: Scope): readonly RegisteredCommand[] {
-  return specs.flatMap((spec) => {
-    const common = scope === "one server" ? {} : spec.admin ? SERVERS_ONLY : ANYWHERE;
-    const slash: RegisteredCommand = {
-      type: 1,
-      name: spec.name,
-      description: cut(spec.description, LIMITS.commandDescription),
-      // Discord insists that required options come first.
-      options: [...spec.options].sort((a, b) => Number(b.required) - Number(a.required)).map(registerOption),
-      ...common,
-    };
-    return spec.onMessage ? [slash, { type: 3, name: spec.onMessage.label, ...common }] : [slash];
+  const slash = topLevel(specs).map((top): RegisteredCommand => {
+    if ("spec" in top) {
+      const { spec } = top;
+      return {
+        type: 1,
+        name: top.name,
+        ...described(spec),
+        options: registerOptions(spec),
+        ...placeOf([spec], scope),
+      };
+    }
+    const options = top.members.map(
+      (spec): RegisteredSubcommand => ({
+        type: 1,
+        name: lastWord(spec.name),
+        ...described(spec),
+        options: registerOptions(spec),
+      }),
+    );
+    return { type: 1, name: top.name, ...described(top.group), options, ...placeOf(top.members, scope) };
   });
+  const onMessages = specs.flatMap((spec): RegisteredCommand[] =>
+    spec.onMessage ? [{ type: 3, name: spec.onMessage.label, ...placeOf([spec], scope) }] : [],
+  );
+  return [...slash, ...onMessages];
+}
+
+function described({ description }: { readonly description: string }) {
+  return { description: cut(description, LIMITS.commandDescription) };
+}
+
+/** Where commands can be used: what concerns a whole channel, in servers alone. */
+function placeOf(specs: readonly CommandSpec[], scope: Scope): Partial<RegisteredCommand> {
+  if (scope === "one server") return {};
+  return specs.every(({ admin }) => admin) ? SERVERS_ONLY : ANYWHERE;
+}
+
+// Discord insists that required options come first.
+function registerOptions({ options }: CommandSpec): readonly RegisteredOption[] {
+  return [...options].sort((a, b) => Number(b.required) - Number(a.required)).map(registerOption);
 }
 
 const SERVERS_ONLY = { integration_types: [0], contexts: [0] };

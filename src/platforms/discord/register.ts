@@ -1,6 +1,11 @@
 import { REST, Routes } from "discord.js";
 import type { CommandSpec } from "../../chat/command.ts";
-import { type RegisteredCommand, type RegisteredOption, registrations } from "./commands.ts";
+import {
+  type RegisteredCommand,
+  type RegisteredOption,
+  type RegisteredSubcommand,
+  registrations,
+} from "./commands.ts";
 import { explain } from "./errors.ts";
 
 export interface RegisterOptions {
@@ -77,7 +82,10 @@ function normal(command: RegisteredCommand): Readonly<Record<string, unknown>> {
   };
 }
 
-function normalOption({ type, name, description, ...rest }: RegisteredOption): unknown[] {
+function normalOption(option: RegisteredOption | RegisteredSubcommand): unknown[] {
+  if (option.type === 1)
+    return [option.type, option.name, option.description, (option.options ?? []).map(normalOption)];
+  const { type, name, description, ...rest } = option;
   const choices = (rest.choices ?? []).map((choice) => [choice.name, choice.value]);
   const bounds = [rest.min_value ?? null, rest.max_value ?? null, rest.max_length ?? null];
   return [type, name, description, rest.required ?? false, choices, bounds, rest.autocomplete ?? false];

@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { CommandSpec } from "../../chat/command.ts";
+import { lastWord, type TopLevel, topLevel } from "../../chat/group.ts";
 import { invocation } from "../../chat/naming.ts";
 import { usageLine } from "../../chat/options.ts";
 import { ConfigError } from "../../errors.ts";
@@ -57,11 +58,11 @@ export function manifest(
       },
       bot_user: { display_name: NAME, always_online: true },
       ...(shortcuts.length > 0 && { shortcuts }),
-      slash_commands: commands.map(({ name, description, options }) => ({
-        command: slashName(prefix, name),
+      slash_commands: topLevel(commands).map((top) => ({
+        command: slashName(prefix, top.name),
         ...(url && { url }),
-        description,
-        usage_hint: usageLine("", options).trim() || "no options",
+        description: ("spec" in top ? top.spec : top.group).description,
+        usage_hint: usageHint(top),
         should_escape: false,
       })),
       ...(unfurl && { unfurl_domains: [...unfurl.domains] }),
@@ -80,6 +81,11 @@ export function manifest(
 /** The manifest as YAML, to be pasted at api.slack.com/apps. */
 export function manifestYaml(commands: readonly CommandSpec[], options: ManifestOptions): string {
   return stringify(manifest(commands, options), { lineWidth: 0 });
+}
+
+function usageHint(top: TopLevel): string {
+  if ("spec" in top) return usageLine("", top.spec.options).trim() || "no options";
+  return top.members.map(({ name }) => lastWord(name)).join(" | ");
 }
 
 function slashName(prefix: string, name: string): string {

@@ -1,5 +1,6 @@
 import type { Chat } from "../../chat/chat.ts";
 import type { CommandSpec } from "../../chat/command.ts";
+import { lastWord, topLevel } from "../../chat/group.ts";
 import type { OptionSpec } from "../../chat/options.ts";
 import { quote } from "./command-line.ts";
 import { safeLine } from "./safe-text.ts";
@@ -10,14 +11,19 @@ export type Completion = [replacements: string[], fragment: string];
 /** Completes the names of commands and options, and what the commands suggest. Bare words are the first command's. */
 export function complete(chat: Chat, line: string): Completion {
   const name = /^\s*\/(\S*)$/u.exec(line)?.[1];
-  if (name !== undefined) return [matching(commandNames(chat), `/${name}`), `/${name}`];
-  const [, command, rest = ""] = /^\s*\/(\S+)\s+(.*)$/su.exec(line) ?? [
-    undefined,
-    undefined,
-    line.trimStart(),
-  ];
-  const spec = command === undefined ? chat.commands[0] : chat.commands.find((one) => one.name === command);
-  return spec ? completeOptions(chat, spec, rest) : [[], line];
+  if (name !== undefined) return [matching(firstWords(chat), `/${name}`), `/${name}`];
+  const [, first, rest = ""] = /^\s*\/(\S+)\s+(.*)$/su.exec(line) ?? [];
+  const [bare] = chat.commands;
+  if (first === undefined) return bare ? completeOptions(chat, bare, line.trimStart()) : [[], line];
+  const members = chat.commands.filter(({ parent }) => parent?.name === first);
+  const words = members.map((spec) => `${lastWord(spec.name)} `);
+  if (members.length > 0 && !rest.includes(" ") && matching(words, rest).length > 0)
+    return [matching(words, rest), rest];
+  const meant = chat.meant(first, rest);
+  if (!meant) return [[], line];
+  const isMember = meant.spec.name !== first && rest.startsWith(lastWord(meant.spec.name));
+  const behind = isMember ? rest.slice(lastWord(meant.spec.name).length).trimStart() : rest;
+  return completeOptions(chat, meant.spec, behind);
 }
 
 function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Completion {
@@ -68,8 +74,8 @@ function suggested(chat: Chat, spec: CommandSpec, option: OptionSpec, partial: s
     .map(({ label }) => partial + label.slice(partial.length));
 }
 
-function commandNames(chat: Chat): readonly string[] {
-  return chat.commands.map((spec) => `/${spec.name} `);
+function firstWords(chat: Chat): readonly string[] {
+  return topLevel(chat.commands).map(({ name }) => `/${name} `);
 }
 
 function matching(candidates: readonly string[], start: string): string[] {

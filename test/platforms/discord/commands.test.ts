@@ -39,10 +39,12 @@ describe("registrations", () => {
     const config = registrations(sampleSpecs(), "everywhere").find((command) => command.name === "config");
     expect(config).toMatchObject({ integration_types: [0], contexts: [0] });
     expect(config).not.toHaveProperty("default_member_permissions");
-    expect(config?.options?.[0]?.choices).toEqual([
-      { name: "on", value: "on" },
-      { name: "off", value: "off" },
-    ]);
+    expect(config?.options?.[0]).toMatchObject({
+      choices: [
+        { name: "on", value: "on" },
+        { name: "off", value: "off" },
+      ],
+    });
   });
 
   it("adds a message command for a command that works on messages", () => {

@@ -73,7 +73,32 @@ function problemsOf(command: JsonObject, scope: "global" | "guild"): string[] {
       contexts.includes(2) && !list(command.integration_types).includes(1),
       "private channels need the user install",
     ),
-    ...options.flatMap(optionProblems),
+    ...optionsProblems(options),
+  ];
+}
+
+/** Either options or subcommands, whose own options follow the same rules. */
+function optionsProblems(options: readonly JsonObject[]): string[] {
+  const subcommands = options.filter(({ type }) => type === 1);
+  if (subcommands.length === 0) return options.flatMap(optionProblems);
+  return [
+    ...when(subcommands.length < options.length, "subcommands and options exclude each other"),
+    ...subcommands.flatMap((subcommand) => {
+      const name = text(subcommand.name);
+      const own = list(subcommand.options).map(object);
+      const firstOptional = own.findIndex((option) => option.required !== true);
+      return [
+        ...unknownKeys(subcommand, ["type", "name", "description", "options"]),
+        ...when(!NAME.test(name) || name !== name.toLowerCase(), `subcommand name ${name}`),
+        ...when(!isBetween(text(subcommand.description), 1, 100), `description of ${name}`),
+        ...when(own.length > 25, "more than 25 options"),
+        ...when(
+          firstOptional >= 0 && own.slice(firstOptional).some((option) => option.required === true),
+          "required option after an optional one",
+        ),
+        ...own.flatMap(optionProblems),
+      ];
+    }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import {
+  ApplicationCommandOptionType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
@@ -51,7 +52,7 @@ export function createInteractionHandler(
 async function complete(interaction: AutocompleteInteraction, chat: Chat): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const choices = new Map<string, string>();
-  for (const { label, value: full } of chat.suggest(interaction.commandName, name, String(value))) {
+  for (const { label, value: full } of chat.suggest(nameOf(interaction), name, String(value))) {
     // A value that was cut would ask for something else, so only what is shown is cut.
     if (full.trim() === "" || full.length > LIMITS.choiceLength || !full.isWellFormed()) continue;
     if (!choices.has(full)) choices.set(full, cut(oneLine(clean(label)), LIMITS.choiceLength) || full);
@@ -66,14 +67,23 @@ async function runSlash(
   readFiles: ReadFiles,
   callerOf: CallerOf,
 ): Promise<void> {
-  const { commandName: command } = interaction;
-  const given = interaction.options.data;
+  const command = nameOf(interaction);
+  const [first] = interaction.options.data;
+  const given =
+    first?.type === ApplicationCommandOptionType.Subcommand
+      ? (first.options ?? [])
+      : interaction.options.data;
   const options = Object.fromEntries(given.map(({ name, value }) => [name, String(value ?? "")]));
   const running = withFiles(options, given, readFiles).then(
     (whole) => chat.run(command, whole, callerOf(interaction)),
     (error: unknown) => note(messageOf(error), "usage"),
   );
   await respond(interaction, place(interaction, running, { command, options, effect: "share" }), false);
+}
+
+/** The whole name of a command, its subcommand too. */
+function nameOf({ commandName, options }: AutocompleteInteraction | ChatInputCommandInteraction): string {
+  return [commandName, options.getSubcommand(false)].filter((word) => word !== null).join(" ");
 }
 
 /** The options with what attached files say in place of their ids. Rejects with a UserError. */

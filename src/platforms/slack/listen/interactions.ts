@@ -3,7 +3,6 @@ import type { Action, Effect } from "../../../chat/action.ts";
 import { adminMatters, type CommandSpec } from "../../../chat/command.ts";
 import { commandNamed } from "../../../chat/naming.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
-import { parseOptions } from "../../../chat/text-input.ts";
 import { decodeButton } from "../button.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
@@ -22,18 +21,18 @@ export function listenForInteractions(app: App, context: Context): void {
     // Links and mentions come as they were typed (should_escape in the manifest); entities may come all the same.
     const text = readEntities(command.text);
     const name = commandNamed(command.command, naming);
-    const spec = chat.commands.find((candidate) => candidate.name === name);
+    const meant = chat.meant(name, text);
     const caller = await callerFor(
       context,
       { user: command.user_id, channel: command.channel_id, team: command.team_id },
-      adminMatters(spec),
+      adminMatters(meant?.spec),
     );
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
     const reply = asksForHelp(text)
       ? await chat.runLine(`help ${name}`, caller)
       : await chat.runText(name, text, caller);
-    const share = spec && shareAction(name, parseOptions(text, spec.options));
+    const share = meant && shareAction(meant.spec.name, meant.options);
     const place = placeOf(command.channel_id, command.user_id);
     await respondWith(respond, reply, { ...context, client, place, share });
   });
