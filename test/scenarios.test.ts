@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { decodeAction } from "../src/chat/action.ts";
 import type { Chat } from "../src/chat/chat.ts";
 import { plainText } from "../src/chat/reply.ts";
 import { postOf } from "../src/delivery/compose.ts";
@@ -14,12 +13,7 @@ import { someApp } from "./support/app.ts";
 import { createClock } from "./support/clock.ts";
 import { createFakePlatform } from "./support/delivery/fake-poster.ts";
 import { type Sight, STAGES } from "./support/delivery/stages.ts";
-import { startBot } from "./support/discord/bot.ts";
-import { choicesOf, list } from "./support/discord/component-rules.ts";
 import { HOSTILE } from "./support/discord/hostile.ts";
-import { slash } from "./support/discord/interactions.ts";
-import { isPrivate, seen } from "./support/discord/server.ts";
-import { CHANNEL_ID } from "./support/discord/world.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { aPaper } from "./support/library/a-paper.ts";
 import { someLibrary, TODAY } from "./support/library/library.ts";
@@ -223,6 +217,7 @@ describe("the daily paper", () => {
   });
 });
 
+<<<<<<< HEAD
 describe("ten papers in one message of Discord", () => {
   it("have both votes: one beside each, the other in a menu, and it is the same vote", async () => {
     const library = await someLibrary();
@@ -250,6 +245,8 @@ describe("ten papers in one message of Discord", () => {
   });
 });
 
+=======
+>>>>>>> f0b49fd (Let a press change the buttons of its own message)
 describe("ten papers in one message of Slack", () => {
   it("have both votes under each", () => {
     const cards = Array.from({ length: 10 }, (_, at) =>

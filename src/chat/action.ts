@@ -13,8 +13,9 @@ export interface Action {
  * - `answer`: a new answer, to whoever pressed, privately.
  * - `share`: a new answer for the whole channel, saying who shared it.
  * - `announce`: what was changed for the whole channel is told there, saying by whom.
+ * - `update`: the message that holds the button shows its buttons as they are now, and nothing is sent; anybody may press it.
  */
-export type Effect = "replace" | "answer" | "share" | "announce";
+export type Effect = "replace" | "answer" | "share" | "announce" | "update";
 
 /** Discord's limit on a custom id, the tightest of all platforms (UTF-16 code units). */
 export const ACTION_LENGTH = 100;
@@ -25,6 +26,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   a: "answer",
   s: "share",
   n: "announce",
+  u: "update",
 };
 
 /** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it needs more than ACTION_LENGTH characters. */

@@ -32,6 +32,8 @@ export interface Chat {
   commandOf(line: string, naming: Naming, hasFile?: boolean): CommandSpec | undefined;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
+  /** What buttons say now, in the order of their actions; undefined for those that always say the same. */
+  labels(actions: readonly (Action | undefined)[], caller: Caller): Promise<readonly (string | undefined)[]>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
   observe(message: ObservedMessage): Promise<Reply | undefined>;
   /** The bot was removed from a server. */
@@ -108,10 +110,16 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   }
 
   // What takes time to gather is gathered for those only who need not wait.
-  async function runWith(name: string, gather: () => Input | Promise<Input>, caller: Caller): Promise<Reply> {
+  async function runWith(
+    name: string,
+    gather: () => Input | Promise<Input>,
+    caller: Caller,
+    isFree = false,
+  ): Promise<Reply> {
     const command = table.find(name);
     if (!command) return unknownCommand(name, undefined, caller);
-    const wait = caller.user === undefined ? 0 : cooldown.take(`${caller.platform}:${caller.user}`);
+    const isCounted = caller.user !== undefined && !isFree && !command.spec.cheap;
+    const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
     if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
     try {
       return await command.answer(await gather(), services, { caller, commands: specs });
@@ -180,8 +188,24 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       return taker ?? (meant.kind === "command" ? meant.command.spec : undefined);
     },
     runAction(action, caller) {
-      if (action && table.find(action.command)) return run(action.command, action.options, caller);
+      if (action && table.find(action.command)) {
+        // Turning a page asks nothing new.
+        const isFree = action.effect === "replace" || action.effect === "update";
+        return runWith(action.command, () => action.options, caller, isFree);
+      }
       return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
+    },
+    labels(actions, caller) {
+      return Promise.all(
+        actions.map(async (action) => {
+          try {
+            return action && (await table.find(action.command)?.label(action.options, services, caller));
+          } catch (error) {
+            log.warn({ err: messageOf(error), command: action?.command }, "a button keeps its old label");
+            return undefined;
+          }
+        }),
+      );
     },
     left: (left) => watch(left, () => servers?.left(left)),
     joined: (server) => watch(server, () => servers?.joined(server)),

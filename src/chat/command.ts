@@ -54,6 +54,8 @@ export interface CommandSpec {
   readonly partlyAdmin: boolean;
   /** Asking changes something for the asker alone: where an answer cannot be private, it is not to be run. */
   readonly personal: boolean;
+  /** Costs next to nothing, so it never meets the cool-down. */
+  readonly cheap: boolean;
   readonly options: readonly OptionSpec[];
   /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
   readonly onMessage?: { readonly label: string; readonly option: string };
@@ -71,6 +73,12 @@ export interface Command<Services> {
   answer(input: Readonly<Record<string, unknown>>, services: Services, request: Request): Promise<Reply>;
   /** Completions of `partial` for one option, best first; none for an option that has none. */
   suggest(option: string, partial: string, services: Services): readonly Suggestion[];
+  /** What a button with these options says now, e.g. with a count; undefined if that never changes. */
+  label(
+    options: Readonly<Record<string, string>>,
+    services: Services,
+    caller: Caller,
+  ): Promise<string | undefined>;
 }
 
 interface Definition<Options extends z.ZodObject, Services> {
@@ -83,10 +91,13 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly partlyAdmin?: boolean;
   readonly personal?: boolean;
   readonly typedOnly?: boolean;
+  readonly cheap?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, (partial: string, services: Services) => readonly Suggestion[]>>;
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
+  /** What a button with these options says now; only for commands whose buttons change. */
+  label?(options: z.output<Options>, services: Services, caller: Caller): Promise<string>;
 }
 
 /**
@@ -116,6 +127,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     partlyAdmin = false,
     personal = false,
     typedOnly = false,
+    cheap = false,
   } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
   const spec: CommandSpec = {
@@ -128,6 +140,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     partlyAdmin,
     personal,
     typedOnly,
+    cheap,
     options,
     ...(onMessage && { onMessage }),
   };
@@ -152,6 +165,10 @@ export function defineCommand<Options extends z.ZodObject, Services>(
         return note(managersOnly(request.caller, `use ${invocation(request.caller, name)}`), "usage");
       }
       return definition.run(parsed.data, services, request);
+    },
+    async label(input, services, caller) {
+      const parsed = definition.options.safeParse(input);
+      return parsed.success ? definition.label?.(parsed.data, services, caller) : undefined;
     },
     suggest(option, partial, services) {
       return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];

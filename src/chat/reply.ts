@@ -1,7 +1,10 @@
 import { type Action, encodeAction } from "./action.ts";
 
-/** Who sees a reply: the whole channel, or only the person who asked. */
-export type Audience = "everyone" | "asker";
+/**
+ * Who sees a reply: the whole channel, only the person who asked, or (`conversation`) whoever saw the question: a mention is
+ * answered where it was written, a slash command, which nobody else saw, privately.
+ */
+export type Audience = "everyone" | "asker" | "conversation";
 
 /** How it went, for exit statuses and looks: an answer (an empty one too), bad input, or our own fault. */
 export type Outcome = "answer" | "usage" | "failure";
@@ -19,6 +22,8 @@ export interface Reply {
   /** Small print below the cards. */
   readonly footer?: string;
   readonly buttons: readonly Button[];
+  /** One of several things to go on with, for all cards together. */
+  readonly menu?: Menu;
   /** To be kept: attached where a platform can do that, shown as it is elsewhere. Never posted unasked. */
   readonly files?: readonly TextFile[];
 }
@@ -61,6 +66,15 @@ export interface Moment {
 export interface Button {
   readonly label: string;
   readonly action: Action;
+  /** The one thing that most people want, or what cannot be undone. */
+  readonly style?: "primary" | "danger";
+}
+
+/** A list to choose from; each choice does what a button would. */
+export interface Menu {
+  /** A verb and an object, e.g. "Open a paper…". */
+  readonly placeholder: string;
+  readonly choices: readonly Button[];
 }
 
 /** The buttons whose actions fit into a button. One that does not is left out; the text must not depend on it. */
@@ -68,6 +82,12 @@ export function buttons(...candidates: readonly (Button | undefined)[]): readonl
   return candidates
     .filter((button) => button !== undefined)
     .filter((button) => encodeAction(button.action) !== undefined);
+}
+
+/** A menu of the choices whose actions fit into one; none where there is nothing to choose. */
+export function menu(placeholder: string, choices: readonly Button[]): { readonly menu?: Menu } {
+  const fitting = buttons(...choices);
+  return fitting.length > 0 ? { menu: { placeholder, choices: fitting } } : {};
 }
 
 /** A private reply of nothing but text. */

@@ -1,6 +1,6 @@
 import type { Card } from "../../chat/reply.ts";
 import { cut } from "./cut.ts";
-import { clean, escapeMarkdown, isVisible, oneLine } from "./escape.ts";
+import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
 
 /** In a list a card is a teaser, so that five papers fit on a screen; alone it may fill the message. */
 const TEASER = 600;
@@ -19,15 +19,6 @@ export function cardTexts(cards: readonly Card[], room: number): string[] {
   return cards.map((card, index) => {
     const text = wanted[index] ?? "";
     return text.length <= most ? text : draw(card, index, most);
-  });
-}
-
-/** What each card is called in a menu, as plain text. */
-export function cardNames(cards: readonly Card[]): string[] {
-  const numbered = isNumbered(cards);
-  return cards.map(({ title }, index) => {
-    const name = isVisible(title) ? oneLine(clean(title)) : "Untitled";
-    return numbered ? `${index + 1}. ${name}` : name;
   });
 }
 

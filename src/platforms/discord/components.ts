@@ -1,5 +1,5 @@
 import { encodeAction } from "../../chat/action.ts";
-import type { Button } from "../../chat/reply.ts";
+import type { Button, Menu } from "../../chat/reply.ts";
 import { cut } from "./cut.ts";
 import { clean, oneLine } from "./escape.ts";
 import { type IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
@@ -65,7 +65,8 @@ export interface Choice {
 
 export interface ButtonComponent {
   readonly type: 2;
-  readonly style: 2;
+  /** Blue for the one thing most people want, grey, or red for what cannot be undone. */
+  readonly style: 1 | 2 | 4;
   readonly label: string;
   readonly custom_id: string;
 }
@@ -101,12 +102,28 @@ export function actionRow(...components: ButtonComponent[]): ActionRow {
 }
 
 /** A menu of one choice at a time; what each does is in its value, so the menu's own id says nothing. */
-export function menuRow(label: string, choices: readonly Choice[]): MenuRow {
+export function menuRow(placeholder: string, choices: readonly Choice[]): MenuRow {
   const options = choices
     .slice(0, LIMITS.choices)
     .map(({ label, value }) => ({ label: cut(label, LIMITS.choiceLength), value }));
-  const placeholder = `${label}…`;
-  return { type: 1, components: [{ type: 3, custom_id: "menu", placeholder, options }] };
+  return {
+    type: 1,
+    components: [{ type: 3, custom_id: "menu", placeholder: cut(placeholder, LIMITS.placeholder), options }],
+  };
+}
+
+/** The menu of a reply; none if no action of it fits. Discord refuses a menu with two equal values. */
+export function menuRowOf(menu: Menu | undefined): MenuRow | undefined {
+  const choices = new Map<string, string>();
+  for (const { label, action } of menu?.choices ?? []) {
+    const value = encodeAction(action);
+    if (value !== undefined && !choices.has(value)) choices.set(value, oneLine(clean(label)) || "Untitled");
+  }
+  if (!menu || choices.size === 0) return undefined;
+  return menuRow(
+    menu.placeholder,
+    [...choices].map(([value, label]) => ({ label, value })),
+  );
 }
 
 /** As few rows as hold the buttons. */
@@ -125,15 +142,17 @@ export function createButtonMaker(): (buttons: readonly Button[], most: number) 
   const taken = new Set<string>();
   return (buttons, most) => {
     const made: ButtonComponent[] = [];
-    for (const { label, action } of buttons) {
+    for (const { label, action, style } of buttons) {
       const id = encodeAction(action);
       if (id === undefined || taken.has(id) || made.length === most) continue;
       taken.add(id);
-      made.push({ type: 2, style: 2, label: buttonLabel(label), custom_id: id });
+      made.push({ type: 2, style: STYLES[style ?? "plain"], label: buttonLabel(label), custom_id: id });
     }
     return made;
   };
 }
+
+const STYLES = { primary: 1, plain: 2, danger: 4 } as const;
 
 /** How many components Discord counts: every one, at whatever depth. */
 export function countAll(parts: readonly Part[]): number {
@@ -145,7 +164,7 @@ function count(part: Part): number {
   return part.type === 9 ? 3 : 1;
 }
 
-// Labels are not Markdown, so nothing in them needs escaping.
-function buttonLabel(label: string): string {
+/** A label as Discord takes it. Labels are not Markdown, so nothing in them needs escaping. */
+export function buttonLabel(label: string): string {
   return cut(oneLine(clean(label)), LIMITS.buttonLabel) || "…";
 }

@@ -11,6 +11,7 @@ export const LIMITS = {
   buttonLabel: 80,
   choices: 25,
   choiceLength: 100,
+  placeholder: 150,
   commandName: 32,
   commandDescription: 100,
   /** Name, description and choice values of a command and all its options together. */

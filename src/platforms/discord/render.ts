@@ -7,7 +7,7 @@
  */
 import type { Action } from "../../chat/action.ts";
 import type { Outcome, Reply, TextFile } from "../../chat/reply.ts";
-import { cardNames, cardTexts } from "./card-text.ts";
+import { cardTexts } from "./card-text.ts";
 import {
   actionRows,
   type Container,
@@ -15,6 +15,7 @@ import {
   createButtonMaker,
   filePart,
   type MessageBody,
+  menuRowOf,
   textDisplay,
 } from "./components.ts";
 import { cut } from "./cut.ts";
@@ -25,7 +26,7 @@ import { IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
 export interface RenderOptions {
   /** Small print above everything else, e.g. who shared the answer. */
   readonly lead?: string | undefined;
-  /** What the button "Share to channel" does; without it there is no such button. */
+  /** What the button "Share" does; without it there is no such button. */
   readonly share?: Action | undefined;
 }
 
@@ -33,16 +34,16 @@ export interface RenderOptions {
 export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): MessageBody {
   const makeButtons = createButtonMaker();
   const cardButtons = reply.cards.map((card) => makeButtons(card.buttons, LIMITS.rowButtons));
-  const own = share ? [...reply.buttons, { label: "Share to channel", action: share }] : reply.buttons;
-  const buttons = makeButtons(own, 2 * LIMITS.rowButtons);
-  const rows = actionRows(buttons);
+  const own = share ? [...reply.buttons, { label: "Share", action: share }] : reply.buttons;
+  const menu = menuRowOf(reply.menu);
+  const rows = [...(menu ? [menu] : []), ...actionRows(makeButtons(own, 2 * LIMITS.rowButtons))];
 
   const files = (reply.files ?? []).slice(0, MOST_FILES);
   const previews = files.length === 1 ? files.flatMap(preview) : [];
   const kept = [...previews.map(textDisplay), ...files.map(({ name }) => filePart(name))];
 
   // Besides the cards there are at most the container, the header, what is kept, the footer and the rows.
-  const room = LIMITS.components - 3 - kept.length - buttons.length - rows.length;
+  const room = LIMITS.components - 3 - kept.length - countAll(rows);
   const cards = reply.cards.slice(0, Math.min(MOST_CARDS, room));
   const hidden = reply.cards.length - cards.length;
   const header = paragraph(reply.text, cards.length + previews.length > 0 ? 1200 : 3400);
@@ -51,8 +52,7 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const top = [smallPrint([lead]), header].filter((text) => text !== "").join("\n");
   const spent = [top, ...previews, footer].reduce((sum, text) => sum + text.length, 0);
   const texts = cardTexts(cards, LIMITS.text - spent);
-  const names = cardNames(cards);
-  const drawn = texts.map((text, at) => ({ text, name: names[at] ?? "", buttons: cardButtons[at] ?? [] }));
+  const drawn = texts.map((text, at) => ({ text, buttons: cardButtons[at] ?? [] }));
 
   const left = LIMITS.components - 1 - (top ? 1 : 0) - (footer ? 1 : 0) - countAll([...kept, ...rows]);
   const layout = layoutsOf(drawn).find((parts) => countAll(parts) <= left);

@@ -17,6 +17,11 @@ export const LIMITS = {
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2_000,
+  /** Of a menu. */
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+  placeholder: 150,
   url: 3_000,
   shortcutLabel: 24,
   commandName: 32,

@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import type { Action } from "../../chat/action.ts";
-import { type Button, type Card, type Moment, plainText, type Reply } from "../../chat/reply.ts";
+import { type Button, type Card, type Menu, type Moment, plainText, type Reply } from "../../chat/reply.ts";
 import { encodeButton } from "./button.ts";
 import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
 import { LENGTHS, LIMITS } from "./limits.ts";
@@ -16,6 +16,8 @@ interface Audience {
   readonly asker: string;
   /** What a button that shows a private answer to the channel does. */
   readonly share?: Action | undefined;
+  /** What shows this answer again, once one of its buttons has changed something. */
+  readonly view?: Action | undefined;
 }
 
 /**
@@ -23,31 +25,32 @@ interface Audience {
  * left out from the end. Text from outside is only ever put where Slack takes it literally: rich_text and plain_text.
  * Blocks carry no id: Slack then gives each a new one, also when a message is replaced.
  */
-export function renderMessage(reply: Reply, { asker, share }: Audience): Message {
-  const sharing: readonly Button[] =
-    share && worthSharing(reply) ? [{ label: "Share to channel", action: share }] : [];
-  return fitted({ ...reply, buttons: [...reply.buttons, ...sharing] }, LIMITS.messageBlocks, asker);
+export function renderMessage(reply: Reply, { asker, share, view }: Audience): Message {
+  const sharing: readonly Button[] = share && worthSharing(reply) ? [{ label: "Share", action: share }] : [];
+  const whole = { ...reply, buttons: [...reply.buttons, ...sharing] };
+  return fitted(whole, LIMITS.messageBlocks, { asker, view });
 }
 
 /** A reply as the blocks of a Home tab. Without buttons: there is no message there that they could change. */
 export function renderHome(reply: Reply): types.KnownBlock[] {
-  return fitted(withoutButtons(reply), LIMITS.homeBlocks, "").blocks;
+  return fitted(withoutButtons(reply), LIMITS.homeBlocks, { asker: "" }).blocks;
 }
 
 /** One card below a link that somebody posted. Without buttons: it belongs to somebody else's message. */
 export function renderUnfurl(card: Card): types.KnownBlock[] {
   const reply: Reply = { outcome: "answer", audience: "everyone", cards: [card], buttons: [] };
-  return fitted(withoutButtons(reply), LIMITS.messageBlocks, "").blocks;
+  return fitted(withoutButtons(reply), LIMITS.messageBlocks, { asker: "" }).blocks;
 }
 
 // Help and apologies link nowhere; nobody shows those to a channel.
 function worthSharing(reply: Reply): boolean {
   const offered = reply.buttons.some((button) => button.action.effect === "share");
-  return reply.audience === "asker" && !offered && reply.cards.some((card) => card.url !== undefined);
+  return reply.audience !== "everyone" && !offered && reply.cards.some((card) => card.url !== undefined);
 }
 
 function withoutButtons(reply: Reply): Reply {
-  return { ...reply, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
+  const { menu: _, ...others } = reply;
+  return { ...others, cards: reply.cards.map((card) => ({ ...card, buttons: [] })), buttons: [] };
 }
 
 /**
@@ -77,12 +80,15 @@ const SIZES: readonly Size[] = [
 ];
 const BAREST: Size = { share: 0, brief: true, buttons: 1 };
 
-function fitted(reply: Reply, maxBlocks: number, asker: string): Message {
+/** For whom buttons are made, and what shows their message again. */
+type Holder = Pick<Audience, "asker" | "view">;
+
+function fitted(reply: Reply, maxBlocks: number, holder: Holder): Message {
   const fits = (message: Message) =>
     message.blocks.length <= maxBlocks && JSON.stringify(message).length <= LIMITS.payload;
   const longest = reply.cards.length === 1 ? LENGTHS.bodyAlone : LENGTHS.bodyInList;
   const sized = (cards: number, { share, brief, buttons }: Size) =>
-    toMessage(shorten(reply, { cards, body: Math.round(longest * share), buttons }), asker, brief);
+    toMessage(shorten(reply, { cards, body: Math.round(longest * share), buttons }), holder, brief);
 
   let cards = Math.min(reply.cards.length, maxBlocks);
   let barest = sized(cards, BAREST);
@@ -138,12 +144,12 @@ function shortenCard({ url, link, ...card }: Card, bodyLength: number): Card {
   };
 }
 
-function toMessage(reply: Reply, asker: string, brief: boolean): Message {
+function toMessage(reply: Reply, holder: Holder, brief: boolean): Message {
   const blocks = [
     ...paragraph(reply.text),
-    ...reply.cards.flatMap((card) => cardBlocks(card, asker)),
+    ...reply.cards.flatMap((card) => cardBlocks(card, holder)),
     ...smallPrint(reply.footer),
-    ...buttonRow(reply.buttons, asker),
+    ...actionsBlock([...menuElements(reply.menu, holder), ...buttonElements(reply.buttons, holder)]),
   ];
   const inFull = plainText(reply);
   // Every title matters more to a listener than the bodies of the first few cards.
@@ -160,7 +166,7 @@ function titleAlone({ title }: Card): Card {
 const EMPTY = "There is nothing to show.";
 
 // Title and facts, the body as a quotation, then why it is here in small print.
-function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
+function cardBlocks(card: Card, holder: Holder): types.KnownBlock[] {
   const { title: text, url } = card;
   const style = { bold: true };
   const head: types.RichTextElement[] = [
@@ -177,7 +183,7 @@ function cardBlocks(card: Card, asker: string): types.KnownBlock[] {
   return [
     { type: "rich_text", elements: [{ type: "rich_text_section", elements: head }, ...body, ...moment] },
     ...smallPrint(card.why),
-    ...buttonRow(card.buttons, asker),
+    ...actionsBlock(buttonElements(card.buttons, holder)),
   ];
 }
 
@@ -208,20 +214,33 @@ function smallPrint(text: string | undefined): types.KnownBlock[] {
   return text ? [{ type: "context", elements: [{ type: "plain_text", text, emoji: false }] }] : [];
 }
 
-function buttonRow(buttons: readonly Button[], asker: string): types.KnownBlock[] {
-  const elements = buttons
-    .flatMap(({ label, action }) => {
-      const value = encodeButton({ asker, action });
-      return value !== undefined && value.length <= LIMITS.buttonValue ? [{ label, value }] : [];
-    })
+function actionsBlock(elements: readonly (types.Button | types.StaticSelect)[]): types.KnownBlock[] {
+  const numbered = elements
     .slice(0, LIMITS.actionsElements)
-    .map(
-      ({ label, value }, index): types.Button => ({
-        type: "button",
-        action_id: `${index}`,
-        text: { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…" },
-        value,
-      }),
-    );
-  return elements.length > 0 ? [{ type: "actions", elements }] : [];
+    .map((element, index) => ({ ...element, action_id: `${index}` }));
+  return numbered.length > 0 ? [{ type: "actions", elements: numbered }] : [];
+}
+
+function buttonElements(buttons: readonly Button[], { asker, view }: Holder): types.Button[] {
+  return buttons.flatMap(({ label, action, style }): types.Button[] => {
+    const value = encodeButton({ asker, action, view: action.effect === "update" ? view : undefined });
+    if (value === undefined || value.length > LIMITS.buttonValue) return [];
+    const text = { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…" } as const;
+    return [{ type: "button", text, value, ...(style && { style }) }];
+  });
+}
+
+function menuElements(menu: Menu | undefined, { asker }: Holder): types.StaticSelect[] {
+  const options = (menu?.choices ?? []).flatMap(({ label, action }) => {
+    const value = encodeButton({ asker, action });
+    if (value === undefined || value.length > LIMITS.optionValue) return [];
+    const text = cut(cleanLine(label), LIMITS.optionText) || "Untitled";
+    return [{ text: { type: "plain_text" as const, text }, value }];
+  });
+  if (!menu || options.length === 0) return [];
+  const placeholder = {
+    type: "plain_text",
+    text: cut(cleanLine(menu.placeholder), LIMITS.placeholder),
+  } as const;
+  return [{ type: "static_select", placeholder, options: options.slice(0, LIMITS.options) }];
 }

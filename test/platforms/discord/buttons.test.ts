@@ -24,11 +24,11 @@ describe("page buttons", () => {
     const copy = await server.click(first, "Next", { by: BOB });
     expect(copy.message.id).not.toBe(first.message.id);
     expect(isPrivate(copy)).toBe(true);
-    expect(seen(copy)).toContain("Your own copy");
+    expect(seen(copy)).toContain("your own copy");
     expect(seen(copy)).toContain("Page 2");
     const on = await server.click(copy, "Next", { by: BOB });
     expect(on.message.id).toBe(copy.message.id);
-    expect(labelsOf(on)).toContain("Share to channel");
+    expect(labelsOf(on)).toContain("Share");
   });
 
   it("belong to the person whose mention was answered", async () => {
@@ -75,7 +75,7 @@ describe("card buttons", () => {
     const first = await server.ask(slash("paper", { query: "video" }));
     const similar = await server.click(first, "Similar", { by: BOB });
     expect(isPrivate(similar)).toBe(true);
-    expect(labelsOf(similar)).toContain("Share to channel");
+    expect(labelsOf(similar)).toContain("Share");
     expect(seen(await server.click(first, "Abstract", { by: BOB }))).toContain("The whole abstract of p0.");
   });
 });
@@ -84,17 +84,17 @@ describe("the share button", () => {
   it("posts the answer for all, naming who shared it", async () => {
     const { server } = await startBot();
     const mine = await server.ask(slash("saved", {}));
-    const shared = await server.click(mine, "Share to channel");
+    const shared = await server.click(mine, "Share");
     expect(isPrivate(shared)).toBe(false);
     expect(seen(shared)).toContain("Shared by Alice");
     expect(seen(shared)).toContain("Streaming Video");
-    expect(labelsOf(shared)).not.toContain("Share to channel");
+    expect(labelsOf(shared)).not.toContain("Share");
   });
 
   it("works where only this person has installed the bot", async () => {
     const { server } = await startBot({ server: { guilds: [] } });
     const mine = await server.ask(slash("saved", {}, { userInstall: true }));
-    const shared = await server.click(mine, "Share to channel", { userInstall: true });
+    const shared = await server.click(mine, "Share", { userInstall: true });
     expect(isPrivate(shared)).toBe(false);
     expect(seen(shared)).toContain("Shared by Alice");
   });
@@ -102,14 +102,14 @@ describe("the share button", () => {
   it("says which permission a person lacks", async () => {
     const { server } = await startBot();
     const mine = await server.ask(slash("saved", {}, { by: MUTED }));
-    const refusal = await server.click(mine, "Share to channel", { by: MUTED });
+    const refusal = await server.click(mine, "Share", { by: MUTED });
     expect(isPrivate(refusal)).toBe(true);
     expect(seen(refusal)).toContain("“Send Messages”");
     const guest = {
       by: { ...ALICE, permissions: ALICE.permissions & ~PERMISSIONS.useExternalApps },
       userInstall: true,
     };
-    expect(seen(await server.click(mine, "Share to channel", guest))).toContain("“Use External Apps”");
+    expect(seen(await server.click(mine, "Share", guest))).toContain("“Use External Apps”");
   });
 });
 

@@ -20,13 +20,13 @@ describe("slash commands", () => {
     const { server } = await startBot();
     const answer = await server.ask(slash("saved", {}));
     expect(isPrivate(answer)).toBe(true);
-    expect(labelsOf(answer)).toContain("Share to channel");
+    expect(labelsOf(answer)).toContain("Share");
   });
 
   it("do not offer to share in a direct message", async () => {
     const { server } = await startBot();
     const answer = await server.ask(slash("saved", {}, { dm: true }));
-    expect(labelsOf(answer)).not.toContain("Share to channel");
+    expect(labelsOf(answer)).not.toContain("Share");
   });
 
   it("explain bad input privately", async () => {

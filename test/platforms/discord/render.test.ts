@@ -91,7 +91,7 @@ describe("renderReply", () => {
       lead: "Shared by somebody",
       share: action("paper", "share"),
     });
-    expect(labels(body)).toEqual([...Array(10).fill("Similar"), "Back", "Next", "Share to channel"]);
+    expect(labels(body)).toEqual([...Array(10).fill("Similar"), "Back", "Next", "Share"]);
     expect(messageProblems(body, "callback")).toEqual([]);
   });
 
@@ -118,59 +118,48 @@ describe("renderReply", () => {
     ]);
   });
 
-  const both = (title: string, at: number): Card => ({
-    ...card(1, { title }),
-    buttons: ["Up", "Down", "Save"].map((label) => ({
-      label,
-      action: action(label.toLowerCase(), `p${at}`),
-    })),
-  });
-  const around = {
-    text: "Found",
-    footer: "Page 2",
-    buttons: ["Back", "More", "With code", "Of 2026"].map((label) => ({
-      label,
-      action: action("paper", label),
-    })),
-  };
-
-  it.each([9, 10])("has a menu for the second buttons of %d cards, all around them at hand", (count) => {
-    const titles = Array.from({ length: count }, (_, at) => (at === 2 ? "\u200b" : `Bees ${at}\nand ants`));
-    const body = wire(answer(titles.map(both), around), { lead: "Shared by somebody" });
-    expect(messageProblems(body, "callback")).toEqual([]);
-    expect(labels(body)).toEqual([...Array(count).fill("Up"), "Back", "More", "With code", "Of 2026"]);
-    expect(JSON.stringify(body)).toContain('"placeholder":"Down…"');
-    const chosen = choicesOf(list(body.components)).map(({ label, value }) => [
-      label,
-      decodeAction(String(value)),
-    ]);
-    expect(chosen).toEqual(
-      titles.map((_, at) => [
-        at === 2 ? "3. Untitled" : `${at + 1}. Bees ${at} and ants`,
-        action("down", `p${at}`),
-      ]),
-    );
-  });
-
-  it("has no menu where cards have their second buttons themselves, or no room is left for one", () => {
-    for (const count of [2, 8]) expect(choicesOf(list(wire(answer(cards(count))).components))).toEqual([]);
-    const titles = Array.from({ length: 10 }, () => "Bees");
-    const share = action("paper", "share");
-    const body = wire(answer(titles.map(both), around), { lead: "Your own copy", share });
-    expect(messageProblems(body, "callback")).toEqual([]);
-    expect(choicesOf(list(body.components))).toEqual([]);
-    expect(labels(body)).toHaveLength(15);
-  });
-
-  it("offers in a menu what fits the papers, whatever they are called", () => {
+  it("opens any of ten papers from one menu, whatever they are called", () => {
     for (let from = 0; from < HOSTILE.length; from += 5) {
       const titles = [...HOSTILE.slice(from, from + 5), ...Array<string>(9).fill("Bees")].slice(0, 10);
-      const body = wire(answer(titles.map(both)));
+      const choices = titles.map((label, at) => ({ label, action: action("abstract", `p${at}`) }));
+      const body = wire(
+        answer(
+          titles.map((title) => card(1, { title, buttons: [] })),
+          { menu: { placeholder: "Open a paper…", choices } },
+        ),
+        { lead: "Shared by somebody", share: action("paper", "share") },
+      );
       expect(messageProblems(body, "callback")).toEqual([]);
       const offered = choicesOf(list(body.components));
-      expect(offered).toHaveLength(10);
-      for (const { label } of offered) expect(String(label)).toMatch(/^\d+\. \S/);
+      expect(offered.map(({ value }) => decodeAction(String(value)))).toEqual(
+        choices.map((one) => one.action),
+      );
+      for (const { label } of offered) expect(String(label).trim()).not.toBe("");
     }
+  });
+
+  it("leaves out of a menu what is in it twice or does not fit", () => {
+    const choices = ["p1", "p1", "p".repeat(200)].map((paper) => ({
+      label: paper,
+      action: action("abstract", paper),
+    }));
+    const body = wire(answer([], { text: "Which one?", menu: { placeholder: "Open…", choices } }));
+    expect(messageProblems(body, "callback")).toEqual([]);
+    expect(choicesOf(list(body.components))).toHaveLength(1);
+  });
+
+  it("shows what most people want in blue, and what cannot be undone in red", () => {
+    const press = { command: "forget", options: {}, effect: "answer" } as const;
+    const body = wire(
+      answer([], {
+        text: "Sure?",
+        buttons: [
+          { label: "Keep", action: press, style: "primary" },
+          { label: "Forget", action: { ...press, options: { all: "yes" } }, style: "danger" },
+        ],
+      }),
+    );
+    expect(buttonsOf(list(body.components)).map(({ style }) => style)).toEqual([1, 4]);
   });
 
   it("says how many cards it could not show", () => {

@@ -28,6 +28,10 @@ export const METHODS: Readonly<Record<string, Method>> = {
       refused(channels.postRefusal(args)) ?? messageRefusal(args) ?? metadataRefusal(args),
     answer: (args, channels) => channels.post(args),
   },
+  "chat.update": {
+    scope: "chat:write",
+    check: (args) => required(args, ["channel", "ts"]) ?? messageRefusal(args) ?? metadataRefusal(args),
+  },
   "chat.postEphemeral": {
     scope: "chat:write",
     check: (args) => messageRefusal(args) ?? required(args, ["user"]),

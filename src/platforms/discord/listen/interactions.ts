@@ -21,6 +21,7 @@ import { explain, isOver } from "../errors.ts";
 import { clean, oneLine } from "../escape.ts";
 import { LIMITS } from "../limits.ts";
 import { presserIsMissing } from "../permissions.ts";
+import { relabelled } from "../relabel.ts";
 import { type RenderOptions, renderReply } from "../render.ts";
 import type { ReadFiles } from "./attachment.ts";
 import { textOf } from "./message-text.ts";
@@ -132,6 +133,7 @@ async function runPress(
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
     return respond(interaction, Promise.resolve(refusal), false);
   }
+  if (action?.effect === "update") return runUpdate(interaction, action, chat);
   // Others get the page they want as well, but not at the cost of the one who asked.
   const own = action?.effect === "replace" && (await isAsker(interaction));
   const answer = chat.runAction(action, callerOf(interaction)).then((reply): Placed => {
@@ -143,14 +145,28 @@ async function runPress(
     const share = shareable(interaction, reply, { ...action, effect: "share" });
     const hidden = isDirect(interaction) || interaction.message.flags.has(MessageFlags.Ephemeral);
     if (own && hidden) return { body: renderReply(reply, { share }), place: "update" };
-    if (own && reply.audience === "everyone") return { body: renderReply(reply), place: "update" };
+    if (own && reply.audience !== "asker") return { body: renderReply(reply), place: "update" };
     const lead = action.effect === "replace" && !own ? COPY : undefined;
     return { body: renderReply(reply, { lead, share }), place: "private" };
   });
   await respond(interaction, answer, own);
 }
 
-const COPY = "Your own copy: only the person who asked can turn the pages up there.";
+/** Does what a button says, and shows it on the buttons of its message. Only what went wrong is told. */
+async function runUpdate(interaction: Pressed, action: Action, chat: Chat): Promise<void> {
+  const caller = callerOf(interaction);
+  await respond(
+    interaction,
+    chat.runAction(action, caller).then(async (reply): Promise<Placed> => {
+      if (reply.outcome !== "answer") return { body: renderReply(reply), place: "private" };
+      const components = await relabelled(interaction.message, (actions) => chat.labels(actions, caller));
+      return { body: { components }, place: "update" };
+    }),
+    true,
+  );
+}
+
+const COPY = "This is your own copy. Only the person who asked can turn the pages of the other one.";
 
 async function place(
   interaction: Answerable,
@@ -158,6 +174,7 @@ async function place(
   share: Action | undefined,
 ): Promise<Placed> {
   const reply = await running;
+  // Nobody else saw the command, so only who typed it sees an answer to the conversation.
   if (reply.audience === "everyone") return { body: renderReply(reply), place: "public" };
   return { body: renderReply(reply, { share: shareable(interaction, reply, share) }), place: "private" };
 }

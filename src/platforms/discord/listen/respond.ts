@@ -1,4 +1,5 @@
 import {
+  type APIMessageTopLevelComponent,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
   type InteractionReplyOptions,
@@ -16,9 +17,14 @@ export type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 
 export type Answerable = Pressed | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
 
+/** What is shown: a message of ours, or the components of one that is there, changed. */
+type Body = Pick<MessageBody, "files"> & {
+  readonly components: MessageBody["components"] | readonly APIMessageTopLevelComponent[];
+};
+
 /** An answer and where it goes: a new message for all or for the asker, or in place of the one with the button. */
 export interface Placed {
-  readonly body: MessageBody;
+  readonly body: Body;
   readonly place: "public" | "private" | "update";
 }
 
@@ -70,13 +76,13 @@ async function send(interaction: Answerable, { body, place }: Placed): Promise<v
   else await interaction.reply(created(body, place !== "public"));
 }
 
-function created({ components, files = [] }: MessageBody, secret: boolean): InteractionReplyOptions {
+function created({ components, files = [] }: Body, secret: boolean): InteractionReplyOptions {
   const flags = secret
     ? ([MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] as const)
     : ([MessageFlags.IsComponentsV2] as const);
   return { components, flags, ...(files.length > 0 && { files }) };
 }
 
-function edited({ components, files = [] }: MessageBody) {
+function edited({ components, files = [] }: Body) {
   return { components, flags: [MessageFlags.IsComponentsV2] as const, ...(files.length > 0 && { files }) };
 }

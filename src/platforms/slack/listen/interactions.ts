@@ -1,11 +1,20 @@
-import type { App, BlockAction, ButtonAction, MessageShortcut, RespondFn, webApi } from "@slack/bolt";
+import type {
+  App,
+  BlockAction,
+  BlockElementAction,
+  MessageShortcut,
+  RespondFn,
+  types,
+  webApi,
+} from "@slack/bolt";
 import type { Action, Effect } from "../../../chat/action.ts";
-import { adminMatters, type CommandSpec } from "../../../chat/command.ts";
+import { adminMatters, type Caller, type CommandSpec } from "../../../chat/command.ts";
 import { commandNamed } from "../../../chat/naming.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
-import { decodeButton } from "../button.ts";
+import { type ButtonState, decodeButton } from "../button.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
+import { relabelled } from "../relabel.ts";
 import { type Context, callerFor } from "./context.ts";
 import { introduce, placeOf, respondWith } from "./respond.ts";
 
@@ -60,9 +69,15 @@ export function listenForInteractions(app: App, context: Context): void {
   app.action({ type: "block_actions" }, async ({ ack, body, action, respond, client }) => {
     await acknowledge(ack, context);
     // A link button also sends an action; there is nothing to do but to acknowledge it.
-    if (action.type !== "button" || action.url !== undefined) return;
-    await press(action, { body: body as BlockAction, respond, client }, context);
+    const value = pressedValue(action);
+    if (value !== undefined) await press(value, { body: body as BlockAction, respond, client }, context);
   });
+}
+
+/** What was pressed or chosen; undefined where it does nothing here. */
+function pressedValue(action: BlockElementAction): string | undefined {
+  if (action.type === "static_select") return action.selected_option?.value ?? "";
+  return action.type === "button" && action.url === undefined ? (action.value ?? "") : undefined;
 }
 
 interface Pressed {
@@ -71,14 +86,10 @@ interface Pressed {
   readonly client: webApi.WebClient;
 }
 
-async function press(
-  button: ButtonAction,
-  { body, respond, client }: Pressed,
-  context: Context,
-): Promise<void> {
+async function press(value: string, { body, respond, client }: Pressed, context: Context): Promise<void> {
   const { chat } = context;
   const user = body.user.id;
-  const state = decodeButton(button.value ?? "");
+  const state = decodeButton(value);
   const effect = state?.action.effect;
   const place = placeOf(body.channel?.id ?? user, user, threadOf(body.message));
   const share = state && shareAction(state.action.command, state.action.options);
@@ -91,6 +102,10 @@ async function press(
   const caller = await callerFor(context, asker, adminMatters(spec));
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
+  if (effect === "update" && reply.outcome === "answer") {
+    const answer = await updated({ body, respond, client }, state, caller, context);
+    return answer && deliver(answer, true);
+  }
   const personal: Reply = { ...reply, audience: "asker" };
   // What went wrong is told to whoever pressed; the answer on the screen stays.
   if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
@@ -99,7 +114,38 @@ async function press(
     return deliver(shared(reply, `By ${body.user.name ?? "a member"}:`));
   // A message that only one person sees stays theirs, and a private answer replaces none that others see.
   const hidden = body.container.is_ephemeral === true || place.direct;
-  await deliver(hidden ? personal : reply, hidden || reply.audience === "everyone");
+  await deliver(hidden ? personal : reply, hidden || reply.audience !== "asker");
+}
+
+/**
+ * Shows what a press has changed on the buttons of its message. What only one person sees is not sent along by Slack: then the
+ * view to show in its place is returned.
+ */
+async function updated(
+  { body, respond, client }: Pressed,
+  state: ButtonState | undefined,
+  caller: Caller,
+  { chat, log }: Context,
+): Promise<Reply | undefined> {
+  const { message } = body;
+  const blocks = message && "blocks" in message ? message.blocks : undefined;
+  if (body.container.is_ephemeral !== true && Array.isArray(blocks)) {
+    const now = await relabelled(blocks, (actions) => chat.labels(actions, caller));
+    const { ts = "", metadata } = message as {
+      readonly ts?: string;
+      readonly metadata?: types.MessageMetadata;
+    };
+    const changed = { text: String(message?.text ?? ""), blocks: now };
+    try {
+      // A post that is found again by its metadata keeps it; a response_url would not say so.
+      if (metadata) await client.chat.update({ channel: body.channel?.id ?? "", ts, ...changed, metadata });
+      else await respond({ replace_original: true, ...changed });
+    } catch (error) {
+      log.info({ err: toPlatformError(error) }, "a message kept its old buttons");
+    }
+    return undefined;
+  }
+  return state?.view && chat.runAction({ ...state.view, effect: "replace" }, caller);
 }
 
 const NOT_YOURS = note(

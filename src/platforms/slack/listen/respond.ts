@@ -46,7 +46,11 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
   };
   const seen = { response_type: reply.audience === "everyone" ? "in_channel" : "ephemeral" } as const;
   const message = {
-    ...renderMessage(reply, { asker: place.user, share: place.direct ? undefined : delivery.share }),
+    ...renderMessage(reply, {
+      asker: place.user,
+      share: place.direct ? undefined : delivery.share,
+      view: delivery.share,
+    }),
     ...common,
     // What replaces a message is seen by those who saw that one.
     ...(!replace && seen),
@@ -67,7 +71,11 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
 /** Answers in a conversation. If the bot may not write there, its asker is told which command invites it. */
 export async function post(reply: Reply, delivery: Delivery): Promise<void> {
   const { client, place, share, botName } = delivery;
-  const answer = renderMessage(reply, { asker: place.user, share: place.direct ? undefined : share });
+  const answer = renderMessage(reply, {
+    asker: place.user,
+    share: place.direct ? undefined : share,
+    view: share,
+  });
   const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
   try {
     for (const message of [answer, ...renderFiles(reply.files)]) {

@@ -111,7 +111,7 @@ describe("buttons", () => {
     await lab.send(buttonPress({ value, hidden: true }, lab.url()));
     await lab.server.said(1);
     expect(lastResponse().replace_original).toBe(true);
-    expect(() => button("Share to channel")).not.toThrow();
+    expect(() => button("Share")).not.toThrow();
   });
 
   it("never replace what all see by what is meant for one", async () => {
@@ -121,7 +121,7 @@ describe("buttons", () => {
 
   it("share a private answer with the channel, in the name of who shared it", async () => {
     await ask("2401.00002", "/abstract");
-    const answer = await press(button("Share to channel"));
+    const answer = await press(button("Share"));
     expect(answer).toMatchObject({ response_type: "in_channel", replace_original: false });
     expect(answer.text).toContain("Shared by ada.");
     expect(answer.text).toContain("Video Codecs for Goats");
@@ -129,9 +129,9 @@ describe("buttons", () => {
 
   it("offer no sharing in a direct message, nor of help", async () => {
     await ask("2401.00002", "/abstract", { channel: "D1" });
-    expect(() => button("Share to channel")).toThrow("no button");
+    expect(() => button("Share")).toThrow("no button");
     await ask("", "/paper-help");
-    expect(() => button("Share to channel")).toThrow("no button");
+    expect(() => button("Share")).toThrow("no button");
   });
 
   it("keep the answer on the screen when something goes wrong", async () => {

@@ -1,0 +1,45 @@
+import type { APIMessageTopLevelComponent, Message } from "discord.js";
+import { type Action, decodeAction } from "../../chat/action.ts";
+import { buttonLabel } from "./components.ts";
+
+/** What buttons say now, in the order of their actions; undefined for those that always say the same. */
+type Labels = (actions: readonly (Action | undefined)[]) => Promise<readonly (string | undefined)[]>;
+
+/** A component of a message as far as buttons are looked for in it. */
+interface Component {
+  readonly type: number;
+  readonly custom_id?: string;
+  readonly label?: string;
+  readonly components?: readonly Component[];
+  readonly accessory?: Component;
+}
+
+/** The components of a message with their buttons as they are now; all else stays as it was posted. */
+export async function relabelled(
+  { components }: Pick<Message, "components">,
+  labels: Labels,
+): Promise<APIMessageTopLevelComponent[]> {
+  const posted = components.map((component) => component.toJSON()) as readonly Component[];
+  const ids = [...new Set(posted.flatMap(buttonIds))];
+  const now = await labels(ids.map(decodeAction));
+  const byId = new Map(ids.map((id, at) => [id, now[at]]));
+  return posted.map((component) => withLabels(component, byId)) as APIMessageTopLevelComponent[];
+}
+
+function buttonIds({ type, custom_id, components = [], accessory }: Component): readonly string[] {
+  const own = type === BUTTON && custom_id !== undefined ? [custom_id] : [];
+  return [...own, ...[...components, ...(accessory ? [accessory] : [])].flatMap(buttonIds)];
+}
+
+function withLabels(component: Component, byId: ReadonlyMap<string, string | undefined>): Component {
+  const { custom_id, components, accessory } = component;
+  const label = component.type === BUTTON && custom_id !== undefined ? byId.get(custom_id) : undefined;
+  return {
+    ...component,
+    ...(label !== undefined && { label: buttonLabel(label) }),
+    ...(components && { components: components.map((one) => withLabels(one, byId)) }),
+    ...(accessory && { accessory: withLabels(accessory, byId) }),
+  };
+}
+
+const BUTTON = 2;
