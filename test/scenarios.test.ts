@@ -217,36 +217,6 @@ describe("the daily paper", () => {
   });
 });
 
-<<<<<<< HEAD
-describe("ten papers in one message of Discord", () => {
-  it("have both votes: one beside each, the other in a menu, and it is the same vote", async () => {
-    const library = await someLibrary();
-    const { chat } = someApp(library, () => TODAY);
-    const { server } = await startBot({ chat });
-    const answer = await server.ask(slash("paper", { query: "video", count: 10 }));
-    const offered = choicesOf(list(answer.message.components));
-    expect(offered).toHaveLength(10);
-    const titles = (await chat.run("paper", { query: "video", count: 10 }, caller)).cards.map(
-      (card) => card.title,
-    );
-    expect(offered.map(({ label }) => String(label).replace(/…$/, ""))).toEqual(
-      titles.map((title, at) => expect.stringContaining(`${at + 1}. ${title.slice(0, 60)}`)),
-    );
-
-    const voted = await server.choose(answer, String(offered[6]?.label));
-    expect(isPrivate(voted)).toBe(true);
-    expect(seen(voted)).toContain("is not for us. Votes here: 1 against.");
-    const [vote, ...more] = await findVotes(library.db, {});
-    expect(more).toEqual([]);
-    const paper = decodeAction(String(offered[6]?.value))?.options.paper;
-    expect(vote).toMatchObject({ platform: "discord", value: -1, paper, channel: CHANNEL_ID });
-    expect(seen(await server.click(voted, "Take it back"))).toContain("You took back your vote");
-    expect(await findVotes(library.db, {})).toEqual([]);
-  });
-});
-
-=======
->>>>>>> f0b49fd (Let a press change the buttons of its own message)
 describe("ten papers in one message of Slack", () => {
   it("have both votes under each", () => {
     const cards = Array.from({ length: 10 }, (_, at) =>
