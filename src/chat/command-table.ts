@@ -1,6 +1,5 @@
 import { nearest } from "../nearest.ts";
-import type { Command } from "./command.ts";
-import type { GroupSpec } from "./group.ts";
+import type { Command, GroupSpec } from "./command.ts";
 
 /** What the first words of a typed line mean. */
 export type Resolved<Services> =

@@ -1,5 +1,4 @@
 import type { z } from "zod";
-import type { GroupSpec } from "./group.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
@@ -31,6 +30,16 @@ export interface Request {
   readonly caller: Caller;
   /** Every command there is, in /help order. */
   readonly commands: readonly CommandSpec[];
+}
+
+/** What commands such as `club add` and `club show` have in common. */
+export interface GroupSpec {
+  /** The word that they begin with. */
+  readonly name: string;
+  /** At most 100 characters (Discord), no full stop. */
+  readonly description: string;
+  /** The command that the word alone runs where text is typed, e.g. `club show`; without one, it is answered with the list. */
+  readonly bare?: string | undefined;
 }
 
 /** The description of a command, as plain data: registrations, manifests, help and parsers are derived from it. */

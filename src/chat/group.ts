@@ -1,14 +1,4 @@
-import type { Command, CommandSpec } from "./command.ts";
-
-/** What commands such as `club add` and `club show` have in common. */
-export interface GroupSpec {
-  /** The word that they begin with. */
-  readonly name: string;
-  /** At most 100 characters (Discord), no full stop. */
-  readonly description: string;
-  /** The command that the word alone runs where text is typed, e.g. `club show`; without one, it is answered with the list. */
-  readonly bare?: string | undefined;
-}
+import type { Command, CommandSpec, GroupSpec } from "./command.ts";
 
 /**
  * Puts commands that are named with two words under their first one.
