@@ -1,15 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { messageOf, StoreError, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
-import { nearest } from "../nearest.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
-import type { Caller, Command, CommandSpec, GroupSpec, Suggestion } from "./command.ts";
+import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import { createCommandTable } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
-import { lastWord } from "./group.ts";
 import { commandNamed, invocation, type Naming } from "./naming.ts";
-import { shorten } from "./options.ts";
+import { missingWord, unknownCommand } from "./no-command.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
 
@@ -246,20 +244,4 @@ function fileOf({ options }: CommandSpec): string | undefined {
 
 async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {
   return { ...parseOptions(words, spec.options), [fileOf(spec) ?? "file"]: await attached() };
-}
-
-function unknownCommand(name: string, guess: string | undefined, caller: Caller): Reply {
-  const hint = guess === undefined ? "" : ` Did you mean ${invocation(caller, guess)}?`;
-  return note(
-    `There is no command ${caller.prefix}${shorten(name)}.${hint} ${invocation(caller, "help")} lists them all.`,
-    "usage",
-  );
-}
-
-function missingWord({ name }: GroupSpec, names: readonly string[], word: string, caller: Caller): Reply {
-  const guess = nearest(word, names.map(lastWord));
-  const typed = invocation(caller, name);
-  const hint = word === "" || guess === undefined ? "" : `Did you mean ${typed} ${guess}? `;
-  const problem = word === "" ? "" : `${typed} has no “${shorten(word)}”. `;
-  return note(`${problem}${hint}Add one of these words: ${names.map(lastWord).join(", ")}.`, "usage");
 }

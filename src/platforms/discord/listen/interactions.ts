@@ -133,7 +133,7 @@ async function runPress(
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
     return respond(interaction, Promise.resolve(refusal), false);
   }
-  if (action?.effect === "update") return runUpdate(interaction, action, chat);
+  if (action?.effect === "update") return runUpdate(interaction, action, chat, callerOf(interaction));
   // Others get the page they want as well, but not at the cost of the one who asked.
   const own = action?.effect === "replace" && (await isAsker(interaction));
   const answer = chat.runAction(action, callerOf(interaction)).then((reply): Placed => {
@@ -153,8 +153,7 @@ async function runPress(
 }
 
 /** Does what a button says, and shows it on the buttons of its message. Only what went wrong is told. */
-async function runUpdate(interaction: Pressed, action: Action, chat: Chat): Promise<void> {
-  const caller = callerOf(interaction);
+async function runUpdate(interaction: Pressed, action: Action, chat: Chat, caller: Caller): Promise<void> {
   await respond(
     interaction,
     chat.runAction(action, caller).then(async (reply): Promise<Placed> => {
