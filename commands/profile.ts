@@ -16,7 +16,7 @@ import {
 } from "../src/present/profile-line.ts";
 import { scopeToChange, type Whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
-import type { Line } from "../src/taste/profile-lines.ts";
+import type { ProfileLine } from "../src/taste/profile-lines.ts";
 
 const MARKS = { mute: "muted", remove: "removed", restore: undefined } as const;
 const ON_A_PAGE = 5;
@@ -47,7 +47,7 @@ export const profile = defineCommand({
     if (line !== "") return correct(list, change, line, services, request);
     const scope = await services.taste.scope(request.caller, list);
     const lines = await services.taste.profile(scope);
-    const isRemoved = ({ mark }: Line) => mark === "removed";
+    const isRemoved = ({ mark }: ProfileLine) => mark === "removed";
     if (change === "restore") return show(lines.filter(isRemoved), { list, page, removed: true }, services);
     if (change !== undefined)
       throw new UserError(`Which line is to be ${MARKS[change]}? Add its words, or press its button.`);
@@ -90,7 +90,7 @@ async function correct(
 }
 
 function show(
-  lines: readonly Line[],
+  lines: readonly ProfileLine[],
   { list, page, removed }: { readonly list: Whose; readonly page: number; readonly removed: boolean },
   services: Services,
 ): Reply {

@@ -5,7 +5,7 @@ import type { Paper } from "../src/papers/paper.ts";
 import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
 import { tallyLine, voteAction } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import type { Ballot, Voted } from "../src/taste/voting.ts";
+import type { VoteChoice, Voted } from "../src/taste/voting.ts";
 
 export const vote = defineCommand({
   name: "vote",
@@ -30,7 +30,7 @@ export const vote = defineCommand({
     return find(text, services, choose, async (paper: Pick<Paper, "id" | "title">) => {
       const voted = await taste.vote(caller, paper.id, vote);
       const tally = await taste.tally(caller, paper.id);
-      const undo = voted === "cast" || voted === "changed" || voted === "moved" || voted === "kept";
+      const undo = voted === "new" || voted === "changed" || voted === "moved" || voted === "kept";
       return {
         ...note([sentence(voted, vote, paper), tallyLine(tally)].filter(Boolean).join(" ")),
         ...(undo && { footer: "The same again takes it back." }),
@@ -40,10 +40,10 @@ export const vote = defineCommand({
   },
 });
 
-function sentence(voted: Voted, ballot: Ballot, { title }: Pick<Paper, "title">): string {
-  const what = ballot === "down" ? `“${title}” is not for us` : `“${title}” is for us`;
+function sentence(voted: Voted, choice: VoteChoice, { title }: Pick<Paper, "title">): string {
+  const what = choice === "down" ? `“${title}” is not for us` : `“${title}” is for us`;
   const said: Readonly<Record<Voted, string>> = {
-    cast: `You said that ${what}.`,
+    new: `You said that ${what}.`,
     changed: `You changed your mind: ${what}.`,
     moved: `You said that ${what}; your vote now counts in this channel.`,
     kept: `You said that ${what}.`,

@@ -116,6 +116,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 const FOR_ALL = ["src/async", "src/time", "src/errors.ts", "src/nearest.ts"];
 
+/** Where one name stands for one thing. */
+const DOMAIN = [
+  "src/chat",
+  "src/club",
+  "src/delivery",
+  "src/history",
+  "src/library",
+  "src/papers",
+  "src/recommend",
+  "src/search",
+  "src/store",
+  "src/sync",
+  "src/taste",
+];
+
+/** What is to get a name of its own yet; nothing is to be added. */
+const STILL_TWICE = ["Block", "Card", "Delivery"];
+
 /** Each big dependency has one importer. */
 const ONE_IMPORTER: Readonly<Record<string, string>> = {
   minisearch: "src/chat",
@@ -238,6 +256,30 @@ describe("architecture", () => {
       ["commands", "src/present", "src/cli"].some((part) => within(file, part)),
     );
     expect(above.filter((file) => /\.db\b|[{,]\s*db\b/.test(code(file)))).toEqual([]);
+  });
+
+  it("has at most 22 files in a folder", () => {
+    // The commands are one file each, and stand side by side.
+    const folders = [...files, ...sources("test")]
+      .map((file) => dirname(file))
+      .filter((one) => one !== "commands");
+    const full = [...new Set(folders)].filter((one) => folders.filter((other) => other === one).length > 22);
+    expect(full).toEqual([]);
+  });
+
+  it.each(["terminal", "discord", "slack"])("gives %s the core files that each platform has", (platform) => {
+    const names = readdirSync(join(root, "src/platforms", platform));
+    expect(names).toEqual(expect.arrayContaining(["index.ts", "limits.ts", "render.ts"]));
+  });
+
+  it("gives a type's name once among the domain folders", () => {
+    const homes = new Map<string, Set<string>>();
+    for (const file of files.filter((one) => DOMAIN.some((part) => within(one, part)))) {
+      for (const [, name = ""] of code(file).matchAll(/^(?:export )?(?:interface|type|class) (\w+)/gm))
+        homes.set(name, (homes.get(name) ?? new Set()).add(file));
+    }
+    const twice = [...homes].filter(([, those]) => those.size > 1).map(([name]) => name);
+    expect(twice.sort()).toEqual(STILL_TWICE);
   });
 
   it("reads the environment, the arguments and the signals in main.ts alone", () => {

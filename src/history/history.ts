@@ -15,7 +15,7 @@ export interface Named {
 }
 
 /** A paper that was posted to a channel. */
-export interface Posted extends Named {
+export interface PostedPaper extends Named {
   /** In the channel's time zone, YYYY-MM-DD. */
   readonly day: string;
   /** The channel that it was posted to, by the platform's own id. */
@@ -31,7 +31,7 @@ export interface History {
   /** What has more votes for it than against it in a lab, the best first. Throws a UserError where there is no lab. */
   top(who: Who, since?: Date): Promise<readonly (Named & Tally)[]>;
   /** What was posted to a channel, the newest first. Throws a UserError where there is no channel. */
-  posted(who: Who, since?: Date): Promise<readonly Posted[]>;
+  posted(who: Who, since?: Date): Promise<readonly PostedPaper[]>;
   /** Each with its paper as it is now; what the library no longer has is left out. */
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
   /** Papers with their keys, each once; see `citationKeys`. */

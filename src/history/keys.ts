@@ -1,7 +1,12 @@
 import type { Paper } from "../papers/paper.ts";
-import { citationKeysOf, inheritedKeysOf, putCitationKeys, takenKeys } from "../store/citation-keys.ts";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import {
+  citationKeysOf,
+  inheritedKeysOf,
+  putCitationKeys,
+  takenKeys,
+} from "../store/history/citation-keys.ts";
 import { keyOfRound, keyStem } from "./citation-key.ts";
 
 /** So many papers get their keys in one transaction: a few milliseconds. */

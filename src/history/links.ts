@@ -6,10 +6,10 @@ import {
   remembersLinks,
   removeLinkChannel,
   sharedLinksOf,
-} from "../store/shared-links.ts";
+} from "../store/history/shared-links.ts";
 import type { Place } from "../store/subscriptions.ts";
 import { isWithin } from "../time/not-before.ts";
-import type { History, Posted } from "./history.ts";
+import type { History, PostedPaper } from "./history.ts";
 
 /** Papers that somebody linked in a channel. */
 export interface LinkedPapers extends Place {
@@ -31,7 +31,7 @@ export interface Links {
    * Takes note of a message with links, and says where each of its papers that has been in the channel before was first.
    * Nothing where the channel does not want it, and nothing of a paper of which somebody was told within a day.
    */
-  observe(linked: LinkedPapers): Promise<readonly Posted[]>;
+  observe(linked: LinkedPapers): Promise<readonly PostedPaper[]>;
 }
 
 const QUIET_MS = 86_400_000;
@@ -56,7 +56,7 @@ export function createLinks({ db, history, now }: LinksParts): Links {
       const posts = await history.posted(place);
       return groupCommit(db, async (tx) => {
         const known = await sharedLinksOf(tx, place, ids);
-        const seen: Posted[] = [];
+        const seen: PostedPaper[] = [];
         for (const id of ids) {
           const post = posts.findLast((one) => one.id === id);
           const linked = known.find(({ paper }) => paper === id);

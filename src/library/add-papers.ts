@@ -6,7 +6,7 @@ import type { Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import { findPapers, putPapers, type StoredPaper } from "../store/papers.ts";
-import { rememberRecords } from "../store/taken-records.ts";
+import { rememberRecords } from "../store/sources/taken-records.ts";
 
 /** What became of one found record. `ambiguous`: it has no id, and several known papers have its title. */
 export type Fate = "new" | "updated" | "unchanged" | "ambiguous";

@@ -1,6 +1,6 @@
 import { readPapers } from "../papers/import/read-file.ts";
 import type { Database } from "../store/database.ts";
-import { takenRecords } from "../store/taken-records.ts";
+import { takenRecords } from "../store/sources/taken-records.ts";
 import { type ImportOptions, type ImportReport, importEntries } from "./import-entries.ts";
 
 /** Reads a file of any known format into the store. Throws a UserError if the file cannot be read at all. */

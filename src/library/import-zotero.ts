@@ -2,8 +2,8 @@ import type { Entry } from "../papers/import/entry.ts";
 import { createHttpClient, type HttpClient } from "../papers/sources/http/client.ts";
 import { readZotero, zoteroLibrary } from "../papers/sources/zotero.ts";
 import { type Database, writeBatch } from "../store/database.ts";
-import { createGate } from "../store/request-gate.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
+import { createGate } from "../store/sources/request-gate.ts";
 import { type ImportOptions, type ImportReport, importEntries } from "./import-entries.ts";
 
 export interface ZoteroAccess {

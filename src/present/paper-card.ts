@@ -2,7 +2,7 @@ import type { Action, Effect } from "../chat/action.ts";
 import { type Button, buttons, type Card } from "../chat/reply.ts";
 import { paperUrl } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
-import type { Ballot } from "../taste/voting.ts";
+import type { VoteChoice } from "../taste/voting.ts";
 
 /** A paper in a list: its summary where there is one, because it was written to be read at a glance. */
 export function paperCard(paper: Paper, why?: string): Card {
@@ -55,7 +55,7 @@ function signalButtons(paper: Paper): readonly Button[] {
 }
 
 /** What a button that votes on a paper does. */
-export function voteAction({ id }: Pick<Paper, "id">, vote: Ballot, effect: Effect = "answer"): Action {
+export function voteAction({ id }: Pick<Paper, "id">, vote: VoteChoice, effect: Effect = "answer"): Action {
   return { command: "vote", options: { paper: id, vote }, effect };
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type Button, buttons, type Card } from "../chat/reply.ts";
 import { canonicalId, paperUrl } from "../papers/identifier.ts";
-import type { Line } from "../taste/profile-lines.ts";
+import type { ProfileLine } from "../taste/profile-lines.ts";
 import type { Whose } from "./scope-option.ts";
 import type { Services } from "./services.ts";
 
 export type Change = "mute" | "remove" | "restore";
 
-const KINDS: Readonly<Record<Line["kind"], readonly [one: string, many: string]>> = {
+const KINDS: Readonly<Record<ProfileLine["kind"], readonly [one: string, many: string]>> = {
   topic: ["topic", "topics"],
   author: ["author", "authors"],
   category: ["category", "categories"],
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<Line["kind"], readonly [one: string, many: string]>
 };
 
 /** "Your profile: 3 topics, 12 liked papers" */
-export function summary(lines: readonly Line[], list: Whose): string {
+export function summary(lines: readonly ProfileLine[], list: Whose): string {
   const counts = Object.entries(KINDS).flatMap(([kind, [one, many]]) => {
     const count = lines.filter((line) => line.kind === kind).length;
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
@@ -25,7 +25,7 @@ export function summary(lines: readonly Line[], list: Whose): string {
 }
 
 /** One line of a profile, with what can be done about it. */
-export function lineCard(line: Line, list: Whose, services: Services): Card {
+export function lineCard(line: ProfileLine, list: Whose, services: Services): Card {
   const { kind, value, weight, interest, because, mark } = line;
   const isPaper = kind === "paper" || kind === "hidden";
   const url = isPaper ? paperUrl(value) : undefined;
@@ -47,7 +47,7 @@ export function lineCard(line: Line, list: Whose, services: Services): Card {
   };
 }
 
-export function changeButton(label: string, change: Change, line: Line, list: Whose): Button {
+export function changeButton(label: string, change: Change, line: ProfileLine, list: Whose): Button {
   return {
     label,
     action: { command: "profile", options: { for: list, change, line: codeOf(line) }, effect: "answer" },
@@ -55,14 +55,14 @@ export function changeButton(label: string, change: Change, line: Line, list: Wh
 }
 
 /** Whether `typed` (the code in a button, words, a title, an id) means this line. */
-export function isMeant(line: Line, typed: string, services: Services): boolean {
+export function isMeant(line: ProfileLine, typed: string, services: Services): boolean {
   const words = typed.toLowerCase();
   const names = [codeOf(line), line.value, nameOf(line, services)].map((name) => name.toLowerCase());
   return names.includes(words) || canonicalId(typed) === line.value;
 }
 
 /** Names a line in a button, where a whole topic might not fit. */
-function codeOf({ kind, value }: Line): string {
+function codeOf({ kind, value }: ProfileLine): string {
   return `#${createHash("sha256").update(`${kind} ${value}`).digest("hex").slice(0, 8)}`;
 }
 
@@ -71,7 +71,7 @@ export function isCode(typed: string): boolean {
   return /^#[0-9a-f]{8}$/.test(typed);
 }
 
-export function nameOf({ kind, value }: Line, { library }: Services): string {
+export function nameOf({ kind, value }: ProfileLine, { library }: Services): string {
   return kind === "paper" || kind === "hidden" ? (library.index.get(value)?.title ?? value) : value;
 }
 

@@ -147,17 +147,20 @@ export async function abandonedDeliveries(db: Database, now: Date): Promise<read
   );
 }
 
-type Query = ReturnType<typeof everything>;
+type DeliveryQuery = ReturnType<typeof everything>;
 
 function everything(db: Database) {
   return db.selectFrom("deliveries").selectAll();
 }
 
-function within({ platform, channel }: Place, query: Query): Query {
+function within({ platform, channel }: Place, query: DeliveryQuery): DeliveryQuery {
   return query.where("platform", "=", platform).where("channel", "=", channel);
 }
 
-async function select(db: Database, narrow: (query: Query) => Query): Promise<readonly Delivery[]> {
+async function select(
+  db: Database,
+  narrow: (query: DeliveryQuery) => DeliveryQuery,
+): Promise<readonly Delivery[]> {
   return (await narrow(everything(db)).execute()).map(deliveryFrom);
 }
 

@@ -11,7 +11,7 @@ export interface KnownPerson {
 }
 
 /** A server or workspace that the bot is no longer in. */
-export interface LeftServer {
+export interface DepartedServer {
   readonly platform: string;
   readonly server: string;
   /** Its channels; without them, whatever is not known to belong elsewhere on the platform is taken for its. */
@@ -57,7 +57,7 @@ export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnD
 }
 
 /** Deletes, as part of a batch, everything that was said, wished for or posted in a server, but nothing that is a person's. */
-export async function forgetServer(tx: Database, left: LeftServer): Promise<void> {
+export async function forgetServer(tx: Database, left: DepartedServer): Promise<void> {
   const { platform, server } = left;
   const channels = await channelsOf(tx, left);
   const onPlatform = is("platform", platform);
@@ -96,7 +96,7 @@ function withoutNames(row: OwnRow, names: ReadonlySet<string>, { person }: Known
   );
 }
 
-async function channelsOf(tx: Database, { platform, server, channels }: LeftServer): Promise<string[]> {
+async function channelsOf(tx: Database, { platform, server, channels }: DepartedServer): Promise<string[]> {
   const withServer = new Set(tablesOf("channel"));
   const known = await Promise.all(
     tablesOf("channel", "bare-channel").map(async (table) => {

@@ -1,15 +1,15 @@
 import { sql } from "kysely";
 import type { Database } from "./database.ts";
-import type { LeftServer } from "./forgetting.ts";
+import type { DepartedServer } from "./forgetting.ts";
 import { tablesOf } from "./ownership.ts";
 
 /** A server or workspace, by the platform's own id. */
-export type Server = Pick<LeftServer, "platform" | "server">;
+export type Server = Pick<DepartedServer, "platform" | "server">;
 
 /** Marks a server as left, as part of a batch. One that is marked already keeps its date. */
 export async function markLeft(
   tx: Database,
-  { platform, server, channels }: LeftServer,
+  { platform, server, channels }: DepartedServer,
   at: Date,
 ): Promise<void> {
   const row = {
@@ -45,7 +45,7 @@ export async function unmarkLeft(
 }
 
 /** The marked servers that were left no later than an instant; without one, all. */
-export async function leftServers(db: Database, until?: Date): Promise<readonly LeftServer[]> {
+export async function leftServers(db: Database, until?: Date): Promise<readonly DepartedServer[]> {
   let query = db.selectFrom("left_servers").select(["platform", "server", "channels"]);
   if (until) query = query.where("left_at", "<=", until.toISOString());
   const rows = await query.orderBy("platform").orderBy("server").execute();

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Logger } from "../log.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
-import { putSource, readSource } from "../store/sources.ts";
+import { putSource, readSource } from "../store/sources/sources.ts";
 import { timeLeft } from "../time/not-before.ts";
 import type { Syncer } from "./create-syncer.ts";
 import { verdictLine } from "./report.ts";

@@ -2,7 +2,7 @@ import type { SourceError } from "../papers/sources/http/source-error.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import { countListed, putSourceDay } from "../store/sources.ts";
+import { countListed, putSourceDay } from "../store/sources/sources.ts";
 import { type Day, weekdayOf } from "../time/day.ts";
 import { nextRun, nextTry } from "./schedule.ts";
 import { isSettled, judge, type PartFacts, type Verdict } from "./verdict.ts";

@@ -5,7 +5,7 @@ import { createHttpClient, type HttpParts } from "../papers/sources/http/client.
 import type { Gate } from "../papers/sources/http/gate.ts";
 import type { SourceSettings } from "../papers/sources/settings.ts";
 import type { Source } from "../papers/sources/source.ts";
-import { createGate } from "../store/request-gate.ts";
+import { createGate } from "../store/sources/request-gate.ts";
 import { createPaperFetch, type FetchOutcome } from "./fetch-paper.ts";
 import { type AbstractsRun, fillAbstracts } from "./fill-abstracts.ts";
 import { type SourceReport, sourceReport } from "./report.ts";

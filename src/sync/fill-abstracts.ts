@@ -3,7 +3,7 @@ import type { FoundPaper } from "../papers/found-paper.ts";
 import type { PaperFinder } from "../papers/sources/find-papers.ts";
 import { SourceError } from "../papers/sources/http/source-error.ts";
 import { writeBatch } from "../store/database.ts";
-import { papersWithoutAbstract, putSource, readSource } from "../store/sources.ts";
+import { papersWithoutAbstract, putSource, readSource } from "../store/sources/sources.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { timeLeft } from "../time/not-before.ts";
 import type { SyncContext } from "./sync-source.ts";

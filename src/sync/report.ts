@@ -1,7 +1,7 @@
 import type { Source } from "../papers/sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import { readSourceDays } from "../store/sources.ts";
+import { readSourceDays } from "../store/sources/sources.ts";
 import { addDays, type Day, describeDay, utcDay } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 

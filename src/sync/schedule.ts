@@ -1,4 +1,4 @@
-import type { Schedule, Source } from "../papers/sources/source.ts";
+import type { Source, SourceSchedule } from "../papers/sources/source.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { addDays, type Day } from "../time/day.ts";
 import { nextInstant } from "../time/zone.ts";
@@ -12,19 +12,19 @@ const LONGEST_DAY_MS = 25 * 60 * MINUTE;
 export const MAKE_UP_DAYS = 7;
 
 /** The next time after `after` at which the schedule has the source asked. */
-export function nextRun(schedule: Schedule, after: Date): Date {
+export function nextRun(schedule: SourceSchedule, after: Date): Date {
   return "zone" in schedule
     ? nextInstant(schedule.zone, schedule.times, after)
     : new Date(after.getTime() + schedule.everyMinutes * MINUTE);
 }
 
 /** How far ahead the next run may be, at most, in milliseconds: a day, and an hour where clocks are put back, unless it is asked less often. */
-export function longestPause(schedule: Schedule): number {
+export function longestPause(schedule: SourceSchedule): number {
   return "zone" in schedule ? LONGEST_DAY_MS : Math.max(LONGEST_DAY_MS, schedule.everyMinutes * MINUTE);
 }
 
 /** When to ask again after a failure: soon at first, then less and less often, not before the hosts allow it. */
-export function nextTry(schedule: Schedule, now: Date, attempts: number, retryAt?: Date): Date {
+export function nextTry(schedule: SourceSchedule, now: Date, attempts: number, retryAt?: Date): Date {
   const planned = nextRun(schedule, now).getTime();
   const soon = now.getTime() + 15 * MINUTE * 2 ** Math.min(attempts - 1, 10);
   return new Date(Math.max(Math.min(planned, soon), retryAt?.getTime() ?? 0));

@@ -7,7 +7,7 @@ import { SourceError } from "../papers/sources/http/source-error.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources.ts";
+import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources/sources.ts";
 import { addDays, type Day } from "../time/day.ts";
 import { closeDays, type DayTally } from "./close-days.ts";
 import { daysToAsk } from "./schedule.ts";

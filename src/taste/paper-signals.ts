@@ -11,7 +11,7 @@ export interface Signal {
 }
 
 /** What is said about one paper, taken together. */
-export interface Verdict {
+export interface WeighedPaper {
   readonly paper: string;
   /** Whether it stands for what is liked, or is not wanted. */
   readonly kind: "paper" | "hidden";
@@ -35,7 +35,7 @@ const ONE = 0.5;
  * The papers that stand for what is liked, and those that are not wanted; a paper on which as many people are for it as
  * against it is neither. Who dislikes a paper has said nothing else about it.
  */
-export function weigh(signals: readonly Signal[], now: Date): readonly Verdict[] {
+export function weigh(signals: readonly Signal[], now: Date): readonly WeighedPaper[] {
   const byPaper = new Map<string, Signal[]>();
   for (const signal of signals) {
     const said = byPaper.get(signal.paper);
@@ -45,7 +45,7 @@ export function weigh(signals: readonly Signal[], now: Date): readonly Verdict[]
   return [...byPaper].flatMap(([paper, said]) => verdictOn(paper, said, now) ?? []);
 }
 
-function verdictOn(paper: string, all: readonly Signal[], now: Date): Verdict | undefined {
+function verdictOn(paper: string, all: readonly Signal[], now: Date): WeighedPaper | undefined {
   const against = all.filter(({ kind }) => kind === "dislike");
   const haters = new Set(against.map(({ person }) => person));
   const inFavour = all.filter(({ kind, person }) => kind !== "dislike" && !haters.has(person));

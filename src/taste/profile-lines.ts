@@ -5,10 +5,10 @@ import { type Mark, marksOf } from "../store/profile-marks.ts";
 import { type Save, savesOf } from "../store/saves.ts";
 import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { findVotes, type Vote } from "../store/votes.ts";
-import { type Signal, type Verdict, weigh } from "./paper-signals.ts";
+import { type Signal, type WeighedPaper, weigh } from "./paper-signals.ts";
 
 /** One thing that a channel or a person likes or does not want, and where it comes from. */
-export interface Line {
+export interface ProfileLine {
   readonly kind: "topic" | "author" | "category" | "paper" | "hidden";
   /** Words, a name, a category, or a paper's id. */
   readonly value: string;
@@ -28,7 +28,11 @@ export interface Channel extends Place {
 }
 
 /** Everything that a channel's profile is made of, marked lines too: topics, then what is followed, then papers. */
-export async function linesOfChannel(db: Database, channel: Channel, now: Date): Promise<readonly Line[]> {
+export async function linesOfChannel(
+  db: Database,
+  channel: Channel,
+  now: Date,
+): Promise<readonly ProfileLine[]> {
   const { platform } = channel;
   const owner = channelOwner(channel);
   const topics = channel.topics ?? (await findSubscription(db, channel))?.topics ?? [];
@@ -36,7 +40,7 @@ export async function linesOfChannel(db: Database, channel: Channel, now: Date):
   const votes = await findVotes(db, { platform, channel: channel.channel });
   const signals = [...votes.map(ofVote), ...follows.flatMap(ofExample)];
   const daily = topics.map(
-    (value): Line => ({ kind: "topic", value, weight: 1, because: "a topic of the daily paper" }),
+    (value): ProfileLine => ({ kind: "topic", value, weight: 1, because: "a topic of the daily paper" }),
   );
   const followed = follows.flatMap((follow) => ofFollow(follow, "followed by this channel"));
   const papers = weigh(signals, now).map((verdict) => ofVerdict(verdict, becauseOfMany(verdict)));
@@ -44,7 +48,11 @@ export async function linesOfChannel(db: Database, channel: Channel, now: Date):
 }
 
 /** The same of a person, by the keyed hash: votes wherever they were cast, saved papers, and what the person follows. */
-export async function linesOfPerson(db: Database, person: string, now: Date): Promise<readonly Line[]> {
+export async function linesOfPerson(
+  db: Database,
+  person: string,
+  now: Date,
+): Promise<readonly ProfileLine[]> {
   const owner = personOwner(person);
   const follows = await followsOf(db, owner);
   const votes = lastOnEach(await findVotes(db, { person }));
@@ -62,7 +70,11 @@ function lastOnEach(votes: readonly Vote[]): readonly Vote[] {
   return [...new Map(votes.map((vote) => [vote.paper, vote])).values()];
 }
 
-async function marked(db: Database, owner: string, lines: readonly Line[]): Promise<readonly Line[]> {
+async function marked(
+  db: Database,
+  owner: string,
+  lines: readonly ProfileLine[],
+): Promise<readonly ProfileLine[]> {
   const marks = new Map((await marksOf(db, owner)).map((one) => [keyOf(one), one.mark]));
   return lines.map((line) => {
     const mark = marks.get(keyOf(line));
@@ -70,20 +82,20 @@ async function marked(db: Database, owner: string, lines: readonly Line[]): Prom
   });
 }
 
-function keyOf({ kind, value }: Pick<Line, "value"> & { readonly kind: string }): string {
+function keyOf({ kind, value }: Pick<ProfileLine, "value"> & { readonly kind: string }): string {
   return JSON.stringify([kind, value]);
 }
 
 // A topic of the daily paper may be followed as well.
-function withoutRepeats(lines: readonly Line[]): readonly Line[] {
-  const key = ({ kind, value }: Line) => `${kind} ${value.toLowerCase()}`;
+function withoutRepeats(lines: readonly ProfileLine[]): readonly ProfileLine[] {
+  const key = ({ kind, value }: ProfileLine) => `${kind} ${value.toLowerCase()}`;
   const first = new Map([...lines].reverse().map((line) => [key(line), line]));
   return lines.filter((line) => first.get(key(line)) === line);
 }
 
 // The strongest first; equals in the order of their ids, so that the same votes always make the same profile.
-function inOrder(lines: readonly Line[]): readonly Line[] {
-  const rank = (line: Line) => (line.kind === "hidden" ? 1 : 0);
+function inOrder(lines: readonly ProfileLine[]): readonly ProfileLine[] {
+  const rank = (line: ProfileLine) => (line.kind === "hidden" ? 1 : 0);
   return [...lines].sort((a, b) => rank(a) - rank(b) || b.weight - a.weight || (a.value < b.value ? -1 : 1));
 }
 
@@ -100,16 +112,16 @@ function ofExample({ kind, value: paper, addedBy = "", interest, at }: Follow): 
   return kind === "paper" ? [{ paper, person: addedBy, interest, at, kind: "example" }] : [];
 }
 
-function ofFollow({ kind, value, interest }: Follow, because: string): readonly Line[] {
+function ofFollow({ kind, value, interest }: Follow, because: string): readonly ProfileLine[] {
   if (kind === "paper") return [];
   return [{ kind, value, weight: 1, because, ...(interest !== undefined && { interest }) }];
 }
 
-function ofVerdict({ paper: value, kind, weight, interest }: Verdict, because: string): Line {
+function ofVerdict({ paper: value, kind, weight, interest }: WeighedPaper, because: string): ProfileLine {
   return { kind, value, weight, because, ...(interest !== undefined && { interest }) };
 }
 
-function becauseOfMany({ said }: Verdict): string {
+function becauseOfMany({ said }: WeighedPaper): string {
   const of = (count: number) => (count === 1 ? "one of you" : `${count} of you`);
   const parts = [
     said.vote > 0 && `${of(said.vote)} upvoted it`,
@@ -119,7 +131,7 @@ function becauseOfMany({ said }: Verdict): string {
   return parts.filter(Boolean).join(", ");
 }
 
-function becauseOfOne({ said }: Verdict): string {
+function becauseOfOne({ said }: WeighedPaper): string {
   if (said.dislike > 0) return "you said that it is not for you";
   const parts = [
     said.vote > 0 && "you upvoted it",

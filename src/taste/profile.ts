@@ -1,6 +1,6 @@
 import type { Like, NamedInterest, Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
-import { type Channel, type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
+import { type Channel, linesOfChannel, linesOfPerson, type ProfileLine } from "./profile-lines.ts";
 
 /** More liked papers say nothing new; the strongest are kept. */
 const MOST_LIKES = 500;
@@ -16,9 +16,9 @@ export async function profileOfPerson(db: Database, person: string, now: Date): 
 }
 
 /** The lines that have not been muted or removed, as the recommender takes them. */
-export function profileOf(all: readonly Line[]): Profile {
+export function profileOf(all: readonly ProfileLine[]): Profile {
   const lines = all.filter(({ mark }) => mark === undefined);
-  const of = (kind: Line["kind"]) => lines.filter((line) => line.kind === kind);
+  const of = (kind: ProfileLine["kind"]) => lines.filter((line) => line.kind === kind);
   const papers = of("paper").slice(0, MOST_LIKES);
   return {
     interests: interestsOf([...of("topic"), ...papers]),
@@ -33,7 +33,7 @@ export function profileOf(all: readonly Line[]): Profile {
  * A topic is an interest by itself unless it was put under a name; that name is then looked for together with the
  * words of its topics. Names are the same whatever their case.
  */
-function interestsOf(lines: readonly Line[]): readonly NamedInterest[] {
+function interestsOf(lines: readonly ProfileLine[]): readonly NamedInterest[] {
   const found = new Map<string, { name: string; topics: string[]; likes: Like[] }>();
   for (const line of lines) {
     const name = line.interest ?? (line.kind === "topic" ? line.value : undefined);
@@ -50,6 +50,6 @@ function interestsOf(lines: readonly Line[]): readonly NamedInterest[] {
   }));
 }
 
-function toLike({ value: paper, weight, because }: Line): Like {
+function toLike({ value: paper, weight, because }: ProfileLine): Like {
   return { paper, weight, because };
 }

@@ -14,9 +14,9 @@ import { labOf, type Origin, type Tally, tallyOf } from "../store/votes.ts";
 import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./following.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { profileOfPerson } from "./profile.ts";
-import { type Line, linesOfChannel, linesOfPerson } from "./profile-lines.ts";
+import { linesOfChannel, linesOfPerson, type ProfileLine } from "./profile-lines.ts";
 import { findSeeds, type Seeds } from "./seeds.ts";
-import { type Ballot, castVote, type Voted } from "./voting.ts";
+import { recordVote, type VoteChoice, type Voted } from "./voting.ts";
 
 export type { OwnData, OwnKind };
 export { channelOwner };
@@ -41,7 +41,7 @@ export interface Taste {
   person(who: Who): Promise<string>;
   /** Where something said in a thread counts: in the thread if it has papers of its own, otherwise in its channel. */
   home(who: Who): Promise<Origin>;
-  vote(who: Who, paper: string, ballot: Ballot): Promise<Voted>;
+  vote(who: Who, paper: string, choice: VoteChoice): Promise<Voted>;
   /** How a paper stands in the server, or in this private conversation. */
   tally(who: Who, paper: string): Promise<Tally>;
   /** False if it was saved already. */
@@ -62,9 +62,9 @@ export interface Taste {
   /** What somebody likes, as the recommender takes it. */
   likes(who: Who): Promise<Profile>;
   /** What a profile is made of. */
-  profile(scope: Scope): Promise<readonly Line[]>;
+  profile(scope: Scope): Promise<readonly ProfileLine[]>;
   /** Mutes or removes a line of a profile, or, without a mark, brings it back. */
-  mark(scope: Scope, line: Pick<Line, "kind" | "value">, mark: Mark | undefined): Promise<void>;
+  mark(scope: Scope, line: Pick<ProfileLine, "kind" | "value">, mark: Mark | undefined): Promise<void>;
   /** Everything that is kept about somebody. */
   ownData(who: Who): Promise<OwnData>;
   /** Deletes all of that. Again, it changes nothing. */
@@ -101,9 +101,9 @@ export function createTaste({ db, now }: TasteParts): Taste {
   return {
     person,
     home,
-    async vote(who, paper, ballot) {
-      const cast = { ...(await home(who)), person: await person(who), paper, ballot, at: now() };
-      return groupCommit(db, (tx) => castVote(tx, cast));
+    async vote(who, paper, choice) {
+      const vote = { ...(await home(who)), person: await person(who), paper, choice, at: now() };
+      return groupCommit(db, (tx) => recordVote(tx, vote));
     },
     async tally(who, paper) {
       const origin = who.server === undefined ? await home(who) : who;

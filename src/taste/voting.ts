@@ -2,48 +2,48 @@ import type { Database } from "../store/database.ts";
 import { findVotes, labOf, type Origin, putVote, removeVote, type Vote } from "../store/votes.ts";
 
 /** What somebody says about a paper; `none` takes back what was said. */
-export type Ballot = "up" | "down" | "none";
+export type VoteChoice = "up" | "down" | "none";
 
 /**
- * What became of it: `cast` where there was no vote, `changed` from the other side, `moved` here from another channel of the server, `kept`
+ * What became of it: `new` where there was no vote, `changed` from the other side, `moved` here from another channel of the server, `kept`
  * as it was, `retracted`, or `nothing` where there was none to take back.
  */
-export type Voted = "cast" | "changed" | "moved" | "kept" | "retracted" | "nothing";
+export type Voted = "new" | "changed" | "moved" | "kept" | "retracted" | "nothing";
 
 /** The same button pressed again so soon, in milliseconds, is one press of an unsteady finger. */
 const DOUBLE_PRESS_MS = 2000;
 
-/** A ballot of a person on a paper. */
-export interface Cast extends Origin {
+/** A vote of a person on a paper, not yet recorded. */
+export interface NewVote extends Origin {
   readonly person: string;
   readonly paper: string;
-  readonly ballot: Ballot;
+  readonly choice: VoteChoice;
   readonly at: Date;
 }
 
 /**
- * Takes a ballot in as part of a batch. One vote a person and paper in each lab: the same again takes it back, or, in
+ * Records a vote as part of a batch. One vote a person and paper in each lab: the same again takes it back, or, in
  * another channel of the server, brings it there.
  */
-export async function castVote(tx: Database, { ballot, ...cast }: Cast): Promise<Voted> {
-  const { person, paper } = cast;
-  const before = (await findVotes(tx, { person, paper, lab: labOf(cast) })).at(-1);
-  const voted = outcomeOf(before, { ballot, ...cast });
+export async function recordVote(tx: Database, { choice, ...vote }: NewVote): Promise<Voted> {
+  const { person, paper } = vote;
+  const before = (await findVotes(tx, { person, paper, lab: labOf(vote) })).at(-1);
+  const voted = outcomeOf(before, { choice, ...vote });
   if (voted === "nothing" || voted === "kept") return voted;
   // The first vote, the commonest, has nothing to take the place of.
-  if (before) await removeVote(tx, cast);
-  if (voted !== "retracted") await putVote(tx, { ...cast, value: sideOf(ballot) });
+  if (before) await removeVote(tx, vote);
+  if (voted !== "retracted") await putVote(tx, { ...vote, value: sideOf(choice) });
   return voted;
 }
 
-function outcomeOf(before: Vote | undefined, { ballot, channel, at }: Cast): Voted {
-  if (ballot === "none") return before ? "retracted" : "nothing";
-  if (!before) return "cast";
-  if (before.value !== sideOf(ballot)) return "changed";
+function outcomeOf(before: Vote | undefined, { choice, channel, at }: NewVote): Voted {
+  if (choice === "none") return before ? "retracted" : "nothing";
+  if (!before) return "new";
+  if (before.value !== sideOf(choice)) return "changed";
   if (channel !== undefined && channel !== before.channel) return "moved";
   return at.getTime() - before.at.getTime() < DOUBLE_PRESS_MS ? "kept" : "retracted";
 }
 
-function sideOf(ballot: Ballot): Vote["value"] {
-  return ballot === "down" ? -1 : 1;
+function sideOf(choice: VoteChoice): Vote["value"] {
+  return choice === "down" ? -1 : 1;
 }

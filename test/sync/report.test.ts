@@ -4,7 +4,7 @@ import { closedOn, feedDay } from "../../src/papers/sources/arxiv/calendar.ts";
 import type { Source } from "../../src/papers/sources/source.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import type { SourceDayRow } from "../../src/store/schema.ts";
-import { putSourceDay } from "../../src/store/sources.ts";
+import { putSourceDay } from "../../src/store/sources/sources.ts";
 import { sourceReport } from "../../src/sync/report.ts";
 import { temporaryFolder } from "../support/folder.ts";
 

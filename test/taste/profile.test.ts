@@ -9,7 +9,7 @@ import { putSubscription } from "../../src/store/subscriptions.ts";
 import { putVote } from "../../src/store/votes.ts";
 import { profileOfChannel, profileOfPerson } from "../../src/taste/profile.ts";
 import { linesOfChannel } from "../../src/taste/profile-lines.ts";
-import { type Ballot, castVote } from "../../src/taste/voting.ts";
+import { recordVote, type VoteChoice } from "../../src/taste/voting.ts";
 import { someDatabase } from "../support/library/database.ts";
 
 const NOW = new Date("2026-11-23T09:00:00Z");
@@ -18,10 +18,10 @@ const PLACE = { platform: "test", channel: "C1" };
 const OWNER = "channel:test:C1";
 const ago = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
 
-interface OneBallot {
+interface OneVote {
   readonly person: string;
   readonly paper: string;
-  readonly ballot: Ballot;
+  readonly choice: VoteChoice;
   readonly days: number;
 }
 
@@ -169,35 +169,35 @@ describe("the profile of a person", () => {
 });
 
 describe("any votes", () => {
-  const ballotParts = {
+  const choiceParts = {
     person: fc.constantFrom("ann", "bob", "eve"),
     paper: fc.constantFrom("arxiv:1", "arxiv:2", "arxiv:3"),
-    ballot: fc.constantFrom<Ballot>("up", "down"),
+    choice: fc.constantFrom<VoteChoice>("up", "down"),
     days: fc.integer({ min: 0, max: 900 }),
   };
-  const ballot = fc.record(ballotParts);
-  const onePerPaper = fc.uniqueArray(ballot, {
+  const choice = fc.record(choiceParts);
+  const onePerPaper = fc.uniqueArray(choice, {
     selector: ({ person, paper }) => `${person} ${paper}`,
     maxLength: 9,
   });
-  const castAll = async (on: Database, ballots: readonly OneBallot[]) => {
-    for (const { days, ...cast } of ballots)
-      await writeBatch(on, (tx) => castVote(tx, { ...cast, ...PLACE, at: ago(days) }));
+  const castAll = async (on: Database, choices: readonly OneVote[]) => {
+    for (const { days, ...cast } of choices)
+      await writeBatch(on, (tx) => recordVote(tx, { ...cast, ...PLACE, at: ago(days) }));
   };
   const clear = (on: Database) => on.deleteFrom("votes").execute();
 
   it("make the same profile in whatever order they come", async () => {
     await fc.assert(
       fc.asyncProperty(
-        onePerPaper.chain((ballots) =>
+        onePerPaper.chain((choices) =>
           fc.tuple(
-            fc.constant(ballots),
-            fc.shuffledSubarray(ballots, { minLength: ballots.length, maxLength: ballots.length }),
+            fc.constant(choices),
+            fc.shuffledSubarray(choices, { minLength: choices.length, maxLength: choices.length }),
           ),
         ),
-        async ([ballots, shuffled]) => {
+        async ([votes, shuffled]) => {
           await clear(db);
-          await castAll(db, ballots);
+          await castAll(db, votes);
           const before = await profile();
           await clear(db);
           await castAll(db, shuffled);
@@ -209,17 +209,17 @@ describe("any votes", () => {
   });
 
   it("count as each person left them, however often they were changed in between", async () => {
-    const { days: _, ...said } = ballotParts;
-    const anything = fc.record({ ...said, ballot: fc.constantFrom<Ballot>("up", "down", "none") });
+    const { days: _, ...said } = choiceParts;
+    const anything = fc.record({ ...said, choice: fc.constantFrom<VoteChoice>("up", "down", "none") });
     await fc.assert(
       fc.asyncProperty(fc.array(anything, { maxLength: 15 }), async (all) => {
         // One a day, the last one today.
-        const ballots = all.map((one, at) => ({ ...one, days: all.length - 1 - at }));
+        const votes = all.map((one, at) => ({ ...one, days: all.length - 1 - at }));
         await clear(db);
-        await castAll(db, ballots);
+        await castAll(db, votes);
         const after = await profile();
         await clear(db);
-        await castAll(db, standing(ballots).reverse());
+        await castAll(db, standing(votes).reverse());
         expect(after).toEqual(await profile());
       }),
       { numRuns: 60 },
@@ -236,7 +236,7 @@ describe("any votes", () => {
         await castAll(db, fresh);
         await castAll(
           db,
-          fresh.map((one) => ({ ...one, ballot: "none" as const })),
+          fresh.map((one) => ({ ...one, choice: "none" as const })),
         );
         expect(await profile()).toEqual(before);
       }),
@@ -246,9 +246,9 @@ describe("any votes", () => {
 
   it("never make a weight that the recommender does not expect", async () => {
     await fc.assert(
-      fc.asyncProperty(onePerPaper, async (ballots) => {
+      fc.asyncProperty(onePerPaper, async (votes) => {
         await clear(db);
-        await castAll(db, ballots);
+        await castAll(db, votes);
         const { likes, hidden } = await profile();
         for (const { paper, weight } of likes) {
           expect(weight).toBeGreaterThan(0);
@@ -261,12 +261,12 @@ describe("any votes", () => {
   });
 });
 
-/** The ballots that count in the end: of each person and paper the last, unless it took back the same. */
-function standing(ballots: readonly OneBallot[]): OneBallot[] {
-  const left = new Map<string, OneBallot>();
-  for (const one of ballots) {
+/** The votes that count in the end: of each person and paper the last, unless it took back the same. */
+function standing(votes: readonly OneVote[]): OneVote[] {
+  const left = new Map<string, OneVote>();
+  for (const one of votes) {
     const key = `${one.person} ${one.paper}`;
-    if (one.ballot === "none" || left.get(key)?.ballot === one.ballot) left.delete(key);
+    if (one.choice === "none" || left.get(key)?.choice === one.choice) left.delete(key);
     else left.set(key, one);
   }
   return [...left.values()];

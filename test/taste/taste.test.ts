@@ -29,7 +29,7 @@ const votesOf = async () =>
 
 describe("a vote", () => {
   it("is one for each person and paper, changeable, and taken back by the same again", async () => {
-    expect(await taste.vote(ann, PAPER, "up")).toBe("cast");
+    expect(await taste.vote(ann, PAPER, "up")).toBe("new");
     later();
     expect(await taste.vote(ann, PAPER, "down")).toBe("changed");
     expect(await votesOf()).toEqual(["C1 -1"]);
@@ -58,10 +58,10 @@ describe("a vote", () => {
     const direct: Who = { platform: "test", user: "ann" };
     await taste.vote(ann, PAPER, "up");
     later();
-    expect(await taste.vote(elsewhere, PAPER, "down")).toBe("cast");
+    expect(await taste.vote(elsewhere, PAPER, "down")).toBe("new");
     later();
     expect(await taste.vote(direct, PAPER, "none")).toBe("nothing");
-    expect(await taste.vote(direct, PAPER, "up")).toBe("cast");
+    expect(await taste.vote(direct, PAPER, "up")).toBe("new");
     expect(await votesOf()).toEqual(["C1 1", "C9 -1", "private 1"]);
     expect(await taste.tally(ann, PAPER)).toEqual({ up: 1, down: 0 });
     expect(await taste.tally(elsewhere, PAPER)).toEqual({ up: 0, down: 1 });

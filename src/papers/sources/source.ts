@@ -34,7 +34,7 @@ export interface FetchContext {
 }
 
 /** When a source is worth asking: at times of day in a time zone, or again and again. */
-export type Schedule =
+export type SourceSchedule =
   | { readonly zone: string; readonly times: readonly string[] }
   | { readonly everyMinutes: number };
 
@@ -46,7 +46,7 @@ export interface Source {
   readonly label: string;
   /** What the source's terms ask to be shown. */
   readonly notice?: string;
-  readonly schedule: Schedule;
+  readonly schedule: SourceSchedule;
   /** How many days to look at each time, today included: days that can still grow. */
   readonly lookBack: number;
   /** Whether a day that was missed can be asked for later. */

@@ -12,7 +12,7 @@ import type { Source, SourceItem } from "./source.ts";
 import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
 
 /** What an entry of a feed says, whatever the format. */
-interface Entry {
+interface FeedEntry {
   readonly title: string | undefined;
   readonly text: string | undefined;
   readonly authors: readonly string[];
@@ -67,7 +67,7 @@ export function createWebFeed(client: HttpClient, url: string): Source {
   };
 }
 
-async function entriesOf(answer: HttpAnswer): Promise<readonly Entry[]> {
+async function entriesOf(answer: HttpAnswer): Promise<readonly FeedEntry[]> {
   if (/^\s*\{/.test(answer.body)) {
     const { items } = readJson(answer, z.looseObject({ version: z.string(), items: z.array(z.unknown()) }));
     return items.map(ofJson);
@@ -77,7 +77,7 @@ async function entriesOf(answer: HttpAnswer): Promise<readonly Entry[]> {
   return childrenOf(root.name === "rss" ? childAt(root, "channel") : root, "item").map(ofRss);
 }
 
-function paperOf(entry: Entry, feed: string, today: string): FoundPaper | string {
+function paperOf(entry: FeedEntry, feed: string, today: string): FoundPaper | string {
   const links = entry.links
     .filter((link) => URL.canParse(link, feed))
     .map((link) => new URL(link, feed).href);
@@ -97,7 +97,7 @@ function paperOf(entry: Entry, feed: string, today: string): FoundPaper | string
   return { ...paper, published: today };
 }
 
-function ofRss(item: XmlElement): Entry {
+function ofRss(item: XmlElement): FeedEntry {
   return {
     title: textAt(item, "title"),
     text: textAt(item, "content:encoded") ?? textAt(item, "description"),
@@ -110,7 +110,7 @@ function ofRss(item: XmlElement): Entry {
   };
 }
 
-function ofAtom(entry: XmlElement): Entry {
+function ofAtom(entry: XmlElement): FeedEntry {
   const links = childrenOf(entry, "link").filter(
     ({ attributes }) => (attributes.rel ?? "alternate") === "alternate",
   );
@@ -124,7 +124,7 @@ function ofAtom(entry: XmlElement): Entry {
   };
 }
 
-function ofJson(item: unknown): Entry {
+function ofJson(item: unknown): FeedEntry {
   const link = field(item, "url") ?? field(item, "external_url");
   return {
     title: field(item, "title"),

@@ -9,7 +9,7 @@ export interface XmlElement {
   readonly children: readonly (XmlElement | string)[];
 }
 
-interface Open extends XmlElement {
+interface OpenElement extends XmlElement {
   readonly children: (XmlElement | string)[];
 }
 
@@ -28,14 +28,14 @@ const DEEPEST = 100;
  * else altogether, such as a page of HTML or a line of text.
  */
 export async function parseXml(text: string, ...roots: readonly string[]): Promise<XmlElement> {
-  const top: Open = { name: "", attributes: {}, children: [] };
-  const path: Open[] = [top];
+  const top: OpenElement = { name: "", attributes: {}, children: [] };
+  const path: OpenElement[] = [top];
   let damage: string | undefined;
 
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        const element: Open = { name, attributes, children: [] };
+        const element: OpenElement = { name, attributes, children: [] };
         path.at(-1)?.children.push(element);
         path.push(element);
         if (path.length > DEEPEST) throw TOO_DEEP;

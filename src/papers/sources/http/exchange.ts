@@ -4,7 +4,7 @@ import { type AddressPolicy, checkBareAddress, guardedLookup, type Resolver } fr
 import { SourceError } from "./source-error.ts";
 
 /** One GET request to one address: no redirect is followed, nothing is tried again. */
-export interface Outgoing {
+export interface OutgoingRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether this address was chosen by us or the operator, and may be anywhere; else it must be on the public internet. */
@@ -20,7 +20,7 @@ export interface Incoming {
   readonly body: string;
 }
 
-export type Exchange = (request: Outgoing) => Promise<Incoming>;
+export type Exchange = (request: OutgoingRequest) => Promise<Incoming>;
 
 /** Makes the only function that opens connections. Throws a SourceError if no whole answer comes. */
 export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exchange {

@@ -1,5 +1,5 @@
-import type { Database } from "./database.ts";
-import type { Place } from "./subscriptions.ts";
+import type { Database } from "../database.ts";
+import type { Place } from "../subscriptions.ts";
 
 interface ServerPlace extends Place {
   readonly server?: string | null | undefined;

@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import type { Database } from "../database.ts";
 
 /** So many papers are asked for in one statement. */
 const AT_ONCE = 200;

@@ -1,5 +1,5 @@
-import type { Database } from "./database.ts";
-import type { SourceDayRow, SourceRow } from "./schema.ts";
+import type { Database } from "../database.ts";
+import type { SourceDayRow, SourceRow } from "../schema.ts";
 
 /** What is remembered of a source between two runs. */
 export async function readSource(db: Database, name: string): Promise<SourceRow> {

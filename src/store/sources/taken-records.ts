@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import type { Database } from "../database.ts";
 
 /** Which of the digests belong to records that have been taken in. At most a few hundred. */
 export async function takenRecords(db: Database, digests: readonly string[]): Promise<ReadonlySet<string>> {

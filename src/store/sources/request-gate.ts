@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Gate } from "../papers/sources/http/gate.ts";
-import { timeLeft } from "../time/not-before.ts";
-import { type Database, writeBatch } from "./database.ts";
+import type { Gate } from "../../papers/sources/http/gate.ts";
+import { timeLeft } from "../../time/not-before.ts";
+import { type Database, writeBatch } from "../database.ts";
 
 /** No cool-down is longer than a day. */
 const LONGEST_MS = 25 * 60 * 60 * 1000;

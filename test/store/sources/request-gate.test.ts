@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openDatabase } from "../../src/store/database.ts";
-import { createGate } from "../../src/store/request-gate.ts";
-import { eventually } from "../support/discord/bot.ts";
-import { temporaryFolder } from "../support/folder.ts";
-import { startWebServer } from "../support/sources/web-server.ts";
+import { openDatabase } from "../../../src/store/database.ts";
+import { createGate } from "../../../src/store/sources/request-gate.ts";
+import { eventually } from "../../support/discord/bot.ts";
+import { temporaryFolder } from "../../support/folder.ts";
+import { startWebServer } from "../../support/sources/web-server.ts";
 
 async function someGate(file = join(temporaryFolder(), "paperboy.db")) {
   const db = await openDatabase(file);
@@ -59,10 +59,10 @@ const INTERVAL_MS = 300;
 /** A process that asks as often as it may, until it is killed. */
 function startAsking(file: string, url: string): ChildProcess {
   const built = (path: string) =>
-    pathToFileURL(resolve(import.meta.dirname, "..", "..", "dist", "src", path)).href;
+    pathToFileURL(resolve(import.meta.dirname, "..", "..", "..", "dist", "src", path)).href;
   const program = `
     import { openDatabase } from ${JSON.stringify(built("store/database.js"))};
-    import { createGate } from ${JSON.stringify(built("store/request-gate.js"))};
+    import { createGate } from ${JSON.stringify(built("store/sources/request-gate.js"))};
     import { createHttpClient } from ${JSON.stringify(built("papers/sources/http/client.js"))};
     const client = createHttpClient({ gate: createGate(await openDatabase(${JSON.stringify(file)})), userAgent: "test", now: Date.now });
     const group = { name: "arxiv", intervalMs: ${INTERVAL_MS}, timeoutMs: 2000, cooldownMs: [1, 1], throttles: [] };
