@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCurrentCategory, nearestCategories, readCategory } from "./papers/category.ts";
 import {
   ANNOUNCEMENTS,
   SOURCE_NAMES,
@@ -16,7 +17,10 @@ export const sourceSettings = {
     .default(["huggingface", "arxiv"])
     .describe(`Where new papers come from: none, or some of ${SOURCE_NAMES.join(", ")}`),
   ARXIV_CATEGORIES: listOf(
-    z.string().regex(/^[a-z]+(-[a-z]+)?(\.[A-Za-z]{2}|\.[a-z]+(-[a-z]+)*)?$/, CATEGORIES),
+    z
+      .string()
+      .refine(isCurrentCategory, { error: ({ input }) => `${CATEGORIES}${didYouMean(String(input))}` })
+      .transform((text) => readCategory(text) ?? text),
   )
     .default(["cs.AI", "cs.CL", "cs.CV", "cs.LG"])
     .describe("arXiv categories to follow"),
@@ -48,6 +52,11 @@ export const sourceSettings = {
     .optional()
     .describe("A mirror of the sources, each below its host's name, e.g. /export.arxiv.org/api/query"),
 };
+
+function didYouMean(text: string): string {
+  const [guess] = nearestCategories(text);
+  return guess === undefined ? "" : ` (did you mean ${guess}?)`;
+}
 
 type Given = z.output<z.ZodObject<typeof sourceSettings>>;
 

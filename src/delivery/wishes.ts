@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { explainCategory, readCategory } from "../papers/category.ts";
 import type { Wishes } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
@@ -68,12 +69,14 @@ export function readTopics(text: string): Reading<readonly string[]> {
 
 function readCategories(text: string): Reading<readonly string[]> {
   if (isAll(text)) return { value: [] };
-  const categories = [...new Set(split(text, /[,;\s]/u))];
-  const wrong = categories.find((category) => !/^[a-z][a-z-]*(\.[a-z-]+)?$/iu.test(category));
-  if (wrong !== undefined || categories.length === 0 || categories.length > MOST_CATEGORIES) {
-    const given = [...(wrong ?? text)].slice(0, 40).join("");
-    return { problem: `categories are arXiv's, such as cs.CV,stat.ML or just cs, not “${given}”.` };
-  }
+  const typed = split(text, /[,;\s]/u);
+  const wrong = typed.find((category) => readCategory(category) === undefined);
+  if (wrong !== undefined) return { problem: `categories are arXiv's: ${explainCategory(wrong)}` };
+  const categories = [...new Set(typed.flatMap((category) => readCategory(category) ?? []))];
+  if (categories.length === 0)
+    return { problem: "categories has none in it; “all” takes back the old ones." };
+  if (categories.length > MOST_CATEGORIES)
+    return { problem: `categories may be ${MOST_CATEGORIES} at most.` };
   return { value: categories };
 }
 

@@ -1,6 +1,6 @@
+import { isInAny } from "../papers/category.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
-import { isIn } from "./is-in.ts";
 import { likeness } from "./likeness.ts";
 import type { Candidate, Pool } from "./pool.ts";
 import { NO_PROFILE } from "./profile.ts";
@@ -73,7 +73,7 @@ export function createScorer({ interests }: Pool, request: PickRequest, { vector
           match: match(candidate),
           votes: votesOf(vectors.votes(doc)),
           recency: newness(vectors.published(doc)),
-          category: categories.length > 0 && isIn(vectors.categories(doc), categories) ? 1 : 0,
+          category: categories.length > 0 && isInAny(vectors.categories(doc), categories) ? 1 : 0,
           novelty: 0,
         };
         return { scored: { candidate, parts }, worth: scoreOf(parts, hasInterests) };

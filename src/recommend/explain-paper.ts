@@ -1,8 +1,8 @@
+import { isInAny } from "../papers/category.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { createScorer } from "./candidates.ts";
 import type { Interest } from "./interests.ts";
-import { isIn } from "./is-in.ts";
 import { type Pick, pickFrom, poolOf } from "./pick.ts";
 import { isCalibrated, neededFor, type Pool } from "./pool.ts";
 import { createProbability } from "./probability.ts";
@@ -83,7 +83,7 @@ function dropUnseen(
   if (shown.includes(paper.id)) return { paper, stage: "shown" };
   if (profile.hidden.has(paper.id)) return { paper, stage: "hidden" };
   if (likes.some((like) => like.paper === paper.id)) return { paper, stage: "known" };
-  return isIn(paper.categories, categories) ? undefined : { paper, stage: "category" };
+  return isInAny(paper.categories, categories) ? undefined : { paper, stage: "category" };
 }
 
 function standing(doc: number, interest: Interest, index: SearchIndex): string | undefined {

@@ -1,7 +1,7 @@
+import { isInAny } from "../papers/category.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { choose, type Selection } from "./choose.ts";
 import { generallyGood } from "./found.ts";
-import { isIn } from "./is-in.ts";
 import { type Candidate, type Pool, poolFor } from "./pool.ts";
 import { NO_PROFILE, type Profile } from "./profile.ts";
 import { createDrop, type Dropped, type Picked, type PickRequest, WEAKEST_MATCH } from "./request.ts";
@@ -152,7 +152,8 @@ function unseen(
     titles.add(doc);
     if (hidden.has(doc)) dropped.push(createDrop(vectors, doc, "hidden"));
     else if (liked.has(doc)) dropped.push(createDrop(vectors, doc, "known"));
-    else if (!isIn(vectors.categories(doc), categories)) dropped.push(createDrop(vectors, doc, "category"));
+    else if (!isInAny(vectors.categories(doc), categories))
+      dropped.push(createDrop(vectors, doc, "category"));
     else left.push(candidate);
   }
   return left;

@@ -97,7 +97,8 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
     },
     get: (id) => paperAt(corpus.docOf(id), corpus),
     search(typed, window) {
-      const surroundings = { now: now(), otherNames };
+      const { knowsCategory } = corpus.documents.facts;
+      const surroundings = { now: now(), otherNames, knowsCategory };
       const query = parseQuery(typed, surroundings);
       const result = answer(query, window, corpus);
       if (result.total > 0) return result;

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { explainCategory, meansCategory, readCategory } from "../papers/category.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import { titleKey } from "../papers/text.ts";
 import type { SearchIndex } from "../search/search-index.ts";
@@ -12,10 +13,6 @@ export interface Wanted {
 }
 
 const LONGEST = 100;
-
-// Archives of arXiv; a category is one of them, or a subject in it.
-const ARCHIVES =
-  /^(?:astro-ph|cond-mat|cs|econ|eess|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|nlin|nucl-ex|nucl-th|physics|q-bio|q-fin|quant-ph|stat)(?:\.[a-z-]{2,})?$/i;
 
 /**
  * Reads what was typed. Without a kind: an id, a link or a whole title of the library is a paper, `cs.CV` a category, and
@@ -31,10 +28,10 @@ export function readFollow(typed: string, kind: FollowKind | undefined, index: S
   if (wanted === "paper") return { kind: wanted, value };
   if (value.length > LONGEST)
     throw new UserError(`A ${wanted} to follow may have ${LONGEST} characters at most.`);
-  if (wanted === "category" && !ARCHIVES.test(value)) {
-    throw new UserError(`Categories are arXiv's, such as cs.CV, or a group of them: cs. Not “${value}”.`);
-  }
-  return { kind: wanted, value };
+  if (wanted !== "category") return { kind: wanted, value };
+  const category = readCategory(value);
+  if (category === undefined) throw new UserError(explainCategory(value));
+  return { kind: wanted, value: category };
 }
 
 /** Whether papers can be found by it: the words that stand in every text are none. */
@@ -44,7 +41,7 @@ export function isTopic(value: string): boolean {
 
 function guess(value: string, index: SearchIndex): FollowKind {
   if (canonicalId(value) !== undefined) return "paper";
-  if (ARCHIVES.test(value)) return "category";
+  if (meansCategory(value)) return "category";
   const key = titleKey(value);
   return index.resolve(value).some(({ title }) => titleKey(title) === key) ? "paper" : "topic";
 }

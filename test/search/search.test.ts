@@ -118,7 +118,7 @@ describe("filters", () => {
     ["author:ispiel", []],
     ["category:CS.cv", ["Video Question Answering by Wasps"]],
     ["category:math", ["What Is It"]],
-    ["category:c", []],
+    ["category:gr-qc", []],
     ["year:2024", ["Streaming Video for Hives"]],
     ["year:2024..2025", ["Video Question Answering by Wasps", "Streaming Video for Hives"]],
     ["since:1w", ["Honeycomb Search"]],

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import { messageOf } from "../../errors.ts";
+import { hasCategoryForm, readCategory } from "../category.ts";
 import { paperOfDailyEntry } from "../daily-entry.ts";
 import { type Draft, exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
 import { arxivMonth, canonicalId } from "../identifier.ts";
@@ -122,7 +123,7 @@ function authorsOf(record: object): string[] {
 // "cs.CV cs.LG" is two, "Machine Learning" is one.
 function singleCategories(category: string): string[] {
   const parts = category.trim().split(/\s+/);
-  return parts.every((part) => /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(part)) ? parts : [category];
+  return parts.every(hasCategoryForm) && parts.some((part) => readCategory(part)) ? parts : [category];
 }
 
 // The day of listing or of the last update is the day of publication only if it lies in the month of the id.

@@ -1,3 +1,4 @@
+import { belongsTo } from "../../papers/category.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
@@ -11,6 +12,8 @@ export interface PaperFacts extends Serializable {
   day(doc: number): number;
   votes(doc: number): number;
   categories(doc: number): readonly string[];
+  /** Whether any paper is in a category, or in an archive of that name. Looks at every different list of categories. */
+  knowsCategory(category: string): boolean;
   hasCode(doc: number): boolean;
   hasAbstract(doc: number): boolean;
 }
@@ -55,6 +58,13 @@ export function createPaperFacts(): PaperFacts {
       const list = read[number] ?? (JSON.parse(lists.text(number)) as readonly string[]);
       read[number] = list;
       return list;
+    },
+    knowsCategory(category) {
+      for (let number = 1; number <= lists.size; number++) {
+        const list = JSON.parse(lists.text(number)) as readonly string[];
+        if (list.some((one) => belongsTo(one, category))) return true;
+      }
+      return false;
     },
     hasCode: (doc) => ((flags[doc] ?? 0) & CODE) !== 0,
     hasAbstract: (doc) => ((flags[doc] ?? 0) & ABSTRACT) !== 0,

@@ -1,8 +1,16 @@
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
+import { belongsTo, explainCategory, readCategory } from "../../papers/category.ts";
 import type { DocFields } from "../corpus/documents.ts";
 import { words } from "../text/analyze.ts";
 import { type DateSpan, mayLieIn, parseSince, parseYears } from "./dates.ts";
+
+export interface FilterContext {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** Whether any paper carries a category, also one that is none of arXiv's. */
+  readonly knowsCategory?: (category: string) => boolean;
+}
 
 /** Whether a paper passes a filter. */
 export type Accept = (entry: DocFields) => boolean;
@@ -14,7 +22,7 @@ interface FilterKind {
   /** A value that works, for explanations. */
   readonly example: string;
   /** Undefined if the value is malformed. */
-  parse(value: string, now: number): Accept | undefined;
+  parse(value: string, context: FilterContext): Accept | undefined;
   /** What is wrong with a malformed value, as a whole sentence. */
   explain(value: string): string;
 }
@@ -29,7 +37,10 @@ export const FILTERS: Readonly<Record<string, FilterKind>> = {
   category: {
     example: "category:cs.CV",
     parse: parseCategory,
-    explain: () => "category: needs an arXiv category such as cs.CV, or the part before the dot.",
+    explain: (value) =>
+      /[a-z]/i.test(value)
+        ? explainCategory(value)
+        : "category: needs an arXiv category such as cs.CV, or the part before the dot.",
   },
   year: {
     example: "year:2024",
@@ -38,7 +49,7 @@ export const FILTERS: Readonly<Record<string, FilterKind>> = {
   },
   since: {
     example: "since:30d",
-    parse(value, now) {
+    parse(value, { now }) {
       const from = parseSince(value, now);
       return from === undefined ? undefined : within({ from });
     },
@@ -66,9 +77,9 @@ export function parseOrder(value: string): Order {
 }
 
 /** What a filter lets through. Throws a UserError if its value is malformed. */
-export function parseFilter(name: string, value: string, now: number): Accept {
+export function parseFilter(name: string, value: string, context: FilterContext): Accept {
   const kind = FILTERS[name];
-  const accept = kind?.parse(value.trim(), now);
+  const accept = kind?.parse(value.trim(), context);
   if (!accept) throw new UserError(kind?.explain(shown(value)) ?? `There is no filter ${name}:.`);
   return accept;
 }
@@ -99,14 +110,9 @@ function parseAuthor(value: string): Accept | undefined {
     foldedAuthors.split("\n").some((author) => patterns.every((pattern) => pattern.test(author)));
 }
 
-function parseCategory(value: string): Accept | undefined {
-  const wanted = value.toLowerCase();
-  if (!/^[a-z][a-z-]*(\.[a-z-]+)?$/.test(wanted)) return undefined;
-  return ({ categories }) =>
-    categories.some((category) => {
-      const known = category.toLowerCase();
-      return known === wanted || known.startsWith(`${wanted}.`);
-    });
+function parseCategory(value: string, { knowsCategory }: FilterContext): Accept | undefined {
+  if (readCategory(value) === undefined && !knowsCategory?.(value)) return undefined;
+  return ({ categories }) => categories.some((category) => belongsTo(category, value));
 }
 
 function within(span: DateSpan | undefined): Accept | undefined {

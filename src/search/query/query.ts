@@ -7,6 +7,7 @@ import {
   escapeRegExp,
   FILTER_NAMES,
   FILTERS,
+  type FilterContext,
   longestName,
   type Order,
   parseFilter,
@@ -37,15 +38,13 @@ export type QueryPart =
     }
   | { readonly kind: "sort"; readonly text: string };
 
-interface QueryContext {
-  /** Milliseconds since 1970. */
-  readonly now: number;
+interface QueryContext extends FilterContext {
   /** Names that mean something elsewhere, such as a command's options: only for "did you mean". */
   readonly otherNames: readonly string[];
 }
 
 /** Understands a query. Throws a UserError that says what is wrong and what to type instead. */
-export function parseQuery(typed: string, { now, otherNames }: QueryContext): Query {
+export function parseQuery(typed: string, { otherNames, ...context }: QueryContext): Query {
   const text = typed
     .normalize("NFC")
     .replace(/[“”„«»]/g, '"')
@@ -67,7 +66,7 @@ export function parseQuery(typed: string, { now, otherNames }: QueryContext): Qu
         order = parseOrder(value);
         return { kind: "sort", text: token };
       }
-      const accept = parseFilter(filter, value, now);
+      const accept = parseFilter(filter, value, context);
       if (minus) return { kind: "filter", text: token, accept: (entry) => !accept(entry) };
       const inAuthors = filter === "author" ? longestName(value) : undefined;
       return { kind: "filter", text: token, accept, inAuthors };

@@ -1,3 +1,4 @@
+import { hasCategoryForm } from "../../category.ts";
 import type { FoundPaper } from "../../found-paper.ts";
 import { type Entry, finding } from "../entry.ts";
 import type { Line } from "../lines.ts";
@@ -99,9 +100,7 @@ function paperOf(block: Block, macros: Macros, parents: ReadonlyMap<string, Fiel
     ),
     venue: withoutProtection(venue ?? ""),
     links: [address("url"), address("howpublished")],
-    categories: /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(address("primaryclass") ?? "")
-      ? [address("primaryclass") ?? ""]
-      : [],
+    categories: [address("primaryclass") ?? ""].filter(hasCategoryForm),
   });
 }
 

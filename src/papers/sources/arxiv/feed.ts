@@ -1,4 +1,5 @@
 import type { Day } from "../../../time/day.ts";
+import { belongsTo } from "../../category.ts";
 import { arxivMonth } from "../../identifier.ts";
 import type { BaseUrl } from "../http/base-url.ts";
 import type { HttpClient, Validators } from "../http/client.ts";
@@ -86,7 +87,7 @@ function* itemsOf(
 /** The first of a paper's categories that was asked for, by itself or as part of its archive. */
 export function partOf(listed: readonly string[], asked: readonly string[]): string | undefined {
   for (const name of listed) {
-    const part = asked.find((one) => one === name || name.startsWith(`${one}.`));
+    const part = asked.find((one) => belongsTo(name, one));
     if (part !== undefined) return part;
   }
   return undefined;

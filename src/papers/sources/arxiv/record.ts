@@ -1,3 +1,4 @@
+import { hasCategoryForm } from "../../category.ts";
 import { type FoundPaper, foundPaper } from "../../found-paper.ts";
 import { canonicalId } from "../../identifier.ts";
 import { authorNames } from "../../import/authors.ts";
@@ -16,8 +17,6 @@ export interface ArxivRecord {
   readonly journal?: string | undefined;
 }
 
-// Classes of ACM and MSC stand among the categories.
-const CATEGORY = /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?$/;
 const WITHDRAWN =
   /^\W{0,5}(?:(?:this|the) (?:paper|article|submission|manuscript|work)\b.{0,80}?\b)?withdrawn\b/is;
 
@@ -31,7 +30,7 @@ export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
     title: record.title,
     abstract: record.abstract,
     authors: typeof record.authors === "string" ? authorNames(record.authors) : [...record.authors],
-    categories: record.categories.map((category) => category.trim()).filter((name) => CATEGORY.test(name)),
+    categories: record.categories.map((category) => category.trim()).filter(hasCategoryForm),
     published: record.published,
     venue: record.journal,
   });
