@@ -36,12 +36,28 @@ for (const file of sources) {
   }
 }
 
+// Recheck counts the steps of an engine of its own, which goes wrong about what stands behind: (?<!a)a+$ is linear. Its texts
+// are made to take a hundred million steps and more, so the engine that is used tells whether they are slow, by its CPU time.
+const SLOW_MS = 20;
+function isSlow(source, flags, { attack }) {
+  const text = attack.string;
+  const times = [1, 2, 3].map(() => {
+    const before = process.cpuUsage();
+    if (flags.includes("g")) text.replace(new RegExp(source, flags), "");
+    else new RegExp(source, flags).test(text);
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1000;
+  });
+  return Math.min(...times) > SLOW_MS;
+}
+
 const results = new Map();
 for (const { source, flags, file, line } of found) {
   const key = `/${source}/${flags}`;
-  const result = results.get(key) ?? checkSync(source, flags, { timeout: 60_000 });
+  const result = results.get(key) ?? checkSync(source, flags, { timeout: 300_000 });
   results.set(key, result);
-  if (result.status === "safe") continue;
+  if (result.status === "safe" || (result.status === "vulnerable" && !isSlow(source, flags, result)))
+    continue;
   const reason =
     result.status === "vulnerable"
       ? `${result.complexity.summary}, for example with ${result.attack.pattern}`

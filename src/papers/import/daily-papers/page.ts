@@ -13,7 +13,7 @@ const NOISE = new RegExp(
     "new|subscribe|daily papers|trending papers|papers|models|datasets|spaces|buckets|docs|pricing|enterprise|community",
     "hugging face|log ?in|sign ?up|search|previous|next|view (?:pdf|arxiv page)|arxiv(?: page)?|pdf|project page|terms|privacy|about|careers",
     "get trending papers in your email inbox.*|by ?@?ak(?:haliq)? and the research community",
-    String.raw`(?:daily|weekly|monthly)(?:\s*/?\s*(?:daily|weekly|monthly))*`,
+    String.raw`(?:daily|weekly|monthly)(?:[\s/]{0,3}(?:daily|weekly|monthly))*`,
     String.raw`(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?(?:published on )?${MONTH}\.? \d{1,2}(?:,? \d{4})?(?:\s?[-–].{0,30}|\d*)`,
     String.raw`[-–—·•|*_=\s]+|\[?(?:\d{1,6}|\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{1,2})?k)\]?|(?:[-*•]\s?)?\d+ authors?|upvote\s*\d*|github\s*[\d.,k]*|submitted by.{0,80}`,
   ].join("|")})$`,
