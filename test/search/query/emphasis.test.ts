@@ -27,6 +27,7 @@ describe("emphasis", () => {
 
   test("is a little lower on everyday words in long queries, and the same in short ones", () => {
     expect(emphasis(["method", "wasp"], empty).get("method")).toBe(1);
+    expect(emphasis(["method", "wasp", "hive", "honey"], empty).get("method")).toBe(1);
     const long = emphasis(["method", "wasp", "hive", "honey", "dance"], empty);
     expect(long.get("method")).toBeLessThan(long.get("wasp") ?? 0);
   });
