@@ -1,4 +1,4 @@
-import { UserError } from "../errors.ts";
+import { quoted, UserError } from "../errors.ts";
 import { explainCategory, readCategory } from "../papers/category.ts";
 import type { Wishes } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
@@ -58,8 +58,7 @@ export function readTopics(text: string): Reading<readonly string[]> {
   if (topics.length === 0)
     return { problem: "topics has no words in it; “everything” takes back the old ones." };
   const empty = topics.find((topic) => !isTopic(topic));
-  if (empty !== undefined)
-    return { problem: `There are no words in the topic “${[...empty].slice(0, 40).join("")}” to go by.` };
+  if (empty !== undefined) return { problem: `There are no words in the topic “${quoted(empty)}” to go by.` };
   if (topics.length > MOST_TOPICS) return { problem: `topics may be ${MOST_TOPICS} at most.` };
   if (topics.some((topic) => topic.length > TOPIC_LENGTH)) {
     return { problem: `A topic may have ${TOPIC_LENGTH} characters at most; commas go between topics.` };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { pause } from "../async/pause.ts";
+import { createSerial } from "../async/serial.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.ts";
@@ -61,6 +62,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   let cursor: Cursor | undefined;
   let unsaved = 0;
   let grown = false;
+  const serial = createSerial();
   let refreshing = Promise.resolve();
   let loading = true;
   const closing = new AbortController();
@@ -106,7 +108,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
 
   /** One after the other: the index and the cursor belong together, and two readers would take the same records twice. */
   function inTurn(work: () => Promise<void>): Promise<void> {
-    refreshing = refreshing.catch(() => {}).then(work);
+    refreshing = serial(work);
     return refreshing;
   }
 

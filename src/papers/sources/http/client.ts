@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { createSerial, type Serial } from "../../../async/serial.ts";
 import { type AddressPolicy, isPublicAddress, type Resolver, systemResolver } from "./address.ts";
 import { createExchange, type Incoming } from "./exchange.ts";
 import type { Gate, Turn } from "./gate.ts";
@@ -75,16 +76,13 @@ const WORTH_ANOTHER_TRY = [408, 425, 500, 502, 504];
 export function createHttpClient(parts: HttpParts): HttpClient {
   const { gate, userAgent, now, sleep = pause, random = Math.random } = parts;
   const exchange = createExchange(parts.isAllowedAddress ?? isPublicAddress, parts.resolve ?? systemResolver);
-  const queues = new Map<string, Promise<unknown>>();
+  const queues = new Map<string, Serial>();
 
   /** One after the other within a group: waiting in line here is cheaper than asking the gate again and again. */
   function inLine<T>(group: string, work: () => Promise<T>): Promise<T> {
-    const turn = (queues.get(group) ?? Promise.resolve()).then(work);
-    queues.set(
-      group,
-      turn.catch(() => {}),
-    );
-    return turn;
+    const queue = queues.get(group) ?? createSerial();
+    queues.set(group, queue);
+    return queue(work);
   }
 
   async function takeTurn({ group, patienceMs = PATIENCE_MS, signal }: HttpRequest): Promise<Turn> {
