@@ -1,4 +1,5 @@
 import { ask } from "./ask.ts";
+import { backup, restore } from "./backup.ts";
 import { daily } from "./daily.ts";
 import { importFiles } from "./import.ts";
 import { seed } from "./seed.ts";
@@ -15,6 +16,8 @@ export const subcommands: readonly Subcommand[] = [
   seed,
   sync,
   daily,
+  backup,
+  restore,
   registerDiscord,
   slackManifest,
 ];
