@@ -13,17 +13,22 @@ export const privacy = defineCommand({
   details: [
     "People stand in my database under a code that cannot be turned back into a name without the key of this host.",
     "“forget” asks once more before anything is deleted. It works in private conversations too, for what you said anywhere on this platform.",
+    "Copies of the library that I made before updates are deleted as well. Backups that the operator made are not.",
   ],
   personal: true,
   options: z.object({
     what: z.enum(["export", "forget"]).optional().describe("Get everything as a file, or have it deleted"),
     confirm: z.enum(["yes"]).optional().describe("Delete without asking once more"),
   }),
-  async run({ what, confirm }, { taste, now }: Services, { caller }: Request): Promise<Reply> {
+  async run({ what, confirm }, services: Services, { caller }: Request): Promise<Reply> {
+    const { taste, now } = services;
     const own = await taste.ownData(caller);
-    const lines = inventory(own);
+    // Only at the host's own terminal is there nobody else who could have typed it.
+    const typed = caller.user === undefined ? services.typed : undefined;
+    const lines = [...inventory(own), ...typedLine((await typed?.count()) ?? 0)];
     if (what === "forget" && confirm === "yes") {
       await taste.forget(caller);
+      await typed?.forget();
       return note(
         "Done: I keep nothing about you any more. Counts and profiles are as if you had said nothing.",
       );
@@ -52,6 +57,11 @@ export const privacy = defineCommand({
     };
   },
 });
+
+function typedLine(count: number): readonly string[] {
+  if (count === 0) return [];
+  return [`• ${count} ${count === 1 ? "line" : "lines"} that you typed at the prompt (the file “history”)`];
+}
 
 const GENERAL =
   "I keep no messages and no searches. Votes, saved papers and lists stand under a code that is nobody's without the key of this host.";

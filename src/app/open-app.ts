@@ -4,6 +4,7 @@ import type { ChatPlatform } from "../chat/platform.ts";
 import type { Config } from "../config.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import { createReadPasted } from "../papers/import/read-pasted.ts";
+import { createTypedLines, type TypedLines } from "../platforms/terminal/history.ts";
 import type { Services } from "../present/services.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
 import { explainStoreError } from "../store/explain-error.ts";
@@ -20,6 +21,8 @@ export interface OpenApp extends App {
   readonly library: Library;
   /** The way to the network, if there is any source to ask. */
   readonly syncer: Syncer | undefined;
+  /** What was typed at the prompt of this home. */
+  readonly typed: TypedLines;
   /** Asks the sources whenever they are due, until the end. */
   syncInBackground(): void;
   /** Deletes what was kept of servers that were left long ago, now and every hour, until the end. */
@@ -54,7 +57,9 @@ export async function openApp(
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
   const syncer = createHostSyncer(host, library, signal, isLive);
+  const typed = createTypedLines(homeFiles(config).history);
   const app = createApp({
+    typed,
     library,
     now,
     log,
@@ -71,6 +76,7 @@ export async function openApp(
     ...app,
     library,
     syncer,
+    typed,
     syncInBackground() {
       const { db } = library;
       if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });

@@ -22,6 +22,7 @@ export interface ServicesParts {
   readonly timezone?: string | undefined;
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
+  readonly typed?: Services["typed"] | undefined;
   /** In this thread, if not given. */
   readonly readPasted?: ReadPasted | undefined;
   /** The way to the network, if there is one. */
@@ -46,6 +47,7 @@ export function createServices({ operators, ...parts }: ServicesParts & { operat
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),
     now,
+    ...(parts.typed && { typed: parts.typed }),
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   };
 }

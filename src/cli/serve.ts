@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { homeFiles } from "../app/home.ts";
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
 import { createPlatforms } from "../app/platforms.ts";
@@ -85,12 +84,12 @@ function stateOf({ name, connected }: ChatPlatform, states: RunningStates): Plat
   return { name, state: state === "ready" && !connected ? "reconnecting" : state };
 }
 
-async function prompt(host: Host, { library, chat }: OpenApp): Promise<number> {
+async function prompt(host: Host, { library, chat, typed }: OpenApp): Promise<number> {
   await library.refresh();
   const terminal = createTerminal({
     ...host,
     hint: HINT,
-    historyFile: homeFiles(host.config).history,
+    typed,
   });
   await terminal.start(chat);
   host.stop.addEventListener("abort", () => void terminal.stop(), { once: true });

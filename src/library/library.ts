@@ -7,6 +7,7 @@ import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, type OpenEvent, openDatabase, writeBatch } from "../store/database.ts";
+import { eraseDeleted } from "../store/erasure.ts";
 import { explainStoreError } from "../store/explain-error.ts";
 import { type Cursor, findPaper, papersAfter, START } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
@@ -123,6 +124,8 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
 
   try {
     await guarded(takeIn(db, catalogue, now));
+    // What the program could not finish before it ended.
+    await eraseDeleted(db);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -149,6 +152,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
 
 const EVENTS: Readonly<Record<OpenEvent["kind"], string>> = {
   made: "a new library was created",
+  overwritten: "what was deleted from the library before this version is overwritten",
   copied: "the library was copied before its tables change",
 };
 

@@ -29,6 +29,8 @@ export interface Services {
   readonly observes: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];
   readonly now: () => Date;
+  /** What was typed at the host's own prompt, which is kept from one session to the next. */
+  readonly typed?: { count(): Promise<number>; forget(): Promise<void> };
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
   readonly fetchPaper?: (id: string) => Promise<Fetched>;
   /** How fresh the sources are: a line for each, and what a reader of today's papers should know. */

@@ -2,6 +2,7 @@ import { UserError } from "../errors.ts";
 import type { NamedPaper } from "../papers/import/pasted.ts";
 import type { Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
+import { eraseDeleted, requestErasure } from "../store/erasure.ts";
 import { type Follow, type FollowKind, followsOf } from "../store/follows.ts";
 import { forgetPerson, type OwnData, ownDataOf } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
@@ -134,7 +135,11 @@ export function createTaste({ db, now }: TasteParts): Taste {
     },
     async forget({ platform, user }) {
       const forgotten = { platform, user, person: await person({ platform, user }) };
-      await groupCommit(db, (tx) => forgetPerson(tx, forgotten));
+      await groupCommit(db, async (tx) => {
+        await forgetPerson(tx, forgotten);
+        await requestErasure(tx);
+      });
+      await eraseDeleted(db);
     },
     profile({ by, platform, channel }) {
       if (channel === undefined) return linesOfPerson(db, by, now());

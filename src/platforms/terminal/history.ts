@@ -23,3 +23,25 @@ export async function writeHistory(file: string, lines: readonly string[]): Prom
     await rm(draft, { force: true }).catch(() => undefined);
   }
 }
+
+/** The lines that were typed at the prompt, on disk and in the memory of a prompt that is open. */
+export interface TypedLines {
+  readonly file: string;
+  count(): Promise<number>;
+  forget(): Promise<void>;
+  /** Is called when they are to be forgotten. */
+  onForget(drop: () => void): void;
+}
+
+export function createTypedLines(file: string): TypedLines {
+  const drops: (() => void)[] = [];
+  return {
+    file,
+    count: async () => (await readHistory(file)).length,
+    async forget() {
+      for (const drop of drops) drop();
+      await rm(file, { force: true });
+    },
+    onForget: (drop) => void drops.push(drop),
+  };
+}

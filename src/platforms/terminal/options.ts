@@ -1,3 +1,4 @@
+import type { TypedLines } from "./history.ts";
 import type { Output } from "./writer.ts";
 
 export interface Streams {
@@ -13,6 +14,6 @@ export interface TerminalOptions extends Streams {
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   /** Words below the greeting: how to go on from here. */
   readonly hint: string;
-  /** Where the prompt keeps its history from one session to the next. Without it, it is forgotten. */
-  readonly historyFile?: string;
+  /** What the prompt keeps from one session to the next. Without it, it is forgotten. */
+  readonly typed?: TypedLines;
 }

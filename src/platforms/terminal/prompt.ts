@@ -19,8 +19,8 @@ export function isLeaving(line: string): boolean {
  * when `stop` is aborted; Ctrl-C on a line that is not empty forgets the line.
  */
 export async function runPrompt(chat: Chat, options: TerminalOptions, stop: AbortSignal): Promise<number> {
-  const { input, output, env, historyFile } = options;
-  let history = historyFile === undefined ? [] : await readHistory(historyFile);
+  const { input, output, env, typed } = options;
+  let history = typed === undefined ? [] : await readHistory(typed.file);
   if (stop.aborted) return 0;
   const writer = createWriter(output);
   await writer.write(`${renderFor(output, greeting(chat, options), chat, env)}\n\n`);
@@ -35,8 +35,15 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     removeHistoryDuplicates: true,
     signal: stop,
   });
+  let dropLines = () => {};
   lines.on("history", (newestFirst) => {
     history = [...newestFirst].reverse();
+    // The list is readline's own, which the arrow keys go through.
+    dropLines = () => newestFirst.splice(0);
+  });
+  typed?.onForget(() => {
+    dropLines();
+    history = [];
   });
   lines.on("SIGINT", () => forgetOrLeave(lines, output));
   let open = true;
@@ -61,7 +68,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   lines.close();
   // After a key the cursor still stands behind the prompt.
   if (!leaving) await writer.write("\n");
-  if (historyFile !== undefined) await writeHistory(historyFile, history);
+  if (typed !== undefined && history.length > 0) await writeHistory(typed.file, history);
   return 0;
 }
 

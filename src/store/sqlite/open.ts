@@ -6,6 +6,7 @@ import type { Schema } from "../schema.ts";
 import { adapt, type Connection, connect, whenFree } from "./connection.ts";
 import { copyLibrary, copyName, migrationsIn } from "./copy.ts";
 import { writeWhole } from "./draft.ts";
+import { markOverwritten, overwriteOnce } from "./erase.ts";
 import { findLibrary, makeFolder } from "./find-library.ts";
 import { shareLock } from "./lock.ts";
 
@@ -17,7 +18,7 @@ export interface OpenOptions {
 }
 
 export type OpenEvent =
-  | { readonly kind: "made"; readonly file: string }
+  | { readonly kind: "made" | "overwritten"; readonly file: string }
   | { readonly kind: "copied"; readonly file: string; readonly copy: string };
 
 /** Opens a library in a file, new or not, and brings its tables up to date. Throws what the system or SQLite throws, or a StoreError. */
@@ -44,6 +45,7 @@ function makeLibrary(file: string): Promise<boolean> {
       connection,
       kyselyOver(connection, draft, () => {}),
     );
+    markOverwritten(connection);
     connection.close();
     return true;
   });
@@ -67,6 +69,7 @@ async function openOnce(
     }
     const db = kyselyOver(connection, file, release);
     await bringUpToDate(connection, db);
+    if (overwriteOnce(connection)) onEvent?.({ kind: "overwritten", file });
     return db;
   } catch (error) {
     connection.close();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import type { Chat } from "../../../src/chat/chat.ts";
-import { readHistory } from "../../../src/platforms/terminal/history.ts";
+import { createTypedLines, readHistory, type TypedLines } from "../../../src/platforms/terminal/history.ts";
 import { createTerminal } from "../../../src/platforms/terminal/index.ts";
 import { createClosingOutput, createInput, createOutput } from "../../support/chat/fake-terminal.ts";
 import { createSampleChat } from "../../support/chat/sample-chat.ts";
@@ -70,10 +70,10 @@ describe("lines from a pipe", () => {
 
 async function openPrompt({
   chat = createSampleChat().chat,
-  historyFile,
+  typed,
 }: {
   chat?: Chat;
-  historyFile?: string;
+  typed?: TypedLines;
 } = {}) {
   const input = createInput(true);
   const output = createOutput({ isTTY: true, columns: 80 });
@@ -84,7 +84,7 @@ async function openPrompt({
     errors,
     env: { NO_COLOR: "1" },
     hint: "A hint.",
-    ...(historyFile !== undefined && { historyFile }),
+    ...(typed !== undefined && { typed }),
   });
   await terminal.start(chat);
   const shows = (text: string) => vi.waitFor(() => expect(output.text()).toContain(text), 60_000);
@@ -179,7 +179,7 @@ describe("the prompt", () => {
     onTestFinished(() => rm(folder, { recursive: true }));
     const historyFile = join(folder, "history");
     await writeFile(historyFile, "oldest\nlast time\n");
-    const { input, terminal, shows } = await openPrompt({ historyFile });
+    const { input, terminal, shows } = await openPrompt({ typed: createTypedLines(historyFile) });
     input.write("\u001b[A\r");
     await shows("Papers on last time");
     input.write("now\r");
@@ -187,5 +187,23 @@ describe("the prompt", () => {
     input.write("\u0004");
     await terminal.finished;
     expect(await readHistory(historyFile)).toEqual(["oldest", "last time", "now"]);
+  });
+
+  test("forgets earlier lines when asked to, in memory too", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const historyFile = join(folder, "history");
+    await writeFile(historyFile, "a secret\n");
+    const typed = createTypedLines(historyFile);
+    const { input, terminal, shows } = await openPrompt({ typed });
+    input.write("another secret\r");
+    await shows("Papers on another secret");
+    expect(await typed.count()).toBe(1);
+    await typed.forget();
+    input.write("later\r");
+    await shows("Papers on later");
+    input.write("\u0004");
+    await terminal.finished;
+    expect(await readHistory(historyFile)).toEqual(["later"]);
   });
 });

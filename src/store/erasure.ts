@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Database } from "./database.ts";
+import { groupCommit } from "./group-commit.ts";
+import { readSetting, writeSetting } from "./settings.ts";
+import { eraseTraces } from "./sqlite/erase.ts";
+
+/** Remembers, over a restart too, that the traces of what was deleted are to go. Each request has a value of its own. */
+const SETTING = "erasure";
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 30_000;
+/** After so many failures in a row (the database is closed, or its disk gone) the next start goes on. */
+const MOST_FAILURES = 10;
+
+const erasing = new WeakSet<Database>();
+
+/** Remembers, as part of the batch that deletes something, that no trace of it may stay; then call `eraseDeleted`. */
+export function requestErasure(tx: Database): Promise<void> {
+  return writeSetting(tx, SETTING, randomUUID());
+}
+
+/**
+ * Erases the traces of what was deleted, if that was requested. Where somebody reads the database, it resolves and goes on
+ * in the background until it is done; it never fails.
+ */
+export async function eraseDeleted(db: Database): Promise<void> {
+  const isDone = await erase(db).catch(() => false);
+  if (isDone || erasing.has(db)) return;
+  erasing.add(db);
+  void keepErasing(db).finally(() => erasing.delete(db));
+}
+
+async function keepErasing(db: Database): Promise<void> {
+  let failures = 0;
+  for (let wait = FIRST_WAIT_MS; failures < MOST_FAILURES; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+    await sleep(wait, undefined, { ref: false });
+    try {
+      if (await erase(db)) return;
+      failures = 0;
+    } catch {
+      failures += 1;
+    }
+  }
+}
+
+/** Whether nothing is left to do. */
+async function erase(db: Database): Promise<boolean> {
+  const request = await readSetting(db, SETTING);
+  if (request === undefined) return true;
+  if (!(await eraseTraces(db))) return false;
+  // Another request may have come in the meantime; it has another value, and stays.
+  await groupCommit(db, (tx) =>
+    tx.deleteFrom("settings").where("name", "=", SETTING).where("value", "=", request).execute(),
+  );
+  return (await readSetting(db, SETTING)) === undefined;
+}
