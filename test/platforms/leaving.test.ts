@@ -3,23 +3,29 @@ import type { Chat, LeftServer } from "../../src/chat/chat.ts";
 import { createSampleChat } from "../support/chat/sample-chat.ts";
 import { eventually, startBot } from "../support/discord/bot.ts";
 import { slash } from "../support/discord/interactions.ts";
-import { CHANNEL_ID, GUILD_ID } from "../support/discord/world.ts";
+import { CHANNEL_ID, GUILD_ID, guildOf } from "../support/discord/world.ts";
 import { slashCommand, tokensRevoked, uninstalled } from "../support/slack/payloads.ts";
 import { openWorkspace } from "../support/slack/workspace.ts";
 
 /** A chat that notes which servers it is told to forget. */
-function forgetful(): { readonly chat: Chat; readonly left: LeftServer[] } {
+function forgetful() {
   const left: LeftServer[] = [];
+  const joined: string[] = [];
+  const present: (readonly string[])[] = [];
   const { chat } = createSampleChat();
-  return {
-    left,
-    chat: {
-      ...chat,
-      async left(server) {
-        left.push(server);
-      },
+  const listening: Chat = {
+    ...chat,
+    async left(server) {
+      left.push(server);
+    },
+    async joined({ server }) {
+      joined.push(server);
+    },
+    async present(platform, servers) {
+      present.push([platform, ...servers]);
     },
   };
+  return { left, joined, present, chat: listening };
 }
 
 describe("being removed from a Discord server", () => {
@@ -34,6 +40,24 @@ describe("being removed from a Discord server", () => {
     expect(left).toEqual([
       { platform: "discord", server: GUILD_ID, channels: expect.arrayContaining([CHANNEL_ID]) },
     ]);
+  });
+});
+
+describe("the servers that the bot is in", () => {
+  it("are told at the start in Discord, and one that adds it when it does", async () => {
+    const { chat, joined, present } = forgetful();
+    const { server } = await startBot({ chat });
+    expect(present).toEqual([["discord", GUILD_ID]]);
+    expect(joined).toEqual([]);
+    server.gateway.dispatch("GUILD_CREATE", guildOf("200000000000000078", new Date()));
+    await eventually(() => expect(joined).toEqual(["200000000000000078"]));
+  });
+
+  it("are told at the start in Slack", async () => {
+    const { chat, present } = forgetful();
+    const lab = await openWorkspace({ chat: () => chat });
+    onTestFinished(() => lab.close());
+    expect(present).toEqual([["slack", "T1"]]);
   });
 });
 

@@ -116,6 +116,16 @@ describe("a vote", () => {
     expect(await db.selectFrom("votes").select("paper").execute()).toEqual([{ paper: PAPER }]);
   });
 
+  it("is counted with nobody else's in private, and with the channels' in none", async () => {
+    const inPrivate = (user: string): Who => ({ platform: "test", user, server: "S1" });
+    await taste.vote(inPrivate("ann"), PAPER, "up");
+    await taste.vote(inPrivate("bob"), PAPER, "down");
+    expect(await taste.tally(inPrivate("ann"), PAPER)).toEqual({ up: 1, down: 0 });
+    expect(await taste.tally(inPrivate("bob"), PAPER)).toEqual({ up: 0, down: 1 });
+    expect(await taste.tally(inPrivate("cat"), PAPER)).toEqual({ up: 0, down: 0 });
+    expect(await taste.tally(ann, PAPER)).toEqual({ up: 0, down: 0 });
+  });
+
   it("comes a thousandfold at once, and each is counted", async () => {
     const people = Array.from({ length: 1000 }, (_, user) => ({ ...ann, user: `u${user}` }));
     await Promise.all(people.map((who, at) => taste.vote(who, PAPER, at % 4 === 0 ? "down" : "up")));

@@ -43,7 +43,7 @@ const FEATURES: readonly Feature[] = [
   { scopes: [], events: ["app_home_opened"], used: always },
   // Slash commands carry no files: they come with a message to the bot.
   { scopes: ["files:read"], events: [], used: takesFiles },
-  // A workspace that the bot has left has its data deleted.
+  // What is kept of a workspace that the bot has left is deleted after a while.
   { scopes: [], events: ["app_uninstalled", "tokens_revoked"], used: always },
   {
     scopes: ["links:read", "links:write"],
