@@ -31,7 +31,7 @@ export interface Config {
   readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
 }
 
-export interface SlackConfig {
+interface SlackConfig {
   readonly botToken: string;
   /** Socket Mode, if given. */
   readonly appToken?: string;

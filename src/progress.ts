@@ -1,4 +1,4 @@
-export type Unit = "bytes" | "papers" | "runs";
+type Unit = "bytes" | "papers" | "runs";
 
 /** How far something has come. Times are in milliseconds. */
 export interface Standing {

@@ -196,7 +196,7 @@ export function adminMatters(spec: CommandSpec | undefined): boolean {
 }
 
 /** How to use a command, after what was wrong. */
-export function usage(spec: CommandSpec, request: Request, problems: readonly string[]): Reply {
+function usage(spec: CommandSpec, request: Request, problems: readonly string[]): Reply {
   const typed = invocation(request.caller, spec.name);
   const lines = [
     ...problems,

@@ -4,7 +4,7 @@ import { type Action, encodeAction } from "./action.ts";
  * Who sees a reply: the whole channel, only the person who asked, or (`conversation`) whoever saw the question: a mention is
  * answered where it was written, a slash command, which nobody else saw, privately.
  */
-export type Audience = "everyone" | "asker" | "conversation";
+type Audience = "everyone" | "asker" | "conversation";
 
 /** How it went, for exit statuses and looks: an answer (an empty one too), bad input, or our own fault. */
 export type Outcome = "answer" | "usage" | "failure";

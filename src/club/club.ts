@@ -16,7 +16,7 @@ import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
 import { isSameName, joined, swapped } from "./rota.ts";
 
 /** A paper that waits to be discussed, and the votes of its server on it. */
-export interface Queued extends Tally {
+interface Queued extends Tally {
   readonly id: string;
 }
 
@@ -33,7 +33,7 @@ export interface ClubState {
 }
 
 /** Who asks, and whether they manage the channel. */
-export type Manager = Who & { readonly admin: boolean };
+type Manager = Who & { readonly admin: boolean };
 
 /** The journal club of the channel in which it is asked. Throws a UserError where there is no channel. */
 export interface JournalClub {

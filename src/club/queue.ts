@@ -8,7 +8,7 @@ import { dayAt } from "../time/zone.ts";
 import { notPresented, presented } from "./rota.ts";
 
 /** Somebody who does something about a club's papers, by the keyed hash. */
-export interface ClubMember {
+interface ClubMember {
   readonly person: string;
   /** Manages the channel. */
   readonly admin: boolean;

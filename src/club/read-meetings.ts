@@ -6,7 +6,7 @@ import { dayAt, instantOf } from "../time/zone.ts";
 
 /** How often a club can meet, in the words of the option. */
 export const RHYTHMS = ["once", "week", "2-weeks", "4-weeks"] as const;
-export type Rhythm = (typeof RHYTHMS)[number];
+type Rhythm = (typeof RHYTHMS)[number];
 const WEEKS: Readonly<Record<Rhythm, number>> = { once: 0, week: 1, "2-weeks": 2, "4-weeks": 4 };
 
 /** What a person typed; what is absent stays as it is. */

@@ -39,7 +39,7 @@ export interface Standing {
 }
 
 /** What a channel gets on a day: from the ledger if it is there, otherwise as it would be picked now. */
-export type Today =
+type Today =
   | { readonly kind: "recorded"; readonly rows: readonly Row[]; readonly posts: readonly Reply[] }
   | { readonly kind: "preview"; readonly pick: Pick };
 

@@ -19,7 +19,7 @@ import { longDay } from "./compose.ts";
 import type { Operators } from "./operators.ts";
 
 /** What a notice is about, who is told, and what. */
-export interface News {
+interface News {
   /** The same for the same thing: nobody is told it twice. */
   readonly about: string;
   readonly text: string;

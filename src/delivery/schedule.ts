@@ -46,7 +46,7 @@ export function nextRun(schedule: Schedule, after: Date): Run | undefined {
 }
 
 /** The run of a day, if it is one of the schedule's days and there is such a day. */
-export function runOn({ time, timezone, days }: Schedule, day: string): Run | undefined {
+function runOn({ time, timezone, days }: Schedule, day: string): Run | undefined {
   if (!days.includes(weekdayOf(day))) return undefined;
   const at = instantOf(day, time, timezone);
   return at && { day, at, closesAt: endOfDay(day, timezone) };

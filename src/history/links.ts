@@ -12,7 +12,7 @@ import { isWithin } from "../time/not-before.ts";
 import type { History, PostedPaper } from "./history.ts";
 
 /** Papers that somebody linked in a channel. */
-export interface LinkedPapers extends Place {
+interface LinkedPapers extends Place {
   readonly server?: string | undefined;
   /** The platform's id of the message. */
   readonly message: string;

@@ -70,7 +70,7 @@ export function outcome({ state, reason }: NonNullable<Standing["last"]>): strin
 }
 
 /** "5 min", "16 h" or "3 days", rounded. */
-export function span(ms: number): string {
+function span(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.round(minutes / 60);

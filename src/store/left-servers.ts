@@ -3,9 +3,6 @@ import type { Database } from "./database.ts";
 import type { DepartedServer } from "./forgetting.ts";
 import { tablesOf } from "./ownership.ts";
 
-/** A server or workspace, by the platform's own id. */
-export type Server = Pick<DepartedServer, "platform" | "server">;
-
 /** Marks a server as left, as part of a batch. One that is marked already keeps its date. */
 export async function markLeft(
   tx: Database,

@@ -35,7 +35,7 @@ export interface Schema {
   citation_keys: { paper: string; key: string; at: string };
 }
 
-export interface LeftServerRow {
+interface LeftServerRow {
   platform: string;
   server: string;
   /** JSON: its channels, where they were known; null where a platform has no other server. */
@@ -43,7 +43,7 @@ export interface LeftServerRow {
   left_at: string;
 }
 
-export interface ProfileMarkRow {
+interface ProfileMarkRow {
   /** As in `follows`. */
   owner: string;
   /** Of the line: topic, author, category, paper or hidden. */
@@ -88,7 +88,7 @@ export interface FollowRow {
   at: string;
 }
 
-export interface SharedLinkRow {
+interface SharedLinkRow {
   platform: string;
   channel: string;
   server: string | null;

@@ -28,7 +28,7 @@ export interface Syncer {
   report(): Promise<SourceReport>;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly count?: number;
   readonly onProgress?: (told: number) => void;
 }

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const LONGEST_DAY_MS = 25 * 60 * MINUTE;
 
 /** How far back missed days are made up for. */
-export const MAKE_UP_DAYS = 7;
+const MAKE_UP_DAYS = 7;
 
 /** The next time after `after` at which the schedule has the source asked. */
 export function nextRun(schedule: SourceSchedule, after: Date): Date {

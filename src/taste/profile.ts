@@ -16,7 +16,7 @@ export async function profileOfPerson(db: Database, person: string, now: Date): 
 }
 
 /** The lines that have not been muted or removed, as the recommender takes them. */
-export function profileOf(all: readonly ProfileLine[]): Profile {
+function profileOf(all: readonly ProfileLine[]): Profile {
   const lines = all.filter(({ mark }) => mark === undefined);
   const of = (kind: ProfileLine["kind"]) => lines.filter((line) => line.kind === kind);
   const papers = of("paper").slice(0, MOST_LIKES);

@@ -31,7 +31,7 @@ export interface Who extends Origin {
 }
 
 /** What is on somebody's list; a channel's daily paper has topics and categories of its own. */
-export interface Following {
+interface Following {
   readonly follows: readonly Follow[];
   readonly subscription?: Subscription;
 }

@@ -13,7 +13,7 @@ export interface MessageBody {
 }
 
 /** A file as discord.js sends it. */
-export interface Upload {
+interface Upload {
   readonly name: string;
   readonly attachment: Buffer;
 }

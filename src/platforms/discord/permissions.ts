@@ -2,10 +2,7 @@ import { type GuildTextBasedChannel, PermissionFlagsBits, type PermissionsBitFie
 import type { Pressed } from "./listen/respond.ts";
 
 /** Which of the permissions that speaking in a channel takes are missing there, by the names Discord's settings use. */
-export function missingToSpeak(
-  permissions: Readonly<PermissionsBitField> | null,
-  inThread: boolean,
-): string[] {
+function missingToSpeak(permissions: Readonly<PermissionsBitField> | null, inThread: boolean): string[] {
   const send = inThread ? NEEDS.sendInThreads : NEEDS.send;
   return [NEEDS.view, send].filter(({ bit }) => !permissions?.has(bit)).map(({ name }) => name);
 }

@@ -44,10 +44,7 @@ export async function register(
 }
 
 /** What registering `wanted` would change, a line each: + new, ~ changed, - removed. */
-export function difference(
-  known: readonly RegisteredCommand[],
-  wanted: readonly RegisteredCommand[],
-): string[] {
+function difference(known: readonly RegisteredCommand[], wanted: readonly RegisteredCommand[]): string[] {
   const before = new Map(known.map((command) => [title(command), normal(command)]));
   const after = new Map(wanted.map((command) => [title(command), normal(command)]));
   const kept = [...after].flatMap(([name, command]) => {

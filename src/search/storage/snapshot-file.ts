@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
 
 /** Arrays of numbers that a file can hold as they are in memory. */
-export type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
+type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 
 /** A part of the index that can be written to a file and read back. */
 export interface Serializable {

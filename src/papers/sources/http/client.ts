@@ -22,7 +22,7 @@ export interface Limits {
   readonly signal?: AbortSignal;
 }
 
-export interface HttpRequest extends Limits {
+interface HttpRequest extends Limits {
   readonly url: string;
   readonly group: HostGroup;
   readonly accept: string;

@@ -4,7 +4,7 @@ import { type AddressPolicy, checkBareAddress, guardedLookup, type Resolver } fr
 import { SourceError } from "./source-error.ts";
 
 /** One GET request to one address: no redirect is followed, nothing is tried again. */
-export interface OutgoingRequest {
+interface OutgoingRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   /** Whether this address was chosen by us or the operator, and may be anywhere; else it must be on the public internet. */
