@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import { claim } from "../../../src/delivery/ledger.ts";
+import { DEFAULT_WISHES } from "../../../src/delivery/wishes.ts";
+import { type Database, writeBatch } from "../../../src/store/database.ts";
+import { type Delivery, findDelivery, insertDeliveries } from "../../../src/store/deliveries.ts";
+import { readSetting, writeSetting } from "../../../src/store/settings.ts";
+import {
+  allSubscriptions,
+  findSubscription,
+  putSubscription,
+  type Subscription,
+} from "../../../src/store/subscriptions.ts";
+
+const NOW = new Date("2026-11-23T09:00:00.123Z");
+
+const DELIVERY: Delivery = {
+  id: "row",
+  platform: "fake",
+  channel: "C1",
+  day: "2026-11-23",
+  kind: "post",
+  state: "planned",
+  content: { papers: [{ id: "arxiv:2401.00001", why: "Bees “do” it: 🐝 \\ ' ; --" }] },
+  dueAt: NOW,
+  closesAt: new Date("2026-11-24T00:00:00Z"),
+  attempts: 0,
+  updatedAt: NOW,
+};
+
+const SUBSCRIPTION: Subscription = {
+  ...DEFAULT_WISHES,
+  platform: "fake",
+  channel: "C1",
+  origin: "chat",
+  createdBy: "ann",
+  plannedUntil: NOW,
+};
+
+/**
+ * What the queries need of a database, whichever it is. `open` gives two connections to one that is empty, as two processes
+ * have them.
+ */
+export function describeStore(name: string, open: () => Promise<readonly [Database, Database]>): void {
+  describe(`the store on ${name}`, () => {
+    it("writes a batch as a whole or not at all", async () => {
+      const [db, other] = await open();
+      const failed = writeBatch(db, async (tx) => {
+        await writeSetting(tx, "colour", "red");
+        throw new Error("in the middle");
+      });
+      await expect(failed).rejects.toThrow("in the middle");
+      expect(await readSetting(other, "colour")).toBeUndefined();
+      await writeBatch(db, (tx) => writeSetting(tx, "colour", "blue"));
+      expect(await readSetting(other, "colour")).toBe("blue");
+    });
+
+    it("gives every batch a revision of its own, also where two connections write at once", async () => {
+      const [db, other] = await open();
+      const before = await writeBatch(db, async (_, revision) => revision);
+      const revisions = await Promise.all(
+        Array.from({ length: 8 }, (_, at) =>
+          writeBatch(at % 2 ? db : other, async (_tx, revision) => revision),
+        ),
+      );
+      expect(revisions.toSorted((a, b) => a - b)).toEqual(
+        [1, 2, 3, 4, 5, 6, 7, 8].map((step) => before + step),
+      );
+    });
+
+    it("keeps texts, times and what is absent as they were", async () => {
+      const [db, other] = await open();
+      await writeBatch(db, (tx) => insertDeliveries(tx, [DELIVERY]));
+      expect(await findDelivery(other, "row")).toEqual(DELIVERY);
+      await writeBatch(db, (tx) => putSubscription(tx, SUBSCRIPTION));
+      expect(await findSubscription(other, SUBSCRIPTION)).toEqual(SUBSCRIPTION);
+    });
+
+    it("leaves a row that is there as it is, and replaces what is put again", async () => {
+      const [db] = await open();
+      const twice = [DELIVERY, { ...DELIVERY, id: "another", state: "sent" as const }];
+      for (const delivery of twice) await writeBatch(db, (tx) => insertDeliveries(tx, [delivery]));
+      expect(await findDelivery(db, "row")).toMatchObject({ state: "planned" });
+      expect(await findDelivery(db, "another")).toBeUndefined();
+      const paused = { ...SUBSCRIPTION, paused: { at: NOW, reason: "asked", by: "person" as const } };
+      for (const one of [SUBSCRIPTION, paused]) await writeBatch(db, (tx) => putSubscription(tx, one));
+      expect(await allSubscriptions(db)).toEqual([paused]);
+    });
+
+    it("changes a row for one of many that are after it", async () => {
+      const [db, other] = await open();
+      await writeBatch(db, (tx) => insertDeliveries(tx, [DELIVERY]));
+      const won = await Promise.all(
+        Array.from({ length: 6 }, (_, at) => claim(at % 2 ? db : other, DELIVERY, `runner ${at}`, NOW)),
+      );
+      expect(won.filter(Boolean)).toHaveLength(1);
+    });
+  });
+}
