@@ -45,7 +45,7 @@ export const subscribe = defineCommand({
   async run({ "when-empty": whenEmpty, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
     const { delivery, now } = services;
     const place = thisChannel(caller);
-    const { standing, isNew, missing } = await delivery.subscribe(
+    const { standing, isNew, missing, advice } = await delivery.subscribe(
       place,
       { ...typed, whenEmpty },
       { user: caller.user, server: caller.server },
@@ -57,6 +57,9 @@ export const subscribe = defineCommand({
       `${nextLine(standing, now())}.`,
       ...(missing.length > 0
         ? ["", "Before I can post here, something is missing:", ...missing.map((one) => `• ${one}`)]
+        : []),
+      ...(missing.length === 0 && advice.length > 0
+        ? ["", "I can post here. It works better with:", ...advice.map((one) => `• ${one}`)]
         : []),
     ];
     return {

@@ -8,6 +8,8 @@ export interface ChatPlatform {
   start(chat: Chat): Promise<void>;
   /** Takes nothing new, waits for what is in flight (10 s at most), and disconnects. */
   stop(): Promise<void>;
+  /** Resolves when a connection that was made is closed for good, with why; absent where it is always made anew. */
+  readonly ended?: Promise<Error>;
   /** Whether people are heard at the moment: false while a lost connection is made anew. */
   readonly connected: boolean;
   /** Set where the bot can speak without having been asked. */

@@ -47,6 +47,8 @@ export interface Poster {
    * with a PostError if that cannot be told now.
    */
   missingIn(channel: string): Promise<readonly string[]>;
+  /** What would make posts better there that are possible all the same, each in words that say what to do. */
+  adviceFor(channel: string): Promise<readonly string[]>;
   /** The https address of a message, or of the channel; undefined if that is not known now. Never rejects. */
   link(channel: string, message?: string): Promise<string | undefined>;
   /** Tells one person something privately. Rejects with a PostError if that cannot be done. */
@@ -61,8 +63,13 @@ export interface Outgoing {
   readonly reply: Reply;
   /** The same for the same post, always; letters, digits, - and _, at most 25 characters (the length of Discord's nonce). */
   readonly key: string;
-  /** Below which message of ours, in a thread that is opened at need; otherwise in the channel itself. */
+  /**
+   * Below which message of ours: in its thread, which is opened at need, or as a reply where no thread is allowed.
+   * Without it, in the channel itself.
+   */
   readonly thread?: string;
+  /** What the thread is called if it has to be opened; where a platform names threads. */
+  readonly threadName?: string;
   /** As plain text, without cards and buttons: for a post whose layout was refused. */
   readonly plain?: boolean;
   /**

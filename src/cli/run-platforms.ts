@@ -17,13 +17,15 @@ interface Running {
 
 /** One platform that cannot start leaves the others running; if none can, that is the end. */
 export async function runPlatforms(
-  { log, errors, stop }: Host,
+  { log, errors, stop }: Pick<Host, "log" | "stop"> & { readonly errors: Pick<Host["errors"], "write"> },
   { platforms, chat, states, beforeStop }: Running,
 ): Promise<number> {
   const starts = platforms.map((platform) => {
     states.set(platform.name, "starting");
     return platform.start(chat).then(
       () => {
+        // A start that was broken off has not connected.
+        if (stop.aborted && !platform.connected) return false;
         states.set(platform.name, "ready");
         log.info({ platform: platform.name }, "ready");
         return true;
@@ -39,7 +41,14 @@ export async function runPlatforms(
     if (stop.aborted) resolve();
     stop.addEventListener("abort", () => resolve(), { once: true });
   });
-  const allFailed = Promise.all(starts).then((results) => (results.some(Boolean) ? stopped : undefined));
+  // A platform is over when it cannot start, or when its connection is closed for good.
+  const ends = platforms.map(async (platform, at) => {
+    if (!(await starts[at]) || stop.aborted) return;
+    const problem = await (platform.ended ?? new Promise<never>(() => {}));
+    states.set(platform.name, "failed");
+    errors.write(`${messageOf(problem)}\n`);
+  });
+  const allFailed = Promise.all(ends);
   await Promise.race([stopped, allFailed]);
   await beforeStop();
   await Promise.allSettled(platforms.map((platform) => platform.stop()));

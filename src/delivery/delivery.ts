@@ -51,7 +51,12 @@ export interface Delivery {
     place: Place,
     typed: TypedWishes,
     changer: Changer,
-  ): Promise<{ readonly standing: Standing; readonly isNew: boolean; readonly missing: readonly string[] }>;
+  ): Promise<{
+    readonly standing: Standing;
+    readonly isNew: boolean;
+    readonly missing: readonly string[];
+    readonly advice: readonly string[];
+  }>;
   unsubscribe(place: Place): Promise<boolean>;
   pause(place: Place, reason: string): Promise<Standing | undefined>;
   resume(place: Place): Promise<Standing | undefined>;
@@ -121,6 +126,15 @@ export function createDelivery({
     return (await poster?.missingIn(channel).catch(() => [])) ?? [];
   }
 
+  async function adviceFor({ platform, channel }: Place): Promise<readonly string[]> {
+    return (
+      (await posters
+        .get(platform)
+        ?.adviceFor(channel)
+        .catch(() => [])) ?? []
+    );
+  }
+
   /** Without a subscription, what one without wishes would be. */
   async function subscriptionOf(place: Place): Promise<Subscription> {
     const known = await findSubscription(db, place);
@@ -132,7 +146,12 @@ export function createDelivery({
     missing,
     async subscribe(place, typed, changer) {
       const { subscription, isNew } = await subscribe(db, place, typed, changer, defaults, now());
-      return { standing: await standingOf(subscription), isNew, missing: await missing(place) };
+      return {
+        standing: await standingOf(subscription),
+        isNew,
+        missing: await missing(place),
+        advice: await adviceFor(place),
+      };
     },
     unsubscribe: (place) => unsubscribe(db, place, now()),
     async pause(place, reason) {

@@ -1,10 +1,18 @@
 import { within } from "../async/timeout.ts";
-import { POST_WITHIN_MS, PostError, type Posted, type Poster, REQUEST_WITHIN_MS } from "../chat/poster.ts";
+import {
+  type Outgoing,
+  POST_WITHIN_MS,
+  PostError,
+  type Posted,
+  type Poster,
+  REQUEST_WITHIN_MS,
+} from "../chat/poster.ts";
 import type { Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { type Content, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { resolvePapers } from "../store/papers.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import {
   claim,
@@ -64,7 +72,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const composed = await composedBy(delivery, sender);
   const notice = delivery.kind === "post" ? await noticeOf(sender) : undefined;
   const reply = composed && notice !== undefined ? { ...composed, footer: notice } : composed;
-  const thread = await threadOf(db, delivery);
+  const below = await threadOf(db, delivery);
   const [claimedAt, claimedFrom] = [now(), elapsed()];
   if (!(await claim(db, delivery, owner, claimedAt))) return;
   if (!reply) {
@@ -81,7 +89,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     // By both clocks: one of them may be set back, the other stands still while a machine sleeps.
     const mostMs = LEASE_MS - REQUEST_WITHIN_MS;
     const isLate = () => elapsed() - claimedFrom >= mostMs || now().getTime() - claimedAt.getTime() >= mostMs;
-    const outgoing = { channel, reply, key: id, isLate, ...(thread !== undefined && { thread }) };
+    const outgoing = { channel, reply, key: id, isLate, ...below };
     const plain = delivery.content.plain === true;
     const posted = await withinTime(poster.post({ ...outgoing, plain }));
     holds.accepted(delivery.platform);
@@ -106,7 +114,7 @@ export async function findOut(delivery: Delivery, sender: Sender): Promise<void>
   const since = new Date(Math.min(sentFrom.getTime(), now().getTime()) - LOOK_BACK_MS);
   const poster = sender.posters.get(delivery.platform);
   if (!poster || !(await claimAbandoned(db, id, owner, now()))) return;
-  const thread = await threadOf(db, delivery);
+  const { thread } = await threadOf(db, delivery);
   const lost = "I cannot tell whether it was posted";
   try {
     const trace = { channel, key: id, since, ...(thread !== undefined && { thread }) };
@@ -169,9 +177,14 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
   }
 }
 
-async function threadOf(db: Database, delivery: Delivery): Promise<string | undefined> {
-  if (delivery.kind !== "thread") return undefined;
-  return (await findDelivery(db, deliveryId(delivery, delivery.day, "post")))?.message;
+/** Below which message it is to be, under the name of the paper in that. */
+async function threadOf(db: Database, delivery: Delivery): Promise<Pick<Outgoing, "thread" | "threadName">> {
+  if (delivery.kind !== "thread") return {};
+  const post = await findDelivery(db, deliveryId(delivery, delivery.day, "post"));
+  if (post?.message === undefined) return {};
+  const ids = post.content.papers.map(({ id }) => id);
+  const [paper] = (await resolvePapers(db, ids)).values();
+  return { thread: post.message, ...(paper && { threadName: paper.title }) };
 }
 
 /** What takes longer counts as lost, so that nothing waits for ever. */

@@ -50,6 +50,11 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   let client: Client | undefined;
   let login: Promise<unknown> = Promise.resolve();
 
+  let end: (problem: Error) => void = () => {};
+  const ended = new Promise<Error>((resolve) => {
+    end = resolve;
+  });
+
   function listen(to: Client, chat: Chat): void {
     const onInteraction = createInteractionHandler(chat, log, readFiles, managers);
     const onMessage = createMessageHandler(chat, log, readFiles, managers);
@@ -64,7 +69,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
       take(() => welcome(guild));
     });
     onGuildLeft(to, (left) => take(() => chat.left(left)));
-    watchConnection(to, log, stopping.signal);
+    watchConnection(to, log, stopping.signal, end);
   }
 
   async function connect(chat: Chat): Promise<void> {
@@ -83,6 +88,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
 
   const { post, ...others } = createPoster({
     begin: createPostRest({ token, apiUrl, log }),
+    log,
     async channelOf(id) {
       if (!client?.isReady())
         throw new PostError("retry", "I am not connected to Discord at the moment. Try again in a minute.");
@@ -92,8 +98,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
 
   return {
     name: "discord",
+    ended,
     get connected() {
-      return client?.ws.shards.every(({ status }) => status === Status.Ready) ?? false;
+      const shards = client?.ws.shards;
+      return shards !== undefined && shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
     },
     poster: {
       ...others,

@@ -12,21 +12,30 @@ export function botIsMissing(channel: GuildTextBasedChannel): string[] {
   return missingToSpeak(channel.permissionsFor(channel.client.user), channel.isThread());
 }
 
-/** What the bot lacks to post in a channel by itself, to find its posts there again, and to open threads below them. */
+/** What the bot lacks to post in a channel by itself. */
 export function missingToPost(channel: GuildTextBasedChannel): string[] {
-  const permissions = channel.permissionsFor(channel.client.user);
+  return advise(channel, [NEEDS.view, channel.isThread() ? NEEDS.sendInThreads : NEEDS.send]);
+}
+
+/** What it lacks to put the other papers of a day into a thread, and to find its posts again. */
+export function missingBesidePosting(channel: GuildTextBasedChannel): string[] {
   const forThreads = channel.isThread() ? [] : [NEEDS.openThreads, NEEDS.sendInThreads];
-  const needs = [
-    NEEDS.view,
-    channel.isThread() ? NEEDS.sendInThreads : NEEDS.send,
-    NEEDS.history,
-    ...forThreads,
-  ];
+  return advise(channel, [NEEDS.history, ...forThreads]);
+}
+
+function advise(channel: GuildTextBasedChannel, needs: readonly Need[]): string[] {
+  const permissions = channel.permissionsFor(channel.client.user);
   return needs
     .filter(({ bit }) => !permissions?.has(bit))
     .map(
       ({ name, purpose }) => `Allow me “${name}” in the channel's settings, under “Permissions”: ${purpose}.`,
     );
+}
+
+interface Need {
+  readonly bit: bigint;
+  readonly name: string;
+  readonly purpose: string;
 }
 
 /** What the person who pressed lacks: nobody may say through the bot what they may not say themselves. */
@@ -50,7 +59,7 @@ const NEEDS = {
   openThreads: {
     bit: PermissionFlagsBits.CreatePublicThreads,
     name: "Create Public Threads",
-    purpose: "all papers of a day but the first go into a thread",
+    purpose: "the other papers of a day go into a thread; until then I post them as a reply",
   },
   sendInThreads: {
     bit: PermissionFlagsBits.SendMessagesInThreads,

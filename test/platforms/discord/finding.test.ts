@@ -126,14 +126,24 @@ describe("what is missing in a channel", () => {
   it.each<[string, RegExp[]]>([
     [CHANNEL_ID, []],
     [QUIET_CHANNEL_ID, [/“Send Messages”/]],
-    [FORGETFUL_CHANNEL_ID, [/“Read Message History”/]],
-    [FLAT_CHANNEL_ID, [/“Create Public Threads”/, /“Send Messages in Threads”/]],
+    [FORGETFUL_CHANNEL_ID, []],
+    [FLAT_CHANNEL_ID, []],
     [CATEGORY_ID, [/Choose a text or announcement channel/]],
     ["300000000000000099", [/do not know the channel 300000000000000099/]],
   ])("%s: %s", async (channel, expected) => {
     const { platform } = await startBot();
     const missing = await platform.poster?.missingIn(channel);
     expect(missing).toEqual(expected.map((words) => expect.stringMatching(words)));
+  });
+
+  it.each<[string, RegExp[]]>([
+    [CHANNEL_ID, []],
+    [FORGETFUL_CHANNEL_ID, [/“Read Message History”/]],
+    [FLAT_CHANNEL_ID, [/“Create Public Threads”/, /“Send Messages in Threads”/]],
+  ])("does not keep it from posting to %s, but could be better: %s", async (channel, expected) => {
+    const { platform } = await startBot();
+    const advice = await platform.poster?.adviceFor(channel);
+    expect(advice).toEqual(expected.map((words) => expect.stringMatching(words)));
   });
 
   it("is everything where the bot cannot see the channel, each with what to do", async () => {

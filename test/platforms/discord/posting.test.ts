@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { startBot } from "../../support/discord/bot.ts";
 import { tooMany } from "../../support/discord/channels.ts";
 import { refusal } from "../../support/discord/http.ts";
-import { DAILY, outgoing, startPoster } from "../../support/discord/poster.ts";
+import { outgoing, startPoster, trace } from "../../support/discord/poster.ts";
 import { createDiscordServer, isPrivate, labelsOf, seen } from "../../support/discord/server.ts";
 import {
   CHANNEL_ID,
@@ -209,11 +209,12 @@ describe("a post below another", () => {
   it("opens a thread, named after the paper, and others follow into it", async () => {
     const { server, poster } = await startPoster();
     const { message: thread } = await poster.post(outgoing());
-    await poster.post(outgoing({ thread, key: "second" }));
-    await poster.post(outgoing({ thread, key: "third" }));
+    const threadName = "The Paper Above";
+    await poster.post(outgoing({ thread, threadName, key: "second" }));
+    await poster.post(outgoing({ thread, threadName, key: "third" }));
     expect(server.rest.posted.map((message) => message.channel_id)).toEqual([CHANNEL_ID, thread, thread]);
     expect(server.rest.channels.threads.get(thread)).toMatchObject({
-      name: "Streaming Video With Fewer Stalls",
+      name: "The Paper Above",
     });
     expect(server.requests.filter((request) => THREADS.test(request))).toHaveLength(1);
   });
@@ -228,11 +229,9 @@ describe("a post below another", () => {
 
   it("fits any title into the thread's name", async () => {
     const { server, poster } = await startPoster();
-    const [card] = DAILY.cards;
     const { message: thread } = await poster.post(outgoing());
-    const title = `\u202e ${"very ".repeat(60)}long`;
-    const cards = card ? [{ ...card, title }] : [];
-    await poster.post(outgoing({ thread, key: "second", reply: { ...DAILY, cards } }));
+    const threadName = `\u202e ${"very ".repeat(60)}long`;
+    await poster.post(outgoing({ thread, threadName, key: "second" }));
     expect(String(server.rest.channels.threads.get(thread)?.name)).toMatch(/^very very .*…$/);
   });
 
@@ -259,25 +258,36 @@ describe("a post below another", () => {
     await expect(poster.post(third)).rejects.toMatchObject({ kind: "retry" });
   });
 
-  it.each([
-    ["no threads may be opened there", FLAT_CHANNEL_ID, undefined],
-    ["the message is gone", CHANNEL_ID, "300000000000000098"],
-  ])("fails for good if %s", async (_, channel, missing) => {
-    const { poster } = await startPoster();
-    const { message } = await poster.post(outgoing({ channel }));
-    const second = outgoing({ channel, thread: missing ?? message, key: "second" });
-    await expect(poster.post(second)).rejects.toMatchObject({ kind: "channel" });
+  it.each([["the message is gone", CHANNEL_ID, "300000000000000098"]])(
+    "fails for good if %s",
+    async (_, channel, missing) => {
+      const { poster } = await startPoster();
+      const { message } = await poster.post(outgoing({ channel }));
+      const second = outgoing({ channel, thread: missing ?? message, key: "second" });
+      await expect(poster.post(second)).rejects.toMatchObject({ kind: "channel" });
+    },
+  );
+
+  it("is a reply where no thread may be opened, and is found there", async () => {
+    const { server, poster } = await startPoster();
+    const first = await poster.post(outgoing({ channel: FLAT_CHANNEL_ID }));
+    const second = { channel: FLAT_CHANNEL_ID, thread: first.message, key: "second" };
+    const { message } = await poster.post(outgoing(second));
+    expect(server.rest.posted.at(-1)).toMatchObject({
+      channel_id: FLAT_CHANNEL_ID,
+      message_reference: { message_id: first.message },
+    });
+    expect(await poster.find(trace(second))).toEqual({ message });
+    expect(server.refused).toEqual([]);
   });
 
-  it("fails for good if the thread is locked", async () => {
+  it("is a reply if the thread is locked", async () => {
     const { server, poster } = await startPoster();
     const { message: thread } = await poster.post(outgoing());
     await poster.post(outgoing({ thread, key: "second" }));
     const opened = server.rest.channels.threads.get(thread);
     if (opened) opened.locked = true;
-    await expect(poster.post(outgoing({ thread, key: "third" }))).rejects.toMatchObject({
-      kind: "channel",
-      message: expect.stringContaining("locked"),
-    });
+    await poster.post(outgoing({ thread, key: "third" }));
+    expect(server.rest.posted.at(-1)).toMatchObject({ message_reference: { message_id: thread } });
   });
 });

@@ -105,6 +105,7 @@ export function createFakePlatform({
       return found ? { message: found.id } : "absent";
     },
     missingIn: async (channel) => (closed.includes(channel) ? ["Let me post in that channel."] : missing),
+    adviceFor: async () => [],
     owners: async () => ["owner"],
     link: async (channel: string, message?: string) =>
       ["https://chat.example.org", channel, ...(message ? [message] : [])].join("/"),

@@ -46,6 +46,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
       post: (message: Outgoing) => alive(() => poster.post(message)),
       find: (trace) => alive(() => poster.find(trace)),
       link: (channel, message) => poster.link(channel, message),
+      adviceFor: (channel) => poster.adviceFor(channel),
       missingIn: (channel) => poster.missingIn(channel),
       owners: () => poster.owners(),
       tell: (user, reply) => alive(() => poster.tell(user, reply)),

@@ -27,7 +27,10 @@ export async function startPoster(
     pausesMs: [10, 20],
     lockedOutMs: options.lockedOutMs,
   });
-  return { server, poster: createPoster({ begin, channelOf: async () => undefined }) };
+  return {
+    server,
+    poster: createPoster({ begin, log: createMemoryLog(), channelOf: async () => undefined }),
+  };
 }
 
 export const DAILY: Reply = {

@@ -3,7 +3,12 @@ import type { Logger } from "../../../log.ts";
 import { explain } from "../errors.ts";
 
 /** Puts what happens to the connection into the log. Without a listener, an error event would end the process. */
-export function watchConnection(client: Client, log: Logger, stopping: AbortSignal): void {
+export function watchConnection(
+  client: Client,
+  log: Logger,
+  stopping: AbortSignal,
+  end: (problem: Error) => void,
+): void {
   client.on(Events.Error, (error) => log.error({ err: error }, "discord.js reports an error"));
   client.on(Events.Warn, (message) => log.warn({}, message));
   client.on(Events.ShardError, (error, shard) =>
@@ -14,6 +19,7 @@ export function watchConnection(client: Client, log: Logger, stopping: AbortSign
     if (client.readyAt === null) return;
     const problem = explain(Object.assign(new Error(`closed with ${code}`), { code }));
     log.error({ shard, code }, `disconnected for good: ${problem.message}`);
+    if (!stopping.aborted) end(problem);
   });
   watchOutages(client, log, stopping);
   client.rest.on("invalidRequestWarning", ({ count, remainingTime }) =>

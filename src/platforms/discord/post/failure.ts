@@ -29,6 +29,9 @@ export function codeOf(error: unknown): string | undefined {
   return error instanceof PostError && error.cause instanceof PlatformError ? error.cause.code : undefined;
 }
 
+/** The codes for want of a permission. */
+export const MISSING_ACCESS: readonly string[] = ["50001", "50013"];
+
 /** What Discord's codes are about; see its "Opcodes and Status Codes". */
 const SCOPES: ReadonlyMap<number, PostFailure> = new Map([
   // The bot: its token, its application, its standing with Discord.

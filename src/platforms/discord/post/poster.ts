@@ -5,60 +5,106 @@ import {
   type Channel,
   type RESTGetCurrentApplicationResult,
   Routes,
-  SnowflakeUtil,
   TeamMemberMembershipState,
   TeamMemberRole,
   ThreadAutoArchiveDuration,
 } from "discord.js";
-import { type Outgoing, PostError, type Posted, type Poster, type Trace } from "../../../chat/poster.ts";
+import { type Outgoing, PostError, type Posted, type Poster } from "../../../chat/poster.ts";
 import { plainText, type Reply } from "../../../chat/reply.ts";
+import type { Logger } from "../../../log.ts";
 import { cut } from "../cut.ts";
 import { clean, oneLine } from "../escape.ts";
 import { LIMITS } from "../limits.ts";
-import { missingToPost } from "../permissions.ts";
+import { missingBesidePosting, missingToPost } from "../permissions.ts";
 import { renderReply } from "../render.ts";
-import { codeOf } from "./failure.ts";
+import { codeOf, MISSING_ACCESS } from "./failure.ts";
 import type { Requests } from "./rest.ts";
-import { carriesTrace, withTrace } from "./trace.ts";
+import { search } from "./search.ts";
+import { withTrace } from "./trace.ts";
 
 export interface PosterParts {
   /** Begins a series of requests, none of which is sent once it is late. */
   readonly begin: (purpose?: Pick<Outgoing, "isLate">) => Requests;
   /** The channel as the connection knows it; rejects while there is no connection. */
   readonly channelOf: (id: string) => Promise<Channel | undefined>;
+  readonly log: Logger;
 }
 
-/** How far clocks may differ, in milliseconds: a message seems that much older than it is. */
-const CLOCK_SKEW_MS = 10 * 60_000;
-const PAGE = 100;
-/** How many pages of a lively channel are read to find a message. */
-const MOST_PAGES = 5;
+interface Below {
+  readonly channel: string;
+  readonly thread: string;
+  readonly body: object;
+  /** Why it cannot be in the thread. */
+  readonly error: unknown;
+}
 
 /** Posts with a nonce, which Discord compares for some minutes, and with a trace, by which a post is found later. */
-export function createPoster({ begin, channelOf }: PosterParts): Poster {
+export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
+  /** A refusal for want of permissions, with the names of those that are missing, as far as they are known. */
+  async function inNamedTerms(id: string, posting: Promise<Posted>): Promise<Posted> {
+    try {
+      return await posting;
+    } catch (error) {
+      if (!MISSING_ACCESS.includes(codeOf(error) ?? "")) throw error;
+      const channel = await channelOf(id).catch(() => undefined);
+      const missing = !channel || channel.isDMBased() || !channel.isSendable() ? [] : missingToPost(channel);
+      if (missing.length === 0) throw error;
+      throw new PostError("channel", missing.join(" "), { cause: error });
+    }
+  }
+
+  /** Below the message itself, where its thread is closed to the bot or may not be opened. */
+  async function reply(requests: Requests, { channel, thread, body, error }: Below): Promise<Posted> {
+    log.warn(
+      { channel, code: codeOf(error) },
+      "no thread can be used there, so the other papers are posted as a reply; allow the bot “Create Public Threads” and “Send Messages in Threads”",
+    );
+    const reference = { message_id: thread, fail_if_not_exists: false };
+    try {
+      return await create(requests, channel, { ...body, message_reference: reference });
+    } catch (refusal) {
+      if (codeOf(refusal) !== NO_REPLY_WITHOUT_HISTORY) throw refusal;
+      return inNamedTerms(channel, create(requests, channel, body));
+    }
+  }
+
   return {
     async post(message) {
       const { channel, key, thread } = message;
-      const reply = message.plain ? plainReply(message.reply) : message.reply;
+      const content = message.plain ? plainReply(message.reply) : message.reply;
       const requests = begin(message);
-      const body = { ...bodyOf(reply, key), nonce: key, enforce_nonce: true };
-      if (thread === undefined) return create(requests, channel, body);
+      const body = { ...bodyOf(content, key), nonce: key, enforce_nonce: true };
+      if (thread === undefined) return inNamedTerms(channel, create(requests, channel, body));
       try {
         return await create(requests, thread, body);
       } catch (error) {
-        if (codeOf(error) !== UNKNOWN_CHANNEL) throw error;
+        if (codeOf(error) !== UNKNOWN_CHANNEL && !isClosed(error)) throw error;
+        if (isClosed(error)) return reply(requests, { channel, thread, body, error });
       }
-      return create(requests, await openThread(requests, { channel, thread, reply }), body);
+      const { threadName = "" } = message;
+      try {
+        return await create(
+          requests,
+          await openThread(requests, { channel, thread, name: threadName }),
+          body,
+        );
+      } catch (error) {
+        if (!isClosed(error)) throw error;
+        return reply(requests, { channel, thread, body, error });
+      }
     },
 
     async find({ channel, key, thread, since }) {
       const requests = begin();
-      try {
-        if (thread !== undefined) return await search(requests, { channel: thread, key, since });
-      } catch (error) {
-        if (codeOf(error) !== UNKNOWN_CHANNEL) throw error;
+      if (thread !== undefined) {
+        try {
+          const found = await search(requests, { channel: thread, key, since });
+          if (found !== "absent") return found;
+        } catch (error) {
+          if (codeOf(error) !== UNKNOWN_CHANNEL) throw error;
+        }
       }
-      // Without a thread it is not there, unless the channel can have none.
+      // Without a thread, or where none was allowed, it is a reply in the channel.
       return search(requests, { channel, key, since });
     },
 
@@ -71,6 +117,12 @@ export function createPoster({ begin, channelOf }: PosterParts): Poster {
       if (channel.isDMBased() || !channel.isSendable())
         return ["Nobody can post messages there. Choose a text or announcement channel, or a thread."];
       return missingToPost(channel);
+    },
+
+    async adviceFor(id) {
+      const channel = await channelOf(id);
+      if (!channel || channel.isDMBased() || !channel.isSendable()) return [];
+      return missingBesidePosting(channel);
     },
 
     async link(id, message) {
@@ -104,7 +156,14 @@ const OPERATING_ROLES: readonly TeamMemberRole[] = [TeamMemberRole.Admin, TeamMe
 const UNKNOWN_CHANNEL = "10003";
 const WRONG_CHANNEL_TYPE = "50024";
 const THREAD_EXISTS = "160004";
-const MISSING_ACCESS = ["50001", "50013"];
+const NO_REPLY_WITHOUT_HISTORY = "160002";
+const THREAD_ARCHIVED = "50083";
+const THREAD_LOCKED = "160005";
+
+/** Whether a thread, rather than its channel, is closed to the bot. */
+function isClosed(error: unknown): boolean {
+  return [...MISSING_ACCESS, THREAD_ARCHIVED, THREAD_LOCKED].includes(codeOf(error) ?? "");
+}
 
 /** The same in one piece of text. */
 function plainReply(reply: Reply): Reply {
@@ -124,11 +183,10 @@ async function create(requests: Requests, channel: string, body: object): Promis
 /** Where to post what belongs below a message: its thread, which has the id of the message itself. */
 async function openThread(
   requests: Requests,
-  { channel, thread, reply }: Pick<Outgoing, "channel" | "reply"> & { readonly thread: string },
+  { channel, thread, name }: { readonly channel: string; readonly thread: string; readonly name: string },
 ): Promise<string> {
-  const title = reply.cards[0]?.title ?? reply.text ?? "";
-  const name = cut(oneLine(clean(title)), LIMITS.threadName) || "More";
-  const body = { name, auto_archive_duration: ThreadAutoArchiveDuration.OneDay };
+  const title = cut(oneLine(clean(name)), LIMITS.threadName) || "More for today";
+  const body = { name: title, auto_archive_duration: ThreadAutoArchiveDuration.OneDay };
   try {
     await requests.write(Routes.threads(channel, thread), body);
     return thread;
@@ -141,46 +199,4 @@ async function openThread(
       throw new PostError("retry", error.message, { cause: error });
     throw error;
   }
-}
-
-/** Reads the channel backwards, from now to some time before `since`. */
-async function search(
-  requests: Requests,
-  { channel, key, since }: Omit<Trace, "thread">,
-): Promise<Posted | "absent" | "unknown"> {
-  const oldest = since.getTime() - CLOCK_SKEW_MS;
-  let before: string | undefined;
-  for (let turn = 0; turn < MOST_PAGES; turn += 1) {
-    const messages = await readPage(requests, channel, before);
-    if (messages === undefined) return "unknown";
-    const found = messages.find((message) => carriesTrace(message, key));
-    if (found) return { message: found.id };
-    const last = messages.at(-1);
-    if (last === undefined && before === undefined) return isUnused(requests, channel);
-    if (messages.length < PAGE || last === undefined) return "absent";
-    if (SnowflakeUtil.timestampFrom(last.id) < oldest) return "absent";
-    before = last.id;
-  }
-  return "unknown";
-}
-
-/** Newest first; undefined if they may not be read. */
-async function readPage(
-  requests: Requests,
-  channel: string,
-  before: string | undefined,
-): Promise<readonly APIMessage[] | undefined> {
-  try {
-    const query = { limit: String(PAGE), ...(before !== undefined && { before }) };
-    return (await requests.read(Routes.channelMessages(channel), query)) as APIMessage[];
-  } catch (error) {
-    if (MISSING_ACCESS.includes(codeOf(error) ?? "")) return undefined;
-    throw error;
-  }
-}
-
-/** A channel in which nothing was ever said looks the same as one whose past the bot may not read: no messages. */
-async function isUnused(requests: Requests, channel: string): Promise<"absent" | "unknown"> {
-  const about = (await requests.read(Routes.channel(channel))) as { last_message_id?: string | null };
-  return about.last_message_id === null ? "absent" : "unknown";
 }

@@ -114,6 +114,8 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       }
     },
 
+    adviceFor: async () => [],
+
     async link(channel, message) {
       const me = await whoAmI().catch(() => undefined);
       if (me?.url === undefined || !URL.canParse(me.url)) return undefined;
