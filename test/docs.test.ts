@@ -5,6 +5,7 @@ import { commands } from "../commands/index.ts";
 import { usageLine } from "../src/chat/options.ts";
 import { settings } from "../src/config.ts";
 import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
+import { importPicture } from "./support/import-table.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -24,6 +25,7 @@ const documented = Object.entries(settings).map(
 
 /** What the documents repeat from the code, by the name in `<!-- derived: name -->`. */
 const DERIVED: Readonly<Record<string, () => string>> = {
+  imports: importPicture,
   commands: () =>
     table(
       ["Command", "What it does"],

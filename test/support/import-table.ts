@@ -1,0 +1,149 @@
+/**
+ * Who may import whom: for each part, the parts (and single files) it may use beside itself. The picture in
+ * docs/architecture.md is drawn from the same table. async/, time/, errors.ts and nearest.ts stand on nothing and may be used by all.
+ */
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  "src/main.ts": ["src/app", "src/cli", "src/config.ts", "src/log.ts"],
+  "src/cli": [
+    "commands",
+    "src/app",
+    "src/chat",
+    "src/config.ts",
+    "src/delivery",
+    "src/library",
+    "src/log.ts",
+    "src/papers/sources/source.ts",
+    "src/platforms",
+    "src/present/services.ts",
+    "src/progress.ts",
+    "src/store",
+    "src/sync",
+    "src/taste",
+  ],
+  "src/app": [
+    "commands",
+    "src/chat",
+    "src/club",
+    "src/config.ts",
+    "src/delivery",
+    "src/history",
+    "src/http",
+    "src/library",
+    "src/log.ts",
+    "src/papers",
+    "src/platforms",
+    "src/present",
+    "src/search",
+    "src/store",
+    "src/sync",
+    "src/taste",
+  ],
+  "src/present": [
+    "src/chat/action.ts",
+    "src/chat/command.ts",
+    "src/chat/naming.ts",
+    "src/chat/reply.ts",
+    "src/club",
+    "src/delivery/delivery.ts",
+    "src/history",
+    "src/library/library.ts",
+    "src/papers/identifier.ts",
+    "src/papers/import/read-pasted.ts",
+    "src/papers/paper.ts",
+    "src/search/search-index.ts",
+    "src/taste",
+  ],
+  commands: [
+    "src/chat",
+    "src/present",
+    "src/club",
+    "src/delivery",
+    "src/history",
+    "src/papers",
+    "src/recommend",
+    "src/search",
+    "src/taste",
+  ],
+  "src/platforms/terminal": ["src/chat", "src/log.ts"],
+  "src/http": ["src/log.ts"],
+  "src/platforms/discord": ["src/chat", "src/log.ts"],
+  "src/platforms/slack": ["src/chat", "src/http", "src/log.ts"],
+  "src/delivery": [
+    "src/chat/poster.ts",
+    "src/chat/reply.ts",
+    "src/log.ts",
+    "src/papers/category.ts",
+    "src/papers/paper.ts",
+    "src/recommend",
+    "src/search/search-index.ts",
+    "src/store",
+    "src/taste",
+  ],
+  "src/recommend": ["src/papers", "src/search"],
+  "src/library": ["src/log.ts", "src/papers", "src/search", "src/store"],
+  "src/search": ["src/papers"],
+  "src/taste": ["src/library", "src/papers", "src/recommend", "src/search", "src/store"],
+  "src/club": ["src/chat/reply.ts", "src/delivery", "src/papers", "src/store", "src/taste"],
+  "src/history": ["src/papers", "src/store", "src/taste"],
+  "src/sync": ["src/library", "src/log.ts", "src/papers", "src/store"],
+  // The gate is a port of the sources' HTTP client, kept in the database.
+  "src/store": ["src/papers/paper.ts", "src/papers/sources/http/gate.ts"],
+  "src/chat": ["src/log.ts"],
+  "src/papers": [],
+  "src/config.ts": [
+    "src/chat/managers.ts",
+    "src/manager-settings.ts",
+    "src/delivery-settings.ts",
+    "src/log.ts",
+    "src/papers/sources/settings.ts",
+    "src/source-settings.ts",
+  ],
+  "src/manager-settings.ts": ["src/chat/managers.ts"],
+  "src/delivery-settings.ts": ["src/delivery", "src/store/notices.ts", "src/store/subscriptions.ts"],
+  "src/source-settings.ts": ["src/papers/category.ts", "src/papers/sources/settings.ts"],
+  "src/progress.ts": [],
+  "src/log.ts": [],
+  "src/errors.ts": [],
+  "src/nearest.ts": [],
+  "src/async": [],
+  "src/time": [],
+};
+/** What stands on nothing, and may be used by all. */
+export const FOR_ALL = ["src/async", "src/time", "src/errors.ts", "src/nearest.ts"];
+
+/**
+ * The table as a picture of folders, in Mermaid. What all may use is left out, and so is an arrow that a longer way along other
+ * arrows says already.
+ */
+export function importPicture(): string {
+  const to = new Map<string, Set<string>>();
+  for (const [part, uses] of Object.entries(MAY_IMPORT)) {
+    const from = folderOf(part);
+    const targets = to.get(from) ?? new Set<string>();
+    for (const used of uses) if (folderOf(used) !== from && !isForAll(used)) targets.add(folderOf(used));
+    to.set(from, targets);
+  }
+  const reaches = (from: string, target: string, seen = new Set<string>()): boolean =>
+    [...(to.get(from) ?? [])].some((next) => {
+      if (next === target) return true;
+      if (seen.has(next)) return false;
+      seen.add(next);
+      return reaches(next, target, seen);
+    });
+  const arrows = [...to].flatMap(([from, targets]) =>
+    [...targets]
+      .filter((target) => ![...targets].some((other) => other !== target && reaches(other, target)))
+      .map((target) => `  ${from} --> ${target}`),
+  );
+  return ["```mermaid", "flowchart TD", ...arrows, "```"].join("\n");
+}
+
+/** The folder that a part belongs to: `platforms` of `src/platforms/slack`, `main` of `src/main.ts`. */
+function folderOf(part: string): string {
+  const [first = "", second] = part.split("/");
+  return (first === "src" ? (second ?? "") : first).replace(".ts", "");
+}
+
+function isForAll(part: string): boolean {
+  return FOR_ALL.includes(part) || folderOf(part) === "log";
+}
