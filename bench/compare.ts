@@ -44,7 +44,9 @@ function maker(name: string): () => Engine {
 async function judge(engine: Engine, folder: string): Promise<string> {
   await engine.add(await readPapers(join(folder, "corpus.jsonl")));
   const queries = await readJudgedQueries(folder);
-  const score = mean(queries, ({ text, judgements }) => ndcg(engine.search(text, 10), judgements, 10));
+  const score = await mean(queries, async ({ text, judgements }) =>
+    ndcg(await engine.search(text, 10), judgements, 10),
+  );
   return `nDCG@10 ${score.toFixed(4)} (${queries.length} queries)`;
 }
 
@@ -62,15 +64,17 @@ async function findTitles(engine: Engine, file: string, limit: number): Promise<
     }));
   const three = drawn(3);
   const misspelt = three.map((query) => ({ ...query, text: withWrongLetter(query.text, random) }));
-  const rank = ({ text, judgements }: (typeof three)[number]) =>
-    reciprocalRank(engine.search(text, 10), judgements, 10);
-  const ways = Object.entries(DRAWS).map(([name, draw]) => {
+  const rank = async ({ text, judgements }: (typeof three)[number]) =>
+    reciprocalRank(await engine.search(text, 10), judgements, 10);
+  const ways: string[] = [];
+  for (const [name, draw] of Object.entries(DRAWS)) {
     const queries = name === "any" ? three : drawn(3, draw);
-    return `${name} ${mean(queries, rank).toFixed(3)}`;
-  });
+    ways.push(`${name} ${(await mean(queries, rank)).toFixed(3)}`);
+  }
   return [
-    `MRR@10 ${ways.join(", ")}, misspelt ${mean(misspelt, rank).toFixed(3)}`,
-    ...[2, 5].map((words) => `${words} words ${latencies(engine, drawn(words))}`),
+    `MRR@10 ${ways.join(", ")}, misspelt ${(await mean(misspelt, rank)).toFixed(3)}`,
+    `2 words ${await latencies(engine, drawn(2))}`,
+    `5 words ${await latencies(engine, drawn(5))}`,
   ].join("; ");
 }
 
@@ -78,17 +82,20 @@ function one(id: string): Judgements {
   return new Map([[id, 1]]);
 }
 
-function latencies(engine: Engine, queries: readonly { readonly text: string }[]): string {
-  const times = queries.map(({ text }) => {
+async function latencies(engine: Engine, queries: readonly { readonly text: string }[]): Promise<string> {
+  const times: number[] = [];
+  for (const { text } of queries) {
     const began = performance.now();
-    engine.search(text, 10);
-    return performance.now() - began;
-  });
+    await engine.search(text, 10);
+    times.push(performance.now() - began);
+  }
   times.sort((a, b) => a - b);
   const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(1);
   return `p50 ${at(0.5)} p95 ${at(0.95)} ms`;
 }
 
-function mean<Item>(items: readonly Item[], measure: (item: Item) => number): number {
-  return items.reduce((sum, item) => sum + measure(item), 0) / Math.max(1, items.length);
+async function mean<Item>(items: readonly Item[], measure: (item: Item) => Promise<number>): Promise<number> {
+  let sum = 0;
+  for (const item of items) sum += await measure(item);
+  return sum / Math.max(1, items.length);
 }

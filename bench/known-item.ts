@@ -35,20 +35,21 @@ await runBenchmark(async () => {
   const typed = asked.map((paper) => plainTitle(paper.title));
   const queries =
     options.words === undefined ? typed : typed.map((title) => draw(title, Number(options.words), random));
-  report(
+  await report(
     options.words === undefined ? "lower-case, no punctuation" : `${options.words} words of a title (${way})`,
     queries,
   );
-  report(
+  await report(
     "the same with one wrong letter",
     queries.map((query) => withWrongLetter(query, random)),
   );
 
-  function report(name: string, queries: readonly string[]): void {
-    const ranks = queries.map((query, at) => {
-      const { hits } = index.search(query, { offset: 0, limit: 10 });
-      return hits.findIndex((hit) => hit.paper.id === asked[at]?.id) + 1;
-    });
+  async function report(name: string, queries: readonly string[]): Promise<void> {
+    const ranks: number[] = [];
+    for (const [at, query] of queries.entries()) {
+      const { hits } = await index.search(query, { offset: 0, limit: 10 });
+      ranks.push(hits.findIndex((hit) => hit.paper.id === asked[at]?.id) + 1);
+    }
     const misses = queries.filter((_, at) => ranks[at] !== 1);
     const mrr = ranks.reduce((sum, rank) => sum + (rank > 0 ? 1 / rank : 0), 0) / ranks.length;
     print(`${name}: ${queries.length - misses.length} of ${queries.length} first, MRR@10 ${mrr.toFixed(3)}`);

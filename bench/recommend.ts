@@ -28,7 +28,7 @@ await runBenchmark(async () => {
   const sanity = createArxivSanity(papers);
   const world = {
     tasks,
-    index,
+    reader: await index.reader(),
     sanity,
     corpus: papers.map(({ id }) => id.replace("arxiv:", "")),
     most,
@@ -55,7 +55,6 @@ async function fill(
     progress.finish();
     if (keep !== undefined) await index.save(keep, note);
   } else await index.load(keep, (kept) => kept === note);
-  await index.vectors.prepare();
   print(`${index.size} papers`);
 }
 

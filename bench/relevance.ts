@@ -67,7 +67,7 @@ async function measure(folder: string): Promise<Figures> {
   await index.refine();
   const figures = { papers: index.size, queries: 0, ndcg: 0, mrr: 0, recall: 0 };
   for (const { text, judgements } of await readJudgedQueries(folder)) {
-    const { hits } = index.searchWords(text, { offset: 0, limit: 100 });
+    const { hits } = await index.searchWords(text, { offset: 0, limit: 100 });
     const ranked = hits.map((hit) => hit.paper.id);
     figures.queries += 1;
     figures.ndcg += ndcg(ranked, judgements, 10);

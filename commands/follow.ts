@@ -3,7 +3,7 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { canonicalId } from "../src/papers/identifier.ts";
-import { withPaper } from "../src/present/one-paper.ts";
+import { suggestQueries, withPaper } from "../src/present/one-paper.ts";
 import { interest, scopeToChange, type Whose, whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
 import type { Wish } from "../src/taste/following.ts";
@@ -32,12 +32,9 @@ export const follow = defineCommand({
     for: whose,
     interest,
   }),
-  suggest: {
-    what: (partial, { library }: Services) =>
-      library.index.suggestQueries(partial, 10).map((query) => ({ label: query, value: query })),
-  },
+  suggest: { what: suggestQueries },
   async run({ what, kind, for: list, interest }, services: Services, request: Request): Promise<Reply> {
-    const wanted = readFollow(what, kind, services.library.index);
+    const wanted = await readFollow(what, kind, services.library.index);
     if (wanted.kind !== "paper") return add({ ...wanted, interest }, wanted.value, list, services, request);
     const choose = ({ id }: { id: string }): Button => ({
       label: "This one",
@@ -66,11 +63,11 @@ export const unfollow = defineCommand({
     const scope = await scopeToChange(list, services, request, "what this channel follows");
     const typed = what.replace(/^(?:author|category|topic|paper):\s*/iu, "").replace(/["“”]/gu, "");
     const { index } = services.library;
-    const ids = index.resolve(typed).map(({ id }) => id);
+    const ids = (await index.resolve(typed)).map(({ id }) => id);
     for (const value of new Set([typed.trim(), canonicalId(typed) ?? typed, ...ids])) {
       const [removed] = await services.taste.unfollow(scope, { kind, value });
       if (removed === undefined) continue;
-      const name = index.get(value)?.title ?? value;
+      const name = (await index.get(value))?.title ?? value;
       return {
         ...note(
           `${subject(list)} no longer follow${list === "channel" ? "s" : ""} the ${removed} “${name}”.`,
@@ -98,7 +95,7 @@ async function add(
     list === "channel" && (await services.taste.following(scope)).subscription === undefined
       ? ` It gets no daily paper yet; ${invocation(request.caller, "subscribe")} begins.`
       : "";
-  const unmet = isUnmet(wish, services)
+  const unmet = (await isUnmet(wish, services))
     ? " No paper in the library matches it yet; it counts as soon as one does."
     : "";
   const where = wish.interest === undefined ? "" : ` under “${wish.interest}”`;
@@ -111,12 +108,12 @@ async function add(
 }
 
 /** Whether a topic, an author or a category has no paper at all: a slip, perhaps. */
-function isUnmet({ kind, value }: Wish, { library }: Services): boolean {
+async function isUnmet({ kind, value }: Wish, { library }: Services): Promise<boolean> {
   const { index } = library;
   if (library.loading) return false;
   const one = { offset: 0, limit: 1 };
-  if (kind === "topic") return index.searchWords(value, one).total === 0;
-  return kind !== "paper" && index.search(`${kind}:"${value}"`, one).total === 0;
+  if (kind === "topic") return (await index.searchWords(value, one)).total === 0;
+  return kind !== "paper" && (await index.search(`${kind}:"${value}"`, one)).total === 0;
 }
 
 function subject(list: Whose): string {

@@ -38,13 +38,20 @@ export const following = defineCommand({
 
 async function list(heading: string, scope: Scope, { taste, library }: Services): Promise<readonly string[]> {
   const { follows, subscription } = await taste.following(scope);
+  const titles = new Map(
+    await Promise.all(
+      follows
+        .filter(({ kind }) => kind === "paper")
+        .map(async ({ value }) => [value, (await library.index.get(value))?.title ?? value] as const),
+    ),
+  );
   const lines = KINDS.flatMap(([kind, title]) => {
     const daily = kind === "topic" ? (subscription?.topics ?? []) : [];
     const known = new Set(daily.map((topic) => topic.toLowerCase()));
     const others = follows
       .filter((one) => one.kind === kind && !known.has(one.value.toLowerCase()))
       .map(({ value, interest }) => {
-        const name = kind === "paper" ? (library.index.get(value)?.title ?? value) : value;
+        const name = kind === "paper" ? (titles.get(value) ?? value) : value;
         return interest === undefined ? name : `${name} (${interest})`;
       });
     const names = [...daily, ...others];

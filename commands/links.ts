@@ -42,7 +42,7 @@ export async function answerLinks(
   services: Services,
 ): Promise<Reply | undefined> {
   const { library, links, history, delivery, taste } = services;
-  const papers = findIds(text).map((id) => library.index.get(id)?.id ?? id);
+  const papers = await Promise.all(findIds(text).map(async (id) => (await library.index.get(id))?.id ?? id));
   if (papers.length === 0) return undefined;
   const { platform, server, channel } = await taste.home(observed);
   if (channel === undefined) return undefined;

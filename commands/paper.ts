@@ -3,9 +3,10 @@ import { defineCommand } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
 import { fetchUnknown } from "../src/present/fetch-unknown.ts";
+import { suggestQueries } from "../src/present/one-paper.ts";
 import { count, page, pageOfPapers, stillLoading } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";
-import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
+import { QUERY_FORMS } from "../src/search/query-language.ts";
 
 export const paper = defineCommand({
   name: "paper",
@@ -17,15 +18,12 @@ export const paper = defineCommand({
     count,
     page,
   }),
-  suggest: {
-    query: (partial, { library }: Services) =>
-      library.index.suggestQueries(partial, 10).map((query) => ({ label: query, value: query })),
-  },
+  suggest: { query: suggestQueries },
   async run({ query, count, page }, services: Services): Promise<Reply> {
     const { library } = services;
     const search = () => library.index.search(query, { offset: (page - 1) * count, limit: count });
-    let result = search();
-    if (result.total === 0 && (await fetchUnknown(query, services))) result = search();
+    let result = await search();
+    if (result.total === 0 && (await fetchUnknown(query, services))) result = await search();
     if (result.hits.length > 0) {
       const heading = `Papers on “${query}”`;
       const parts = narrowed(query, result);
@@ -38,22 +36,22 @@ export const paper = defineCommand({
     }
     const warning = stillLoading(library);
     const advice =
-      result.instead.length > 0 ? "Try one of these instead:" : "Try fewer or more general words.";
+      result.alternatives.length > 0 ? "Try one of these instead:" : "Try fewer or more general words.";
     return nothing(
       [`Nothing matches “${query}”.`, warning, advice].filter(Boolean).join(" "),
-      result.instead,
+      result.alternatives,
     );
   },
 });
 
-function nothing(text: string, instead: readonly string[]): Reply {
+function nothing(text: string, alternatives: readonly string[]): Reply {
   return {
     outcome: "answer",
     audience: "asker",
-    text: [text, ...instead.map((query) => `• ${query}`)].join("\n"),
+    text: [text, ...alternatives.map((query) => `• ${query}`)].join("\n"),
     cards: [],
     buttons: buttons(
-      ...instead.slice(0, 3).map((query) => ({
+      ...alternatives.slice(0, 3).map((query) => ({
         label: query.length > 40 ? `${query.slice(0, 39).trimEnd()}…` : query,
         action: { command: "paper", options: { query }, effect: "replace" as const },
       })),

@@ -52,7 +52,7 @@ export const profile = defineCommand({
     if (change !== undefined)
       throw new UserError(`Which line is to be ${MARKS[change]}? Add its words, or press its button.`);
     const shown = lines.filter((one) => !isRemoved(one));
-    const reply = show(shown, { list, page, removed: false }, services);
+    const reply = await show(shown, { list, page, removed: false }, services);
     const hidden = lines.length - shown.length;
     const hint =
       hidden > 0 ? `${hidden} removed; ${invocation(request.caller, "profile")} restore shows them.` : "";
@@ -70,7 +70,9 @@ async function correct(
 ): Promise<Reply> {
   if (change === undefined) throw new UserError("Say what to do with that line: mute, remove or restore.");
   const scope = await scopeToChange(list, services, request, "this channel's profile");
-  const meant = (await services.taste.profile(scope)).filter((line) => isMeant(line, typed, services));
+  const lines = await services.taste.profile(scope);
+  const fits = await Promise.all(lines.map((line) => isMeant(line, typed, services)));
+  const meant = lines.filter((_, at) => fits[at]);
   if (meant.length === 0) {
     const whose = whoseProfile(list);
     const missing = isCode(typed)
@@ -79,21 +81,21 @@ async function correct(
     throw new UserError(`${missing} ${invocation(request.caller, "profile")} shows the lines there are.`);
   }
   for (const line of meant) await services.taste.mark(scope, line, MARKS[change]);
-  const names = meant.map((line) => `“${nameOf(line, services)}”`).join(", ");
+  const names = await Promise.all(meant.map(async (line) => `“${await nameOf(line, services)}”`));
   const done = { mute: "Muted", remove: "Removed", restore: "Counts again" }[change];
   const [first] = meant;
   const undo = change === "restore" ? "mute" : "restore";
   return {
-    ...note(`${done} in ${whoseProfile(list)}: ${names}.`),
+    ...note(`${done} in ${whoseProfile(list)}: ${names.join(", ")}.`),
     buttons: first ? buttons(changeButton(change === "restore" ? "Mute" : "Undo", undo, first, list)) : [],
   };
 }
 
-function show(
+async function show(
   lines: readonly ProfileLine[],
   { list, page, removed }: { readonly list: Whose; readonly page: number; readonly removed: boolean },
   services: Services,
-): Reply {
+): Promise<Reply> {
   if (lines.length === 0)
     return note(
       removed
@@ -115,7 +117,9 @@ function show(
     outcome: "answer",
     audience: "asker",
     text: removed ? `Removed from ${whoseProfile(list)}` : summary(lines, list),
-    cards: lines.slice(from, from + ON_A_PAGE).map((line) => lineCard(line, list, services)),
+    cards: await Promise.all(
+      lines.slice(from, from + ON_A_PAGE).map((line) => lineCard(line, list, services)),
+    ),
     ...(lines.length > ON_A_PAGE && {
       footer: `${from + 1}–${Math.min(from + ON_A_PAGE, lines.length)} of ${lines.length}`,
     }),

@@ -16,13 +16,19 @@ export const related = defineCommand({
     text: z.string().trim().min(1).max(40_000).describe("A message, an abstract, a few links"),
   }),
   onMessage: { label: "Find related papers", option: "text" },
-  run({ text }, { library }: Services): Reply {
+  async run({ text }, { library }: Services): Promise<Reply> {
     const named = findIds(text);
-    const known = named.filter((id) => library.index.get(id));
+    const papers = await Promise.all(named.map((id) => library.index.get(id)));
+    const known = papers.filter((paper) => paper !== undefined);
     const window = { offset: 0, limit: COUNT };
     const words = text.replace(/https?:\/\/\S+/giu, " ");
     const result =
-      known.length > 0 ? library.index.similar(known, window) : library.index.searchWords(words, window);
+      known.length > 0
+        ? await library.index.similar(
+            known.map(({ id }) => id),
+            window,
+          )
+        : await library.index.searchWords(words, window);
     if (result.hits.length === 0) {
       const unknown =
         named.length > 0 ? `The library does not have ${named.slice(0, 3).join(", ")} yet.` : "";
@@ -35,7 +41,7 @@ export const related = defineCommand({
     const heading =
       known.length > 0
         ? `Papers like ${known
-            .map((id) => `“${library.index.get(id)?.title}”`)
+            .map(({ title }) => `“${title}”`)
             .slice(0, 3)
             .join(", ")}`
         : "Papers on what that says";

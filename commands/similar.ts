@@ -14,8 +14,8 @@ export const similar = defineCommand({
   suggest: { paper: suggestPapers },
   run({ paper: text, count, page }, services: Services): Promise<Reply> {
     const { library } = services;
-    return withPaper(text, services, similarButton, (paper) => {
-      const result = library.index.similar([paper.id], { offset: (page - 1) * count, limit: count });
+    return withPaper(text, services, similarButton, async (paper) => {
+      const result = await library.index.similar([paper.id], { offset: (page - 1) * count, limit: count });
       if (result.hits.length === 0) return note(`The library has nothing more like “${paper.title}”.`);
       const heading = `Papers like “${paper.title}”`;
       return pageOfPapers({

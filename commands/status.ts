@@ -33,7 +33,7 @@ export const status = defineCommand({
     const states = platforms().map(({ name, state }) => `${name} ${state}`);
     const lines = [
       `Platforms: ${states.join(", ") || "none in this process"}`,
-      libraryLine(library),
+      await libraryLine(library),
       ...((await services.sources?.())?.lines ?? []),
       ...runLines(standings, now()),
       open.length > 0 && `Uncertain posts: ${open.length}`,
@@ -68,8 +68,9 @@ async function settle(
   return note(answer === "drop" ? "Dropped: it is left as it is." : "It is posted again within seconds.");
 }
 
-function libraryLine(library: Services["library"]): string {
-  const newest = library.index.searchWords("", { offset: 0, limit: 1 }).hits[0]?.paper.published;
+async function libraryLine(library: Services["library"]): Promise<string> {
+  const { hits } = await library.index.searchWords("", { offset: 0, limit: 1 });
+  const newest = hits[0]?.paper.published;
   // Counting those on disk would hold up everything else for a tenth of a second in a large library.
   const count = library.index.size.toLocaleString("en");
   const loading = library.loading ? " so far; the rest is still being read" : "";

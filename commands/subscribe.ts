@@ -76,7 +76,8 @@ export const subscribe = defineCommand({
 });
 
 // Only the topic after the last comma is half-typed.
-function completeLast(partial: string, { index }: Services["library"]) {
+async function completeLast(partial: string, { index }: Services["library"]) {
   const [, before = "", last = ""] = /^(.*,\s*)?(.*)$/su.exec(partial) ?? [];
-  return index.suggestQueries(last, 10).map((query) => ({ label: before + query, value: before + query }));
+  const queries = await index.suggestQueries(last, 10);
+  return queries.map((query) => ({ label: before + query, value: before + query }));
 }

@@ -6,6 +6,25 @@ import { FOR_ALL, MAY_IMPORT } from "./support/import-table.ts";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
+/** What is imported of search elsewhere: the port, the way to make one, and what others need to know of the query language. */
+const SEARCH_FACE = [
+  "src/search/search-index.ts",
+  "src/search/create-search-index.ts",
+  "src/search/query-language.ts",
+];
+
+/** The layers behind it from the top down: each may use those below it, and all of them the port, which is types alone. */
+const SEARCH_LAYERS: Readonly<Record<string, readonly string[]>> = {
+  answers: ["ranking", "vectors", "query", "corpus", "lsa", "text", "storage"],
+  ranking: ["query", "corpus", "lsa", "text", "storage"],
+  vectors: ["query", "corpus", "lsa", "text", "storage"],
+  query: ["corpus", "lsa", "text", "storage"],
+  corpus: ["lsa", "text", "storage"],
+  lsa: ["storage"],
+  text: ["storage"],
+  storage: [],
+};
+
 /** Where one name stands for one thing. */
 const DOMAIN = [
   "src/chat",
@@ -83,6 +102,20 @@ describe("architecture", () => {
     const allowed = [part ?? "", ...FOR_ALL, ...(MAY_IMPORT[part ?? ""] ?? [])];
     const own = importsOf(file).filter((path) => path.startsWith("src/") || path.startsWith("commands/"));
     expect(own.filter((path) => !allowed.some((one) => within(path, one)))).toEqual([]);
+  });
+
+  it("shows others the face of search alone", () => {
+    const others = files.filter((file) => !within(file, "src/search"));
+    const inside = others.flatMap((file) => importsOf(file).filter((path) => within(path, "src/search")));
+    expect(new Set(inside)).toEqual(new Set(SEARCH_FACE));
+  });
+
+  it.each(Object.entries(SEARCH_LAYERS))("search/%s imports only what lies below it", (layer, below) => {
+    const own = files.filter((file) => within(file, `src/search/${layer}`));
+    const allowed = ["src/search/search-index.ts", ...[layer, ...below].map((one) => `src/search/${one}`)];
+    const used = own.flatMap((file) => importsOf(file).filter((path) => within(path, "src/search")));
+    expect(own.length).toBeGreaterThan(0);
+    expect(used.filter((path) => !allowed.some((one) => within(path, one)))).toEqual([]);
   });
 
   it.each(Object.entries(ONE_IMPORTER))("%s is imported in %s alone", (dependency, home) => {

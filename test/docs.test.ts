@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { commands } from "../commands/index.ts";
 import { usageLine } from "../src/chat/options.ts";
 import { settings } from "../src/config.ts";
-import { QUERY_FORMS } from "../src/search/query/query-forms.ts";
+import { QUERY_FORMS } from "../src/search/query-language.ts";
 import { importPicture } from "./support/import-table.ts";
 
 const root = resolve(import.meta.dirname, "..");

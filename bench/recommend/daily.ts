@@ -60,7 +60,7 @@ export function measureDaily(world: World, papers: readonly Paper[]): void {
     note(SANITY, world.sanity.rank(task.likes.map(named), days.ids.map(named)), () => 0);
     for (const way of WAYS) {
       const interest = interestOf(way, task, world);
-      const { scores } = rate(interest, docsOf(days.ids, world.index), world.index.vectors);
+      const { scores } = rate(interest, docsOf(days.ids, world.reader), world.reader);
       note(way.name, scores, createProbability(interest));
     }
     progress.update(at + 1);
@@ -92,9 +92,9 @@ function bestOfDays({ days, members }: Days, scores: ArrayLike<number>) {
   });
 }
 
-function interestOf(way: Way, { list_id, likes }: DailyTask, { index, tasks }: World): Interest {
+function interestOf(way: Way, { list_id, likes }: DailyTask, { reader, tasks }: World): Interest {
   const words = way.words ? (tasks.lists.get(list_id)?.topic_words ?? "") : "";
-  return { name: words, words, likes: knownLikes(likes.slice(0, way.likes), index) };
+  return { name: words, words, likes: knownLikes(likes.slice(0, way.likes), reader) };
 }
 
 function idsByDay(papers: readonly Paper[]): ReadonlyMap<string, readonly string[]> {

@@ -77,15 +77,15 @@ function scoresOf(
   { topic }: InterestTask,
   likes: readonly string[],
   candidates: readonly string[],
-  { index, sanity }: World,
+  { reader, sanity }: World,
 ): ArrayLike<number> {
   if (method === "arxiv-sanity-lite") {
     const name = (id: string) => `arxiv:${id}`;
     return sanity.rank(likes.map(name), candidates.map(name));
   }
-  const known = method === "words only" ? [] : knownLikes(likes, index);
+  const known = method === "words only" ? [] : knownLikes(likes, reader);
   const words = method === "likes only" ? "" : topic;
-  return rate({ name: words, words, likes: known }, docsOf(candidates, index), index.vectors).scores;
+  return rate({ name: words, words, likes: known }, docsOf(candidates, reader), reader).scores;
 }
 
 function quality(

@@ -19,21 +19,23 @@ export const SERVER = "lab";
 const SEED = 7;
 const DAY_MS = 86_400_000;
 const LIKES = 12;
+const WINDOW = { offset: 0, limit: 2 * LIKES };
 
 /** So many channels on the day of the newest paper: votes on 3 to 12 papers of one or two subjects; every third names a topic too. */
 export async function createLabs({ db, index }: Library, count: number): Promise<readonly Lab[]> {
-  const { vectors } = index;
-  const [newest = 0] = vectors.newest(1);
-  const day = new Date(`${(vectors.paper(newest).published ?? "2026-01-01").padEnd(10, "-01")}T12:00:00Z`);
+  const reader = await index.reader();
+  const [newest = 0] = reader.newest(1);
+  const day = new Date(`${(reader.paper(newest).published ?? "2026-01-01").padEnd(10, "-01")}T12:00:00Z`);
   const random = createRandom(SEED);
-  const docs = vectors.background(5 * count);
-  const drawn = () => vectors.paper(docs[Math.floor(random() * docs.length)] ?? 0);
+  const docs = reader.background(5 * count);
+  const drawn = () => reader.paper(docs[Math.floor(random() * docs.length)] ?? 0);
   const labs: Lab[] = [];
   await writeBatch(db, (tx) => forgetServer(tx, { platform: PLATFORM, server: SERVER }));
   for (let number = 0; number < count; number += 1) {
     const place = { platform: PLATFORM, server: SERVER, channel: `C${number}` };
     const subjects = Array.from({ length: 1 + (number % 2) }, drawn);
-    const groups = subjects.map(({ id }) => index.similar([id], { offset: 0, limit: 2 * LIKES }).hits);
+    const found = await Promise.all(subjects.map(({ id }) => index.similar([id], WINDOW)));
+    const groups = found.map(({ hits }) => hits);
     const likes = groups.flatMap((hits) => hits.slice(0, 3 + Math.floor(random() * (LIKES - 2))));
     const topics = number % 3 === 0 ? subjects.slice(0, 1).map(({ title }) => topicOf(title)) : [];
     const subscription: Subscription = {

@@ -1,7 +1,8 @@
 import { type Interest, interestsOf } from "../../src/recommend/interests.ts";
 import type { Profile } from "../../src/recommend/profile.ts";
 import { rate } from "../../src/recommend/rate.ts";
-import { takeRoundRobin } from "../../src/recommend/round-robin.ts";
+import { roundRobinOf } from "../../src/recommend/round-robin.ts";
+import { topK } from "../../src/search/storage/top-k.ts";
 import { print } from "../command.ts";
 import { row } from "./interests.ts";
 import { drawDistractors, type PairTask } from "./tasks.ts";
@@ -12,7 +13,7 @@ const DISTRACTORS = 20_000;
 
 /** The smaller of the two recalls among the first twenty, for two unrelated interests in one profile. */
 export function measurePairs(world: World): void {
-  const { vectors } = world.index;
+  const { reader } = world;
   const tasks = world.tasks.pairs.slice(0, world.most);
   const figures = new Map<string, number[]>();
   const note = (name: string, task: PairTask, value: number) => {
@@ -34,9 +35,9 @@ export function measurePairs(world: World): void {
       draws.get(names.join()) ?? drawDistractors(names, window, DISTRACTORS, world.corpus, world.tasks.lists);
     draws.set(names.join(), drawn);
     const candidates = [...new Set([...task.targets_a, ...task.targets_b, ...drawn])];
-    const docs = docsOf(candidates, world.index);
+    const docs = docsOf(candidates, reader);
     const measure = (interests: readonly Interest[]) => {
-      const ratings = interests.map((interest) => rate(interest, docs, vectors).scores);
+      const ratings = interests.map((interest) => rate(interest, docs, reader).scores);
       const first = new Set(takeRoundRobin(interests, ratings, SHOWN).map((place) => candidates[place]));
       const recall = (targets: readonly string[]) =>
         targets.filter((id) => first.has(id)).length / targets.length;
@@ -54,10 +55,10 @@ export function measurePairs(world: World): void {
       ],
       likes: [],
     };
-    const [one] = interestsOf({ ...found, interests: [{ name: "", likes }], likes: [] }, vectors);
+    const [one] = interestsOf({ ...found, interests: [{ name: "", likes }], likes: [] }, reader);
     note("averaged", task, one ? measure([{ ...one, words: "" }]) : 0);
-    note("found by itself", task, measure(interestsOf(found, vectors)));
-    note("named, with their words", task, measure(interestsOf(named, vectors)));
+    note("found by itself", task, measure(interestsOf(found, reader)));
+    note("named, with their words", task, measure(interestsOf(named, reader)));
     progress.update(at + 1);
   }
   progress.finish();
@@ -72,4 +73,22 @@ export function measurePairs(world: World): void {
       ),
     );
   }
+}
+
+/** The places of the best rated papers, each interest choosing in its turn; `ratings` are in the order of the interests. */
+function takeRoundRobin(
+  interests: readonly Interest[],
+  ratings: readonly ArrayLike<number>[],
+  count: number,
+): readonly number[] {
+  const orders = ratings.map((scores) => {
+    const places = Array.from({ length: scores.length }, (_, place) => place);
+    return topK(places, count, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  });
+  const taken = new Set<number>();
+  for (const interest of roundRobinOf(interests, count)) {
+    const next = orders[interest]?.find((place) => !taken.has(place));
+    if (next !== undefined) taken.add(next);
+  }
+  return [...taken];
 }

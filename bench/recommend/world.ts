@@ -1,13 +1,13 @@
 import type { Progress } from "../../src/progress.ts";
 import type { Like } from "../../src/recommend/profile.ts";
-import type { SearchIndex } from "../../src/search/search-index.ts";
+import type { IndexReader } from "../../src/search/search-index.ts";
 import type { ArxivSanity } from "./arxiv-sanity.ts";
 import type { Tasks } from "./tasks.ts";
 
 /** What the measurements work on. */
 export interface World {
   readonly tasks: Tasks;
-  readonly index: SearchIndex;
+  readonly reader: IndexReader;
   readonly sanity: ArxivSanity;
   /** The arXiv ids of all papers. */
   readonly corpus: readonly string[];
@@ -16,8 +16,8 @@ export interface World {
   readonly follow: (label: string, total: number) => Progress;
 }
 
-export function docsOf(ids: readonly string[], { vectors }: SearchIndex): number[] {
-  return ids.flatMap((id) => vectors.docOf(`arxiv:${id}`) ?? []);
+export function docsOf(ids: readonly string[], reader: IndexReader): number[] {
+  return ids.flatMap((id) => reader.docOf(`arxiv:${id}`) ?? []);
 }
 
 export function likesOf(ids: readonly string[]): readonly Like[] {
@@ -25,8 +25,8 @@ export function likesOf(ids: readonly string[]): readonly Like[] {
 }
 
 /** Likes as an interest has them. */
-export function knownLikes(ids: readonly string[], index: SearchIndex): readonly Like[] {
-  return likesOf(ids).filter(({ paper }) => index.vectors.docOf(paper) !== undefined);
+export function knownLikes(ids: readonly string[], reader: IndexReader): readonly Like[] {
+  return likesOf(ids).filter(({ paper }) => reader.docOf(paper) !== undefined);
 }
 
 export function mean(numbers: readonly number[]): number {

@@ -9,7 +9,7 @@ import { createSearchIndex } from "../../src/search/create-search-index.ts";
 export interface Engine {
   readonly name: string;
   add(papers: readonly Paper[]): Promise<void>;
-  search(query: string, limit: number): readonly string[];
+  search(query: string, limit: number): Promise<readonly string[]>;
 }
 
 /** The engines to measure beside ours, by the names under which a command line asks for them. */
@@ -29,8 +29,8 @@ export function createOurs(): Engine {
       await index.add(papers);
       await index.refine();
     },
-    search: (query, limit) =>
-      index.searchWords(query, { offset: 0, limit }).hits.map(({ paper }) => paper.id),
+    search: async (query, limit) =>
+      (await index.searchWords(query, { offset: 0, limit })).hits.map(({ paper }) => paper.id),
   };
 }
 
@@ -50,7 +50,7 @@ function createMiniSearch(
   return {
     name,
     add: (papers) => index.addAllAsync(papers.map(textOf), { chunkSize: 200 }),
-    search(query, limit) {
+    async search(query, limit) {
       const found = index.search(query).map(({ id, score, queryTerms }) => ({
         id: String(id),
         score: rescore(score, queryTerms.length),
@@ -98,7 +98,7 @@ function createFts5(): Engine {
       for (const { id, title, body } of papers.map(textOf)) insert.run(id, title, body);
       db.exec("commit");
     },
-    search(query, limit) {
+    async search(query, limit) {
       const words = query.match(/[\p{L}\p{N}]+/gu) ?? [];
       if (words.length === 0) return [];
       const rows = select.all(words.map((word) => `"${word}"`).join(" OR "), limit) as { id: string }[];
@@ -115,7 +115,7 @@ function createFlexSearch(): Engine {
     async add(papers) {
       for (const { id, title, body } of papers.map(textOf)) index.add({ id, title, body });
     },
-    search(query, limit) {
+    async search(query, limit) {
       const fields = index.search(query, { limit, suggest: true });
       const ids = fields.flatMap(({ result }) => result.map(String));
       return [...new Set(ids)].slice(0, limit);

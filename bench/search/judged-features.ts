@@ -1,7 +1,8 @@
 import { type Corpus, createCorpus } from "../../src/search/corpus/corpus.ts";
 import { learnFrom } from "../../src/search/corpus/learn.ts";
+import { newestFirst } from "../../src/search/corpus/order.ts";
 import { planQuery, type QueryPlan } from "../../src/search/query/plan.ts";
-import { newestFirst, scorePapers } from "../../src/search/ranking/rank.ts";
+import { scorePapers } from "../../src/search/ranking/rank.ts";
 import { type Reranked, rerank } from "../../src/search/ranking/rerank.ts";
 import { topK } from "../../src/search/storage/top-k.ts";
 import { readPapers } from "../read-papers.ts";

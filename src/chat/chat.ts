@@ -41,7 +41,7 @@ export interface Chat {
   /** The servers that the bot is in, all of a platform: it may have been removed from others while it was not running. */
   present(platform: string, servers: readonly string[]): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
-  suggest(command: string, option: string, partial: string): readonly Suggestion[];
+  suggest(command: string, option: string, partial: string): Promise<readonly Suggestion[]>;
 }
 
 /** A command as it was typed. */
@@ -219,9 +219,9 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
         return undefined;
       }
     },
-    suggest(name, option, partial) {
+    async suggest(name, option, partial) {
       try {
-        return table.find(name)?.suggest(option, partial, services) ?? [];
+        return (await table.find(name)?.suggest(option, partial, services)) ?? [];
       } catch (error) {
         log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
         return [];

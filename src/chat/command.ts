@@ -81,7 +81,7 @@ export interface Command<Services> {
   /** Checks `input`, then runs. Bad input never runs: it is answered with usage, privately. */
   answer(input: Readonly<Record<string, unknown>>, services: Services, request: Request): Promise<Reply>;
   /** Completions of `partial` for one option, best first; none for an option that has none. */
-  suggest(option: string, partial: string, services: Services): readonly Suggestion[];
+  suggest(option: string, partial: string, services: Services): Promise<readonly Suggestion[]>;
   /** What a button with these options says now, e.g. with a count; undefined if that never changes. */
   label(
     options: Readonly<Record<string, string>>,
@@ -89,6 +89,11 @@ export interface Command<Services> {
     caller: Caller,
   ): Promise<string | undefined>;
 }
+
+type Suggest<Services> = (
+  partial: string,
+  services: Services,
+) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
 
 interface Definition<Options extends z.ZodObject, Services> {
   readonly name: string;
@@ -103,7 +108,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly cheap?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
-  readonly suggest?: Readonly<Record<string, (partial: string, services: Services) => readonly Suggestion[]>>;
+  readonly suggest?: Readonly<Record<string, Suggest<Services>>>;
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
   /** What a button with these options says now; only for commands whose buttons change. */
   label?(options: z.output<Options>, services: Services, caller: Caller): Promise<string>;
@@ -179,7 +184,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       const parsed = definition.options.safeParse(input);
       return parsed.success ? definition.label?.(parsed.data, services, caller) : undefined;
     },
-    suggest(option, partial, services) {
+    async suggest(option, partial, services) {
       return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];
     },
   };

@@ -11,8 +11,8 @@ export async function fetchUnknown(text: string, services: Services): Promise<Pa
   const { library, fetchPaper } = services;
   const id = canonicalId(text);
   if (id === undefined || fetchPaper === undefined) return undefined;
-  const known = () => library.index.resolve(id)[0];
-  const outcome = known() === undefined ? await fetchPaper(id) : "stored";
+  const known = async () => (await library.index.resolve(id))[0];
+  const outcome = (await known()) === undefined ? await fetchPaper(id) : "stored";
   if (outcome === "stored") return known();
   if (outcome === "unsupported") return undefined;
   const name = id.replace(/^arxiv:/, "arXiv ");

@@ -18,8 +18,15 @@ export const paperOption = z
   .describe("An arXiv id, a link, or a part of the title");
 
 /** Completes titles. Ids are shorter than titles and mean one paper only, so they are the values. */
-export function suggestPapers(partial: string, { library }: Services): readonly Suggestion[] {
-  return library.index.suggestTitles(partial, 10).map((paper) => ({ label: paper.title, value: paper.id }));
+export async function suggestPapers(partial: string, { library }: Services): Promise<readonly Suggestion[]> {
+  const papers = await library.index.suggestTitles(partial, 10);
+  return papers.map((paper) => ({ label: paper.title, value: paper.id }));
+}
+
+/** Completes queries. */
+export async function suggestQueries(partial: string, { library }: Services): Promise<readonly Suggestion[]> {
+  const queries = await library.index.suggestQueries(partial, 10);
+  return queries.map((query) => ({ label: query, value: query }));
 }
 
 /** Runs `then` with the paper that `text` means, fetched at need; answers with the choice if several fit, and says so if none does. */
@@ -30,7 +37,7 @@ export async function withPaper(
   then: (paper: Paper) => Reply | Promise<Reply>,
 ): Promise<Reply> {
   const { library } = services;
-  const [known, ...others] = library.index.resolve(text);
+  const [known, ...others] = await library.index.resolve(text);
   const paper = known ?? (await library.find(text)) ?? (await fetchUnknown(text, services));
   if (!paper) {
     if (isProvisional(text)) throw new UserError("The library does not have that paper any more.");
@@ -70,6 +77,8 @@ export async function withPaperOrId(
   const { library } = services;
   const id = isProvisional(text) ? text : canonicalId(text);
   const isLost =
-    id !== undefined && library.index.resolve(text).length === 0 && (await library.find(text)) === undefined;
+    id !== undefined &&
+    (await library.index.resolve(text)).length === 0 &&
+    (await library.find(text)) === undefined;
   return isLost ? then({ id, title: text }) : withPaper(text, services, choose, then);
 }

@@ -25,7 +25,7 @@ export function summary(lines: readonly ProfileLine[], list: Whose): string {
 }
 
 /** One line of a profile, with what can be done about it. */
-export function lineCard(line: ProfileLine, list: Whose, services: Services): Card {
+export async function lineCard(line: ProfileLine, list: Whose, services: Services): Promise<Card> {
   const { kind, value, weight, interest, because, mark } = line;
   const isPaper = kind === "paper" || kind === "hidden";
   const url = isPaper ? paperUrl(value) : undefined;
@@ -37,7 +37,7 @@ export function lineCard(line: ProfileLine, list: Whose, services: Services): Ca
   ].filter((fact): fact is string => Boolean(fact));
   const change = (label: string, what: Change) => changeButton(label, what, line, list);
   return {
-    title: nameOf(line, services),
+    title: await nameOf(line, services),
     ...(url !== undefined && { url }),
     facts,
     why: because,
@@ -55,9 +55,9 @@ export function changeButton(label: string, change: Change, line: ProfileLine, l
 }
 
 /** Whether `typed` (the code in a button, words, a title, an id) means this line. */
-export function isMeant(line: ProfileLine, typed: string, services: Services): boolean {
+export async function isMeant(line: ProfileLine, typed: string, services: Services): Promise<boolean> {
   const words = typed.toLowerCase();
-  const names = [codeOf(line), line.value, nameOf(line, services)].map((name) => name.toLowerCase());
+  const names = [codeOf(line), line.value, await nameOf(line, services)].map((name) => name.toLowerCase());
   return names.includes(words) || canonicalId(typed) === line.value;
 }
 
@@ -71,8 +71,9 @@ export function isCode(typed: string): boolean {
   return /^#[0-9a-f]{8}$/.test(typed);
 }
 
-export function nameOf({ kind, value }: ProfileLine, { library }: Services): string {
-  return kind === "paper" || kind === "hidden" ? (library.index.get(value)?.title ?? value) : value;
+export async function nameOf({ kind, value }: ProfileLine, { library }: Services): Promise<string> {
+  const paper = kind === "paper" || kind === "hidden" ? await library.index.get(value) : undefined;
+  return paper?.title ?? value;
 }
 
 export function whoseProfile(list: Whose, starts = false): string {

@@ -1,15 +1,15 @@
+import { fold } from "../papers/fold.ts";
 import type { Paper } from "../papers/paper.ts";
-import { fold } from "../search/text/analyze.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader } from "../search/search-index.ts";
 
 /** Tells, as 1 or 0, whether one of these people wrote the paper of a doc. */
-export function createAuthorship(names: readonly string[], vectors: PaperVectors): (doc: number) => number {
+export function createAuthorship(names: readonly string[], reader: IndexReader): (doc: number) => number {
   const wanted = names.map(partsOf);
   return (doc) => {
     // To read a paper takes time, and most have not even the letters.
-    const line = vectors.authors(doc);
+    const line = reader.authors(doc);
     if (!wanted.some((parts) => parts.every((part) => line.includes(part)))) return 0;
-    return authorAmong(vectors.paper(doc), names) === undefined ? 0 : 1;
+    return authorAmong(reader.paper(doc), names) === undefined ? 0 : 1;
   };
 }
 

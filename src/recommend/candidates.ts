@@ -1,6 +1,6 @@
+import { fnv1a } from "../hash.ts";
 import { isInAny } from "../papers/category.ts";
-import type { SearchIndex } from "../search/search-index.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader } from "../search/search-index.ts";
 import { likeness } from "./likeness.ts";
 import type { Candidate, Pool } from "./pool.ts";
 import { NO_PROFILE } from "./profile.ts";
@@ -32,15 +32,15 @@ const REMEMBERED = 10;
 /** How much of a runner-up's worth is its score; the rest is how unlike it is to those before it. */
 const MMR_LAMBDA = 0.7;
 
-export function createScorer({ interests }: Pool, request: PickRequest, { vectors }: SearchIndex): Scorer {
+export function createScorer({ interests }: Pool, request: PickRequest, reader: IndexReader): Scorer {
   const day = dayNumber(request.day);
   const { categories } = request.profile ?? NO_PROFILE;
   const hasInterests = interests.length > 0;
-  const tieBreakOf = createTieBreaks(request, vectors);
+  const tieBreakOf = createTieBreaks(request, reader);
   // Most candidates are of the same few days.
   const recencies = new Map<string | undefined, number>();
   const known = new Map<number, (doc: number) => number>();
-  const lately = request.shown.slice(0, REMEMBERED).flatMap((id) => vectors.docOf(id) ?? []);
+  const lately = request.shown.slice(0, REMEMBERED).flatMap((id) => reader.docOf(id) ?? []);
 
   function newness(published: string | undefined): number {
     const recency = recencies.get(published) ?? recencyOf(published, day);
@@ -49,7 +49,7 @@ export function createScorer({ interests }: Pool, request: PickRequest, { vector
   }
 
   function likenessOf(doc: number, other: number): number {
-    const compare = known.get(other) ?? likeness(other, vectors);
+    const compare = known.get(other) ?? likeness(other, reader);
     known.set(other, compare);
     return compare(doc);
   }
@@ -62,7 +62,7 @@ export function createScorer({ interests }: Pool, request: PickRequest, { vector
     if (a.worth !== b.worth) return b.worth - a.worth;
     const [one, other] = [a.scored.candidate.doc, b.scored.candidate.doc];
     // Ties are broken by a hash of channel and day, then by the ids.
-    return tieBreakOf(one) - tieBreakOf(other) || vectors.compareIds(one, other);
+    return tieBreakOf(one) - tieBreakOf(other) || reader.compareIds(one, other);
   }
 
   return {
@@ -71,9 +71,9 @@ export function createScorer({ interests }: Pool, request: PickRequest, { vector
         const { doc } = candidate;
         const parts: Parts = {
           match: match(candidate),
-          votes: votesOf(vectors.votes(doc)),
-          recency: newness(vectors.published(doc)),
-          category: categories.length > 0 && isInAny(vectors.categories(doc), categories) ? 1 : 0,
+          votes: votesOf(reader.votes(doc)),
+          recency: newness(reader.published(doc)),
+          category: categories.length > 0 && isInAny(reader.categories(doc), categories) ? 1 : 0,
           novelty: 0,
         };
         return { scored: { candidate, parts }, worth: scoreOf(parts, hasInterests) };
@@ -97,21 +97,14 @@ export function createScorer({ interests }: Pool, request: PickRequest, { vector
 }
 
 /** A tie-break by hash: as if drawn, another one in each channel and on each day. */
-function createTieBreaks({ seed, day }: PickRequest, vectors: PaperVectors): (doc: number) => number {
-  const begun = hash(`${seed} ${day} `, 0x811c9dc5);
+function createTieBreaks({ seed, day }: PickRequest, reader: IndexReader): (doc: number) => number {
+  const begun = fnv1a(`${seed} ${day} `);
   const drawn = new Map<number, number>();
   return (doc) => {
-    const tieBreak = drawn.get(doc) ?? hash(vectors.id(doc), begun) >>> 0;
+    const tieBreak = drawn.get(doc) ?? fnv1a(reader.id(doc), begun);
     drawn.set(doc, tieBreak);
     return tieBreak;
   };
-}
-
-/** FNV-1a, from where it stands after the text before. */
-function hash(text: string, before: number): number {
-  let value = before;
-  for (const character of text) value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  return value;
 }
 
 interface Ranked {

@@ -1,4 +1,4 @@
-import type { SearchIndex } from "../search/search-index.ts";
+import type { IndexReader } from "../search/search-index.ts";
 import { createScorer, type ScoredCandidate, type Scorer } from "./candidates.ts";
 import type { Candidate, Pool } from "./pool.ts";
 import { reasonsFor } from "./reasons.ts";
@@ -16,7 +16,7 @@ interface Choosing {
   readonly unfit: readonly Candidate[];
   readonly pool: Pool;
   readonly request: PickRequest;
-  readonly index: SearchIndex;
+  readonly reader: IndexReader;
 }
 
 export interface Selection {
@@ -35,14 +35,14 @@ interface Chosen {
 
 /** Takes for each turn the best of whose turn it is, unlike those before it. */
 export function choose(choosing: Choosing): Selection {
-  const { eligible, pool, request, index } = choosing;
-  const scorer = createScorer(pool, request, index);
+  const { eligible, pool, request, reader } = choosing;
+  const scorer = createScorer(pool, request, reader);
   const ranked = scorer.rank(eligible, ({ matches }) => Math.max(...matches, 0));
   const taken = pickInTurns(shortlist(ranked, pool).map(scorer.withNovelty), choosing, scorer);
   const chosen = taken.map(({ scored: { candidate, parts }, interest: turn, exploratory }) => {
     const { doc } = candidate;
     const interest = turn === undefined ? undefined : pool.interests[turn];
-    return [doc, reasonsFor({ doc, parts, exploratory, interest, request, index })] as const;
+    return [doc, reasonsFor({ doc, parts, exploratory, interest, request, reader })] as const;
   });
   return { chosen: new Map(chosen), ranked: ranked.map(({ candidate: { doc } }) => doc) };
 }

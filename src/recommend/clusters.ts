@@ -1,5 +1,4 @@
-import type { Direction } from "../search/lsa/lsa.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader, LsaVector } from "../search/search-index.ts";
 import type { Like } from "./profile.ts";
 
 export type Cluster = readonly Like[];
@@ -16,9 +15,9 @@ const MOST_CLUSTERED = 150;
  * The interests among liked papers, the largest first: average-link clustering by their places in the LSA space. A
  * paper that stands alone joins the nearest. All are one while nothing is known about words.
  */
-export function clusterLikes(likes: readonly Like[], vectors: PaperVectors): readonly Cluster[] {
+export function clusterLikes(likes: readonly Like[], reader: IndexReader): readonly Cluster[] {
   if (likes.length === 0) return [];
-  const directions = new Map(likes.map((like) => [like, directionOf(like, vectors)]));
+  const directions = new Map(likes.map((like) => [like, directionOf(like, reader)]));
   const cosine = (a: Like, b: Like) => inner(directions.get(a), directions.get(b));
   if (likes.some((like) => cosine(like, like) === 0)) return [likes];
   const strongest = [...likes].sort((a, b) => b.weight - a.weight).slice(0, MOST_CLUSTERED);
@@ -60,16 +59,16 @@ function link(likes: Cluster, cosine: (a: Like, b: Like) => number): readonly Cl
   }
 }
 
-function directionOf({ paper }: Like, { docOf, direction }: PaperVectors): Direction | undefined {
+function directionOf({ paper }: Like, { docOf, lsaVector }: IndexReader): LsaVector | undefined {
   const doc = docOf(paper);
-  return doc === undefined ? undefined : direction(doc);
+  return doc === undefined ? undefined : lsaVector(doc);
 }
 
 function indexOfMost(numbers: readonly number[]): number {
   return numbers.indexOf(Math.max(...numbers));
 }
 
-function inner(a: Direction | undefined, b: Direction | undefined): number {
+function inner(a: LsaVector | undefined, b: LsaVector | undefined): number {
   if (!a || !b) return 0;
   let sum = 0;
   for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);

@@ -1,6 +1,6 @@
 import { isInAny } from "../papers/category.ts";
 import type { Paper } from "../papers/paper.ts";
-import type { SearchIndex } from "../search/search-index.ts";
+import type { IndexReader, SearchIndex } from "../search/search-index.ts";
 import { createScorer } from "./candidates.ts";
 import type { Interest } from "./interests.ts";
 import { type Pick, pickFrom, poolOf } from "./pick.ts";
@@ -19,15 +19,15 @@ export function explainPaper(
   request: PickRequest,
   index: SearchIndex,
 ): Promise<readonly string[]> {
-  return restartOnChange(index, function* () {
-    const pool = yield* poolOf(request, index);
-    const pick = yield* pickFrom(pool, request, index);
-    const doc = index.vectors.docOf(paper.id);
+  return restartOnChange(index, function* (reader) {
+    const pool = yield* poolOf(request, reader);
+    const pick = yield* pickFrom(pool, request, reader);
+    const doc = reader.docOf(paper.id);
     const standings =
-      doc === undefined ? [] : pool.interests.flatMap((interest) => standing(doc, interest, index) ?? []);
+      doc === undefined ? [] : pool.interests.flatMap((interest) => standing(doc, interest, reader) ?? []);
     return [
       verdict(paper, doc, pick, request),
-      ...(doc === undefined ? [] : [scoreLine(doc, pool, request, index)]),
+      ...(doc === undefined ? [] : [scoreLine(doc, pool, request, reader)]),
       ...standings,
     ];
   });
@@ -42,9 +42,9 @@ const PARTS = [
 ] as const;
 
 /** "Score 0.62 of 1: match 0.40, newness 0.11, unlike the last ones 0.11" */
-function scoreLine(doc: number, pool: Pool, request: PickRequest, index: SearchIndex): string {
+function scoreLine(doc: number, pool: Pool, request: PickRequest, reader: IndexReader): string {
   const candidate = pool.candidates.find((one) => one.doc === doc) ?? { doc, matches: [] };
-  const scorer = createScorer(pool, request, index);
+  const scorer = createScorer(pool, request, reader);
   const [scored] = scorer.rank([candidate], ({ matches }) => Math.max(...matches, 0)).map(scorer.withNovelty);
   if (!scored) return "";
   const parts = weighted(scored.parts, pool.interests.length > 0);
@@ -86,10 +86,10 @@ function dropUnseen(
   return isInAny(paper.categories, categories) ? undefined : { paper, stage: "category" };
 }
 
-function standing(doc: number, interest: Interest, index: SearchIndex): string | undefined {
+function standing(doc: number, interest: Interest, reader: IndexReader): string | undefined {
   if (interest.authors) return undefined;
-  const name = interest.name === "" ? `What is like “${exampleOf(interest, index)}”` : `“${interest.name}”`;
-  const { scores, parts } = rate(interest, [doc], index.vectors);
+  const name = interest.name === "" ? `What is like “${exampleOf(interest, reader)}”` : `“${interest.name}”`;
+  const { scores, parts } = rate(interest, [doc], reader);
   const listed = [
     ["words", parts.text],
     ["meaning", parts.lsa],
@@ -98,20 +98,21 @@ function standing(doc: number, interest: Interest, index: SearchIndex): string |
   ] as const;
   const by = listed.map(([part, [value = 0]]) => `${part} ${signed(value)}`).join(", ");
   if (interest.likes.length === 0) return `${name}: ${by}`;
-  return [`${name}: ${standingOf(scores[0] ?? 0, interest, index)}${by}`, nearestLike(doc, interest, index)]
+  return [`${name}: ${standingOf(scores[0] ?? 0, interest, reader)}${by}`, nearestLike(doc, interest, reader)]
     .filter(Boolean)
     .join("; ");
 }
 
 /** "0.41 < 0.55; "; empty where the library is too small to know chances. */
-function standingOf(score: number, interest: Interest, index: SearchIndex): string {
-  if (!isCalibrated(index)) return "";
-  const [probability, needed] = [createProbability(interest)(score), neededFor(interest, index)];
+function standingOf(score: number, interest: Interest, reader: IndexReader): string {
+  if (!isCalibrated(reader)) return "";
+  const [probability, needed] = [createProbability(interest)(score), neededFor(interest, reader)];
   return `${probability.toFixed(2)} ${probability < needed ? "<" : "≥"} ${needed.toFixed(2)}; `;
 }
 
-function exampleOf({ likes: [first] }: Interest, index: SearchIndex): string {
-  return (first && index.get(first.paper)?.title) ?? "";
+function exampleOf({ likes: [first] }: Interest, reader: IndexReader): string {
+  const doc = first && reader.docOf(first.paper);
+  return doc === undefined ? "" : reader.paper(doc).title;
 }
 
 function signed(value: number): string {

@@ -1,5 +1,4 @@
-import type { SearchIndex } from "../search/search-index.ts";
-import { topK } from "../search/storage/top-k.ts";
+import type { IndexReader } from "../search/search-index.ts";
 
 /** Papers that the index was asked for, by their docs, and how well each matches: 1 for the best match of words in the library. */
 export type Found = ReadonlyMap<number, number>;
@@ -20,51 +19,40 @@ const BY_AUTHOR = 20;
 /** So many answers are remembered: many channels ask for the same topics, and again the next day. */
 const REMEMBERED = 100;
 
-const remembered = new WeakMap<SearchIndex, { version: number; found: Map<string, Found> }>();
+/** Until the library changes: then there is another reader. */
+const remembered = new WeakMap<IndexReader, Map<string, Found>>();
 
 /** What matches plain words. */
-export function foundByWords(words: string, index: SearchIndex): Found {
-  return answer(`words ${words}`, index, () => {
-    const scores = index.vectors.matches(words);
-    const docs: number[] = [];
-    for (let doc = 0; doc < scores.length; doc += 1) if ((scores[doc] ?? 0) > 0) docs.push(doc);
-    const best = topK(docs, MATCHES, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-    const top = scores[best[0] ?? 0] ?? 0;
-    return new Map(best.map((doc) => [doc, (scores[doc] ?? 0) / top]));
-  });
+export function foundByWords(words: string, reader: IndexReader): Found {
+  return answer(`words ${words}`, reader, () => reader.bm25(words, MATCHES));
 }
 
 /** What these people wrote, the newest of each. */
-export function foundByAuthors(names: readonly string[], index: SearchIndex): Found {
-  return new Map(names.flatMap((name) => [...foundByAuthor(name, index)]));
+export function foundByAuthors(names: readonly string[], reader: IndexReader): Found {
+  return new Map(names.flatMap((name) => [...foundByAuthor(name, reader)]));
 }
 
-function foundByAuthor(name: string, index: SearchIndex): Found {
-  const query = `author:"${name.replaceAll('"', "")}" sort:new`;
-  return answer(query, index, () => {
-    const { hits } = index.search(query, { offset: 0, limit: BY_AUTHOR });
-    return new Map(hits.flatMap(({ paper }) => index.vectors.docOf(paper.id) ?? []).map((doc) => [doc, 0]));
-  });
+function foundByAuthor(name: string, reader: IndexReader): Found {
+  return answer(
+    `author ${name}`,
+    reader,
+    () => new Map(reader.byAuthor(name, BY_AUTHOR).map((doc) => [doc, 0])),
+  );
 }
 
 /** The newest papers, or those up to a day (YYYY-MM-DD); the newest first. */
-export function recentDocs({ vectors }: SearchIndex, until?: string): readonly number[] {
-  return until === undefined ? vectors.newest(RECENT) : vectors.newestUntil(until, RECENT);
+export function recentDocs(reader: IndexReader, until?: string): readonly number[] {
+  return until === undefined ? reader.newest(RECENT) : reader.newestUntil(until, RECENT);
 }
 
 /** What is new, and what many people liked. */
-export function generallyGood({ vectors }: SearchIndex): readonly number[] {
-  return [...new Set([...vectors.newest(RECENT).slice(0, NEWEST), ...vectors.mostVoted(MOST_VOTED)])];
+export function generallyGood(reader: IndexReader): readonly number[] {
+  return [...new Set([...reader.newest(RECENT).slice(0, NEWEST), ...reader.mostVoted(MOST_VOTED)])];
 }
 
-function answer(key: string, index: SearchIndex, ask: () => Found): Found {
-  const { version } = index;
-  let memory = remembered.get(index);
-  if (memory?.version !== version) {
-    memory = { version, found: new Map() };
-    remembered.set(index, memory);
-  }
-  const { found } = memory;
+function answer(key: string, reader: IndexReader, ask: () => Found): Found {
+  const found = remembered.get(reader) ?? new Map<string, Found>();
+  remembered.set(reader, found);
   const known = found.get(key) ?? ask();
   found.delete(key);
   found.set(key, known);

@@ -1,4 +1,4 @@
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader } from "../search/search-index.ts";
 import { clusterLikes } from "./clusters.ts";
 import type { Like, Profile } from "./profile.ts";
 
@@ -20,18 +20,18 @@ export interface Interest {
  */
 export function interestsOf(
   { interests, likes, authors }: Profile,
-  vectors: PaperVectors,
+  reader: IndexReader,
 ): readonly Interest[] {
   const named = interests.map(
-    ({ name, likes }): Interest => ({ name, words: name, likes: knownOf(likes, vectors) }),
+    ({ name, likes }): Interest => ({ name, words: name, likes: knownOf(likes, reader) }),
   );
-  const found = clusterLikes(knownOf(likes, vectors), vectors).map(
+  const found = clusterLikes(knownOf(likes, reader), reader).map(
     (cluster): Interest => ({ name: "", words: "", likes: cluster }),
   );
   const written: Interest[] = authors.length === 0 ? [] : [{ name: "", words: "", likes: [], authors }];
   return [...named, ...found, ...written];
 }
 
-function knownOf(likes: readonly Like[], { docOf }: PaperVectors): readonly Like[] {
+function knownOf(likes: readonly Like[], { docOf }: IndexReader): readonly Like[] {
   return likes.filter(({ paper }) => docOf(paper) !== undefined);
 }

@@ -1,5 +1,5 @@
 import { isInAny } from "../papers/category.ts";
-import type { SearchIndex } from "../search/search-index.ts";
+import type { IndexReader, SearchIndex } from "../search/search-index.ts";
 import { choose, type Selection } from "./choose.ts";
 import { generallyGood } from "./found.ts";
 import { type Candidate, type Pool, poolFor } from "./pool.ts";
@@ -28,37 +28,36 @@ const FALLBACK_DAYS = 30;
  * nearest to the likes may stand in, or, where there are none, what is good in general.
  */
 export function pickPapers(request: PickRequest, index: SearchIndex): Promise<Pick> {
-  return restartOnChange(index, function* () {
-    return yield* pickFrom(yield* poolOf(request, index), request, index);
+  return restartOnChange(index, function* (reader) {
+    return yield* pickFrom(yield* poolOf(request, reader), request, reader);
   });
 }
 
 /** Picks from what `poolOf` has found. To be run by `restartOnChange`. */
-export function* pickFrom(pool: Pool, request: PickRequest, index: SearchIndex): Generator<void, Pick> {
-  const { vectors } = index;
+export function* pickFrom(pool: Pool, request: PickRequest, reader: IndexReader): Generator<void, Pick> {
   const dropped: Dropped[] = [];
   const eligible: Candidate[] = [];
   const unfit: Candidate[] = [];
-  for (const candidate of unseen(pool.candidates, request, index, dropped)) {
+  for (const candidate of unseen(pool.candidates, request, reader, dropped)) {
     if (isMatch(candidate, pool)) eligible.push(candidate);
     else unfit.push(candidate);
   }
   yield;
-  const unmatched = pool.interests.length === 0 ? 0 : index.size - pool.candidates.length;
+  const unmatched = pool.interests.length === 0 ? 0 : reader.size - pool.candidates.length;
   const isEmpty = eligible.length === 0;
   const { chosen, ranked } =
     isEmpty && request.whenEmpty === "best"
-      ? standIns(unfit, pool, request, index)
-      : choose({ eligible, unfit, pool, request, index });
+      ? standIns(unfit, pool, request, reader)
+      : choose({ eligible, unfit, pool, request, reader });
   yield;
   for (const candidate of unfit) {
-    if (!chosen.has(candidate.doc)) dropped.push(unfitDrop(candidate, pool, index));
+    if (!chosen.has(candidate.doc)) dropped.push(unfitDrop(candidate, pool, reader));
   }
   for (const [at, doc] of ranked.entries()) {
-    if (!chosen.has(doc)) dropped.push(createDrop(vectors, doc, "rank", at + 1));
+    if (!chosen.has(doc)) dropped.push(createDrop(reader, doc, "rank", at + 1));
   }
   return {
-    papers: [...chosen].map(([doc, why]) => ({ paper: vectors.paper(doc), why })),
+    papers: [...chosen].map(([doc, why]) => ({ paper: reader.paper(doc), why })),
     fallback: isEmpty,
     dropped,
     unmatched,
@@ -70,11 +69,11 @@ function standIns(
   unfit: readonly Candidate[],
   pool: Pool,
   request: PickRequest,
-  index: SearchIndex,
+  reader: IndexReader,
 ): Selection {
   const day = dayNumber(request.day);
   const isRecent = ({ doc }: Candidate) => {
-    const age = ageInDays(index.vectors.published(doc), day);
+    const age = ageInDays(reader.published(doc), day);
     return age !== undefined && age <= FALLBACK_DAYS;
   };
   const isLearned = pool.interests.some(({ likes }) => likes.length > 0);
@@ -88,23 +87,23 @@ function standIns(
       matches: matches.map((match, interest) => match / (best[interest] ?? 1)),
     }));
     const asShares = { ...pool, needed: pool.interests.map(() => WEAKEST_MATCH) };
-    const { chosen } = choose({ eligible, unfit: [], pool: asShares, request, index });
+    const { chosen } = choose({ eligible, unfit: [], pool: asShares, request, reader });
     // The others are below the threshold as well, which is why they are dropped.
     return { chosen, ranked: [] };
   }
-  const recent = unseen(whatever(index), request, index, []).filter(isRecent);
+  const recent = unseen(whatever(reader), request, reader, []).filter(isRecent);
   const anything = { interests: [], needed: [], candidates: recent };
-  return choose({ eligible: recent, unfit: [], pool: anything, request, index });
+  return choose({ eligible: recent, unfit: [], pool: anything, request, reader });
 }
 
 /** What may be picked for a request; without any interests, what is good in general. To be run by `restartOnChange`. */
-export function* poolOf(request: PickRequest, index: SearchIndex): Generator<void, Pool> {
-  const pool = yield* poolFor(withTopics(request), index, request.asOf);
-  return pool.interests.length > 0 ? pool : { ...pool, candidates: whatever(index) };
+export function* poolOf(request: PickRequest, reader: IndexReader): Generator<void, Pool> {
+  const pool = yield* poolFor(withTopics(request), reader, request.asOf);
+  return pool.interests.length > 0 ? pool : { ...pool, candidates: whatever(reader) };
 }
 
-function whatever(index: SearchIndex): readonly Candidate[] {
-  return generallyGood(index).map((doc) => ({ doc, matches: [] }));
+function whatever(reader: IndexReader): readonly Candidate[] {
+  return generallyGood(reader).map((doc) => ({ doc, matches: [] }));
 }
 
 /** The profile with the request's topics as interests, if they are not there already. */
@@ -119,23 +118,23 @@ function isMatch({ matches }: Candidate, { needed }: Pool): boolean {
 }
 
 // Said of the interest that it came nearest to.
-function unfitDrop({ doc, matches }: Candidate, { needed }: Pool, { vectors }: SearchIndex): Dropped {
+function unfitDrop({ doc, matches }: Candidate, { needed }: Pool, reader: IndexReader): Dropped {
   const share = (interest: number) => (matches[interest] ?? 0) / (needed[interest] ?? 1);
   let nearest = 0;
   for (let interest = 1; interest < matches.length; interest += 1)
     if (share(interest) > share(nearest)) nearest = interest;
-  return createDrop(vectors, doc, "match", matches[nearest] ?? 0, needed[nearest] ?? WEAKEST_MATCH);
+  return createDrop(reader, doc, "match", matches[nearest] ?? 0, needed[nearest] ?? WEAKEST_MATCH);
 }
 
 function unseen(
   pool: readonly Candidate[],
   { shown, categories, profile = NO_PROFILE, asOf }: PickRequest,
-  { vectors }: SearchIndex,
+  reader: IndexReader,
   dropped: Dropped[],
 ): readonly Candidate[] {
-  const docsOf = (ids: readonly string[]) => new Set(ids.flatMap((id) => vectors.docOf(id) ?? []));
+  const docsOf = (ids: readonly string[]) => new Set(ids.flatMap((id) => reader.docOf(id) ?? []));
   const before = docsOf(shown);
-  const titles = createMetTitles(vectors);
+  const titles = createMetTitles(reader);
   for (const doc of before) titles.add(doc);
   const hidden = docsOf([...profile.hidden]);
   // Who has chosen a paper knows it.
@@ -144,16 +143,15 @@ function unseen(
   const left: Candidate[] = [];
   for (const candidate of pool) {
     const { doc } = candidate;
-    if (asOf !== undefined && (vectors.published(doc) ?? "") > asOf) continue;
+    if (asOf !== undefined && (reader.published(doc) ?? "") > asOf) continue;
     if (before.has(doc) || titles.has(doc)) {
-      dropped.push(createDrop(vectors, doc, "shown"));
+      dropped.push(createDrop(reader, doc, "shown"));
       continue;
     }
     titles.add(doc);
-    if (hidden.has(doc)) dropped.push(createDrop(vectors, doc, "hidden"));
-    else if (liked.has(doc)) dropped.push(createDrop(vectors, doc, "known"));
-    else if (!isInAny(vectors.categories(doc), categories))
-      dropped.push(createDrop(vectors, doc, "category"));
+    if (hidden.has(doc)) dropped.push(createDrop(reader, doc, "hidden"));
+    else if (liked.has(doc)) dropped.push(createDrop(reader, doc, "known"));
+    else if (!isInAny(reader.categories(doc), categories)) dropped.push(createDrop(reader, doc, "category"));
     else left.push(candidate);
   }
   return left;

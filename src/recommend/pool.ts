@@ -1,5 +1,4 @@
-import type { SearchIndex } from "../search/search-index.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader } from "../search/search-index.ts";
 import { createAuthorship } from "./authors.ts";
 import { type Found, foundByAuthors, foundByWords, recentDocs } from "./found.ts";
 import { type Interest, interestsOf } from "./interests.ts";
@@ -36,50 +35,49 @@ const VECTORS_A_STEP = 40;
  * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. To be run
  * by `restartOnChange`.
  */
-export function* poolFor(profile: Profile, index: SearchIndex, asOf?: string): Generator<void, Pool> {
-  const { vectors } = index;
+export function* poolFor(profile: Profile, reader: IndexReader, asOf?: string): Generator<void, Pool> {
   const isLearning = [...profile.interests.flatMap(({ likes }) => likes), ...profile.likes].length > 0;
-  const recent = isLearning ? recentDocs(index, asOf) : [];
+  const recent = isLearning ? recentDocs(reader, asOf) : [];
   yield;
-  const interests = interestsOf(profile, vectors);
+  const interests = interestsOf(profile, reader);
   const found: Found[] = [];
   for (const interest of interests) {
     yield;
-    found.push(foundFor(interest, index));
+    found.push(foundFor(interest, reader));
   }
   const docs = [...new Set([...recent, ...found.flatMap((one) => [...one.keys()])])];
   const places = new Map(docs.map((doc, place) => [doc, place]));
-  yield* makeTexts(recent, vectors);
-  vectors.layOut(recent);
+  yield* prepareVectors(recent, reader);
+  reader.layOut(recent);
   const matches: ArrayLike<number>[] = [];
   for (const [turn, interest] of interests.entries()) {
     yield;
     const own: Found = found[turn] ?? new Map();
-    if (interest.authors) matches.push(docs.map(createAuthorship(interest.authors, vectors)));
+    if (interest.authors) matches.push(docs.map(createAuthorship(interest.authors, reader)));
     else if (interest.likes.length === 0) matches.push(docs.map((doc) => own.get(doc) ?? 0));
-    else matches.push(yield* likenesses(interest, recent, [...own.keys()], places, index));
+    else matches.push(yield* likenesses(interest, recent, [...own.keys()], places, reader));
   }
   yield;
   return {
     interests,
-    needed: interests.map((interest) => neededFor(interest, index)),
+    needed: interests.map((interest) => neededFor(interest, reader)),
     candidates: docs.map((doc, place) => ({ doc, matches: matches.map((match) => match[place] ?? 0) })),
   };
 }
 
 /** What a match must be to count. */
-export function neededFor({ likes }: Interest, index: SearchIndex): number {
-  return likes.length > 0 && isCalibrated(index) ? THRESHOLD : WEAKEST_MATCH;
+export function neededFor({ likes }: Interest, reader: IndexReader): number {
+  return likes.length > 0 && isCalibrated(reader) ? THRESHOLD : WEAKEST_MATCH;
 }
 
 /** Whether scores can be read as chances. */
-export function isCalibrated({ size }: SearchIndex): boolean {
+export function isCalibrated({ size }: IndexReader): boolean {
   return size >= KNOWN_FROM;
 }
 
-function foundFor({ words, authors }: Interest, index: SearchIndex): Found {
-  if (authors) return foundByAuthors(authors, index);
-  return words === "" ? new Map() : foundByWords(words, index);
+function foundFor({ words, authors }: Interest, reader: IndexReader): Found {
+  if (authors) return foundByAuthors(authors, reader);
+  return words === "" ? new Map() : foundByWords(words, reader);
 }
 
 /** How well papers match an interest with likes, by their places; 0 for any other paper. */
@@ -88,26 +86,25 @@ function* likenesses(
   recent: readonly number[],
   own: readonly number[],
   places: ReadonlyMap<number, number>,
-  index: SearchIndex,
+  reader: IndexReader,
 ): Generator<void, ArrayLike<number>> {
-  const { vectors } = index;
-  yield* makeTexts(own, vectors);
+  yield* prepareVectors(own, reader);
   // List by list: the newest papers are laid out as the list that they are.
   const scores: number[] = [];
   for (const list of [recent, own])
-    for (const score of rate(interest, list, vectors).scores) scores.push(score);
-  const values = isCalibrated(index) ? scores.map(createProbability(interest)) : sharesOf(scores);
+    for (const score of rate(interest, list, reader).scores) scores.push(score);
+  const values = isCalibrated(reader) ? scores.map(createProbability(interest)) : sharesOf(scores);
   const docs = [...recent, ...own];
   const matches = new Float64Array(places.size);
   for (let at = 0; at < docs.length; at += 1) matches[places.get(docs[at] ?? 0) ?? 0] = values[at] ?? 0;
   return matches;
 }
 
-/** Texts are remembered; most are there already. */
-function* makeTexts(docs: readonly number[], vectors: PaperVectors): Generator<void> {
+/** Vectors are remembered; most are there already. */
+function* prepareVectors(docs: readonly number[], reader: IndexReader): Generator<void> {
   for (let at = 0; at < docs.length; at += 1) {
     if (at % VECTORS_A_STEP === 0) yield;
-    vectors.text(docs[at] ?? 0);
+    reader.prepare(docs[at] ?? 0);
   }
 }
 

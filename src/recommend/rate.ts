@@ -1,6 +1,4 @@
-import { BUCKETS } from "../search/vectors/bigram-counts.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
-import { createAccumulator } from "../search/vectors/sparse-vector.ts";
+import type { IndexReader, WeightedDoc } from "../search/search-index.ts";
 import type { Interest } from "./interests.ts";
 import type { Like } from "./profile.ts";
 
@@ -32,8 +30,6 @@ const CATEGORY_PRIOR = 5;
 const BACKGROUND = 2000;
 // A background is the same array until papers come or go.
 const usualShares = new WeakMap<readonly number[], ReadonlyMap<string, number>>();
-// One is enough, because a rating is done before the next begins.
-const sums = createAccumulator(BUCKETS);
 
 /**
  * Rates papers by their likeness to an interest's papers, in words and in meaning, by the interest's words, and by which
@@ -41,28 +37,23 @@ const sums = createAccumulator(BUCKETS);
  * is a cosine, as it is: measured in standard deviations from what is usual, an interest with rare words would count
  * these far too much (.03 less with one like).
  */
-export function rate(interest: Interest, docs: readonly number[], vectors: PaperVectors): Ratings {
-  const examples = examplesOf(interest.likes, vectors);
+export function rate(interest: Interest, docs: readonly number[], reader: IndexReader): Ratings {
+  const examples = examplesOf(interest.likes, reader);
   const weights = weightsBesides(examples.length);
-  const fit = interest.words === "" ? () => 0 : vectors.fit(interest.words);
+  const fit = interest.words === "" ? () => 0 : reader.bm25f(interest.words);
   const parts = {
-    text: likeness(examples, docs, vectors),
-    lsa: weightedSum(weights.lsa, docs, byDirection(examples, vectors)),
+    text: reader.centroidCosines(examples, docs),
+    lsa: weightedSum(weights.lsa, docs, byLsaVector(examples, reader)),
     words: weightedSum(weights.words, docs, fit),
-    categories: weightedSum(CATEGORY_WEIGHT, docs, byCategories(examples, vectors)),
+    categories: weightedSum(CATEGORY_WEIGHT, docs, byCategories(examples, reader)),
   };
   const { text, lsa, words, categories } = parts;
   const scores = text.map((value, at) => value + (lsa[at] ?? 0) + (words[at] ?? 0) + (categories[at] ?? 0));
   return { scores, parts };
 }
 
-interface Example {
-  readonly doc: number;
-  readonly weight: number;
-}
-
 /** The likes that are in the library now. */
-function examplesOf(likes: readonly Like[], { docOf }: PaperVectors): readonly Example[] {
+function examplesOf(likes: readonly Like[], { docOf }: IndexReader): readonly WeightedDoc[] {
   return likes.flatMap(({ paper, weight }) => {
     const doc = docOf(paper);
     return doc === undefined ? [] : [{ doc, weight }];
@@ -85,39 +76,26 @@ export function weightsBesides(likes: number): { readonly words: number; readonl
   return WEIGHTS_BY_LIKES.find(({ from }) => likes >= from) ?? { words: 0, lsa: 0 };
 }
 
-/** The cosine with the middle of the examples. */
-function likeness(
-  examples: readonly Example[],
-  docs: readonly number[],
-  vectors: PaperVectors,
-): Float32Array {
-  for (const { doc, weight } of examples) sums.add(vectors.text(doc), weight);
-  const length = sums.length() || 1;
-  const products = vectors.products(sums, docs);
-  sums.clear();
-  return new Float32Array(products.map((product) => product / length));
-}
-
 /** The cosine with the middle of the examples in the LSA space. */
-function byDirection(examples: readonly Example[], vectors: PaperVectors): (doc: number) => number {
+function byLsaVector(examples: readonly WeightedDoc[], reader: IndexReader): (doc: number) => number {
   const [first] = examples;
   if (!first) return () => 0;
-  const middle = vectors.direction(first.doc).fill(0);
+  const middle = reader.lsaVector(first.doc).fill(0);
   for (const { doc, weight } of examples) {
-    for (const [d, value] of vectors.direction(doc).entries()) middle[d] = (middle[d] ?? 0) + weight * value;
+    for (const [d, value] of reader.lsaVector(doc).entries()) middle[d] = (middle[d] ?? 0) + weight * value;
   }
   const length = Math.sqrt(middle.reduce((sum, value) => sum + value * value, 0)) || 1;
-  return (doc) => vectors.cosine(middle, doc) / length;
+  return (doc) => reader.lsaCosine(middle, doc) / length;
 }
 
 /** By how much likelier a paper's categories are among the liked ones than elsewhere, as a logarithm. */
-function byCategories(examples: readonly Example[], vectors: PaperVectors): (doc: number) => number {
-  const background = vectors.background(BACKGROUND);
-  const usual = usualShares.get(background) ?? shares(background, vectors);
+function byCategories(examples: readonly WeightedDoc[], reader: IndexReader): (doc: number) => number {
+  const background = reader.background(BACKGROUND);
+  const usual = usualShares.get(background) ?? shares(background, reader);
   usualShares.set(background, usual);
   const liked = shares(
     examples.map(({ doc }) => doc),
-    vectors,
+    reader,
   );
   const trust = examples.length / (examples.length + CATEGORY_PRIOR);
   const known = new Map<readonly string[], number>();
@@ -126,7 +104,7 @@ function byCategories(examples: readonly Example[], vectors: PaperVectors): (doc
     return Math.log(1 - trust + (trust * (liked.get(category) ?? 0)) / before);
   };
   return (doc) => {
-    const categories = vectors.categories(doc);
+    const categories = reader.categories(doc);
     const remembered = known.get(categories);
     if (remembered !== undefined) return remembered;
     const sum = categories.reduce((total, category) => total + odds(category), 0);
@@ -135,10 +113,10 @@ function byCategories(examples: readonly Example[], vectors: PaperVectors): (doc
   };
 }
 
-function shares(docs: readonly number[], vectors: PaperVectors): ReadonlyMap<string, number> {
+function shares(docs: readonly number[], reader: IndexReader): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const doc of docs) {
-    for (const category of vectors.categories(doc))
+    for (const category of reader.categories(doc))
       found.set(category, (found.get(category) ?? 0) + 1 / docs.length);
   }
   return found;

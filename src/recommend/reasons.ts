@@ -1,7 +1,6 @@
-import type { SearchIndex } from "../search/search-index.ts";
+import type { IndexReader } from "../search/search-index.ts";
 import { authorAmong } from "./authors.ts";
 import type { Interest } from "./interests.ts";
-import { textLikeness } from "./likeness.ts";
 import { NO_PROFILE } from "./profile.ts";
 import type { PickRequest } from "./request.ts";
 import { ageInDays, dayNumber, type Parts } from "./score.ts";
@@ -14,7 +13,7 @@ interface ToExplain {
   readonly interest: Interest | undefined;
   readonly exploratory: boolean;
   readonly request: PickRequest;
-  readonly index: SearchIndex;
+  readonly reader: IndexReader;
 }
 
 /** Where nobody said what is wanted, and nothing speaks for the paper itself. */
@@ -23,22 +22,22 @@ const NOTHING_KNOWN = "not shown here before; topics and votes would tell me mor
 const EXPLORATION = "outside your usual";
 
 /** Why a paper was chosen, the strongest reasons first, in a person's words. */
-export function reasonsFor({ doc, parts, interest, exploratory, request, index }: ToExplain): string {
-  const paper = index.vectors.paper(doc);
+export function reasonsFor({ doc, parts, interest, exploratory, request, reader }: ToExplain): string {
+  const paper = reader.paper(doc);
   const { authors } = request.profile ?? NO_PROFILE;
   const age = ageInDays(paper.published, dayNumber(request.day));
   const isExact = (paper.published ?? "").length === 10;
   const author = authorAmong(paper, authors);
   const reasons = [
     exploratory && EXPLORATION,
-    !exploratory && interest && nearestLike(doc, interest, index),
+    !exploratory && interest && nearestLike(doc, interest, reader),
     !exploratory &&
       interest &&
       interest.likes.length > 0 &&
       interest.words !== "" &&
       `follows: ${interest.words}`,
     author !== undefined && `by ${author}, who is followed`,
-    !exploratory && interest && interest.words !== "" && index.explainWords(interest.words, paper.id),
+    !exploratory && interest && interest.words !== "" && reader.explainWords(interest.words, doc),
     paper.upvotes !== undefined && paper.upvotes > 0 && `liked by ${paper.upvotes.toLocaleString("en")}`,
     parts.recency >= 0.5 &&
       isExact &&
@@ -49,14 +48,14 @@ export function reasonsFor({ doc, parts, interest, exploratory, request, index }
 }
 
 /** "close to “Flash-VStream”, which 4 of you upvoted"; undefined without likes. */
-export function nearestLike(doc: number, { likes }: Interest, { vectors }: SearchIndex): string | undefined {
-  const closeness = textLikeness(doc, vectors);
+export function nearestLike(doc: number, { likes }: Interest, reader: IndexReader): string | undefined {
+  const closeness = reader.textCosine(doc);
   const [nearest] = likes
     .flatMap((like) => {
-      const doc = vectors.docOf(like.paper);
+      const doc = reader.docOf(like.paper);
       return doc === undefined ? [] : [{ like, doc, closeness: closeness(doc) }];
     })
     .sort((a, b) => b.closeness - a.closeness || (a.like.paper < b.like.paper ? -1 : 1));
   if (!nearest || nearest.closeness === 0) return undefined;
-  return `close to “${shorten(vectors.paper(nearest.doc).title)}” (${nearest.like.because})`;
+  return `close to “${shorten(reader.paper(nearest.doc).title)}” (${nearest.like.because})`;
 }

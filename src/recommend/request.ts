@@ -1,5 +1,5 @@
 import type { Paper } from "../papers/paper.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader } from "../search/search-index.ts";
 import type { Profile } from "./profile.ts";
 
 /** Weaker than this beside a topic's best match, a paper only happens to use one of its words. */
@@ -33,7 +33,7 @@ export interface Picked {
 /** A paper that was left out, and at which stage; `describeDrop` says why. */
 export interface Dropped {
   readonly doc: number;
-  /** Read when it is asked for, which must be before the index changes. */
+  /** Read when it is asked for, which must be before the reader changes. */
   readonly paper: Paper;
   readonly stage: "shown" | "hidden" | "known" | "category" | "match" | "rank";
   /** How good its best match is (`match`), or its place among the eligible ones, from 1 (`rank`). */
@@ -48,16 +48,10 @@ class DocDrop implements Dropped {
   readonly stage: Dropped["stage"];
   readonly measure: number | undefined;
   readonly needed: number | undefined;
-  readonly #vectors: PaperVectors;
+  readonly #reader: IndexReader;
 
-  constructor(
-    vectors: PaperVectors,
-    doc: number,
-    stage: Dropped["stage"],
-    measure?: number,
-    needed?: number,
-  ) {
-    this.#vectors = vectors;
+  constructor(reader: IndexReader, doc: number, stage: Dropped["stage"], measure?: number, needed?: number) {
+    this.#reader = reader;
     this.doc = doc;
     this.stage = stage;
     this.measure = measure;
@@ -65,7 +59,7 @@ class DocDrop implements Dropped {
   }
 
   get paper() {
-    return this.#vectors.paper(this.doc);
+    return this.#reader.paper(this.doc);
   }
 }
 

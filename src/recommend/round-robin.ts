@@ -1,4 +1,3 @@
-import { topK } from "../search/storage/top-k.ts";
 import type { Interest } from "./interests.ts";
 import type { PickRequest } from "./request.ts";
 
@@ -6,7 +5,7 @@ import type { PickRequest } from "./request.ts";
  * A weighted round-robin of interests for a number of turns: each as often as the square root of how many papers stand for it. Found
  * best on pairs of reading lists; see the benchmark.
  */
-function roundRobinOf(interests: readonly Interest[], turns: number): readonly number[] {
+export function roundRobinOf(interests: readonly Interest[], turns: number): readonly number[] {
   const weights = interests.map(({ likes }) => Math.sqrt(Math.max(1, likes.length)));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const credit = weights.map(() => 0);
@@ -49,22 +48,4 @@ export function isExploration(
   if (interests.every(({ likes }) => likes.length === 0)) return false;
   const shift = [...seed].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0);
   return (day * count + turn + shift) % ONE_IN === 0;
-}
-
-/** The places of the best rated papers, each interest choosing in its turn; `ratings` are in the order of the interests. */
-export function takeRoundRobin(
-  interests: readonly Interest[],
-  ratings: readonly ArrayLike<number>[],
-  count: number,
-): readonly number[] {
-  const orders = ratings.map((scores) => {
-    const places = Array.from({ length: scores.length }, (_, place) => place);
-    return topK(places, count, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-  });
-  const taken = new Set<number>();
-  for (const interest of roundRobinOf(interests, count)) {
-    const next = orders[interest]?.find((place) => !taken.has(place));
-    if (next !== undefined) taken.add(next);
-  }
-  return [...taken];
 }

@@ -1,5 +1,5 @@
 import { titleKey } from "../papers/text.ts";
-import type { PaperVectors } from "../search/vectors/paper-vectors.ts";
+import type { IndexReader } from "../search/search-index.ts";
 
 /** Titles that were met: one paper may be on record twice, with a preprint's id and a journal's. */
 export interface MetTitles {
@@ -7,7 +7,7 @@ export interface MetTitles {
   add(doc: number): void;
 }
 
-export function createMetTitles({ titleHash, paper }: PaperVectors): MetTitles {
+export function createMetTitles({ titleHash, paper }: IndexReader): MetTitles {
   const met: number[] = [];
   const hashes = new Set<number>();
   const keyOf = (doc: number) => titleKey(paper(doc).title);

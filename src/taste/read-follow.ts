@@ -2,8 +2,8 @@ import { UserError } from "../errors.ts";
 import { explainCategory, meansCategory, readCategory } from "../papers/category.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import { titleKey } from "../papers/text.ts";
+import { hasWords } from "../search/query-language.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import { hasWords } from "../search/text/analyze.ts";
 import type { FollowKind } from "../store/follows.ts";
 
 /** What somebody wants to follow; a paper still by whatever it was called. */
@@ -16,13 +16,17 @@ const LONGEST = 100;
 
 /**
  * Reads what was typed. Without a kind: an id, a link or a whole title of the library is a paper, `cs.CV` a category, and
- * anything else a topic; `author:` and `category:` may stand before it as in a query. Throws a UserError that says what is
+ * anything else a topic; `author:` and `category:` may stand before it as in a query. Rejects with a UserError that says what is
  * wrong with it.
  */
-export function readFollow(typed: string, kind: FollowKind | undefined, index: SearchIndex): Wanted {
+export async function readFollow(
+  typed: string,
+  kind: FollowKind | undefined,
+  index: SearchIndex,
+): Promise<Wanted> {
   const [, prefix, rest = ""] = /^(author|category|topic|paper):\s*(.*)$/isu.exec(typed.trim()) ?? [];
   const value = plain(prefix === undefined ? typed : rest);
-  const wanted = kind ?? (prefix?.toLowerCase() as FollowKind | undefined) ?? guess(value, index);
+  const wanted = kind ?? (prefix?.toLowerCase() as FollowKind | undefined) ?? (await guess(value, index));
   const isEmpty = wanted === "topic" ? !isTopic(value) : !/[\p{L}\p{N}]/u.test(value);
   if (isEmpty) throw new UserError(`There are no words in that ${wanted} to go by.`);
   if (wanted === "paper") return { kind: wanted, value };
@@ -39,11 +43,12 @@ export function isTopic(value: string): boolean {
   return hasWords(value);
 }
 
-function guess(value: string, index: SearchIndex): FollowKind {
+async function guess(value: string, index: SearchIndex): Promise<FollowKind> {
   if (canonicalId(value) !== undefined) return "paper";
   if (meansCategory(value)) return "category";
   const key = titleKey(value);
-  return index.resolve(value).some(({ title }) => titleKey(title) === key) ? "paper" : "topic";
+  const named = await index.resolve(value);
+  return named.some(({ title }) => titleKey(title) === key) ? "paper" : "topic";
 }
 
 function plain(text: string): string {

@@ -193,20 +193,18 @@ describe("runAction", () => {
 });
 
 describe("suggest", () => {
-  test("completes an option", () => {
-    const values = createSampleChat()
-      .chat.suggest("paper", "query", "streaming")
-      .map(({ value }) => value);
-    expect(values).toEqual(["streaming video", "streaming audio"]);
+  test("completes an option", async () => {
+    const suggestions = await createSampleChat().chat.suggest("paper", "query", "streaming");
+    expect(suggestions.map(({ value }) => value)).toEqual(["streaming video", "streaming audio"]);
   });
 
-  test("has nothing for a command that is not there", () => {
-    expect(createSampleChat().chat.suggest("nothing", "query", "x")).toEqual([]);
+  test("has nothing for a command that is not there", async () => {
+    expect(await createSampleChat().chat.suggest("nothing", "query", "x")).toEqual([]);
   });
 
-  test("has nothing if the completer fails, and logs it", () => {
+  test("has nothing if the completer fails, and logs it", async () => {
     const { chat, log } = createSampleChat();
-    expect(chat.suggest("fail", "text", "x")).toEqual([]);
+    expect(await chat.suggest("fail", "text", "x")).toEqual([]);
     expect(log.entries).toMatchObject([
       { level: "warn", fields: { err: "no index", command: "fail", option: "text" } },
     ]);

@@ -141,11 +141,14 @@ describe("defineCommand", () => {
 });
 
 describe("suggest", () => {
-  test("asks the option's own completer", () => {
-    expect(command.suggest("query", "vid", "eo")).toEqual([{ label: "vid", value: "video" }]);
+  test("asks the option's own completer", async () => {
+    expect(await command.suggest("query", "vid", "eo")).toEqual([{ label: "vid", value: "video" }]);
   });
 
-  test.each(["count", "nonsense", "constructor", "toString", "__proto__"])("has nothing for %s", (option) => {
-    expect(command.suggest(option, "1", "")).toEqual([]);
-  });
+  test.each(["count", "nonsense", "constructor", "toString", "__proto__"])(
+    "has nothing for %s",
+    async (option) => {
+      expect(await command.suggest(option, "1", "")).toEqual([]);
+    },
+  );
 });

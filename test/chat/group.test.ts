@@ -122,7 +122,7 @@ describe("a platform", () => {
     ["/club a", ["add "], "a"],
     ["/daily subscribe t", [], "t"],
     ["/club show p", ["page:"], "p"],
-  ])("completes %j in the terminal", (line, replacements, fragment) => {
-    expect(complete(chat, line)).toEqual([replacements, fragment]);
+  ])("completes %j in the terminal", async (line, replacements, fragment) => {
+    expect(await complete(chat, line)).toEqual([replacements, fragment]);
   });
 });

@@ -129,7 +129,9 @@ describe("the queue", () => {
   });
 
   it("has room for a hundred papers", async () => {
-    const all = library.index.searchWords("", { offset: 0, limit: 93 }).hits.map(({ paper }) => paper.id);
+    const all = (await library.index.searchWords("", { offset: 0, limit: 93 })).hits.map(
+      ({ paper }) => paper.id,
+    );
     for (const id of [...all, "title:a", "title:b", "title:c", "title:d", "title:e", "title:f", "title:g"])
       await services.club.add(ann, id);
     await expect(services.club.add(ann, "title:h")).rejects.toThrow("100 papers wait already");

@@ -210,10 +210,10 @@ describe("every example and button", () => {
 
   it("completes titles and queries from memory", async () => {
     const chat = await someChat();
-    expect(chat.suggest("similar", "paper", "streaming long").map(({ value }) => value)).toContain(
+    expect((await chat.suggest("similar", "paper", "streaming long")).map(({ value }) => value)).toContain(
       "arxiv:2405.16009",
     );
-    expect(chat.suggest("paper", "query", "strea").length).toBeGreaterThan(0);
-    expect(chat.suggest("paper", "query", "").length).toBeGreaterThan(0);
+    expect((await chat.suggest("paper", "query", "strea")).length).toBeGreaterThan(0);
+    expect((await chat.suggest("paper", "query", "")).length).toBeGreaterThan(0);
   });
 });

@@ -33,7 +33,7 @@ describe("a file that is imported again", () => {
     const more = { ...first, abstract: "We show bees." };
     const another = aPaper({ id: "arxiv:2611.77777", title: "Other Bees" });
     expect(await read(more, ...others, another)).toMatchObject({ new: 1, updated: 1, unchanged: 449 });
-    expect(library.index.get(more.id ?? "")?.abstract).toBe("We show bees.");
+    expect((await library.index.get(more.id ?? ""))?.abstract).toBe("We show bees.");
   });
 
   it("reports its broken records again", async () => {
@@ -50,6 +50,6 @@ describe("a file that is imported again", () => {
     const { id: _, ...unnamed } = aPaper();
     expect(await read(unnamed)).toMatchObject({ broken: 1, problems: [1] });
     expect(await read(unnamed)).toMatchObject({ broken: 1, problems: [1] });
-    expect(library.index.get("arxiv:2611.00041")).toBeDefined();
+    expect(await library.index.get("arxiv:2611.00041")).toBeDefined();
   });
 });

@@ -34,14 +34,16 @@ describe("the library", () => {
     );
     const report = await other.importFile(join(folder, "page.jsonl"), { now: () => TODAY });
     expect(report).toMatchObject({ found: 1, new: 1, updated: 0, unchanged: 0, broken: 0, stopped: false });
-    expect(bot.index.search("ants", everything).total).toBe(0);
+    expect((await bot.index.search("ants", everything)).total).toBe(0);
     await bot.refresh();
-    expect(bot.index.search("ants", everything).hits.map((hit) => hit.paper.title)).toEqual(["Toy Ants Dig"]);
+    expect((await bot.index.search("ants", everything)).hits.map((hit) => hit.paper.title)).toEqual([
+      "Toy Ants Dig",
+    ]);
 
     writeFileSync(join(folder, "ids.jsonl"), lines({ arxiv_id: "2611.00077", title: "Toy Ants Dig" }));
     await other.importFile(join(folder, "ids.jsonl"), { now: () => TODAY });
     await bot.refresh();
-    expect(bot.index.search("ants", everything).hits.map((hit) => hit.paper.id)).toEqual([
+    expect((await bot.index.search("ants", everything)).hits.map((hit) => hit.paper.id)).toEqual([
       "arxiv:2611.00077",
     ]);
     expect(bot.index.size).toBe(2);

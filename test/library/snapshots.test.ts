@@ -57,8 +57,8 @@ describe("the index of a library", () => {
     const { library, messages } = await open(home);
     expect(messages()).toContainEqual({ message: BACK, papers: 150 });
     expect(library.index.size).toBe(153);
-    expect(library.index.search("bees 152", WINDOW).hits[0]?.paper.title).toBe("Bees 152");
-    expect(library.index.search("bees 7", WINDOW).hits[0]?.paper.title).toBe("Bees 7");
+    expect((await library.index.search("bees 152", WINDOW)).hits[0]?.paper.title).toBe("Bees 152");
+    expect((await library.index.search("bees 7", WINDOW)).hits[0]?.paper.title).toBe("Bees 7");
     await library.close();
   });
 
@@ -70,8 +70,8 @@ describe("the index of a library", () => {
     await expect.poll(() => existsSync(join(home, "search.index"))).toBe(true);
     await importBees(library, home, 5, 750);
     await library.refresh();
-    expect(library.index.search("bees 754", WINDOW).hits[0]?.paper.title).toBe("Bees 754");
-    expect(library.index.search("bees 7", WINDOW).hits[0]?.paper.title).toBe("Bees 7");
+    expect((await library.index.search("bees 754", WINDOW)).hits[0]?.paper.title).toBe("Bees 754");
+    expect((await library.index.search("bees 7", WINDOW)).hits[0]?.paper.title).toBe("Bees 7");
     // As after a crash: what another program finds is whole.
     const other = await open(home);
     expect(other.library.index.size).toBe(755);

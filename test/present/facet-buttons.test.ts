@@ -3,7 +3,7 @@ import { narrowed } from "../../src/present/facet-buttons.ts";
 import type { Facets, SearchResult } from "../../src/search/search-index.ts";
 
 function result(total: number, facets?: Facets): SearchResult {
-  return { total, hits: [], instead: [], ...(facets && { facets }) };
+  return { total, hits: [], alternatives: [], ...(facets && { facets }) };
 }
 
 describe("a long answer", () => {

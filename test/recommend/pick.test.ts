@@ -167,7 +167,7 @@ describe("explainPaper without interests", () => {
       { title: "Glass Flows", published: "2026-11-20" },
     ]);
     const lines = async (id: string) => {
-      const paper = index.get(id);
+      const paper = await index.get(id);
       return paper ? await explainPaper(paper, request, index) : [];
     };
     expect(await lines("arxiv:2601.00001")).toEqual([

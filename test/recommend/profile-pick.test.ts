@@ -160,7 +160,7 @@ describe("explainPaper", () => {
     const wanted = request({ interests: [{ name: "honey", likes: likes("bees", 3) }] });
     const [first] = (await pickPapers(wanted, index)).papers;
     const explain = async (id: string) => {
-      const paper = index.get(id);
+      const paper = await index.get(id);
       return paper ? await explainPaper(paper, wanted, index) : [];
     };
     expect((await explain(first?.paper.id ?? ""))[0]).toMatch(/^It is the pick of 2026-11-23: /);

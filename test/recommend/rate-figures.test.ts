@@ -69,9 +69,10 @@ it.each(FIGURES)(
     const lines = readFileSync(CATALOGUE, "utf8").trim().split("\n");
     await index.add(lines.map((line) => JSON.parse(line)));
     await index.refine();
-    const docs = OTHERS.map((id) => index.vectors.docOf(`arxiv:${id}`) ?? -1);
+    const reader = await index.reader();
+    const docs = OTHERS.map((id) => reader.docOf(`arxiv:${id}`) ?? -1);
     const likes = LIKED.slice(0, count).map((id) => ({ paper: `arxiv:${id}`, weight: 1, because: "a seed" }));
-    const { parts } = rate({ name: words, words, likes }, docs, index.vectors);
+    const { parts } = rate({ name: words, words, likes }, docs, reader);
     const found = OTHERS.map((id, at) => {
       const { text, lsa, words, categories } = parts;
       return [id, ...[text, lsa, words, categories].map((part) => (part[at] ?? 0).toFixed(4))].join(" ");

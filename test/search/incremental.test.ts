@@ -27,8 +27,8 @@ describe("an index that papers came to and went from", () => {
         const fresh = createSearchIndex({ now: () => 0 });
         await fresh.add(here.values());
         expect(lived.size).toBe(here.size);
-        for (const query of QUERIES) expect(answer(lived, query)).toEqual(answer(fresh, query));
-        expect(related(lived)).toEqual(related(fresh));
+        for (const query of QUERIES) expect(await answer(lived, query)).toEqual(await answer(fresh, query));
+        expect(await related(lived)).toEqual(await related(fresh));
       }),
       { numRuns: 60 },
     );
@@ -38,19 +38,19 @@ describe("an index that papers came to and went from", () => {
     const index = await someIndex(["Old Bees"]);
     await index.add([somePaper({ id: "arxiv:2601.00001", title: "New Wasps" })]);
     expect(index.size).toBe(1);
-    expect(titlesFor(index, "bees")).toEqual([]);
-    expect(titlesFor(index, "wasps")).toEqual(["New Wasps"]);
-    expect(index.get("arxiv:2601.00001")?.title).toBe("New Wasps");
-    expect(index.resolve("Old Bees")).toEqual([]);
+    expect(await titlesFor(index, "bees")).toEqual([]);
+    expect(await titlesFor(index, "wasps")).toEqual(["New Wasps"]);
+    expect((await index.get("arxiv:2601.00001"))?.title).toBe("New Wasps");
+    expect(await index.resolve("Old Bees")).toEqual([]);
   });
 
   test("forgets a removed one", async () => {
     const index = await someIndex([{ title: "Bees", keywords: ["dancing"] }]);
     await index.remove("arxiv:2601.00001");
     expect(index.size).toBe(0);
-    expect(index.get("arxiv:2601.00001")).toBeUndefined();
-    expect(index.suggestQueries("danc", 5)).toEqual([]);
-    expect(index.suggestTitles("", 5)).toEqual([]);
+    expect(await index.get("arxiv:2601.00001")).toBeUndefined();
+    expect(await index.suggestQueries("danc", 5)).toEqual([]);
+    expect(await index.suggestTitles("", 5)).toEqual([]);
   });
 });
 
@@ -68,13 +68,12 @@ test("while papers are added, others get a turn", async () => {
   expect(sizeAtFirstTurn).toBeLessThan(2000);
 });
 
-function answer(index: SearchIndex, query: string) {
-  const { total, hits } = index.search(query, { offset: 0, limit: 10 });
+async function answer(index: SearchIndex, query: string) {
+  const { total, hits } = await index.search(query, { offset: 0, limit: 10 });
   return { total, hits: hits.map((hit) => [hit.paper.id, hit.score.toFixed(9), hit.why]) };
 }
 
-function related(index: SearchIndex) {
-  return index
-    .similar(["a:1"], { offset: 0, limit: 10 })
-    .hits.map((hit) => [hit.paper.id, hit.score.toFixed(9)]);
+async function related(index: SearchIndex) {
+  const { hits } = await index.similar(["a:1"], { offset: 0, limit: 10 });
+  return hits.map((hit) => [hit.paper.id, hit.score.toFixed(9)]);
 }

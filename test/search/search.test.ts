@@ -19,7 +19,7 @@ const LIBRARY = [
 describe("words", () => {
   test("find the papers about all of them first", async () => {
     const index = await someIndex(LIBRARY);
-    expect(titlesFor(index, "streaming video")).toEqual([
+    expect(await titlesFor(index, "streaming video")).toEqual([
       "Streaming Video for Hives",
       "Video Question Answering by Wasps",
     ]);
@@ -38,7 +38,7 @@ describe("words", () => {
     ["what is it", "What Is It"],
     ["is it", "What Is It"],
   ])("%j finds %j", async (query, title) => {
-    expect(titlesFor(await someIndex(LIBRARY), query)[0]).toBe(title);
+    expect((await titlesFor(await someIndex(LIBRARY), query))[0]).toBe(title);
   });
 
   test("that are in the title count most where all are in it", async () => {
@@ -46,7 +46,7 @@ describe("words", () => {
       { title: "Bees", abstract: "A maze, a maze, a maze of bees and more bees in a maze." },
       { title: "Bees in a Maze", abstract: "Nothing else is said about them, but it takes a few words." },
     ]);
-    expect(titlesFor(index, "bees maze")[0]).toBe("Bees in a Maze");
+    expect((await titlesFor(index, "bees maze"))[0]).toBe("Bees in a Maze");
   });
 
   test("are the beginning of a title rather than its end", async () => {
@@ -54,7 +54,7 @@ describe("words", () => {
       { title: "A Long Look at Honey Bee Mazes", published: "2026" },
       { title: "Honey Bee Mazes at a Long Look", published: "2020" },
     ]);
-    expect(titlesFor(index, "honey bee mazes")[0]).toBe("Honey Bee Mazes at a Long Look");
+    expect((await titlesFor(index, "honey bee mazes"))[0]).toBe("Honey Bee Mazes at a Long Look");
   });
 
   test("are read with their stop words where a title begins with them", async () => {
@@ -62,14 +62,20 @@ describe("words", () => {
       { title: "Honey Mazes and Bees", published: "2026" },
       { title: "Honey Mazes for Bees", published: "2020" },
     ]);
-    expect(titlesFor(index, "honey mazes for")).toEqual(["Honey Mazes for Bees", "Honey Mazes and Bees"]);
-    expect(titlesFor(index, "honey mazes and")).toEqual(["Honey Mazes and Bees", "Honey Mazes for Bees"]);
+    expect(await titlesFor(index, "honey mazes for")).toEqual([
+      "Honey Mazes for Bees",
+      "Honey Mazes and Bees",
+    ]);
+    expect(await titlesFor(index, "honey mazes and")).toEqual([
+      "Honey Mazes and Bees",
+      "Honey Mazes for Bees",
+    ]);
     const mazes = await someIndex([
       { title: "Many Mazes", abstract: "Mazes and mazes.", published: "2026" },
       { title: "In the Mazes of Honey Bees", published: "2020" },
     ]);
-    expect(titlesFor(mazes, "in the mazes")[0]).toBe("In the Mazes of Honey Bees");
-    expect(titlesFor(mazes, "mazes")[0]).toBe("Many Mazes");
+    expect((await titlesFor(mazes, "in the mazes"))[0]).toBe("In the Mazes of Honey Bees");
+    expect((await titlesFor(mazes, "mazes"))[0]).toBe("Many Mazes");
   });
 
   test("that stand together count more than words that do not", async () => {
@@ -77,7 +83,7 @@ describe("words", () => {
       { title: "One", abstract: "Honey is sweet, and nobody who has been stung forgets the bees." },
       { title: "Two", abstract: "The honey bees have been forgotten, and nobody who is sweet stung." },
     ]);
-    expect(titlesFor(index, "honey bees")).toEqual(["Two", "One"]);
+    expect(await titlesFor(index, "honey bees")).toEqual(["Two", "One"]);
   });
 
   test("that name things more often than people are not taken for names", async () => {
@@ -86,16 +92,18 @@ describe("words", () => {
       { title: "Long Mazes" },
       { title: "Short", authors: ["Zoe Long"] },
     ]);
-    expect(titlesFor(index, "long")).not.toContain("Short");
-    expect(titlesFor(index, "zoe")).toEqual(["Short"]);
+    expect(await titlesFor(index, "long")).not.toContain("Short");
+    expect(await titlesFor(index, "zoe")).toEqual(["Short"]);
   });
 
   test("with equal scores come newest first, and pages fit together", async () => {
     const years = ["2021", "2024", "2022", "2025", "2023"];
     const index = await someIndex(years.map((published) => ({ title: "Equal Bees", published })));
-    const pages = [0, 2, 4].flatMap((offset) => index.search("bees", { offset, limit: 2 }).hits);
-    expect(pages.map((hit) => hit.paper.published)).toEqual([...years].sort().reverse());
-    expect(index.search("bees", { offset: 0, limit: 2 }).total).toBe(5);
+    const pages = await Promise.all([0, 2, 4].map((offset) => index.search("bees", { offset, limit: 2 })));
+    expect(pages.flatMap(({ hits }) => hits.map(({ paper }) => paper.published))).toEqual(
+      [...years].sort().reverse(),
+    );
+    expect((await index.search("bees", { offset: 0, limit: 2 })).total).toBe(5);
   });
 });
 
@@ -104,7 +112,7 @@ describe("filters", () => {
     "%s finds a name with an apostrophe",
     async (query) => {
       const index = await someIndex([{ title: "Bees", authors: ["Flann O'Brien"] }, "Wasps"]);
-      expect(titlesFor(index, query)).toEqual(["Bees"]);
+      expect(await titlesFor(index, query)).toEqual(["Bees"]);
     },
   );
 
@@ -132,7 +140,7 @@ describe("filters", () => {
     ['"bees and its"', []],
   ])("%j lists %j", async (query, titles) => {
     const papers = LIBRARY.map((paper) => ({ categories: ["cs.AI"], ...paper }));
-    expect(titlesFor(await someIndex(papers), query)).toEqual(titles);
+    expect(await titlesFor(await someIndex(papers), query)).toEqual(titles);
   });
 
   test("sort:new shows the papers that have every word, newest first", async () => {
@@ -141,18 +149,22 @@ describe("filters", () => {
       { title: "Honey Bees Again", published: "2022" },
       { title: "Bees Alone", published: "2026" },
     ]);
-    expect(titlesFor(index, "honey bees sort:new")).toEqual(["Honey Bees Again", "Honey Bees"]);
+    expect(await titlesFor(index, "honey bees sort:new")).toEqual(["Honey Bees Again", "Honey Bees"]);
   });
 
   test("a pasted link finds its paper", async () => {
     const index = await someIndex(["First", "Second"]);
-    expect(titlesFor(index, "https://arxiv.org/abs/2601.00002v3")).toEqual(["Second"]);
-    expect(index.search("2501.99999", { offset: 0, limit: 5 })).toEqual({ total: 0, hits: [], instead: [] });
+    expect(await titlesFor(index, "https://arxiv.org/abs/2601.00002v3")).toEqual(["Second"]);
+    expect(await index.search("2501.99999", { offset: 0, limit: 5 })).toEqual({
+      total: 0,
+      hits: [],
+      alternatives: [],
+    });
   });
 
   test("mean nothing where plain words are asked for", async () => {
     const index = await someIndex(["Author Names in Hives"]);
-    expect(index.searchWords("author:names -hives", { offset: 0, limit: 5 }).total).toBe(1);
+    expect((await index.searchWords("author:names -hives", { offset: 0, limit: 5 })).total).toBe(1);
   });
 });
 
@@ -167,7 +179,7 @@ describe("why", () => {
     ["has:code", ""],
   ])("of the first hit for %j is %j", async (query, why) => {
     const index = await someIndex(LIBRARY);
-    expect(index.search(query, { offset: 0, limit: 1 }).hits[0]?.why).toBe(why);
+    expect((await index.search(query, { offset: 0, limit: 1 })).hits[0]?.why).toBe(why);
   });
 });
 
@@ -185,9 +197,9 @@ test("a long answer says how it divides up, whichever page is shown; a short one
       { year: 2025, papers: 20 },
     ],
   };
-  expect(index.search("bees", { offset: 0, limit: 5 }).facets).toEqual(facets);
-  expect(index.search("bees", { offset: 25, limit: 5 }).facets).toEqual(facets);
-  expect(index.search("bees year:2026", { offset: 0, limit: 1 }).facets).toBeUndefined();
+  expect((await index.search("bees", { offset: 0, limit: 5 })).facets).toEqual(facets);
+  expect((await index.search("bees", { offset: 25, limit: 5 })).facets).toEqual(facets);
+  expect((await index.search("bees year:2026", { offset: 0, limit: 1 })).facets).toBeUndefined();
 });
 
 describe("instead of nothing", () => {
@@ -199,27 +211,31 @@ describe("instead of nothing", () => {
     ["xqzzy", "honeycomb architecture search"],
   ])("of %j, %j is offered", async (query, offered) => {
     const index = await someIndex(LIBRARY);
-    const { total, instead } = index.search(query, { offset: 0, limit: 5 });
+    const { total, alternatives } = await index.search(query, { offset: 0, limit: 5 });
     expect(total).toBe(0);
-    expect(instead).toContain(offered);
-    for (const other of instead)
-      expect(index.search(other, { offset: 0, limit: 1 }).total).toBeGreaterThan(0);
+    expect(alternatives).toContain(offered);
+    for (const other of alternatives)
+      expect((await index.search(other, { offset: 0, limit: 1 })).total).toBeGreaterThan(0);
   });
 
   test("an empty library offers nothing", async () => {
     const index = await someIndex([]);
-    expect(index.search("bees", { offset: 0, limit: 5 })).toEqual({ total: 0, hits: [], instead: [] });
+    expect(await index.search("bees", { offset: 0, limit: 5 })).toEqual({
+      total: 0,
+      hits: [],
+      alternatives: [],
+    });
   });
 });
 
 test("texts and queries of any length are answered", async () => {
   const index = await someIndex([{ title: "Long", abstract: "honey bee maze ".repeat(1300) }]);
-  expect(index.search("honey ".repeat(1000), { offset: 0, limit: 5 }).total).toBe(1);
+  expect((await index.search("honey ".repeat(1000), { offset: 0, limit: 5 })).total).toBe(1);
   const letters = Array.from(
     { length: 100 },
     (_, at) => `unknown${String.fromCharCode(97 + (at % 26), 97 + ((at * 7) % 26))}`,
   );
-  expect(index.search(`${letters.join(" ")} maze`, { offset: 0, limit: 5 }).total).toBe(1);
+  expect((await index.search(`${letters.join(" ")} maze`, { offset: 0, limit: 5 })).total).toBe(1);
 });
 
 describe("an acronym with several meanings", () => {
@@ -235,14 +251,14 @@ describe("an acronym with several meanings", () => {
 
   test("is read as the one that the other words go with", async () => {
     const index = await someIndex(meanings);
-    const [first] = index.search("nas bees", { offset: 0, limit: 9 }).hits;
+    const [first] = (await index.search("nas bees", { offset: 0, limit: 9 })).hits;
     expect(first?.why).toContain("NAS = neural architecture search");
     expect(first?.why).not.toContain("storage");
   });
 
   test("is read as the commonest where there are none", async () => {
     const index = await someIndex(meanings);
-    const found = index.search("nas", { offset: 0, limit: 9 }).hits;
+    const found = (await index.search("nas", { offset: 0, limit: 9 })).hits;
     expect(found[0]?.why).toContain("NAS = network attached storage");
   });
 });
@@ -257,8 +273,8 @@ describe("a short form that is also a word", () => {
 
   test("is expanded where it is typed as a short form, and left alone as a word", async () => {
     const index = await library();
-    expect(titlesFor(index, "ViA", 100)).toContain("Robots whose vision is action");
-    expect(titlesFor(index, "via", 100)).not.toContain("Robots whose vision is action");
+    expect(await titlesFor(index, "ViA", 100)).toContain("Robots whose vision is action");
+    expect(await titlesFor(index, "via", 100)).not.toContain("Robots whose vision is action");
   });
 });
 
@@ -271,7 +287,7 @@ describe("a known paper", () => {
       },
       { title: "Level Graph Attacks by a Very Long Row of Wasps and Hornets", abstract: "They sting." },
     ]);
-    expect(titlesFor(index, "level graph attacks")[0]).toMatch(/^Level Graph/);
+    expect((await titlesFor(index, "level graph attacks"))[0]).toMatch(/^Level Graph/);
   });
 
   test("is first among titles with its words if it has the fewest others", async () => {
@@ -279,7 +295,7 @@ describe("a known paper", () => {
       { title: "Bees Dance at Noon, and What Wasps Make of It in the Evening" },
       { title: "Bees Dance at Noon" },
     ]);
-    expect(titlesFor(index, "bees dance noon")[0]).toBe("Bees Dance at Noon");
+    expect((await titlesFor(index, "bees dance noon"))[0]).toBe("Bees Dance at Noon");
   });
 });
 
@@ -290,7 +306,7 @@ describe("a question", () => {
       { title: "Bees on Long Flights", abstract: "Training bees for long flights." },
       { title: "Wasps", abstract: "Short flights." },
     ]);
-    expect(titlesFor(index, "how do I train bees for long flights?")[0]).toBe("Bees on Long Flights");
+    expect((await titlesFor(index, "how do I train bees for long flights?"))[0]).toBe("Bees on Long Flights");
   });
 });
 
@@ -301,6 +317,6 @@ describe("a slip in a large library", () => {
       { title: "Ter", abstract: "Ter is a river of bees." },
       { title: "Center", abstract: "The center of a hive." },
     ]);
-    expect(titlesFor(index, "hive denter")[0]).toBe("Center");
+    expect((await titlesFor(index, "hive denter"))[0]).toBe("Center");
   });
 });

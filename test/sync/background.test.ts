@@ -58,7 +58,7 @@ describe("in the background", () => {
     // At the start, 00:35, 06:00, 12:00 and 18:00 Eastern; at the start and every six hours, three days each.
     expect(asked(world, "rss.arxiv.org")).toBe(5);
     expect(asked(world, "huggingface.co/api/daily")).toBe(4 * 3);
-    expect(world.library.index.search("bees", { offset: 0, limit: 5 }).total).toBe(2);
+    expect((await world.library.index.search("bees", { offset: 0, limit: 5 })).total).toBe(2);
 
     const again = await syncWorld(answer, { start: "2026-11-20T23:31:00Z", folder });
     await runUntil(again, "2026-11-20T23:50:00Z");
@@ -104,7 +104,7 @@ describe("abstracts of papers that came without one", () => {
     const world = await syncWorld(() => all, { catalogue });
     expect(await world.syncer.fillAbstracts()).toEqual({ wanted: 3, filled: 3 });
     expect(world.server.requests).toHaveLength(1);
-    expect(world.library.index.resolve("2405.00002")[0]?.abstract).toBe("We show bees.");
+    expect((await world.library.index.resolve("2405.00002"))[0]?.abstract).toBe("We show bees.");
     expect(await world.syncer.fillAbstracts()).toEqual({ wanted: 0, filled: 0 });
   });
 

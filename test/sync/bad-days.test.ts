@@ -23,7 +23,7 @@ describe("a good day", () => {
       new: 250,
       days: [{ day: "2026-11-20", verdict: "ok", found: 250 }],
     });
-    expect(world.library.index.search("bees", everything).total).toBe(250);
+    expect((await world.library.index.search("bees", everything)).total).toBe(250);
     const second = await world.run("arxiv", "2026-11-20T17:00:00Z");
     expect(second).toMatchObject({
       told: 250,
@@ -47,7 +47,7 @@ describe("a good day", () => {
       rssFeed([{ number: "2503.02130" }, ...papers(0, 1999), { number: "2611.00001", type: "replace" }]),
     );
     expect(await world.run("arxiv")).toMatchObject({ new: 2000 });
-    expect(world.library.index.resolve("2503.02130")[0]?.id).toBe("arxiv:2503.02130");
+    expect((await world.library.index.resolve("2503.02130"))[0]?.id).toBe("arxiv:2503.02130");
   });
 
   it("updates the votes of papers that are known", async () => {
@@ -56,7 +56,7 @@ describe("a good day", () => {
     await world.run("huggingface");
     upvotes = 9;
     expect(await world.run("huggingface")).toMatchObject({ new: 0, updated: 1 });
-    expect(world.library.index.resolve("2611.00042")[0]?.upvotes).toBe(9);
+    expect((await world.library.index.resolve("2611.00042"))[0]?.upvotes).toBe(9);
   });
 });
 
@@ -170,7 +170,7 @@ describe("a failure", () => {
     const run = await world.run("huggingface");
     expect(run).toMatchObject({ new: 2 });
     expect(run.days.map(({ verdict }) => verdict)).toEqual(["ok", "ok", "failed"]);
-    expect(world.library.index.search("bees", everything).total).toBe(2);
+    expect((await world.library.index.search("bees", everything)).total).toBe(2);
   });
 
   it("after a good try does not undo it, but shows", async () => {

@@ -37,7 +37,7 @@ describe("a paper that the library does not know", () => {
     const { world, text, reply } = await ask(line, known);
     expect(text).toContain("Bees 2401.01234");
     expect(reply.outcome).toBe("answer");
-    expect(world.library.index.resolve("2401.01234")[0]?.abstract).toBe("We show bees. They learn.");
+    expect((await world.library.index.resolve("2401.01234"))[0]?.abstract).toBe("We show bees. They learn.");
     expect(world.server.requests).toHaveLength(1);
   });
 
@@ -99,7 +99,7 @@ describe("patience", () => {
     const arrived = fetchPaper(id);
     open();
     expect(await arrived).toBe("stored");
-    expect(world.library.index.resolve(id)).toHaveLength(1);
+    expect(await world.library.index.resolve(id)).toHaveLength(1);
   });
 });
 

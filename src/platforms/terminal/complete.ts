@@ -9,7 +9,7 @@ import { safeLine } from "./safe-text.ts";
 export type Completion = [replacements: string[], fragment: string];
 
 /** Completes the names of commands and options, and what the commands suggest. Bare words are the first command's. */
-export function complete(chat: Chat, line: string): Completion {
+export async function complete(chat: Chat, line: string): Promise<Completion> {
   const name = /^\s*\/(\S*)$/u.exec(line)?.[1];
   if (name !== undefined) return [matching(firstWords(chat), `/${name}`), `/${name}`];
   const [, first, rest = ""] = /^\s*\/(\S+)\s+(.*)$/su.exec(line) ?? [];
@@ -26,14 +26,14 @@ export function complete(chat: Chat, line: string): Completion {
   return completeOptions(chat, meant.spec, behind);
 }
 
-function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Completion {
+async function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Promise<Completion> {
   const text = spec.options.find((option) => option.kind === "text");
   const named = spec.options.filter((option) => option !== text && option.kind !== "file");
   const typed = rest.split(/\s/u);
   const word = typed.at(-1) ?? "";
   const [, name, mark, partial = ""] = /^([^\s":]+):("?)([^\s"]*)$/u.exec(word) ?? [];
   const option = named.find((one) => one.name === name);
-  if (option) return [values(chat, spec, option, partial, mark === `"`), word];
+  if (option) return [await values(chat, spec, option, partial, mark === `"`), word];
 
   const unused = named.filter((one) => !typed.some((each) => each.startsWith(`${one.name}:`)));
   const names = matching(
@@ -43,31 +43,35 @@ function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Completio
   if (word !== "" && names.length > 0) return [names, word];
   // A suggestion replaces all the words, so it is offered only while there is nothing else among them.
   const suggestions =
-    text?.suggests && unused.length === named.length ? suggested(chat, spec, text, rest) : [];
+    text?.suggests && unused.length === named.length ? await suggested(chat, spec, text, rest) : [];
   return suggestions.length > 0 ? [suggestions, rest] : [names, word];
 }
 
-function values(
+async function values(
   chat: Chat,
   spec: CommandSpec,
   option: OptionSpec,
   partial: string,
   quoted: boolean,
-): string[] {
+): Promise<string[]> {
   const candidates = option.choices
     ? matching(option.choices, partial)
     : option.suggests
-      ? suggested(chat, spec, option, partial)
+      ? await suggested(chat, spec, option, partial)
       : [];
   return candidates.map((value) => `${option.name}:${quoted ? `"${value}"` : quote(value)}`);
 }
 
 // One suggestion is filled in. Of several, the labels that go on from what is typed are listed, because a value may be
 // an id that says nothing to a person; readline then fills in what they have in common.
-function suggested(chat: Chat, spec: CommandSpec, option: OptionSpec, partial: string): string[] {
-  const found = chat
-    .suggest(spec.name, option.name, partial)
-    .filter(({ label, value }) => safeLine(label) === label && safeLine(value) === value);
+async function suggested(
+  chat: Chat,
+  spec: CommandSpec,
+  option: OptionSpec,
+  partial: string,
+): Promise<string[]> {
+  const all = await chat.suggest(spec.name, option.name, partial);
+  const found = all.filter(({ label, value }) => safeLine(label) === label && safeLine(value) === value);
   if (found.length <= 1) return found.map(({ value }) => value);
   return found
     .filter(({ label }) => label.slice(0, partial.length).toLowerCase() === partial.toLowerCase())

@@ -2,7 +2,7 @@ import { createInterface, type Interface } from "node:readline";
 import type { Chat } from "../../chat/chat.ts";
 import { note, type Reply } from "../../chat/reply.ts";
 import { HOST_CALLER, renderFor } from "./answer-once.ts";
-import { complete } from "./complete.ts";
+import { type Completion, complete } from "./complete.ts";
 import { readHistory, writeHistory } from "./history.ts";
 import { HISTORY_LINES } from "./limits.ts";
 import type { TerminalOptions } from "./options.ts";
@@ -29,7 +29,12 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     output,
     terminal: true,
     prompt: "paperboy> ",
-    completer: (line: string) => complete(chat, line),
+    completer: (line: string, done: (error: Error | null, completion: Completion) => void) => {
+      void complete(chat, line).then(
+        (completion) => done(null, completion),
+        () => done(null, [[], line]),
+      );
+    },
     history: [...history].reverse(),
     historySize: HISTORY_LINES,
     removeHistoryDuplicates: true,

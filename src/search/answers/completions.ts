@@ -1,9 +1,11 @@
+import { fold } from "../../papers/fold.ts";
 import type { Paper } from "../../papers/paper.ts";
 import type { Corpus } from "../corpus/corpus.ts";
+import { mostVotesFirst } from "../corpus/order.ts";
 import { planQuery, respelled } from "../query/plan.ts";
-import { bestFirst, mostVotesFirst, scorePapers } from "../ranking/rank.ts";
+import { bestFirst, scorePapers } from "../ranking/rank.ts";
 import { topK } from "../storage/top-k.ts";
-import { fold, words } from "../text/analyze.ts";
+import { words } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import { titlesCompleting } from "./titles.ts";
 

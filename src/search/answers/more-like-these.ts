@@ -4,6 +4,7 @@ import type { Query } from "../query/query.ts";
 import { createMatcher } from "../ranking/matching.ts";
 import { isName, type Scores } from "../ranking/rank.ts";
 import type { Hit } from "../search-index.ts";
+import type { TfIdf } from "../vectors/tf-idf.ts";
 import { similarPapers } from "./similar.ts";
 
 /** So many matches fill a page. */
@@ -26,6 +27,7 @@ export function moreLikeThese(
   found: readonly number[],
   scores: Scores,
   corpus: Corpus,
+  tfIdf: TfIdf,
 ): readonly Hit[] {
   const isExact = id !== undefined || order !== undefined || parts.some(({ kind }) => EXACT.has(kind));
   const isAboutNames = words.length === 0 || words.some(({ term }) => isName(term, corpus));
@@ -36,7 +38,7 @@ export function moreLikeThese(
   const meant = found.filter((doc) => scoreOf(doc) >= best * MEANT);
   const matches = createMatcher(parts, corpus);
   const limit = matches ? COMPARED : found.length - meant.length + MOST_ADDED;
-  const { hits } = similarPapers(meant.map(corpus.documents.id), { offset: 0, limit }, corpus);
+  const { hits } = similarPapers(meant.map(corpus.documents.id), { offset: 0, limit }, corpus, tfIdf);
   return hits
     .filter(({ paper }) => {
       const doc = corpus.docOf(paper.id);

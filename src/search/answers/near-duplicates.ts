@@ -1,4 +1,4 @@
-import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
+import { BREAK, type Sequence } from "../storage/term-sequence.ts";
 
 /** Finds near-duplicates by minhash: versions of a paper, preprint and print, copies under another title. */
 export interface NearDuplicates {

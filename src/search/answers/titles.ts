@@ -1,5 +1,5 @@
 import type { Corpus } from "../corpus/corpus.ts";
-import { mostVotesFirst } from "../ranking/rank.ts";
+import { mostVotesFirst } from "../corpus/order.ts";
 import { topK } from "../storage/top-k.ts";
 import { isStopWord, termOf } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";

@@ -1,8 +1,9 @@
+import { fold } from "../../papers/fold.ts";
 import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import { createLinkedLists } from "../storage/linked-lists.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
 import { createStringTable } from "../storage/string-table.ts";
-import { fold, words } from "../text/analyze.ts";
+import { words } from "../text/analyze.ts";
 
 /** A short form and what it stands for, as a text introduces it: "neural architecture search (NAS)". */
 export interface Acronym {

@@ -6,7 +6,7 @@ import { bodyOf, countTerms, isSameText, wordsOf } from "../text/paper-text.ts";
 import { type Acronym, type Acronyms, createAcronyms, minePairs } from "./acronyms.ts";
 import { createDocuments, type DocFields, type Documents } from "./documents.ts";
 import { createField, type Field } from "./inverted-field.ts";
-import { createTerms, type Terms } from "./term-sequence.ts";
+import { createTerms, type Terms } from "./terms.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
 

@@ -1,3 +1,5 @@
+import { fnv1a } from "../../hash.ts";
+import { fold } from "../../papers/fold.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { titleKey } from "../../papers/text.ts";
 import { createByteStore } from "../storage/byte-store.ts";
@@ -5,11 +7,10 @@ import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import type { OpenFile, Serializable } from "../storage/snapshot-file.ts";
 import { createStringColumn } from "../storage/string-column.ts";
 import { createStringTable } from "../storage/string-table.ts";
-import { fold } from "../text/analyze.ts";
+import { holdsRun, packSequence, type Sequence, unpackSequence } from "../storage/term-sequence.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import { createPaperFacts, type PaperFacts } from "./paper-facts.ts";
 import { createPaperStore } from "./paper-store.ts";
-import { holdsRun, packSequence, type Sequence, unpackSequence } from "./term-sequence.ts";
 
 /** What filters and titles are decided by, and the whole paper for what is shown. Each is read when it is asked for. */
 export interface DocFields {
@@ -154,7 +155,7 @@ export function createDocuments(): Documents {
       titleHashes = ensureCapacity(titleHashes, doc);
       idIn[doc] = number;
       docFor[number] = doc + 1;
-      titleHashes[doc] = hash(titleKey(added.title));
+      titleHashes[doc] = fnv1a(titleKey(added.title));
       facts.put(doc, added);
       papers.put(doc, added);
       titles.put(doc, ` ${foldTitle(added.title)}`);
@@ -186,7 +187,7 @@ export function createDocuments(): Documents {
     titlesWith: (start) => titles.holding(` ${start}`),
     authorsWith: authors.holding,
     titled(key) {
-      const wanted = hash(key);
+      const wanted = fnv1a(key);
       const found: number[] = [];
       for (let doc = 0; doc < maxDoc; doc += 1) {
         if (titleHashes[doc] !== wanted || !has(doc)) continue;
@@ -214,11 +215,4 @@ export function createDocuments(): Documents {
     moveTo: papers.moveTo,
     close: papers.close,
   };
-}
-
-/** FNV-1a, 32 bits. */
-function hash(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }

@@ -3,7 +3,7 @@ import { loadPostings, NO_POSTINGS, savePostings } from "../storage/packed-posti
 import { docOf, occurrences, postingOf } from "../storage/posting.ts";
 import { createPostings, position } from "../storage/postings.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
-import { createTerms, type Terms } from "./term-sequence.ts";
+import { createTerms, type Terms } from "./terms.ts";
 
 /** How BM25 weighs repetition (k1) and length (b). */
 export interface Bm25 {

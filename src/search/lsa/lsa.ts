@@ -1,10 +1,8 @@
-import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
+import type { LsaVector } from "../search-index.ts";
 import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
+import { BREAK, type Sequence } from "../storage/term-sequence.ts";
 import { randomizedSvd, type SparseRows } from "./randomized-svd.ts";
-
-/** A direction of unit length in the LSA space; all zero where nothing is known. */
-export type Direction = Float32Array;
 
 /**
  * Latent semantic analysis (LSA) of the library's own papers: papers and
@@ -18,11 +16,11 @@ export interface Lsa extends Serializable {
   /** Gives a paper its place by what was learned. */
   place(doc: number, sequence: Sequence): void;
   /** The direction of terms that count as much as given. */
-  direction(terms: Iterable<readonly [term: number, weight: number]>): Direction;
+  direction(terms: Iterable<readonly [term: number, weight: number]>): LsaVector;
   /** The direction of a paper. */
-  at(doc: number): Direction;
+  at(doc: number): LsaVector;
   /** The cosine of a direction and a paper's. */
-  cosine(direction: Direction, doc: number): number;
+  cosine(direction: LsaVector, doc: number): number;
 }
 
 interface TermSequences {
@@ -91,7 +89,7 @@ export function createLsa(): Lsa {
       placeIn(space, doc, sequence);
       placedMeanwhile?.set(doc, sequence);
     },
-    direction: (terms) => directionIn(space, terms),
+    direction: (terms) => lsaVectorOf(space, terms),
     at: (doc) => new Float32Array(vectorAt(space, doc)).map((value) => value / SCALE),
     cosine(direction, doc) {
       const block = space.blocks[Math.floor(doc / BLOCK_DOCS)] ?? NOTHING;
@@ -213,14 +211,14 @@ function placeIn(space: Space, doc: number, sequence: Sequence): void {
   const number = Math.floor(doc / BLOCK_DOCS);
   while (space.blocks.length <= number) space.blocks.push(new Int8Array(BLOCK_DOCS * RANK));
   const vector = vectorAt(space, doc);
-  const direction = directionIn(space, countsOf(sequence));
+  const direction = lsaVectorOf(space, countsOf(sequence));
   for (let d = 0; d < RANK; d += 1) {
     const scaled = Math.round((direction[d] ?? 0) * SCALE);
     vector[d] = Math.max(-127, Math.min(127, scaled));
   }
 }
 
-function directionIn({ rows, weights, basis }: Space, terms: Iterable<readonly [number, number]>): Direction {
+function lsaVectorOf({ rows, weights, basis }: Space, terms: Iterable<readonly [number, number]>): LsaVector {
   const direction = new Float32Array(RANK);
   for (const [term, weight] of terms) {
     const row = (rows[term] ?? 0) - 1;

@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
+import { fold } from "../../papers/fold.ts";
 import { canonicalId } from "../../papers/identifier.ts";
-import { fold } from "../text/analyze.ts";
 import {
   type Accept,
   escapeRegExp,

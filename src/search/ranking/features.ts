@@ -1,7 +1,7 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import { inverseDocumentFrequency } from "../corpus/inverted-field.ts";
-import type { Sequence } from "../corpus/term-sequence.ts";
 import type { QueryPlan } from "../query/plan.ts";
+import type { Sequence } from "../storage/term-sequence.ts";
 import { createProximity } from "./proximity.ts";
 import { createTitleMatch } from "./title-match.ts";
 import type { Features } from "./weights.ts";

@@ -1,7 +1,7 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import type { DocFields } from "../corpus/documents.ts";
-import { BREAK, packSequence } from "../corpus/term-sequence.ts";
 import { phrasePattern, type QueryPart } from "../query/query.ts";
+import { BREAK, packSequence } from "../storage/term-sequence.ts";
 import { words } from "../text/analyze.ts";
 import { docsWithAllTerms } from "./docs-with-all-terms.ts";
 

@@ -1,7 +1,7 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import { inverseDocumentFrequency } from "../corpus/inverted-field.ts";
-import type { Sequence } from "../corpus/term-sequence.ts";
 import type { QueryPlan } from "../query/plan.ts";
+import type { Sequence } from "../storage/term-sequence.ts";
 
 /** A bonus for papers in which two words that stand side by side in the query stand side by side too. */
 export function createProximity({ sequence }: QueryPlan, corpus: Corpus): (text: Sequence) => number {

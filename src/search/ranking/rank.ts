@@ -1,4 +1,5 @@
 import type { Corpus } from "../corpus/corpus.ts";
+import { newestFirst } from "../corpus/order.ts";
 import type { QueryPlan } from "../query/plan.ts";
 import { topK } from "../storage/top-k.ts";
 import { rerank } from "./rerank.ts";
@@ -64,17 +65,6 @@ export function bestFirst(
   function candidate(doc: number) {
     return { doc, score: scores[doc] ?? 0 };
   }
-}
-
-/** An order for docs: the newest paper first; equally new ones in the order of their ids, so that pages are stable. */
-export function newestFirst(a: number, b: number, corpus: Corpus): number {
-  const { facts, compareIds } = corpus.documents;
-  return facts.day(b) - facts.day(a) || compareIds(a, b);
-}
-
-/** An order for docs: the most votes first, then the newest. */
-export function mostVotesFirst(a: number, b: number, corpus: Corpus): number {
-  return corpus.documents.votes(b) - corpus.documents.votes(a) || newestFirst(a, b, corpus);
 }
 
 // "Long" and "Young" are names too: a word is taken for one only where it names people more often than things.

@@ -1,6 +1,6 @@
 import type { Corpus } from "../corpus/corpus.ts";
-import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
 import type { QueryPlan } from "../query/plan.ts";
+import { BREAK, type Sequence } from "../storage/term-sequence.ts";
 
 /** How well a title answers a query that may be a piece of it, each from 0 to 1. */
 interface TitleMatch {

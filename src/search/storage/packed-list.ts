@@ -1,3 +1,5 @@
+import { afterVariableByte, putVariableByte, variableByteAt } from "./variable-byte.ts";
+
 /**
  * One ascending list of postings in bytes. First how many there are. A posting is the gap to the doc before, doubled, plus
  * one if its count is above one, seven bits in each byte; such a count follows. Of a long list every 128th posting is in a
@@ -22,7 +24,7 @@ export function roomFor(postings: number): number {
 /** Writes a list; returns where it ends. Nothing at all for an empty one. */
 export function packList(postings: Uint32Array, bytes: Uint8Array, start: number): number {
   if (postings.length === 0) return start;
-  let at = putNumber(postings.length, bytes, start);
+  let at = putVariableByte(postings.length, bytes, start);
   let entry = at;
   at += ENTRY * entries(postings.length);
   const first = at;
@@ -36,7 +38,7 @@ export function packList(postings: Uint32Array, bytes: Uint8Array, start: number
     const posting = postings[index] ?? 0;
     const doc = posting >>> 8;
     const count = posting & 255;
-    at = putNumber(((doc - before) << 1) | (count > 1 ? 1 : 0), bytes, at);
+    at = putVariableByte(((doc - before) << 1) | (count > 1 ? 1 : 0), bytes, at);
     if (count > 1) bytes[at++] = count;
     before = doc;
   }
@@ -45,7 +47,7 @@ export function packList(postings: Uint32Array, bytes: Uint8Array, start: number
 
 /** How many postings a list has. */
 export function countOf({ bytes, start, end }: PackedList): number {
-  return start === end ? 0 : numberAt(bytes, start);
+  return start === end ? 0 : variableByteAt(bytes, start);
 }
 
 /** Reads a list into `target`. Returns how many postings that were. */
@@ -84,8 +86,8 @@ export function listHas(list: PackedList, wanted: number): boolean {
   let doc = low === 0 ? -1 : fixedAt(bytes, table + (low - 1) * ENTRY);
   let at = low === 0 ? first : first + fixedAt(bytes, table + (low - 1) * ENTRY + 4);
   while (at < end && doc < wanted) {
-    const value = numberAt(bytes, at);
-    while ((bytes[at++] ?? 128) < 128);
+    const value = variableByteAt(bytes, at);
+    at = afterVariableByte(bytes, at);
     doc += value >>> 1;
     at += value & 1;
   }
@@ -97,26 +99,8 @@ function entries(postings: number): number {
 }
 
 function dataOf({ bytes, start, end }: PackedList, count: number): number {
-  let at = start;
-  while (at < end && (bytes[at++] ?? 128) < 128);
+  const at = start === end ? start : afterVariableByte(bytes, start);
   return at + ENTRY * entries(count);
-}
-
-function putNumber(number: number, bytes: Uint8Array, start: number): number {
-  let at = start;
-  let left = number;
-  for (; left > 127; left >>>= 7) bytes[at++] = left & 127;
-  bytes[at++] = left | 128;
-  return at;
-}
-
-function numberAt(bytes: Uint8Array, start: number): number {
-  let number = 0;
-  for (let at = start, shift = 0; ; at += 1, shift += 7) {
-    const byte = bytes[at] ?? 128;
-    number |= (byte & 127) << shift;
-    if (byte >= 128) return number >>> 0;
-  }
 }
 
 function putFixed(number: number, bytes: Uint8Array, at: number): void {

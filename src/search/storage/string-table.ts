@@ -1,3 +1,4 @@
+import { fnv1a } from "../../hash.ts";
 import { detachString } from "./detach-string.ts";
 import { ensureCapacity } from "./ensure-capacity.ts";
 import { position } from "./postings.ts";
@@ -184,10 +185,9 @@ function wellFormed(text: string): string {
   return text;
 }
 
-/** FNV-1a, 32 bits, with its bits mixed once more: the upper ones choose a table. */
+/** FNV-1a with its bits mixed once more: the upper ones choose a table. */
 function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return (hash ^ (hash >>> 13)) >>> 0;
+  const hash = fnv1a(text);
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (mixed ^ (mixed >>> 13)) >>> 0;
 }

@@ -1,4 +1,5 @@
 import { stemmer } from "stemmer";
+import { fold } from "../../papers/fold.ts";
 import { detachString } from "../storage/detach-string.ts";
 import { americanSpelling } from "./spelling-variants.ts";
 
@@ -32,7 +33,6 @@ const MAX_PARTS = 3;
 // A word may end in what makes it another word: C++, C#, A*. Apostrophes belong to it: "Parkinson's".
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*(?:['’]\p{L}+)?(?:(?<=(?<![\p{L}\p{N}])\p{L})(?:\+\+|#|\*))?/gu;
 const UNSPACED_SCRIPT = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const ASCII = /^[\x20-\x7e\n\t]*$/;
 
 /** The words of a text in reading order; a joined compound follows its parts. */
 export function words(text: string): Word[] {
@@ -59,24 +59,9 @@ export function words(text: string): Word[] {
   return found;
 }
 
-/** Lower-case, without diacritics, ligatures and width variants: "Schrödinger" becomes "schrodinger". */
-export function fold(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase();
-  return text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase()
-    .replace(/[øłđßæœı]/g, (letter) => FOLDED_LETTERS[letter] ?? letter);
-}
-
 /** Whether `folded` is one of the words that are never indexed. */
 export function isStopWord(folded: string): boolean {
   return STOP_WORDS.has(folded);
-}
-
-/** Whether a text has a word that papers can be found by. */
-export function hasWords(text: string): boolean {
-  return words(text).some(({ stop }) => !stop);
 }
 
 /** The term that a folded word is indexed under. */
@@ -84,16 +69,6 @@ export function termOf(folded: string): string {
   // The stemmer knows English only; "w4a4" and "c++" stay as they are.
   return /^[a-z]{3,}$/.test(folded) ? stemmer(americanSpelling(folded)) : folded;
 }
-
-const FOLDED_LETTERS: Readonly<Record<string, string>> = {
-  ø: "o",
-  ł: "l",
-  đ: "d",
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ı: "i",
-};
 
 // A letter that stands alone is read by its name, as people type it: "β-VAE" is beta-VAE.
 const GREEK = new Map(

@@ -76,35 +76,12 @@ const BACKGROUND_WORDS = `
   wide widely widespread win with within without work world would wrong year yet yield you zero
 `;
 
-// Words that a large share of all papers on computing use, and that still mean something: the shares are those of the same
-// abstracts, to one digit.
-const COMMON: readonly (readonly [share: number, words: string])[] = [
-  [0.3, "learn network neural"],
-  [
-    0.15,
-    "architecture attention classification deep detection gradient graph image language llm predict reason transformer vision visual",
-  ],
-  [
-    0.08,
-    "agent block decode distributed edit encode foundation generation gpu hardware human layer memory parameter optimization policy recognition reinforcement retrieval segmentation sequence text token video",
-  ],
-];
-const RARE = 0.01;
-
 // Single letters and bare numbers are parts of formulas and tables.
 const NO_SUBJECT = /^(\p{L}|\d+)$/u;
 
-const shares = new Map(
-  COMMON.flatMap(([share, words]) => words.split(" ").map((word) => [termOf(word), share] as const)),
-);
 const terms = new Set(BACKGROUND_WORDS.trim().split(/\s+/).map(termOf));
 
 /** Whether a term is a background word, which says nothing about what a paper is about. For comparing papers only: in a query, every word is meant. */
 export function isBackgroundTerm(term: string): boolean {
   return terms.has(term) || NO_SUBJECT.test(term);
-}
-
-/** In which share of all papers a term stands, roughly: what a small library cannot know by itself. */
-export function backgroundShare(term: string): number {
-  return shares.get(term) ?? RARE;
 }

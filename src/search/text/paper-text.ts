@@ -1,5 +1,6 @@
+import { fold } from "../../papers/fold.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { fold, type Word, words } from "./analyze.ts";
+import { type Word, words } from "./analyze.ts";
 
 /** What is searched of a paper beside its title. */
 export function bodyOf(paper: Paper): string {

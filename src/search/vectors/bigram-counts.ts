@@ -1,4 +1,4 @@
-import { BREAK, type Sequence } from "../corpus/term-sequence.ts";
+import { BREAK, type Sequence } from "../storage/term-sequence.ts";
 
 /** Terms and pairs of neighbours share so many buckets; a collision changes a cosine by less than one in a thousand. */
 export const BUCKETS = 2 ** 21;
@@ -24,11 +24,27 @@ export interface BigramCounts {
   weight(first: number, second: number): number | undefined;
 }
 
+/** What bigrams are counted in: the documents of a corpus. */
 interface BigramSource {
+  /** How many documents there are. */
+  readonly size: number;
   /** One more than the highest doc. */
   readonly maxDoc: number;
-  /** A paper's terms; undefined for an empty doc. */
-  sequence(doc: number): Sequence | undefined;
+  has(doc: number): boolean;
+  /** A paper's terms. */
+  sequence(doc: number): Sequence;
+}
+
+/** Fewer papers have too little to teach; and it takes so many times as many as the last time to count again. */
+const COUNT_FROM = 200;
+const COUNT_AGAIN = 1.2;
+
+/** Whether enough papers have come since the last time. */
+export function isWorthCounting(
+  { countedFrom }: Pick<BigramCounts, "countedFrom">,
+  { size, maxDoc }: Pick<BigramSource, "size" | "maxDoc">,
+): boolean {
+  return size >= COUNT_FROM && maxDoc >= countedFrom * COUNT_AGAIN;
 }
 
 /** A sample of so many says as much as all. */
@@ -51,16 +67,16 @@ export function createBigramCounts(): BigramCounts {
     get countedFrom() {
       return countedFrom;
     },
-    *count({ maxDoc, sequence }) {
+    *count({ maxDoc, has, sequence }) {
       const step = Math.max(1, maxDoc / MOST_READ);
       const bits = Math.min(MOST_COUNTER_BITS, COUNTER_BITS_A_PAPER + Math.ceil(Math.log2(maxDoc / step)));
       const counts = new Uint16Array(2 ** bits);
       let read = 0;
       for (let at = 0; at < maxDoc; at += step) {
-        const found = sequence(Math.floor(at));
-        if (!found) continue;
+        const doc = Math.floor(at);
+        if (!has(doc)) continue;
         read += 1;
-        for (const counter of countersOf(found, 32 - bits)) {
+        for (const counter of countersOf(sequence(doc), 32 - bits)) {
           // A pair in so many papers is too common anyway.
           if (counts[counter] !== 0xffff) counts[counter] = (counts[counter] ?? 0) + 1;
         }

@@ -12,6 +12,8 @@ export interface Accumulator {
   add(vector: SparseVector, weight: number): void;
   /** The inner product. */
   dot(vector: SparseVector): number;
+  /** What has been added up at a key. */
+  at(key: number): number;
   /** Goes through what has been added up. */
   each(use: (key: number, sum: number) => void): void;
   /** The length of what has been added up. */
@@ -47,6 +49,7 @@ export function createAccumulator(width: number): Accumulator {
       }
       return sum;
     },
+    at: (key) => sums[key] ?? 0,
     each(use) {
       for (const key of touched) use(key, sums[key] ?? 0);
     },

@@ -27,29 +27,32 @@ describe("complete", () => {
     ["/schedule ", [], ""],
     ["/nothing x", [], "/nothing x"],
     ["/fail any", [], "any"],
-  ])("of %j is %j in place of %j", (line, replacements, fragment) => {
-    expect(complete(chat, line)).toEqual([replacements, fragment]);
+  ])("of %j is %j in place of %j", async (line, replacements, fragment) => {
+    expect(await complete(chat, line)).toEqual([replacements, fragment]);
   });
 
   const suggesting = (...suggestions: { label: string; value: string }[]) => ({
     ...chat,
-    suggest: () => suggestions,
+    suggest: async () => suggestions,
   });
 
-  test("fills in the value of one suggestion, and lists the labels of several", () => {
+  test("fills in the value of one suggestion, and lists the labels of several", async () => {
     const one = { label: "Streaming Video", value: "arxiv:1" };
     const other = { label: "Streaming Audio", value: "arxiv:2" };
-    expect(complete(suggesting(one), "strea")[0]).toEqual(["arxiv:1"]);
-    expect(complete(suggesting(one, other), "strea")[0]).toEqual(["streaming Video", "streaming Audio"]);
+    expect((await complete(suggesting(one), "strea"))[0]).toEqual(["arxiv:1"]);
+    expect((await complete(suggesting(one, other), "strea"))[0]).toEqual([
+      "streaming Video",
+      "streaming Audio",
+    ]);
   });
 
-  test("never takes back what was typed: of several, only what goes on from it is listed", () => {
+  test("never takes back what was typed: of several, only what goes on from it is listed", async () => {
     const labels = ["Streaming Video", "Live Streaming"].map((label) => ({ label, value: label }));
-    expect(complete(suggesting(...labels), "strea")[0]).toEqual(["streaming Video"]);
+    expect((await complete(suggesting(...labels), "strea"))[0]).toEqual(["streaming Video"]);
   });
 
-  test("has no use for a suggestion that would drive the terminal", () => {
-    expect(complete(suggesting({ label: "x", value: "\u001b[2J" }), "x")[0]).toEqual([]);
-    expect(complete(suggesting({ label: "\u202ex", value: "x" }), "x")[0]).toEqual([]);
+  test("has no use for a suggestion that would drive the terminal", async () => {
+    expect((await complete(suggesting({ label: "x", value: "\u001b[2J" }), "x"))[0]).toEqual([]);
+    expect((await complete(suggesting({ label: "\u202ex", value: "x" }), "x"))[0]).toEqual([]);
   });
 });

@@ -33,9 +33,9 @@ const WHOLE = { offset: 0, limit: 10 };
 describe("a query that few papers match", () => {
   test("is answered with these first, then with papers like them, which say so", async () => {
     const index = await library();
-    const { total, hits } = index.search("waggling dance meadows walls nests", WHOLE);
+    const { total, hits } = await index.search("waggling dance meadows walls nests", WHOLE);
     expect(total).toBe(60);
-    const few = index.search("waggling", WHOLE);
+    const few = await index.search("waggling", WHOLE);
     expect(few.hits[0]?.paper.title).toBe("Waggling");
     expect(few.total).toBe(few.hits.length);
     const others = few.hits.slice(2);
@@ -49,7 +49,7 @@ describe("a query that few papers match", () => {
 
   test("shows no match again, however little it has of the query", async () => {
     const index = await library();
-    const { hits } = index.search("waggling", WHOLE);
+    const { hits } = await index.search("waggling", WHOLE);
     const ids = hits.map(({ paper }) => paper.id);
     expect(hits[1]?.paper.id).toBe("a:57");
     expect(ids.length).toBeGreaterThan(3);
@@ -58,15 +58,17 @@ describe("a query that few papers match", () => {
 
   test("is paged as one list", async () => {
     const index = await library();
-    const all = index.search("waggling", WHOLE);
-    const pages = all.hits.map((_, offset) => index.search("waggling", { offset, limit: 1 }));
+    const all = await index.search("waggling", WHOLE);
+    const pages = await Promise.all(
+      all.hits.map((_, offset) => index.search("waggling", { offset, limit: 1 })),
+    );
     expect(pages.flatMap(({ hits }) => hits)).toEqual(all.hits);
-    expect(index.search("waggling", { offset: all.total, limit: 1 }).hits).toEqual([]);
+    expect((await index.search("waggling", { offset: all.total, limit: 1 })).hits).toEqual([]);
   });
 
   test("keeps its filters", async () => {
     const index = await library();
-    const { hits } = index.search("waggling category:q-bio", WHOLE);
+    const { hits } = await index.search("waggling category:q-bio", WHOLE);
     expect(hits.length).toBeGreaterThan(1);
     for (const { paper } of hits) expect(paper.categories).toEqual(["q-bio.PE"]);
   });
@@ -74,7 +76,7 @@ describe("a query that few papers match", () => {
   test.each(['"waggling"', "waggling -ants", "waggling sort:new", "ada", "author:ada"])(
     "gets no others where exactly that is wanted: %s",
     async (query) => {
-      const { hits } = (await library()).search(query, WHOLE);
+      const { hits } = await (await library()).search(query, WHOLE);
       expect(hits.filter(({ why }) => why.startsWith("Like"))).toEqual([]);
     },
   );

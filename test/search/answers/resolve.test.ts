@@ -27,6 +27,6 @@ describe("resolve", () => {
     ["?!", []],
   ])("%j means %j", async (text, titles) => {
     const index = await someIndex(LIBRARY);
-    expect(index.resolve(text).map((paper) => paper.title)).toEqual(titles);
+    expect((await index.resolve(text)).map((paper) => paper.title)).toEqual(titles);
   });
 });

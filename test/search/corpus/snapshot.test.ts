@@ -63,11 +63,11 @@ describe("a saved index", () => {
           const file = join(folder, `index-${stage}`);
           await kept.save(file, "");
           // What saved goes on as well, reading its papers from the file.
-          expect(everything(kept)).toEqual(everything(lived));
+          expect(await everything(kept)).toEqual(await everything(lived));
           await kept.close();
           kept = createSearchIndex({ now: () => 0 });
           await kept.load(file, anyNote);
-          expect(everything(kept)).toEqual(everything(lived));
+          expect(await everything(kept)).toEqual(await everything(lived));
         }
         await kept.close();
       }),
@@ -85,7 +85,7 @@ describe("a saved index", () => {
     await kept.load(file, anyNote);
     for (const index of [lived, kept]) {
       // What is kept ready of one answer must not stay in the next ones.
-      expect(index.search("times seen", WINDOW).total).toBe(600);
+      expect((await index.search("times seen", WINDOW)).total).toBe(600);
       await index.add(manyPapers(580, 650));
       await index.add(manyPapers(0, 50).map((paper) => ({ ...paper, title: `${paper.title}, revised` })));
       for (let number = 100; number < 300; number += 2) await index.remove(`a:${number}`);
@@ -101,14 +101,22 @@ describe("a saved index", () => {
       "sort:new",
       "sort:votes ants",
     ]) {
-      expect(kept.search(query, WINDOW)).toEqual(lived.search(query, WINDOW));
+      expect(await kept.search(query, WINDOW)).toEqual(await lived.search(query, WINDOW));
     }
     for (const text of ["", "be", "bees d", "kind", "exampl"]) {
-      expect(kept.suggestQueries(text, 10)).toEqual(lived.suggestQueries(text, 10));
-      expect(kept.suggestTitles(text, 10)).toEqual(lived.suggestTitles(text, 10));
+      expect(await kept.suggestQueries(text, 10)).toEqual(await lived.suggestQueries(text, 10));
+      expect(await kept.suggestTitles(text, 10)).toEqual(await lived.suggestTitles(text, 10));
     }
-    expect(kept.similar(["a:7", "a:630"], WINDOW)).toEqual(lived.similar(["a:7", "a:630"], WINDOW));
-    expect(kept.resolve("bees dance 3, revised")).toEqual(lived.resolve("bees dance 3, revised"));
+    // Bigrams are not in the file: who starts from one counts them again, of the papers that there are now.
+    const later = join(temporaryFolder(), "index");
+    await lived.save(later, "");
+    const settled = emptyIndex();
+    await settled.load(later, anyNote);
+    for (const index of [kept, settled]) await index.reader();
+    expect(await kept.similar(["a:7", "a:630"], WINDOW)).toEqual(
+      await settled.similar(["a:7", "a:630"], WINDOW),
+    );
+    expect(await kept.resolve("bees dance 3, revised")).toEqual(await lived.resolve("bees dance 3, revised"));
   });
 
   test("is handed back with its note, and only if that is accepted", async () => {
@@ -119,9 +127,9 @@ describe("a saved index", () => {
     const other = emptyIndex();
     await other.add([somePaper({ id: "a:2", title: "Another" })]);
     await expect(other.load(file, (note) => note === "yours")).rejects.toThrow(SnapshotError);
-    expect(other.get("a:2")?.title).toBe("Another");
+    expect((await other.get("a:2"))?.title).toBe("Another");
     await other.load(file, (note) => note === "mine: ü");
-    expect([other.size, other.get("a:2")]).toEqual([1, undefined]);
+    expect([other.size, await other.get("a:2")]).toEqual([1, undefined]);
   });
 
   test("is written while it answers; changes wait", async () => {
@@ -130,13 +138,13 @@ describe("a saved index", () => {
     await index.add(manyPapers(0, 300));
     const saved = index.save(join(folder, "index"), "");
     const added = index.add([somePaper({ id: "a:new", title: "A newcomer" })]);
-    expect(index.search("ants", WINDOW).total).toBe(100);
+    expect((await index.search("ants", WINDOW)).total).toBe(100);
     await saved;
     await added;
-    expect(index.search("newcomer", WINDOW).total).toBe(1);
+    expect((await index.search("newcomer", WINDOW)).total).toBe(1);
     const kept = emptyIndex();
     await kept.load(join(folder, "index"), anyNote);
-    expect([kept.size, kept.search("newcomer", WINDOW).total]).toEqual([300, 0]);
+    expect([kept.size, (await kept.search("newcomer", WINDOW)).total]).toEqual([300, 0]);
   });
 
   test("can be replaced by another program while this one reads from it", async () => {
@@ -147,7 +155,7 @@ describe("a saved index", () => {
     const second = emptyIndex();
     await second.add([somePaper()]);
     await second.save(file, "");
-    expect(first.get("a:7")).toEqual(manyPapers(7, 8)[0]);
+    expect(await first.get("a:7")).toEqual(manyPapers(7, 8)[0]);
   });
 
   test("is not there, nor a draft of it, if it could not be written; old drafts are cleared away", async () => {
@@ -203,12 +211,12 @@ describe("a file that is no saved index", () => {
     writeFileSync(file, bytes);
     const kept = emptyIndex();
     await kept.load(file, anyNote);
-    expect(() => kept.get("a:0")).toThrow(SnapshotError);
+    await expect(kept.get("a:0")).rejects.toThrow(SnapshotError);
     expect(existsSync(file)).toBe(false);
   });
 });
 
-function everything(index: SearchIndex) {
+async function everything(index: SearchIndex) {
   const queries = [
     "honey",
     "bees maze",
@@ -221,12 +229,20 @@ function everything(index: SearchIndex) {
   ];
   return {
     size: index.size,
-    found: queries.map((query) => {
-      const { total, hits } = index.search(query, WINDOW);
-      return { total, hits: hits.map(({ paper, score, why }) => ({ paper, why, score: score.toFixed(9) })) };
-    }),
-    similar: index.similar(["a:1"], WINDOW).hits.map(({ paper, score }) => [paper.id, score.toFixed(9)]),
-    suggested: ["", "h", "hon"].map((text) => index.suggestQueries(text, 10)),
-    titles: index.suggestTitles("", 10).map(({ id }) => id),
+    found: await Promise.all(
+      queries.map(async (query) => {
+        const { total, hits } = await index.search(query, WINDOW);
+        return {
+          total,
+          hits: hits.map(({ paper, score, why }) => ({ paper, why, score: score.toFixed(9) })),
+        };
+      }),
+    ),
+    similar: (await index.similar(["a:1"], WINDOW)).hits.map(({ paper, score }) => [
+      paper.id,
+      score.toFixed(9),
+    ]),
+    suggested: await Promise.all(["", "h", "hon"].map((text) => index.suggestQueries(text, 10))),
+    titles: (await index.suggestTitles("", 10)).map(({ id }) => id),
   };
 }

@@ -117,8 +117,8 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
   metaformer: [
     "arxiv:2111.11418 1.301",
     "arxiv:2205.14375 0.000",
-    "arxiv:2508.09153 0.000",
     "arxiv:2409.03460 0.000",
+    "arxiv:2508.09153 0.000",
   ],
   "tri dao": ["arxiv:2312.00752 1.152", "arxiv:2307.08691 1.151"],
   "video question answering for long streams with memory": [

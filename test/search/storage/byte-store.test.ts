@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { packSequence, unpackSequence } from "../../../src/search/corpus/term-sequence.ts";
 import { createByteStore } from "../../../src/search/storage/byte-store.ts";
 import { createPostings } from "../../../src/search/storage/postings.ts";
+import { packSequence, unpackSequence } from "../../../src/search/storage/term-sequence.ts";
 
 describe("a byte store", () => {
   test("gives back what was put last, whatever came and went", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fold, words } from "../../../src/search/text/analyze.ts";
+import { fold } from "../../../src/papers/fold.ts";
+import { words } from "../../../src/search/text/analyze.ts";
 
 function terms(text: string): string[] {
   return words(text).flatMap(({ term, stop }) => (stop ? [] : [term]));

@@ -14,8 +14,9 @@ async function fitting(
       somePaper({ id, title: "Untitled", abstract: FILLER, ...text }),
     ),
   );
-  const wordFit = index.vectors.fit(words);
-  return (id: string) => wordFit(index.vectors.docOf(id) ?? -1);
+  const reader = await index.reader();
+  const bm25f = reader.bm25f(words);
+  return (id: string) => bm25f(reader.docOf(id) ?? -1);
 }
 
 describe("how well a paper fits words", () => {

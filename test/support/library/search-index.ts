@@ -17,6 +17,7 @@ export async function someIndex(papers: readonly (string | Partial<Paper>)[]): P
 }
 
 /** The titles that a query finds, best first. */
-export function titlesFor(index: SearchIndex, query: string, limit = 10): string[] {
-  return index.search(query, { offset: 0, limit }).hits.map((hit) => hit.paper.title);
+export async function titlesFor(index: SearchIndex, query: string, limit = 10): Promise<string[]> {
+  const { hits } = await index.search(query, { offset: 0, limit });
+  return hits.map((hit) => hit.paper.title);
 }

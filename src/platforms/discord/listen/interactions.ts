@@ -53,7 +53,8 @@ export function createInteractionHandler(
 async function complete(interaction: AutocompleteInteraction, chat: Chat): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const choices = new Map<string, string>();
-  for (const { label, value: full } of chat.suggest(nameOf(interaction), name, String(value))) {
+  const suggested = await chat.suggest(nameOf(interaction), name, String(value));
+  for (const { label, value: full } of suggested) {
     // A value that was cut would ask for something else, so only what is shown is cut.
     if (full.trim() === "" || full.length > LIMITS.choiceLength || !full.isWellFormed()) continue;
     if (!choices.has(full)) choices.set(full, cut(oneLine(clean(label)), LIMITS.choiceLength) || full);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { holdsRun, packSequence, unpackSequence } from "../../../src/search/corpus/term-sequence.ts";
+import { holdsRun, packSequence, unpackSequence } from "../../../src/search/storage/term-sequence.ts";
 
 // A few small numbers, and some that take two and three bytes of which one is a small number's.
 const number = fc.constantFrom(0, 1, 2, 129, 130, 257, 2 ** 14 + 1, 2 ** 14 + 2 * 128 + 1);

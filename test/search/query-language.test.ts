@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseQuery } from "../../../src/search/query/query.ts";
-import { QUERY_FORMS } from "../../../src/search/query/query-forms.ts";
+import { parseQuery } from "../../src/search/query/query.ts";
+import { QUERY_FORMS } from "../../src/search/query-language.ts";
 
 const surroundings = { now: Date.UTC(2026, 10, 23), otherNames: [] };
 

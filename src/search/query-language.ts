@@ -1,3 +1,5 @@
+import { words } from "./text/analyze.ts";
+
 interface QueryForm {
   /** An example of what to type. */
   readonly form: string;
@@ -24,3 +26,8 @@ export const QUERY_FORMS: readonly QueryForm[] = [
   { form: "sort:new", meaning: "newest first; sort:votes for the most voted" },
   { form: "https://arxiv.org/abs/2405.16009", meaning: "this paper; an id works too" },
 ];
+
+/** Whether a text has a word that papers can be found by: those that stand in every text are none. */
+export function hasWords(text: string): boolean {
+  return words(text).some(({ stop }) => !stop);
+}
