@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createRunner } from "../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
 import { addPapers } from "../src/library/add-papers.ts";
 import { createLogger } from "../src/log.ts";
 import { paperCard } from "../src/present/paper-card.ts";
@@ -49,7 +49,7 @@ await index.add(papers);
 await writeBatch(db, async (tx) => {
   for (let at = 0; at < Number(values.channels); at++)
     await putSubscription(tx, {
-      ...DEFAULT_WISHES,
+      ...DEFAULT_SETTINGS,
       platform: "fake",
       channel: `C${at}`,
       timezone: ZONES[at % ZONES.length] ?? "UTC",

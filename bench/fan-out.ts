@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
 import { openDatabase, writeBatch } from "../src/store/database.ts";
 import { putSubscription } from "../src/store/subscriptions.ts";
 import { slash } from "../test/support/discord/interactions.ts";
@@ -56,7 +56,7 @@ async function measure(): Promise<void> {
   await writeBatch(db, async (tx) => {
     for (const [at, place] of places.entries()) {
       await putSubscription(tx, {
-        ...DEFAULT_WISHES,
+        ...DEFAULT_SETTINGS,
         ...place,
         topics: WORDS.slice(at % WORDS.length).slice(0, 1),
         origin: "chat",

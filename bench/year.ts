@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createRunner } from "../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
 import { addPapers } from "../src/library/add-papers.ts";
 import { createLogger } from "../src/log.ts";
 import { paperCard } from "../src/present/paper-card.ts";
@@ -114,7 +114,7 @@ async function subscribeAll(db: Database, since: Date): Promise<readonly Subscri
   const channels = Array.from(
     { length: Number(values.channels) },
     (_, at): Subscription => ({
-      ...DEFAULT_WISHES,
+      ...DEFAULT_SETTINGS,
       platform: "fake",
       channel: `C${at}`,
       topics: TOPICS.slice(at % TOPICS.length).slice(0, 1 + (at % 3)),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Backtest } from "../src/delivery/backtest.ts";
-import type { TypedWishes } from "../src/delivery/wishes.ts";
+import type { TypedSettings } from "../src/delivery/subscription-settings.ts";
 import type { Services } from "../src/present/services.ts";
 import { thisChannel } from "../src/present/this-channel.ts";
 
@@ -31,7 +31,7 @@ export const backtest = defineCommand({
 });
 
 /** What was typed, as it was read; empty where nothing was. */
-function settingsOf({ topics, categories, papers }: TypedWishes): string {
+function settingsOf({ topics, categories, papers }: TypedSettings): string {
   const parts = [
     topics && `topics: ${topics}`,
     categories && `categories: ${categories}`,

@@ -6,7 +6,7 @@ import { canonicalId } from "../src/papers/identifier.ts";
 import { suggestQueries, withPaper } from "../src/present/one-paper.ts";
 import { interest, scopeToChange, type Whose, whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
-import type { Wish } from "../src/taste/following.ts";
+import type { FollowInput } from "../src/taste/following.ts";
 import { readFollow } from "../src/taste/read-follow.ts";
 
 const what = z.string().trim().min(1).max(500);
@@ -82,33 +82,33 @@ export const unfollow = defineCommand({
 });
 
 async function add(
-  wish: Wish,
+  input: FollowInput,
   name: string,
   list: Whose,
   services: Services,
   request: Request,
 ): Promise<Reply> {
   const scope = await scopeToChange(list, services, request, "what this channel follows");
-  const { added } = await services.taste.follow(scope, [wish]);
+  const { added } = await services.taste.follow(scope, [input]);
   const verb = list === "channel" ? "follows" : "follow";
   const noPaper =
     list === "channel" && (await services.taste.following(scope)).subscription === undefined
       ? ` It gets no daily paper yet; ${invocation(request.caller, "subscribe")} begins.`
       : "";
-  const unmet = (await isUnmet(wish, services))
+  const unmet = (await isUnmet(input, services))
     ? " No paper in the library matches it yet; it counts as soon as one does."
     : "";
-  const where = wish.interest === undefined ? "" : ` under “${wish.interest}”`;
+  const where = input.interest === undefined ? "" : ` under “${input.interest}”`;
   return {
     ...note(
-      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${wish.kind} “${name}”${where}${added > 0 ? "" : " already"}.${unmet}${noPaper}`,
+      `${subject(list)} ${added > 0 ? "now " : ""}${verb} the ${input.kind} “${name}”${where}${added > 0 ? "" : " already"}.${unmet}${noPaper}`,
     ),
-    buttons: buttons(swap("unfollow", "Unfollow", wish, list)),
+    buttons: buttons(swap("unfollow", "Unfollow", input, list)),
   };
 }
 
 /** Whether a topic, an author or a category has no paper at all: a slip, perhaps. */
-async function isUnmet({ kind, value }: Wish, { library }: Services): Promise<boolean> {
+async function isUnmet({ kind, value }: FollowInput, { library }: Services): Promise<boolean> {
   const { index } = library;
   if (library.loading) return false;
   const one = { offset: 0, limit: 1 };
@@ -123,7 +123,7 @@ function subject(list: Whose): string {
 function swap(
   command: string,
   label: string,
-  { kind, value }: { readonly kind: Wish["kind"]; readonly value: string },
+  { kind, value }: { readonly kind: FollowInput["kind"]; readonly value: string },
   list: Whose,
 ): Button {
   return { label, action: { command, options: { what: value, kind, for: list }, effect: "replace" } };

@@ -3,12 +3,12 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Services } from "../src/present/services.ts";
-import type { Scope, Wish } from "../src/taste/following.ts";
+import type { FollowInput, Scope } from "../src/taste/following.ts";
 
 /** Of each kind so many are named; the rest is counted. */
 const MOST_NAMED = 20;
 
-const KINDS: readonly (readonly [Wish["kind"], string])[] = [
+const KINDS: readonly (readonly [FollowInput["kind"], string])[] = [
   ["topic", "Topics"],
   ["author", "Authors"],
   ["category", "Categories"],

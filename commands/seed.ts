@@ -60,8 +60,8 @@ export const seed = defineCommand({
       );
     await fetchSome((await taste.findSeeds(named)).unknown, services);
     const { known, unknown, lost } = await taste.findSeeds(named);
-    const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
-    const { added, known: before } = await taste.follow(scope, wishes);
+    const examples = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
+    const { added, known: before } = await taste.follow(scope, examples);
     return note(
       [
         `${countLine(added, before)} of what ${list === "channel" ? "this channel likes" : "you like"}.`,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
 import type { Services } from "../src/present/services.ts";
-import { followsLine, nextLine, wishesLine } from "../src/present/subscription-text.ts";
+import { followsLine, nextLine, settingsLine } from "../src/present/subscription-text.ts";
 import { thisChannel } from "../src/present/this-channel.ts";
 import { suggestTimezones } from "../src/time/read-when.ts";
 
@@ -52,7 +52,7 @@ export const subscribe = defineCommand({
     );
     const follows = await followsLine(standing.subscription, services);
     const lines = [
-      `${isNew ? "This channel gets" : "From now on, this channel gets"} ${wishesLine(standing.subscription)}.`,
+      `${isNew ? "This channel gets" : "From now on, this channel gets"} ${settingsLine(standing.subscription)}.`,
       ...(follows === "" ? [] : [`${follows}.`]),
       `${nextLine(standing, now())}.`,
       ...(missing.length > 0

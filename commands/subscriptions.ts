@@ -5,7 +5,13 @@ import { invocation } from "../src/chat/naming.ts";
 import { buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import type { Standing } from "../src/delivery/delivery.ts";
 import type { Services } from "../src/present/services.ts";
-import { followsLine, lastLine, nextLine, nextMoment, wishesLine } from "../src/present/subscription-text.ts";
+import {
+  followsLine,
+  lastLine,
+  nextLine,
+  nextMoment,
+  settingsLine,
+} from "../src/present/subscription-text.ts";
 import { maySee } from "../src/present/this-channel.ts";
 
 /** More are counted, not listed: every platform's message has room for ten cards. */
@@ -53,7 +59,7 @@ function card(standing: Standing, follows: string, caller: Caller, now: Date): C
     title: isThis ? "This channel" : `${subscription.platform}:${subscription.channel}`,
     facts: [],
     body: [
-      `Gets ${wishesLine(subscription)}`,
+      `Gets ${settingsLine(subscription)}`,
       follows,
       !moment && nextLine(standing, now),
       lastLine(standing, now),

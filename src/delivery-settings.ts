@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { readCronLine } from "./delivery/cron-line.ts";
-import { DEFAULT_WISHES, readTopics } from "./delivery/wishes.ts";
+import { DEFAULT_SETTINGS, readTopics } from "./delivery/subscription-settings.ts";
 import type { Person } from "./store/notices.ts";
-import type { Place, Wishes } from "./store/subscriptions.ts";
+import type { Place, SubscriptionSettings } from "./store/subscriptions.ts";
 import { readTimezone } from "./time/read-when.ts";
 
 /** Channels that get papers by the host's word, and what they get. */
 export interface DeliverySettings {
   readonly channels: readonly Place[];
-  readonly wishes: Wishes;
+  readonly settings: SubscriptionSettings;
   /** Who is told what only the operator can mend; none for the platforms' own answer. */
   readonly operators: readonly Person[];
 }
@@ -64,7 +64,7 @@ export function deliveryProblems(given: Given, platforms: readonly string[]): re
 }
 
 export function readDeliverySettings(given: Given): DeliverySettings {
-  const { time, days } = readCronLine(given.DAILY_CRON) ?? DEFAULT_WISHES;
+  const { time, days } = readCronLine(given.DAILY_CRON) ?? DEFAULT_SETTINGS;
   const timezone = readTimezone(given.DAILY_TIMEZONE);
   const topics = readTopics(given.DAILY_TOPICS ?? "everything");
   return {
@@ -73,8 +73,8 @@ export function readDeliverySettings(given: Given): DeliverySettings {
       const [platform = "", user = ""] = name.split(":");
       return { platform, user };
     }),
-    wishes: {
-      ...DEFAULT_WISHES,
+    settings: {
+      ...DEFAULT_SETTINGS,
       time,
       days,
       ...("value" in timezone && { timezone: timezone.value }),

@@ -29,7 +29,7 @@ describe("readConfig", () => {
       daily: {
         operators: [],
         channels: [],
-        wishes: {
+        settings: {
           topics: [],
           categories: [],
           time: "09:00",
@@ -80,7 +80,7 @@ describe("readConfig", () => {
       { platform: "discord", channel: "123" },
       { platform: "slack", channel: "C456" },
     ]);
-    expect(daily.wishes).toMatchObject({
+    expect(daily.settings).toMatchObject({
       time: "17:30",
       days: [7],
       timezone: "Europe/Berlin",

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
 import { type Place, putSubscription } from "../../src/store/subscriptions.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord/server.ts";
@@ -91,7 +91,7 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
   await writeBatch(db, async (tx) => {
     for (const [index, place] of places.entries()) {
       await putSubscription(tx, {
-        ...DEFAULT_WISHES,
+        ...DEFAULT_SETTINGS,
         ...place,
         topics: TOPICS.slice(index % TOPICS.length).slice(0, 1),
         time: appointment.time,

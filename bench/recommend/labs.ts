@@ -1,4 +1,4 @@
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import type { Library } from "../../src/library/library.ts";
 import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
@@ -39,7 +39,7 @@ export async function createLabs({ db, index }: Library, count: number): Promise
     const likes = groups.flatMap((hits) => hits.slice(0, 3 + Math.floor(random() * (LIKES - 2))));
     const topics = number % 3 === 0 ? subjects.slice(0, 1).map(({ title }) => topicOf(title)) : [];
     const subscription: Subscription = {
-      ...DEFAULT_WISHES,
+      ...DEFAULT_SETTINGS,
       ...place,
       topics,
       days: [1, 2, 3, 4, 5, 6, 7],

@@ -65,7 +65,7 @@ export async function openApp(
     log,
     posters: postersOf(platforms),
     operators: config.daily.operators,
-    timezone: config.daily.wishes.timezone,
+    timezone: config.daily.settings.timezone,
     observes: observedPlatforms(config),
     platforms: states,
     readPasted: createReadPasted(signal),

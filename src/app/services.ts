@@ -2,7 +2,7 @@ import type { Poster } from "../chat/poster.ts";
 import { createClub } from "../club/club.ts";
 import { createDelivery } from "../delivery/delivery.ts";
 import type { Operators } from "../delivery/operators.ts";
-import { DEFAULT_WISHES } from "../delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../delivery/subscription-settings.ts";
 import { createHistory } from "../history/history.ts";
 import { createLinks } from "../history/links.ts";
 import type { Library } from "../library/library.ts";
@@ -31,11 +31,11 @@ export interface ServicesParts {
 
 /** What commands work on, each once. */
 export function createServices({ operators, ...parts }: ServicesParts & { operators: Operators }): Services {
-  const { library, now, posters = new Map(), timezone = DEFAULT_WISHES.timezone, syncer } = parts;
+  const { library, now, posters = new Map(), timezone = DEFAULT_SETTINGS.timezone, syncer } = parts;
   const { db, index } = library;
   const taste = createTaste({ db, now });
   const history = createHistory({ db, taste, now });
-  const defaults = { ...DEFAULT_WISHES, timezone };
+  const defaults = { ...DEFAULT_SETTINGS, timezone };
   return {
     library,
     taste,

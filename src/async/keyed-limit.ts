@@ -1,24 +1,24 @@
 /** Runs work side by side, up to a limit for each name; the rest waits in line. */
-export interface Lanes {
+export interface KeyedLimit {
   run(name: string, work: () => Promise<void>): Promise<void>;
 }
 
-/** A platform that stands still fills its own lane only. `work` must not reject. */
-export function createLanes(limit: number): Lanes {
-  const lanes = new Map<string, { running: number; waiting: (() => void)[] }>();
+/** A platform that stands still fills its own group only. `work` must not reject. */
+export function createKeyedLimit(limit: number): KeyedLimit {
+  const groups = new Map<string, { running: number; waiting: (() => void)[] }>();
   return {
     async run(name, work) {
-      const lane = lanes.get(name) ?? { running: 0, waiting: [] };
-      lanes.set(name, lane);
-      if (lane.running >= limit) await new Promise<void>((turn) => lane.waiting.push(turn));
-      else lane.running += 1;
+      const group = groups.get(name) ?? { running: 0, waiting: [] };
+      groups.set(name, group);
+      if (group.running >= limit) await new Promise<void>((turn) => group.waiting.push(turn));
+      else group.running += 1;
       try {
         await work();
       } finally {
-        // The place in the lane is handed on, or given up.
-        const next = lane.waiting.shift();
+        // The place in the group is handed on, or given up.
+        const next = group.waiting.shift();
         if (next) next();
-        else lane.running -= 1;
+        else group.running -= 1;
       }
     },
   };

@@ -42,8 +42,8 @@ async function seedChannel(host: Host, file: string, { channel, interest }: Seed
     const scope = { ...(await taste.scope({ platform, channel: id }, "channel")), by };
     const report = await library.importFile(file, { now: host.now, signal: host.stop });
     const { known, unknown, lost } = await taste.findSeeds(named);
-    const wishes = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
-    const { added, known: before } = await taste.follow(scope, wishes);
+    const examples = [...known, ...unknown].map((value) => ({ kind: "paper" as const, value, interest }));
+    const { added, known: before } = await taste.follow(scope, examples);
     const counts = [
       `${added} new`,
       `${before} were there`,

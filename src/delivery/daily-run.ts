@@ -1,7 +1,12 @@
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesOf } from "../store/deliveries.ts";
-import { allSubscriptions, type Place, type Subscription, type Wishes } from "../store/subscriptions.ts";
+import {
+  allSubscriptions,
+  type Place,
+  type Subscription,
+  type SubscriptionSettings,
+} from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
 import { pickFor, planNow } from "./plan.ts";
 import { applySettings, fromSettings } from "./subscribe.ts";
@@ -10,7 +15,7 @@ import { tracePick } from "./trace.ts";
 /** The channels that the settings name, and what each of them gets. */
 interface ChannelSettings {
   readonly channels: readonly Place[];
-  readonly wishes: Wishes;
+  readonly settings: SubscriptionSettings;
 }
 
 /** The daily papers, run by hand: what `daily` does in a shell, and what a start takes over from the settings. */
@@ -41,16 +46,16 @@ interface DailyRunParts {
 
 export function createDailyRun({ db, index, now }: DailyRunParts): DailyRun {
   return {
-    applySettings: ({ channels, wishes }) => applySettings(db, channels, wishes, now()),
+    applySettings: ({ channels, settings }) => applySettings(db, channels, settings, now()),
     subscriptions: () => allSubscriptions(db),
-    async subscriptionsWith({ channels, wishes }) {
+    async subscriptionsWith({ channels, settings }) {
       const stored = await allSubscriptions(db);
       const byPlace = new Map(
         stored.filter(({ origin }) => origin === "chat").map((one) => [keyOf(one), one]),
       );
       for (const place of channels) {
         const before = stored.find((one) => keyOf(one) === keyOf(place));
-        byPlace.set(keyOf(place), fromSettings(before, place, wishes, now()));
+        byPlace.set(keyOf(place), fromSettings(before, place, settings, now()));
       }
       return [...byPlace.values()];
     },

@@ -17,7 +17,7 @@ import {
   findSubscription,
   type Place,
   type Subscription,
-  type Wishes,
+  type SubscriptionSettings,
 } from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
 import { type Backtest, backtest } from "./backtest.ts";
@@ -26,8 +26,8 @@ import { settle } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
 import { pickFor, requestFor } from "./plan.ts";
 import { nextRun, type Run } from "./schedule.ts";
-import { type Changer, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
-import { readWishes, type TypedWishes } from "./wishes.ts";
+import { type Actor, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
+import { readSettings, type TypedSettings } from "./subscription-settings.ts";
 
 /** A subscription and how it stands. */
 export interface Standing {
@@ -49,8 +49,8 @@ export interface Delivery {
   readonly platforms: readonly string[];
   subscribe(
     place: Place,
-    typed: TypedWishes,
-    changer: Changer,
+    typed: TypedSettings,
+    actor: Actor,
   ): Promise<{
     readonly standing: Standing;
     readonly isNew: boolean;
@@ -76,12 +76,12 @@ export interface Delivery {
   missing(place: Place): Promise<readonly string[]>;
   /** The address of a message that was posted, where that is known. */
   link(place: Place, message: string): Promise<string | undefined>;
-  /** What a channel gets today; without a subscription, what one without wishes would get. */
+  /** What a channel gets today; without a subscription, what one without settings would get. */
   today(place: Place): Promise<Today>;
   /** Why a channel gets a paper today, or why not: a line for the outcome and one for each interest. */
   why(place: Place, paper: Paper): Promise<readonly string[]>;
-  /** Replays the last days of a channel, with other wishes if there are any. Nothing is posted or written. */
-  backtest(place: Place, days: number, typed: TypedWishes): Promise<Backtest>;
+  /** Replays the last days of a channel, with other settings if there are any. Nothing is posted or written. */
+  backtest(place: Place, days: number, typed: TypedSettings): Promise<Backtest>;
 }
 
 /** Somebody who answers, and where; without a channel in private. */
@@ -97,7 +97,7 @@ export interface DeliveryParts {
   readonly posters: ReadonlyMap<string, Poster>;
   readonly card: PaperCard;
   /** What a new subscription has where nothing is said. */
-  readonly defaults: Wishes;
+  readonly defaults: SubscriptionSettings;
   readonly operators: Operators;
   readonly now: () => Date;
 }
@@ -135,7 +135,7 @@ export function createDelivery({
     );
   }
 
-  /** Without a subscription, what one without wishes would be. */
+  /** Without a subscription, what one without settings would be. */
   async function subscriptionOf(place: Place): Promise<Subscription> {
     const known = await findSubscription(db, place);
     return known ?? { ...defaults, ...place, origin: "chat", plannedUntil: now() };
@@ -144,8 +144,8 @@ export function createDelivery({
   return {
     platforms: [...posters.keys()],
     missing,
-    async subscribe(place, typed, changer) {
-      const { subscription, isNew } = await subscribe(db, place, typed, changer, defaults, now());
+    async subscribe(place, typed, actor) {
+      const { subscription, isNew } = await subscribe(db, place, typed, actor, defaults, now());
       return {
         standing: await standingOf(subscription),
         isNew,
@@ -194,7 +194,7 @@ export function createDelivery({
     },
     async backtest(place, days, typed) {
       const subscription = await subscriptionOf(place);
-      const proposed = { ...subscription, ...readWishes(typed, subscription) };
+      const proposed = { ...subscription, ...readSettings(typed, subscription) };
       return backtest(db, index, proposed, days, now());
     },
   };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createLanes } from "../async/keyed-limit.ts";
+import { createKeyedLimit } from "../async/keyed-limit.ts";
 import { pause } from "../async/pause.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
@@ -19,7 +19,7 @@ import { NO_OPERATORS, type Operators } from "./operators.ts";
 import { insteadOf, needsPlan, planDue } from "./plan.ts";
 import { createPlatformHolds } from "./platform-holds.ts";
 import { createReopener } from "./reopen.ts";
-import { findOut, type Sender, send } from "./send.ts";
+import { recover, type Sender, send } from "./send.ts";
 import { sendable, withPostSent } from "./sendable.ts";
 
 export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds" | "insteadOf" | "notices"> {
@@ -61,7 +61,7 @@ const LONGEST_PAUSE_MS = 5000;
 export function createRunner(parts: RunnerParts): Runner {
   const { db, now, log, elapsed = () => performance.now() } = parts;
   const stopping = new AbortController();
-  const lanes = createLanes(SIDE_BY_SIDE);
+  const limit = createKeyedLimit(SIDE_BY_SIDE);
   const reopener = createReopener(parts);
   const inFlight = new Map<string, Promise<void>>();
   const holds = createPlatformHolds(now);
@@ -110,7 +110,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const leasesHold = clockWatch.sinceForward() < LEASE_MS;
     await attempt("take up what was abandoned", async () => {
       if (leasesHold) return;
-      for (const delivery of await abandonedDeliveries(db, now())) start(delivery, findOut);
+      for (const delivery of await abandonedDeliveries(db, now())) start(delivery, recover);
     });
     await attempt("send", async () => {
       for (const delivery of await sendable(db, now())) start(delivery, send);
@@ -159,9 +159,9 @@ export function createRunner(parts: RunnerParts): Runner {
   function start(delivery: Delivery, step: typeof send): void {
     const { id, platform } = delivery;
     if (inFlight.has(id) || stopping.signal.aborted) return;
-    const work = lanes.run(platform, async () => {
+    const work = limit.run(platform, async () => {
       if (stopping.signal.aborted) return;
-      if (step === findOut) return attempt(`find ${id}`, () => step(delivery, sender));
+      if (step === recover) return attempt(`find ${id}`, () => step(delivery, sender));
       if (!holds.enter(platform)) return;
       await attempt(`deliver ${id}`, () => step(delivery, sender));
       holds.leave(platform);

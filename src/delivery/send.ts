@@ -62,7 +62,7 @@ const LOOK_BACK_MS = 60 * 60_000;
 
 /**
  * Posts one row of the ledger. What happened is recorded, come what may; if it cannot be recorded, or the answer of
- * the platform is lost, the row stays `sending` and `findOut` takes it up when the lease has ended.
+ * the platform is lost, the row stays `sending` and `recover` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const { db, posters, owner, now, elapsed, persist, holds } = sender;
@@ -107,7 +107,7 @@ async function composedBy(delivery: Delivery, { db, card, remind }: Sender): Pro
 }
 
 /** Finds out what became of a row that somebody, perhaps a process that is no more, was sending. */
-export async function findOut(delivery: Delivery, sender: Sender): Promise<void> {
+export async function recover(delivery: Delivery, sender: Sender): Promise<void> {
   const { db, owner, now, persist, log } = sender;
   const { id, channel, sentFrom = delivery.dueAt } = delivery;
   // The clock may have been ahead when it was sent, or behind the platform's.

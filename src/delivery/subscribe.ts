@@ -8,13 +8,13 @@ import {
   putSubscription,
   removeSubscription,
   type Subscription,
-  type Wishes,
+  type SubscriptionSettings,
 } from "../store/subscriptions.ts";
 import { releaseHeld, skipIn } from "./ledger.ts";
-import { readWishes, type TypedWishes } from "./wishes.ts";
+import { readSettings, type TypedSettings } from "./subscription-settings.ts";
 
 /** Who changes a subscription, by the platform's own ids. */
-export interface Changer {
+export interface Actor {
   readonly user?: string | undefined;
   readonly server?: string | undefined;
 }
@@ -26,9 +26,9 @@ export interface Changer {
 export function subscribe(
   db: Database,
   { platform, channel }: Place,
-  typed: TypedWishes,
-  { user, server }: Changer,
-  defaults: Wishes,
+  typed: TypedSettings,
+  { user, server }: Actor,
+  defaults: SubscriptionSettings,
   now: Date,
 ): Promise<{ readonly subscription: Subscription; readonly isNew: boolean }> {
   return writeBatch(db, async (tx) => {
@@ -36,7 +36,7 @@ export function subscribe(
     if (before) refuseIfFromSettings(before);
     if (before?.paused?.by === "program") await releaseHeld(tx, before, now);
     const subscription: Subscription = {
-      ...readWishes(typed, before ? wishesOf(before) : defaults),
+      ...readSettings(typed, before ? settingsOf(before) : defaults),
       platform,
       channel,
       origin: "chat",
@@ -97,7 +97,7 @@ export function resume(db: Database, place: Place, now: Date): Promise<Subscript
 export async function applySettings(
   db: Database,
   places: readonly Place[],
-  wishes: Wishes,
+  settings: SubscriptionSettings,
   now: Date,
 ): Promise<void> {
   // A start with nothing to write also succeeds while nothing can be written.
@@ -111,7 +111,7 @@ export async function applySettings(
       await skipPending(tx, old, "taken out of the settings", now);
     }
     for (const place of places) {
-      await putSubscription(tx, fromSettings(await findSubscription(tx, place), place, wishes, now));
+      await putSubscription(tx, fromSettings(await findSubscription(tx, place), place, settings, now));
     }
   });
 }
@@ -120,10 +120,10 @@ export async function applySettings(
 export function fromSettings(
   before: Subscription | undefined,
   { platform, channel }: Place,
-  wishes: Wishes,
+  settings: SubscriptionSettings,
   now: Date,
 ): Subscription {
-  return { plannedUntil: now, ...before, ...wishes, platform, channel, origin: "settings" };
+  return { plannedUntil: now, ...before, ...settings, platform, channel, origin: "settings" };
 }
 
 async function skipPending(tx: Database, place: Place, reason: string, now: Date): Promise<void> {
@@ -143,7 +143,7 @@ function isSame(a: Place, b: Place): boolean {
   return a.platform === b.platform && a.channel === b.channel;
 }
 
-function wishesOf(subscription: Subscription): Wishes {
+function settingsOf(subscription: Subscription): SubscriptionSettings {
   const { topics, categories, time, timezone, days, papers, whenEmpty, group } = subscription;
   return {
     topics,

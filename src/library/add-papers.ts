@@ -32,10 +32,10 @@ export function addPapers(
       keys,
     );
     const targets = known.flatMap((record) => record.mergedInto ?? []);
-    const shelf = createShelf([...known, ...(await findPapers(tx, targets, []))]);
+    const batch = createBatch([...known, ...(await findPapers(tx, targets, []))]);
 
-    const fates = found.map((paper, index) => shelf.add(paper, keys[index] ?? "", revision));
-    await putPapers(tx, shelf.changed(), now);
+    const fates = found.map((paper, index) => batch.add(paper, keys[index] ?? "", revision));
+    await putPapers(tx, batch.changed(), now);
     const taken = digests.filter((_, index) => fates[index] !== "ambiguous");
     await rememberRecords(
       tx,
@@ -46,7 +46,7 @@ export function addPapers(
 }
 
 /** The records that a batch touches, as they will be when it is written. */
-function createShelf(records: readonly StoredPaper[]) {
+function createBatch(records: readonly StoredPaper[]) {
   const byId = new Map(records.map((record) => [record.paper.id, record]));
   const changed = new Set<string>();
 

@@ -6,7 +6,7 @@ import { describeInstant } from "../time/zone.ts";
 import type { Services } from "./services.ts";
 
 /** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */
-export function wishesLine(subscription: Standing["subscription"]): string {
+export function settingsLine(subscription: Standing["subscription"]): string {
   const { papers, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
     `${papers} ${papers === 1 ? "paper" : "papers"} ${describeDays(days)} at ${time} (${timezone})`,

@@ -38,7 +38,7 @@ export function choose(choosing: Choosing): Selection {
   const { eligible, pool, request, reader } = choosing;
   const scorer = createScorer(pool, request, reader);
   const ranked = scorer.rank(eligible, ({ matches }) => Math.max(...matches, 0));
-  const taken = pickInTurns(shortlist(ranked, pool).map(scorer.withNovelty), choosing, scorer);
+  const taken = pickRoundRobin(shortlist(ranked, pool).map(scorer.withNovelty), choosing, scorer);
   const chosen = taken.map(({ scored: { candidate, parts }, interest: turn, exploratory }) => {
     const { doc } = candidate;
     const interest = turn === undefined ? undefined : pool.interests[turn];
@@ -47,7 +47,7 @@ export function choose(choosing: Choosing): Selection {
   return { chosen: new Map(chosen), ranked: ranked.map(({ candidate: { doc } }) => doc) };
 }
 
-function pickInTurns(
+function pickRoundRobin(
   scoredCandidates: readonly ScoredCandidate[],
   choosing: Choosing,
   scorer: Scorer,

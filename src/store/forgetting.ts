@@ -56,7 +56,7 @@ export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnD
   return Object.fromEntries(await Promise.all(found)) as Record<OwnKind, readonly OwnRow[]>;
 }
 
-/** Deletes, as part of a batch, everything that was said, wished for or posted in a server, but nothing that is a person's. */
+/** Deletes, as part of a batch, everything that was said, subscribed to or posted in a server, but nothing that is a person's. */
 export async function forgetServer(tx: Database, left: DepartedServer): Promise<void> {
   const { platform, server } = left;
   const channels = await channelsOf(tx, left);

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** What a channel gets, and when. */
-export interface Wishes {
+export interface SubscriptionSettings {
   /** Interests in plain words, each by itself; none for whatever is good. */
   readonly topics: readonly string[];
   /** arXiv categories ("cs.CV") or groups of them ("cs"); none for all. */
@@ -28,7 +28,7 @@ export interface Wishes {
   readonly group?: string;
 }
 
-export interface Subscription extends Place, Wishes {
+export interface Subscription extends Place, SubscriptionSettings {
   readonly server?: string;
   /** Whether it was made in chat, or by the host's settings, which then decide. */
   readonly origin: "chat" | "settings";

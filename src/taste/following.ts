@@ -21,7 +21,7 @@ export interface Scope {
   readonly by: string;
 }
 
-export interface Wish {
+export interface FollowInput {
   readonly kind: FollowKind;
   /** For a paper, its canonical id. */
   readonly value: string;
@@ -39,24 +39,24 @@ export interface Added {
 export async function addFollows(
   tx: Database,
   scope: Scope,
-  wishes: readonly Wish[],
+  entries: readonly FollowInput[],
   at: Date,
 ): Promise<Added> {
   const before = await followsOf(tx, scope.owner);
   const known = new Map(before.map((follow) => [keyOf(follow), follow]));
-  const fresh = wishes.filter((wish) => !known.has(keyOf(wish)));
+  const fresh = entries.filter((entry) => !known.has(keyOf(entry)));
   refuseTooMany(before, fresh);
-  for (const wish of wishes) {
-    const old = known.get(keyOf(wish));
+  for (const entry of entries) {
+    const old = known.get(keyOf(entry));
     // Whoever asks for it anew wants it to count.
-    await removeMark(tx, { owner: scope.owner, kind: wish.kind, value: old?.value ?? wish.value });
+    await removeMark(tx, { owner: scope.owner, kind: entry.kind, value: old?.value ?? entry.value });
     // Known under another spelling, it keeps that; a new name of its interest is taken over.
-    if (old && (wish.interest === undefined || wish.interest === old.interest)) continue;
-    const { kind, value } = old ?? wish;
+    if (old && (entry.interest === undefined || entry.interest === old.interest)) continue;
+    const { kind, value } = old ?? entry;
     const { owner, platform, server, by } = scope;
-    await putFollow(tx, { owner, kind, value, interest: wish.interest, platform, server, addedBy: by, at });
+    await putFollow(tx, { owner, kind, value, interest: entry.interest, platform, server, addedBy: by, at });
   }
-  return { added: new Set(fresh.map(keyOf)).size, known: wishes.length - fresh.length };
+  return { added: new Set(fresh.map(keyOf)).size, known: entries.length - fresh.length };
 }
 
 /**
@@ -90,7 +90,7 @@ async function removeTopic(tx: Database, place: Place, value: string): Promise<b
   return true;
 }
 
-function refuseTooMany(before: readonly Follow[], fresh: readonly Wish[]): void {
+function refuseTooMany(before: readonly Follow[], fresh: readonly FollowInput[]): void {
   const all = [...before, ...fresh];
   const examples = all.filter(({ kind }) => kind === "paper").length;
   if (fresh.some(({ kind }) => kind === "paper") && examples > MOST_EXAMPLES)
@@ -103,6 +103,6 @@ function refuseTooMany(before: readonly Follow[], fresh: readonly Wish[]): void 
     );
 }
 
-function keyOf({ kind, value }: Pick<Wish, "kind" | "value">): string {
+function keyOf({ kind, value }: Pick<FollowInput, "kind" | "value">): string {
   return `${kind} ${value.toLowerCase()}`;
 }

@@ -12,7 +12,7 @@ import { type Mark, putMark, removeMark } from "../store/profile-marks.ts";
 import { putSave, removeSave } from "../store/saves.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { labOf, type Origin, type Tally, tallyOf } from "../store/votes.ts";
-import { type Added, addFollows, removeFollows, type Scope, type Wish } from "./following.ts";
+import { type Added, addFollows, type FollowInput, removeFollows, type Scope } from "./following.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { profileOfPerson } from "./profile.ts";
 import { linesOfChannel, linesOfPerson, type ProfileLine } from "./profile-lines.ts";
@@ -52,7 +52,7 @@ export interface Taste {
   /** What a channel or a person follows, its topics of the daily paper first. */
   following(list: Pick<Scope, "owner" | "platform" | "channel">): Promise<Following>;
   /** Throws a UserError if the list would become too long. */
-  follow(scope: Scope, wishes: readonly Wish[]): Promise<Added>;
+  follow(scope: Scope, entries: readonly FollowInput[]): Promise<Added>;
   /** Of which kinds there was something to take off the list. */
   unfollow(
     scope: Scope,
@@ -158,7 +158,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
         channel === undefined ? undefined : await findSubscription(db, { platform, channel });
       return { follows: await followsOf(db, owner), ...(subscription && { subscription }) };
     },
-    follow: (scope, wishes) => groupCommit(db, (tx) => addFollows(tx, scope, wishes, now())),
+    follow: (scope, entries) => groupCommit(db, (tx) => addFollows(tx, scope, entries, now())),
     unfollow: (scope, what) => groupCommit(db, (tx) => removeFollows(tx, scope, what)),
   };
 }

@@ -354,7 +354,7 @@ describe("/profile", () => {
     expect(await chat.runLine("/profile me", ann)).toEqual(shown);
   });
 
-  it("takes words, titles and ids for lines, and lets a new wish count again", async () => {
+  it("takes words, titles and ids for lines, and lets a new follow count again", async () => {
     await say("/follow KV cache");
     await say(`/vote ${ID} up`);
     expect(await say("/profile me mute kv CACHE")).toContain("Muted in your profile: “KV cache”");

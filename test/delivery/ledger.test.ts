@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import * as ledger from "../../src/delivery/ledger.ts";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { type Delivery, findDelivery, insertDeliveries } from "../../src/store/deliveries.ts";
 import { findSubscription, putSubscription } from "../../src/store/subscriptions.ts";
@@ -128,7 +128,7 @@ it("a row belongs to one runner at a time, in whatever order two of them claim, 
       await insertDeliveries(tx, [rowFor(number)]);
       const { platform, channel } = rowFor(number);
       await putSubscription(tx, {
-        ...DEFAULT_WISHES,
+        ...DEFAULT_SETTINGS,
         platform,
         channel,
         origin: "chat",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ARXIV_ARCHIVES } from "../../data/arxiv-categories.ts";
 import { readConfig } from "../../src/config.ts";
-import { DEFAULT_WISHES, readWishes } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS, readSettings } from "../../src/delivery/subscription-settings.ts";
 import {
   explainCategory,
   hasCategoryForm,
@@ -74,13 +74,13 @@ describe("a mistyped category is refused with the nearest one", () => {
     ["in a query that leaves it out", () => index.search("bees -category:cs.VC", { offset: 0, limit: 1 })],
     ["in a follow", () => readFollow("category:cs.VC", undefined, index)],
     ["in a follow without a kind", () => readFollow("cs.VC", undefined, index)],
-    ["in a subscription", () => readWishes({ categories: "cs.LG, cs.VC" }, DEFAULT_WISHES)],
+    ["in a subscription", () => readSettings({ categories: "cs.LG, cs.VC" }, DEFAULT_SETTINGS)],
     ["in the settings", () => readConfig({ ARXIV_CATEGORIES: "cs.LG,cs.VC" })],
   ])("%s", (_, read) => expect((async () => read())()).rejects.toThrow(/did you mean cs\.CV\?/i));
 
   it("and a real one is taken in any case", async () => {
     expect(await readFollow("CS.cv", undefined, index)).toEqual({ kind: "category", value: "cs.CV" });
-    expect(readWishes({ categories: "CS.cv Q-BIO cs.CV" }, DEFAULT_WISHES).categories).toEqual([
+    expect(readSettings({ categories: "CS.cv Q-BIO cs.CV" }, DEFAULT_SETTINGS).categories).toEqual([
       "cs.CV",
       "q-bio",
     ]);

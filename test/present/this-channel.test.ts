@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { maySee, thisChannel } from "../../src/present/this-channel.ts";
 import type { Subscription } from "../../src/store/subscriptions.ts";
 
@@ -8,7 +8,7 @@ const ELSEWHERE = "other";
 
 function subscriptionOf(server: string | undefined): Subscription {
   return {
-    ...DEFAULT_WISHES,
+    ...DEFAULT_SETTINGS,
     platform: HERE,
     channel: "C1",
     origin: "chat",

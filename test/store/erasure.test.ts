@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { createClub } from "../../src/club/club.ts";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
 import { eraseDeleted } from "../../src/store/erasure.ts";
 import { readSetting } from "../../src/store/settings.ts";
@@ -47,7 +47,7 @@ async function live(db: Database): Promise<readonly string[]> {
   await club.join(ann, "Ann of the bees");
   await writeBatch(db, (tx) =>
     putSubscription(tx, {
-      ...DEFAULT_WISHES,
+      ...DEFAULT_SETTINGS,
       platform: "fake",
       channel: "C9",
       origin: "chat",

@@ -193,7 +193,7 @@ describe("every table there is", () => {
 describe("forgetting a server", () => {
   const elsewhere: Who = { ...ann, server: "S2", channel: "C2" };
 
-  it("deletes what was said, wished for and posted there, and nothing of other servers", async () => {
+  it("deletes what was said, subscribed to and posted there, and nothing of other servers", async () => {
     await liveIn(elsewhere);
     const other = await desk.subscribe("C2", { server: "S2" });
     await planNow(db, desk.index, other, clock.now());

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { type FollowKind, putFollow } from "../../src/store/follows.ts";
 import { type Mark, putMark, removeMark } from "../../src/store/profile-marks.ts";
@@ -86,7 +86,7 @@ describe("the profile of a channel", () => {
   it("has the topics of the daily paper and what is followed as interests, each with its own papers", async () => {
     await writeBatch(db, (tx) =>
       putSubscription(tx, {
-        ...DEFAULT_WISHES,
+        ...DEFAULT_SETTINGS,
         ...PLACE,
         topics: ["streaming video", "KV cache"],
         origin: "chat",

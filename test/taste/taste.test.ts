@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { DEFAULT_WISHES } from "../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { addPapers } from "../../src/library/add-papers.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { readSetting } from "../../src/store/settings.ts";
@@ -81,7 +81,7 @@ describe("a vote", () => {
     expect(await votesOf()).toEqual(["C1 1"]);
     await writeBatch(db, (tx) =>
       putSubscription(tx, {
-        ...DEFAULT_WISHES,
+        ...DEFAULT_SETTINGS,
         platform: "test",
         channel: "T1",
         origin: "chat",

@@ -86,7 +86,7 @@ describe("readCronLine", () => {
     ["30 17 * * *", { time: "17:30", days: [1, 2, 3, 4, 5, 6, 7] }],
     ["5 0 * * SUN", { time: "00:05", days: [7] }],
     ["0 9 * * 0,7,3", { time: "09:00", days: [3, 7] }],
-  ])("reads %s", (line, wishes) => expect(readCronLine(line)).toEqual(wishes));
+  ])("reads %s", (line, settings) => expect(readCronLine(line)).toEqual(settings));
 
   it.each([
     "* * * * *",

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { onTestFinished } from "vitest";
 import type { Poster } from "../../../src/chat/poster.ts";
 import { createRunner, type Runner, type RunnerParts } from "../../../src/delivery/runner.ts";
-import { DEFAULT_WISHES } from "../../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
 import { addPapers } from "../../../src/library/add-papers.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
 import { paperCard } from "../../../src/present/paper-card.ts";
@@ -74,7 +74,7 @@ export async function openDesk(clock: TestClock, papers: readonly Paper[] = many
     },
     async subscribe(channel, fields = {}) {
       const subscription: Subscription = {
-        ...DEFAULT_WISHES,
+        ...DEFAULT_SETTINGS,
         platform: "fake",
         channel,
         origin: "chat",

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { claim } from "../../../src/delivery/ledger.ts";
-import { DEFAULT_WISHES } from "../../../src/delivery/wishes.ts";
+import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
 import { type Database, writeBatch } from "../../../src/store/database.ts";
 import { type Delivery, findDelivery, insertDeliveries } from "../../../src/store/deliveries.ts";
 import { readSetting, writeSetting } from "../../../src/store/settings.ts";
@@ -28,7 +28,7 @@ const DELIVERY: Delivery = {
 };
 
 const SUBSCRIPTION: Subscription = {
-  ...DEFAULT_WISHES,
+  ...DEFAULT_SETTINGS,
   platform: "fake",
   channel: "C1",
   origin: "chat",

@@ -1,5 +1,5 @@
 import type { webApi } from "@slack/bolt";
-import { createLanes } from "../../../async/keyed-limit.ts";
+import { createKeyedLimit } from "../../../async/keyed-limit.ts";
 import { within } from "../../../async/timeout.ts";
 import { type Managers, type Rights, rightsByName } from "../../../chat/managers.ts";
 import type { Logger } from "../../../log.ts";
@@ -41,7 +41,7 @@ const UNCHECKED: Rights = {
  * users:read, channels:read and groups:read.
  */
 export function createRightsOf({ client, team, managers, now, log }: LookUpParts): RightsOf {
-  const line = createLanes(AT_ONCE);
+  const line = createKeyedLimit(AT_ONCE);
   // By the clock that nobody sets.
   let waitUntil = 0;
 

@@ -1,23 +1,23 @@
 import { quoted, UserError } from "../errors.ts";
 import { explainCategory, readCategory } from "../papers/category.ts";
-import type { Wishes } from "../store/subscriptions.ts";
+import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
 
 /** What a person typed; what is absent stays as it is. */
-export interface TypedWishes {
+export interface TypedSettings {
   readonly topics?: string | undefined;
   readonly categories?: string | undefined;
   readonly time?: string | undefined;
   readonly timezone?: string | undefined;
   readonly days?: string | undefined;
   readonly papers?: number | undefined;
-  readonly whenEmpty?: Wishes["whenEmpty"] | undefined;
+  readonly whenEmpty?: SubscriptionSettings["whenEmpty"] | undefined;
   readonly group?: string | undefined;
 }
 
 /** What a new subscription gets where nothing else is said. */
-export const DEFAULT_WISHES: Wishes = {
+export const DEFAULT_SETTINGS: SubscriptionSettings = {
   topics: [],
   categories: [],
   time: "09:00",
@@ -31,12 +31,12 @@ const MOST_TOPICS = 8;
 const MOST_CATEGORIES = 20;
 const TOPIC_LENGTH = 100;
 
-/** What was wished for before, with what was typed now. Throws a UserError that names everything that is wrong. */
-export function readWishes(typed: TypedWishes, before: Wishes): Wishes {
+/** The settings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
+export function readSettings(typed: TypedSettings, before: SubscriptionSettings): SubscriptionSettings {
   const { problems, read } = createFieldReader();
   const { group: groupBefore, ...rest } = before;
   const group = read<string | undefined>(typed.group, readGroup, groupBefore);
-  const wishes: Wishes = {
+  const settings: SubscriptionSettings = {
     ...rest,
     topics: read(typed.topics, readTopics, before.topics),
     categories: read(typed.categories, readCategories, before.categories),
@@ -48,7 +48,7 @@ export function readWishes(typed: TypedWishes, before: Wishes): Wishes {
     ...(group !== undefined && { group }),
   };
   if (problems.length > 0) throw new UserError(problems.join("\n"));
-  return wishes;
+  return settings;
 }
 
 /** Reads topics with commas between them; "everything" for none in particular. */
