@@ -11,6 +11,7 @@ import type { Logger } from "../log.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
 import type { Person } from "../store/notices.ts";
+import { PHRASING } from "./phrasing.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
 
@@ -57,6 +58,8 @@ export function createApp(parts: AppParts): App {
       cooldown: parts.cooldown ?? createCooldown(parts.elapsed ?? (() => performance.now())),
       observe: answerLinks,
       servers: watchServers({ db, now, log }),
+      phrasing: PHRASING,
+      elapsed: parts.elapsed,
     }),
     runner: createRunner({
       db,

@@ -6,10 +6,12 @@ import type { AttachedFile } from "./attached-file.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import { createCommandTable } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
-import { commandNamed, invocation, type Naming } from "./naming.ts";
+import { createLastLists } from "./last-lists.ts";
+import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
+import { fileOf, type Phrasing, readLine } from "./typed-line.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
 export interface Chat {
@@ -26,8 +28,10 @@ export interface Chat {
    * at all, to the first that does. It is not read for any other.
    */
   runLine(line: string, caller: Caller, attached?: AttachedFile): Promise<Reply>;
-  /** The command that such a line would run; undefined if it is none. */
-  commandOf(line: string, naming: Naming, hasFile?: boolean): CommandSpec | undefined;
+  /** What such a line would run; undefined if it is nothing. */
+  meantBy(line: string, naming: Naming, hasFile?: boolean): MeantByLine | undefined;
+  /** The same with the papers that the asker means by numbers, so that somebody else can press a button for it. */
+  withPapers(meant: Meant, caller: Caller): Meant;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** What buttons say now, in the order of their actions; undefined for those that always say the same. */
@@ -48,6 +52,13 @@ export interface Chat {
 export interface Meant {
   readonly spec: CommandSpec;
   readonly options: Readonly<Record<string, string>>;
+}
+
+export interface MeantByLine extends Meant {
+  /** Whether a command was asked for, rather than help, or words searched for. */
+  readonly isCommand: boolean;
+  /** Whether it takes the file that came with the line. */
+  readonly takesFile: boolean;
 }
 
 /** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
@@ -83,14 +94,10 @@ interface ChatParts<Services> {
   /** What there is to say to a message that was not meant for the bot. */
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   readonly servers?: ServerWatch;
-}
-
-/** What a line asks for. */
-interface TypedLine {
-  readonly name: string;
-  readonly rest: string;
-  /** Set where the command takes the file that came with the line. */
-  readonly taker: CommandSpec | undefined;
+  /** What is understood without a slash; nothing but the commands' own names, if not given. */
+  readonly phrasing?: Phrasing;
+  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  readonly elapsed?: (() => number) | undefined;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -98,10 +105,12 @@ type Input = Readonly<Record<string, unknown>>;
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const { commands, formerNames = {}, services, log, cooldown, observe, servers } = parts;
+  const { phrasing = { verbs: {}, isPaper: () => false } } = parts;
   const specs = commands.map((command) => command.spec);
   const table = createCommandTable(commands, formerNames);
-  const [first] = commands;
-  if (!first) throw new Error("a chat needs at least one command");
+  const lists = createLastLists(parts.elapsed ?? (() => performance.now()));
+  const reading = { table, specs, phrasing };
+  if (commands.length === 0) throw new Error("a chat needs at least one command");
 
   function run(name: string, input: Input, caller: Caller): Promise<Reply> {
     return runWith(name, () => input, caller);
@@ -120,7 +129,10 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
     if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
     try {
-      return await command.answer(await gather(), services, { caller, commands: specs });
+      const input = lists.withPapers(command.spec, await gather(), caller);
+      const reply = await command.answer(input, services, { caller, commands: specs });
+      lists.remember(command.spec, reply, caller);
+      return reply;
     } catch (error) {
       if (error instanceof UserError) return note(error.message, "usage");
       const id = randomBytes(3).toString("hex");
@@ -152,38 +164,32 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     return { ...reply, footer: [reply.footer, now].filter(Boolean).join(" ") };
   }
 
-  function readLine(line: string, naming: Naming, hasFile: boolean): TypedLine {
-    const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
-    const bare = commandNamed(slash + name, naming);
-    const taker = hasFile
-      ? specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec))
-      : undefined;
-    // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
-    const [asked = ""] = rest.trim().split(/\s+/u, 1);
-    const asksHelp = bare === "help" && (rest === "" || table.isName(commandNamed(asked, naming)));
-    const isCommand = taker || slash || (asksHelp && table.isName(bare));
-    return isCommand ? { name: bare, rest, taker } : { name: first?.spec.name ?? "", rest: line, taker };
+  function meantText(name: string, text: string): Meant | undefined {
+    const meant = table.resolve(name, text);
+    if (meant.kind !== "command") return undefined;
+    const { spec } = meant.command;
+    return { spec, options: parseOptions(meant.rest, spec.options) };
   }
 
   return {
     commands: specs,
     run,
     runText,
-    meant(name, text) {
-      const meant = table.resolve(name, text);
-      if (meant.kind !== "command") return undefined;
-      const { spec } = meant.command;
-      return { spec, options: parseOptions(meant.rest, spec.options) };
-    },
+    meant: meantText,
     runLine(line, caller, attached) {
-      const { name, rest, taker } = readLine(line, caller, attached !== undefined);
+      const { name, rest, taker } = readLine(line, caller, attached !== undefined, reading);
       if (taker && attached) return runWith(taker.name, () => withFile(taker, rest, attached), caller);
       return runText(name, rest, caller);
     },
-    commandOf(line, naming, hasFile = false) {
-      const { name, rest, taker } = readLine(line, naming, hasFile);
-      const meant = table.resolve(name, rest);
-      return taker ?? (meant.kind === "command" ? meant.command.spec : undefined);
+    meantBy(line, naming, hasFile = false) {
+      const { name, rest, isCommand, taker } = readLine(line, naming, hasFile, reading);
+      const meant = taker
+        ? { spec: taker, options: parseOptions(rest, taker.options) }
+        : meantText(name, rest);
+      return meant && { ...meant, isCommand, takesFile: taker !== undefined };
+    },
+    withPapers({ spec, options }, caller) {
+      return { spec, options: lists.knownPapers(spec, options, caller) };
     },
     runAction(action, caller) {
       if (action && table.find(action.command)) {
@@ -236,10 +242,6 @@ function failureText(error: unknown, id: string, { user }: Caller): string {
     return `Something went wrong. The bot's operator can look it up in the log as ${id}.`;
   if (user === undefined) return error.message;
   return `I can't do that right now: ${error.reason}. The bot's operator can look it up in the log as ${id}.`;
-}
-
-function fileOf({ options }: CommandSpec): string | undefined {
-  return options.find(({ kind }) => kind === "file")?.name;
 }
 
 async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {

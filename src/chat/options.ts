@@ -14,6 +14,8 @@ export interface OptionSpec {
   readonly maxLength?: number;
   readonly choices?: readonly string[];
   readonly default?: string | number;
+  /** Means one paper: a number stands for that one of the list that the asker saw last. */
+  readonly paper?: boolean;
   /** Whether the command can complete a half-typed value. */
   readonly suggests: boolean;
 }
@@ -27,12 +29,14 @@ interface JsonSchema {
   readonly enum?: readonly string[];
   /** Set by `.meta({ file: true })`. */
   readonly file?: boolean;
+  /** Set by `.meta({ paper: true })`. */
+  readonly paper?: boolean;
   readonly default?: string | number;
 }
 
 /**
  * The specs of an options object, in the order of its keys. Put `.describe()`, or for a file
- * `.meta({ description, file: true })`, last in each chain.
+ * `.meta({ description, file: true })` and for what means one paper `.meta({ description, paper: true })`, last in each chain.
  */
 export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string>): readonly OptionSpec[] {
   const schema = z.toJSONSchema(options, { io: "input" });
@@ -47,6 +51,7 @@ export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string
     ...(property.maxLength !== undefined && { maxLength: property.maxLength }),
     ...(property.enum && { choices: property.enum }),
     ...(property.default !== undefined && { default: property.default }),
+    ...(property.paper && { paper: true }),
     suggests: suggesting.has(name),
   }));
 }

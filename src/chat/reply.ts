@@ -40,6 +40,8 @@ export interface TextFile {
 
 /** One paper, or one command in /help. */
 export interface Card {
+  /** The id of the paper that this is; the number of the card then means it, until the asker sees another list. */
+  readonly paper?: string;
   readonly title: string;
   readonly url?: string;
   /** Another address that belongs to it, e.g. of the message in which it was posted. */

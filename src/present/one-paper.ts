@@ -15,7 +15,10 @@ export const paperOption = z
   .trim()
   .min(1)
   .max(500)
-  .describe("An arXiv id, a link, or a part of the title");
+  .meta({
+    description: "An arXiv id, a link, part of the title, or a number of your last list",
+    paper: true,
+  });
 
 /** Completes titles. Ids are shorter than titles and mean one paper only, so they are the values. */
 export async function suggestPapers(partial: string, { library }: Services): Promise<readonly Suggestion[]> {

@@ -86,6 +86,7 @@ function card(
     paper.codeUrl && "has code",
   ].filter((fact): fact is string => Boolean(fact));
   return {
+    paper: paper.id,
     title: paper.title,
     ...(url !== undefined && { url }),
     facts,

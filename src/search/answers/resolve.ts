@@ -18,7 +18,8 @@ export function resolvePapers(text: string, corpus: Corpus): readonly Paper[] {
   const id = canonicalId(typed) ?? typed;
   const doc = corpus.docOf(id);
   if (doc !== undefined) return papersIn([doc], corpus);
-  if (id !== typed) return [];
+  // A number alone is one of a list, or a slip; every title with that figure in it would fit.
+  if (id !== typed || /^\p{N}+$/u.test(typed)) return [];
   const exact = corpus.titled(titleKey(typed));
   if (exact.length > 0) return papersIn(exact, corpus);
   const containing = titlesContaining(typed, MOST_MEANT, corpus);

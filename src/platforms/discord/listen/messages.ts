@@ -1,10 +1,9 @@
 import { type Message, MessageFlags, PermissionFlagsBits } from "discord.js";
 import type { Action } from "../../../chat/action.ts";
-import type { Chat } from "../../../chat/chat.ts";
+import type { Chat, Meant } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import type { Managers } from "../../../chat/managers.ts";
 import { buttons, note, type Reply } from "../../../chat/reply.ts";
-import { parseOptions } from "../../../chat/text-input.ts";
 import type { Logger } from "../../../log.ts";
 import { explain } from "../errors.ts";
 import { botIsMissing } from "../permissions.ts";
@@ -99,10 +98,10 @@ async function visibleAnswer(
   { chat, log, readFiles }: Context,
 ): Promise<Reply> {
   const inChannel = message.guildId !== null;
-  const isCommand = inChannel && line.startsWith("/");
   const files = [...message.attachments.values()];
-  const hasFile = files.length > 0 && takesFile(line, chat);
-  if (isCommand && isPersonal(line, chat) && !hasFile) return behindButton(line, chat);
+  const meant = chat.meantBy(line, caller, files.length > 0);
+  const command = inChannel && meant?.isCommand ? meant : undefined;
+  if (command?.spec.personal && !command.takesFile) return behindButton(chat.withPapers(command, caller));
   let isRead = false;
   const attached = (): Promise<string> => {
     isRead = true;
@@ -114,7 +113,7 @@ async function visibleAnswer(
     : chat.runLine(line || "help", caller));
   if (!inChannel || !isSecret(reply)) return reply;
   if (isRead) return sendAlone(message, reply, log);
-  return isCommand ? behindButton(line, chat) : reply;
+  return command ? behindButton(chat.withPapers(command, caller)) : reply;
 }
 
 /** Writes an answer to who asked, and gives what the channel may see of that. */
@@ -136,30 +135,11 @@ function isSecret({ audience, outcome }: Reply): boolean {
   return audience === "asker" && outcome === "answer";
 }
 
-function isPersonal(line: string, { commands }: Chat): boolean {
-  const { command } = readCommand(line);
-  return commands.some(({ name, personal }) => personal && name === command);
-}
-
-function takesFile(line: string, { commands }: Chat): boolean {
-  const { command } = readCommand(line);
-  return commands.some(
-    ({ name, options }) => name === command && options.some(({ kind }) => kind === "file"),
-  );
-}
-
 /** A message cannot be private, but the answer to a button can. */
-function behindButton(line: string, { commands }: Chat): Reply {
-  const { command, rest } = readCommand(line);
-  const options = parseOptions(rest, commands.find(({ name }) => name === command)?.options ?? []);
-  const action: Action = { command, options, effect: "answer" };
+function behindButton({ spec, options }: Meant): Reply {
+  const action: Action = { command: spec.name, options, effect: "answer" };
   return {
     ...note("That answer is for you alone. You can also use the command itself, or write to me directly."),
     buttons: buttons({ label: "Show it to me", action }),
   };
-}
-
-function readCommand(line: string): { command: string; rest: string } {
-  const [, command = "", rest = ""] = /^\/(\S+)\s*(.*)$/su.exec(line) ?? [];
-  return { command: command.toLowerCase(), rest };
 }

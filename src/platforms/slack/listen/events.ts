@@ -125,8 +125,8 @@ async function answerLine(said: Said, asker: Asker, client: webApi.WebClient, co
   const { text = "", files = [] } = said;
   const { chat, botUser, naming, turn, readFiles } = context;
   const line = readEventText(text, botUser);
-  const command = chat.commandOf(line, naming, files.length > 0);
-  const caller = await callerFor(context, asker, adminMatters(command));
+  const meant = chat.meantBy(line, naming, files.length > 0);
+  const caller = await callerFor(context, asker, adminMatters(meant?.spec));
   await turn();
   if (files.length > 0) return chat.runLine(line, caller, () => readFiles(files, client));
   // Nothing but the bot's name: somebody wonders what it does.

@@ -1,0 +1,88 @@
+import type { CommandSpec } from "./command.ts";
+import type { CommandTable } from "./command-table.ts";
+import { isNumber } from "./last-lists.ts";
+import { commandNamed, type Naming } from "./naming.ts";
+import { bareChoice } from "./options.ts";
+
+/** How people ask for what commands do without a slash, as far as that depends on what the commands are about. */
+export interface Phrasing {
+  /** Words before a paper, with the command that they mean: `{ open: "abstract *", upvote: "vote * up" }`. */
+  readonly verbs: Readonly<Record<string, string>>;
+  /** Whether the words are one paper's id or link. */
+  isPaper(words: string): boolean;
+}
+
+/** What a line asks for. */
+export interface TypedLine {
+  /** The first word of a command's name, and what follows it. */
+  readonly name: string;
+  readonly rest: string;
+  /** Whether a command was meant; otherwise these are words for the first one of all, or ask for help. */
+  readonly isCommand: boolean;
+  /** Set where the command takes the file that came with the line. */
+  readonly taker: CommandSpec | undefined;
+}
+
+interface Reading<Services> {
+  readonly table: CommandTable<Services>;
+  readonly specs: readonly CommandSpec[];
+  readonly phrasing: Phrasing;
+}
+
+/** Tells commands from words, with or without a slash before them. */
+export function readLine<Services>(
+  line: string,
+  naming: Naming,
+  hasFile: boolean,
+  { table, specs, phrasing }: Reading<Services>,
+): TypedLine {
+  const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
+  const bare = commandNamed(slash + name, naming);
+  const taker = hasFile
+    ? specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec))
+    : undefined;
+  // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
+  const [asked = ""] = rest.trim().split(/\s+/u, 1);
+  const asksHelp = bare === "help" && (rest === "" || table.isName(commandNamed(asked, naming)));
+  if (taker || slash) return { name: bare, rest, isCommand: true, taker };
+  if (asksHelp && table.isName(bare)) return { name: bare, rest, isCommand: false, taker };
+  const onPaper = lineOnPaper(line, specs, phrasing);
+  if (onPaper !== undefined) {
+    const [first = "", ...words] = onPaper.split(" ");
+    return { name: first, rest: words.join(" "), isCommand: true, taker };
+  }
+  return { name: specs[0]?.name ?? "", rest: line, isCommand: false, taker };
+}
+
+/** The option that takes a file, if the command has one. */
+export function fileOf({ options }: CommandSpec): string | undefined {
+  return options.find(({ kind }) => kind === "file")?.name;
+}
+
+/**
+ * "save 2", "vote 2 up", "similar to https://…": a command that is about one paper, or a word for it, and which paper. Titles
+ * are left to the search, for which they are words like others.
+ */
+function lineOnPaper(
+  line: string,
+  specs: readonly CommandSpec[],
+  { verbs, isPaper }: Phrasing,
+): string | undefined {
+  const typed = line
+    .trim()
+    .replace(/\s+/gu, " ")
+    .replace(/[?!.]+$/u, "");
+  const own = specs
+    .filter(({ options }) => options.some(({ paper }) => paper))
+    .map(({ name, options }) => [name, `${name} *`, bareChoice(options)?.choices ?? []] as const);
+  const others = Object.entries(verbs).map(([verb, meant]) => [verb, meant, []] as const);
+  for (const [verb, meant, choices] of [...own, ...others]) {
+    if (typed.slice(0, verb.length + 1).toLowerCase() !== `${verb} `) continue;
+    const behind = typed.slice(verb.length + 1);
+    const choice = choices.find((one) => behind.toLowerCase().endsWith(` ${one}`));
+    const which = choice === undefined ? behind : behind.slice(0, -choice.length - 1);
+    if (isNumber(which) || isPaper(which))
+      return [meant.replace("*", () => which), choice].filter(Boolean).join(" ");
+  }
+  return undefined;
+}
