@@ -44,7 +44,7 @@ type Today =
   | { readonly kind: "preview"; readonly pick: Pick };
 
 /** The daily papers, as commands see them. */
-export interface Delivery {
+export interface DeliveryService {
   /** Platforms on which something can be posted from this process. */
   readonly platforms: readonly string[];
   subscribe(
@@ -113,7 +113,7 @@ export function createDelivery({
   defaults,
   operators,
   now,
-}: DeliveryParts): Delivery {
+}: DeliveryParts): DeliveryService {
   async function standingOf(subscription: Subscription): Promise<Standing> {
     const [last] = (await lastDeliveries(db, subscription, 2)).filter(({ kind }) => kind === "post");
     const next = subscription.paused ? undefined : nextAfter(subscription, last, now());

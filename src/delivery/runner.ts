@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createKeyedLimit } from "../async/keyed-limit.ts";
-import { pause } from "../async/pause.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import {
@@ -142,7 +142,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const due: Subscription[] = [];
     for (const one of subscriptions) {
       if (needsPlan(one, now())) due.push(one);
-      await pause();
+      await yieldIfDue();
     }
     return due;
   }

@@ -1,4 +1,4 @@
-import { pause } from "../async/pause.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/deliveries.ts";
 import { allSubscriptions, type Place } from "../store/subscriptions.ts";
@@ -30,7 +30,7 @@ export async function withPostSent(
         ? undefined
         : await findDelivery(db, deliveryId(delivery, delivery.day, "post"));
     if (delivery.kind !== "thread" || post?.state === "sent") ready.push(delivery);
-    await pause();
+    await yieldIfDue();
   }
   return ready;
 }

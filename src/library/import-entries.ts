@@ -1,4 +1,4 @@
-import { pause } from "../async/pause.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { FoundPaper } from "../papers/found-paper.ts";
 import type { Entry } from "../papers/import/entry.ts";
 import type { Database } from "../store/database.ts";
@@ -73,7 +73,7 @@ export async function importEntries(
     taken = 0;
     options.onProgress?.(bytes, report.found);
     // In a running bot, people are waiting for answers.
-    await pause();
+    await yieldIfDue();
   }
 
   for await (const entry of entries) {

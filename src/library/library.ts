@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { pause } from "../async/pause.ts";
 import { createSerial } from "../async/serial.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.ts";
@@ -85,7 +85,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       );
       cursor = { revision: last.revision, id: last.paper.id };
       unsaved += records.length;
-      await pause();
+      await yieldIfDue();
     }
     loading = false;
     // In the background: what came can be found already.

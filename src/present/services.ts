@@ -1,5 +1,5 @@
 import type { JournalClub } from "../club/club.ts";
-import type { Delivery } from "../delivery/delivery.ts";
+import type { DeliveryService } from "../delivery/delivery.ts";
 import type { History } from "../history/history.ts";
 import type { Links } from "../history/links.ts";
 import type { Library } from "../library/library.ts";
@@ -16,7 +16,7 @@ export interface PlatformState {
 export interface Services {
   /** Without the database: what commands need of it, the domain gives them. */
   readonly library: Omit<Library, "db">;
-  readonly delivery: Delivery;
+  readonly delivery: DeliveryService;
   /** Votes, saves, and what follows from them. */
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */

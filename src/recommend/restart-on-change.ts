@@ -1,4 +1,4 @@
-import { pause } from "../async/pause.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { IndexReader, SearchIndex } from "../search/search-index.ts";
 
 /** So often work begins again before it is done at one go. */
@@ -18,7 +18,7 @@ export async function restartOnChange<Result>(
     while (reader.isCurrent) {
       const { done, value } = steps.next();
       if (done) return value;
-      await pause();
+      await yieldIfDue();
     }
   }
   for (;;) {

@@ -1,4 +1,4 @@
-import { pause } from "../async/pause.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Paper } from "../papers/paper.ts";
 import { alternatives } from "./answers/alternatives.ts";
 import { completeQueries, completeTitles } from "./answers/completions.ts";
@@ -77,7 +77,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       if (!isWorthCounting(bigrams, corpus.documents)) return false;
       for (const _ of bigrams.count(corpus.documents)) {
         if (signal?.aborted) return false;
-        await pause();
+        await yieldIfDue();
       }
       version += 1;
       return true;
@@ -89,7 +89,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
     const learning = corpus;
     if (!isWorthLearning(learning)) return false;
     for (const _ of learnFrom(learning)) {
-      await pause();
+      await yieldIfDue();
       if (signal?.aborted) return false;
     }
     version += 1;
@@ -114,7 +114,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
         for (const paper of papers) {
           corpus.put(paper);
           version += 1;
-          await pause();
+          await yieldIfDue();
         }
       }),
     remove: (id) =>

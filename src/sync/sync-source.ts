@@ -1,4 +1,4 @@
-import { pause } from "../async/pause.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import { addPapers, type Fate } from "../library/add-papers.ts";
 import type { Logger } from "../log.ts";
 import type { FoundPaper } from "../papers/found-paper.ts";
@@ -65,7 +65,7 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
     run.told += batch.length;
     batch = [];
     await context.onStored(run);
-    await pause();
+    await yieldIfDue();
   }
 
   let error: SourceError | undefined;

@@ -1,4 +1,4 @@
-import { pause } from "../../async/pause.ts";
+import { yieldIfDue } from "../../async/yield-if-due.ts";
 import { findIds } from "../identifier.ts";
 import { bibtexEntries } from "./bibtex/bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
@@ -40,7 +40,7 @@ export async function papersNamedIn(text: string, most: number): Promise<Pasted>
       broken.push({ line: entry.line, reason: entry.reason.slice(0, LONGEST_REASON) });
     if (papers.length > most) break;
     // A megabyte of broken records takes seconds, and others are waiting for answers.
-    await pause();
+    await yieldIfDue();
   }
   if (papers.length > 0 || /@[a-z]+\s*[{(]/i.test(text)) return { papers, broken, brokenCount };
   const ids = findIds(text, most + 1);

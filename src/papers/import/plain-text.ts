@@ -4,7 +4,7 @@ import { isNoise } from "./daily-papers/page.ts";
 import { type Entry, finding } from "./entry.ts";
 import { type Line, TOO_LONG } from "./lines.ts";
 
-interface Block {
+interface TextBlock {
   readonly line: number;
   readonly text: string;
 }
@@ -17,7 +17,7 @@ const LONGEST_PARAGRAPH = 100_000;
  * dates and numbers of authors are passed over; abstracts may be wrapped; an arXiv id or link next to a title is its paper's.
  */
 export async function* plainTextEntries(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
-  let paragraph: Block[] = [];
+  let paragraph: TextBlock[] = [];
   let current: (Draft & { line: number; title: string }) | undefined;
   let isUserNext = false;
   let bytes = 0;
@@ -72,7 +72,7 @@ const LONGEST_TITLE = 300;
 const LONG_LINE = 200;
 
 // A paragraph is one block, unless it is a title right above its unwrapped abstract, or a list of titles.
-function blocksOf(paragraph: readonly Block[]): Block[] {
+function blocksOf(paragraph: readonly TextBlock[]): TextBlock[] {
   const lastOther = paragraph.map(isTitleLine).lastIndexOf(false);
   for (const [at, first] of paragraph.entries()) {
     const second = paragraph[at + 1];
@@ -89,7 +89,7 @@ function blocksOf(paragraph: readonly Block[]): Block[] {
   return [...paragraph];
 }
 
-function isTitleLine({ text }: Block): boolean {
+function isTitleLine({ text }: TextBlock): boolean {
   if (canonicalId(text) !== undefined) return true;
   return (
     text.length <= LONG_LINE &&

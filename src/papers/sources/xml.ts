@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { pause } from "../../async/pause.ts";
+import { yieldIfDue } from "../../async/yield-if-due.ts";
 import { SourceError } from "./http/source-error.ts";
 
 export interface XmlElement {
@@ -58,7 +58,7 @@ export async function parseXml(text: string, ...roots: readonly string[]): Promi
       if (error !== TOO_DEEP) throw error;
       damage ??= TOO_DEEP.message;
     }
-    await pause();
+    await yieldIfDue();
   }
   if (damage === undefined && path.length > 1) damage = "it is cut off";
   if (damage === undefined) parser.end();

@@ -3,7 +3,7 @@ import type { FoundPaper } from "../../found-paper.ts";
 import { type Entry, finding } from "../entry.ts";
 import type { Line } from "../lines.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
-import { type Block, bibtexBlocks } from "./blocks.ts";
+import { type BibtexBlock, bibtexBlocks } from "./blocks.ts";
 import { copied, createMacros, definitionsOf, type Fields, fieldsOf, keyOf, type Macros } from "./fields.ts";
 import { bibtexNames, plainAddress, withoutProtection } from "./text.ts";
 
@@ -34,7 +34,7 @@ const MOST_PARENTS = 20_000;
 // What a part takes over from the whole. Never what says which work it is: a chapter is not its book.
 const INHERITED = ["booktitle", "journal", "date", "year", "month"];
 
-async function parentsOf(blocks: AsyncIterable<Block>): Promise<ReadonlyMap<string, Fields>> {
+async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<ReadonlyMap<string, Fields>> {
   const parents = new Map<string, Fields>();
   const wanted = new Set<string>();
   const macros = createMacros();
@@ -59,14 +59,18 @@ async function parentsOf(blocks: AsyncIterable<Block>): Promise<ReadonlyMap<stri
   return parents;
 }
 
-function define({ body, problem }: Block, macros: Macros): string | undefined {
+function define({ body, problem }: BibtexBlock, macros: Macros): string | undefined {
   const definitions = problem ?? definitionsOf(body, macros);
   if (typeof definitions === "string") return definitions;
   for (const [name, text] of definitions) macros.define(name, text);
   return undefined;
 }
 
-function paperOf(block: Block, macros: Macros, parents: ReadonlyMap<string, Fields>): FoundPaper | string {
+function paperOf(
+  block: BibtexBlock,
+  macros: Macros,
+  parents: ReadonlyMap<string, Fields>,
+): FoundPaper | string {
   const fields = fieldsOf(block.body, macros);
   if (typeof fields === "string") return fields;
   const parent = parents.get(fields.get("crossref")?.trim().toLowerCase() ?? "");

@@ -1,7 +1,7 @@
 import { type Line, TOO_LONG } from "../lines.ts";
 
 /** What stands between the delimiters of one `@type{…}`; or why it is not known. */
-export interface Block {
+export interface BibtexBlock {
   /** Where it begins. */
   readonly line: number;
   readonly bytes: number;
@@ -18,7 +18,7 @@ const LONGEST_BLOCK = 1024 * 1024;
  * counts them, escaped or not, and quotes do not matter. A block that is not closed ends where a line begins
  * the next one, so that one missing brace costs one entry. Text between blocks is a comment.
  */
-export async function* bibtexBlocks(lines: AsyncIterable<Line>): AsyncGenerator<Block> {
+export async function* bibtexBlocks(lines: AsyncIterable<Line>): AsyncGenerator<BibtexBlock> {
   let block: Open | undefined;
   let carried: { readonly line: number; readonly text: string } | undefined;
   let bytes = 0;
@@ -108,7 +108,7 @@ function take(block: Open, piece: string): void {
   else block.pieces.length = 0;
 }
 
-function closed({ line, type, pieces, size }: Open, bytes: number): Block {
+function closed({ line, type, pieces, size }: Open, bytes: number): BibtexBlock {
   if (size <= LONGEST_BLOCK) return { line, type, bytes, body: pieces.join("") };
   return {
     line,

@@ -25,7 +25,7 @@ export function papersOfHtml(html: string): Finding[] {
   });
 }
 
-interface Card {
+interface HtmlCard {
   readonly line: number;
   readonly id: string;
   title: string;
@@ -34,11 +34,11 @@ interface Card {
 
 interface Page {
   readonly data: { line: number; json: string }[];
-  readonly cards: Card[];
+  readonly cards: HtmlCard[];
   readonly votes: Map<string, number>;
 }
 
-function ofCard(votes: ReadonlyMap<string, number>): (card: Card) => Finding {
+function ofCard(votes: ReadonlyMap<string, number>): (card: HtmlCard) => Finding {
   return ({ line, id, title, abstract }) =>
     finding(line, foundPaper({ id, title, abstract, upvotes: votes.get(id) }));
 }
@@ -50,7 +50,7 @@ function readPage(html: string): Page {
   const page: Page = { data: [], cards: [], votes: new Map() };
   const lineAt = lineCounter(html);
   let headings = 0;
-  let card: Card | undefined;
+  let card: HtmlCard | undefined;
   // The element that is being read as text, and what to do with the text.
   let reading: { element: string; text: string; done: (text: string) => void } | undefined;
 
@@ -91,7 +91,7 @@ function readPage(html: string): Page {
     }
     const id = headings > 0 ? paperOfLink(href) : undefined;
     if (id === undefined) return;
-    const found: Card = { line: lineAt(at), id, title: "" };
+    const found: HtmlCard = { line: lineAt(at), id, title: "" };
     reading = {
       element: "a",
       text: "",
@@ -109,7 +109,7 @@ function readPage(html: string): Page {
   }
 }
 
-function addAbstract(card: Card | undefined, text: string): void {
+function addAbstract(card: HtmlCard | undefined, text: string): void {
   if (card !== undefined && text.trim().length >= SHORTEST_ABSTRACT) card.abstract ??= text;
 }
 

@@ -3,7 +3,7 @@ import { provisionalId } from "../../identifier.ts";
 import { type Finding, finding } from "../entry.ts";
 import { isNoise, paperOfLink } from "./page.ts";
 
-interface Card {
+interface MarkdownCard {
   readonly line: number;
   readonly id: string | undefined;
   readonly title: string;
@@ -18,7 +18,7 @@ interface Card {
 export function papersOfMarkdown(markdown: string): Finding[] {
   const lines = markdown.split(/\r?\n/);
   const addresses = addressesOf(lines);
-  const cards = new Map<string, Card>();
+  const cards = new Map<string, MarkdownCard>();
   for (let i = 0; i < lines.length; i++) {
     const card = headingAt(lines, i, addresses) ?? listItemAt(lines, i);
     if (card === undefined) continue;
@@ -40,7 +40,7 @@ function headingAt(
   lines: readonly string[],
   at: number,
   addresses: ReadonlyMap<string, string>,
-): Card | undefined {
+): MarkdownCard | undefined {
   let text = HEADING.exec(lines[at] ?? "")?.[1]?.trim();
   if (text === undefined || text.length > LONGEST_HEADING) return undefined;
   let end = at + 1;
@@ -79,7 +79,7 @@ function linkOf(
 
 const LIST_ITEM = /^\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\*\*)?\[([^\][]{8,2000})\]\(<?([^\s>)]+)>?\)/;
 
-function listItemAt(lines: readonly string[], at: number): Card | undefined {
+function listItemAt(lines: readonly string[], at: number): MarkdownCard | undefined {
   const [, title, href] = LIST_ITEM.exec(lines[at] ?? "") ?? [];
   const id = href === undefined ? undefined : paperOfLink(href);
   // A link whose text is its address or a label ("arXiv Page") names no paper.

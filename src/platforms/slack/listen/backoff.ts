@@ -1,4 +1,4 @@
-import { pauseFor } from "../../../async/wait.ts";
+import { sleep } from "../../../async/sleep.ts";
 import type { Logger } from "../../../log.ts";
 import { isTemporary, type TokenName, toPlatformError } from "../errors.ts";
 import { TIMES } from "../limits.ts";
@@ -28,7 +28,7 @@ export async function retry<Result>(
       const failure = toPlatformError(error, token);
       if (!always && !isTemporary(error)) throw failure;
       log.warn({ code: failure.code, again: `in ${pause / 1000} s` }, failure.message);
-      await pauseFor(pause, signal);
+      await sleep(pause, signal);
     }
   }
   return undefined;

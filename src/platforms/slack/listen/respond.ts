@@ -22,7 +22,7 @@ export function placeOf(channel: string, user: string, thread?: string): Place {
   return { channel, user, thread, direct: channel.startsWith("D") };
 }
 
-export interface Delivery {
+export interface AnswerTarget {
   readonly client: webApi.WebClient;
   readonly place: Place;
   /** What a button that shows a private answer to the channel does. */
@@ -38,8 +38,8 @@ export interface Delivery {
 export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
 
 /** Answers an interaction through its response_url, which works in channels that the bot is not in. */
-export async function respondWith(respond: RespondFn, reply: Reply, delivery: Delivery): Promise<void> {
-  const { place, replace = false, log } = delivery;
+export async function respondWith(respond: RespondFn, reply: Reply, target: AnswerTarget): Promise<void> {
+  const { place, replace = false, log } = target;
   const common = {
     ...NO_UNFURLING,
     ...(place.thread !== undefined && { thread_ts: place.thread }),
@@ -48,8 +48,8 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
   const message = {
     ...renderMessage(reply, {
       asker: place.user,
-      share: place.direct ? undefined : delivery.share,
-      view: delivery.share,
+      share: place.direct ? undefined : target.share,
+      view: target.share,
     }),
     ...common,
     // What replaces a message is seen by those who saw that one.
@@ -64,13 +64,13 @@ export async function respondWith(respond: RespondFn, reply: Reply, delivery: De
     log.warn({ err: toPlatformError(error) }, "a response_url took no answer");
     const anew =
       replace && isExpired(error) ? "That message cannot be changed any more, so here it is anew." : "";
-    await post({ ...reply, audience: "asker", text: introduce(anew, reply.text) }, delivery);
+    await post({ ...reply, audience: "asker", text: introduce(anew, reply.text) }, target);
   }
 }
 
 /** Answers in a conversation. If the bot may not write there, its asker is told which command invites it. */
-export async function post(reply: Reply, delivery: Delivery): Promise<void> {
-  const { client, place, share, botName } = delivery;
+export async function post(reply: Reply, target: AnswerTarget): Promise<void> {
+  const { client, place, share, botName } = target;
   const answer = renderMessage(reply, {
     asker: place.user,
     share: place.direct ? undefined : share,
@@ -90,7 +90,7 @@ export async function post(reply: Reply, delivery: Delivery): Promise<void> {
     const invite = `I cannot write in that channel until somebody writes “/invite @${botName}” there, so I answer here.`;
     // Posting to a person opens the conversation with them.
     const home = { channel: place.user, user: place.user, direct: true };
-    await post({ ...reply, text: introduce(invite, reply.text) }, { ...delivery, place: home });
+    await post({ ...reply, text: introduce(invite, reply.text) }, { ...target, place: home });
   }
 }
 

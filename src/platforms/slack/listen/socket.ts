@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { SocketModeReceiver, type webApi } from "@slack/bolt";
+import { sleep } from "../../../async/sleep.ts";
 import { within } from "../../../async/timeout.ts";
-import { pauseFor } from "../../../async/wait.ts";
 import type { Logger } from "../../../log.ts";
 import { boltLogger } from "../bolt-log.ts";
 import { TIMES } from "../limits.ts";
@@ -51,7 +51,7 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
       if (signal.aborted) break;
       log.info({}, "Slack's socket has ended; connecting again");
       // One that ends as soon as it is made must not become a storm of requests.
-      if (performance.now() - opened < TIMES.firstRetry) await pauseFor(TIMES.firstRetry, signal);
+      if (performance.now() - opened < TIMES.firstRetry) await sleep(TIMES.firstRetry, signal);
       await connect(true);
     }
     // A connection that was being made when the signal came.

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { createPause } from "../../src/async/pause.ts";
+import { createYieldIfDue } from "../../src/async/yield-if-due.ts";
 
 /** Work that takes as long as it says, by a clock of its own. */
 function setUp() {
   let time = 0;
   return {
-    pause: createPause(() => time),
+    yieldIfDue: createYieldIfDue(() => time),
     work(ms: number): void {
       time += ms;
     },
@@ -21,34 +21,34 @@ function watchLoop(): () => boolean {
   return () => turned;
 }
 
-describe("pause", () => {
+describe("yieldIfDue", () => {
   it("lets the event loop turn after long work, and not again right after", async () => {
-    const { pause, work } = setUp();
+    const { yieldIfDue, work } = setUp();
     work(15);
     const first = watchLoop();
-    await pause();
+    await yieldIfDue();
     expect(first()).toBe(true);
     work(5);
     const second = watchLoop();
-    await pause();
+    await yieldIfDue();
     expect(second()).toBe(false);
   });
 
   it("takes the work of all together, one short piece after the other", async () => {
-    const { pause, work } = setUp();
+    const { yieldIfDue, work } = setUp();
     const hasTurned = watchLoop();
     for (let piece = 0; piece < 2; piece += 1) {
       work(4);
-      await pause();
+      await yieldIfDue();
     }
     expect(hasTurned()).toBe(false);
     work(4);
-    await pause();
+    await yieldIfDue();
     expect(hasTurned()).toBe(true);
   });
 
   it("lets one of several go on in a turn of the event loop", async () => {
-    const { pause, work } = setUp();
+    const { yieldIfDue, work } = setUp();
     let [inTurn, most, isOver] = [0, 0, false];
     const begin = () => {
       inTurn = 0;
@@ -57,7 +57,7 @@ describe("pause", () => {
     setImmediate(begin);
     const longWork = async () => {
       for (let piece = 0; piece < 3; piece += 1) {
-        await pause();
+        await yieldIfDue();
         work(15);
         inTurn += 1;
         most = Math.max(most, inTurn);
@@ -70,11 +70,11 @@ describe("pause", () => {
   });
 
   it("lets whoever has waited longest go on first", async () => {
-    const { pause, work } = setUp();
+    const { yieldIfDue, work } = setUp();
     const order: string[] = [];
     const longWork = async (name: string, pieces: number) => {
       for (let piece = 0; piece < pieces; piece += 1) {
-        await pause();
+        await yieldIfDue();
         work(15);
         order.push(name);
       }

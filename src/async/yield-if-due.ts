@@ -1,0 +1,38 @@
+/** Everything else gets a turn of the event loop whenever work has gone on for so long. */
+const SLICE_MS = 10;
+
+/**
+ * Yields to the event loop if that is due; to be awaited between the steps of long work. What counts is when the loop last
+ * turned, whatever has run since then: many short pieces, one right after the other, block it like a long one. Waiters
+ * share the time of one turn.
+ */
+export const yieldIfDue = createYieldIfDue(() => performance.now());
+
+/** The same by the clock `now`, in milliseconds. All work of a process has to share one. */
+export function createYieldIfDue(now: () => number): () => Promise<void> {
+  let turnedAt = now();
+  let isTurning = false;
+  const waiting: (() => void)[] = [];
+
+  function resumeNext(): void {
+    if (!isTurning) {
+      isTurning = true;
+      turnedAt = now();
+      setImmediate(() => {
+        isTurning = false;
+      });
+    }
+    // Those that were resumed before in this turn may have used it up.
+    if (now() - turnedAt >= SLICE_MS) setImmediate(resumeNext);
+    else waiting.shift()?.();
+  }
+
+  return async () => {
+    if (now() - turnedAt < SLICE_MS) return;
+    await new Promise<void>((resolve) => {
+      // First in, first out, whichever call this turn was asked for by.
+      waiting.push(resolve);
+      setImmediate(resumeNext);
+    });
+  };
+}
