@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { PersistentSearchIndex } from "../search/search-index.ts";
@@ -27,6 +28,12 @@ export function createSnapshots(
   index: PersistentSearchIndex,
   { file, log }: SnapshotSettings,
 ): Snapshots {
+  index.onDamage((damaged) => {
+    // At once, so that not even a crash leaves it to the next start.
+    void rm(damaged, { force: true }).catch((error: unknown) =>
+      log.warn({ reason: messageOf(error) }, "the damaged search index could not be removed"),
+    );
+  });
   return {
     async restore() {
       try {

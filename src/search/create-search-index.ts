@@ -8,6 +8,7 @@ import { matching, searchPapers } from "./answers/search.ts";
 import { similarPapers } from "./answers/similar.ts";
 import { createCorpus } from "./corpus/corpus.ts";
 import { isWorthLearning, learnFrom } from "./corpus/learn.ts";
+import type { OnDamage } from "./corpus/paper-store.ts";
 import { loadCorpus, saveCorpus } from "./corpus/snapshot.ts";
 import { parseQuery } from "./query/query.ts";
 import type { IndexReader, PersistentSearchIndex } from "./search-index.ts";
@@ -48,7 +49,11 @@ interface Derived {
  * ```
  */
 export function createSearchIndex({ now, otherNames = [] }: IndexSettings): PersistentSearchIndex {
-  let corpus = createCorpus();
+  const listeners: OnDamage[] = [];
+  const onDamage: OnDamage = (file) => {
+    for (const listener of listeners) listener(file);
+  };
+  let corpus = createCorpus(onDamage);
   let version = 0;
   let refining: Promise<unknown> = Promise.resolve();
   let changing: Promise<unknown> = Promise.resolve();
@@ -157,10 +162,11 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
     load: (file, accept) =>
       inTurn(async () => {
         const before = corpus;
-        corpus = await loadCorpus(file, accept);
+        corpus = await loadCorpus(file, accept, onDamage);
         version += 1;
         await before.documents.close();
       }),
+    onDamage: (listener) => void listeners.push(listener),
     close: () => inTurn(() => corpus.documents.close()),
   };
 }

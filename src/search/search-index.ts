@@ -160,6 +160,11 @@ export interface PersistentSearchIndex extends SearchIndex {
    * with nothing changed, if the file is damaged, of another version of the program, or its note is not accepted.
    */
   load(file: string, accept: (note: string) => boolean): Promise<void>;
+  /**
+   * Has `listener` told the path of a file in which a paper turned out to be unreadable, maybe several times. The index leaves it
+   * where it is; whoever owns it should discard it, or the next start reads it again.
+   */
+  onDamage(listener: (file: string) => void): void;
   /** Lets go of the file. Nothing may be asked afterwards. */
   close(): Promise<void>;
 }

@@ -1,5 +1,15 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
@@ -8,6 +18,7 @@ import { TODAY } from "../support/library/library.ts";
 import { somePaper } from "../support/library/papers.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
+const DEFLATED = Buffer.of(0x48, 0x0d);
 const WINDOW = { offset: 0, limit: 3 };
 const BACK = "the search index is back";
 const NO_USE = "the saved search index is of no use; it is made anew";
@@ -43,6 +54,18 @@ async function open(home: string) {
 async function importBees(library: Library, home: string, count: number, from: number): Promise<void> {
   writeFileSync(join(home, "more.jsonl"), someBees(count, from));
   await library.importFile(join(home, "more.jsonl"), { now: () => TODAY });
+}
+
+/** Where the first paper begins. Papers are deflated; the same two first bytes stand in other places, too. */
+function placeOfPaper(bytes: Buffer): number {
+  for (let at = bytes.indexOf(DEFLATED); at >= 0; at = bytes.indexOf(DEFLATED, at + 1)) {
+    try {
+      if (inflateSync(bytes.subarray(at)).toString().startsWith("{")) return at;
+    } catch {
+      // Not here.
+    }
+  }
+  throw new Error("no paper in the file");
 }
 
 describe("the index of a library", () => {
@@ -99,6 +122,24 @@ describe("the index of a library", () => {
       expect(again.messages()).toContainEqual(expect.objectContaining({ message: BACK }));
       await again.library.close();
     }
+  });
+
+  it("is discarded at once when a paper in it is damaged, so that the next start makes it anew", async () => {
+    const home = someHome();
+    await (await open(home)).library.close();
+    const file = join(home, "search.index");
+    const bytes = readFileSync(file);
+    const paper = placeOfPaper(bytes);
+    bytes[paper + 20] = (bytes[paper + 20] ?? 0) ^ 0x10;
+    writeFileSync(file, bytes);
+    const { library } = await open(home);
+    await expect(library.index.get("arxiv:2611.10000")).rejects.toThrow("damaged");
+    await expect.poll(() => existsSync(file)).toBe(false);
+    await library.close();
+    const next = await open(home);
+    expect(next.messages()).toContainEqual(expect.objectContaining({ message: NO_USE }));
+    expect((await next.library.index.get("arxiv:2611.10000"))?.title).toBe("Bees 0");
+    await next.library.close();
   });
 
   it("does not go with a database that was put back from a backup", async () => {

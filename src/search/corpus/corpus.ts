@@ -6,6 +6,7 @@ import { bodyOf, countTerms, isSameText, wordsOf } from "../text/paper-text.ts";
 import { type Acronym, type Acronyms, createAcronyms, minePairs } from "./acronyms.ts";
 import { createDocuments, type DocFields, type Documents } from "./documents.ts";
 import { createField, type Field } from "./inverted-field.ts";
+import type { OnDamage } from "./paper-store.ts";
 import { createTerms, type Terms } from "./terms.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
@@ -40,7 +41,8 @@ export interface Corpus extends Serializable {
 // Measured on four collections: neither k from .9 to 1.6 nor b from .6 to .8 does better, and BM25+ costs.
 const BM25 = { k: 1.2, b: 0.7 };
 
-export function createCorpus(): Corpus {
+/** An empty corpus; `onDamage` is told of a snapshot that it reads its papers from. */
+export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
   const terms = createTerms();
   const title = createField(BM25, terms);
   const text = createField(BM25, terms);
@@ -49,7 +51,7 @@ export function createCorpus(): Corpus {
   const acronyms = createAcronyms();
   const topics = createTopics();
   const lsa = createLsa();
-  const documents = createDocuments();
+  const documents = createDocuments(onDamage);
   // In the order in which they are saved.
   const parts: readonly Serializable[] = [
     terms,

@@ -10,7 +10,7 @@ import { createStringTable } from "../storage/string-table.ts";
 import { holdsRun, packSequence, type Sequence, unpackSequence } from "../storage/term-sequence.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import { createPaperFacts, type PaperFacts } from "./paper-facts.ts";
-import { createPaperStore } from "./paper-store.ts";
+import { createPaperStore, type OnDamage } from "./paper-store.ts";
 
 /** What filters and titles are decided by, and the whole paper for what is shown. Each is read when it is asked for. */
 export interface DocFields {
@@ -70,7 +70,7 @@ export interface Documents extends Serializable {
   close(): Promise<void>;
 }
 
-export function createDocuments(): Documents {
+export function createDocuments(onDamage: OnDamage): Documents {
   const ids = createStringTable();
   /** The number of a doc's id, and one more than the doc of an id; 0 for none. */
   let idIn = new Uint32Array(64);
@@ -79,7 +79,7 @@ export function createDocuments(): Documents {
   let free: number[] = [];
   let titleHashes = new Uint32Array(64);
   const facts = createPaperFacts();
-  const papers = createPaperStore();
+  const papers = createPaperStore(onDamage);
   const titles = createStringColumn();
   const authors = createStringColumn();
   const sequences = createByteStore();

@@ -1,4 +1,4 @@
-import { readSync, rmSync } from "node:fs";
+import { readSync } from "node:fs";
 import { deflateSync, inflateSync } from "node:zlib";
 import type { Paper } from "../../papers/paper.ts";
 import { createByteStore } from "../storage/byte-store.ts";
@@ -10,7 +10,7 @@ import { type OpenFile, type Serializable, SnapshotError } from "../storage/snap
  */
 export interface PaperStore extends Serializable {
   put(doc: number, paper: Paper): void;
-  /** Unpacked anew each time. The doc must be in use. Throws a SnapshotError, and removes the file, if that is damaged. */
+  /** Unpacked anew each time. The doc must be in use. Throws a SnapshotError if the file is damaged, and says so to `onDamage`. */
   get(doc: number): Paper;
   remove(doc: number): void;
   /** After `save`: from now on what was saved is read from the file, which is as it was written. */
@@ -22,13 +22,18 @@ export interface PaperStore extends Serializable {
 // Small windows are enough for an abstract, and quicker to set up. This format has a checksum.
 const PACKING = { level: 1, windowBits: 12, memLevel: 6 };
 
-export function createPaperStore(): PaperStore {
+/** Is told the path of a file that turned out to be damaged. */
+export type OnDamage = (file: string) => void;
+
+export function createPaperStore(onDamage: OnDamage): PaperStore {
   let added = createByteStore();
   let maxDoc = 0;
   let file: OpenFile | undefined;
   /** Of the papers in the file; the length of one that is not there, or not any more, is 0. */
   let starts = new Float64Array();
   let lengths = new Uint32Array();
+  /** Whether a paper in the file was found to be unreadable: nothing is copied from it to another file any more. */
+  let isDamaged = false;
   let saved: { readonly start: number; readonly lengths: Uint32Array<ArrayBuffer> } | undefined;
 
   function bytesOf(doc: number): Uint8Array {
@@ -37,6 +42,10 @@ export function createPaperStore(): PaperStore {
     const bytes = new Uint8Array(lengths[doc] ?? 0);
     if (bytes.length > 0) readSync(file.handle.fd, bytes, 0, bytes.length, starts[doc] ?? 0);
     return bytes;
+  }
+
+  function refuseDamaged(): void {
+    if (isDamaged) throw new SnapshotError("a paper in the file before it is damaged");
   }
 
   function readFrom(opened: OpenFile, start: number, known: Uint32Array<ArrayBuffer>): void {
@@ -61,7 +70,8 @@ export function createPaperStore(): PaperStore {
       try {
         return JSON.parse(inflateSync(bytesOf(doc)).toString());
       } catch (error) {
-        if (file) rmSync(file.path, { force: true });
+        isDamaged = true;
+        if (file) onDamage(file.path);
         throw new SnapshotError("The file of the search index is damaged: the next start makes it anew.", {
           cause: error,
         });
@@ -72,16 +82,21 @@ export function createPaperStore(): PaperStore {
       if (doc < lengths.length) lengths[doc] = 0;
     },
     async save(out) {
+      refuseDamaged();
       const known = new Uint32Array(maxDoc);
       const start = await out.pieces(all(known));
+      refuseDamaged();
       await out.numbers(known);
       saved = { start, lengths: known };
     },
     async load(from) {
       const start = await from.passOver();
       readFrom(from.file, start, await from.numbers(Uint32Array));
+      isDamaged = false;
     },
     async moveTo(written) {
+      // It may have been found out after the papers were copied.
+      if (isDamaged) onDamage(written.path);
       const before = file;
       if (saved) readFrom(written, saved.start, saved.lengths);
       await before?.handle.close();

@@ -4,6 +4,7 @@ import { titleKey } from "../../papers/text.ts";
 import { openSnapshot, SnapshotError, type SnapshotReader, writeSnapshot } from "../storage/snapshot-file.ts";
 import { words } from "../text/analyze.ts";
 import { type Corpus, createCorpus } from "./corpus.ts";
+import type { OnDamage } from "./paper-store.ts";
 
 /** Writes a corpus to a file, with a note of the owner's, and lets it read its papers from there. Nothing may change meanwhile. */
 export async function saveCorpus(corpus: Corpus, file: string, note: string): Promise<void> {
@@ -18,13 +19,17 @@ export async function saveCorpus(corpus: Corpus, file: string, note: string): Pr
  * A corpus from a file. Throws a SnapshotError if it is damaged, of another program, or not `accept`ed by its note, or the
  * system's error.
  */
-export async function loadCorpus(file: string, accept: (note: string) => boolean): Promise<Corpus> {
+export async function loadCorpus(
+  file: string,
+  accept: (note: string) => boolean,
+  onDamage?: OnDamage,
+): Promise<Corpus> {
   const from = await openSnapshot(file);
   try {
     if ((await text(from)) !== fingerprint())
       throw new SnapshotError("another version of the program wrote it");
     if (!accept(await text(from))) throw new SnapshotError("it does not belong to this library as it is");
-    const corpus = createCorpus();
+    const corpus = createCorpus(onDamage);
     await corpus.load(from);
     return corpus;
   } catch (error) {
@@ -38,7 +43,7 @@ async function text(from: SnapshotReader): Promise<string> {
 }
 
 /** The layout of the file and what its numbers mean. Count it up whenever an older file would be misread. */
-const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 1;
 
 /**
  * Stands for all that decides what the numbers in a file mean: the format, what the analysis makes of words (which is up to

@@ -198,7 +198,7 @@ describe("a file that is no saved index", () => {
     expect(other.size).toBe(30);
   });
 
-  test("goes away once a damaged paper is asked for", async () => {
+  test("says where it is once a damaged paper is asked for, and leaves it there", async () => {
     const file = join(temporaryFolder(), "index");
     const index = emptyIndex();
     await index.add(manyPapers(0, 1));
@@ -210,9 +210,21 @@ describe("a file that is no saved index", () => {
     bytes[paper + 20] = (bytes[paper + 20] ?? 0) ^ 0x10;
     writeFileSync(file, bytes);
     const kept = emptyIndex();
+    const damaged: string[] = [];
+    kept.onDamage((path) => damaged.push(path));
     await kept.load(file, anyNote);
     await expect(kept.get("a:0")).rejects.toThrow(SnapshotError);
-    expect(existsSync(file)).toBe(false);
+    expect([existsSync(file), damaged]).toEqual([true, [file]]);
+    // What cannot be read is not copied to another file either, and reading a good one makes up for it.
+    const copy = join(temporaryFolder(), "copy");
+    await expect(kept.save(copy, "")).rejects.toThrow(SnapshotError);
+    expect(existsSync(copy)).toBe(false);
+    const good = emptyIndex();
+    await good.add(manyPapers(0, 1));
+    await good.save(copy, "");
+    await kept.load(copy, anyNote);
+    await kept.save(copy, "");
+    expect((await kept.get("a:0"))?.id).toBe("a:0");
   });
 });
 
