@@ -93,7 +93,7 @@ async function add(
   const verb = list === "channel" ? "follows" : "follow";
   const noPaper =
     list === "channel" && (await services.taste.following(scope)).subscription === undefined
-      ? ` It gets no daily paper yet; ${invocation(request.caller, "subscribe")} begins.`
+      ? ` It gets no daily paper yet; ${invocation(request.caller, "daily subscribe")} starts one.`
       : "";
   const unmet = (await isUnmet(input, services))
     ? " No paper in the library matches it yet; it counts as soon as one does."

@@ -1,18 +1,15 @@
 import type { Command } from "../src/chat/command.ts";
 import type { Services } from "../src/present/services.ts";
 import { abstract } from "./abstract.ts";
-import { backtest } from "./backtest.ts";
 import { club } from "./club.ts";
 import { clubSchedule } from "./club-schedule.ts";
+import { daily } from "./daily/index.ts";
 import { exportPapers } from "./export.ts";
 import { follow, unfollow } from "./follow.ts";
 import { following } from "./following.ts";
 import { foryou } from "./foryou.ts";
 import { help } from "./help.ts";
-import { history } from "./history.ts";
-import { links } from "./links.ts";
 import { paper } from "./paper.ts";
-import { pause, resume } from "./pause.ts";
 import { privacy } from "./privacy.ts";
 import { profile } from "./profile.ts";
 import { related } from "./related.ts";
@@ -21,13 +18,9 @@ import { saved } from "./saved.ts";
 import { seed } from "./seed.ts";
 import { similar } from "./similar.ts";
 import { status } from "./status.ts";
-import { subscribe } from "./subscribe.ts";
-import { subscriptions } from "./subscriptions.ts";
 import { today } from "./today.ts";
 import { top } from "./top.ts";
-import { unsubscribe } from "./unsubscribe.ts";
 import { vote } from "./vote.ts";
-import { why } from "./why.ts";
 
 /** Everything the bot can do, in /help order. The first one answers words without a command. */
 export const commands: readonly Command<Services>[] = [
@@ -36,10 +29,8 @@ export const commands: readonly Command<Services>[] = [
   abstract,
   related,
   top,
-  history,
   saved,
   exportPapers,
-  links,
   vote,
   save,
   unsave,
@@ -51,13 +42,7 @@ export const commands: readonly Command<Services>[] = [
   foryou,
   privacy,
   today,
-  why,
-  subscribe,
-  unsubscribe,
-  pause,
-  resume,
-  subscriptions,
-  backtest,
+  ...daily,
   club,
   clubSchedule,
   status,

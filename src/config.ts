@@ -83,7 +83,7 @@ export const settings = {
   DISCORD_READ_LINKS: z
     .enum(switchable, "on or off")
     .default("off")
-    .describe("See links in channels, for /links; needs the Message Content Intent: on or off"),
+    .describe("See links in channels, for /daily links; needs the Message Content Intent: on or off"),
   DISCORD_API_URL: httpUrl().describe("Another server that speaks Discord's protocol"),
   SLACK_BOT_TOKEN: z
     .string()

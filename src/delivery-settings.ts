@@ -24,7 +24,7 @@ export const deliverySettings = {
     .transform((text) => text.split(",").flatMap((part) => part.trim() || []))
     .pipe(z.array(z.string().regex(/^(discord:\d{1,20}|slack:[A-Z0-9]{1,20})$/, CHANNELS)))
     .optional()
-    .describe("Channels that get papers without /subscribe, such as discord:123,slack:C456"),
+    .describe("Channels that get papers without /daily subscribe, such as discord:123,slack:C456"),
   DAILY_CRON: z
     .string()
     .refine((line) => readCronLine(line) !== undefined, CRON)

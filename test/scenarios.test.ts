@@ -61,15 +61,18 @@ const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | nu
   ["abstract", { paper: "flashattention" }],
   ["related", { text: "what about https://arxiv.org/abs/2312.00752 or so" }],
   ["foryou", {}],
-  ["why", { paper: "2405.16009" }],
-  ["why", { paper: "architecture search" }],
+  ["daily why", { paper: "2405.16009" }],
+  ["daily why", { paper: "architecture search" }],
   ["saved", {}],
   ["top", { period: "week" }],
-  ["history", {}],
-  ["history", { page: 7 }],
-  ["backtest", { days: 3, papers: 2 }],
-  ["backtest", { topics: "streaming video", days: 5 }],
-  ["backtest", { days: 91 }],
+  ["daily history", {}],
+  ["daily history", { page: 7 }],
+  ["daily preview", { days: 3, papers: 2 }],
+  ["daily preview", { topics: "streaming video", days: 5 }],
+  ["daily preview", { days: 91 }],
+  ["daily show", {}],
+  ["daily links", { switch: "on" }],
+  ["daily stop", {}],
   ["export", { what: "top", format: "md" }],
   ["export", { what: "top", format: "doc" }],
   ["vote", { paper: "2405.16009", vote: "up" }],
@@ -119,7 +122,7 @@ describe.each(Object.keys(STAGES))("on %s", (name) => {
 });
 
 describe.each(["discord", "slack"])("a channel of %s that gets papers", (name) => {
-  it("has them in its history, and its days in a backtest", async () => {
+  it("has them in its history, and its days in a preview", async () => {
     const library = await someLibrary();
     const clock = createClock("2026-11-23T07:00:00Z");
     const posters = new Map([[name, createFakePlatform({ now: clock.now })]]);
@@ -128,23 +131,23 @@ describe.each(["discord", "slack"])("a channel of %s that gets papers", (name) =
     if (!stage) throw new Error(`no stage ${name}`);
     onTestFinished(() => runner.stop());
 
-    await stage.ask("subscribe", { topics: "streaming video", time: "9:00", papers: 3 });
+    await stage.ask("daily subscribe", { topics: "streaming video", time: "9:00", papers: 3 });
     for (const at of ["2026-11-23T09:00:00Z", "2026-11-24T09:00:00Z"]) {
       clock.set(at);
       await runner.tick();
       await runner.idle();
     }
-    const history = await stage.ask("history", {});
-    const reply = await chat.run("history", {}, { ...caller, ...stage.naming, ...stage.place });
+    const history = await stage.ask("daily history", {});
+    const reply = await chat.run("daily history", {}, { ...caller, ...stage.naming, ...stage.place });
     expect(reply.cards).toHaveLength(5);
     expect(titlesIn(history)).toEqual(reply.cards.map(({ title }) => title));
     expect(history.text).toContain("Posted 24 Nov 2026");
     expect(history.text).toMatch(/https:\/\/chat\.example\.org\/(?:C1|\d+)\/m\d/);
     expect(titlesIn((await stage.press?.("More")) ?? { text: "" })).toHaveLength(1);
 
-    const backtest = await stage.ask("backtest", { days: 3 });
-    expect(backtest).toMatchObject({ isPrivate: true, text: expect.stringContaining("on 1 day") });
-    expect(backtest.text).toContain("nobody has voted for a paper since");
+    const preview = await stage.ask("daily preview", { days: 3 });
+    expect(preview).toMatchObject({ isPrivate: true, text: expect.stringContaining("on 1 day") });
+    expect(preview.text).toContain("nobody has upvoted a paper since");
   });
 });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { answerLinks } from "../../commands/daily/links.ts";
+import { formerNames } from "../../commands/former-names.ts";
 import { commands } from "../../commands/index.ts";
-import { answerLinks } from "../../commands/links.ts";
 import { type Chat, createChat } from "../chat/chat.ts";
 import { type Cooldown, createCooldown } from "../chat/cooldown.ts";
 import { createReminders } from "../club/reminders.ts";
@@ -53,6 +54,7 @@ export function createApp(parts: AppParts): App {
     services,
     chat: createChat({
       commands,
+      formerNames,
       services,
       log: log.child("chat"),
       cooldown: parts.cooldown ?? createCooldown(parts.elapsed ?? (() => performance.now())),

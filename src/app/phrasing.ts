@@ -20,6 +20,7 @@ export const PHRASING: Phrasing = {
     upvote: "vote * up",
     downvote: "vote * down",
     bookmark: "save *",
+    why: "daily why *",
   },
   isPaper: (words) => canonicalId(words) !== undefined,
 };

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { messageOf, StoreError, UserError } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
-import { createCommandTable } from "./command-table.ts";
+import { createCommandTable, type Former, type Input } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
+import { failureText } from "./failure-text.ts";
 import { createLastLists } from "./last-lists.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
@@ -34,6 +35,8 @@ export interface Chat {
   withPapers(meant: Meant, caller: Caller): Meant;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
+  /** The command that a pressed button runs, also under the name that it had before; undefined if it runs none. */
+  actionSpec(action: Action | undefined): CommandSpec | undefined;
   /** What buttons say now, in the order of their actions; undefined for those that always say the same. */
   labels(actions: readonly (Action | undefined)[], caller: Caller): Promise<readonly (string | undefined)[]>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
@@ -87,7 +90,7 @@ export type ServerWatch = Pick<Chat, "left" | "joined" | "present">;
 interface ChatParts<Services> {
   readonly commands: readonly Command<Services>[];
   /** What commands were called before, e.g. `{ subscribe: "daily subscribe" }`: typed or pressed, these go on working. */
-  readonly formerNames?: Readonly<Record<string, string>>;
+  readonly formerNames?: Readonly<Record<string, Former>>;
   readonly services: Services;
   readonly log: Logger;
   readonly cooldown: Cooldown;
@@ -99,8 +102,6 @@ interface ChatParts<Services> {
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
   readonly elapsed?: (() => number) | undefined;
 }
-
-type Input = Readonly<Record<string, unknown>>;
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
@@ -123,13 +124,14 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     caller: Caller,
     isFree = false,
   ): Promise<Reply> {
-    const command = table.find(name);
-    if (!command) return unknownCommand(name, undefined, caller);
-    const isCounted = caller.user !== undefined && !isFree && !command.spec.cheap;
+    const known = table.find(name)?.command;
+    if (!known) return unknownCommand(name, undefined, caller);
+    const isCounted = caller.user !== undefined && !isFree && !known.spec.cheap;
     const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
     if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
     try {
-      const input = lists.withPapers(command.spec, await gather(), caller);
+      const { command = known, input: given = {} } = table.find(name, await gather()) ?? {};
+      const input = lists.withPapers(command.spec, given, caller);
       const reply = await command.answer(input, services, { caller, commands: specs });
       lists.remember(command.spec, reply, caller);
       return reply;
@@ -178,13 +180,14 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     meant: meantText,
     runLine(line, caller, attached) {
       const { name, rest, taker } = readLine(line, caller, attached !== undefined, reading);
-      if (taker && attached) return runWith(taker.name, () => withFile(taker, rest, attached), caller);
+      if (taker && attached)
+        return runWith(taker.spec.name, () => withFile(taker.spec, taker.rest, attached), caller);
       return runText(name, rest, caller);
     },
     meantBy(line, naming, hasFile = false) {
       const { name, rest, isCommand, taker } = readLine(line, naming, hasFile, reading);
       const meant = taker
-        ? { spec: taker, options: parseOptions(rest, taker.options) }
+        ? { spec: taker.spec, options: parseOptions(taker.rest, taker.spec.options) }
         : meantText(name, rest);
       return meant && { ...meant, isCommand, takesFile: taker !== undefined };
     },
@@ -199,11 +202,13 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       }
       return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
     },
+    actionSpec: (action) => action && table.find(action.command, action.options)?.command.spec,
     labels(actions, caller) {
       return Promise.all(
         actions.map(async (action) => {
           try {
-            return action && (await table.find(action.command)?.label(action.options, services, caller));
+            const found = action && table.find(action.command, action.options);
+            return found && (await found.command.label(found.input, services, caller));
           } catch (error) {
             log.warn({ err: messageOf(error), command: action?.command }, "a button keeps its old label");
             return undefined;
@@ -227,21 +232,13 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     },
     async suggest(name, option, partial) {
       try {
-        return (await table.find(name)?.suggest(option, partial, services)) ?? [];
+        return (await table.find(name)?.command.suggest(option, partial, services)) ?? [];
       } catch (error) {
         log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
         return [];
       }
     },
   };
-}
-
-// Whoever sits at the host's own terminal can do something about a disk, and may know where it is.
-function failureText(error: unknown, id: string, { user }: Caller): string {
-  if (!(error instanceof StoreError))
-    return `Something went wrong. The bot's operator can look it up in the log as ${id}.`;
-  if (user === undefined) return error.message;
-  return `I can't do that right now: ${error.reason}. The bot's operator can look it up in the log as ${id}.`;
 }
 
 async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {

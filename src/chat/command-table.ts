@@ -1,5 +1,6 @@
 import { nearest } from "../nearest.ts";
 import type { Command, GroupSpec } from "./command.ts";
+import { lastWord } from "./group.ts";
 
 /** What the first words of a typed line mean. */
 export type Resolved<Services> =
@@ -20,10 +21,22 @@ export type Resolved<Services> =
     }
   | { readonly kind: "unknown"; readonly guess: string | undefined };
 
+/** The options that a command is run with. */
+export type Input = Readonly<Record<string, unknown>>;
+
+/**
+ * What a command was called before: its present name, or a function that also says what its options are now. The function
+ * gets no options where only the name is asked for.
+ */
+export type Former = string | ((input: Input) => { readonly name: string; readonly input: Input });
+
 /** Commands by the names that are typed for them. */
 export interface CommandTable<Services> {
-  /** A command by its whole name, or by the one that it had before. */
-  find(name: string): Command<Services> | undefined;
+  /** A command by its whole name, or by the one that it had before, with the options that it takes now. */
+  find(
+    name: string,
+    input?: Input,
+  ): { readonly command: Command<Services>; readonly input: Input } | undefined;
   /** `first` without a slash or prefix, in lower case; `rest` is what follows it. */
   resolve(first: string, rest: string): Resolved<Services>;
   /** Whether a word begins a command's name. */
@@ -33,18 +46,26 @@ export interface CommandTable<Services> {
 /** `formerNames`: what commands were called before, e.g. `{ subscribe: "daily subscribe" }`. They go on working where they are typed. */
 export function createCommandTable<Services>(
   commands: readonly Command<Services>[],
-  formerNames: Readonly<Record<string, string>>,
+  formerNames: Readonly<Record<string, Former>>,
 ): CommandTable<Services> {
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const groups = new Map(
     commands.flatMap(({ spec }) => (spec.parent ? [[spec.parent.name, spec.parent]] : [])),
   );
-  const former = (name: string) => (Object.hasOwn(formerNames, name) ? formerNames[name] : undefined);
-  const find = (name: string) => byName.get(name) ?? byName.get(former(name) ?? "");
+
+  function renamed(name: string, input: Input = {}) {
+    const former = Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
+    const now = typeof former === "function" ? former(input) : { name: former ?? "", input };
+    const command = byName.get(now.name);
+    return command && { command, input: now.input };
+  }
 
   return {
-    find,
-    isName: (word) => byName.has(word) || groups.has(word) || former(word) !== undefined,
+    find(name, input = {}) {
+      const command = byName.get(name);
+      return command ? { command, input } : renamed(name, input);
+    },
+    isName: (word) => byName.has(word) || groups.has(word) || renamed(word) !== undefined,
     resolve(first, rest) {
       const own = byName.get(first);
       if (own) return { kind: "command", command: own, rest };
@@ -52,6 +73,12 @@ export function createCommandTable<Services>(
       const behind = rest.trimStart().slice(word.length).trimStart();
       const member = byName.get(`${first} ${word.toLowerCase()}`);
       if (member) return { kind: "command", command: member, rest: [behind, ...more].join(" ") };
+      const before = word === "" ? undefined : renamed(`${first} ${word.toLowerCase()}`);
+      if (before) {
+        const rest = [behind, ...more].join(" ");
+        const formerName = `${first} ${word.toLowerCase()}`;
+        return { kind: "command", command: before.command, rest, formerName };
+      }
       const group = groups.get(first);
       const bare = byName.get(group?.bare ?? "");
       // Words that name no command of the group belong to the bare one only if it has a use for them.
@@ -60,9 +87,12 @@ export function createCommandTable<Services>(
         (rest.trim() === "" || bare.spec.options.some(({ kind }) => kind === "text" || kind === "integer"))
       )
         return { kind: "command", command: bare, rest };
+      const other = byName.get(group?.otherwise ?? "");
+      if (group && other && word !== "" && !nearest(word, namesIn(group).map(lastWord)))
+        return { kind: "command", command: other, rest };
       if (group) return { kind: "group", group, names: namesIn(group), word };
-      const renamed = byName.get(former(first) ?? "");
-      if (renamed) return { kind: "command", command: renamed, rest, formerName: first };
+      const now = renamed(first);
+      if (now) return { kind: "command", command: now.command, rest, formerName: first };
       return { kind: "unknown", guess: nearest(first, firstWords()) };
     },
   };

@@ -40,6 +40,8 @@ export interface GroupSpec {
   readonly description: string;
   /** The command that the word alone runs where text is typed, e.g. `club show`; without one, it is answered with the list. */
   readonly bare?: string | undefined;
+  /** The command that gets words which name none of the group, e.g. `follow add` for "/follow streaming video". */
+  readonly otherwise?: string | undefined;
 }
 
 /** The description of a command, as plain data: registrations, manifests, help and parsers are derived from it. */
@@ -84,7 +86,7 @@ export interface Command<Services> {
   suggest(option: string, partial: string, services: Services): Promise<readonly Suggestion[]>;
   /** What a button with these options says now, e.g. with a count; undefined if that never changes. */
   label(
-    options: Readonly<Record<string, string>>,
+    options: Readonly<Record<string, unknown>>,
     services: Services,
     caller: Caller,
   ): Promise<string | undefined>;

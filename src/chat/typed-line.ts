@@ -19,8 +19,13 @@ export interface TypedLine {
   readonly rest: string;
   /** Whether a command was meant; otherwise these are words for the first one of all, or ask for help. */
   readonly isCommand: boolean;
-  /** Set where the command takes the file that came with the line. */
-  readonly taker: CommandSpec | undefined;
+  /** Set where a command takes the file that came with the line, with what was typed behind its name. */
+  readonly taker: Taker | undefined;
+}
+
+interface Taker {
+  readonly spec: CommandSpec;
+  readonly rest: string;
 }
 
 interface Reading<Services> {
@@ -38,9 +43,7 @@ export function readLine<Services>(
 ): TypedLine {
   const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
   const bare = commandNamed(slash + name, naming);
-  const taker = hasFile
-    ? specs.find((spec) => (line.trim() === "" || spec.name === bare) && fileOf(spec))
-    : undefined;
+  const taker = hasFile ? takerOf(bare, rest, table, specs) : undefined;
   // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
   const [asked = ""] = rest.trim().split(/\s+/u, 1);
   const asksHelp = bare === "help" && (rest === "" || table.isName(commandNamed(asked, naming)));
@@ -52,6 +55,19 @@ export function readLine<Services>(
     return { name: first, rest: words.join(" "), isCommand: true, taker };
   }
   return { name: specs[0]?.name ?? "", rest: line, isCommand: false, taker };
+}
+
+/** The command that a file belongs to: the one that is named, or without any words, the first that takes one. */
+function takerOf<Services>(
+  name: string,
+  rest: string,
+  table: CommandTable<Services>,
+  specs: readonly CommandSpec[],
+): Taker | undefined {
+  if (name === "") return specs.filter(fileOf).map((spec) => ({ spec, rest }))[0];
+  const meant = table.resolve(name, rest);
+  if (meant.kind !== "command" || !fileOf(meant.command.spec)) return undefined;
+  return { spec: meant.command.spec, rest: meant.rest };
 }
 
 /** The option that takes a file, if the command has one. */

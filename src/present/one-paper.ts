@@ -10,15 +10,10 @@ import { paperCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 /** The option of every command that is about one paper. */
-export const paperOption = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .meta({
-    description: "An arXiv id, a link, part of the title, or a number of your last list",
-    paper: true,
-  });
+export const paperOption = z.string().trim().min(1).max(500).meta({
+  description: "An arXiv id, a link, part of the title, or a number of your last list",
+  paper: true,
+});
 
 /** Completes titles. Ids are shorter than titles and mean one paper only, so they are the values. */
 export async function suggestPapers(partial: string, { library }: Services): Promise<readonly Suggestion[]> {

@@ -1,21 +1,40 @@
-import type { Moment } from "../chat/reply.ts";
+import type { Caller } from "../chat/command.ts";
+import { invocation } from "../chat/naming.ts";
+import { type Button, type Moment, note, type Reply } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import { channelOwner } from "../taste/taste.ts";
 import { describeDays } from "../time/read-when.ts";
 import { describeInstant } from "../time/zone.ts";
 import type { Services } from "./services.ts";
 
-/** "1 paper weekdays at 09:00 (Europe/Berlin) on streaming video, protein folding" */
+/** "1 paper every weekday at 09:00 (Europe/Berlin), on streaming video, protein folding" */
 export function settingsLine(subscription: Standing["subscription"]): string {
   const { papers, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
-    `${papers} ${papers === 1 ? "paper" : "papers"} ${describeDays(days)} at ${time} (${timezone})`,
-    topics.length > 0 ? `on ${topics.join(", ")}` : "on anything good",
+    `${papers} ${papers === 1 ? "paper" : "papers"} ${everyDays(days)} at ${time} (${timezone})`,
+    topics.length > 0 ? `on ${topics.join(", ")}` : "on any topic",
     categories.length > 0 && `in ${categories.join(", ")}`,
-    group !== undefined && `never one that another channel of “${group}” had`,
-    whenEmpty === "quiet" && "nothing on days without a match",
+    group !== undefined && `never one that another “${group}” channel had`,
+    whenEmpty === "quiet" && "or nothing when no paper matches",
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+function everyDays(days: readonly number[]): string {
+  const words = describeDays(days);
+  if (words === "daily") return "every day";
+  return words === "weekdays" ? "every weekday" : `every ${words}`;
+}
+
+/** What there is to say where a channel has no daily paper. */
+export function noSubscription(caller: Caller): Reply {
+  const subscribe = invocation(caller, "daily subscribe");
+  return note(`This channel has no daily paper. To start one: ${subscribe} streaming video`);
+}
+
+/** A button that runs a command without options, privately. */
+export function dailyButton(label: string, command: string): Button {
+  return { label, action: { command, options: {}, effect: "answer" } };
 }
 
 /** So many follows are named; the others are counted. */
@@ -44,7 +63,7 @@ export function nextLine(standing: Standing, now: Date): string {
   const { subscription } = standing;
   if (subscription.paused) return `Paused: ${subscription.paused.reason}`;
   const moment = nextMoment(standing, now);
-  return moment ? `${moment.label}: ${moment.text}` : "Nothing is planned.";
+  return moment ? `${moment.label}: ${moment.text}` : "Nothing is planned";
 }
 
 /** When the next paper comes; undefined if none does. */

@@ -8,9 +8,7 @@ export function thisChannel({
   channel,
 }: Caller): Pick<Standing["subscription"], "platform" | "channel"> {
   if (channel === undefined)
-    throw new UserError(
-      "Ask me that in the channel that it is about; a private conversation has no daily paper.",
-    );
+    throw new UserError("Run this in a channel. Direct messages don't have a daily paper.");
   return { platform, channel };
 }
 
@@ -23,4 +21,9 @@ export function maySee(
   if (platform !== subscription.platform) return false;
   if (channel === subscription.channel) return true;
   return !onlyHere && server !== undefined && server === subscription.server;
+}
+
+/** Whether a subscription is the one of the channel where it was asked. */
+export function isHere({ platform, channel }: Caller, subscription: Standing["subscription"]): boolean {
+  return subscription.platform === platform && subscription.channel === channel;
 }

@@ -42,6 +42,6 @@ describe("daily", () => {
       home: temporaryFolder(),
       env: { SOURCES: "none" },
     });
-    expect([status, err]).toEqual([2, expect.stringContaining("/subscribe in a channel begins")]);
+    expect([status, err]).toEqual([2, expect.stringContaining("Run /daily subscribe in a channel")]);
   });
 });

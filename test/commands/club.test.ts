@@ -446,20 +446,20 @@ describe("the reminder", () => {
     await ask("/club-schedule friday");
     await beatAt("2026-11-24T15:00:00Z");
     expect(posts()).toEqual([]);
-    await ask("/subscribe");
-    await ask("/pause");
+    await ask("/daily subscribe");
+    await ask("/daily pause");
     await beatAt("2026-11-26T14:00:00Z");
     expect(posts()).toEqual([]);
   });
 
   it("leaves the daily paper as it is: on the same day both come, and only the papers are in the history", async () => {
-    await ask("/subscribe time:14:00");
+    await ask("/daily subscribe time:14:00");
     await ask("/club-schedule wednesday time:14:00 remind:1");
     await beatAt("2026-11-25T13:00:05Z");
     await beatAt("2026-11-25T14:00:05Z");
     expect(posts().map((text) => text.split(" · ")[0])).toEqual(["Journal club", "Paper of the day"]);
-    expect((await ask("/history")).cards).toHaveLength(1);
-    expect(await say("/subscriptions")).toContain("Last: Wed 25 Nov, 14:00, posted");
+    expect((await ask("/daily history")).cards).toHaveLength(1);
+    expect(await say("/daily list")).toContain("Last: Wed 25 Nov, 14:00, posted");
     expect((await ask("/today")).text).toContain("(posted)");
   });
 });

@@ -61,11 +61,11 @@ async function beatAt(iso: string): Promise<void> {
 const button = (reply: Reply, label: string) =>
   [...reply.buttons, ...reply.cards.flatMap((card) => card.buttons)].find((one) => one.label === label);
 
-describe("/subscribe", () => {
+describe("/daily subscribe", () => {
   it("sets a channel up, names what is missing, and posts", async () => {
-    const text = await ask("/subscribe streaming video, pruning time:9:30 papers:2");
+    const text = await ask("/daily subscribe streaming video, pruning time:9:30 papers:2");
     expect(text).toContain(
-      "This channel gets 2 papers weekdays at 09:30 (Europe/Berlin), on streaming video, pruning.",
+      "Subscribed. This channel gets 2 papers every weekday at 09:30 (Europe/Berlin), on streaming video, pruning.",
     );
     expect(text).toContain("Next: Mon 23 Nov, 09:30 (in 2 h).");
     expect(text).toContain("• Send Messages");
@@ -74,83 +74,186 @@ describe("/subscribe", () => {
   });
 
   it("changes only what is said the second time", async () => {
-    await ask("/subscribe streaming video time:9:30 days:daily group:lab");
-    const text = await ask("/subscribe time:17:00 group:none");
+    await ask("/daily subscribe streaming video time:9:30 days:daily group:lab");
+    const text = await ask("/daily subscribe time:17:00 group:none");
     expect(text).toContain(
-      "From now on, this channel gets 1 paper daily at 17:00 (Europe/Berlin), on streaming video.",
+      "Changed. This channel gets 1 paper every day at 17:00 (Europe/Berlin), on streaming video.",
     );
-    expect(await ask("/subscribe everything")).toContain("on anything good");
+    expect(await ask("/daily subscribe everything")).toContain("on any topic");
   });
 
   it("does not post twice on a day because the time was changed", async () => {
-    await ask("/subscribe time:9:00");
+    await ask("/daily subscribe time:9:00");
     await beatAt("2026-11-23T08:00:10Z");
-    await ask("/subscribe time:9:00 timezone:Lisbon");
-    expect(await ask("/subscribe time:12:00")).toContain("Next: Tue 24 Nov, 12:00");
+    await ask("/daily subscribe time:9:00 timezone:Lisbon");
+    expect(await ask("/daily subscribe time:12:00")).toContain("Next: Tue 24 Nov, 12:00");
     await beatAt("2026-11-23T12:00:00Z");
-    expect(await ask("/subscriptions")).toContain("Next: Tue 24 Nov, 12:00");
+    expect(await ask("/daily list")).toContain("Next: Tue 24 Nov, 12:00");
   });
 
   it("refuses a topic that has no word to go by", async () => {
-    expect(await ask("/subscribe bees, the of")).toContain(
+    expect(await ask("/daily subscribe bees, the of")).toContain(
       "There are no words in the topic “the of” to go by.",
     );
-    expect(await ask("/subscribe 🐝")).toContain("There are no words in the topic “🐝” to go by.");
-    expect(await ask("/subscriptions")).not.toContain("bees");
+    expect(await ask("/daily subscribe 🐝")).toContain("There are no words in the topic “🐝” to go by.");
+    expect(await ask("/daily list")).not.toContain("bees");
   });
 
   it("explains everything that is wrong, and then changes nothing", async () => {
-    const reply = await chat.runLine("/subscribe bees time:25 timezone:Berln days:someday", admin);
+    const reply = await chat.runLine("/daily subscribe bees time:25 timezone:Berln days:someday", admin);
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
     expect(reply.text).toContain("time is a time of day such as 09:00 or 5:30pm, not “25”.");
     expect(reply.text).toContain("Did you mean Europe/Berlin?");
     expect(reply.text).toContain("days is weekdays, daily, or names");
-    expect(await ask("/subscriptions")).toContain("No channel gets papers yet");
+    expect(await ask("/daily list")).toContain("No channel gets papers yet");
   });
 
-  it.each(["subscribe bees", "unsubscribe", "pause", "resume", "subscriptions", "status"])(
-    "/%s is for admins alone",
-    async (line) => {
-      expect(await ask(`/${line}`, { ...admin, admin: false })).toContain("Only channel managers can use");
-    },
-  );
+  it.each([
+    "daily subscribe bees",
+    "daily stop",
+    "daily stop yes",
+    "daily pause",
+    "daily resume",
+    "daily list",
+    "daily preview",
+    "subscribe bees",
+    "unsubscribe",
+    "status",
+  ])("/%s is for admins alone", async (line) => {
+    expect(await ask(`/${line}`, { ...admin, admin: false })).toContain("Only channel managers can use");
+  });
 
   it("needs a channel", async () => {
-    expect(await ask("/subscribe bees", host)).toContain("in the channel that it is about");
+    expect(await ask("/daily subscribe bees", host)).toContain("Run this in a channel.");
   });
 
   it("completes time zones, and the last topic", async () => {
-    expect((await chat.suggest("subscribe", "timezone", "berl")).map(({ value }) => value)).toEqual([
+    expect((await chat.suggest("daily subscribe", "timezone", "berl")).map(({ value }) => value)).toEqual([
       "Europe/Berlin",
     ]);
-    const topics = await chat.suggest("subscribe", "topics", "bees, strea");
+    const topics = await chat.suggest("daily subscribe", "topics", "bees, strea");
     expect(topics.length).toBeGreaterThan(0);
     for (const { value } of topics) expect(value).toMatch(/^bees, .*strea/i);
   });
 });
 
-describe("/unsubscribe, /pause and /resume", () => {
+describe("/daily stop, /daily pause and /daily resume", () => {
   it("stop and go on", async () => {
-    await ask("/subscribe");
-    expect(await ask("/pause")).toContain("no papers until /resume");
+    await ask("/daily subscribe");
+    expect(await ask("/daily pause")).toContain("no papers until /daily resume");
     await beatAt("2026-11-23T08:00:00Z");
     expect(platform.messages).toEqual([]);
-    expect(await ask("/subscriptions")).toMatch(
+    expect(await ask("/daily list")).toMatch(
       /Paused: by an admin\nLast: Mon 23 Nov, 09:00, not posted: paused/,
     );
-    expect(await ask("/resume")).toContain("Next: Tue 24 Nov, 09:00");
+    expect(await ask("/daily resume")).toContain("Next: Tue 24 Nov, 09:00");
     await beatAt("2026-11-24T08:00:00Z");
     expect(platform.messages).toHaveLength(1);
-    expect(await ask("/unsubscribe")).toContain("no more papers");
+    expect(await ask("/daily stop yes")).toContain("won't get daily papers any more");
     await beatAt("2026-11-25T08:00:00Z");
     expect(platform.messages).toHaveLength(1);
-    expect(await ask("/pause")).toContain("/subscribe makes one");
+    expect(await ask("/daily pause")).toContain("To start one: /daily subscribe");
+  });
+});
+
+describe("/daily stop", () => {
+  it("asks first, offers a pause, and stops by its button", async () => {
+    await ask("/daily subscribe streaming video");
+    const question = await chat.runLine("/daily stop", admin);
+    expect(question.text).toContain(
+      "It gets 1 paper every weekday at 09:00 (Europe/Berlin), on streaming video. These settings will be deleted.",
+    );
+    expect(question.buttons.map(({ label, style }) => [label, style])).toEqual([
+      ["Stop daily paper", "danger"],
+      ["Pause instead", undefined],
+    ]);
+    expect(await ask("/daily list")).toContain("streaming video");
+    expect(plainText(await chat.runAction(button(question, "Stop daily paper")?.action, admin))).toContain(
+      "Unsubscribed.",
+    );
+    expect(await ask("/daily list")).toContain("No channel gets papers yet");
+    expect(await ask("/daily stop yes")).toContain("This channel has no daily paper.");
+  });
+});
+
+describe("/daily pause", () => {
+  it("offers to resume, which offers to pause", async () => {
+    await ask("/daily subscribe");
+    const paused = await chat.runLine("/daily pause", admin);
+    expect(paused.buttons).toMatchObject([{ label: "Resume", style: "primary" }]);
+    const resumed = await chat.runAction(button(paused, "Resume")?.action, admin);
+    expect(resumed.text).toContain("Resumed.");
+    expect(resumed.buttons).toMatchObject([{ label: "Pause" }]);
+  });
+});
+
+describe("/daily", () => {
+  it("shows what the channel gets, or how it gets something", async () => {
+    expect(await ask("/daily")).toBe(
+      "This channel has no daily paper. To start one: /daily subscribe streaming video",
+    );
+    await ask("/daily subscribe streaming video");
+    const labels = async (caller: Caller) =>
+      (await chat.runLine("/daily", caller)).cards.map(({ body, buttons }) => [
+        body,
+        ...buttons.map(({ label }) => label),
+      ]);
+    const gets = "Gets 1 paper every weekday at 09:00 (Europe/Berlin), on streaming video";
+    expect(await labels(admin)).toEqual([[gets, "Show today's paper", "Pause", "Stop…"]]);
+    // Nobody sees a button that they may not press.
+    expect(await labels({ ...admin, admin: false })).toEqual([[gets, "Show today's paper"]]);
+    await ask("/daily pause");
+    expect((await labels(admin))[0]).toContain("Resume");
+  });
+
+  it.each([
+    ["off", "/daily stop"],
+    ["Stop", "/daily stop"],
+    ["pause", "/daily pause"],
+    ["resume", "/daily resume"],
+  ])("asks whether “%s” was meant as %s", async (word, command) => {
+    await ask("/daily subscribe streaming video");
+    const reply = await chat.runLine(`/daily subscribe ${word}`, admin);
+    expect(reply).toMatchObject({ outcome: "usage" });
+    expect(reply.text).toContain(`Did you mean ${command}?`);
+    expect(reply.buttons[0]?.action.command).toBe(command.slice(1));
+    expect(await ask("/daily")).toContain("on streaming video");
+  });
+});
+
+describe("what these commands were called before", () => {
+  it.each([
+    ["/subscribe bees", "Changed.", "/subscribe is now /daily subscribe."],
+    ["/subscriptions", "Gets 1 paper", "/subscriptions is now /daily list."],
+    ["/pause", "Paused.", "/pause is now /daily pause."],
+    ["/resume", "Resumed.", "/resume is now /daily resume."],
+    ["/history", "Nothing has been posted", "/history is now /daily history."],
+    ["/why gpipe", "“", "/why is now /daily why."],
+    ["/backtest 3", "The last 3 days", "/backtest is now /daily preview."],
+    ["/links", "Repeated links are off", "/links is now /daily links."],
+    ["/unsubscribe", "Stop this channel's daily paper?", "/unsubscribe is now /daily stop."],
+  ])("%s goes on working, and says the new name", async (line, answer, hint) => {
+    await ask("/daily subscribe streaming video");
+    const text = await ask(line);
+    expect(text).toContain(answer);
+    expect(text).toContain(hint);
+  });
+
+  it("goes on working in old buttons", async () => {
+    await ask("/daily subscribe streaming video");
+    const press = async (command: string, options = {}) =>
+      plainText(await chat.runAction({ command, options, effect: "answer" }, admin));
+    expect(await press("pause")).toContain("Paused.");
+    expect(await press("resume")).toContain("Resumed.");
+    expect(await press("history", { page: "1" })).toContain("Nothing has been posted");
+    expect(await press("unsubscribe")).toContain("Stop this channel's daily paper?");
+    expect(chat.actionSpec({ command: "unsubscribe", options: {}, effect: "answer" })?.admin).toBe(true);
   });
 });
 
 describe("/today", () => {
   it("shows what would be posted and why, and then what was, to anybody", async () => {
-    await ask("/subscribe streaming video papers:2");
+    await ask("/daily subscribe streaming video papers:2");
     const member = { ...admin, admin: false };
     const before = await chat.runLine("/today", member);
     expect(before).toMatchObject({ audience: "asker", text: "What would be posted today" });
@@ -177,7 +280,7 @@ describe("the sources", () => {
 
 describe("/status", () => {
   it("tells how things stand, and lets an admin settle an uncertain post once", async () => {
-    await ask("/subscribe");
+    await ask("/daily subscribe");
     fate = "lose answer";
     await beatAt("2026-11-23T08:00:00Z");
     await beatAt("2026-11-23T08:01:00Z");
@@ -197,15 +300,15 @@ describe("/status", () => {
   });
 
   it("shows the host everything, and others only what is theirs", async () => {
-    await ask("/subscribe");
+    await ask("/daily subscribe");
     const other = { ...admin, channel: "C2", server: "S2" };
-    await ask("/subscribe", other);
+    await ask("/daily subscribe", other);
     for (const [caller, seen] of [
       [host, ["fake:C1", "fake:C2"]],
       [{ ...admin, channel: "C3" }, ["fake:C1"]],
       [{ ...other, channel: "C4" }, ["fake:C2"]],
     ] as const) {
-      const reply = await chat.runLine("/subscriptions", caller);
+      const reply = await chat.runLine("/daily list", caller);
       expect(reply.cards.map(({ title }) => title)).toEqual(seen);
     }
   });
@@ -220,7 +323,7 @@ describe("an uncertain post, in a direct message", () => {
     );
 
   it("is decided by who subscribed or an operator, and by nobody else", async () => {
-    await ask("/subscribe time:9:00");
+    await ask("/daily subscribe time:9:00");
     fate = "lose answer";
     await beatAt("2026-11-23T08:00:00Z");
     await beatAt("2026-11-23T08:01:00Z");

@@ -100,26 +100,28 @@ describe("/top", () => {
   });
 });
 
-describe("/history", () => {
+describe("/daily history", () => {
   it("shows what was posted to this channel: when, with its votes, and where", async () => {
-    expect(await say("/history")).toContain("Nothing has been posted to this channel yet. /subscribe");
-    await ask("/subscribe streaming video papers:2 time:9:00");
+    expect(await say("/daily history")).toContain(
+      "Nothing has been posted in this channel yet. /daily subscribe",
+    );
+    await ask("/daily subscribe streaming video papers:2 time:9:00");
     await post("2026-11-23T09:00:00Z");
     await post("2026-11-24T09:00:00Z");
-    const before = await ask("/history");
+    const before = await ask("/daily history");
     expect(before.cards).toHaveLength(4);
     expect(before.cards[0]?.facts[0]).toBe("Posted 24 Nov 2026");
     expect(before.cards[0]?.link).toEqual({ label: "Go to the post", url: "https://chat.example.org/C1/m3" });
     // The second paper of a day stands in the thread of the first.
     expect(before.cards[3]?.link?.url).toBe("https://chat.example.org/C1/m1");
-    expect(before.cards[0]?.why).toBe("No votes here yet");
+    expect(before.cards[0]?.why).toBe("No votes yet");
 
     const id = /abs\/(\S+)/.exec(before.cards[0]?.url ?? "")?.[1];
     await ask(`/vote ${id} up`, bob);
-    expect((await ask("/history")).cards[0]?.why).toBe("Votes here: 1 for it.");
-    expect((await ask("/history", { ...ann, channel: "T1", parent: "C1" })).cards).toHaveLength(4);
-    expect((await ask("/history", elsewhere)).cards).toEqual([]);
-    expect((await ask("/history", direct)).outcome).toBe("usage");
+    expect((await ask("/daily history")).cards[0]?.why).toBe("Votes here: 1 for it.");
+    expect((await ask("/daily history", { ...ann, channel: "T1", parent: "C1" })).cards).toHaveLength(4);
+    expect((await ask("/daily history", elsewhere)).cards).toEqual([]);
+    expect((await ask("/daily history", direct)).outcome).toBe("usage");
   });
 });
 
@@ -135,7 +137,7 @@ describe("/export", () => {
   });
 
   it("takes the lab's list, the channel's, or both, of a period", async () => {
-    await ask("/subscribe streaming video papers:2 time:9:00");
+    await ask("/daily subscribe streaming video papers:2 time:9:00");
     await post("2026-11-23T09:00:00Z");
     await ask("/vote 2312.00752 up");
     const entries = async (line: string) => (await ask(line)).files?.[0]?.content.match(/^@/gm)?.length ?? 0;

@@ -48,31 +48,33 @@ function observe(text: string, more: Partial<ObservedMessage> = {}) {
   });
 }
 
-describe("/links", () => {
+describe("/daily links", () => {
   it("is off at first, for admins, and forgets when it is switched off", async () => {
-    expect(await say("/links")).toBe("Links are not remembered in this channel.");
+    expect(await say("/daily links")).toBe("Repeated links are off in this channel.");
     await observe("https://arxiv.org/abs/2405.16009");
     expect(await observe("https://arxiv.org/abs/2405.16009")).toBeUndefined();
-    expect(await say("/links on", { ...admin, admin: false })).toContain("Only channel managers can use");
-    expect(await say("/links on")).toBe(
-      "When the link of a paper comes again in this channel, I say where it was first.",
+    expect(await say("/daily links on", { ...admin, admin: false })).toContain(
+      "Only channel managers can use",
+    );
+    expect(await say("/daily links on")).toBe(
+      "Repeated links are on: when a paper's link is shared again, I link to the first time.",
     );
     await observe("https://arxiv.org/abs/2405.16009");
-    await say("/links off");
-    await say("/links on");
+    await say("/daily links off");
+    await say("/daily links on");
     expect(await observe("https://arxiv.org/abs/2405.16009")).toBeUndefined();
   });
 
   it("says so where links cannot be seen", async () => {
-    expect(await say("/links on", { ...admin, platform: "other" })).toContain(
-      "I cannot see links on this platform",
+    expect(await say("/daily links on", { ...admin, platform: "other" })).toContain(
+      "I can't see links here yet",
     );
   });
 });
 
 describe("a link that comes again", () => {
   beforeEach(async () => {
-    await say("/links on");
+    await say("/daily links on");
   });
 
   it("is answered with where it was first, and its votes, in whatever form it comes", async () => {
@@ -80,11 +82,11 @@ describe("a link that comes again", () => {
     clock.set("2026-05-20T09:00:00Z");
     await say("/vote 2405.16009 up");
     const reply = await observe("https://arxiv.org/pdf/2405.16009");
-    expect(reply).toMatchObject({ audience: "everyone", text: "This paper has been here before." });
+    expect(reply).toMatchObject({ audience: "everyone", text: "This paper was shared here before." });
     expect(reply?.cards[0]).toMatchObject({
       title: STREAMING,
       why: "First shared here on 3 May 2026. Votes here: 1 for it.",
-      link: { label: "Go to where it was first", url: "https://chat.example.org/C1/h1" },
+      link: { label: "Go to first message", url: "https://chat.example.org/C1/h1" },
     });
   });
 
@@ -111,14 +113,14 @@ describe("a link that comes again", () => {
   });
 
   it("tells of the bot's own post, and of several papers at once", async () => {
-    await say("/subscribe video time:10:00");
+    await say("/daily subscribe video time:10:00");
     clock.set("2026-05-04T10:00:00Z");
     await runner.tick();
     await runner.idle();
-    const posted = (await chat.runLine("/history", admin)).cards[0]?.url ?? "";
+    const posted = (await chat.runLine("/daily history", admin)).cards[0]?.url ?? "";
     await observe("https://arxiv.org/abs/1706.03762 https://arxiv.org/abs/2312.00752");
     const reply = await observe(`${posted} and https://arxiv.org/abs/2312.00752`);
-    expect(reply?.text).toBe("These papers have been here before.");
+    expect(reply?.text).toBe("These papers were shared here before.");
     expect(reply?.cards.map(({ link }) => link?.url)).toEqual([
       "https://chat.example.org/C1/m1",
       "https://chat.example.org/C1/h1",

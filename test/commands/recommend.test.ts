@@ -84,46 +84,52 @@ describe("/foryou", () => {
   });
 });
 
-describe("/why", () => {
+describe("/daily why", () => {
   it("gives the score by part where nobody has said what is wanted", async () => {
     const [today = ""] = await idsOf("/today");
-    expect(await say(`/why ${today}`)).toMatch(
+    expect(await say(`/daily why ${today}`)).not.toContain("Score");
+    expect(await say(`/daily why ${today} scores:show`)).toMatch(
       /^“.*”\n\nIt is the pick of 2026-11-23: .*\nScore 0\.\d\d of 1: /,
     );
-    expect(await say(`/why ${ID}`)).toMatch(/only number \d+ of those that do\.\nScore 0\.\d\d of 1: /);
+    const reply = await ask(`/daily why ${ID}`);
+    const [scores] = reply.buttons;
+    expect(scores?.label).toBe("Show scores");
+    expect((await chat.runAction(scores?.action, ann)).text).toMatch(
+      /only number \d+ of those that do\.\nScore 0\.\d\d of 1: /,
+    );
   });
 
   it("names the stage at which a paper is left out", async () => {
     await say("/follow mixture of experts for:channel", admin);
     await say(`/vote ${ID} down`);
-    expect(await say(`/why ${ID}`)).toContain("it was voted down here");
+    expect(await say(`/daily why ${ID}`)).toContain("it was voted down here");
     await say("/vote 2312.00752 up");
-    expect(await say("/why 2312.00752")).toContain("it is liked already");
-    await say("/subscribe categories:math", admin);
-    expect(await say("/why gpipe")).toMatch(/it is in .*, not in math/);
+    expect(await say("/daily why 2312.00752")).toContain("it is liked already");
+    await say("/daily subscribe categories:math", admin);
+    expect(await say("/daily why gpipe")).toMatch(/it is in .*, not in math/);
   });
 
   it("shows each interest, with what is liked under it", async () => {
     await say("/follow streaming video for:channel", admin);
     await say(`/follow ${ID} for:channel interest:"streaming video"`, admin);
-    expect(await say("/why videollm-online")).toMatch(
+    expect(await say("/daily why videollm-online scores:show")).toMatch(
       /“streaming video”: words [+−]\d\.\d+, meaning .*, topic .*; close to “Streaming Long Video/,
     );
   });
 
   it("asks which paper is meant, and explains what it does not know", async () => {
-    expect((await ask("/why architecture search")).text).toContain("Which one do you mean?");
-    expect(await say("/why zebra husbandry")).toContain("No title in the library fits");
+    expect((await ask("/daily why architecture search")).text).toContain("Which one do you mean?");
+    expect(await say("/daily why zebra husbandry")).toContain("No title in the library fits");
   });
 });
 
-describe("/backtest", () => {
+describe("/daily preview", () => {
   it("is for people who manage the place", async () => {
-    expect((await ask("/backtest")).outcome).not.toBe("answer");
+    expect((await ask("/daily preview")).outcome).not.toBe("answer");
   });
 
   it("counts papers, quiet days and what was liked since, and posts and writes nothing", async () => {
-    await say("/subscribe streaming video", admin);
+    await say("/daily subscribe streaming video", admin);
     await say(`/vote ${ID} up`);
     const tables = async () => [
       await library.db.selectFrom("deliveries").selectAll().execute(),
@@ -132,30 +138,30 @@ describe("/backtest", () => {
       await library.db.selectFrom("votes").selectAll().execute(),
     ];
     const before = await tables();
-    const lines = (await say("/backtest 30", admin)).split("\n");
-    expect(lines[0]).toBe("The last 30 days with the present settings:");
+    const lines = (await say("/daily preview 30", admin)).split("\n");
+    expect(lines[0]).toBe("The last 30 days with the current settings:");
     expect(lines[1]).toBe("• 1.0 papers a day, on 20 days");
-    expect(lines[2]).toMatch(/quiet day/);
-    expect(lines[3]).toBe("• 1 of 1 papers that were upvoted since would have been picked (100 %)");
+    expect(lines[2]).toMatch(/without a match/);
+    expect(lines[3]).toBe("• picked 1 of the 1 paper upvoted since (100 %)");
     expect(await tables()).toEqual(before);
   });
 
   it("tries other settings", async () => {
-    await say("/subscribe streaming video", admin);
+    await say("/daily subscribe streaming video", admin);
     await say(`/vote ${ID} up`);
     const other = await say('/backtest 14 topics:"mixture of experts" papers:2', admin);
     expect(other).toContain("with these settings (");
     expect(other).toMatch(/• 1\.\d papers a day, on 10 days/);
-    expect(other).toContain("• 0 of 1 papers");
-    expect(await say("/backtest topics:zebras", admin)).toContain("10 quiet days");
+    expect(other).toContain("• picked 0 of the 1 paper");
+    expect(await say("/daily preview topics:zebras", admin)).toContain("10 days without a match");
   });
 
   it("says so where nobody has voted, and explains what it cannot take", async () => {
-    expect(await say("/backtest", admin)).toContain("nobody has voted for a paper since");
-    expect((await ask("/backtest 91", admin)).outcome).toBe("usage");
+    expect(await say("/daily preview", admin)).toContain("nobody has upvoted a paper since");
+    expect((await ask("/daily preview 91", admin)).outcome).toBe("usage");
     // It is Monday, and yesterday was a Sunday.
-    expect(await say("/backtest 1", admin)).toContain("Yesterday was none of this channel's days.");
-    expect(await say("/backtest 3", admin)).toContain("on 1 day\n");
-    expect(await say("/backtest categories:???", admin)).toContain("categories are arXiv's");
+    expect(await say("/daily preview 1", admin)).toContain("Yesterday wasn't one of this channel's days.");
+    expect(await say("/daily preview 3", admin)).toContain("on 1 day\n");
+    expect(await say("/daily preview categories:???", admin)).toContain("categories are arXiv's");
   });
 });

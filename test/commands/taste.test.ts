@@ -166,14 +166,14 @@ describe("/following", () => {
   it("shows the topics of the daily paper and what is followed as one list", async () => {
     const admin = { ...ann, admin: true };
     expect(await say("/following", admin)).toContain("Nothing is followed yet");
-    await say("/subscribe streaming video, bees categories:cs.CV", admin);
+    await say("/daily subscribe streaming video, bees categories:cs.CV", admin);
     for (const what of ["Bees", "KV cache interest:serving", "author:hinton", ID])
       await say(`/follow ${what} for:channel`, admin);
     await say("/follow goats", ann);
     const line = "Also follows KV cache, hinton, cs.LG, and 1 paper as an example";
     await say("/follow cs.LG for:channel", admin);
-    expect((await chat.runLine("/subscriptions", admin)).cards[0]?.body).toContain(line);
-    expect(await say("/subscribe time:10:00", admin)).toContain(`${line}.`);
+    expect((await chat.runLine("/daily list", admin)).cards[0]?.body).toContain(line);
+    expect(await say("/daily subscribe time:10:00", admin)).toContain(`${line}.`);
     await say("/unfollow cs.LG for:channel", admin);
     expect(await say("/following")).toBe(
       [
@@ -320,7 +320,7 @@ describe("/profile", () => {
   });
 
   it("shows each line with its weight and where it comes from", async () => {
-    await say("/subscribe streaming video", admin);
+    await say("/daily subscribe streaming video", admin);
     await say("/follow author:hinton for:channel interest:deep", admin);
     await say(`/vote ${ID} up`);
     await say(`/vote ${ID} up`, bob);

@@ -80,8 +80,11 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
     return {
       naming,
       place: { platform: "slack", admin: true, channel: "C1", server: "T1" },
-      ask: (command, options) =>
-        answered((url) => lab.send(slashCommand(invocation(naming, command), typed(options), url, from))),
+      ask(command, options) {
+        const [name = "", ...member] = invocation(naming, command).split(" ");
+        const text = [...member, typed(options)].join(" ");
+        return answered((url) => lab.send(slashCommand(name, text, url, from)));
+      },
       press: (label) =>
         answered((url) => lab.send(buttonPress({ value: carriedBy(label, blocks) }, url, from))),
     };

@@ -21,8 +21,9 @@ export interface Setting {
   readonly userInstall?: boolean;
 }
 
+/** A slash command; of a name of two words, the second is the subcommand. */
 export function slash(
-  name: string,
+  command: string,
   options: Readonly<Record<string, string | number>>,
   setting: Setting = {},
 ): JsonObject {
@@ -31,7 +32,9 @@ export function slash(
     type: typeof value === "number" ? 4 : 3,
     value,
   }));
-  return interaction(2, { id: snowflake(), name, type: 1, options: given }, setting);
+  const [name = "", member] = command.split(" ");
+  const inside = member === undefined ? given : [{ name: member, type: 1, options: given }];
+  return interaction(2, { id: snowflake(), name, type: 1, options: inside }, setting);
 }
 
 export function halfTyped(name: string, option: string, value: string, setting: Setting = {}): JsonObject {

@@ -97,7 +97,7 @@ async function press(value: string, { body, respond, client }: Pressed, context:
     respondWith(respond, reply, { ...context, client, place, share, replace });
 
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
-  const spec = chat.commands.find((candidate) => candidate.name === state?.action.command);
+  const spec = chat.actionSpec(state?.action);
   const asker = { user, channel: body.channel?.id, team: body.team?.id };
   const caller = await callerFor(context, asker, adminMatters(spec));
   await context.turn();

@@ -1,38 +1,38 @@
 import { z } from "zod";
-import type { ObservedMessage } from "../src/chat/chat.ts";
-import { defineCommand, type Request } from "../src/chat/command.ts";
-import { note, type Reply } from "../src/chat/reply.ts";
-import { UserError } from "../src/errors.ts";
-import { findIds } from "../src/papers/identifier.ts";
-import { dateLine, paperCard, tallyLine } from "../src/present/paper-card.ts";
-import type { Services } from "../src/present/services.ts";
+import type { ObservedMessage } from "../../src/chat/chat.ts";
+import { defineCommand, type Request } from "../../src/chat/command.ts";
+import { note, type Reply } from "../../src/chat/reply.ts";
+import { UserError } from "../../src/errors.ts";
+import { findIds } from "../../src/papers/identifier.ts";
+import { dateLine, paperCard, tallyLine } from "../../src/present/paper-card.ts";
+import type { Services } from "../../src/present/services.ts";
 
-export const links = defineCommand({
-  name: "links",
-  group: "Votes, lists and privacy",
-  description: "Say where a paper was shared first when its link comes again in this channel",
+export const dailyLinks = defineCommand({
+  name: "daily links",
+  group: "Daily paper",
+  description: "Point out papers that were shared here before",
   example: "on",
   details: [
-    "Off at first. Remembered are the paper, the message's id and the day, not who shared it nor what was said.",
-    "off forgets what was remembered here.",
+    "Off by default. I keep the paper, a link to the message and the day, but not who shared it or what they wrote.",
+    "Turning it off deletes what was kept for this channel.",
   ],
   admin: true,
   options: z.object({
-    switch: z.enum(["on", "off"]).optional().describe("on or off; without it, how it is now"),
+    switch: z.enum(["on", "off"]).optional().describe("on or off; leave out to see the setting"),
   }),
   async run({ switch: wanted }, { links, taste, observes }: Services, { caller }: Request): Promise<Reply> {
     const { platform, channel, server } = await taste.home(caller);
     if (channel === undefined)
-      throw new UserError(
-        "Ask me that in the channel that it is about; in private I see no links but yours.",
-      );
+      throw new UserError("Run this in a channel. In direct messages I only see your own links.");
     const place = { platform, channel, server };
     if (wanted !== undefined) await links.set(place, wanted === "on");
-    if (!(await links.isOn(place))) return note("Links are not remembered in this channel.");
+    if (!(await links.isOn(place))) return note("Repeated links are off in this channel.");
     const deaf = observes.has(platform)
       ? ""
-      : " But I cannot see links on this platform until whoever hosts me switches it on; the README says how.";
-    return note(`When the link of a paper comes again in this channel, I say where it was first.${deaf}`);
+      : " I can't see links here yet; the bot's operator can turn that on (see docs/commands.md).";
+    return note(
+      `Repeated links are on: when a paper's link is shared again, I link to the first time.${deaf}`,
+    );
   },
 });
 
@@ -55,13 +55,13 @@ export async function answerLinks(
     const votes = tallyLine(await taste.tally({ platform, server, channel }, paper.id));
     return {
       ...paperCard(paper, [`First shared here on ${dateLine(day)}.`, votes].filter(Boolean).join(" ")),
-      ...(url !== undefined && { link: { label: "Go to where it was first", url } }),
+      ...(url !== undefined && { link: { label: "Go to first message", url } }),
     };
   });
   return {
     outcome: "answer",
     audience: "everyone",
-    text: seen.length === 1 ? "This paper has been here before." : "These papers have been here before.",
+    text: seen.length === 1 ? "This paper was shared here before." : "These papers were shared here before.",
     cards: await Promise.all(cards),
     buttons: [],
   };

@@ -1,0 +1,27 @@
+import { group } from "../../src/chat/group.ts";
+import { dailyHistory } from "./history.ts";
+import { dailyLinks } from "./links.ts";
+import { dailyList } from "./list.ts";
+import { dailyPause } from "./pause.ts";
+import { dailyPreview } from "./preview.ts";
+import { dailyResume } from "./resume.ts";
+import { dailyShow } from "./show.ts";
+import { dailyStop } from "./stop.ts";
+import { dailySubscribe } from "./subscribe.ts";
+import { dailyWhy } from "./why.ts";
+
+export const daily = group(
+  { name: "daily", description: "Get a paper in this channel every day", bare: "daily show" },
+  [
+    dailySubscribe,
+    dailyShow,
+    dailyPause,
+    dailyResume,
+    dailyStop,
+    dailyList,
+    dailyHistory,
+    dailyWhy,
+    dailyPreview,
+    dailyLinks,
+  ],
+);

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../../src/chat/command.ts";
+import { note, type Reply } from "../../src/chat/reply.ts";
+import type { Backtest } from "../../src/delivery/backtest.ts";
+import type { TypedSettings } from "../../src/delivery/subscription-settings.ts";
+import type { Services } from "../../src/present/services.ts";
+import { thisChannel } from "../../src/present/this-channel.ts";
+
+const text = (description: string, longest: number) =>
+  z.string().trim().min(1).max(longest).optional().describe(description);
+
+export const dailyPreview = defineCommand({
+  name: "daily preview",
+  group: "Daily paper",
+  description: "Try settings on the papers of the last days",
+  example: '30 topics:"streaming video"',
+  details: [
+    "Nothing is posted or changed. Later votes are not used to pick; they show how many liked papers were found.",
+  ],
+  admin: true,
+  options: z.object({
+    days: z.coerce.number().int().min(1).max(90).default(14).describe("How many days to look back"),
+    topics: text("Topics to try, with commas between them", 500),
+    categories: text("Categories to try", 300),
+    papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers a day to try"),
+  }),
+  async run({ days, ...typed }, { delivery }: Services, { caller }: Request): Promise<Reply> {
+    const result = await delivery.backtest(thisChannel(caller), days, typed);
+    return note(report(result, days, settingsOf(typed)));
+  },
+});
+
+/** What was typed, as it was read; empty where nothing was. */
+function settingsOf({ topics, categories, papers }: TypedSettings): string {
+  const parts = [
+    topics && `topics: ${topics}`,
+    categories && `categories: ${categories}`,
+    papers && `papers: ${papers}`,
+  ];
+  return parts.filter(Boolean).join("; ");
+}
+
+function report({ days, picks, quiet, upvoted, found }: Backtest, back: number, settings: string): string {
+  if (days === 0)
+    return back === 1
+      ? "Yesterday wasn't one of this channel's days."
+      : `None of the last ${back} days is one of this channel's days.`;
+  const share = Math.round((100 * found) / (upvoted || 1));
+  return [
+    `${back === 1 ? "Yesterday" : `The last ${back} days`} with ${settings === "" ? "the current settings" : `these settings (${settings})`}:`,
+    `• ${(picks / days).toFixed(1)} papers a day, on ${days} ${days === 1 ? "day" : "days"}`,
+    `• ${quiet === 0 ? "no day" : `${quiet} ${quiet === 1 ? "day" : "days"}`} without a match`,
+    upvoted === 0
+      ? "• nobody has upvoted a paper since, so I can't tell how many you would have liked"
+      : `• picked ${found} of the ${upvoted} ${upvoted === 1 ? "paper" : "papers"} upvoted since (${share} %)`,
+  ].join("\n");
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { type Caller, defineCommand, type Request } from "../../src/chat/command.ts";
+import { invocation } from "../../src/chat/naming.ts";
+import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import type { Services } from "../../src/present/services.ts";
+import { dailyButton, followsLine, nextLine, settingsLine } from "../../src/present/subscription-text.ts";
+import { thisChannel } from "../../src/present/this-channel.ts";
+import { suggestTimezones } from "../../src/time/read-when.ts";
+
+const text = (description: string, longest = 100) =>
+  z.string().trim().min(1).max(longest).optional().describe(description);
+
+/** What people write who want something else, by the command that does it. */
+const OTHER_COMMANDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ["off", "stop", "end", "cancel", "quit", "no", "none", "never", "disable", "unsubscribe"].map((word) => [
+      word,
+      "daily stop",
+    ]),
+  ),
+  pause: "daily pause",
+  resume: "daily resume",
+  list: "daily list",
+};
+
+export const dailySubscribe = defineCommand({
+  name: "daily subscribe",
+  group: "Daily paper",
+  description: "Post a daily paper here, or change its settings",
+  example: "streaming video, protein folding time:08:30 timezone:Berlin",
+  details: [
+    "New subscriptions get one paper every weekday at 09:00. Topics take turns.",
+    "Run it again to change a setting; what you leave out stays. To clear one: everything (topics), all (categories), none (group).",
+  ],
+  admin: true,
+  options: z.object({
+    topics: text("Topics in plain words, with commas between them", 500),
+    categories: text("arXiv categories, such as cs.CV, or all of cs", 300),
+    time: text("Time of day, such as 09:00 or 5:30pm", 20),
+    timezone: text("Time zone, such as Europe/Berlin"),
+    days: text("weekdays, daily, or names such as mon,wed,fri"),
+    papers: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(5)
+      .optional()
+      .describe("Papers a day; all but the first go in the thread"),
+    "when-empty": z
+      .enum(["best", "quiet"])
+      .optional()
+      .describe("If nothing matches: the month's best paper, or nothing"),
+    group: text("Group of channels that never get the same paper", 40),
+  }),
+  suggest: {
+    topics: (partial, { library }: Services) => completeLast(partial, library),
+    timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
+  },
+  async run({ "when-empty": whenEmpty, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
+    const { delivery, now } = services;
+    const place = thisChannel(caller);
+    const other = OTHER_COMMANDS[typed.topics?.toLowerCase() ?? ""];
+    if (other !== undefined) return askWhetherMeant(typed.topics ?? "", other, caller);
+    const { standing, isNew, missing, advice } = await delivery.subscribe(
+      place,
+      { ...typed, whenEmpty },
+      { user: caller.user, server: caller.server },
+    );
+    const follows = await followsLine(standing.subscription, services);
+    const lines = [
+      `${isNew ? "Subscribed" : "Changed"}. This channel gets ${settingsLine(standing.subscription)}.`,
+      ...(follows === "" ? [] : [`${follows}.`]),
+      `${nextLine(standing, now())}.`,
+      ...(missing.length > 0
+        ? ["", "I can't post here yet. I need:", ...missing.map((one) => `• ${one}`)]
+        : []),
+      ...(missing.length === 0 && advice.length > 0
+        ? ["", "I can post here. It works better with:", ...advice.map((one) => `• ${one}`)]
+        : []),
+    ];
+    return {
+      ...note(lines.join("\n")),
+      buttons: buttons(dailyButton("Show today's paper", "today"), dailyButton("Stop…", "daily stop")),
+    };
+  },
+});
+
+/** "off" is hardly a topic. */
+function askWhetherMeant(word: string, command: string, caller: Caller): Reply {
+  return {
+    ...note(
+      `Did you mean ${invocation(caller, command)}? “${word}” by itself can't be a topic, so nothing was changed.`,
+      "usage",
+    ),
+    buttons: buttons(dailyButton(LABELS[command] ?? "Run it", command)),
+  };
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  "daily stop": "Stop…",
+  "daily pause": "Pause",
+  "daily resume": "Resume",
+  "daily list": "List channels",
+};
+
+// Only the topic after the last comma is half-typed.
+async function completeLast(partial: string, { index }: Services["library"]) {
+  const [, before = "", last = ""] = /^(.*,\s*)?(.*)$/su.exec(partial) ?? [];
+  const queries = await index.suggestQueries(last, 10);
+  return queries.map((query) => ({ label: before + query, value: before + query }));
+}
