@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { defineCommand } from "../src/chat/command.ts";
-import { buttons, type Reply } from "../src/chat/reply.ts";
+import { buttons, note, type Reply } from "../src/chat/reply.ts";
+import { UserError } from "../src/errors.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
-import { fetchUnknown } from "../src/present/fetch-unknown.ts";
+import { readLinks } from "../src/present/links-in-query.ts";
 import { suggestQueries } from "../src/present/one-paper.ts";
 import { count, page, pageOfPapers, stillLoading } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";
@@ -19,17 +20,21 @@ export const paper = defineCommand({
     page,
   }),
   suggest: { query: suggestQueries },
-  async run({ query, count, page }, services: Services): Promise<Reply> {
+  async run({ query: typed, count, page }, services: Services): Promise<Reply> {
     const { library } = services;
-    const search = () => library.index.search(query, { offset: (page - 1) * count, limit: count });
-    let result = await search();
-    if (result.total === 0 && (await fetchUnknown(query, services))) result = await search();
+    const { query, ids, missing } = await readLinks(typed, services);
+    const result = await library.index.search(query, { offset: (page - 1) * count, limit: count });
     if (result.hits.length > 0) {
-      const heading = `Papers on “${query}”`;
+      const found = result.total === 1 ? "The paper that you named" : "The papers that you named";
+      const heading =
+        ids.length > 0 ? [`${found}:`, missing].filter(Boolean).join("\n") : `Papers on “${query}”`;
       const parts = narrowed(query, result);
       const options = { query };
       return pageOfPapers({ result, heading, command: "paper", options, count, page, library, parts });
     }
+    if (missing !== undefined) throw new UserError(missing);
+    if (ids.length > 0 && result.total === 0)
+      return note(`${ids.length === 1 ? "That paper doesn't" : "Those papers don't"} match the filters.`);
     if (result.total > 0) {
       const last = Math.ceil(result.total / count);
       return nothing(`“${query}” has ${last} ${last === 1 ? "page" : "pages"} only.`, [query]);

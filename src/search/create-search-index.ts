@@ -149,7 +149,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       return { ...result, alternatives: alternatives(query, corpus, finds) };
     },
     searchWords: async (text, window) =>
-      searchPapers({ parts: [{ kind: "words", text }] }, window, corpus, current().tfIdf),
+      searchPapers({ parts: [{ kind: "words", text }], ids: [] }, window, corpus, current().tfIdf),
     similar: async (ids, window) => similarPapers(ids, window, corpus, current().tfIdf),
     resolve: async (text) => resolvePapers(text, corpus),
     suggestTitles: async (partial, limit) => completeTitles(partial, limit, corpus),

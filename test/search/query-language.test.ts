@@ -12,9 +12,9 @@ describe("QUERY_FORMS", () => {
         ...meaning.matchAll(/\b(?:author|category|since|has|sort):(?:"[^"]+"|[\w.-]+)/g),
       ].map(([text]) => text);
       for (const query of [form, ...mentioned]) {
-        const { parts, id } = parseQuery(query, surroundings);
+        const { parts, ids } = parseQuery(query, surroundings);
         expect(parts.length).toBe(query === "streaming video" ? 2 : 1);
-        if (query.includes("arxiv.org")) expect(id).toBe("arxiv:2405.16009");
+        if (query.includes("arxiv.org")) expect(ids).toEqual(["arxiv:2405.16009"]);
         else if (/^[a-z]+:/.test(query)) expect(["filter", "sort"]).toContain(parts[0]?.kind);
       }
     },

@@ -23,8 +23,8 @@ export function alternatives(
   return offered;
 }
 
-function* candidates({ parts, id }: Query, corpus: Corpus): Generator<string> {
-  if (id !== undefined) return;
+function* candidates({ parts, ids }: Query, corpus: Corpus): Generator<string> {
+  if (ids.length > 0) return;
   const texts = (show: (part: QueryPart) => string) =>
     parts
       .map(show)

@@ -22,14 +22,14 @@ const COMPARED = 30;
  * exclusion, an order, a name), and none while nothing is learned.
  */
 export function moreLikeThese(
-  { id, order, parts }: Query,
+  { ids, order, parts }: Query,
   { words }: QueryPlan,
   found: readonly number[],
   scores: Scores,
   corpus: Corpus,
   tfIdf: TfIdf,
 ): readonly Hit[] {
-  const isExact = id !== undefined || order !== undefined || parts.some(({ kind }) => EXACT.has(kind));
+  const isExact = ids.length > 0 || order !== undefined || parts.some(({ kind }) => EXACT.has(kind));
   const isAboutNames = words.length === 0 || words.some(({ term }) => isName(term, corpus));
   const isFew = found.length > 0 && found.length < MANY;
   if (isExact || isAboutNames || !isFew || corpus.lsa.learnedFrom === 0) return [];

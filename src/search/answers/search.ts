@@ -34,6 +34,7 @@ export function searchPapers(
   return { total: docs.length + like.length, hits, alternatives: [], ...(facets && { facets }) };
 
   function order(found: readonly number[], count: number): readonly number[] {
+    if (query.ids.length > 0 && query.order === undefined) return found.slice(0, count);
     if (query.order === "votes") return topK(found, count, (a, b) => mostVotesFirst(a, b, corpus));
     if (query.order === "new" || plan.words.length === 0) {
       return topK(found, count, (a, b) => newestFirst(a, b, corpus));
@@ -50,10 +51,7 @@ interface Matching {
 
 /** What a query matches: all of it, or at least `enough`. */
 export function matching(query: Query, corpus: Corpus, enough = Number.POSITIVE_INFINITY): Matching {
-  if (query.id !== undefined) {
-    const doc = corpus.docOf(query.id);
-    return { docs: doc === undefined ? [] : [doc], plan: NO_WORDS, scores: new Float64Array() };
-  }
+  if (query.ids.length > 0) return { docs: named(query, corpus), plan: NO_WORDS, scores: new Float64Array() };
   const text = wordsOfQuery(query);
   const plan = planQuery(text, corpus);
   const scores = scorePapers(plan, corpus);
@@ -61,6 +59,14 @@ export function matching(query: Query, corpus: Corpus, enough = Number.POSITIVE_
   const possible = candidates(text, plan, scores, corpus);
   const found = matches ? matched(possible, matches, enough) : possible;
   return { docs: query.order ? withAllWords(found, plan, corpus) : found, plan, scores };
+}
+
+/** The papers that a query names, as far as its filters accept them. */
+function named({ ids, parts }: Query, corpus: Corpus): readonly number[] {
+  const filters = parts.filter(({ kind }) => kind === "filter" || kind === "without");
+  const matches = createMatcher(filters, corpus);
+  const docs = ids.map((id) => corpus.docOf(id)).filter((doc) => doc !== undefined);
+  return matches ? docs.filter(matches) : docs;
 }
 
 function matched(

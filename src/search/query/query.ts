@@ -1,7 +1,7 @@
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
 import { fold } from "../../papers/fold.ts";
-import { canonicalId } from "../../papers/identifier.ts";
+import { canonicalId, findIds } from "../../papers/identifier.ts";
 import {
   type Accept,
   escapeRegExp,
@@ -20,8 +20,8 @@ import {
  */
 export interface Query {
   readonly parts: readonly QueryPart[];
-  /** Set if the whole query is one paper's id or link. */
-  readonly id?: string;
+  /** The papers that it names by ids or links, in order. Where there are any, it means these, and its words say nothing. */
+  readonly ids: readonly string[];
   readonly order?: Order;
 }
 
@@ -55,10 +55,12 @@ export function parseQuery(typed: string, { otherNames, ...context }: QueryConte
     );
   }
   const id = canonicalId(text);
-  if (id !== undefined) return { parts: [{ kind: "words", text }], id };
+  if (id !== undefined) return { parts: [{ kind: "words", text }], ids: [id] };
   let order: Order | undefined;
   const parts = [...text.matchAll(TOKEN)].map((match): QueryPart => {
     const [token, minus = "", name, quoted, bare = ""] = match;
+    // "arxiv:2405.16009" in a sentence.
+    if (!minus && findIds(token, 1).length > 0) return { kind: "words", text: token };
     const filter = readFilterName(name ?? FILTER.exec(bare)?.[1], otherNames);
     if (filter !== undefined) {
       const value = quoted ?? bare.slice(filter.length + 1);
@@ -75,7 +77,8 @@ export function parseQuery(typed: string, { otherNames, ...context }: QueryConte
     if (quoted !== undefined && name === undefined) return { kind: "phrase", text: token, phrase: quoted };
     return { kind: "words", text: token.replaceAll('"', " ").trim() };
   });
-  return { parts: parts.filter((part) => part.text !== ""), ...(order && { order }) };
+  const kept = parts.filter((part) => part.text !== "");
+  return { parts: kept, ids: findIds(wordsOfQuery({ parts: kept })), ...(order && { order }) };
 }
 
 // Quoted text (with - and name: in front), or a run of anything else; a lone quotation mark is passed over.
@@ -102,7 +105,7 @@ function readFilterName(name: string | undefined, otherNames: readonly string[])
 }
 
 /** The words to rank by: everything but filters and exclusions. */
-export function wordsOfQuery({ parts }: Query): string {
+export function wordsOfQuery({ parts }: Pick<Query, "parts">): string {
   return parts
     .flatMap((part) => (part.kind === "words" ? [part.text] : part.kind === "phrase" ? [part.phrase] : []))
     .join(" ");

@@ -62,12 +62,18 @@ describe("parseQuery", () => {
   test.each(["2401.01234", "arXiv:2401.01234v2", " https://arxiv.org/pdf/2401.01234 "])(
     "recognises %j as a paper",
     (text) => {
-      expect(parse(text).id).toBe("arxiv:2401.01234");
+      expect(parse(text).ids).toEqual(["arxiv:2401.01234"]);
     },
   );
 
-  test("an id among words is a word", () => {
-    expect(parse("like 2401.01234").id).toBeUndefined();
+  test.each([
+    ["what about 2401.01234?", ["arxiv:2401.01234"]],
+    ["see arxiv:2401.01234 (and https://arxiv.org/abs/1706.03762)", ["arxiv:2401.01234", "arxiv:1706.03762"]],
+    ["doi:10.1145/3292500 year:2019", ["doi:10.1145/3292500"]],
+    ["transformers -2401.01234", []],
+    ["year:2023..2025 since:2024-05-01 attention", []],
+  ])("finds the papers that %j names", (text, ids) => {
+    expect(parse(text).ids).toEqual(ids);
   });
 
   test.each([
