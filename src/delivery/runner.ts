@@ -1,5 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { backoff } from "../async/backoff.ts";
 import { createKeyedLimit } from "../async/keyed-limit.ts";
+import { retry } from "../async/retry.ts";
+import { sleep } from "../async/sleep.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
@@ -53,9 +55,8 @@ const SIDE_BY_SIDE = 40;
 /** So many picks are written to the ledger at once: about 20 ms of work. */
 const PLANNED_TOGETHER = 5;
 
-/** Pauses between attempts to record what happened, doubling from the first to the longest, in milliseconds. */
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5000;
+/** Between attempts to record what happened. */
+const WRITE_RETRY = { firstMs: 100, longestMs: 5000 };
 
 /** A runner at rest; see `startTicker` for what makes it run. */
 export function createRunner(parts: RunnerParts): Runner {
@@ -81,16 +82,15 @@ export function createRunner(parts: RunnerParts): Runner {
   let telling: Promise<void> | undefined;
 
   async function persist(write: () => Promise<unknown>): Promise<void> {
-    for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
-      try {
-        await write();
-        return;
-      } catch (error) {
+    const written = retry(write, {
+      signal: stopping.signal,
+      waitAfter(error, earlier) {
         log.error({ err: error }, "the ledger cannot be written");
-        if (stopping.signal.aborted) return;
-        await sleep(wait, undefined, { signal: stopping.signal }).catch(() => {});
-      }
-    }
+        return stopping.signal.aborted ? undefined : backoff(WRITE_RETRY, earlier);
+      },
+    });
+    // Said already.
+    await written.catch(() => undefined);
   }
 
   async function runOnce(): Promise<void> {

@@ -1,3 +1,4 @@
+import { type Backoff, backoff } from "../async/backoff.ts";
 import { within } from "../async/timeout.ts";
 import {
   type Outgoing,
@@ -53,9 +54,8 @@ export interface Sender {
   readonly persist: (write: () => Promise<unknown>) => Promise<void>;
 }
 
-/** The first pause after a failed post; each further one is twice as long, up to the longest. In milliseconds. */
-const FIRST_PAUSE_MS = 15_000;
-const LONGEST_PAUSE_MS = 30 * 60_000;
+/** After a failed post. Half of it at random, so that many channels do not come back all at once. */
+const POST_RETRY: Backoff = { firstMs: 15_000, longestMs: 30 * 60_000, jitter: 0.5 };
 
 /** So much earlier than a post was sent it is looked for, in milliseconds. */
 const LOOK_BACK_MS = 60 * 60_000;
@@ -144,9 +144,7 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
     case "uncertain":
       return;
     case "retry": {
-      const doubled = Math.min(FIRST_PAUSE_MS * 2 ** delivery.attempts, LONGEST_PAUSE_MS);
-      // Half of it at random, so that many channels do not come back all at once.
-      const pause = Math.max(failure.retryAfterMs ?? 0, doubled * (0.5 + random() / 2));
+      const pause = Math.max(failure.retryAfterMs ?? 0, backoff(POST_RETRY, delivery.attempts, random()));
       return persist(() => recordFailed(db, id, owner, reason, new Date(now().getTime() + pause), now()));
     }
     case "token":

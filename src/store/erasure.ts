@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { backoff } from "../async/backoff.ts";
 import type { Database } from "./database.ts";
 import { groupCommit } from "./group-commit.ts";
 import { readSetting, writeSetting } from "./settings.ts";
@@ -8,8 +9,7 @@ import { eraseTraces } from "./sqlite/erase.ts";
 /** Remembers, over a restart too, that the traces of what was deleted are to go. Each request has a value of its own. */
 const SETTING = "erasure";
 
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 30_000;
+const WAIT = { firstMs: 250, longestMs: 30_000 };
 /** After so many failures in a row (the database is closed, or its disk gone) the next start goes on. */
 const MOST_FAILURES = 10;
 
@@ -33,8 +33,8 @@ export async function eraseDeleted(db: Database): Promise<void> {
 
 async function keepErasing(db: Database): Promise<void> {
   let failures = 0;
-  for (let wait = FIRST_WAIT_MS; failures < MOST_FAILURES; wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
-    await sleep(wait, undefined, { ref: false });
+  for (let earlier = 0; failures < MOST_FAILURES; earlier += 1) {
+    await sleep(backoff(WAIT, earlier), undefined, { ref: false });
     try {
       if (await erase(db)) return;
       failures = 0;

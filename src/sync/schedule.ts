@@ -1,3 +1,4 @@
+import { backoff } from "../async/backoff.ts";
 import type { Source, SourceSchedule } from "../papers/sources/source.ts";
 import type { SourceDayRow } from "../store/schema.ts";
 import { addDays, type Day } from "../time/day.ts";
@@ -23,10 +24,13 @@ export function longestPause(schedule: SourceSchedule): number {
   return "zone" in schedule ? LONGEST_DAY_MS : Math.max(LONGEST_DAY_MS, schedule.everyMinutes * MINUTE);
 }
 
+/** No source is asked less often than once a day, so that the next planned run is never later than the longest wait. */
+const RETRY = { firstMs: 15 * MINUTE, longestMs: LONGEST_DAY_MS };
+
 /** When to ask again after a failure: soon at first, then less and less often, not before the hosts allow it. */
 export function nextTry(schedule: SourceSchedule, now: Date, attempts: number, retryAt?: Date): Date {
   const planned = nextRun(schedule, now).getTime();
-  const soon = now.getTime() + 15 * MINUTE * 2 ** Math.min(attempts - 1, 10);
+  const soon = now.getTime() + backoff(RETRY, attempts - 1);
   return new Date(Math.max(Math.min(planned, soon), retryAt?.getTime() ?? 0));
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { within } from "../../src/async/timeout.ts";
+import { unlessAborted, within } from "../../src/async/timeout.ts";
 
 describe("within", () => {
   it("is what the promise resolves to, in time", async () => {
@@ -18,5 +18,21 @@ describe("within", () => {
 
   it("rejects as the promise does, in time", async () => {
     await expect(within(1000, Promise.reject(new Error("no")))).rejects.toThrow("no");
+  });
+});
+
+describe("unlessAborted", () => {
+  const NEVER = new Promise<string>(() => {});
+
+  it("is what the promise resolves to, before that", async () => {
+    expect(await unlessAborted(new AbortController().signal, Promise.resolve("yes"))).toBe("yes");
+  });
+
+  it("rejects with the signal's reason when it is aborted, or was before", async () => {
+    const stop = new AbortController();
+    const late = unlessAborted(stop.signal, NEVER);
+    stop.abort(new Error("stopped"));
+    await expect(late).rejects.toThrow("stopped");
+    await expect(unlessAborted(stop.signal, NEVER)).rejects.toThrow("stopped");
   });
 });

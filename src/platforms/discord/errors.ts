@@ -79,8 +79,8 @@ function codeOf(error: unknown): string {
   if (error instanceof DiscordAPIError) return String(error.code || error.status);
   if (error instanceof HTTPError) return String(error.status);
   if (error instanceof DiscordjsError) return String(error.code);
-  // So discord.js ends what takes too long.
-  if (error instanceof Error && error.name === "AbortError") return "ETIMEDOUT";
+  // So discord.js, and a deadline of ours, end what takes too long.
+  if (error instanceof Error && ["AbortError", "TimeoutError"].includes(error.name)) return "ETIMEDOUT";
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   return code ?? GATEWAY_MESSAGES[messageOf(error)] ?? "unknown";
 }

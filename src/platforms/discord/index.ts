@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { setTimeout as sleep } from "node:timers/promises";
 import { type Client, Events, Status } from "discord.js";
+import { backoff } from "../../async/backoff.ts";
 import { createInFlight } from "../../async/in-flight.ts";
+import { retry } from "../../async/retry.ts";
 import { within } from "../../async/timeout.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { type Managers, NOBODY_ELSE } from "../../chat/managers.ts";
@@ -112,18 +113,19 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     },
     async start(chat) {
       const stopped = once(stopping.signal, "abort");
-      for (let attempt = 0; !stopping.signal.aborted; attempt += 1) {
-        try {
-          await Promise.race([connect(chat), stopped]);
-          return;
-        } catch (error) {
+      const attempt = async (): Promise<void> => {
+        if (!stopping.signal.aborted) await Promise.race([connect(chat), stopped]);
+      };
+      await retry(attempt, {
+        signal: stopping.signal,
+        waitAfter(error, earlier) {
           const problem = explain(error);
           if (!isPassing(problem)) throw problem;
-          const wait = retryMs * 2 ** Math.min(attempt, 6);
+          const wait = backoff({ firstMs: retryMs, longestMs: 64 * retryMs }, earlier);
           log.warn({ code: problem.code, retryInMs: wait }, `cannot connect: ${problem.message}`);
-          await Promise.race([sleep(wait), stopped]);
-        }
-      }
+          return wait;
+        },
+      });
     },
     async stop() {
       stopping.abort();

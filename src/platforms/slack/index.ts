@@ -16,7 +16,7 @@ import { scopesInUse, type Unfurling } from "./features.ts";
 import { TIMES } from "./limits.ts";
 import { createRightsOf } from "./listen/admins.ts";
 import { createReadFiles } from "./listen/attachment.ts";
-import { retry } from "./listen/backoff.ts";
+import { retrySlack } from "./listen/backoff.ts";
 import { listenForEvents } from "./listen/events.ts";
 import { createHttpIntake } from "./listen/http.ts";
 import type { Intake } from "./listen/intake.ts";
@@ -68,7 +68,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   let starting: Promise<void> = Promise.resolve();
 
   async function start(chat: Chat): Promise<void> {
-    const me = await retry(() => identify(options.botToken, clientOptions), {
+    const me = await retrySlack(() => identify(options.botToken, clientOptions), {
       log,
       signal,
       token: "SLACK_BOT_TOKEN",

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import Libsql from "libsql";
+import { retry } from "../../async/retry.ts";
 import { explainStoreError, isBusy } from "../explain-error.ts";
 
 export type Connection = InstanceType<typeof Libsql> & { readonly inTransaction?: boolean };
@@ -27,16 +27,11 @@ export function withConnection<T>(file: string, work: (connection: Connection) =
 }
 
 /** Does the work again, with the event loop free in between, while another connection holds the lock. */
-export async function whenFree<T>(work: () => T | Promise<T>): Promise<T> {
+export function whenFree<T>(work: () => T | Promise<T>): Promise<T> {
   const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > end) throw error;
-      await sleep(20 + Math.random() * 60);
-    }
-  }
+  return retry(work, {
+    waitAfter: (error) => (isBusy(error) && Date.now() <= end ? 20 + Math.random() * 60 : undefined),
+  });
 }
 
 /**

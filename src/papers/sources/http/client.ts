@@ -1,10 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { type Backoff, backoff } from "../../../async/backoff.ts";
 import { createSerial, type Serial } from "../../../async/serial.ts";
 import { type AddressPolicy, isPublicAddress, type Resolver, systemResolver } from "./address.ts";
 import { createExchange, type Incoming } from "./exchange.ts";
 import type { Gate, Turn } from "./gate.ts";
 import type { HostGroup } from "./host-group.ts";
-import { backoff, cooldown, requestedWait } from "./retry.ts";
+import { requestedWait } from "./requested-wait.ts";
 import { SourceError, type Trouble } from "./source-error.ts";
 
 /** What a server gave to recognise an unchanged document by. */
@@ -65,6 +66,7 @@ export interface HttpParts {
 }
 
 const MOST_TRIES = 3;
+const RETRY: Backoff = { firstMs: 2000, longestMs: 30_000, jitter: 1 };
 const MOST_REDIRECTS = 5;
 const MAX_BYTES = 20e6;
 const PATIENCE_MS = 90_000;
@@ -115,7 +117,7 @@ export function createHttpClient(parts: HttpParts): HttpClient {
       });
       const throttled = isThrottled(answer, group);
       const asked = requestedWait(answer.headers, now());
-      if (throttled) waitMs = asked ?? cooldown(group.cooldownMs, failures, random());
+      if (throttled) waitMs = asked ?? cooldown(group, failures, random());
       else waitMs = answer.status === 403 ? (group.blockMs ?? 0) : (asked ?? 0);
       failures = throttled ? failures + 1 : 0;
       const retryAt = waitMs > 0 ? { retryAt: new Date(now() + waitMs) } : {};
@@ -179,8 +181,13 @@ function check(answer: Incoming, retryAt: { readonly retryAt?: Date }): Incoming
 /** How long to wait before the next try; undefined where another try would be no use. */
 function patienceNeeded(error: SourceError, now: number, tries: number, random: number): number | undefined {
   if (error.trouble === "throttled" && error.retryAt) return Math.max(0, error.retryAt.getTime() - now);
-  if (PASSING.includes(error.trouble)) return backoff([2000, 30_000], tries, random);
+  if (PASSING.includes(error.trouble)) return backoff(RETRY, tries, random);
   return undefined;
+}
+
+/** How long to leave hosts alone that asked for it without saying how long. Coming back at once would be no answer to that. */
+function cooldown({ cooldownMs: [firstMs, longestMs] }: HostGroup, earlier: number, random: number): number {
+  return backoff({ firstMs, longestMs, jitter: 0.5 }, earlier, random);
 }
 
 function redirectOf({ status, headers }: Incoming, from: URL): URL | undefined {

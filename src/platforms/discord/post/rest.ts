@@ -1,5 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { DefaultRestOptions, DiscordAPIError, RateLimitError, REST, RequestMethod } from "discord.js";
+import { retry } from "../../../async/retry.ts";
+import { unlessAborted } from "../../../async/timeout.ts";
 import { type Outgoing, PostError, refuseIfLate } from "../../../chat/poster.ts";
 import type { Logger } from "../../../log.ts";
 import { postFailure } from "./failure.ts";
@@ -63,31 +64,38 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
   }).setToken(token);
   rest.on("invalidRequestWarning", (data) => log.warn(data, "Discord refuses many posts"));
 
-  async function send(request: Request, deadline: AbortSignal, purpose: Purpose): Promise<unknown> {
+  function send(request: Request, deadline: AbortSignal, purpose: Purpose): Promise<unknown> {
+    let attempt: Attempt = { purpose, onWire: false };
     let lost: PostError | undefined;
-    for (let turn = 0; ; turn += 1) {
-      if (lockedOut && performance.now() < lockedOut.until) throw lost ?? lockedOut.failure;
-      // Bytes of its own for each attempt, by which it is known whether they went out.
-      const body = Buffer.from(JSON.stringify(request.body ?? null));
-      const attempt: Attempt = { purpose, onWire: false };
-      attempts.set(body, attempt);
-      try {
+    return retry(
+      () => {
+        if (lockedOut && performance.now() < lockedOut.until) throw lockedOut.failure;
+        // Bytes of its own for each attempt, by which it is known whether they went out.
+        const body = Buffer.from(JSON.stringify(request.body ?? null));
+        attempt = { purpose, onWire: false };
+        attempts.set(body, attempt);
         const answer = rest.request({ ...request, ...JSON_BYTES, body, signal: deadline });
-        return await unless(deadline, answer);
-      } catch (error) {
-        const failure = postFailure(error, attempt.onWire);
-        if (failure.kind === "uncertain") lost ??= failure;
-        if (error instanceof DiscordAPIError && error.status === 401) {
-          lockedOut = { failure, until: performance.now() + lockedOutMs };
-          // discord.js forgets a token that was refused once.
-          rest.setToken(token);
-        }
-        const isRefused = [DiscordAPIError, RateLimitError, PostError].some((kind) => error instanceof kind);
-        const pause = pausesMs[turn];
-        if (isRefused || pause === undefined || deadline.aborted) throw lost ?? failure;
-        await sleep(pause);
-      }
-    }
+        // discord.js ends a request at the deadline, but not a wait for its turn.
+        return unlessAborted(deadline, answer);
+      },
+      {
+        waitAfter(error, earlier) {
+          const failure = postFailure(error, attempt.onWire);
+          if (failure.kind === "uncertain") lost ??= failure;
+          if (error instanceof DiscordAPIError && error.status === 401) {
+            lockedOut = { failure, until: performance.now() + lockedOutMs };
+            // discord.js forgets a token that was refused once.
+            rest.setToken(token);
+          }
+          const isRefused = [DiscordAPIError, RateLimitError, PostError].some(
+            (kind) => error instanceof kind,
+          );
+          const pause = pausesMs[earlier];
+          if (isRefused || pause === undefined || deadline.aborted) throw lost ?? failure;
+          return pause;
+        },
+      },
+    );
   }
 
   return (purpose = {}) => {
@@ -131,19 +139,4 @@ function watching(attempts: WeakMap<object, Attempt>): typeof DefaultRestOptions
     if (response.status === 429) attempt.onWire = false;
     return response;
   };
-}
-
-/** What `work` resolves to, if that is before the deadline. discord.js ends a request then, but not a wait for its turn. */
-async function unless<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
-  let give = (): void => undefined;
-  const late = new Promise<never>((_, reject) => {
-    give = () => reject(Object.assign(new Error("too late"), { code: "ETIMEDOUT" }));
-    deadline.addEventListener("abort", give);
-    if (deadline.aborted) give();
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    deadline.removeEventListener("abort", give);
-  }
 }

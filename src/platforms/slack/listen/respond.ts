@@ -1,5 +1,6 @@
-import { setTimeout } from "node:timers/promises";
 import { RespondError, type RespondFn, type webApi } from "@slack/bolt";
+import { backoff } from "../../../async/backoff.ts";
+import { retry } from "../../../async/retry.ts";
 import type { Action } from "../../../chat/action.ts";
 import type { Reply } from "../../../chat/reply.ts";
 import type { Logger } from "../../../log.ts";
@@ -99,21 +100,19 @@ export function introduce(words: string, text: string | undefined): string {
   return [words, text].filter(Boolean).join("\n\n");
 }
 
-const RESPOND_TRIES = 3;
+/** Two more tries; Slack takes an answer for half an hour, but its asker waits. */
+const RETRY = { firstMs: 500, longestMs: 1000 };
+const MOST_RETRIES = 2;
 
 // Only where the answer surely was not taken: a request that timed out may have been.
 async function withRetries(respond: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await respond();
-      return;
-    } catch (error) {
+  await retry(respond, {
+    waitAfter(error, earlier) {
       const status = error instanceof RespondError ? error.statusCode : undefined;
-      const busy = status === undefined ? !isTimeout(error) : status === 429 || status >= 500;
-      if (!busy || attempt === RESPOND_TRIES) throw error;
-      await setTimeout(500 * attempt);
-    }
-  }
+      const isBusy = status === undefined ? !isTimeout(error) : status === 429 || status >= 500;
+      return isBusy && earlier < MOST_RETRIES ? backoff(RETRY, earlier) : undefined;
+    },
+  });
 }
 
 function isTimeout(error: unknown): boolean {

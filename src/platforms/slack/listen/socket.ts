@@ -1,11 +1,10 @@
-import { setTimeout } from "node:timers/promises";
 import { SocketModeReceiver, type webApi } from "@slack/bolt";
 import { sleep } from "../../../async/sleep.ts";
 import { within } from "../../../async/timeout.ts";
 import type { Logger } from "../../../log.ts";
 import { boltLogger } from "../bolt-log.ts";
 import { TIMES } from "../limits.ts";
-import { retry } from "./backoff.ts";
+import { retrySlack } from "./backoff.ts";
 import type { Intake } from "./intake.ts";
 
 interface SocketOptions {
@@ -42,7 +41,7 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
   let kept = Promise.resolve();
 
   const connect = (always: boolean) =>
-    retry(() => start(client), { log, signal, token: "SLACK_APP_TOKEN", always });
+    retrySlack(() => start(client), { log, signal, token: "SLACK_APP_TOKEN", always });
 
   async function keepOpen(): Promise<void> {
     while (!signal.aborted) {
@@ -77,17 +76,13 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
 
 // Slack's client sets no limit to how long a connection takes.
 async function start(client: SocketClient): Promise<void> {
-  const limit = new AbortController();
-  setTimeout(TIMES.request, undefined, { signal: limit.signal, ref: false }).then(
-    () => client.disconnect(),
-    () => undefined,
-  );
   try {
-    await client.start();
+    const started = client.start().then(() => true);
+    if (await within(TIMES.request, started)) return;
+    await client.disconnect();
+    await started;
   } catch (error) {
     // Without a reason where the connection ended before Slack's greeting.
     throw error ?? new Error("the socket was closed before Slack's greeting");
-  } finally {
-    limit.abort();
   }
 }

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { sleep } from "../../../async/sleep.ts";
 import { PostError } from "../../../chat/poster.ts";
 import { TIMES } from "../limits.ts";
 
@@ -24,7 +24,7 @@ export function createPace(): Pace {
         });
       }
       free.set(channel, at + TIMES.betweenPosts);
-      if (wait > 0) await setTimeout(wait);
+      if (wait > 0) await sleep(wait);
     },
     hold(channel, ms) {
       free.set(channel, Math.max(performance.now() + ms, free.get(channel) ?? 0));

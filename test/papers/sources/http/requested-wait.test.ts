@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoff, cooldown, requestedWait } from "../../../../src/papers/sources/http/retry.ts";
+import { requestedWait } from "../../../../src/papers/sources/http/requested-wait.ts";
 
 const NOW = Date.parse("2026-11-20T09:00:00Z");
 
@@ -16,21 +16,5 @@ describe("requestedWait", () => {
     [{}, undefined],
   ])("%j is %s ms", (headers, wait) => {
     expect(requestedWait(new Headers(headers as Record<string, string>), NOW)).toBe(wait);
-  });
-});
-
-describe("backoff", () => {
-  it("doubles up to the most, and spreads over all of it", () => {
-    expect([0, 1, 2, 3, 9].map((earlier) => backoff([100, 1000], earlier, 1))).toEqual([
-      100, 200, 400, 800, 1000,
-    ]);
-    expect(backoff([100, 1000], 2, 0.25)).toBe(100);
-    expect(backoff([100, 1000], 10_000, 0.5)).toBe(500);
-  });
-});
-
-describe("cooldown", () => {
-  it("is never nothing", () => {
-    expect([0, 0.5, 1].map((random) => cooldown([100, 1000], 1, random))).toEqual([100, 150, 200]);
   });
 });

@@ -17,19 +17,6 @@ export function requestedWait(
   return seconds !== undefined && /;\s*r=0\b/.test(limit) ? bounded(Number(seconds) * 1000) : undefined;
 }
 
-/**
- * How long to leave a host alone that asked for it without saying how long, in milliseconds: `first` doubled once per earlier
- * time, at most `most`; between half of that and all of it, as coming back at once would be no answer to "too many requests".
- */
-export function cooldown(bounds: readonly [number, number], earlier: number, random: number): number {
-  return backoff(bounds, earlier, 0.5 + random / 2);
-}
-
-/** Full jitter: anything from nothing to `first` doubled once per earlier failure, at most `most`. `random` is from 0 to 1. */
-export function backoff([first, most]: readonly [number, number], earlier: number, random: number): number {
-  return random * Math.min(most, first * 2 ** Math.min(earlier, 30));
-}
-
 function bounded(ms: number): number {
   return Math.min(Math.max(ms, 0), LONGEST_MS);
 }
