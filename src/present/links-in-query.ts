@@ -1,6 +1,5 @@
 import { UserError } from "../errors.ts";
 import { findIds } from "../papers/identifier.ts";
-import { hasWords } from "../search/query-language.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import type { Services } from "./services.ts";
 
@@ -79,7 +78,7 @@ async function paperAt(link: string, { library }: Services): Promise<string | un
     .slice(1)
     .join(" ")
     .replace(/[-_.]+/gu, " ");
-  if (!hasWords(words)) return undefined;
+  if (words.trim() === "") return undefined;
   const { hits } = await library.index.searchWords(words, { offset: 0, limit: MOST_COMPARED });
   const found = hits.find(({ paper: { url, codeUrl } }) =>
     [url, codeUrl].some((known) => known !== undefined && addressOf(known) === address),
