@@ -12,6 +12,7 @@ import type { Logger } from "../log.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
 import type { Person } from "../store/notices.ts";
+import { createProvenTime, type ProvenTime } from "../store/proven-time.ts";
 import { PHRASING } from "./phrasing.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
@@ -24,6 +25,8 @@ export interface App {
   readonly runner: Runner;
   /** The daily papers, run by hand. */
   readonly dailyRun: DailyRun;
+  /** By which what is old is deleted. */
+  readonly provenTime: ProvenTime;
 }
 
 export interface AppParts extends ServicesParts {
@@ -49,6 +52,8 @@ export function createApp(parts: AppParts): App {
     log: log.child("delivery"),
   });
   const services = createServices({ ...parts, operators });
+  const elapsed = parts.elapsed ?? (() => performance.now());
+  const provenTime = createProvenTime({ db, now, elapsed });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
   return {
     services,
@@ -57,11 +62,11 @@ export function createApp(parts: AppParts): App {
       formerNames,
       services,
       log: log.child("chat"),
-      cooldown: parts.cooldown ?? createCooldown(parts.elapsed ?? (() => performance.now())),
+      cooldown: parts.cooldown ?? createCooldown(elapsed),
       observe: answerLinks,
-      servers: watchServers({ db, now, log }),
+      servers: watchServers({ db, provenTime, log }),
       phrasing: PHRASING,
-      elapsed: parts.elapsed,
+      elapsed,
     }),
     runner: createRunner({
       db,
@@ -75,10 +80,12 @@ export function createApp(parts: AppParts): App {
       operators,
       owner: parts.owner ?? randomUUID(),
       now,
-      elapsed: parts.elapsed,
+      elapsed,
+      provenTime,
       random: parts.random ?? Math.random,
       log: log.child("delivery"),
     }),
     dailyRun: createDailyRun({ db, index, now }),
+    provenTime,
   };
 }

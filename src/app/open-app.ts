@@ -81,7 +81,7 @@ export async function openApp(
       const { db } = library;
       if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });
     },
-    purgeInBackground: () => purgeUntil(signal, { db: library.db, now, log }),
+    purgeInBackground: () => purgeUntil(signal, { db: library.db, provenTime: app.provenTime, log }),
     async applySettings() {
       try {
         await app.dailyRun.applySettings(config.daily);

@@ -4,7 +4,8 @@ import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { knownServers, leftServers, markLeft, unmarkLeft } from "../store/left-servers.ts";
+import { knownServers, leftServers, markLeft, nameServers, unmarkLeft } from "../store/left-servers.ts";
+import type { ProvenTime } from "../store/proven-time.ts";
 import { DAY_MS } from "../time/day.ts";
 
 /** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */
@@ -15,29 +16,33 @@ const PURGE_MS = 3_600_000;
 
 interface ServerParts {
   readonly db: Database;
-  readonly now: () => Date;
+  /** By which the days are counted. */
+  readonly provenTime: ProvenTime;
   readonly log: Logger;
 }
 
 /** Marks servers that the bot has left, and takes the marks away from those to which it comes back. */
-export function watchServers({ db, now, log }: ServerParts): ServerWatch {
+export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch {
   return {
     async left(left) {
       const { platform, server } = left;
-      await groupCommit(db, (tx) => markLeft(tx, left, now()));
+      const at = await provenTime();
+      await groupCommit(db, (tx) => markLeft(tx, left, at));
       log.info({ platform, server }, `left a server; what was kept of it is deleted in ${KEPT_DAYS} days`);
     },
     async joined({ platform, server }) {
       const back = await groupCommit(db, (tx) => unmarkLeft(tx, platform, [server]));
       if (back > 0) log.info({ platform, server }, "back in a server; what was kept of it is as it was");
     },
-    async present(platform, servers) {
+    async present(platform, servers, serverOf) {
+      await groupCommit(db, (tx) => nameServers(tx, platform, serverOf));
+      const at = await provenTime();
       const gone = (await knownServers(db, platform)).filter((server) => !servers.includes(server));
       const { back, left } = await groupCommit(db, async (tx) => {
         const marked = new Set((await leftServers(tx)).map((one) => `${one.platform} ${one.server}`));
         const fresh = gone.filter((server) => !marked.has(`${platform} ${server}`));
         // Which channels it had is not known any more, and other servers' are not to be taken for them.
-        for (const server of fresh) await markLeft(tx, { platform, server, channels: [] }, now());
+        for (const server of fresh) await markLeft(tx, { platform, server, channels: [] }, at);
         return { back: await unmarkLeft(tx, platform, servers), left: fresh.length };
       });
       if (left > 0)
@@ -51,8 +56,9 @@ export function watchServers({ db, now, log }: ServerParts): ServerWatch {
 }
 
 /** Deletes what was kept of servers whose time is over. */
-export async function purgeServers({ db, now, log }: ServerParts): Promise<void> {
-  for (const left of await leftServers(db, new Date(now().getTime() - KEPT_DAYS * DAY_MS))) {
+export async function purgeServers({ db, provenTime, log }: ServerParts): Promise<void> {
+  const now = await provenTime();
+  for (const left of await leftServers(db, new Date(now.getTime() - KEPT_DAYS * DAY_MS))) {
     await groupCommit(db, (tx) => forgetServer(tx, left));
     log.info(
       { platform: left.platform, server: left.server },

@@ -45,8 +45,15 @@ export interface Chat {
   left(server: LeftServer): Promise<void>;
   /** The bot was added to a server, perhaps again. */
   joined(server: Omit<LeftServer, "channels">): Promise<void>;
-  /** The servers that the bot is in, all of a platform: it may have been removed from others while it was not running. */
-  present(platform: string, servers: readonly string[]): Promise<void>;
+  /**
+   * The servers that the bot is in, all of a platform: it may have been removed from others while it was not running.
+   * `serverOf` tells to which of them a channel belongs, where that is known.
+   */
+  present(
+    platform: string,
+    servers: readonly string[],
+    serverOf: (channel: string) => string | undefined,
+  ): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): Promise<readonly Suggestion[]>;
 }
@@ -218,7 +225,8 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     },
     left: (left) => watch(left, () => servers?.left(left)),
     joined: (server) => watch(server, () => servers?.joined(server)),
-    present: (platform, all) => watch({ platform }, () => servers?.present(platform, all)),
+    present: (platform, all, serverOf) =>
+      watch({ platform }, () => servers?.present(platform, all, serverOf)),
     async observe(message) {
       try {
         return await observe?.(message, services);

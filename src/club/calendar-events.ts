@@ -3,7 +3,8 @@ import type { ClubEvent } from "../store/club/events.ts";
 import type { Place } from "../store/subscriptions.ts";
 import { isoWeek, type Meeting } from "./meetings.ts";
 
-const WEEK_MS = 7 * 86_400_000;
+/** So many of a club are remembered, some years of weekly meetings; by number, because a clock may be years ahead for a while. */
+const MOST_REMEMBERED = 200;
 
 /** What is planned now. */
 export interface Plan {
@@ -56,14 +57,11 @@ export function calendarEvents(
   return [...over, ...planned, ...dropped].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** What is to be known from now on: what was told, and what stands in the way of its names until their weeks are over. */
-export function afterTelling(
-  told: readonly ClubEvent[],
-  known: readonly ClubEvent[],
-  now: Date,
-): readonly ClubEvent[] {
-  const isOver = ({ until }: ClubEvent) => until.getTime() + WEEK_MS < now.getTime();
-  return [...told, ...known.filter((event) => !isOver(event) && !told.some(({ uid }) => uid === event.uid))];
+/** What is to be known from now on: what was told, and the latest of what was told before. */
+export function afterTelling(told: readonly ClubEvent[], known: readonly ClubEvent[]): readonly ClubEvent[] {
+  const earlier = known.filter((event) => !told.some(({ uid }) => uid === event.uid));
+  const latestFirst = earlier.toSorted((a, b) => b.until.getTime() - a.until.getTime());
+  return [...told, ...latestFirst.slice(0, MOST_REMEMBERED)];
 }
 
 /** One that still takes place before one that does not; and of those that do not, none where `orCancelled` is false. */

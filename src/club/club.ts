@@ -192,7 +192,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
       return groupCommit(db, async (tx) => {
         const told = await toTell(tx, place);
         const known = await clubEventsOf(tx, place);
-        await putClubEvents(tx, { ...place, server }, afterTelling(told, known, now()));
+        await putClubEvents(tx, { ...place, server }, afterTelling(told, known));
         return told;
       });
     },

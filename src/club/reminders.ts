@@ -37,11 +37,12 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
         if (dueAt > now() || (await findDelivery(db, id))) continue;
         // "Post nothing to this channel until you say so" holds for reminders too.
         if ((await findSubscription(db, one))?.paused) continue;
-        const { platform, channel } = one;
+        const { platform, channel, server } = one;
         const row: Delivery = {
           id,
           platform,
           channel,
+          server,
           day: next.day,
           kind: "reminder",
           state: "planned",

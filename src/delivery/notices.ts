@@ -5,6 +5,7 @@ import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import { leftAmong } from "../store/left-servers.ts";
 import {
   dueNotices,
   insertNotices,
@@ -14,7 +15,9 @@ import {
   returnNotice,
   takeNotice,
 } from "../store/notices.ts";
+import type { ProvenTime } from "../store/proven-time.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
+import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { longDay } from "./compose.ts";
 import type { Operators } from "./operators.ts";
 
@@ -31,6 +34,10 @@ interface NoticesParts {
   readonly posters: ReadonlyMap<string, Poster>;
   readonly operators: Operators;
   readonly now: () => Date;
+  /** By which the age of notices is counted. */
+  readonly provenTime: ProvenTime;
+  /** Milliseconds that pass whatever the wall clock is set to. */
+  readonly elapsed: () => number;
   readonly log: Logger;
 }
 
@@ -44,12 +51,14 @@ export interface Notices {
 
 /** How long after a failure a person is told again, and how long a notice is kept, in milliseconds. */
 const RETRY_MS = 10 * 60_000;
-const KEPT_MS = 90 * 86_400_000;
+const KEPT_MS = 90 * DAY_MS;
 const AT_ONCE = 20;
 
-export function createNotices({ db, posters, operators, now, log }: NoticesParts): Notices {
+export function createNotices(parts: NoticesParts): Notices {
+  const { db, posters, operators, now, provenTime, elapsed, log } = parts;
   // Those that are in the ledger already, as far as this process knows.
   const written = new Set<string>();
+  let removedAt = Number.NEGATIVE_INFINITY;
 
   async function write(to: readonly Person[], { about, text, delivery }: News): Promise<void> {
     const each = to.map(({ platform, user }): Notice => {
@@ -58,7 +67,8 @@ export function createNotices({ db, posters, operators, now, log }: NoticesParts
     });
     const fresh = each.filter(({ id }) => !written.has(id));
     if (fresh.length === 0) return;
-    await groupCommit(db, (tx) => insertNotices(tx, fresh, now()));
+    const madeAt = await provenTime();
+    await groupCommit(db, (tx) => insertNotices(tx, fresh, { madeAt, nextTry: now() }));
     for (const { id } of fresh) written.add(id);
   }
 
@@ -103,6 +113,14 @@ export function createNotices({ db, posters, operators, now, log }: NoticesParts
     };
   }
 
+  /** At most once an hour: each time is a write. */
+  async function removeOld(): Promise<void> {
+    if (elapsed() - removedAt < HOUR_MS) return;
+    removedAt = elapsed();
+    const old = new Date((await provenTime()).getTime() - KEPT_MS);
+    await groupCommit(db, (tx) => removeNoticesBefore(tx, old));
+  }
+
   async function tell(notice: Notice): Promise<void> {
     const { id, platform, user } = notice;
     const poster = posters.get(platform);
@@ -127,11 +145,11 @@ export function createNotices({ db, posters, operators, now, log }: NoticesParts
       }
     },
     async run(subscriptions) {
-      for (const row of await deliveriesIn(db, ["uncertain"])) await writeUncertain(row);
+      const isLeft = await leftAmong(db);
+      for (const row of await deliveriesIn(db, ["uncertain"])) if (!isLeft(row)) await writeUncertain(row);
       for (const subscription of subscriptions) await writePaused(subscription);
       for (const notice of await dueNotices(db, now(), AT_ONCE)) await tell(notice);
-      const old = new Date(now().getTime() - KEPT_MS);
-      await groupCommit(db, (tx) => removeNoticesBefore(tx, old));
+      await removeOld();
     },
   };
 }

@@ -13,7 +13,7 @@ import {
 } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, shownIn } from "../store/shown.ts";
-import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
+import { findSubscription, putSubscription, type Subscription } from "../store/subscriptions.ts";
 import { profileOfChannel } from "../taste/profile.ts";
 import { addDays } from "../time/day.ts";
 import { dayAt, endOfDay } from "../time/zone.ts";
@@ -186,7 +186,7 @@ function reasonToSkip(subscription: Subscription, run: Run, now: Date): string |
   if (run.closesAt > now) return undefined;
   const since = dayAt(subscription.plannedUntil, subscription.timezone);
   const isLong = since < addDays(dayAt(now, subscription.timezone), -MOST_DAYS_BACK);
-  return `I was not running that day${isLong ? `, nor on any since ${since}` : ""}`;
+  return `I was not running here that day${isLong ? `, nor on any since ${since}` : ""}`;
 }
 
 function emptyReason({ topics, categories, whenEmpty }: Subscription): string {
@@ -198,18 +198,19 @@ function emptyReason({ topics, categories, whenEmpty }: Subscription): string {
 }
 
 function rowOf(
-  place: Place,
+  place: Subscription,
   { day, at, closesAt }: Run,
   kind: DeliveryKind,
   content: Content,
   now: Date,
   skipped?: string,
 ): Delivery {
-  const { platform, channel } = place;
+  const { platform, channel, server } = place;
   return {
     id: deliveryId(place, day, kind),
     platform,
     channel,
+    server,
     day,
     kind,
     state: skipped === undefined ? "planned" : "skipped",

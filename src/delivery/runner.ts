@@ -12,6 +12,8 @@ import {
   deliveryId,
   findDelivery,
 } from "../store/deliveries.ts";
+import { leftAmong } from "../store/left-servers.ts";
+import { createProvenTime, type ProvenTime } from "../store/proven-time.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 import { handleRollback, handleRollbackIn } from "./clock-rollback.ts";
 import { createClockWatch } from "./clock-watch.ts";
@@ -32,6 +34,8 @@ export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds
   readonly isReady: () => boolean;
   /** Who is told what only the operator can mend. */
   readonly operators?: Operators;
+  /** By which old notices are deleted; one of its own, if not given. */
+  readonly provenTime?: ProvenTime;
   /** Gives reminders that have become due their rows in the ledger. */
   readonly planReminders?: (() => Promise<void>) | undefined;
 }
@@ -66,7 +70,8 @@ export function createRunner(parts: RunnerParts): Runner {
   const reopener = createReopener(parts);
   const inFlight = new Map<string, Promise<void>>();
   const holds = createPlatformHolds(now);
-  const notices = createNotices({ operators: NO_OPERATORS, ...parts });
+  const provenTime = createProvenTime({ db, now, elapsed });
+  const notices = createNotices({ operators: NO_OPERATORS, provenTime, ...parts, elapsed });
   const sender: Sender = {
     ...parts,
     elapsed,
@@ -104,13 +109,16 @@ export function createRunner(parts: RunnerParts): Runner {
     // First, because the papers of what is given up may be picked again.
     await attempt("give up what is too late", () => skipOverdue(db, now()));
     if (parts.isReady()) await attempt("plan", () => planAll());
-    await attempt("look at closed channels", async () => reopener.look(await allSubscriptions(db)));
+    await attempt("look at closed channels", async () => reopener.look(await subscriptionsHere()));
     await attempt("plan reminders", async () => parts.planReminders?.());
     // A lease ends by the wall clock. When that was set forward, whoever holds one may still be at work.
     const leasesHold = clockWatch.sinceForward() < LEASE_MS;
     await attempt("take up what was abandoned", async () => {
       if (leasesHold) return;
-      for (const delivery of await abandonedDeliveries(db, now())) start(delivery, recover);
+      const isLeft = await leftAmong(db);
+      // Where the bot is no longer, nobody can look.
+      for (const delivery of await abandonedDeliveries(db, now()))
+        if (!isLeft(delivery)) start(delivery, recover);
     });
     await attempt("send", async () => {
       for (const delivery of await sendable(db, now())) start(delivery, send);
@@ -120,13 +128,19 @@ export function createRunner(parts: RunnerParts): Runner {
 
   /** Beside the posts, which wait for nobody's private messages. */
   function tellPeople(): void {
-    telling ??= attempt("tell people", async () => notices.run(await allSubscriptions(db))).finally(() => {
+    telling ??= attempt("tell people", async () => notices.run(await subscriptionsHere())).finally(() => {
       telling = undefined;
     });
   }
 
+  /** Without those of servers that the bot was removed from: they wait for its return. */
+  async function subscriptionsHere(): Promise<readonly Subscription[]> {
+    const isLeft = await leftAmong(db);
+    return (await allSubscriptions(db)).filter((one) => !isLeft(one));
+  }
+
   async function planAll(): Promise<void> {
-    const due = inTurns(await dueAmong(await allSubscriptions(db)));
+    const due = inTurns(await dueAmong(await subscriptionsHere()));
     let took = 0;
     for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
       // As much time as the last ones took for people who are waiting for an answer.

@@ -1,16 +1,18 @@
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { leftAmong } from "../store/left-servers.ts";
 import { allSubscriptions, type Place } from "../store/subscriptions.ts";
 
-/** What is to be sent now, but for papers that wait for their channel to open. */
+/** What is to be sent now, but for papers that wait for their channel to open, or the bot to come back. */
 export async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {
   const due = await deliveriesIn(db, ["planned", "failed"], now);
   if (due.length === 0) return due;
   const paused = new Set((await allSubscriptions(db)).filter((one) => one.paused).map(nameOf));
+  const isLeft = await leftAmong(db);
   return withPostSent(
     db,
-    due.filter((one) => one.kind === "reminder" || !paused.has(nameOf(one))),
+    due.filter((one) => !isLeft(one) && (one.kind === "reminder" || !paused.has(nameOf(one)))),
   );
 }
 

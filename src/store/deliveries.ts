@@ -42,6 +42,8 @@ const OF_PAPERS: readonly DeliveryKind[] = ["post", "thread"];
 /** One message of a day in a channel. */
 export interface Delivery extends Place {
   readonly id: string;
+  /** What the channel belongs to, where that is known. */
+  readonly server?: string | undefined;
   /** In the channel's time zone, YYYY-MM-DD. */
   readonly day: string;
   readonly kind: DeliveryKind;
@@ -170,6 +172,7 @@ function toRow(delivery: Delivery): DeliveryRow {
     id,
     platform,
     channel,
+    server: delivery.server ?? null,
     day,
     kind,
     state,
@@ -200,6 +203,7 @@ export function deliveryFrom(row: DeliveryRow): Delivery {
     closesAt: new Date(row.closes_at),
     attempts: row.attempts,
     updatedAt: new Date(row.updated_at),
+    ...(row.server !== null && { server: row.server }),
     ...(row.next_try !== null && { nextTry: new Date(row.next_try) }),
     ...(row.sent_from !== null && { sentFrom: new Date(row.sent_from) }),
     ...(row.message !== null && { message: row.message }),

@@ -68,7 +68,7 @@ export async function forgetServer(tx: Database, left: DepartedServer): Promise<
   }
   for (let from = 0; from < channels.length; from += SLICE) {
     const some = channels.slice(from, from + SLICE);
-    for (const table of tablesOf("channel", "bare-channel"))
+    for (const table of tablesOf("channel"))
       await tx.deleteFrom(table).where(onPlatform).where(isOneOf("channel", some)).execute();
     const owners = some.map((channel) => channelOwner({ platform, channel }));
     for (const table of tablesOf("owner"))
@@ -97,12 +97,10 @@ function withoutNames(row: OwnRow, names: ReadonlySet<string>, { person }: Known
 }
 
 async function channelsOf(tx: Database, { platform, server, channels }: DepartedServer): Promise<string[]> {
-  const withServer = new Set(tablesOf("channel"));
   const known = await Promise.all(
-    tablesOf("channel", "bare-channel").map(async (table) => {
-      const of = withServer.has(table) ? sql.ref("server") : sql`null`;
+    tablesOf("channel").map(async (table) => {
       const query = sql<{ channel: string | null; server: string | null }>`
-        select distinct channel, ${of} as server from ${sql.table(table)} where ${is("platform", platform)}`;
+        select distinct channel, server from ${sql.table(table)} where ${is("platform", platform)}`;
       return (await query.execute(tx)).rows;
     }),
   );

@@ -61,3 +61,47 @@ export async function knownServers(db: Database, platform: string): Promise<read
   });
   return [...new Set((await Promise.all(known)).flat())].sort();
 }
+
+/** Whether something belongs to a server that the bot is no longer in. */
+export async function leftAmong(
+  db: Database,
+): Promise<(one: { readonly platform: string; readonly server?: string | undefined }) => boolean> {
+  const left = new Set(
+    (await leftServers(db)).map(({ platform, server }) => JSON.stringify([platform, server])),
+  );
+  return ({ platform, server }) => server !== undefined && left.has(JSON.stringify([platform, server]));
+}
+
+/** What the program posts by itself, by the settings too, where nobody says in which server that is. */
+const POSTED = ["subscriptions", "deliveries", "shown"] as const;
+
+/**
+ * Notes, as part of a batch, to which server channels belong of which that is not known yet: once the bot is removed from
+ * it, nobody can say any more.
+ */
+export async function nameServers(
+  tx: Database,
+  platform: string,
+  serverOf: (channel: string) => string | undefined,
+): Promise<void> {
+  for (const table of POSTED) {
+    const nameless = await tx
+      .selectFrom(table)
+      .select("channel")
+      .distinct()
+      .where("platform", "=", platform)
+      .where("server", "is", null)
+      .execute();
+    for (const { channel } of nameless) {
+      const server = serverOf(channel);
+      if (server === undefined) continue;
+      await tx
+        .updateTable(table)
+        .set({ server })
+        .where("platform", "=", platform)
+        .where("channel", "=", channel)
+        .where("server", "is", null)
+        .execute();
+    }
+  }
+}

@@ -16,10 +16,16 @@ export interface Notice extends Person {
   readonly delivery?: string;
 }
 
-/** Adds notices as part of a batch; one that is there already, told or not, stays as it is. */
-export async function insertNotices(tx: Database, notices: readonly Notice[], now: Date): Promise<void> {
+/**
+ * Adds notices as part of a batch; one that is there already, told or not, stays as it is. They are made by the
+ * library's own clock, see proven-time.ts, and told by the wall clock.
+ */
+export async function insertNotices(
+  tx: Database,
+  notices: readonly Notice[],
+  { madeAt, nextTry }: { readonly madeAt: Date; readonly nextTry: Date },
+): Promise<void> {
   if (notices.length === 0) return;
-  const at = now.toISOString();
   await tx
     .insertInto("notices")
     .values(
@@ -29,8 +35,8 @@ export async function insertNotices(tx: Database, notices: readonly Notice[], no
         recipient: user,
         delivery,
         text,
-        created_at: at,
-        next_try: at,
+        created_at: madeAt.toISOString(),
+        next_try: nextTry.toISOString(),
         told_at: null,
       })),
     )
@@ -72,7 +78,7 @@ export async function returnNotice(tx: Database, id: string, nextTry: Date): Pro
     .execute();
 }
 
-/** Forgets notices that were made before a moment, told or not, as part of a batch. */
+/** Forgets notices that were made before a moment of the library's own clock, told or not, as part of a batch. */
 export async function removeNoticesBefore(tx: Database, before: Date): Promise<void> {
   await tx.deleteFrom("notices").where("created_at", "<", before.toISOString()).execute();
 }

@@ -18,12 +18,11 @@ interface Declaration<Row> {
   /**
    * How a row belongs to a server or workspace:
    * - `channel`: by its columns platform, channel and server: it goes with its server;
-   * - `bare-channel`: by platform and channel alone: it goes with what else is known of the channel;
    * - `owner`: by an owner string: it goes with its server where that names a channel. A person's stays, without the server;
    * - `origin`: the server is only where a person said it: the row stays, without the server;
    * - `server`: it is about the server itself, and goes with it.
    */
-  readonly place?: "channel" | "bare-channel" | "owner" | "origin" | "server";
+  readonly place?: "channel" | "owner" | "origin" | "server";
 }
 
 /** Nobody's: what the world publishes, and the program's own books. */
@@ -48,8 +47,8 @@ export const OWNERSHIP = {
     place: "channel",
   },
   // Its owner is the process that is sending it.
-  deliveries: { place: "bare-channel" },
-  shown: { place: "bare-channel" },
+  deliveries: { place: "channel" },
+  shown: { place: "channel" },
   notices: { people: [{ column: "recipient", names: "user", forget: "delete", kind: "notices" }] },
   votes: {
     people: [{ column: "person", names: "hash", forget: "delete", kind: "votes" }],

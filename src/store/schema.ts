@@ -9,7 +9,7 @@ export interface Schema {
   deliveries: DeliveryRow;
   notices: NoticeRow;
   /** Which papers a channel has been given, or is about to be: no paper comes twice. */
-  shown: { platform: string; channel: string; paper: string; day: string };
+  shown: { platform: string; channel: string; server: string | null; paper: string; day: string };
   request_gates: { name: string; free_at: number; failures: number; holder: string | null };
   sources: SourceRow;
   source_days: SourceDayRow;
@@ -155,6 +155,8 @@ export interface DeliveryRow {
   id: string;
   platform: string;
   channel: string;
+  /** As in `subscriptions`, of which it is. */
+  server: string | null;
   /** The day in the channel's time zone, YYYY-MM-DD. */
   day: string;
   kind: string;

@@ -39,14 +39,14 @@ export async function shownIn(
 /** Notes as part of a batch that a channel is given papers. */
 export async function addShown(
   tx: Database,
-  { platform, channel }: Place,
+  { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
   papers: readonly string[],
   day: string,
 ): Promise<void> {
   if (papers.length === 0) return;
   await tx
     .insertInto("shown")
-    .values(papers.map((paper) => ({ platform, channel, paper, day })))
+    .values(papers.map((paper) => ({ platform, channel, server, paper, day })))
     .onConflict((conflict) => conflict.columns(["platform", "channel", "paper"]).doNothing())
     .execute();
 }

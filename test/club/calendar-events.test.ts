@@ -49,7 +49,7 @@ it("has the meetings that are planned in every calendar that takes the last file
         sequence = everyWeeks < 0 ? 0 : sequence + 1;
         if (importers.length === 0 && at < last) continue;
         const told = calendarEvents({ place, next, single: everyWeeks === 0, sequence }, known, now);
-        known = afterTelling(told, known, now);
+        known = afterTelling(told, known);
         expect(new Set(told.map(({ uid }) => uid)).size).toBe(told.length);
         const takers = at === last ? [0, 1] : importers;
         for (const taker of takers) takeIn(calendars[taker] ?? new Map(), told);
@@ -65,4 +65,29 @@ it("has the meetings that are planned in every calendar that takes the last file
     }),
     { numRuns: 500 },
   );
+});
+
+it("remembers what it told though a clock was years ahead for a while, up to 200 meetings", () => {
+  const event = (at: number): ClubEvent => ({
+    uid: `meeting ${at}`,
+    day: addDays("2026-11-23", at),
+    at: new Date(Date.UTC(2026, 10, 23 + at, 12)),
+    endsAt: new Date(Date.UTC(2026, 10, 23 + at, 13)),
+    sequence: 1,
+    cancelled: false,
+    until: new Date(Date.UTC(2026, 10, 23 + at, 12)),
+  });
+  const known = Array.from({ length: 250 }, (_, at) => event(at));
+  const plan = { place, next: [], single: false, sequence: 2 };
+  const ahead = new Date("2036-01-01T00:00:00Z");
+  const after = afterTelling(calendarEvents(plan, known, ahead), known);
+  expect(after.map(({ uid }) => uid).sort()).toEqual(
+    known
+      .slice(50)
+      .map(({ uid }) => uid)
+      .sort(),
+  );
+  const told = calendarEvents(plan, after, new Date("2026-11-23T00:00:00Z"));
+  expect(told.every(({ cancelled, sequence }) => cancelled && sequence === 2)).toBe(true);
+  expect(afterTelling(told, after).map(({ sequence }) => sequence)).toEqual(Array(200).fill(2));
 });

@@ -92,6 +92,39 @@ describe("an uncertain post", () => {
   });
 });
 
+describe("what was told", () => {
+  it("is deleted after 90 days that have really passed", async () => {
+    const platform = createFakePlatform({ now: () => clock.now(), fate: () => "lock out" });
+    const clock = createClock("2026-11-23T09:00:00Z");
+    const desk = await openDesk(clock);
+    let steady = 0;
+    const posters = new Map([["fake", platform]]);
+    const operators = createOperators({ named: [], posters, now: clock.now, log: createRecordingLog() });
+    const runner = desk.runner({ posters, operators, elapsed: () => steady });
+    const tickAfter = async (days: number, seen: number) => {
+      clock.advance(days * 86_400_000);
+      steady += seen * 86_400_000;
+      await runner.tick();
+      await runner.idle();
+    };
+    const days = async () =>
+      (await desk.db.selectFrom("notices").select("id").execute()).map(
+        ({ id }) => /\d{4}-\d\d-\d\d/.exec(id)?.[0],
+      );
+    await desk.subscribe("C1", { plannedUntil: new Date("2026-11-23T08:00:00Z") });
+    await tickAfter(0, 0);
+    await tickAfter(0, 0);
+    expect(await days()).toEqual(["2026-11-23"]);
+    await tickAfter(400, 1);
+    await tickAfter(-400, 1);
+    expect(await days()).toContain("2026-11-23");
+    await tickAfter(87.9, 87.9);
+    expect(await days()).toContain("2026-11-23");
+    await tickAfter(1.2, 1.2);
+    expect(await days()).not.toContain("2026-11-23");
+  });
+});
+
 describe("the operators", () => {
   it("are told of a closed channel of the settings, and who subscribed of another", async () => {
     const platform = createFakePlatform({

@@ -175,9 +175,9 @@ describe("a runner", () => {
     await desk.subscribe("C1");
     await beatAt("2026-11-26T17:30:00Z");
     expect((await desk.rows()).map(({ day, state, reason }) => [day, state, reason])).toEqual([
-      ["2026-11-23", "skipped", "I was not running that day"],
-      ["2026-11-24", "skipped", "I was not running that day"],
-      ["2026-11-25", "skipped", "I was not running that day"],
+      ["2026-11-23", "skipped", "I was not running here that day"],
+      ["2026-11-24", "skipped", "I was not running here that day"],
+      ["2026-11-25", "skipped", "I was not running here that day"],
       ["2026-11-26", "sent", null],
     ]);
     expect(platform.messages).toHaveLength(1);

@@ -12,6 +12,7 @@ function forgetful() {
   const left: LeftServer[] = [];
   const joined: string[] = [];
   const present: (readonly string[])[] = [];
+  const belongs: ((channel: string) => string | undefined)[] = [];
   const { chat } = createSampleChat();
   const listening: Chat = {
     ...chat,
@@ -21,11 +22,12 @@ function forgetful() {
     async joined({ server }) {
       joined.push(server);
     },
-    async present(platform, servers) {
+    async present(platform, servers, serverOf) {
       present.push([platform, ...servers]);
+      belongs.push(serverOf);
     },
   };
-  return { left, joined, present, chat: listening };
+  return { left, joined, present, belongs, chat: listening };
 }
 
 describe("being removed from a Discord server", () => {
@@ -45,19 +47,24 @@ describe("being removed from a Discord server", () => {
 
 describe("the servers that the bot is in", () => {
   it("are told at the start in Discord, and one that adds it when it does", async () => {
-    const { chat, joined, present } = forgetful();
+    const { chat, joined, present, belongs } = forgetful();
     const { server } = await startBot({ chat });
     expect(present).toEqual([["discord", GUILD_ID]]);
+    expect([CHANNEL_ID, "200000000000000099"].map((channel) => belongs[0]?.(channel))).toEqual([
+      GUILD_ID,
+      undefined,
+    ]);
     expect(joined).toEqual([]);
     server.gateway.dispatch("GUILD_CREATE", guildOf("200000000000000078", new Date()));
     await eventually(() => expect(joined).toEqual(["200000000000000078"]));
   });
 
   it("are told at the start in Slack", async () => {
-    const { chat, present } = forgetful();
+    const { chat, present, belongs } = forgetful();
     const lab = await openWorkspace({ chat: () => chat });
     onTestFinished(() => lab.close());
     expect(present).toEqual([["slack", "T1"]]);
+    expect(belongs[0]?.("C1")).toBe("T1");
   });
 });
 

@@ -84,7 +84,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     await ready;
     log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
     // Those in an outage are among them.
-    await chat.present("discord", [...candidate.guilds.cache.keys()]);
+    await chat.present("discord", [...candidate.guilds.cache.keys()], (id) => {
+      const channel = candidate.channels.cache.get(id);
+      return channel && "guildId" in channel ? (channel.guildId ?? undefined) : undefined;
+    });
   }
 
   const { post, ...others } = createPoster({

@@ -117,7 +117,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     );
     await intake.open();
     const teams = home === undefined ? await teamsOf(client, log) : [home];
-    if (teams) await chat.present("slack", teams);
+    const [only, ...others] = teams ?? [];
+    // Of several workspaces, nobody says to which of them a channel belongs.
+    if (teams) await chat.present("slack", teams, () => (others.length === 0 ? only : undefined));
     if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
   }
 

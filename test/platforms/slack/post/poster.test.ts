@@ -218,8 +218,9 @@ describe("telling a person", () => {
     const { server, poster } = await workspace();
     server.failNext("chat.postMessage", "account_inactive");
     await expect(poster.tell("U1", note("Hello"))).rejects.toMatchObject({
-      name: "PlatformError",
-      code: "account_inactive",
+      name: "PostError",
+      kind: "token",
+      message: expect.stringMatching(/^Slack does not accept the bot/),
     });
   });
 });
