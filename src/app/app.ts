@@ -12,7 +12,7 @@ import type { Logger } from "../log.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
 import type { Person } from "../store/notices.ts";
-import { createProvenTime, type ProvenTime } from "../store/proven-time.ts";
+import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { PHRASING } from "./phrasing.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";

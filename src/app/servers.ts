@@ -1,11 +1,17 @@
-import type { ServerWatch } from "../chat/chat.ts";
+import type { ServerWatch } from "../chat/server-watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { knownServers, leftServers, markLeft, nameServers, unmarkLeft } from "../store/left-servers.ts";
-import type { ProvenTime } from "../store/proven-time.ts";
+import {
+  knownServers,
+  leftServers,
+  markLeft,
+  nameServers,
+  unmarkLeft,
+} from "../store/retention/left-servers.ts";
+import type { ProvenTime } from "../store/retention/proven-time.ts";
 import { DAY_MS } from "../time/day.ts";
 
 /** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */

@@ -11,11 +11,12 @@ import { createLastLists } from "./last-lists.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import { note, type Reply } from "./reply.ts";
+import type { LeftServer, ServerWatch } from "./server-watch.ts";
 import { parseOptions } from "./text-input.ts";
 import { fileOf, type Phrasing, readLine } from "./typed-line.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
-export interface Chat {
+export interface Chat extends ServerWatch {
   readonly commands: readonly CommandSpec[];
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
@@ -41,19 +42,6 @@ export interface Chat {
   labels(actions: readonly (Action | undefined)[], caller: Caller): Promise<readonly (string | undefined)[]>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
   observe(message: ObservedMessage): Promise<Reply | undefined>;
-  /** The bot was removed from a server. */
-  left(server: LeftServer): Promise<void>;
-  /** The bot was added to a server, perhaps again. */
-  joined(server: Omit<LeftServer, "channels">): Promise<void>;
-  /**
-   * The servers that the bot is in, all of a platform: it may have been removed from others while it was not running.
-   * `serverOf` tells to which of them a channel belongs, where that is known.
-   */
-  present(
-    platform: string,
-    servers: readonly string[],
-    serverOf: (channel: string) => string | undefined,
-  ): Promise<void>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): Promise<readonly Suggestion[]>;
 }
@@ -82,17 +70,6 @@ export interface ObservedMessage {
   /** The links, with or without what is between them. */
   readonly text: string;
 }
-
-/** A server or workspace that the bot is no longer in, by the platform's own ids. */
-export interface LeftServer {
-  readonly platform: string;
-  readonly server: string;
-  /** Its channels, where they are known; absent where a platform has no other server. */
-  readonly channels?: readonly string[];
-}
-
-/** What is done about servers that the bot comes to and is removed from. */
-export type ServerWatch = Pick<Chat, "left" | "joined" | "present">;
 
 interface ChatParts<Services> {
   readonly commands: readonly Command<Services>[];

@@ -175,6 +175,15 @@ export function settle(
   );
 }
 
+/** Skips what was not posted before its day was over. */
+export async function skipOverdue(db: Database, now: Date): Promise<void> {
+  for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
+    if (delivery.closesAt > now) continue;
+    const reason = delivery.reason === undefined ? "the day was over" : `${delivery.reason} The day is over.`;
+    await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);
+  }
+}
+
 /** `skip` as part of a batch. */
 export async function skipIn(
   tx: Database,

@@ -5,7 +5,6 @@ import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { leftAmong } from "../store/left-servers.ts";
 import {
   dueNotices,
   insertNotices,
@@ -15,7 +14,8 @@ import {
   returnNotice,
   takeNotice,
 } from "../store/notices.ts";
-import type { ProvenTime } from "../store/proven-time.ts";
+import { leftAmong } from "../store/retention/left-servers.ts";
+import type { ProvenTime } from "../store/retention/proven-time.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { longDay } from "./compose.ts";

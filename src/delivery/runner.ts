@@ -4,20 +4,13 @@ import { retry } from "../async/retry.ts";
 import { sleep } from "../async/sleep.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { SearchIndex } from "../search/search-index.ts";
-import type { Database } from "../store/database.ts";
-import {
-  abandonedDeliveries,
-  type Delivery,
-  deliveriesIn,
-  deliveryId,
-  findDelivery,
-} from "../store/deliveries.ts";
-import { leftAmong } from "../store/left-servers.ts";
-import { createProvenTime, type ProvenTime } from "../store/proven-time.ts";
+import { abandonedDeliveries, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { leftAmong } from "../store/retention/left-servers.ts";
+import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 import { handleRollback, handleRollbackIn } from "./clock-rollback.ts";
 import { createClockWatch } from "./clock-watch.ts";
-import { LEASE_MS, skip } from "./ledger.ts";
+import { LEASE_MS, skipOverdue } from "./ledger.ts";
 import { createNotices } from "./notices.ts";
 import { NO_OPERATORS, type Operators } from "./operators.ts";
 import { insteadOf, needsPlan, planDue } from "./plan.ts";
@@ -240,12 +233,4 @@ function inTurns(subscriptions: readonly Subscription[]): readonly Subscription[
     })
     .sort((a, b) => a.turn - b.turn)
     .map(({ subscription }) => subscription);
-}
-
-async function skipOverdue(db: Database, now: Date): Promise<void> {
-  for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
-    if (delivery.closesAt > now) continue;
-    const reason = delivery.reason === undefined ? "the day was over" : `${delivery.reason} The day is over.`;
-    await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);
-  }
 }

@@ -1,7 +1,7 @@
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/deliveries.ts";
-import { leftAmong } from "../store/left-servers.ts";
+import { leftAmong } from "../store/retention/left-servers.ts";
 import { allSubscriptions, type Place } from "../store/subscriptions.ts";
 
 /** What is to be sent now, but for papers that wait for their channel to open, or the bot to come back. */

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { KEPT_DAYS, purgeServers, watchServers } from "../../src/app/servers.ts";
-import type { ServerWatch } from "../../src/chat/chat.ts";
+import type { ServerWatch } from "../../src/chat/server-watch.ts";
 import { planNow } from "../../src/delivery/plan.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { Database } from "../../src/store/database.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
-import { createProvenTime, type ProvenTime } from "../../src/store/proven-time.ts";
+import { createProvenTime, type ProvenTime } from "../../src/store/retention/proven-time.ts";
 import { putSubscription, removeSubscription } from "../../src/store/subscriptions.ts";
 import { createTaste, type Taste, type Who } from "../../src/taste/taste.ts";
 import { DAY_MS } from "../../src/time/day.ts";

@@ -1,9 +1,9 @@
 import { beforeEach, expect, it } from "vitest";
 import { watchServers } from "../../src/app/servers.ts";
-import type { ServerWatch } from "../../src/chat/chat.ts";
+import type { ServerWatch } from "../../src/chat/server-watch.ts";
 import type { Runner } from "../../src/delivery/runner.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
-import { createProvenTime } from "../../src/store/proven-time.ts";
+import { createProvenTime } from "../../src/store/retention/proven-time.ts";
 import { findSubscription, putSubscription } from "../../src/store/subscriptions.ts";
 import { createClock } from "../support/clock.ts";
 import { type Desk, openDesk } from "../support/delivery/delivery.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { Chat, LeftServer } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
+import type { LeftServer } from "../../src/chat/server-watch.ts";
 import { createSampleChat } from "../support/chat/sample-chat.ts";
 import { eventually, startBot } from "../support/discord/bot.ts";
 import { slash } from "../support/discord/interactions.ts";

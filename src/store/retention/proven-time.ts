@@ -1,7 +1,7 @@
-import { DAY_MS } from "../time/day.ts";
-import type { Database } from "./database.ts";
-import { groupCommit } from "./group-commit.ts";
-import { readSetting, writeSetting } from "./settings.ts";
+import { DAY_MS } from "../../time/day.ts";
+import type { Database } from "../database.ts";
+import { groupCommit } from "../group-commit.ts";
+import { readSetting, writeSetting } from "../settings.ts";
 
 /**
  * A clock of the library's own, which counts only time that has really passed: whatever is deleted by its age is

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
-import type { Database } from "./database.ts";
-import type { DepartedServer } from "./forgetting.ts";
-import { tablesOf } from "./ownership.ts";
+import type { Database } from "../database.ts";
+import type { DepartedServer } from "../forgetting.ts";
+import { tablesOf } from "../ownership.ts";
 
 /** Marks a server as left, as part of a batch. One that is marked already keeps its date. */
 export async function markLeft(
