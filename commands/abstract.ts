@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand } from "../src/chat/command.ts";
+import { defineCommand, type Request } from "../src/chat/command.ts";
 import type { Reply } from "../src/chat/reply.ts";
 import { paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
 import { fullCard } from "../src/present/paper-card.ts";
@@ -11,15 +11,15 @@ export const abstract = defineCommand({
   example: "2405.16009",
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestPapers },
-  run({ paper: text }, services: Services): Promise<Reply> {
+  run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {
     const choose = (paper: { id: string }) => ({
       label: "Abstract",
       action: { command: "abstract", options: { paper: paper.id }, effect: "replace" as const },
     });
-    return withPaper(text, services, choose, (paper) => ({
+    return withPaper(text, services, choose, async (paper) => ({
       outcome: "answer",
       audience: "everyone",
-      cards: [fullCard(paper)],
+      cards: [fullCard(paper, (await services.taste.tallies(caller, [paper.id])).get(paper.id))],
       ...(paper.abstract === undefined && {
         footer: "The library has no abstract of this paper yet, only a summary.",
       }),

@@ -3,7 +3,7 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
-import { saveButton } from "../src/present/paper-card.ts";
+import { saveAction, saveButton, savedButton } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
 
 export const save = defineCommand({
@@ -12,17 +12,19 @@ export const save = defineCommand({
   description: "Keep a paper on a list of your own",
   example: "2405.16009",
   personal: true,
+  cheap: true,
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestPapers },
   run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {
     return withPaper(text, services, saveButton, async (paper) => {
       const isNew = await services.taste.save(caller, paper.id);
       return {
-        ...note(isNew ? `Saved for you: “${paper.title}”.` : `You have saved “${paper.title}” already.`),
-        buttons: buttons(swap("unsave", "Take it off", paper)),
+        ...note(isNew ? `Saved “${paper.title}”.` : `You saved “${paper.title}” before.`),
+        buttons: buttons({ label: "Undo", action: saveAction("unsave", paper, "replace") }),
       };
     });
   },
+  label: saveOrSaved,
 });
 
 export const unsave = defineCommand({
@@ -31,20 +33,29 @@ export const unsave = defineCommand({
   description: "Take a paper off your list",
   example: "2405.16009",
   personal: true,
+  cheap: true,
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestPapers },
   run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {
-    const choose = (paper: Paper) => swap("unsave", "This one", paper);
+    const choose = (paper: Paper) => ({ label: "This one", action: saveAction("unsave", paper, "replace") });
     return withPaperOrId(text, services, choose, async (paper) => {
       const had = await services.taste.unsave(caller, paper.id);
       return {
-        ...note(had ? `No longer saved: “${paper.title}”.` : `You had not saved “${paper.title}”.`),
-        buttons: had ? buttons(swap("save", "Save it again", paper)) : [],
+        ...note(
+          had ? `Removed “${paper.title}” from your saved papers.` : `“${paper.title}” isn't on your list.`,
+        ),
+        buttons: had ? buttons({ label: "Undo", action: saveAction("save", paper, "replace") }) : [],
       };
     });
   },
+  label: saveOrSaved,
 });
 
-function swap(command: string, label: string, { id }: Pick<Paper, "id">): Button {
-  return { label, action: { command, options: { paper: id }, effect: "replace" } };
+/** The button as its presser should see it; pressed again, it does the opposite. */
+async function saveOrSaved(
+  { paper }: { readonly paper: string },
+  { taste }: Services,
+  caller: Request["caller"],
+): Promise<Button> {
+  return (await taste.isSaved(caller, paper)) ? savedButton({ id: paper }) : saveButton({ id: paper });
 }

@@ -3,25 +3,30 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
 import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
-import { tallyLine, voteAction } from "../src/present/paper-card.ts";
+import { tallyLine, voteAction, voteLabel } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
 import type { VoteChoice, Voted } from "../src/taste/voting.ts";
 
 export const vote = defineCommand({
   name: "vote",
   group: "Votes, lists and privacy",
-  description: "Say that a paper is for us, or not; what is picked for this channel learns from it",
+  description: "Vote on a paper; the daily papers learn from it",
   example: "2405.16009 up",
   details: [
     "Everybody has one vote on a paper in each server. The same vote again takes it back, and so does none.",
-    "A paper that is voted down is not picked. Votes are kept without your name; see the privacy command.",
+    "A paper that is voted not relevant is not picked. Votes are kept without your name; see the privacy command.",
   ],
   personal: true,
+  cheap: true,
   options: z.object({
     paper: paperOption,
-    vote: z.enum(["up", "down", "none"]).describe("up: for us, down: not for us, none: take it back"),
+    vote: z.enum(["up", "down", "none"]).describe("up: relevant, down: not relevant, none: take it back"),
   }),
   suggest: { paper: suggestPapers },
+  async label({ paper, vote }, { taste }: Services, caller) {
+    const tally = (await taste.tallies(caller, [paper])).get(paper);
+    return voteLabel(vote, tally ?? { up: 0, down: 0 });
+  },
   run({ paper: text, vote }, services: Services, { caller }: Request): Promise<Reply> {
     const { taste } = services;
     const choose = (paper: Paper) => ({ label: "This one", action: voteAction(paper, vote, "replace") });
@@ -29,26 +34,26 @@ export const vote = defineCommand({
     const find = vote === "none" ? withPaperOrId : withPaper;
     return find(text, services, choose, async (paper: Pick<Paper, "id" | "title">) => {
       const voted = await taste.vote(caller, paper.id, vote);
+      services.votesChanged(await taste.home(caller), paper.id, caller.pressed);
       const tally = await taste.tally(caller, paper.id);
       const undo = voted === "new" || voted === "changed" || voted === "moved" || voted === "kept";
       return {
         ...note([sentence(voted, vote, paper), tallyLine(tally)].filter(Boolean).join(" ")),
-        ...(undo && { footer: "The same again takes it back." }),
-        buttons: undo ? buttons({ label: "Take it back", action: voteAction(paper, "none", "replace") }) : [],
+        buttons: undo ? buttons({ label: "Undo", action: voteAction(paper, "none", "replace") }) : [],
       };
     });
   },
 });
 
 function sentence(voted: Voted, choice: VoteChoice, { title }: Pick<Paper, "title">): string {
-  const what = choice === "down" ? `“${title}” is not for us` : `“${title}” is for us`;
+  const what = `“${title}” as ${choice === "down" ? "not relevant" : "relevant"}`;
   const said: Readonly<Record<Voted, string>> = {
-    new: `You said that ${what}.`,
-    changed: `You changed your mind: ${what}.`,
-    moved: `You said that ${what}; your vote now counts in this channel.`,
-    kept: `You said that ${what}.`,
-    retracted: `You took back your vote on “${title}”.`,
-    nothing: `You have no vote on “${title}” here.`,
+    new: `Marked ${what}.`,
+    changed: `Changed your vote: marked ${what}.`,
+    moved: `Marked ${what}. Your vote now counts in this channel.`,
+    kept: `Marked ${what}.`,
+    retracted: `Took back your vote on “${title}”.`,
+    nothing: `You haven't voted on “${title}” here.`,
   };
   return said[voted];
 }

@@ -7,6 +7,7 @@ import { type Cooldown, createCooldown } from "../chat/cooldown.ts";
 import { createReminders } from "../club/reminders.ts";
 import { createDailyRun, type DailyRun } from "../delivery/daily-run.ts";
 import { createOperators } from "../delivery/operators.ts";
+import { createPostEdits, type PostEdits } from "../delivery/post-edits.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
 import { paperCard } from "../present/paper-card.ts";
@@ -27,6 +28,8 @@ export interface App {
   readonly dailyRun: DailyRun;
   /** By which what is old is deleted. */
   readonly provenTime: ProvenTime;
+  /** Keeps the votes on posts as they are. */
+  readonly edits: PostEdits;
 }
 
 export interface AppParts extends ServicesParts {
@@ -35,6 +38,8 @@ export interface AppParts extends ServicesParts {
   /** Names this process in the ledger's leases. */
   readonly owner?: string;
   readonly random?: () => number;
+  /** How often a post is edited at most, in milliseconds. */
+  readonly editEveryMs?: number;
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
   readonly elapsed?: () => number;
   /** Who runs the bot; without any, each platform's own answer. */
@@ -51,12 +56,25 @@ export function createApp(parts: AppParts): App {
     now,
     log: log.child("delivery"),
   });
-  const services = createServices({ ...parts, operators });
+  const services = createServices({
+    ...parts,
+    operators,
+    votesChanged: (...change) => edits.votesChanged(...change),
+  });
   const elapsed = parts.elapsed ?? (() => performance.now());
   const provenTime = createProvenTime({ db, now, elapsed });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
+  const edits = createPostEdits({
+    db,
+    posters,
+    card: paperCard,
+    remind: reminders.compose,
+    log: log.child("delivery"),
+    everyMs: parts.editEveryMs,
+  });
   return {
     services,
+    edits,
     chat: createChat({
       commands,
       formerNames,

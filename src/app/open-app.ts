@@ -92,6 +92,7 @@ export async function openApp(
     async close() {
       // A paper that is still on its way is given up.
       ended.abort();
+      await app.edits.stop();
       await background;
       await syncer?.settled();
       await library.close();

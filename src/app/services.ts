@@ -30,7 +30,11 @@ export interface ServicesParts {
 }
 
 /** What commands work on, each once. */
-export function createServices({ operators, ...parts }: ServicesParts & { operators: Operators }): Services {
+export function createServices({
+  operators,
+  votesChanged,
+  ...parts
+}: ServicesParts & Pick<Services, "votesChanged"> & { operators: Operators }): Services {
   const { library, now, posters = new Map(), timezone = DEFAULT_SETTINGS.timezone, syncer } = parts;
   const { db, index } = library;
   const taste = createTaste({ db, now });
@@ -40,6 +44,7 @@ export function createServices({ operators, ...parts }: ServicesParts & { operat
     library,
     taste,
     history,
+    votesChanged,
     links: createLinks({ db, history, now }),
     club: createClub({ db, taste, timezone, now }),
     delivery: createDelivery({ db, index, posters, card: paperCard, defaults, operators, now }),

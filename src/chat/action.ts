@@ -14,8 +14,9 @@ export interface Action {
  * - `share`: a new answer for the whole channel, saying who shared it.
  * - `announce`: what was changed for the whole channel is told there, saying by whom.
  * - `update`: the message that holds the button shows its buttons as they are now, and nothing is sent; anybody may press it.
+ * - `own`: what it changes is the presser's alone: as `update` where nobody else sees the message, as `answer` elsewhere.
  */
-export type Effect = "replace" | "answer" | "share" | "announce" | "update";
+export type Effect = "replace" | "answer" | "share" | "announce" | "update" | "own";
 
 /** Discord's limit on a custom id, the tightest of all platforms (UTF-16 code units). */
 export const ACTION_LENGTH = 100;
@@ -27,6 +28,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   s: "share",
   n: "announce",
   u: "update",
+  o: "own",
 };
 
 /** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it needs more than ACTION_LENGTH characters. */
@@ -49,6 +51,11 @@ export function decodeAction(text: string): Action | undefined {
   const pairs = [...(match[3] ?? "").matchAll(/;([a-z][a-z0-9_-]*)=((?:[^;\\]|\\[;\\])*)/gsu)];
   const options = Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, unescapeValue(value)]));
   return { command: match[2], options, effect };
+}
+
+/** What pressing a button does in this message: one for the presser alone depends on who else sees the message. */
+export function pressedIn<Pressed extends Action | undefined>(action: Pressed, isPrivate: boolean): Pressed {
+  return action?.effect === "own" ? { ...action, effect: isPrivate ? "update" : "answer" } : action;
 }
 
 function escapeValue(value: string): string {

@@ -3,6 +3,7 @@ import { messageOf, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
+import { type ButtonsNow, createButtonsNow } from "./buttons-now.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import { createCommandTable, type Former, type Input } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
@@ -16,7 +17,7 @@ import { parseOptions } from "./text-input.ts";
 import { fileOf, type Phrasing, readLine } from "./typed-line.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
-export interface Chat extends ServerWatch {
+export interface Chat extends ServerWatch, ButtonsNow {
   readonly commands: readonly CommandSpec[];
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
@@ -38,8 +39,6 @@ export interface Chat extends ServerWatch {
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** The command that a pressed button runs, also under the name that it had before; undefined if it runs none. */
   actionSpec(action: Action | undefined): CommandSpec | undefined;
-  /** What buttons say now, in the order of their actions; undefined for those that always say the same. */
-  labels(actions: readonly (Action | undefined)[], caller: Caller): Promise<readonly (string | undefined)[]>;
   /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
   observe(message: ObservedMessage): Promise<Reply | undefined>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
@@ -187,19 +186,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
     },
     actionSpec: (action) => action && table.find(action.command, action.options)?.command.spec,
-    labels(actions, caller) {
-      return Promise.all(
-        actions.map(async (action) => {
-          try {
-            const found = action && table.find(action.command, action.options);
-            return found && (await found.command.label(found.input, services, caller));
-          } catch (error) {
-            log.warn({ err: messageOf(error), command: action?.command }, "a button keeps its old label");
-            return undefined;
-          }
-        }),
-      );
-    },
+    ...createButtonsNow(table, services, log),
     left: (left) => watch(left, () => servers?.left(left)),
     joined: (server) => watch(server, () => servers?.joined(server)),
     present: (platform, all, serverOf) =>

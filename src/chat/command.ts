@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { invocation, type Naming } from "./naming.ts";
 import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
-import { note, type Reply } from "./reply.ts";
+import { type Button, note, type Reply } from "./reply.ts";
 
 /** Who asks, and from where. */
 export interface Caller extends Naming {
@@ -23,6 +23,8 @@ export interface Caller extends Naming {
   readonly parent?: string;
   /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
   readonly server?: string;
+  /** The message whose button was pressed, by the platform's own id, where that shows its buttons anew by itself. */
+  readonly pressed?: string;
 }
 
 /** What a command may know beside its options. */
@@ -84,12 +86,12 @@ export interface Command<Services> {
   answer(input: Readonly<Record<string, unknown>>, services: Services, request: Request): Promise<Reply>;
   /** Completions of `partial` for one option, best first; none for an option that has none. */
   suggest(option: string, partial: string, services: Services): Promise<readonly Suggestion[]>;
-  /** What a button with these options says now, e.g. with a count; undefined if that never changes. */
-  label(
+  /** What a button with these options says and does now; undefined if that never changes. */
+  button(
     options: Readonly<Record<string, unknown>>,
     services: Services,
     caller: Caller,
-  ): Promise<string | undefined>;
+  ): Promise<string | Button | undefined>;
 }
 
 type Suggest<Services> = (
@@ -112,8 +114,8 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, Suggest<Services>>>;
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
-  /** What a button with these options says now; only for commands whose buttons change. */
-  label?(options: z.output<Options>, services: Services, caller: Caller): Promise<string>;
+  /** What a button with these options says now, or is now; only for commands whose buttons change. */
+  label?(options: z.output<Options>, services: Services, caller: Caller): Promise<string | Button>;
 }
 
 /**
@@ -182,7 +184,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       }
       return definition.run(parsed.data, services, request);
     },
-    async label(input, services, caller) {
+    async button(input, services, caller) {
       const parsed = definition.options.safeParse(input);
       return parsed.success ? definition.label?.(parsed.data, services, caller) : undefined;
     },

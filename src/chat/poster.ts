@@ -51,6 +51,11 @@ export interface Poster {
   adviceFor(channel: string): Promise<readonly string[]>;
   /** The https address of a message, or of the channel; undefined if that is not known now. Never rejects. */
   link(channel: string, message?: string): Promise<string | undefined>;
+  /**
+   * Lets a message of ours say something else; it is found by its key as before. Nothing is tried again. Rejects with a
+   * PostError where that failed.
+   */
+  edit(edited: Edited): Promise<void>;
   /** Tells one person something privately. Rejects with a PostError if that cannot be done. */
   tell(user: string, reply: Reply): Promise<void>;
   /** Who owns the bot on the platform and can mend its settings there, by their ids. Rejects if that cannot be told. */
@@ -77,6 +82,12 @@ export interface Outgoing {
    * request, by `refuseIfLate`: a process may stand still at any moment, and go on as if nothing had been.
    */
   readonly isLate?: () => boolean;
+}
+
+/** A message that is there, and what it is to say now. */
+export interface Edited extends Pick<Outgoing, "channel" | "reply" | "key" | "thread"> {
+  /** The platform's own id of it. */
+  readonly message: string;
 }
 
 export interface Trace {

@@ -3,23 +3,40 @@ import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
 import type { Content, Delivery } from "../store/deliveries.ts";
 import { resolvePapers } from "../store/papers.ts";
+import { findSubscription, type Place } from "../store/subscriptions.ts";
+import { labOf, type Origin, type Tally, talliesOf } from "../store/votes.ts";
 
-/** How a paper is shown; the commands have the same. */
-export type PaperCard = (paper: Paper, why?: string) => Card;
+/** How a paper is shown below a post, with its votes. */
+export type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
 
-/** The message of a delivery, from the papers as they are now. Without cards if none of them is there any more. */
+/**
+ * The message of a delivery, from the papers and their votes as they are now. Without cards if none of the papers is
+ * there any more. `voters` is where votes count, if not where the channel has subscribed.
+ */
 export async function compose(
   db: Database,
-  { content, day, kind }: Pick<Delivery, "content" | "day" | "kind">,
+  delivery: Pick<Delivery, "content" | "day" | "kind" | "platform" | "channel">,
   card: PaperCard,
+  voters?: Origin,
 ): Promise<Reply> {
+  const { content, day, kind } = delivery;
   const papers = await readPapers(db, content);
+  const tallies = await votesOn(papers, voters ?? (await subscriberOf(db, delivery)), db);
   const heading = kind === "post" ? `Paper of the day · ${longDay(day)}` : "More for today";
-  return postOf(
-    heading,
-    papers.map(({ paper, why }) => card(paper, why)),
-    content.note,
-  );
+  const cards = papers.map(({ paper, why }) => card(paper, why, tallies.get(paper.id)));
+  const post = postOf(heading, cards, content.note);
+  return content.footer === undefined ? post : { ...post, footer: content.footer };
+}
+
+async function subscriberOf(db: Database, { platform, channel }: Place): Promise<Origin> {
+  const { server } = (await findSubscription(db, { platform, channel })) ?? {};
+  return { platform, channel, ...(server !== undefined && { server }) };
+}
+
+function votesOn(papers: readonly { readonly paper: Paper }[], voters: Origin, db: Database) {
+  const ids = papers.map(({ paper }) => paper.id);
+  // Nobody in particular: a channel's votes are those of its server.
+  return talliesOf(db, ids, voters.platform, labOf({ ...voters, person: "" }));
 }
 
 /** A post for everybody in a channel. */

@@ -50,10 +50,22 @@ export function claimAbandoned(db: Database, id: string, owner: string, now: Dat
   );
 }
 
-/** Whoever saw the message knows best: this holds whatever anybody else thought of it. */
-export async function recordSent(db: Database, id: string, message: string, now: Date): Promise<void> {
+/** Whoever saw the message knows best: this holds whatever anybody else thought of it. `said` is what it says, if more. */
+export async function recordSent(
+  db: Database,
+  id: string,
+  message: string,
+  now: Date,
+  said?: Content,
+): Promise<void> {
   const states = ["planned", "sending", "failed", "uncertain", "skipped"] as const;
-  await finish(db, id, { states }, { state: "sent", message, reason: null }, now);
+  await finish(
+    db,
+    id,
+    { states },
+    { state: "sent", message, reason: null, ...(said && { content: said }) },
+    now,
+  );
 }
 
 /** Nothing was posted; it is tried again at `nextTry`. */

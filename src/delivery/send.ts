@@ -93,7 +93,8 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     const plain = delivery.content.plain === true;
     const posted = await withinTime(poster.post({ ...outgoing, plain }));
     holds.accepted(delivery.platform);
-    await persist(() => recordSent(db, id, posted.message, now()));
+    const said = reply.footer === undefined ? undefined : { ...delivery.content, footer: reply.footer };
+    await persist(() => recordSent(db, id, posted.message, now(), said));
   } catch (error) {
     await afterFailure(delivery, error, sender);
   }

@@ -2,18 +2,18 @@ import type { Action, Effect } from "../chat/action.ts";
 import { type Button, buttons, type Card } from "../chat/reply.ts";
 import { paperUrl } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
-import type { VoteChoice } from "../taste/voting.ts";
+import type { Tally, VoteChoice } from "../taste/voting.ts";
 
-/** A paper in a list: its summary where there is one, because it was written to be read at a glance. */
-export function paperCard(paper: Paper, why?: string): Card {
-  const offers = [...signalButtons(paper), similarButton(paper), abstractButton(paper)];
+/** A paper in a post: its summary where there is one, because it was written to be read at a glance. */
+export function paperCard(paper: Paper, why?: string, tally?: Tally): Card {
+  const offers = [...signalButtons(paper, tally), similarButton(paper), abstractButton(paper)];
   return card(paper, paper.summary ?? paper.abstract, why, offers);
 }
 
 /** A paper by itself: the abstract in full, and every author. */
-export function fullCard(paper: Paper): Card {
+export function fullCard(paper: Paper, tally?: Tally): Card {
   const whole = card(paper, paper.abstract ?? paper.summary, undefined, [
-    ...signalButtons(paper),
+    ...signalButtons(paper, tally),
     similarButton(paper),
   ]);
   return {
@@ -42,16 +42,27 @@ export function dateLine(published: string): string {
 }
 
 export function similarButton(paper: Paper): Button {
-  return { label: "Similar", action: { command: "similar", options: { paper: paper.id }, effect: "answer" } };
+  return {
+    label: "Similar papers",
+    action: { command: "similar", options: { paper: paper.id }, effect: "answer" },
+  };
 }
 
 /** What teaches the bot comes first: where a message has no room for every button, the last ones are left out. */
-function signalButtons(paper: Paper): readonly Button[] {
-  return [
-    { label: "👍 For us", action: voteAction(paper, "up") },
-    { label: "👎 Not for us", action: voteAction(paper, "down") },
-    saveButton(paper),
-  ];
+function signalButtons(paper: Paper, tally: Tally = NO_VOTES): readonly Button[] {
+  return [voteButton(paper, "up", tally), voteButton(paper, "down", tally), saveButton(paper)];
+}
+
+const NO_VOTES: Tally = { up: 0, down: 0 };
+
+function voteButton(paper: Paper, vote: "up" | "down", tally: Tally): Button {
+  return { label: voteLabel(vote, tally), action: voteAction(paper, vote, "update") };
+}
+
+/** "👍 Relevant 3"; without the count where nobody has voted so. */
+export function voteLabel(vote: VoteChoice, { up, down }: Tally): string {
+  const [words, count] = vote === "down" ? ["👎 Not relevant", down] : ["👍 Relevant", up];
+  return count > 0 ? `${words} ${count.toLocaleString("en")}` : words;
 }
 
 /** What a button that votes on a paper does. */
@@ -59,13 +70,22 @@ export function voteAction({ id }: Pick<Paper, "id">, vote: VoteChoice, effect: 
   return { command: "vote", options: { paper: id, vote }, effect };
 }
 
-export function saveButton(paper: Paper): Button {
-  return { label: "Save", action: { command: "save", options: { paper: paper.id }, effect: "answer" } };
+export function saveButton(paper: Pick<Paper, "id">): Button {
+  return { label: "Save", action: saveAction("save", paper, "own") };
+}
+
+/** The same button where the paper is on its presser's list. */
+export function savedButton(paper: Pick<Paper, "id">): Button {
+  return { label: "Saved", action: saveAction("unsave", paper, "own") };
+}
+
+export function saveAction(command: "save" | "unsave", { id }: Pick<Paper, "id">, effect: Effect): Action {
+  return { command, options: { paper: id }, effect };
 }
 
 export function abstractButton(paper: Paper): Button {
   return {
-    label: "Abstract",
+    label: "Read abstract",
     action: { command: "abstract", options: { paper: paper.id }, effect: "answer" },
   };
 }
@@ -96,8 +116,8 @@ function card(
   };
 }
 
-/** "Votes here: 3 for it, 1 against."; empty without any. */
-export function tallyLine({ up, down }: { readonly up: number; readonly down: number }): string {
-  const parts = [up > 0 && `${up} for it`, down > 0 && `${down} against`].filter(Boolean);
+/** "Votes here: 3 relevant, 1 not relevant."; empty without any. */
+export function tallyLine({ up, down }: Tally): string {
+  const parts = [up > 0 && `${up} relevant`, down > 0 && `${down} not relevant`].filter(Boolean);
   return parts.length > 0 ? `Votes here: ${parts.join(", ")}.` : "";
 }

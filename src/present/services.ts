@@ -21,6 +21,13 @@ export interface Services {
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */
   readonly history: History;
+  /** Lets the posts of a channel that show a paper say how its votes are now. */
+  readonly votesChanged: (
+    place: Awaited<ReturnType<Taste["home"]>>,
+    paper: string,
+    /** A message that says so already. */
+    except?: string,
+  ) => void;
   readonly club: JournalClub;
   readonly links: Links;
   /** Reads pasted texts and attached files. */

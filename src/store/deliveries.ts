@@ -18,6 +18,8 @@ export interface Content {
   readonly papers: readonly { readonly id: string; readonly why: string }[];
   /** Said above the papers, e.g. that nothing matched today. */
   readonly note?: string;
+  /** Small print that it was sent with. */
+  readonly footer?: string;
   /** Without cards and buttons: the platform has refused their layout. */
   readonly plain?: boolean;
   /** Papers that this message was to have, and that the platform has refused in every form. */
@@ -96,17 +98,18 @@ export async function lastDeliveries(
   );
 }
 
-/** The papers that were posted to a channel on a day or after it, newest first. */
+/** The papers, or messages of other kinds too, that were posted to a channel on a day or after it, newest first. */
 export async function postedDeliveries(
   db: Database,
   place: Place,
   since: string,
   limit: number,
+  kinds: readonly DeliveryKind[] = OF_PAPERS,
 ): Promise<readonly Delivery[]> {
   return select(db, (query) =>
     within(place, query)
       .where("state", "=", "sent")
-      .where("kind", "in", OF_PAPERS)
+      .where("kind", "in", kinds)
       .where("day", ">=", since)
       .orderBy("day", "desc")
       .orderBy("kind")

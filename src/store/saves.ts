@@ -35,6 +35,19 @@ export async function removeSave(tx: Database, person: string, paper: string): P
   return numDeletedRows > 0n;
 }
 
+/** Whether a person saved a paper, or a record that turned out to be it. */
+export async function isSaved(db: Database, person: string, paper: string): Promise<boolean> {
+  const merged = db.selectFrom("papers").where("merged_into", "=", paper).select("id");
+  const row = await db
+    .selectFrom("saves")
+    .where("person", "=", person)
+    .where((eb) => eb.or([eb("paper", "=", paper), eb("paper", "in", merged)]))
+    .select("paper")
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** What a person saved, the newest first. A record that turned out to be another paper counts as that one. */
 export async function savesOf(db: Database, person: string): Promise<readonly Save[]> {
   const rows = await db

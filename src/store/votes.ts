@@ -62,6 +62,8 @@ export interface VoteFilter {
   readonly channel?: string | undefined;
   readonly person?: string | undefined;
   readonly paper?: string | undefined;
+  /** Any of these. */
+  readonly papers?: readonly string[] | undefined;
   readonly lab?: Lab | undefined;
   readonly since?: Date;
 }
@@ -71,17 +73,15 @@ export interface VoteFilter {
  * paper; of two by one person in one lab that came together this way, the later one.
  */
 export async function findVotes(db: Database, filter: VoteFilter): Promise<readonly Vote[]> {
-  const { paper: wantedPaper, since } = filter;
+  const { paper, papers = paper === undefined ? undefined : [paper], since } = filter;
   let query = db.selectFrom("votes").leftJoin("papers", "papers.id", "votes.paper");
   for (const name of ["platform", "server", "channel", "person", "lab"] as const) {
     const wanted = filter[name];
     if (wanted !== undefined) query = query.where(`votes.${name}`, "=", wanted);
   }
-  if (wantedPaper !== undefined) {
-    const merged = db.selectFrom("papers").where("merged_into", "=", wantedPaper).select("id");
-    query = query.where((eb) =>
-      eb.or([eb("votes.paper", "=", wantedPaper), eb("votes.paper", "in", merged)]),
-    );
+  if (papers !== undefined) {
+    const merged = db.selectFrom("papers").where("merged_into", "in", papers).select("id");
+    query = query.where((eb) => eb.or([eb("votes.paper", "in", papers), eb("votes.paper", "in", merged)]));
   }
   if (since) query = query.where("votes.at", ">=", since.toISOString());
   const rows = await query
@@ -128,6 +128,22 @@ export async function tallyOf(db: Database, paper: string, platform: string, lab
   const votes = await findVotes(db, { paper, platform, lab });
   const up = votes.filter(({ value }) => value > 0).length;
   return { up, down: votes.length - up };
+}
+
+/** How several papers stand in a lab, in one query; those without a vote are left out. */
+export async function talliesOf(
+  db: Database,
+  papers: readonly string[],
+  platform: string,
+  lab: Lab,
+): Promise<ReadonlyMap<string, Tally>> {
+  const tallies = new Map<string, Tally>();
+  if (papers.length === 0) return tallies;
+  for (const { paper, value } of await findVotes(db, { papers, platform, lab })) {
+    const { up, down } = tallies.get(paper) ?? { up: 0, down: 0 };
+    tallies.set(paper, value > 0 ? { up: up + 1, down } : { up, down: down + 1 });
+  }
+  return tallies;
 }
 
 /** Of a paper that no other record turned out to be: each row is a vote that counts. */

@@ -9,9 +9,9 @@ import { groupCommit } from "../store/group-commit.ts";
 import { channelOwner, personOwner } from "../store/owner.ts";
 import type { OwnKind } from "../store/ownership.ts";
 import { type Mark, putMark, removeMark } from "../store/profile-marks.ts";
-import { putSave, removeSave } from "../store/saves.ts";
+import { isSaved, putSave, removeSave } from "../store/saves.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
-import { labOf, type Origin, type Tally, tallyOf } from "../store/votes.ts";
+import { type Lab, labOf, type Origin, type Tally, talliesOf, tallyOf } from "../store/votes.ts";
 import { type Added, addFollows, type FollowInput, removeFollows, type Scope } from "./following.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { profileOfPerson } from "./profile.ts";
@@ -45,6 +45,10 @@ export interface Taste {
   vote(who: Who, paper: string, choice: VoteChoice): Promise<Voted>;
   /** How a paper stands in the server, or in this private conversation. */
   tally(who: Who, paper: string): Promise<Tally>;
+  /** The same for several papers, at once; those without a vote are left out. */
+  tallies(who: Who, papers: readonly string[]): Promise<ReadonlyMap<string, Tally>>;
+  /** Whether somebody has a paper on their list. */
+  isSaved(who: Who, paper: string): Promise<boolean>;
   /** False if it was saved already. */
   save(who: Who, paper: string): Promise<boolean>;
   /** False if it was not saved. */
@@ -99,6 +103,11 @@ export function createTaste({ db, now }: TasteParts): Taste {
     return { platform, server, channel: isThread && !ownPapers ? parent : channel };
   }
 
+  async function labFor(who: Who): Promise<Lab> {
+    const origin = who.server === undefined ? await home(who) : who;
+    return labOf({ ...origin, person: await person(who) });
+  }
+
   return {
     person,
     home,
@@ -107,10 +116,12 @@ export function createTaste({ db, now }: TasteParts): Taste {
       return groupCommit(db, (tx) => recordVote(tx, vote));
     },
     async tally(who, paper) {
-      const origin = who.server === undefined ? await home(who) : who;
-      const lab = labOf({ ...origin, person: await person(who) });
-      return tallyOf(db, paper, who.platform, lab);
+      return tallyOf(db, paper, who.platform, await labFor(who));
     },
+    async tallies(who, papers) {
+      return talliesOf(db, papers, who.platform, await labFor(who));
+    },
+    isSaved: async (who, paper) => isSaved(db, await person(who), paper),
     async save(who, paper) {
       const { platform, server } = who;
       const save = { platform, server, person: await person(who), paper, at: now() };

@@ -1,5 +1,7 @@
 import type { Database } from "../store/database.ts";
-import { findVotes, labOf, type Origin, putVote, removeVote, type Vote } from "../store/votes.ts";
+import { findVotes, labOf, type Origin, putVote, removeVote, type Tally, type Vote } from "../store/votes.ts";
+
+export type { Tally };
 
 /** What somebody says about a paper; `none` takes back what was said. */
 export type VoteChoice = "up" | "down" | "none";

@@ -54,7 +54,7 @@ describe("/saved", () => {
     expect(await titles("/saved", bob)).toEqual([]);
 
     const remove = reply.cards[0]?.buttons.find(({ label }) => label === "Remove");
-    expect(plainText(await chat.runAction(remove?.action, ann))).toContain("No longer saved");
+    expect(plainText(await chat.runAction(remove?.action, ann))).toContain("Removed “");
     expect(await titles("/saved")).toEqual([STREAMING]);
   });
 
@@ -79,7 +79,7 @@ describe("/top", () => {
     const reply = await ask("/top");
     expect(reply.audience).toBe("everyone");
     expect(reply.cards.map(({ title }) => title)).toEqual([STREAMING, MAMBA]);
-    expect(reply.cards[0]?.why).toBe("Votes here: 2 for it.");
+    expect(reply.cards[0]?.why).toBe("Votes here: 2 relevant.");
     expect(await titles("/top", host)).toHaveLength(3);
   });
 
@@ -118,7 +118,7 @@ describe("/daily history", () => {
 
     const id = /abs\/(\S+)/.exec(before.cards[0]?.url ?? "")?.[1];
     await ask(`/vote ${id} up`, bob);
-    expect((await ask("/daily history")).cards[0]?.why).toBe("Votes here: 1 for it.");
+    expect((await ask("/daily history")).cards[0]?.why).toBe("Votes here: 1 relevant.");
     expect((await ask("/daily history", { ...ann, channel: "T1", parent: "C1" })).cards).toHaveLength(4);
     expect((await ask("/daily history", elsewhere)).cards).toEqual([]);
     expect((await ask("/daily history", direct)).outcome).toBe("usage");

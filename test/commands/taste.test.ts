@@ -38,15 +38,13 @@ async function say(line: string, caller = ann): Promise<string> {
 
 describe("/vote", () => {
   it("counts one vote a person, says how the paper stands, and how to take it back", async () => {
-    expect(await say("/vote 2405.16009 up")).toBe(
-      `You said that “${TITLE}” is for us. Votes here: 1 for it.`,
-    );
-    expect(await say(`/vote ${ID} down`, bob)).toContain("Votes here: 1 for it, 1 against.");
-    expect(await say("/vote 2405.16009 vote:down")).toContain("You changed your mind");
+    expect(await say("/vote 2405.16009 up")).toBe(`Marked “${TITLE}” as relevant. Votes here: 1 relevant.`);
+    expect(await say(`/vote ${ID} down`, bob)).toContain("Votes here: 1 relevant, 1 not relevant.");
+    expect(await say("/vote 2405.16009 vote:down")).toContain("Changed your vote");
     expect(await say("/vote 2405.16009 down")).toBe(
-      `You took back your vote on “${TITLE}”. Votes here: 1 against.`,
+      `Took back your vote on “${TITLE}”. Votes here: 1 not relevant.`,
     );
-    expect(await say("/vote 2405.16009 none")).toContain("You have no vote on");
+    expect(await say("/vote 2405.16009 none")).toContain("You haven't voted on");
   });
 
   it("undoes by its button what the press of another has done", async () => {
@@ -54,8 +52,8 @@ describe("/vote", () => {
     const press = card?.buttons.find(({ action }) => action.command === "vote")?.action;
     const reply = await chat.runAction(press, ann);
     expect(reply).toMatchObject({ audience: "asker", cards: [] });
-    expect(reply.text).toContain("1 for it");
-    expect((await chat.runAction(reply.buttons[0]?.action, ann)).text).toContain("You took back");
+    expect(reply.text).toContain("1 relevant");
+    expect((await chat.runAction(reply.buttons[0]?.action, ann)).text).toContain("Took back");
   });
 
   it.each([
@@ -70,7 +68,7 @@ describe("/vote", () => {
   it("asks which of several papers is meant, and takes the answer", async () => {
     const reply = await chat.runLine("/vote architecture search up", ann);
     expect(reply.text).toContain("Which one");
-    expect((await chat.runAction(reply.cards[0]?.buttons[0]?.action, ann)).text).toContain("1 for it");
+    expect((await chat.runAction(reply.cards[0]?.buttons[0]?.action, ann)).text).toContain("1 relevant");
   });
 });
 
@@ -81,19 +79,19 @@ describe("/save", () => {
     await library.db.deleteFrom("papers").where("id", "=", ID).execute();
     await library.index.remove(ID);
     expect(await say(`/vote ${ID} up`)).toContain(`The library does not have ${ID}.`);
-    expect(await say(`/vote ${ID} none`)).toBe(`You took back your vote on “${ID}”.`);
-    expect(await say(`/vote https://arxiv.org/abs/2405.16009 none`)).toContain("You have no vote on");
-    expect(await say(`/unsave ${ID}`)).toBe(`No longer saved: “${ID}”.`);
-    expect(await say(`/unsave ${ID}`)).toBe(`You had not saved “${ID}”.`);
+    expect(await say(`/vote ${ID} none`)).toBe(`Took back your vote on “${ID}”.`);
+    expect(await say(`/vote https://arxiv.org/abs/2405.16009 none`)).toContain("You haven't voted on");
+    expect(await say(`/unsave ${ID}`)).toBe(`Removed “${ID}” from your saved papers.`);
+    expect(await say(`/unsave ${ID}`)).toBe(`“${ID}” isn't on your list.`);
     expect(await say("/privacy")).toContain("I keep nothing about you.");
   });
 
   it("keeps a paper for a person until it is taken off", async () => {
-    expect(await say("/save 2405.16009")).toBe(`Saved for you: “${TITLE}”.`);
-    expect(await say("/save 2405.16009")).toContain("already");
-    expect(await say("/save 2405.16009", bob)).toContain("Saved for you");
-    expect(await say("/unsave 2405.16009")).toContain("No longer saved");
-    expect(await say("/unsave 2405.16009")).toContain("had not saved");
+    expect(await say("/save 2405.16009")).toBe(`Saved “${TITLE}”.`);
+    expect(await say("/save 2405.16009")).toContain("before");
+    expect(await say("/save 2405.16009", bob)).toContain("Saved “");
+    expect(await say("/unsave 2405.16009")).toContain("Removed “");
+    expect(await say("/unsave 2405.16009")).toContain("isn't on your list");
   });
 });
 

@@ -30,6 +30,8 @@ describePoster("Discord", async () => {
     user: ADMIN.id,
     remembersKeys: true,
     messages: () => server.rest.posted.map(({ id }) => String(id)),
+    says: (message) => JSON.stringify(server.rest.posted.find(({ id }) => id === message)),
+    nowhere: "123456789012345678",
     requests: () => server.requests.length,
     disturb: (mishap) => server.fail({ on: /POST .*\/messages$/, times: OFTEN, ...answers[mishap] }),
     closeConversations: () =>
@@ -62,6 +64,8 @@ describePoster("Slack", async () => {
     user: "U1",
     remembersKeys: false,
     messages: () => server.channels.messages("C1").map(({ ts }) => String(ts)),
+    says: (message) => server.channels.messages("C1").find(({ ts }) => ts === message)?.text ?? "",
+    nowhere: "1.1",
     requests: () => server.calls.length,
     disturb: (mishap) => mishaps[mishap](),
     closeConversations: () => server.failNext(post, "account_inactive"),
@@ -94,6 +98,8 @@ describePoster("the fake", async () => {
     user: "U1",
     remembersKeys: true,
     messages: () => platform.messages.map(({ id }) => id),
+    says: (message) => platform.messages.find(({ id }) => id === message)?.text ?? "",
+    nowhere: "m99",
     requests: () => platform.messages.length,
     disturb(mishap) {
       next = fates[mishap];

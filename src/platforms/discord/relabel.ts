@@ -1,9 +1,10 @@
 import type { APIMessageTopLevelComponent, Message } from "discord.js";
-import { type Action, decodeAction } from "../../chat/action.ts";
+import { type Action, decodeAction, encodeAction } from "../../chat/action.ts";
+import type { Button } from "../../chat/reply.ts";
 import { buttonLabel } from "./components.ts";
 
-/** What buttons say now, in the order of their actions; undefined for those that always say the same. */
-type Labels = (actions: readonly (Action | undefined)[]) => Promise<readonly (string | undefined)[]>;
+/** What buttons are now, in the order of their actions; undefined for those that stay as they are. */
+type ButtonsNow = (actions: readonly (Action | undefined)[]) => Promise<readonly (Button | undefined)[]>;
 
 /** A component of a message as far as buttons are looked for in it. */
 interface Component {
@@ -17,11 +18,11 @@ interface Component {
 /** The components of a message with their buttons as they are now; all else stays as it was posted. */
 export async function relabelled(
   { components }: Pick<Message, "components">,
-  labels: Labels,
+  buttonsNow: ButtonsNow,
 ): Promise<APIMessageTopLevelComponent[]> {
   const posted = components.map((component) => component.toJSON()) as readonly Component[];
   const ids = [...new Set(posted.flatMap(buttonIds))];
-  const now = await labels(ids.map(decodeAction));
+  const now = await buttonsNow(ids.map(decodeAction));
   const byId = new Map(ids.map((id, at) => [id, now[at]]));
   return posted.map((component) => withLabels(component, byId)) as APIMessageTopLevelComponent[];
 }
@@ -31,12 +32,13 @@ function buttonIds({ type, custom_id, components = [], accessory }: Component): 
   return [...own, ...[...components, ...(accessory ? [accessory] : [])].flatMap(buttonIds)];
 }
 
-function withLabels(component: Component, byId: ReadonlyMap<string, string | undefined>): Component {
+function withLabels(component: Component, byId: ReadonlyMap<string, Button | undefined>): Component {
   const { custom_id, components, accessory } = component;
-  const label = component.type === BUTTON && custom_id !== undefined ? byId.get(custom_id) : undefined;
+  const now = component.type === BUTTON && custom_id !== undefined ? byId.get(custom_id) : undefined;
+  const id = now && encodeAction(now.action);
   return {
     ...component,
-    ...(label !== undefined && { label: buttonLabel(label) }),
+    ...(now && id !== undefined && { label: buttonLabel(now.label), custom_id: id }),
     ...(components && { components: components.map((one) => withLabels(one, byId)) }),
     ...(accessory && { accessory: withLabels(accessory, byId) }),
   };

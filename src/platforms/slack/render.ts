@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Action } from "../../chat/action.ts";
+import type { Action, Effect } from "../../chat/action.ts";
 import { type Button, type Card, type Menu, type Moment, plainText, type Reply } from "../../chat/reply.ts";
 import { encodeButton } from "./button.ts";
 import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
@@ -223,12 +223,15 @@ function actionsBlock(elements: readonly (types.Button | types.StaticSelect)[]):
 
 function buttonElements(buttons: readonly Button[], { asker, view }: Holder): types.Button[] {
   return buttons.flatMap(({ label, action, style }): types.Button[] => {
-    const value = encodeButton({ asker, action, view: action.effect === "update" ? view : undefined });
+    const value = encodeButton({ asker, action, view: SHOWS_ANEW.has(action.effect) ? view : undefined });
     if (value === undefined || value.length > LIMITS.buttonValue) return [];
     const text = { type: "plain_text", text: cut(cleanLine(label), LIMITS.buttonText) || "…" } as const;
     return [{ type: "button", text, value, ...(style && { style }) }];
   });
 }
+
+/** The effects after which the message that holds the button is shown again. */
+const SHOWS_ANEW: ReadonlySet<Effect> = new Set(["update", "own"]);
 
 function menuElements(menu: Menu | undefined, { asker }: Holder): types.StaticSelect[] {
   const options = (menu?.choices ?? []).flatMap(({ label, action }) => {

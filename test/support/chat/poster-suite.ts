@@ -17,6 +17,10 @@ export interface PosterStage {
   readonly remembersKeys: boolean;
   /** The platform's ids of all messages that stand in channels and threads, in order. */
   messages(): readonly string[];
+  /** What a message says, in whatever form the platform keeps it. */
+  says(message: string): string;
+  /** The id of a message that is not there. */
+  readonly nowhere: string;
   /** How many requests have come. */
   requests(): number;
   /** Lets the next post end so, however often it is tried. */
@@ -99,6 +103,31 @@ export function describePoster(name: string, open: () => Promise<PosterStage>): 
       expect(stage.messages()).toEqual([thread, message]);
       expect(await stage.poster.find(trace(stage, { key: "part-2", thread }))).toEqual({ message });
       expect(await stage.poster.find(trace(stage, { key: "part-2" }))).toBe("absent");
+    });
+
+    it("lets a message say something else, which is still found, in a thread as well", async () => {
+      const stage = await open();
+      const { message } = await stage.poster.post(outgoing(stage));
+      const { message: below } = await stage.poster.post(outgoing(stage, { key: "part-2", thread: message }));
+      const reply = { ...REPLY, text: "Paper of the day, read by four" };
+      await stage.poster.edit({ ...outgoing(stage, { reply }), message });
+      await stage.poster.edit({
+        ...outgoing(stage, { reply, key: "part-2", thread: message }),
+        message: below,
+      });
+      expect(stage.messages()).toEqual([message, below]);
+      expect(stage.says(message)).toContain("read by four");
+      expect(stage.says(below)).toContain("read by four");
+      expect(await stage.poster.find(trace(stage))).toEqual({ message });
+      expect(await stage.poster.find(trace(stage, { key: "part-2", thread: message }))).toEqual({
+        message: below,
+      });
+    });
+
+    it("rejects with a PostError where there is no such message to edit", async () => {
+      const stage = await open();
+      const edit = stage.poster.edit({ ...outgoing(stage), message: stage.nowhere });
+      expect((await failureOf(edit)).message).toMatch(/^\p{Lu}.*[.!?]$/su);
     });
 
     it("sends nothing that is late", async () => {

@@ -1,4 +1,5 @@
 import {
+  type Edited,
   type Outgoing,
   PostError,
   type Posted,
@@ -17,6 +18,12 @@ export interface FakeMessage {
   readonly at: Date;
 }
 
+export interface FakeEdit {
+  readonly message: string;
+  /** Of the buttons below its papers. */
+  readonly labels: readonly string[];
+}
+
 /**
  * What a platform does with a post: takes it; takes it and loses the answer; loses the request; or refuses it: for now, in that
  * channel, from that bot, or as it is.
@@ -29,6 +36,8 @@ export interface FakePlatform extends Poster {
   readonly told: readonly { readonly user: string; readonly text: string }[];
   /** Calls of `post`, whatever became of them. */
   readonly calls: readonly Outgoing[];
+  /** What messages were changed to say, in order. */
+  readonly edits: readonly FakeEdit[];
   /** The posts of a channel, threads left out. */
   postsIn(channel: string): readonly FakeMessage[];
 }
@@ -45,6 +54,8 @@ interface FakeOptions {
   readonly closed?: readonly string[];
   /** Whether people can be told something now. */
   readonly canTell?: () => boolean;
+  /** Whether what is posted can never be changed. */
+  readonly refusesEdits?: boolean;
 }
 
 /** So many messages a look shows, whatever the time. */
@@ -59,10 +70,12 @@ export function createFakePlatform({
   missing = [],
   closed = [],
   canTell = () => true,
+  refusesEdits = false,
 }: FakeOptions): FakePlatform {
   const messages: FakeMessage[] = [];
   const told: { user: string; text: string }[] = [];
   const calls: Outgoing[] = [];
+  const edits: FakeEdit[] = [];
 
   function take({ channel, key, thread, reply }: Outgoing): Posted {
     const same = messages.find(
@@ -79,6 +92,7 @@ export function createFakePlatform({
     messages,
     told,
     calls,
+    edits,
     postsIn: (channel) => messages.filter((one) => one.channel === channel && one.thread === undefined),
     async post(message: Outgoing): Promise<Posted> {
       calls.push(message);
@@ -103,6 +117,17 @@ export function createFakePlatform({
           (one.at >= since || at >= messages.length - NEWEST),
       );
       return found ? { message: found.id } : "absent";
+    },
+    async edit({ channel, message, reply }: Edited): Promise<void> {
+      const at = messages.findIndex(({ id }) => id === message);
+      const known = messages[at];
+      if (!known || refusesEdits || closed.includes(channel))
+        throw new PostError("channel", "I may not edit in that channel.");
+      messages[at] = { ...known, text: plainText(reply) };
+      edits.push({
+        message,
+        labels: reply.cards.flatMap(({ buttons }) => buttons.map(({ label }) => label)),
+      });
     },
     missingIn: async (channel) => (closed.includes(channel) ? ["Let me post in that channel."] : missing),
     adviceFor: async () => [],

@@ -44,6 +44,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
     isDead: () => steps >= lifetime,
     poster: (poster) => ({
       post: (message: Outgoing) => alive(() => poster.post(message)),
+      edit: (edited) => alive(() => poster.edit(edited)),
       find: (trace) => alive(() => poster.find(trace)),
       link: (channel, message) => poster.link(channel, message),
       adviceFor: (channel) => poster.adviceFor(channel),

@@ -8,7 +8,7 @@ import { createOutput } from "../chat/fake-terminal.ts";
 import { startBot } from "../discord/bot.ts";
 import type { Answer } from "../discord/desk.ts";
 import { slash } from "../discord/interactions.ts";
-import { isPrivate } from "../discord/server.ts";
+import { isPrivate, labelsOf } from "../discord/server.ts";
 import { ADMIN, CHANNEL_ID, GUILD_ID } from "../discord/world.ts";
 import { buttonPress, slashCommand } from "../slack/payloads.ts";
 import { openWorkspace } from "../slack/workspace.ts";
@@ -19,6 +19,10 @@ export interface Sight {
   readonly text: string;
   /** Undefined where there is nobody else to see it. */
   readonly isPrivate?: boolean;
+  /** What its buttons say. */
+  readonly labels?: readonly string[];
+  /** Whether it took the place of the message whose button was pressed: nothing was sent. */
+  readonly isInPlace?: boolean;
 }
 
 /** One platform, ready to be asked by one person who manages the place, through its real client. */
@@ -48,8 +52,10 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
     const { server } = await startBot({ chat });
     let last: Answer | undefined;
     const look = (answer: Answer): Sight => {
+      const isInPlace = last !== undefined && answer.message.id === last.message.id;
       last = answer;
-      return { text: strings(answer.message).join("\n"), isPrivate: isPrivate(answer) };
+      const text = strings(answer.message).join("\n");
+      return { text, isPrivate: isPrivate(answer), labels: labelsOf(answer), isInPlace };
     };
     return {
       place: { platform: "discord", admin: true, channel: CHANNEL_ID, server: GUILD_ID },
@@ -68,13 +74,22 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
     });
     const naming = namingWith("/");
     let blocks: unknown;
+    let hidden = false;
     async function answered(send: (url: string) => Promise<void>): Promise<Sight> {
       const url = lab.url();
       await send(url);
       await lab.server.answered(url);
       const body = lab.server.responses.findLast((response) => response.url === url)?.body;
       blocks = body?.blocks;
-      return { text: strings(blocks).join("\n"), isPrivate: body?.response_type === "ephemeral" };
+      const isInPlace = body?.replace_original === true;
+      // What takes the place of a message is seen by those who saw that one.
+      if (!isInPlace) hidden = body?.response_type === "ephemeral";
+      return {
+        text: strings(blocks).join("\n"),
+        isPrivate: hidden,
+        labels: buttonsOf(blocks).map(({ text }) => text.text),
+        isInPlace,
+      };
     }
     const from = { user: "UADMIN", channel: "C1" };
     return {
@@ -86,7 +101,13 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
         return answered((url) => lab.send(slashCommand(name, text, url, from)));
       },
       press: (label) =>
-        answered((url) => lab.send(buttonPress({ value: carriedBy(label, blocks) }, url, from))),
+        answered((url) => {
+          const value = buttonsOf(blocks).find(({ text }) => text.text === label)?.value;
+          if (value === undefined) throw new Error(`no button “${label}”`);
+          const press = buttonPress({ value, hidden }, url, from);
+          // Slack sends the message along where all see it.
+          return lab.send(hidden ? press : { ...press, message: { ...press.message, text: "…", blocks } });
+        }),
     };
   },
 };
@@ -100,13 +121,18 @@ function typed(options: Readonly<Record<string, string | number>>): string {
     .join(" ");
 }
 
-/** What Slack's button of that label carries. */
-function carriedBy(label: string, blocks: unknown): string {
-  const buttons = JSON.stringify(blocks).match(/\{"type":"button".*?"value":"[^"]*"/g) ?? [];
-  const button = buttons.find((text) => text.includes(`"text":${JSON.stringify(label)}`));
-  const value = /"value":("[^"]*")$/.exec(button ?? "")?.[1];
-  if (value === undefined) throw new Error(`no button “${label}”`);
-  return JSON.parse(value);
+interface SlackButton {
+  readonly text: { readonly text: string };
+  readonly value: string;
+}
+
+/** The buttons of a message of Slack, in order. */
+function buttonsOf(blocks: unknown): readonly SlackButton[] {
+  const all = (blocks ?? []) as readonly { type: string; elements?: readonly { type: string }[] }[];
+  return all
+    .filter(({ type }) => type === "actions")
+    .flatMap(({ elements = [] }) => elements.filter(({ type }) => type === "button"))
+    .map((button) => button as unknown as SlackButton);
 }
 
 /** The texts and addresses of a payload, depth first. */

@@ -54,6 +54,11 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
     ["GET", /^\/channels\/(\d+)$/, (_, [channel = ""]) => describe(channel)],
     ["GET", /^\/channels\/(\d+)\/messages$/, ({ query }, [channel = ""]) => read(channel, query)],
     ["GET", /^\/channels\/(\d+)\/messages\/(\d+)$/, (_, [, id]) => found(messageOf(id))],
+    [
+      "PATCH",
+      /^\/channels\/(\d+)\/messages\/(\d+)$/,
+      (request, [channel = "", id = ""]) => edit(request, channel, id),
+    ],
     ["POST", /^\/channels\/(\d+)\/messages$/, (request, [channel = ""]) => post(request, channel)],
     [
       "POST",
@@ -121,6 +126,21 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
     const message = keep(body, channel);
     if (nonce !== "") nonces.set(nonce, { message, until: Date.now() + NONCE_MS });
     return { ...ok(message), headers: budgetHeaders(budget) };
+  }
+
+  function edit(request: RestRequest, channel: string, id: string): RestAnswer {
+    const body = object(request.body);
+    const denied = accessTo(channel);
+    if (denied) return denied;
+    const at = posted.findIndex((message) => message.id === id && message.channel_id === channel);
+    const before = posted[at];
+    if (!before) return refusal(404, 10008, "Unknown Message");
+    const problems = messageProblems(body, "edit", before);
+    watch(body, problems);
+    if (problems.length > 0) return invalid(problems);
+    const after = { ...before, components: list(body.components) };
+    posted[at] = after;
+    return ok(after);
   }
 
   function keep(body: JsonObject, channel: string): JsonObject {

@@ -33,6 +33,8 @@ export interface Channels {
   say(channel: string, message: Partial<FakeMessage>, age?: number): void;
   /** The bot's own post. */
   post(args: Args): { readonly ts: string };
+  /** Changes the bot's own post; false if there is none. */
+  update(args: Args): boolean;
   /** Why the bot may not post there. */
   postRefusal(args: Args): string | undefined;
   /** Why the bot may not read there. */
@@ -79,6 +81,17 @@ export function createChannels(): Channels {
         ...(metadata !== undefined && { metadata }),
       });
       return { ts };
+    },
+    update({ channel, ts, text, metadata }) {
+      const own = messages(String(channel));
+      const isOwn = (one: FakeMessage) => one.ts === ts && one.user === BOT_USER;
+      // Without new metadata the old stays.
+      const change = { text: String(text), ...(metadata !== undefined && { metadata }) };
+      said.set(
+        String(channel),
+        own.map((one) => (isOwn(one) ? { ...one, ...change } : one)),
+      );
+      return own.some(isOwn);
     },
     postRefusal({ channel, thread_ts }) {
       const state = stateOf(String(channel));

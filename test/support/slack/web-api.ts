@@ -30,7 +30,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
   },
   "chat.update": {
     scope: "chat:write",
-    check: (args) => required(args, ["channel", "ts"]) ?? messageRefusal(args) ?? metadataRefusal(args),
+    check: (args, channels) =>
+      required(args, ["channel", "ts"]) ??
+      messageRefusal(args) ??
+      metadataRefusal(args) ??
+      refused(channels.update(args) ? undefined : "message_not_found"),
   },
   "chat.postEphemeral": {
     scope: "chat:write",

@@ -94,6 +94,21 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
       }
     },
 
+    async edit({ channel, message, reply, key, thread }) {
+      const requests = begin();
+      const { components, flags } = withTrace(renderReply({ ...reply, files: [] }), key);
+      const change = (place: string) =>
+        requests.change(Routes.channelMessage(place, message), { components, flags });
+      if (thread === undefined) return change(channel);
+      try {
+        await change(thread);
+      } catch (error) {
+        // Where there can be no thread, it stands in the channel itself.
+        if (![UNKNOWN_CHANNEL, UNKNOWN_MESSAGE].includes(codeOf(error) ?? "")) throw error;
+        await change(channel);
+      }
+    },
+
     async find({ channel, key, thread, since }) {
       const requests = begin();
       if (thread !== undefined) {
@@ -154,6 +169,7 @@ const OPERATING_ROLES: readonly TeamMemberRole[] = [TeamMemberRole.Admin, TeamMe
 
 // Discord's codes, see its "Opcodes and Status Codes".
 const UNKNOWN_CHANNEL = "10003";
+const UNKNOWN_MESSAGE = "10008";
 const WRONG_CHANNEL_TYPE = "50024";
 const THREAD_EXISTS = "160004";
 const NO_REPLY_WITHOUT_HISTORY = "160002";

@@ -11,6 +11,8 @@ export interface Requests {
   read(route: `/${string}`, query?: Readonly<Record<string, string>>): Promise<unknown>;
   /** Has to be safe to repeat within some minutes: where an answer is lost, it is repeated. */
   write(route: `/${string}`, body: object): Promise<unknown>;
+  /** Changes what is there; repeated where an answer is lost, as the last state is all that counts. */
+  change(route: `/${string}`, body: object): Promise<void>;
 }
 
 export interface PostRestOptions {
@@ -105,6 +107,9 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
       read: (fullRoute, query) =>
         send({ method: RequestMethod.Get, fullRoute, query: new URLSearchParams(query) }, deadline, purpose),
       write: (fullRoute, body) => send({ method: RequestMethod.Post, fullRoute, body }, deadline, purpose),
+      async change(fullRoute, body) {
+        await send({ method: RequestMethod.Patch, fullRoute, body }, deadline, purpose);
+      },
     };
   };
 }

@@ -1,13 +1,5 @@
-import type {
-  App,
-  BlockAction,
-  BlockElementAction,
-  MessageShortcut,
-  RespondFn,
-  types,
-  webApi,
-} from "@slack/bolt";
-import type { Action, Effect } from "../../../chat/action.ts";
+import type { App, BlockAction, BlockElementAction, MessageShortcut, RespondFn, webApi } from "@slack/bolt";
+import { type Action, type Effect, pressedIn } from "../../../chat/action.ts";
 import { adminMatters, type Caller, type CommandSpec } from "../../../chat/command.ts";
 import { commandNamed } from "../../../chat/naming.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
@@ -38,9 +30,10 @@ export function listenForInteractions(app: App, context: Context): void {
     );
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
-    const reply = asksForHelp(text)
+    const answer = asksForHelp(text)
       ? await chat.runLine(`help ${name}`, caller)
       : await chat.runText(name, text, caller);
+    const reply = answer.audience === "everyone" ? answer : await chat.forAsker(answer, caller);
     const share = meant && shareAction(meant.spec.name, meant.options);
     const place = placeOf(command.channel_id, command.user_id);
     await respondWith(respond, reply, { ...context, client, place, share });
@@ -89,12 +82,14 @@ interface Pressed {
 async function press(value: string, { body, respond, client }: Pressed, context: Context): Promise<void> {
   const { chat } = context;
   const user = body.user.id;
-  const state = decodeButton(value);
-  const effect = state?.action.effect;
   const place = placeOf(body.channel?.id ?? user, user, threadOf(body.message));
+  const hidden = body.container.is_ephemeral === true || place.direct;
+  const pressed = decodeButton(value);
+  const state = pressed && { ...pressed, action: pressedIn(pressed.action, hidden) };
+  const effect = state?.action.effect;
   const share = state && shareAction(state.action.command, state.action.options);
-  const deliver = (reply: Reply, replace = false) =>
-    respondWith(respond, reply, { ...context, client, place, share, replace });
+  const deliver = (reply: Reply, replace = false, view = share) =>
+    respondWith(respond, reply, { ...context, client, place, share: view, replace });
 
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
   const spec = chat.actionSpec(state?.action);
@@ -103,17 +98,16 @@ async function press(value: string, { body, respond, client }: Pressed, context:
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
   if (effect === "update" && reply.outcome === "answer") {
-    const answer = await updated({ body, respond, client }, state, caller, context);
-    return answer && deliver(answer, true);
+    const answer = await updated({ body, respond }, state, caller, context);
+    return answer && deliver(answer, true, state?.view);
   }
-  const personal: Reply = { ...reply, audience: "asker" };
+  const personal: Reply = { ...(await chat.forAsker(reply, caller)), audience: "asker" };
   // What went wrong is told to whoever pressed; the answer on the screen stays.
   if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
   if (effect === "share") return deliver(shared(reply, `Shared by ${body.user.name ?? "a member"}.`));
   if (effect === "announce" && reply.audience === "everyone")
     return deliver(shared(reply, `By ${body.user.name ?? "a member"}:`));
   // A message that only one person sees stays theirs, and a private answer replaces none that others see.
-  const hidden = body.container.is_ephemeral === true || place.direct;
   await deliver(hidden ? personal : reply, hidden || reply.audience !== "asker");
 }
 
@@ -122,7 +116,7 @@ async function press(value: string, { body, respond, client }: Pressed, context:
  * view to show in its place is returned.
  */
 async function updated(
-  { body, respond, client }: Pressed,
+  { body, respond }: Omit<Pressed, "client">,
   state: ButtonState | undefined,
   caller: Caller,
   { chat, log }: Context,
@@ -130,22 +124,19 @@ async function updated(
   const { message } = body;
   const blocks = message && "blocks" in message ? message.blocks : undefined;
   if (body.container.is_ephemeral !== true && Array.isArray(blocks)) {
-    const now = await relabelled(blocks, (actions) => chat.labels(actions, caller));
-    const { ts = "", metadata } = message as {
-      readonly ts?: string;
-      readonly metadata?: types.MessageMetadata;
-    };
-    const changed = { text: String(message?.text ?? ""), blocks: now };
+    // What was posted unasked is edited by whoever posted it: a response_url would lose the metadata that it is found by.
+    if (message && "metadata" in message) return undefined;
+    const direct = placeOf(body.channel?.id ?? "", body.user.id).direct;
+    const now = await relabelled(blocks, (actions) => chat.buttonsNow(actions, caller, direct));
     try {
-      // A post that is found again by its metadata keeps it; a response_url would not say so.
-      if (metadata) await client.chat.update({ channel: body.channel?.id ?? "", ts, ...changed, metadata });
-      else await respond({ replace_original: true, ...changed });
+      await respond({ replace_original: true, text: String(message?.text ?? ""), blocks: now });
     } catch (error) {
       log.info({ err: toPlatformError(error) }, "a message kept its old buttons");
     }
     return undefined;
   }
-  return state?.view && chat.runAction({ ...state.view, effect: "replace" }, caller);
+  if (!state?.view) return undefined;
+  return chat.forAsker(await chat.runAction({ ...state.view, effect: "replace" }, caller), caller);
 }
 
 const NOT_YOURS = note(

@@ -88,6 +88,15 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       }
     },
 
+    async edit({ channel, message, reply, key }) {
+      try {
+        const rendered = renderMessage(reply, { asker: NOBODY });
+        await client.chat.update({ channel, ts: message, ...rendered, metadata: traceOf(key) });
+      } catch (error) {
+        throw await failureOf(error);
+      }
+    },
+
     async find(trace) {
       const limit = performance.now() + TIMES.search;
       try {

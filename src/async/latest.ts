@@ -1,0 +1,50 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Does work of which only the last state counts, for each key at most once in a while. */
+export interface Latest {
+  /** Begins at once, or when that much time has passed since the last began; takes the place of what still waits. */
+  run(key: string, work: () => Promise<void>): void;
+  /** Resolves when nothing runs or waits. */
+  idle(): Promise<void>;
+  /** Forgets what waits, and resolves when nothing runs. */
+  stop(): Promise<void>;
+}
+
+/** `work` must not reject. The waiting keeps no process alive. */
+export function createLatest(everyMs: number): Latest {
+  const waiting = new Map<string, { next: (() => Promise<void>) | undefined }>();
+  const serving = new Set<Promise<void>>();
+  const stopping = new AbortController();
+
+  async function serve(key: string, queue: { next: (() => Promise<void>) | undefined }): Promise<void> {
+    for (let work = queue.next; work && !stopping.signal.aborted; work = queue.next) {
+      queue.next = undefined;
+      const pause = sleep(everyMs, undefined, { ref: false, signal: stopping.signal }).catch(() => {});
+      await Promise.all([work(), pause]);
+    }
+    waiting.delete(key);
+  }
+
+  const settled = async () => {
+    while (serving.size > 0) await Promise.all(serving);
+  };
+
+  return {
+    run(key, work) {
+      const known = waiting.get(key);
+      if (known) {
+        known.next = work;
+        return;
+      }
+      const queue = { next: work };
+      waiting.set(key, queue);
+      const served = serve(key, queue).finally(() => serving.delete(served));
+      serving.add(served);
+    },
+    idle: settled,
+    stop() {
+      stopping.abort();
+      return settled();
+    },
+  };
+}

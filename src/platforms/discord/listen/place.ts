@@ -1,0 +1,18 @@
+import { InteractionContextType } from "discord.js";
+import type { Action } from "../../../chat/action.ts";
+import type { Reply } from "../../../chat/reply.ts";
+import type { RenderOptions } from "../render.ts";
+import type { Answerable } from "./respond.ts";
+
+/** A private answer can be shared if there is something in it and somebody to share it with. */
+export function shareable(
+  interaction: Answerable,
+  reply: Reply,
+  share: Action | undefined,
+): RenderOptions["share"] {
+  return reply.outcome === "answer" && reply.cards.length > 0 && !isDirect(interaction) ? share : undefined;
+}
+
+export function isDirect({ context }: Answerable): boolean {
+  return context === InteractionContextType.BotDM;
+}

@@ -1,0 +1,86 @@
+import { MessageFlags } from "discord.js";
+import { within } from "../../../async/timeout.ts";
+import { type Action, decodeAction, pressedIn } from "../../../chat/action.ts";
+import type { Chat } from "../../../chat/chat.ts";
+import type { Caller } from "../../../chat/command.ts";
+import { note } from "../../../chat/reply.ts";
+import { presserIsMissing } from "../permissions.ts";
+import { relabelled } from "../relabel.ts";
+import { renderReply } from "../render.ts";
+import { isDirect, shareable } from "./place.ts";
+import { type Answerable, type Placed, type Pressed, respond } from "./respond.ts";
+
+/** What a button, or what was chosen in a menu, does. */
+export async function runPress(
+  interaction: Pressed,
+  encoded: string | undefined,
+  chat: Chat,
+  callerOf: (interaction: Answerable) => Caller,
+): Promise<void> {
+  const hidden = isHidden(interaction);
+  const action = pressedIn(decodeAction(encoded ?? ""), hidden);
+  const isForAll = action?.effect === "share" || action?.effect === "announce";
+  const missing = isForAll ? presserIsMissing(interaction) : [];
+  if (missing.length > 0) {
+    const words = `You lack the permission “${missing.join("”, “")}” in this channel, so I cannot post there for you.`;
+    const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
+    return respond(interaction, Promise.resolve(refusal), false);
+  }
+  if (action?.effect === "update") return runUpdate(interaction, action, chat, callerOf(interaction));
+  // Others get the page they want as well, but not at the cost of the one who asked.
+  const own = action?.effect === "replace" && (await isAsker(interaction));
+  const caller = callerOf(interaction);
+  const answer = chat.runAction(action, caller).then(async (reply): Promise<Placed> => {
+    if (reply.outcome !== "answer" || !action) return { body: renderReply(reply), place: "private" };
+    if (action.effect === "share")
+      return { body: renderReply(reply, { lead: `Shared by ${displayName(interaction)}` }), place: "public" };
+    if (action.effect === "announce" && reply.audience === "everyone")
+      return { body: renderReply(reply, { lead: `By ${displayName(interaction)}` }), place: "public" };
+    if (own && !hidden && reply.audience !== "asker") return { body: renderReply(reply), place: "update" };
+    const share = shareable(interaction, reply, { ...action, effect: "share" });
+    const lead = action.effect === "replace" && !own ? COPY : undefined;
+    const body = renderReply(await chat.forAsker(reply, caller), { lead, share });
+    return { body, place: own && hidden ? "update" : "private" };
+  });
+  await respond(interaction, answer, own);
+}
+
+/** Does what a button says, and shows it on the buttons of its message. Only what went wrong is told. */
+async function runUpdate(interaction: Pressed, action: Action, chat: Chat, caller: Caller): Promise<void> {
+  const { message } = interaction;
+  const hidden = isHidden(interaction);
+  await respond(
+    interaction,
+    chat.runAction(action, { ...caller, pressed: message.id }).then(async (reply): Promise<Placed> => {
+      if (reply.outcome !== "answer") return { body: renderReply(reply), place: "private" };
+      const components = await relabelled(message, (actions) => chat.buttonsNow(actions, caller, hidden));
+      return { body: { components }, place: "update" };
+    }),
+    true,
+  );
+}
+
+const COPY = "This is your own copy. Only the person who asked can turn the pages of the other one.";
+
+/** Whether who pressed is who asked: of a command by the message itself, of a mention by the message replied to. */
+async function isAsker(interaction: Pressed): Promise<boolean> {
+  const { message, user } = interaction;
+  if (isDirect(interaction) || message.flags.has(MessageFlags.Ephemeral)) return true;
+  const known = message.interactionMetadata?.user.id ?? message.mentions.repliedUser?.id;
+  if (known !== undefined || message.reference === null) return known === user.id;
+  const asked = message.fetchReference().then(
+    ({ author }) => author.id,
+    () => undefined,
+  );
+  return (await within(500, asked)) === user.id;
+}
+
+/** Whether nobody but whoever pressed sees the message that holds the button. */
+function isHidden(interaction: Pressed): boolean {
+  return isDirect(interaction) || interaction.message.flags.has(MessageFlags.Ephemeral);
+}
+
+function displayName({ member, user }: Answerable): string {
+  const nick = member && ("displayName" in member ? member.displayName : member.nick);
+  return nick ?? user.displayName;
+}
