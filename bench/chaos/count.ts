@@ -1,6 +1,6 @@
 import { longDay } from "../../src/delivery/compose.ts";
 import { type Delivery, deliveriesOf } from "../../src/store/deliveries.ts";
-import type { Place } from "../../src/store/subscriptions.ts";
+import { findSubscription, type Place } from "../../src/store/subscriptions.ts";
 import { type JsonObject, list, textsOf } from "../../test/support/discord/component-rules.ts";
 import type { Scene } from "./scene.ts";
 
@@ -12,7 +12,7 @@ export interface Count {
   readonly violations: readonly string[];
 }
 
-type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack">;
+type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack" | "lost">;
 
 /** Compares what the platforms hold with what the ledger says of a day. */
 export async function countDay(scene: Platforms, day: string): Promise<Count> {
@@ -29,10 +29,15 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
     if (replies.length > 1) say(`${replies.length} messages in the thread`);
     if (posts.some(({ text }) => !text.includes(longDay(day)))) say("a post for another day");
     if (!post) say("no row in the ledger");
+    const subscription = await findSubscription(scene.db, place);
+    // Nothing that happens here is about a channel.
+    if (subscription?.paused) say(`paused: ${subscription.paused.reason}`);
     const isReadable = place.platform !== "slack" || scene.history;
     // What follows a post waits with it for a person's word.
     for (const row of state === "uncertain" ? rows.slice(0, 1) : rows) {
-      check(row, row.kind === "post" ? posts : replies, isReadable, say);
+      // Where the channel can be read, the program finds out by itself; elsewhere it may ask about what it cannot know.
+      const mayAsk = !isReadable && scene.lost.has(row.id);
+      check(row, row.kind === "post" ? posts : replies, mayAsk, say);
     }
   }
   return { ended, violations };
@@ -41,7 +46,7 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
 function check(
   { kind, state, message, reason = "no reason" }: Delivery,
   found: readonly Message[],
-  isReadable: boolean,
+  mayAsk: boolean,
   say: (what: string) => void,
 ): void {
   const what = `the ${kind} is ${state}`;
@@ -49,8 +54,8 @@ function check(
     if (!found.some(({ id }) => id === message)) say(`${what}, but there is no message ${message}`);
     return;
   }
-  // A person is asked only where the channel cannot be; and then is told why.
-  if (state === "uncertain" && !isReadable && reason !== "no reason") return;
+  // Whoever is asked is told why.
+  if (state === "uncertain" && mayAsk && reason !== "no reason") return;
   // Everything was calm for hours in the end, and the day was not over.
   say(`${what} (${reason}), and ${found.length} messages are there`);
 }

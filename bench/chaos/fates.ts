@@ -1,4 +1,5 @@
 import type { Fate } from "./proxy.ts";
+import type { PlatformName } from "./scene.ts";
 
 type Random = () => number;
 
@@ -40,5 +41,43 @@ export function createFates(random: Random): (method: string, path: string) => F
       if (left < 0) return fate(random);
     }
     return PASS;
+  };
+}
+
+/** A token that is withdrawn for an hour, on one platform or on both, when some posts have been tried. */
+export interface Withdrawal {
+  readonly platforms: readonly PlatformName[];
+  /** Whether it is withdrawn there at a moment; `posts` have been tried so far. */
+  isOn(platform: PlatformName, posts: number): boolean;
+  /** When the token is good again, once it has been withdrawn; in milliseconds, by the clock of the story. */
+  readonly until: number | undefined;
+}
+
+const HOUR_MS = 3_600_000;
+/** How many of the stories have one, and after how many posts at most: there are about twenty-eight in a day. */
+const WITHDRAWALS = 0.5;
+const MOST_POSTS_BEFORE = 24;
+const WITHDRAWN_ON: readonly (readonly PlatformName[])[] = [["discord", "slack"], ["discord"], ["slack"]];
+
+export function createWithdrawal(
+  random: Random,
+  now: () => number,
+  onBegin: (platforms: readonly PlatformName[]) => void,
+): Withdrawal {
+  const after = random() < WITHDRAWALS ? Math.floor(random() * MOST_POSTS_BEFORE) : Number.POSITIVE_INFINITY;
+  const platforms = WITHDRAWN_ON[Math.floor(random() * WITHDRAWN_ON.length)] ?? [];
+  let until: number | undefined;
+  return {
+    platforms,
+    isOn(platform, posts) {
+      if (until === undefined && posts > after) {
+        until = now() + HOUR_MS;
+        onBegin(platforms);
+      }
+      return until !== undefined && now() < until && platforms.includes(platform);
+    },
+    get until() {
+      return until;
+    },
   };
 }

@@ -16,13 +16,21 @@ export interface Program {
   /** SIGTERM: it ends in its own way. */
   stop(): void;
   readonly isRunning: boolean;
-  /** Resolves when it has ended. */
-  ended(): Promise<void>;
+  /** Resolves when it has ended, to whether that was of its own accord: nobody had told it to. */
+  ended(): Promise<boolean>;
 }
 
 export function createProgram(home: string, env: Readonly<Record<string, string>>): Program {
   let child: ChildProcess | undefined;
   let ending: Promise<unknown> = Promise.resolve();
+  let isTold = false;
+
+  function signal(name: "SIGKILL" | "SIGTERM"): void {
+    if (!child) return;
+    isTold = true;
+    child.kill(name);
+  }
+
   return {
     start(at) {
       const shift = shiftClock(at);
@@ -35,17 +43,19 @@ export function createProgram(home: string, env: Readonly<Record<string, string>
       });
       started.stderr.pipe(log);
       child = started;
+      isTold = false;
       ending = once(started, "close").finally(() => {
         if (child === started) child = undefined;
       });
     },
-    kill: () => void child?.kill("SIGKILL"),
-    stop: () => void child?.kill("SIGTERM"),
+    kill: () => signal("SIGKILL"),
+    stop: () => signal("SIGTERM"),
     get isRunning() {
       return child !== undefined;
     },
     async ended() {
       await ending;
+      return !isTold;
     },
   };
 }

@@ -7,6 +7,8 @@ export type Fate =
   | { readonly kind: "delay"; readonly ms: number }
   | { readonly kind: "reset" | "silence" | "kill"; readonly taken: boolean }
   | { readonly kind: "status"; readonly status: number; readonly taken: boolean }
+  /** The platform refuses the bot's token. */
+  | { readonly kind: "withdrawn" }
   /** The answer goes out, and the program dies before it can write it down. */
   | { readonly kind: "kill-after"; readonly ms: number };
 
@@ -22,9 +24,18 @@ interface ProxyParts {
   readonly target: string;
   readonly fateOf: (method: string, path: string) => Fate;
   readonly kill: () => void;
+  /** What the platform answers a token that it does not know (any more). */
+  readonly refusal: Refusal;
+  /** Is told the key of each post whose answer does not reach the program, whether or not the post is there. */
+  readonly onLost: (key: string) => void;
 }
 
-export async function createProxy({ target, fateOf, kill }: ProxyParts): Promise<Proxy> {
+export interface Refusal {
+  readonly status: number;
+  readonly body: object;
+}
+
+export async function createProxy({ target, fateOf, kill, refusal, onLost }: ProxyParts): Promise<Proxy> {
   const server = createServer((request, response) => {
     // A program that is killed leaves broken connections behind: they are the point.
     handle(request, response).catch(() => response.destroy());
@@ -35,6 +46,12 @@ export async function createProxy({ target, fateOf, kill }: ProxyParts): Promise
     const body = await collect(request);
     const fate = fateOf(request.method ?? "GET", request.url ?? "/");
     if (fate.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fate.ms));
+    const key = swallowsAnswer(fate) ? keyOf(body) : undefined;
+    if (key !== undefined) onLost(key);
+    if (fate.kind === "withdrawn") {
+      answerWith(response, refusal);
+      return;
+    }
     const arrives = !("taken" in fate) || fate.taken;
     const answer = arrives ? await forward(target, request, body) : undefined;
     if (fate.kind === "kill") kill();
@@ -76,11 +93,32 @@ function forward(target: string, request: IncomingMessage, body: Buffer): Promis
 
 function refuse(response: ServerResponse, status: number): void {
   const isLimit = status === 429;
-  response.writeHead(status, {
-    "content-type": "application/json",
-    ...(isLimit && { "retry-after": "1", "x-ratelimit-scope": "user" }),
-  });
-  response.end(JSON.stringify(isLimit ? { message: "Slow down.", retry_after: 1, global: false } : {}));
+  if (isLimit) response.setHeader("retry-after", "1").setHeader("x-ratelimit-scope", "user");
+  const body = isLimit ? { message: "Slow down.", retry_after: 1, global: false } : {};
+  answerWith(response, { status, body });
+}
+
+function answerWith(response: ServerResponse, { status, body }: Refusal): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+/** Whether the program is left without a word that says what became of its request. */
+function swallowsAnswer(fate: Fate): boolean {
+  if (fate.kind === "status") return fate.status >= 500;
+  return fate.kind === "reset" || fate.kind === "silence" || fate.kind === "kill";
+}
+
+/** The key of the post in a request: Discord has it as a nonce in JSON, Slack as metadata in a form. */
+function keyOf(body: Buffer): string | undefined {
+  const text = body.toString();
+  const isForm = !text.startsWith("{");
+  const json = isForm ? new URLSearchParams(text).get("metadata") : text;
+  if (json === null || json === "") return undefined;
+  const { nonce, event_payload } = JSON.parse(json) as {
+    readonly nonce?: string;
+    readonly event_payload?: { readonly key?: string };
+  };
+  return isForm ? event_payload?.key : nonce;
 }
 
 async function collect(stream: AsyncIterable<unknown>): Promise<Buffer> {

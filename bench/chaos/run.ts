@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deliveriesIn } from "../../src/store/deliveries.ts";
 import { createRandom } from "../random.ts";
 import { type Count, countDay } from "./count.ts";
-import { calm, createFates, isPost } from "./fates.ts";
+import { calm, createFates, createWithdrawal, isPost, type Withdrawal } from "./fates.ts";
+import type { Fate } from "./proxy.ts";
 import { type Appointment, createScene, type Scene } from "./scene.ts";
 
 /** A story that a seed tells, always the same but for the scheduling of the machine. */
@@ -37,17 +39,24 @@ const CHANGES: readonly Morning[] = [
 const MINUTE = 60_000;
 /** How long it may be down between two lives: within a lease, longer, longer than Discord remembers a nonce. */
 const PAUSES_MS = [0, 5000, 40_000, 2 * MINUTE, 5 * MINUTE, 12 * MINUTE];
-/** How long a program lives without having posted at all, at most, in milliseconds. */
+/** The same while the token is withdrawn: a few lives go through the hour. */
+const WITHDRAWN_PAUSES_MS = [40_000, 6 * MINUTE, 14 * MINUTE, 25 * MINUTE];
+/** How long a program lives without having posted enough, at most, in milliseconds. */
 const LONGEST_LIFE_MS = 20_000;
+const LONGEST_WITHDRAWN_LIFE_MS = 5000;
+/** A life ends some time after so many requests for posts, at most; few more often than many. */
+const MOST_REQUESTS = 30;
 /**
- * How many lives end within so many milliseconds of their first post: while the posts go out, while they are written
+ * How many lives end within so many milliseconds of that: while the posts go out, while they are written
  * down and tried again, and after every answer that never came was given up.
  */
 const AFTER_POST_MS: readonly (readonly [share: number, ms: number])[] = [
-  [0.5, 400],
-  [0.35, 3000],
-  [0.15, 13_000],
+  [0.6, 400],
+  [0.3, 3000],
+  [0.1, 13_000],
 ];
+/** How many stories have a life that ends before the paper is due. */
+const EARLY_STARTS = 0.4;
 /** How many of its lives end before it begins to post, and within how many milliseconds. */
 const EARLY_ENDS = 0.25;
 const EARLY_END_MS = 1500;
@@ -58,28 +67,34 @@ const LONGEST_END_MS = 4000;
 const DROPS = 0.3;
 const LOCKS = 0.3;
 const LONGEST_LOCK_MS = 2500;
-/** Lives without a fault in the end, and how far apart: the second half past two comes an hour after the first. */
-const CALM_LIVES = 4;
-const CALM_PAUSE_MS = 35 * MINUTE;
+/** The waits before the lives without a fault in the end: the second half past two comes an hour after the first. */
+const CALM_PAUSES_MS = [35 * MINUTE, 70 * MINUTE];
+/** How many of those who see the token withdrawn see it come back, too; and how soon. It is a minute until they try again. */
+const SEE_IT_BACK = 0.15;
+const BACK_IN_MS = 4000;
 /** How long a calm life may take to post what is due, in milliseconds: it ends as soon as it has. */
 const CALM_PATIENCE_MS = 120_000;
 
 /** Tells one story: the program is killed and started in bad weather, then in calm weather, and then it is counted. */
 export async function tell({ seed, dst }: Story): Promise<Outcome> {
-  // Seeds that follow each other begin alike; a few draws set them apart.
-  const random = createRandom(seed * 7919 + 17);
-  for (let turn = 0; turn < 10; turn++) random();
+  // Seeds that follow each other would tell much the same story: their draws lie close together.
+  const random = createRandom(createHash("sha256").update(`chaos ${seed}`).digest().readUInt32LE());
   const mornings = dst ? CHANGES : ORDINARY;
   const morning = mornings[seed % mornings.length] ?? (ORDINARY[0] as Morning);
   const fates: Record<string, number> = {};
   let requests = 0;
   let drawFate = createFates(random);
-  const scene = await createScene({
+  const withdrawal = createWithdrawal(random, Date.now, (platforms) => {
+    if (platforms.includes("discord")) scene.discord.gateway.close(4004);
+  });
+  const scene: Scene = await createScene({
     appointment: morning,
     history: random() < 0.75,
-    fateOf(method, path) {
+    fateOf(platform, method, path) {
       if (isPost(path)) requests += 1;
-      const fate = drawFate(method, path);
+      // Slack's other token, for the connection, stays.
+      const isWithdrawn = withdrawal.isOn(platform, requests) && !path.includes("apps.connections");
+      const fate: Fate = isWithdrawn ? { kind: "withdrawn" } : drawFate(method, path);
       const name = "taken" in fate ? `${fate.kind} ${fate.taken ? "after" : "before"} it` : fate.kind;
       fates[name] = (fates[name] ?? 0) + 1;
       return fate;
@@ -88,36 +103,56 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   const ends: Record<string, number> = {};
   let time = morning.from.getTime();
   const lives = 3 + Math.floor(random() * 4);
-  for (let life = 0; life < lives && !(await isSettled(scene)); life++) {
+  const crashes: string[] = [];
+  for (let life = random() < EARLY_STARTS ? 0 : 1; life < lives || isWithdrawn(withdrawal); life++) {
+    if (await isSettled(scene)) break;
     // The first life begins before the paper is due, the second at the time when it is.
-    time += life === 1 ? 0 : (PAUSES_MS[Math.floor(random() * PAUSES_MS.length)] ?? 0);
+    const pauses = isWithdrawn(withdrawal) ? WITHDRAWN_PAUSES_MS : PAUSES_MS;
+    time += life === 1 ? 0 : (pauses[Math.floor(random() * pauses.length)] ?? 0);
     if (life === 1) time = Math.max(time, dueAt(morning));
     scene.program.start(new Date(time));
-    const before = requests;
+    const enough = requests + 1 + Math.floor(random() ** 2 * MOST_REQUESTS);
     if (life === 0 || random() < EARLY_ENDS) await living(scene, random() * EARLY_END_MS);
     else {
-      await living(scene, LONGEST_LIFE_MS, () => requests > before);
+      const longest = isWithdrawn(withdrawal) ? LONGEST_WITHDRAWN_LIFE_MS : LONGEST_LIFE_MS;
+      await living(scene, longest, () => requests >= enough);
       if (random() < DROPS) scene.drop();
       if (random() < LOCKS) scene.lock(random() * LONGEST_LOCK_MS);
       await living(scene, random() * longestAfterPost(random()));
     }
     const end = await endLife(scene, random);
     ends[end] = (ends[end] ?? 0) + 1;
+    // Where it may not speak on any platform it ends, so that whoever watches over it can act.
+    const mayEnd = isWithdrawn(withdrawal) && withdrawal.platforms.length === 2;
+    if (end === ENDED_BY_ITSELF && !mayEnd) crashes.push("the program ended by itself");
     time = Date.now();
   }
   drawFate = calm;
-  for (let life = 0; life < CALM_LIVES; life++) {
-    time = Date.now() + CALM_PAUSE_MS;
+  for (const [index, pause] of CALM_PAUSES_MS.entries()) {
+    const seesItBack = index === 0 && withdrawal.until !== undefined && random() < SEE_IT_BACK;
+    time = Math.max(Date.now(), (withdrawal.until ?? 0) - BACK_IN_MS) + (seesItBack ? 0 : pause);
     scene.program.start(new Date(time));
     await settled(scene);
     // All is in the ledger, so that an end in peace would show nothing more than an end.
     scene.program.kill();
     await scene.program.ended();
   }
-  const count = await countDay(scene, morning.day);
-  const isBad = count.violations.length > 0;
-  await scene.close(isBad);
-  return { seed, dst, lives: ends, fates, ...count, ...(isBad && { home: scene.home }) };
+  const { ended, violations } = await countDay(scene, morning.day);
+  const all = [...violations, ...crashes];
+  await scene.close(all.length > 0);
+  return {
+    seed,
+    dst,
+    lives: ends,
+    fates,
+    ended,
+    violations: all,
+    ...(all.length > 0 && { home: scene.home }),
+  };
+}
+
+function isWithdrawn({ until }: Withdrawal): boolean {
+  return until !== undefined && Date.now() < until;
 }
 
 /** In the gap of spring, half past two is when the clocks have been put forward. */
@@ -135,6 +170,8 @@ function longestAfterPost(draw: number): number {
   return 0;
 }
 
+const ENDED_BY_ITSELF = "ended by itself";
+
 async function endLife(scene: Scene, random: () => number): Promise<string> {
   const { program } = scene;
   let end = program.isRunning ? "killed at some moment" : "killed at a request";
@@ -144,7 +181,9 @@ async function endLife(scene: Scene, random: () => number): Promise<string> {
     end = program.isRunning ? "killed while it was stopping" : "stopped";
   }
   program.kill();
-  await program.ended();
+  if (await program.ended()) return ENDED_BY_ITSELF;
+  // Told to stop, it writes down what it was answered; killed, it cannot.
+  if (end !== "stopped") for (const { id } of await deliveriesIn(scene.db, ["sending"])) scene.lost.add(id);
   return end;
 }
 

@@ -14,10 +14,18 @@ import {
   type SlackServer,
 } from "../../test/support/slack/server.ts";
 import { createProgram, type Program } from "./program.ts";
-import { createProxy, type Fate } from "./proxy.ts";
+import { createProxy, type Fate, type Refusal } from "./proxy.ts";
 
 const SCOPES = ["app_mentions:read", "chat:write", "commands", "im:history"];
 const HISTORY_SCOPES = ["channels:history", "groups:history", "channels:read", "groups:read"];
+
+/** What each platform answers a token that was withdrawn. */
+const REFUSALS = {
+  discord: { status: 401, body: { code: 0, message: "401: Unauthorized" } },
+  slack: { status: 200, body: { ok: false, error: "invalid_auth" } },
+} as const satisfies Record<string, Refusal>;
+
+export type PlatformName = keyof typeof REFUSALS;
 
 /** Channels on each of the two platforms. */
 const EACH = 10;
@@ -45,6 +53,8 @@ export interface Scene {
   readonly places: readonly Place[];
   /** Whether the bot may read what was posted on Slack. */
   readonly history: boolean;
+  /** The keys of posts of which the program cannot know what became of them, unless it can look for them. */
+  readonly lost: Set<string>;
   /** Cuts every connection over which the platforms tell of events. */
   drop(): void;
   /** Holds the database's write lock for so many milliseconds, as an import would. */
@@ -56,7 +66,7 @@ export interface Scene {
 
 interface SceneParts extends Pick<Scene, "history"> {
   readonly appointment: Appointment;
-  readonly fateOf: (method: string, path: string) => Fate;
+  readonly fateOf: (platform: PlatformName, method: string, path: string) => Fate;
 }
 
 /** Ten channels on each platform, all due at the same time; nothing runs yet. */
@@ -67,11 +77,16 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
     scopes: history ? [...SCOPES, ...HISTORY_SCOPES] : SCOPES,
     rateLimited: true,
   });
-  const kill = (): void => program.kill();
-  const proxies = await Promise.all([
-    createProxy({ target: new URL(discord.url).origin, fateOf, kill }),
-    createProxy({ target: new URL(slack.apiUrl).origin, fateOf, kill }),
-  ]);
+  const lost = new Set<string>();
+  const proxyTo = (platform: PlatformName, url: string) =>
+    createProxy({
+      target: new URL(url).origin,
+      fateOf: (method, path) => fateOf(platform, method, path),
+      kill: () => program.kill(),
+      refusal: REFUSALS[platform],
+      onLost: (key) => lost.add(key),
+    });
+  const proxies = await Promise.all([proxyTo("discord", discord.url), proxyTo("slack", slack.apiUrl)]);
   const program: Program = createProgram(home, {
     DISCORD_TOKEN: TOKEN,
     DISCORD_API_URL: `${proxies[0].url}/api`,
@@ -111,6 +126,7 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
     db,
     places,
     history,
+    lost,
     home,
     drop() {
       discord.gateway.drop();

@@ -1,14 +1,21 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { webApi } from "@slack/bolt";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { countDay } from "../../bench/chaos/count.ts";
+import { createWithdrawal } from "../../bench/chaos/fates.ts";
+import { createProxy, type Fate } from "../../bench/chaos/proxy.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
+import { messageOf } from "../../src/errors.ts";
+import { traceOf } from "../../src/platforms/slack/post/trace.ts";
 import { openDatabase, writeBatch } from "../../src/store/database.ts";
 import { type Delivery, deliveryId, insertDeliveries } from "../../src/store/deliveries.ts";
+import { putSubscription } from "../../src/store/subscriptions.ts";
 import { createDiscordServer } from "../support/discord/server.ts";
 import { SPARE_CHANNEL_IDS } from "../support/discord/world.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { createSlackServer } from "../support/slack/server.ts";
+import { BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
 const DAY = "2026-11-25";
 const TEXT = "Paper of the day · Wednesday, 25 November 2026";
@@ -42,9 +49,10 @@ async function openScene(history = true) {
     };
     return writeBatch(db, (tx) => insertDeliveries(tx, [row]));
   };
+  const lost = new Set<string>();
   const count = (...places: readonly (typeof ON_SLACK)[]) =>
-    countDay({ db, discord, slack, places, history }, DAY);
-  return { discord, post, record, count };
+    countDay({ db, discord, slack, places, history, lost }, DAY);
+  return { db, discord, slack, post, record, count, lost };
 }
 
 describe("the chaos command", () => {
@@ -88,10 +96,89 @@ describe("the chaos command", () => {
     ]);
   });
 
-  it("leaves to a person what cannot be read", async () => {
-    const { record, count } = await openScene(false);
+  it("leaves to a person what cannot be read, if its answer was lost", async () => {
+    const { record, count, lost } = await openScene(false);
     await record(ON_SLACK, { state: "uncertain", reason: "I cannot tell" });
+    const complaint = "slack:C1: the post is uncertain (I cannot tell), and 0 messages are there";
+    expect((await count(ON_SLACK)).violations).toEqual([complaint]);
+    lost.add(deliveryId(ON_SLACK, DAY, "post"));
     expect((await count(ON_SLACK)).violations).toEqual([]);
+    await record(ON_DISCORD, { state: "uncertain", reason: "I cannot tell" });
+    lost.add(deliveryId(ON_DISCORD, DAY, "post"));
+    expect((await count(ON_DISCORD)).violations).toHaveLength(1);
+  });
+
+  it("sees a channel that was paused", async () => {
+    const { db, post, record, count } = await openScene();
+    const [ts = ""] = post(TEXT);
+    await record(ON_SLACK, { message: ts });
+    await writeBatch(db, (tx) =>
+      putSubscription(tx, {
+        ...DEFAULT_SETTINGS,
+        ...ON_SLACK,
+        origin: "chat",
+        plannedUntil: new Date(),
+        paused: { at: new Date(), reason: "the token", by: "program" },
+      }),
+    );
+    expect((await count(ON_SLACK)).violations).toEqual(["slack:C1: paused: the token"]);
+  });
+
+  it("notes whose answers it swallowed, and refuses a withdrawn token without a word to the platform", async () => {
+    const slack = await createSlackServer({ scopes: ["chat:write"] });
+    const fates: Fate[] = [
+      { kind: "pass" },
+      { kind: "status", status: 429, taken: false },
+      { kind: "withdrawn" },
+      { kind: "status", status: 502, taken: true },
+      { kind: "reset", taken: false },
+    ];
+    const lost: string[] = [];
+    const proxy = await createProxy({
+      target: new URL(slack.apiUrl).origin,
+      fateOf: () => fates.shift() ?? { kind: "pass" },
+      kill: () => {},
+      refusal: { status: 200, body: { ok: false, error: "invalid_auth" } },
+      onLost: (key) => lost.push(key),
+    });
+    onTestFinished(async () => {
+      await Promise.all([proxy.close(), slack.close()]);
+    });
+    const options = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+    const client = new webApi.WebClient(BOT_TOKEN, { slackApiUrl: `${proxy.url}/api/`, ...options });
+    const errors: unknown[] = [];
+    for (const [key, { kind }] of [...fates].entries()) {
+      const metadata = traceOf(`${kind} ${key}`);
+      const posting = client.chat.postMessage({ channel: `C${key}`, text: "A paper", metadata });
+      errors.push(await posting.then(() => "posted", messageOf));
+    }
+    expect(errors.slice(0, 3)).toEqual([
+      "posted",
+      expect.stringContaining("rate-limit"),
+      expect.stringContaining("invalid_auth"),
+    ]);
+    expect(lost).toEqual(["status 3", "reset 4"]);
+    const arrived = [0, 1, 2, 3, 4].filter((key) => slack.channels.messages(`C${key}`).length > 0);
+    expect(arrived).toEqual([0, 3]);
+  });
+
+  it("withdraws a token for an hour", () => {
+    let now = 0;
+    const begun: unknown[] = [];
+    // The first draw decides that there is an hour, the second when, the third where.
+    const draws = [0, 0.5, 0];
+    const withdrawal = createWithdrawal(
+      () => draws.shift() ?? 0,
+      () => now,
+      (platforms) => begun.push(...platforms),
+    );
+    expect([withdrawal.isOn("discord", 12), withdrawal.until]).toEqual([false, undefined]);
+    expect([withdrawal.isOn("discord", 13), withdrawal.isOn("slack", 13)]).toEqual([true, true]);
+    now = 3_599_999;
+    expect(withdrawal.isOn("slack", 14)).toBe(true);
+    now = 3_600_000;
+    expect(withdrawal.isOn("slack", 15)).toBe(false);
+    expect(begun).toEqual(["discord", "slack"]);
   });
 
   it("finds nothing wrong with the program, on an ordinary day and over a change of the clocks", async () => {
