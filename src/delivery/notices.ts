@@ -3,11 +3,12 @@ import { buttons, type Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { type Delivery, deliveriesIn, findDelivery } from "../store/deliveries.ts";
+import { type Delivery, deliveriesIn, findDelivery, lastSentOn } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import {
   dueNotices,
   insertNotices,
+  lastNoticeId,
   type Notice,
   type Person,
   removeNoticesBefore,
@@ -19,6 +20,7 @@ import type { ProvenTime } from "../store/retention/proven-time.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { longDay } from "./compose.ts";
+import { LEASE_MS } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
 
 /** What a notice is about, who is told, and what. */
@@ -45,6 +47,11 @@ interface NoticesParts {
 export interface Notices {
   /** Tells the operators. Never rejects. */
   tellOperators(news: News): Promise<void>;
+  /**
+   * Tells the operators that a platform refuses the bot: once until it has taken a post again, whichever process finds
+   * it refused. Never rejects.
+   */
+  tellOfOutage(platform: string, text: string): Promise<void>;
   /** Finds out what people are to be told now, and tells them. A failure to tell stops nothing. */
   run(subscriptions: readonly Subscription[]): Promise<void>;
 }
@@ -60,16 +67,27 @@ export function createNotices(parts: NoticesParts): Notices {
   const written = new Set<string>();
   let removedAt = Number.NEGATIVE_INFINITY;
 
-  async function write(to: readonly Person[], { about, text, delivery }: News): Promise<void> {
-    const each = to.map(({ platform, user }): Notice => {
-      const id = `${about} to ${platform}:${user}`;
-      return { id, platform, user, text, ...(delivery !== undefined && { delivery }) };
-    });
-    const fresh = each.filter(({ id }) => !written.has(id));
+  async function write(to: readonly Person[], news: News): Promise<void> {
+    const fresh = noticesFor(to, news).filter(({ id }) => !written.has(id));
     if (fresh.length === 0) return;
     const madeAt = await provenTime();
     await groupCommit(db, (tx) => insertNotices(tx, fresh, { madeAt, nextTry: now() }));
     for (const { id } of fresh) written.add(id);
+  }
+
+  async function writeOutage(platform: string, text: string): Promise<void> {
+    const [to, madeAt, at] = [await operators.all(), await provenTime(), now()];
+    const outages = `token ${platform} `;
+    const about = outages + at.toISOString();
+    // In one batch, so that of several posts that are refused at once only one brings the news. What a clock that was
+    // ahead has left behind is not looked at.
+    await groupCommit(db, async (tx) => {
+      const told = (await lastNoticeId(tx, outages, about))?.slice(outages.length, about.length);
+      const sent = await lastSentOn(tx, platform, at);
+      // What was on its way when the refusals began may have been taken a little later.
+      if (told && !(sent && sent.getTime() - Date.parse(told) > LEASE_MS)) return;
+      await insertNotices(tx, noticesFor(to, { about, text }), { madeAt, nextTry: at });
+    });
   }
 
   async function writeUncertain(row: Delivery): Promise<void> {
@@ -144,6 +162,13 @@ export function createNotices(parts: NoticesParts): Notices {
         log.error({ err: error, about: news.about }, "the operators could not be told");
       }
     },
+    async tellOfOutage(platform, text) {
+      try {
+        await writeOutage(platform, text);
+      } catch (error) {
+        log.error({ err: error, platform }, "the operators could not be told");
+      }
+    },
     async run(subscriptions) {
       const isLeft = await leftAmong(db);
       for (const row of await deliveriesIn(db, ["uncertain"])) if (!isLeft(row)) await writeUncertain(row);
@@ -152,6 +177,13 @@ export function createNotices(parts: NoticesParts): Notices {
       await removeOld();
     },
   };
+}
+
+function noticesFor(to: readonly Person[], { about, text, delivery }: News): readonly Notice[] {
+  return to.map(({ platform, user }) => {
+    const id = `${about} to ${platform}:${user}`;
+    return { id, platform, user, text, ...(delivery !== undefined && { delivery }) };
+  });
 }
 
 function subscriberOf(subscription: Subscription | undefined): readonly Person[] {

@@ -41,7 +41,7 @@ export interface Sender {
   /** What to post instead of a message that was refused as it is; undefined if there is nothing. */
   readonly insteadOf?: ((refused: Delivery) => Promise<Content | undefined>) | undefined;
   readonly holds: PlatformHolds;
-  readonly notices: Pick<Notices, "tellOperators">;
+  readonly notices: Pick<Notices, "tellOperators" | "tellOfOutage">;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -151,15 +151,15 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
     case "token":
       // The whole platform waits, so that this one is due as soon as it does not any more.
       if (holds.refused(platform)) log.error({ platform }, `nothing is posted: ${failure.forOperator}`);
-      await notices.tellOperators({
-        about: `token ${platform} ${now().toISOString().slice(0, 10)}`,
-        text: `I can't post on ${platform} at the moment; I keep trying. ${failure.forOperator}`,
-      });
+      await notices.tellOfOutage(
+        platform,
+        `I can't post the daily papers at the moment and keep trying. ${failure.forOperator}`,
+      );
       return persist(() => recordFailed(db, id, owner, reason, now(), now()));
     case "payload": {
       await notices.tellOperators({
         about: `payload ${id}`,
-        text: `${platform} refused a daily paper as it was. I try plain text, then the next paper. ${failure.forOperator} (${delivery.content.papers.map((paper) => paper.id).join(", ")})`,
+        text: `I couldn't post ${await titlesOf(db, delivery)} as it was. I try plain text, then the next paper. ${failure.forOperator}`,
       });
       const instead = await sender.insteadOf?.(delivery);
       if (instead) {
@@ -174,6 +174,16 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
         return persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
       await persist(() => holdAndPause(db, delivery, owner, reason, now()));
   }
+}
+
+/** The papers of a row as people know them. */
+async function titlesOf(db: Database, { content }: Delivery): Promise<string> {
+  const papers = await resolvePapers(
+    db,
+    content.papers.map(({ id }) => id),
+  );
+  const titles = [...papers.values()].map(({ title }) => `“${title}”`);
+  return titles.join(", ") || "a daily paper";
 }
 
 /** Below which message it is to be, under the name of the paper in that. */

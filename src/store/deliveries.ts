@@ -117,6 +117,18 @@ export async function postedDeliveries(
   );
 }
 
+/** When the ledger last took down, until a moment, that a platform has a message; undefined if it has none. */
+export async function lastSentOn(db: Database, platform: string, until: Date): Promise<Date | undefined> {
+  const row = await db
+    .selectFrom("deliveries")
+    .select((eb) => eb.fn.max("updated_at").as("last"))
+    .where("platform", "=", platform)
+    .where("state", "=", "sent")
+    .where("updated_at", "<=", until.toISOString())
+    .executeTakeFirst();
+  return row?.last ? new Date(row.last) : undefined;
+}
+
 export async function findDelivery(db: Database, id: string): Promise<Delivery | undefined> {
   const [delivery] = await select(db, (query) => query.where("id", "=", id));
   return delivery;

@@ -58,6 +58,19 @@ export async function dueNotices(db: Database, now: Date, limit: number): Promis
   return rows.map(fromRow);
 }
 
+/** The last id of a notice, told or not, between two texts, the second one left out; undefined if there is none. */
+export async function lastNoticeId(db: Database, from: string, to: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom("notices")
+    .select("id")
+    .where("id", ">=", from)
+    .where("id", "<", to)
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** Takes a notice to tell it, as part of a batch. False if somebody else was quicker. */
 export async function takeNotice(tx: Database, id: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx

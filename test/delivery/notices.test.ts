@@ -4,9 +4,10 @@ import { settle } from "../../src/delivery/ledger.ts";
 import { createOperators } from "../../src/delivery/operators.ts";
 import { deliveriesIn } from "../../src/store/deliveries.ts";
 import type { Person } from "../../src/store/notices.ts";
+import { resolvePapers } from "../../src/store/papers.ts";
 import { createClock } from "../support/clock.ts";
 import { openDesk } from "../support/delivery/delivery.ts";
-import { createFakePlatform } from "../support/delivery/fake-poster.ts";
+import { createFakePlatform, type Fate } from "../support/delivery/fake-poster.ts";
 import { startPoster } from "../support/discord/poster.ts";
 import { OWNER_ID } from "../support/discord/world.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
@@ -22,15 +23,16 @@ async function setUp(posters: ReadonlyMap<string, Poster>, named: readonly Perso
   const operators = createOperators({ named, posters, now: clock.now, log: createRecordingLog() });
   const start = () => desk.runner({ posters, operators });
   let runner = start();
-  const tickAt = async (time: string) => {
-    clock.set(`2026-11-23T${time}Z`);
+  const tick = async (at: string) => {
+    clock.set(at);
     await runner.tick();
     await runner.idle();
   };
+  const tickAt = (time: string) => tick(`2026-11-23T${time}Z`);
   const restart = () => {
     runner = start();
   };
-  return { desk, clock, tickAt, restart };
+  return { desk, clock, tick, tickAt, restart };
 }
 
 async function onSlack(named?: readonly Person[]) {
@@ -163,6 +165,46 @@ describe("the operators", () => {
     const texts = discord.server.rest.posted.map((message) => JSON.stringify(message));
     expect(texts).toEqual([expect.stringMatching(/xoxb/)]);
     expect(discord.server.refused).toEqual([]);
+  });
+
+  it("are told once an outage, over midnight and a restart, and again of the next one", async () => {
+    const platform = createFakePlatform({ now: () => clock.now(), fate: () => fate });
+    let fate: Fate = "lock out";
+    const { desk, clock, restart, tick } = await setUp(new Map([["fake", platform]]));
+    for (const channel of ["C1", "C2", "C3"]) await desk.subscribe(channel);
+    const told = () => platform.told.filter(({ user }) => user === "owner").length;
+    for (const time of ["23T09:00", "23T15:00", "24T09:00", "24T09:10"]) {
+      await tick(`2026-11-${time}:00Z`);
+      restart();
+    }
+    expect(told()).toBe(1);
+    fate = "take";
+    await tick("2026-11-24T09:20:00Z");
+    await tick("2026-11-24T09:21:00Z");
+    expect(platform.messages).toHaveLength(3);
+    fate = "lock out";
+    await tick("2026-11-25T09:00:00Z");
+    restart();
+    await tick("2026-11-25T09:10:00Z");
+    expect(told()).toBe(2);
+  });
+
+  it("are told of a paper that is refused by its title", async () => {
+    const platform = createFakePlatform({
+      now: () => clock.now(),
+      fate: (_, call) => (call === 1 ? "dislike" : "take"),
+    });
+    const { desk, clock, tickAt } = await setUp(new Map([["fake", platform]]));
+    await desk.subscribe("C1");
+    await tickAt("09:00:00");
+    await tickAt("09:00:10");
+    const [{ content } = { content: { papers: [] } }] = await deliveriesIn(desk.db, ["sent"]);
+    const ids = content.papers.map(({ id }) => id);
+    const titles = [...(await resolvePapers(desk.db, ids)).values()].map(({ title }) => title);
+    const [text = ""] = platform.told.filter(({ user }) => user === "owner").map((one) => one.text);
+    expect(titles).toHaveLength(1);
+    for (const title of titles) expect(text).toContain(`“${title}”`);
+    for (const id of ids) expect(text).not.toContain(id);
   });
 
   it("are those of the settings and nobody else, where there are any", async () => {
