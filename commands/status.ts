@@ -6,7 +6,7 @@ import type { Standing } from "../src/delivery/delivery.ts";
 import { UserError } from "../src/errors.ts";
 import { dateLine } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import { nextLine, outcome } from "../src/present/subscription-text.ts";
+import { lastOutcome, nextLine } from "../src/present/subscription-text.ts";
 import { maySee } from "../src/present/this-channel.ts";
 
 const MOST_SHOWN = 5;
@@ -81,7 +81,8 @@ function runLines(standings: readonly Standing[], now: Date): readonly string[] 
   const active = standings.filter(({ next }) => next);
   active.sort((a, b) => (a.next?.at.getTime() ?? 0) - (b.next?.at.getTime() ?? 0));
   const troubled = standings.filter(
-    ({ last, subscription }) => subscription.paused || (last && last.state !== "sent"),
+    ({ last, lastThread, subscription }) =>
+      subscription.paused || [last, lastThread].some((row) => row && row.state !== "sent"),
   );
   const posted = standings.filter(({ last }) => last?.state === "sent").length;
   return [
@@ -89,7 +90,7 @@ function runLines(standings: readonly Standing[], now: Date): readonly string[] 
     ...active.slice(0, MOST_SHOWN).map((one) => `${nameOf(one)}: ${nextLine(one, now)}`),
     ...troubled.slice(0, MOST_SHOWN).map((one) => {
       const { last, subscription } = one;
-      return `${nameOf(one)}: ${subscription.paused || !last ? nextLine(one, now) : `last ${outcome(last)}`}`;
+      return `${nameOf(one)}: ${subscription.paused || !last ? nextLine(one, now) : `last ${lastOutcome(one)}`}`;
     }),
   ];
 }

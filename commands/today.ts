@@ -1,42 +1,70 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
+import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { FALLBACK_NOTE } from "../src/delivery/plan.ts";
 import { stillLoading } from "../src/present/paging.ts";
 import { paperCard } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
-import { outcome } from "../src/present/subscription-text.ts";
+import { outcome, restLine } from "../src/present/subscription-text.ts";
+import { describeInstant } from "../src/time/zone.ts";
 
 export const today = defineCommand({
   name: "today",
   group: "The daily paper",
-  description: "Today's paper of this channel, or what it would be and why",
+  description: "Show today's paper of this channel",
   example: "",
   options: z.object({}),
-  async run(_, { delivery, library, sources }: Services, { caller }: Request): Promise<Reply> {
+  async run(_, { delivery, library, sources, now }: Services, { caller }: Request): Promise<Reply> {
     // Where nobody has subscribed there is a paper of the day all the same, for this person alone.
     const { platform, channel = `private:${caller.user ?? ""}` } = caller;
     const found = await delivery.today({ platform, channel });
-    if (found.kind === "recorded") {
-      const [row] = found.rows;
-      const cards = found.posts.flatMap((post) => post.cards);
-      if (!row || cards.length === 0)
-        return note(`Nothing was posted today: ${row?.reason ?? "nobody knows why"}.`);
-      return { ...empty, text: `Today's paper of this channel (${outcome(row)})`, cards };
-    }
+    if (found.kind === "recorded") return recorded(found);
     const { papers, fallback } = found.pick;
     const loading = stillLoading(library);
+    if (papers.length === 0)
+      return note(["No new papers match this channel's topics today.", loading].filter(Boolean).join(" "));
     const footer = (await sources?.())?.notice;
-    if (papers.length === 0) {
-      return note([`Nothing unseen matches what this channel is about.`, loading].filter(Boolean).join(" "));
-    }
+    const heading =
+      caller.channel === undefined ? "Today's best new papers" : previewHeading(found, caller, now());
     return {
       ...empty,
-      text: ["What would be posted today", fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
+      text: [heading, fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
       cards: papers.map(({ paper, why }) => paperCard(paper, why)),
       ...(footer !== undefined && { footer }),
     };
   },
 });
+
+type Today = Awaited<ReturnType<Services["delivery"]["today"]>>;
+
+/** What stands in the channel, or is on its way there, and what became of the rest. */
+function recorded({ rows, posts }: Extract<Today, { kind: "recorded" }>): Reply {
+  const [post, thread] = rows;
+  const cards = rows.flatMap((row, at) => (row.state === "skipped" ? [] : (posts[at]?.cards ?? [])));
+  if (!post || post.state === "skipped")
+    return note(`Nothing was posted today: ${(post?.reason ?? "I don't know why").replace(/\.$/, "")}.`);
+  const rest = thread && restLine(thread);
+  return {
+    ...empty,
+    text: `Today's paper of this channel (${[outcome(post), rest].filter(Boolean).join("; ")})`,
+    cards,
+  };
+}
+
+/** Says that something will be posted only where it will. */
+function previewHeading(
+  { due, subscription }: Extract<Today, { kind: "preview" }>,
+  caller: Caller,
+  now: Date,
+): string {
+  if (due && subscription)
+    return `Today's paper, if nothing better comes in. It is posted ${describeInstant(due.at, subscription.timezone, now)}.`;
+  if (!subscription)
+    return `Nothing is posted here: this channel has no daily paper. To start one: ${invocation(caller, "daily subscribe")}`;
+  if (subscription.paused)
+    return `Nothing is posted while the daily paper is paused: ${subscription.paused.reason}`;
+  return "No paper is due here any more today. These match the channel's topics:";
+}
 
 const empty = { outcome: "answer", audience: "asker", buttons: [] } as const;

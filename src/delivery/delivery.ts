@@ -12,6 +12,7 @@ import {
   lastDeliveries,
   type Delivery as Row,
 } from "../store/deliveries.ts";
+import { leftAmong } from "../store/retention/left-servers.ts";
 import {
   allSubscriptions,
   findSubscription,
@@ -32,16 +33,24 @@ import { readSettings, type TypedSettings } from "./subscription-settings.ts";
 /** A subscription and how it stands. */
 export interface Standing {
   readonly subscription: Subscription;
-  /** Undefined while it is paused. */
+  /** Undefined while it is paused, or the bot is not in its server. */
   readonly next?: Run;
   /** The last post that was due, whatever became of it. */
   readonly last?: Row;
+  /** The other papers of that day, below it. */
+  readonly lastThread?: Row;
 }
 
 /** What a channel gets on a day: from the ledger if it is there, otherwise as it would be picked now. */
 type Today =
   | { readonly kind: "recorded"; readonly rows: readonly Row[]; readonly posts: readonly Reply[] }
-  | { readonly kind: "preview"; readonly pick: Pick };
+  | {
+      readonly kind: "preview";
+      readonly pick: Pick;
+      /** When it will be posted today; undefined if nothing will. */
+      readonly due?: Run;
+      readonly subscription?: Subscription;
+    };
 
 /** The daily papers, as commands see them. */
 export interface DeliveryService {
@@ -114,10 +123,12 @@ export function createDelivery({
   operators,
   now,
 }: DeliveryParts): DeliveryService {
-  async function standingOf(subscription: Subscription): Promise<Standing> {
-    const [last] = (await lastDeliveries(db, subscription, 2)).filter(({ kind }) => kind === "post");
-    const next = subscription.paused ? undefined : nextAfter(subscription, last, now());
-    return { subscription, ...(next && { next }), ...(last && { last }) };
+  async function standingOf(subscription: Subscription, isLeft = false): Promise<Standing> {
+    const rows = await lastDeliveries(db, subscription, 2);
+    const last = rows.find(({ kind }) => kind === "post");
+    const lastThread = rows.find(({ kind, day }) => kind === "thread" && day === last?.day);
+    const next = subscription.paused || isLeft ? undefined : nextAfter(subscription, last, now());
+    return { subscription, ...(next && { next }), ...(last && { last }), ...(lastThread && { lastThread }) };
   }
 
   async function missing({ platform, channel }: Place): Promise<readonly string[]> {
@@ -167,7 +178,8 @@ export function createDelivery({
       return subscription && standingOf(subscription);
     },
     async standings() {
-      return Promise.all((await allSubscriptions(db)).map(standingOf));
+      const isLeft = await leftAmong(db);
+      return Promise.all((await allSubscriptions(db)).map((one) => standingOf(one, isLeft(one))));
     },
     uncertain: () => deliveriesIn(db, ["uncertain"]),
     find: (id) => findDelivery(db, id),
@@ -184,7 +196,16 @@ export function createDelivery({
       const subscription = await subscriptionOf(place);
       const day = dayAt(now(), subscription.timezone);
       const rows = await deliveriesOf(db, place, day);
-      if (rows.length === 0) return { kind: "preview", pick: await pickFor(db, index, subscription, day) };
+      if (rows.length === 0) {
+        const known = await findSubscription(db, place);
+        const next = known && !known.paused ? nextRun(known, now()) : undefined;
+        return {
+          kind: "preview",
+          pick: await pickFor(db, index, subscription, day),
+          ...(next?.day === day && { due: next }),
+          ...(known && { subscription: known }),
+        };
+      }
       return { kind: "recorded", rows, posts: await Promise.all(rows.map((row) => compose(db, row, card))) };
     },
     async why(place, paper) {

@@ -74,10 +74,23 @@ export function nextMoment({ subscription, next }: Standing, now: Date): Moment 
 }
 
 /** "Last: Mon 23 Nov, posted", with the reason if it was not. */
-export function lastLine({ subscription, last }: Standing, now: Date): string {
+export function lastLine(standing: Standing, now: Date): string {
+  const { subscription, last } = standing;
   if (!last) return "";
   const day = describeInstant(last.dueAt, subscription.timezone, now);
-  return `Last: ${day}, ${outcome(last)}`;
+  return `Last: ${day}, ${lastOutcome(standing)}`;
+}
+
+/** What became of the last post, and of the papers below it where that is something else; empty if there was none. */
+export function lastOutcome({ last, lastThread }: Standing): string {
+  return [last && outcome(last), lastThread && restLine(lastThread)].filter(Boolean).join("; ");
+}
+
+/** "2 more papers not posted: I may not open threads there"; empty where they are posted. */
+export function restLine(thread: NonNullable<Standing["lastThread"]>): string {
+  const count = thread.content.papers.length;
+  if (thread.state === "sent") return "";
+  return `${count === 1 ? "1 more paper" : `${count} more papers`} ${outcome(thread)}`;
 }
 
 /** What became of a post, in a person's words. */

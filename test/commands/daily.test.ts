@@ -23,16 +23,19 @@ let clock: TestClock;
 let library: Library;
 let platform: FakePlatform;
 let fate: Fate;
+/** Of the first calls, before `fate` holds. */
+let fates: (() => Fate)[];
 let chat: Chat;
 let runner: Runner;
 
 beforeEach(async () => {
   clock = createClock("2026-11-23T07:00:00Z");
   fate = "take";
+  fates = [];
   library = await someLibrary();
   platform = createFakePlatform({
     now: clock.now,
-    fate: () => fate,
+    fate: () => fates.shift()?.() ?? fate,
     isReadable: false,
     missing: ["Send Messages"],
   });
@@ -256,7 +259,10 @@ describe("/today", () => {
     await ask("/daily subscribe streaming video papers:2");
     const member = { ...admin, admin: false };
     const before = await chat.runLine("/today", member);
-    expect(before).toMatchObject({ audience: "asker", text: "What would be posted today" });
+    expect(before).toMatchObject({
+      audience: "asker",
+      text: "Today's paper, if nothing better comes in. It is posted Mon 23 Nov, 09:00.",
+    });
     expect(before.cards[0]?.why).toMatch(/video|stream/i);
     expect(platform.messages).toEqual([]);
     await beatAt("2026-11-23T08:00:00Z");
@@ -267,7 +273,105 @@ describe("/today", () => {
 
   it("answers in private, where there is no channel", async () => {
     const reply = await chat.runLine("/today", host);
+    expect(reply.text).toBe("Today's best new papers");
     expect(reply.cards).toHaveLength(1);
+  });
+});
+
+describe("what is told of a day", () => {
+  const everywhere = async () => ({
+    today: await ask("/today"),
+    status: await ask("/status", host),
+    list: await ask("/daily list"),
+    show: await ask("/daily show"),
+    history: await ask("/daily history"),
+  });
+  const titlesOf = async () => {
+    const rows = await library.db.selectFrom("deliveries").select(["kind", "content"]).execute();
+    const papers = await library.db.selectFrom("papers").select(["id", "title"]).execute();
+    const titles = (kind: string) =>
+      rows
+        .filter((row) => row.kind === kind)
+        .flatMap(({ content }) => JSON.parse(content).papers as { id: string }[])
+        .map(({ id }) => papers.find((paper) => paper.id === id)?.title ?? id);
+    return { post: titles("post"), thread: titles("thread") };
+  };
+
+  it("claims no papers below the first where no thread could be opened", async () => {
+    await ask("/daily subscribe papers:3");
+    fates = [() => "take", () => "close"];
+    await beatAt("2026-11-23T08:00:00Z");
+    await beatAt("2026-11-23T08:00:10Z");
+    const { post, thread } = await titlesOf();
+    expect(thread).toHaveLength(2);
+    const told = await everywhere();
+    const rest = "2 more papers not posted: I may not post in that channel.";
+    expect(told.today).toContain(`Today's paper of this channel (posted; ${rest})`);
+    expect(told.status).toContain(`fake:C1: last posted; ${rest}`);
+    for (const line of [told.list, told.show]) expect(line).toContain(`09:00, posted; ${rest}`);
+    for (const text of [told.today, told.history]) {
+      expect(text).toContain(post[0]);
+      for (const title of thread) expect(text).not.toContain(title);
+    }
+  });
+
+  it("says of papers below the first that they are on their way, or to be tried again", async () => {
+    await ask("/daily subscribe papers:2");
+    fates = [() => "take", () => "refuse"];
+    await beatAt("2026-11-23T08:00:00Z");
+    const { thread } = await titlesOf();
+    const failed = await everywhere();
+    const rest = "1 more paper to be tried again: The platform is busy.";
+    expect(failed.today).toContain(`(posted; ${rest})`);
+    expect(failed.today).toContain(thread[0]);
+    expect(failed.status).toContain(rest);
+    expect(failed.history).not.toContain(thread[0]);
+    await beatAt("2026-11-23T08:10:00Z");
+    const sent = await everywhere();
+    expect(sent.today).toContain("Today's paper of this channel (posted)");
+    expect(sent.list).toMatch(/09:00, posted$/m);
+    expect(sent.status).not.toContain("fake:C1: last");
+    expect(sent.history).toContain(thread[0]);
+  });
+
+  it("claims nothing where nothing was posted", async () => {
+    await ask("/daily subscribe papers:2");
+    fate = "dislike";
+    for (const minute of ["00:00", "00:10", "00:20", "00:30", "00:40", "00:50", "01:00"])
+      await beatAt(`2026-11-23T08:${minute}Z`);
+    const { post, thread } = await titlesOf();
+    const told = await everywhere();
+    expect(told.today).toBe("Nothing was posted today: The platform refuses this message.");
+    expect(told.history).toContain("Nothing has been posted");
+    for (const text of Object.values(told))
+      for (const title of [...post, ...thread]) expect(text).not.toContain(title);
+    expect(told.status).toContain("fake:C1: last not posted: The platform refuses this message.");
+  });
+
+  it.each([
+    [
+      "no daily paper",
+      [],
+      /^Nothing is posted here: this channel has no daily paper\. To start one: \/daily subscribe/,
+    ],
+    ["a pause", ["/daily subscribe", "/daily pause"], /^Nothing is posted while the daily paper is paused: /],
+    ["another day", ["/daily subscribe days:tue"], /^No paper is due here any more today\./],
+    ["a time that is over", ["/daily subscribe time:7:00"], /^No paper is due here any more today\./],
+  ])("promises nothing for today with %s", async (_, lines, heading) => {
+    for (const line of lines) await ask(line);
+    const reply = await chat.runLine("/today", admin);
+    expect(reply.text).toMatch(heading);
+    expect(reply.cards).toHaveLength(1);
+    await beatAt("2026-11-23T22:59:00Z");
+    expect(platform.messages).toEqual([]);
+  });
+
+  it("plans nothing for a server that the bot was removed from", async () => {
+    await ask("/daily subscribe");
+    expect(await ask("/daily list", host)).toContain("Next: Mon 23 Nov");
+    await chat.left({ platform: "fake", server: "S1", channels: ["C1"] });
+    expect(await ask("/daily list", host)).toContain("Nothing is planned");
+    expect(await ask("/status", host)).toContain("Channels: 1, of which 0 active");
   });
 });
 
