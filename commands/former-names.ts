@@ -1,4 +1,4 @@
-import type { Former } from "../src/chat/command-table.ts";
+import type { Former, Input } from "../src/chat/command-table.ts";
 
 /** What commands were called before. These names go on working where they are typed, and in buttons of old messages. */
 export const formerNames: Readonly<Record<string, Former>> = {
@@ -11,4 +11,39 @@ export const formerNames: Readonly<Record<string, Former>> = {
   why: "daily why",
   backtest: "daily preview",
   links: "daily links",
+  club: clubDeed,
+  "club queue": "club show",
+  "club discussed": "club done",
+  "club undiscussed": "club reopen",
+  "club ics": "club calendar",
+  "club-schedule": "club schedule",
 };
+
+/** What the journal club's one command did by its option `do`, with the option that took what it was about. */
+const CLUB_DEEDS: Readonly<Record<string, readonly [name: string, what?: string]>> = {
+  queue: ["club show"],
+  add: ["club add", "paper"],
+  remove: ["club remove", "paper"],
+  discussed: ["club done", "paper"],
+  undiscussed: ["club reopen", "paper"],
+  history: ["club history"],
+  join: ["club join", "name"],
+  leave: ["club leave"],
+  swap: ["club swap", "name"],
+  ics: ["club calendar"],
+};
+
+function clubDeed({ do: deed = "queue", what, page }: Input): {
+  readonly name: string;
+  readonly input: Input;
+} {
+  const [name, option] = CLUB_DEEDS[String(deed)] ?? ["club show"];
+  const isList = name === "club show" || name === "club history";
+  return {
+    name,
+    input: {
+      ...(option !== undefined && what !== undefined && { [option]: what }),
+      ...(isList && page !== undefined && { page }),
+    },
+  };
+}

@@ -1,8 +1,7 @@
 import type { Command } from "../src/chat/command.ts";
 import type { Services } from "../src/present/services.ts";
 import { abstract } from "./abstract.ts";
-import { club } from "./club.ts";
-import { clubSchedule } from "./club-schedule.ts";
+import { club } from "./club/index.ts";
 import { daily } from "./daily/index.ts";
 import { exportPapers } from "./export.ts";
 import { follow, unfollow } from "./follow.ts";
@@ -43,8 +42,7 @@ export const commands: readonly Command<Services>[] = [
   privacy,
   today,
   ...daily,
-  club,
-  clubSchedule,
+  ...club,
   status,
   help,
 ];

@@ -293,14 +293,14 @@ describe.each(Object.keys(STAGES).filter((name) => name !== "terminal"))("a jour
   it("can have hostile papers and presenters", async () => {
     const stage = await STAGES[name]?.(await hostileChat());
     for (const [at, text] of HOSTILE.entries()) {
-      await stage?.ask("club", { what: `2611.${10_000 + at}`, do: "add" });
-      await stage?.ask("club", { what: `${at} ${text}`.slice(0, 40), do: "join" });
-      const queue = await stage?.ask("club", { do: "queue", page: Math.ceil((at + 1) / 5) });
+      await stage?.ask("club add", { paper: `2611.${10_000 + at}` });
+      await stage?.ask("club join", { name: `${at} ${text}`.slice(0, 40) });
+      const queue = await stage?.ask("club show", { page: Math.ceil((at + 1) / 5) });
       expect(queue?.text).toContain(`https://arxiv.org/abs/2611.${10_000 + at}`);
-      await stage?.ask("club", { what: text.slice(0, 40), do: "swap" });
+      await stage?.ask("club swap", { name: text.slice(0, 40) });
     }
-    await stage?.ask("club", { what: "2611.10000", do: "discussed" });
-    expect((await stage?.ask("club", { do: "history" }))?.text).toContain("https://arxiv.org/abs/2611.10000");
-    expect((await stage?.ask("club", { do: "ics" }))?.text).toContain("No meeting is planned");
+    await stage?.ask("club done", { paper: "2611.10000" });
+    expect((await stage?.ask("club history", {}))?.text).toContain("https://arxiv.org/abs/2611.10000");
+    expect((await stage?.ask("club calendar", {}))?.text).toContain("No meeting is planned");
   });
 });

@@ -1,6 +1,7 @@
 import { nearest } from "../nearest.ts";
 import type { Command, GroupSpec } from "./command.ts";
 import { lastWord } from "./group.ts";
+import type { OptionSpec } from "./options.ts";
 
 /** What the first words of a typed line mean. */
 export type Resolved<Services> =
@@ -81,11 +82,7 @@ export function createCommandTable<Services>(
       }
       const group = groups.get(first);
       const bare = byName.get(group?.bare ?? "");
-      // Words that name no command of the group belong to the bare one only if it has a use for them.
-      if (
-        bare &&
-        (rest.trim() === "" || bare.spec.options.some(({ kind }) => kind === "text" || kind === "integer"))
-      )
+      if (bare && (rest.trim() === "" || takesWords(bare.spec.options, word)))
         return { kind: "command", command: bare, rest };
       const other = byName.get(group?.otherwise ?? "");
       if (group && other && word !== "" && !nearest(word, namesIn(group).map(lastWord)))
@@ -104,4 +101,14 @@ export function createCommandTable<Services>(
   function firstWords(): readonly string[] {
     return [...new Set([...byName.keys()].map((name) => name.split(" ", 1)[0] ?? name))];
   }
+}
+
+/** Whether an option has a use for words that name no command: any text, and a number or `name:value` for the others. */
+function takesWords(options: readonly OptionSpec[], word: string): boolean {
+  return options.some(
+    ({ kind, name }) =>
+      kind === "text" ||
+      word.toLowerCase().startsWith(`${name}:`) ||
+      (kind === "integer" && /^\d+$/.test(word)),
+  );
 }

@@ -65,7 +65,9 @@ async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Pr
 
 function choose(all: readonly Subscription[], channel: string | undefined): readonly Subscription[] {
   if (all.length === 0)
-    throw new UserError("No channel gets papers yet. Run /daily subscribe in a channel, or set DAILY_CHANNELS.");
+    throw new UserError(
+      "No channel gets papers yet. Run /daily subscribe in a channel, or set DAILY_CHANNELS.",
+    );
   const chosen = all.filter((one) => channel === undefined || nameOf(one) === channel);
   if (chosen.length > 0) return chosen;
   throw new UserError(

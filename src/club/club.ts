@@ -80,7 +80,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
   async function placeOf(who: Who): Promise<Place & { readonly server?: string | undefined }> {
     const { platform, channel, server } = await taste.home(who);
     if (channel === undefined)
-      throw new UserError("Ask me that in the channel of the journal club; a private conversation has none.");
+      throw new UserError("Run this in a channel. Direct messages don't have a journal club.");
     return { platform, channel, server };
   }
 
@@ -147,9 +147,9 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
       await groupCommit(db, async (tx) => {
         const rota = await presentersOf(tx, place);
         if (rota.some((one) => one.person !== person && isSameName(one.name, name)))
-          throw new UserError(`Somebody presents as “${name}” already. Take a name that tells you apart.`);
+          throw new UserError(`Somebody already presents as “${name}”. Choose another name.`);
         if (rota.length >= MOST_PRESENTERS)
-          throw new UserError(`More than ${MOST_PRESENTERS} cannot take turns.`);
+          throw new UserError(`A journal club can have ${MOST_PRESENTERS} presenters at most.`);
         await putPresenter(tx, place, joined(rota, person, name));
       });
     },
@@ -167,7 +167,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         const rota = await presentersOf(tx, place);
         const mine = rota.find((one) => one.person === person);
         const other = rota.find((one) => isSameName(one.name, name));
-        if (!mine) throw new UserError("You have no turn to give: join first.");
+        if (!mine) throw new UserError("You aren't one of the presenters. Join first.");
         if (!other || other === mine)
           throw new UserError(
             `Nobody else presents as “${name}”. The presenters are ${rota.map((one) => one.name).join(", ")}.`,

@@ -7,16 +7,16 @@ import type { Services } from "./services.ts";
 /** A club's meetings as a file for calendars, with those that an earlier file told and that are called off. */
 export async function calendarPage(services: Services, { caller }: Request): Promise<Reply> {
   const told = await tellCalendar(services, caller);
-  if (!told) return note(`No meeting is planned. ${invocation(caller, "club-schedule")} sets when you meet.`);
+  if (!told) return note(`No meeting is planned. ${invocation(caller, "club schedule")} sets one.`);
   return { ...note(describe(told)), files: [told.file] };
 }
 
 function describe({ planned, dropped }: Told): string {
   if (planned === 0)
-    return "No meeting is planned any more. Import this file, and your calendar drops what it has of them.";
+    return "No meeting is planned any more. Import this file to remove the old ones from your calendar.";
   const next = planned === 1 ? "The next meeting" : `The next ${planned} meetings`;
-  const others = dropped === 0 ? "" : `, and ${dropped} that ${dropped === 1 ? "is" : "are"} called off`;
-  return `${next} for your calendar${others}. After a change, import it again: what you have moves along.`;
+  const others = dropped === 0 ? "" : `, and ${dropped} cancelled`;
+  return `${next} for your calendar${others}. Import it again after a change to update your calendar.`;
 }
 
 interface Told {

@@ -3,6 +3,7 @@ import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import type { ClubState } from "../club/club.ts";
 import { describeInstant } from "../time/zone.ts";
+import { clubButton } from "./club-actions.ts";
 import { pageOfEntries } from "./entry-page.ts";
 import { dateLine, paperCard, tallyLine } from "./paper-card.ts";
 import type { Services } from "./services.ts";
@@ -14,25 +15,23 @@ export async function queuePage(page: number, services: Services, { caller }: Re
   const state = await services.club.state(caller);
   const text = [
     ...standing(state, services.now()),
-    state.queue.length > 0 ? "Waiting, the best liked first:" : "",
+    state.queue.length > 0 ? "In the queue, most upvotes first:" : "",
   ].filter(Boolean);
   if (state.queue.length === 0)
     return {
       ...note(
-        [
-          ...text,
-          `No paper waits. ${invocation(caller, "club")} add, and a link, puts one in the queue.`,
-        ].join("\n"),
+        [...text, `The queue is empty. To add a paper: ${invocation(caller, "club add")} and a link`].join(
+          "\n",
+        ),
       ),
       audience: "everyone",
       buttons: state.next.length > 0 ? buttons(calendarButton) : [],
     };
   const reply = await pageOfEntries(state.queue, services, {
     heading: text.join("\n"),
-    command: "club",
-    options: { do: "queue" },
+    command: "club show",
     page,
-    card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down }) || "No votes here yet"),
+    card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down }) || "No votes yet"),
   });
   // What the library has lost is not shown, and cannot be discussed by a button.
   const [first] = await services.history.withPapers(state.queue);
@@ -41,7 +40,7 @@ export async function queuePage(page: number, services: Services, { caller }: Re
     buttons: [
       ...reply.buttons,
       ...buttons(
-        page === 1 && first ? discussedButton(first.id) : undefined,
+        page === 1 && first ? clubButton("Mark first as done", "club done", first) : undefined,
         state.next.length > 0 ? calendarButton : undefined,
       ),
     ],
@@ -53,12 +52,11 @@ export async function historyPage(page: number, services: Services, { caller }: 
   const entries = await services.club.discussed(caller);
   if (entries.length === 0)
     return note(
-      `Nothing has been discussed yet. ${invocation(caller, "club")} discussed, and a paper, notes it.`,
+      `Nothing has been discussed yet. ${invocation(caller, "club done")} and a paper marks it as discussed.`,
     );
   return pageOfEntries(entries, services, {
-    heading: "What the journal club has discussed",
-    command: "club",
-    options: { do: "history" },
+    heading: "Discussed in the journal club",
+    command: "club history",
     page,
     card({ paper, day }) {
       const card = paperCard(paper);
@@ -74,21 +72,19 @@ export function standing({ meetings, next: [next], presenters }: ClubState, now:
   return [
     meetings && next
       ? `Journal club · next: ${describeInstant(next.at, meetings.timezone, now)} (${meetings.timezone})`
-      : "Journal club · no meeting is planned",
+      : "Journal club · no meeting planned",
     names.length > 0
-      ? `Presenting, in this order: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`
+      ? `Presenting next, in this order: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`
       : "",
   ].filter(Boolean);
 }
 
 export const calendarButton: Button = {
-  label: "Calendar file",
-  action: { command: "club", options: { do: "ics" }, effect: "answer" },
+  label: "Get calendar file",
+  action: { command: "club calendar", options: {}, effect: "answer" },
 };
 
-function discussedButton(id: string): Button {
-  return {
-    label: "First one is discussed",
-    action: { command: "club", options: { do: "discussed", what: id }, effect: "announce" },
-  };
+/** " Next presenter: Ann.", or nothing where nobody presents. */
+export function nextPresenter({ presenters: [next] }: ClubState): string {
+  return next ? ` Next presenter: ${next.name}.` : "";
 }

@@ -55,7 +55,7 @@ describe("defineCommand", () => {
     expect(ran).toEqual([]);
     expect(text).toBe(
       [
-        "query is missing: What to look for.",
+        "Which query? Give what to look for.",
         "count is a whole number from 1 to 10, not “many”.",
         "",
         "Usage: /paper <query> [count:1-10]",

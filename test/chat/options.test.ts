@@ -98,8 +98,8 @@ describe("explainOption", () => {
     ["count", undefined, "count is a whole number from 1 to 10."],
     ["since", "1066", "since is a whole number, at least 1990, not “1066”."],
     ["order", "worst", "order is one of newest, best, not “worst”."],
-    ["query", undefined, "query is missing: What to look for."],
-    ["query", "  ", "query is missing: What to look for."],
+    ["query", undefined, "Which query? Give what to look for."],
+    ["query", "  ", "Which query? Give what to look for."],
     ["query", "x".repeat(10_000), "query may have at most 200 characters; this one has 10,000."],
     ["id", "abc", "id does not fit: The digits of an id, not “abc”."],
   ])("says what is wrong with %s: %j", (name, value, expected) => {

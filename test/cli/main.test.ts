@@ -36,7 +36,7 @@ describe("ask", () => {
     ["an unknown filter", ["ask", "/paper auther:hinton"], 2, "author:"],
     ["a bad count", ["ask", "/paper video count:abc"], 2, "whole number from 1 to 10"],
     ["no line at all", ["ask"], 2, "npm start"],
-    ["an empty line", ["ask", ""], 2, "query is missing"],
+    ["an empty line", ["ask", ""], 2, "Which query?"],
     ["an unknown word", ["fly"], 2, "npm start"],
     ["an unknown flag", ["ask", "x", "--loud"], 2, "--loud"],
     ["a request for help", ["--help"], 0, "npm start"],

@@ -55,21 +55,21 @@ async function beatAt(iso: string): Promise<void> {
 describe("the queue", () => {
   it("ranks what waits by this server's votes, and shows it to everybody", async () => {
     expect(await say("/club")).toBe(
-      "Journal club · no meeting is planned\nNo paper waits. /club add, and a link, puts one in the queue.",
+      "Journal club · no meeting planned\nThe queue is empty. To add a paper: /club add and a link",
     );
     const added = await ask("/club add 2405.16009", bob);
     expect(added).toMatchObject({ audience: "everyone", cards: [{ title: STREAMING }] });
-    expect(await say("/club add 2405.16009")).toBe(`“${STREAMING}” waits already.`);
+    expect(await say("/club add 2405.16009")).toBe(`“${STREAMING}” is in the queue already.`);
     clock.advance(1000);
     await ask("/club add 2312.00752");
     expect(await titles()).toEqual([STREAMING, MAMBA]);
     await ask("/vote 2312.00752 up", bob);
     await ask("/vote 2405.16009 up", { ...cat, server: "S9", channel: "C9" });
     expect(await titles()).toEqual([MAMBA, STREAMING]);
-    expect((await ask("/club queue")).audience).toBe("everyone");
-    expect(await say("/club remove 2312.00752")).toContain("is off the journal club's queue");
+    expect((await ask("/club show")).audience).toBe("everyone");
+    expect(await say("/club remove 2312.00752")).toContain("from the journal club's queue");
     expect(await titles()).toEqual([STREAMING]);
-    expect(await say("/club remove 2312.00752")).toContain("is not in the queue");
+    expect(await say("/club remove 2312.00752")).toContain("isn't in the queue");
   });
 
   it("belongs to its channel, threads included", async () => {
@@ -77,14 +77,14 @@ describe("the queue", () => {
     expect((await ask("/club", { ...ann, channel: "T1", parent: "C1" })).cards).toHaveLength(1);
     expect((await ask("/club", { ...ann, channel: "C2" })).cards).toEqual([]);
     const { channel: _, ...direct } = ann;
-    expect(await say("/club", direct)).toContain("in the channel of the journal club");
+    expect(await say("/club", direct)).toContain("Run this in a channel.");
   });
 
   it("lets a paper go that was discussed, which then is in the history and can come again", async () => {
     await ask("/club add 2405.16009");
-    const button = (await ask("/club")).buttons.find(({ label }) => label === "First one is discussed");
+    const button = (await ask("/club")).buttons.find(({ label }) => label === "Mark first as done");
     expect(plainText(await chat.runAction(button?.action, ann))).toBe(`Discussed: “${STREAMING}”.`);
-    expect(await say("/club discussed 2405.16009")).toBe(`“${STREAMING}” was discussed already.`);
+    expect(await say("/club done 2405.16009")).toBe(`“${STREAMING}” is marked as discussed already.`);
     expect(await titles()).toEqual([]);
     const history = await ask("/club history");
     expect(history.cards[0]).toMatchObject({ title: STREAMING });
@@ -95,7 +95,7 @@ describe("the queue", () => {
   });
 
   it("goes on without a paper that the library has lost, which can be removed", async () => {
-    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    await ask("/club schedule tuesday time:14:00 timezone:Berlin");
     await ask("/club add 2312.00752");
     clock.advance(1000);
     await ask("/club add 2405.16009");
@@ -104,17 +104,17 @@ describe("the queue", () => {
     const queue = await ask("/club");
     expect(queue.cards.map(({ title }) => title)).toEqual([STREAMING]);
     expect(queue.footer).toContain("no longer in the library");
-    expect((await ask("/club ics")).files?.[0]?.content).toContain("Paper: Streaming Long");
+    expect((await ask("/club calendar")).files?.[0]?.content).toContain("Paper: Streaming Long");
     await beatAt("2026-11-23T13:00:10Z");
     expect(posts()[0]).toContain(STREAMING);
-    const button = queue.buttons.find(({ label }) => label === "First one is discussed");
+    const button = queue.buttons.find(({ label }) => label === "Mark first as done");
     expect(plainText(await chat.runAction(button?.action, ann))).toContain(`Discussed: “${STREAMING}”`);
-    expect(await say("/club remove 2312.00752")).toBe("“2312.00752” is off the journal club's queue.");
-    expect(await say("/club remove 2312.00752")).toBe("“2312.00752” is not in the queue.");
+    expect(await say("/club remove 2312.00752")).toBe("Removed “2312.00752” from the journal club's queue.");
+    expect(await say("/club remove 2312.00752")).toBe("“2312.00752” isn't in the queue.");
   });
 
   it("asks what is missing or meant", async () => {
-    expect(await say("/club add")).toContain("Say which paper: /club add");
+    expect(await say("/club add")).toContain("Which paper? Give an arXiv id, a link, part of the title");
     expect(await say("/club add zebra husbandry")).toContain("No title in the library fits");
     const several = await ask("/club add architecture search");
     expect(several.text).toContain("Which one do you mean?");
@@ -124,7 +124,7 @@ describe("the queue", () => {
     );
     expect(await titles()).toEqual([first?.title]);
     expect(await say("/club dance wildly")).toContain(
-      "Say what to do about “dance wildly”: add, remove, discussed,",
+      "/club has no “dance”. Add one of these words: show, add, remove, done,",
     );
   });
 
@@ -134,8 +134,53 @@ describe("the queue", () => {
     );
     for (const id of [...all, "title:a", "title:b", "title:c", "title:d", "title:e", "title:f", "title:g"])
       await services.club.add(ann, id);
-    await expect(services.club.add(ann, "title:h")).rejects.toThrow("100 papers wait already");
-    expect((await ask("/club queue 19")).cards.length).toBeGreaterThan(0);
+    await expect(services.club.add(ann, "title:h")).rejects.toThrow("The queue has 100 papers");
+    expect((await ask("/club show 19")).cards.length).toBeGreaterThan(0);
+  });
+});
+
+describe("what these commands were called before", () => {
+  it("goes on working where it is typed, and says the new name", async () => {
+    expect(await say("/club queue")).toContain("/club queue is now /club show.");
+    await ask("/club add 2405.16009");
+    expect(await say("/club discussed 2405.16009")).toMatch(
+      /^Discussed: “Streaming .*\n\n\/club discussed is now \/club done\.$/,
+    );
+    expect(await say("/club undiscussed 2405.16009")).toContain("is back in the queue.");
+    expect(await say("/club ics")).toContain("/club ics is now /club calendar.");
+    expect(await say("/club-schedule tuesday time:14")).toContain("/club-schedule is now /club schedule.");
+  });
+
+  it.each<[Record<string, string>, string]>([
+    [{ do: "add", what: "2312.00752" }, "Added to the journal club"],
+    [{ do: "remove", what: "2405.16009" }, "Removed “Streaming"],
+    [{ do: "discussed", what: "2405.16009" }, "Discussed: “Streaming"],
+    [{ do: "undiscussed", what: "2405.16009" }, "isn't marked as discussed"],
+    [{ do: "queue", page: "1" }, "In the queue, most upvotes first:"],
+    [{ do: "history", page: "1" }, "Nothing has been discussed yet"],
+    [{ do: "join", what: "Ann" }, "You joined the presenters as “Ann”."],
+    [{ do: "swap", what: "Bob" }, "You aren't one of the presenters."],
+    [{ do: "leave" }, "Leave the presenters?"],
+    [{ do: "ics" }, "No meeting is planned"],
+    [{ page: "1" }, "In the queue, most upvotes first:"],
+  ])("goes on working in old buttons and forms: %j", async (options, answer) => {
+    await ask("/club add 2405.16009");
+    const action = { command: "club", options, effect: "answer" } as const;
+    expect(plainText(await chat.runAction(action, ann))).toContain(answer);
+    expect(plainText(await chat.run("club", options, ann))).not.toContain("does not take");
+  });
+});
+
+describe("/club leave", () => {
+  it("asks first, since the turn is lost", async () => {
+    await ask("/club join Ann");
+    const question = await ask("/club leave");
+    expect(question.buttons).toMatchObject([{ label: "Leave", style: "danger" }]);
+    expect(await say("/club")).toContain("in this order: Ann");
+    expect(plainText(await chat.runAction(question.buttons[0]?.action, ann))).toBe(
+      "You left the presenters.",
+    );
+    expect(await say("/club")).not.toContain("Ann");
   });
 });
 
@@ -143,32 +188,34 @@ describe("the presenters", () => {
   const order = async () => /in this order: (.*)/.exec(await say("/club"))?.[1];
 
   it("join under a name of their own, take turns, swap and leave", async () => {
-    expect(await say("/club join  Ann   of the Bees")).toContain("You present as “Ann of the Bees”, next.");
+    expect(await say("/club join  Ann   of the Bees")).toContain(
+      "You joined the presenters as “Ann of the Bees”. You're next.",
+    );
     await ask("/club join Bob", bob);
     expect(await say("/club join Cat", cat)).toContain("number 3 of 3");
     expect(await order()).toBe("Ann of the Bees, Bob, Cat");
-    expect(await say("/club discussed 2405.16009")).toContain("Next to present: Bob.");
+    expect(await say("/club done 2405.16009")).toContain("Next presenter: Bob.");
     expect(await order()).toBe("Bob, Cat, Ann of the Bees");
     const swap = await ask("/club swap  ANN of the bees", bob);
     expect(swap).toMatchObject({
       audience: "everyone",
-      text: "Turns are swapped. To present, in this order: Ann of the Bees, Cat, Bob.",
+      text: "Swapped turns. Presenting next, in this order: Ann of the Bees, Cat, Bob. Run it again to swap back.",
     });
-    await ask("/club leave", cat);
+    await ask("/club leave yes", cat);
     expect(await order()).toBe("Ann of the Bees, Bob");
-    expect(await say("/club leave", cat)).toBe("You do not present here.");
+    expect(await say("/club leave yes", cat)).toBe("You aren't one of the presenters.");
     await ask("/club join Robert", bob);
     expect(await order()).toBe("Ann of the Bees, Robert");
   });
 
   it("cannot be mixed up, nor swapped with nobody", async () => {
     await ask("/club join Ann");
-    expect(await say("/club join ann", bob)).toContain("Somebody presents as “ann” already");
-    expect(await say("/club swap Ann", bob)).toContain("You have no turn to give");
+    expect(await say("/club join ann", bob)).toContain("Somebody already presents as “ann”");
+    expect(await say("/club swap Ann", bob)).toContain("You aren't one of the presenters");
     expect(await say("/club swap Zoe")).toContain("The presenters are Ann.");
     expect(await say("/club swap ann")).toContain("Nobody else presents as “ann”");
-    expect(await say("/club join")).toContain("Say under which name you present");
-    expect(await say(`/club join ${"x".repeat(41)}`)).toContain("40 characters at most");
+    expect(await say("/club join")).toContain("Which name? Give the name to present under.");
+    expect(await say(`/club join ${"x".repeat(41)}`)).toContain("at most 40 characters");
   });
 
   it("are stored under a keyed hash, and forgotten on request", async () => {
@@ -193,20 +240,20 @@ describe("what all see", () => {
     await ask("/club join Cat", cat);
     await ask("/club add 2312.00752", cat);
     await ask("/club add 2405.16009", cat);
-    const refused = await ask("/club discussed 2405.16009", cat);
+    const refused = await ask("/club done 2405.16009", cat);
     expect(refused).toMatchObject({
       audience: "asker",
-      text: "Only whoever presents next, or a channel manager, can move the journal club on. Ask one of them.",
+      text: "Only the next presenter or a channel manager can mark a paper as discussed. Ask one of them.",
     });
-    expect(await say("/club discussed 2405.16009", dan)).toContain("Ask somebody who has Manage Channels.");
+    expect(await say("/club done 2405.16009", dan)).toContain("Ask somebody who has Manage Channels.");
     const unchecked = { ...dan, unchecked: "I couldn't check." };
-    expect(await say("/club discussed 2405.16009", unchecked)).toBe("I couldn't check.");
+    expect(await say("/club done 2405.16009", unchecked)).toBe("I couldn't check.");
     const before = await titles();
 
-    const moved = await ask("/club discussed 2312.00752", bob);
+    const moved = await ask("/club done 2312.00752", bob);
     expect(moved).toMatchObject({
       audience: "everyone",
-      text: expect.stringContaining("Next to present: Cat."),
+      text: expect.stringContaining("Next presenter: Cat."),
     });
     expect(await titles()).toEqual([STREAMING]);
     expect(await press(moved, "Undo", dan)).toMatchObject({ audience: "asker", outcome: "usage" });
@@ -215,12 +262,12 @@ describe("what all see", () => {
     const back = await press(moved, "Undo", bob);
     expect(back).toMatchObject({
       audience: "everyone",
-      text: expect.stringContaining("Next to present: Bob."),
+      text: expect.stringContaining("Next presenter: Bob."),
     });
     expect(await titles()).toEqual(before);
     expect(await say("/club history")).toContain("Nothing has been discussed yet");
-    expect(plainText(await press(moved, "Undo", bob))).toContain("has not been discussed");
-    expect(await ask("/club discussed 2405.16009", ann)).toMatchObject({ audience: "everyone" });
+    expect(plainText(await press(moved, "Undo", bob))).toContain("isn't marked as discussed");
+    expect(await ask("/club done 2405.16009", ann)).toMatchObject({ audience: "everyone" });
   });
 
   it("loses a paper by who added it, by whoever presents next and by managers, and it can be put back", async () => {
@@ -242,68 +289,66 @@ describe("what all see", () => {
   });
 
   it("is said to all as well where it had to be asked first which paper is meant", async () => {
-    const several = await ask("/club discussed architecture search");
+    const several = await ask("/club done architecture search");
     expect(several.cards[0]?.buttons[0]?.action.effect).toBe("announce");
     await ask("/club add 2405.16009");
     const queue = await ask("/club");
-    expect(queue.buttons.find(({ label }) => label === "First one is discussed")?.action.effect).toBe(
-      "announce",
-    );
+    expect(queue.buttons.find(({ label }) => label === "Mark first as done")?.action.effect).toBe("announce");
   });
 });
 
-describe("/club-schedule", () => {
+describe("/club schedule", () => {
   it("sets weekly meetings, changes what is said, and calls them off", async () => {
-    expect(await say("/club-schedule tuesday time:14:00 timezone:Berlin")).toBe(
-      "Journal club · next: Tue 24 Nov, 14:00 (Europe/Berlin)\nIt meets every week, for 60 minutes, with a reminder 24 hours before.",
+    expect(await say("/club schedule tuesday time:14:00 timezone:Berlin")).toBe(
+      "Journal club · next: Tue 24 Nov, 14:00 (Europe/Berlin)\nMeets every week for 60 minutes, with a reminder 24 hours before.",
     );
-    expect(await say("/club-schedule time:2:30pm every:2-weeks minutes:90 remind:0")).toBe(
-      "Journal club · next: Tue 24 Nov, 14:30 (Europe/Berlin)\nIt meets every 2 weeks, for 90 minutes, without a reminder.",
+    expect(await say("/club schedule time:2:30pm every:2-weeks minutes:90 remind:0")).toBe(
+      "Journal club · next: Tue 24 Nov, 14:30 (Europe/Berlin)\nMeets every 2 weeks for 90 minutes, without a reminder.",
     );
-    expect(await say("/club-schedule 2026-12-24")).toContain("It meets once");
-    expect(await say("/club-schedule time:10")).toContain(
-      "next: Thu 24 Dec, 10:00 (Europe/Berlin)\nIt meets once",
+    expect(await say("/club schedule 2026-12-24")).toContain("Meets once");
+    expect(await say("/club schedule time:10")).toContain(
+      "next: Thu 24 Dec, 10:00 (Europe/Berlin)\nMeets once",
     );
-    expect(await say("/club-schedule monday")).toContain(
-      "Mon 23 Nov, 10:00 (Europe/Berlin)\nIt meets every week",
+    expect(await say("/club schedule monday")).toContain(
+      "Mon 23 Nov, 10:00 (Europe/Berlin)\nMeets every week",
     );
     clock.set("2026-11-23T10:00:00Z");
     expect(await say("/club")).toContain("next: Mon 30 Nov, 10:00");
-    expect(await say("/club-schedule off")).toContain("called off");
-    expect(await say("/club-schedule off")).toContain("No meeting was planned");
-    expect(await say("/club")).toContain("no meeting is planned");
+    expect(await say("/club schedule off")).toContain("Meetings cancelled");
+    expect(await say("/club schedule off")).toContain("No meeting was planned");
+    expect(await say("/club")).toContain("no meeting planned");
   });
 
   it("explains everything that is wrong, and is for admins alone", async () => {
-    const text = await say("/club-schedule someday time:25 timezone:Berln");
+    const text = await say("/club schedule someday time:25 timezone:Berln");
     expect(text).toContain(
       "when is one weekday, such as tuesday, or a date such as 2026-12-01, not “someday”.",
     );
     expect(text).toContain("time is a time of day");
     expect(text).toContain("Did you mean Europe/Berlin?");
-    expect(await say("/club-schedule")).toContain("Say on which day");
-    expect(await say("/club-schedule tuesday")).toContain("Say at what time");
-    expect(await say("/club-schedule 2026-02-30 time:9")).toContain("There is no 2026-02-30 in the calendar");
-    expect(await say("/club-schedule 2026-11-01 time:9")).toContain("2026-11-01 is over");
-    expect(await say("/club-schedule 2026-11-23 time:7:00"), "now").toContain(
+    expect(await say("/club schedule")).toContain("Say on which day");
+    expect(await say("/club schedule tuesday")).toContain("Say at what time");
+    expect(await say("/club schedule 2026-02-30 time:9")).toContain("There is no 2026-02-30 in the calendar");
+    expect(await say("/club schedule 2026-11-01 time:9")).toContain("2026-11-01 is over");
+    expect(await say("/club schedule 2026-11-23 time:7:00"), "now").toContain(
       "2026-11-23 07:00 is over. Say",
     );
-    expect(await say("/club-schedule 2027-11-24 time:9")).toContain(
+    expect(await say("/club schedule 2027-11-24 time:9")).toContain(
       "2027-11-24 is more than a year away. Is the year right?",
     );
-    expect(await say("/club-schedule tue,wed time:9")).toContain("when is one weekday");
-    expect(await say("/club-schedule tuesday time:9", bob)).toContain("Only channel managers can use");
-    expect(await say("/club")).toContain("no meeting is planned");
+    expect(await say("/club schedule tue,wed time:9")).toContain("when is one weekday");
+    expect(await say("/club schedule tuesday time:9", bob)).toContain("Only channel managers can use");
+    expect(await say("/club")).toContain("no meeting planned");
   });
 });
 
-describe("/club ics", () => {
+describe("/club calendar", () => {
   it("gives the next meetings with the paper and the presenter of the first", async () => {
-    expect(await say("/club ics")).toContain("No meeting is planned");
-    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    expect(await say("/club calendar")).toContain("No meeting is planned");
+    await ask("/club schedule tuesday time:14:00 timezone:Berlin");
     await ask("/club add 2405.16009");
     await ask("/club join Ann");
-    const reply = await ask("/club ics", bob);
+    const reply = await ask("/club calendar", bob);
     expect(reply).toMatchObject({ audience: "asker", files: [{ name: "journal-club.ics" }] });
     const content = reply.files?.[0]?.content ?? "";
     expect(content.match(/^BEGIN:VEVENT/gm)).toHaveLength(12);
@@ -313,8 +358,8 @@ describe("/club ics", () => {
     );
 
     const uids = (text: string) => [...text.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
-    await ask("/club-schedule thursday time:15:00");
-    const moved = (await ask("/club ics")).files?.[0]?.content ?? "";
+    await ask("/club schedule thursday time:15:00");
+    const moved = (await ask("/club calendar")).files?.[0]?.content ?? "";
     // Moved within the week, so that calendars move what they have.
     expect(uids(moved)).toEqual(uids(content));
     expect(content).toContain("SEQUENCE:0\r\n");
@@ -323,7 +368,7 @@ describe("/club ics", () => {
 
   /** What a calendar holds after it has imported these files, one after the other, as RFC 5545 has it. */
   async function importInto(calendar: Map<string, { sequence: number; start: string }>): Promise<void> {
-    const content = (await ask("/club ics", bob)).files?.[0]?.content ?? "";
+    const content = (await ask("/club calendar", bob)).files?.[0]?.content ?? "";
     for (const event of content.split("BEGIN:VEVENT").slice(1)) {
       const field = (name: string) => new RegExp(`^${name}:(.*)\r$`, "m").exec(event)?.[1] ?? "";
       const sequence = Number(field("SEQUENCE"));
@@ -337,61 +382,62 @@ describe("/club ics", () => {
 
   it("takes meetings that are called off out of calendars, and the next ones come in", async () => {
     const calendar = new Map();
-    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
-    expect((await ask("/club-schedule off")).files, "nobody has them").toBeUndefined();
-    await ask("/club-schedule tuesday time:14:00");
+    await ask("/club schedule tuesday time:14:00 timezone:Berlin");
+    expect((await ask("/club schedule off")).files, "nobody has them").toBeUndefined();
+    await ask("/club schedule tuesday time:14:00");
     await importInto(calendar);
     expect(calendar.size).toBe(12);
 
-    const off = await ask("/club-schedule off");
-    expect(off.text).toContain("/club ics gives it to anybody");
+    const off = await ask("/club schedule off");
+    expect(off.text).toContain("or get it later with /club calendar");
     expect(off.files?.[0]?.content.match(/^STATUS:CANCELLED/gm)).toHaveLength(12);
-    expect(await say("/club ics", bob)).toBe(
-      "No meeting is planned any more. Import this file, and your calendar drops what it has of them.",
+    expect(await say("/club calendar", bob)).toBe(
+      "No meeting is planned any more. Import this file to remove the old ones from your calendar.",
     );
     await importInto(calendar);
     expect([...calendar]).toEqual([]);
-    expect((await ask("/club ics")).files?.[0]?.content.match(/^SEQUENCE:1\r/gm), "told once").toHaveLength(
-      12,
-    );
+    expect(
+      (await ask("/club calendar")).files?.[0]?.content.match(/^SEQUENCE:1\r/gm),
+      "told once",
+    ).toHaveLength(12);
 
-    await ask("/club-schedule wednesday time:15:00 timezone:Berlin every:2-weeks");
+    await ask("/club schedule wednesday time:15:00 timezone:Berlin every:2-weeks");
     await importInto(calendar);
     expect(calendar.size).toBe(12);
     expect([...calendar.values()][0]).toEqual({ sequence: 2, start: "20261125T140000Z" });
     // What is over needs no file.
-    await ask("/club-schedule off");
+    await ask("/club schedule off");
     clock.set("2028-01-01T00:00:00Z");
-    expect(await say("/club ics")).toBe("No meeting is planned. /club-schedule sets when you meet.");
+    expect(await say("/club calendar")).toBe("No meeting is planned. /club schedule sets one.");
   });
 
   it("moves a single meeting to another week, and back", async () => {
     const calendar = new Map();
-    await ask("/club-schedule 2026-12-01 time:14:00 timezone:Berlin");
+    await ask("/club schedule 2026-12-01 time:14:00 timezone:Berlin");
     await importInto(calendar);
-    const moved = await ask("/club-schedule 2026-12-15");
-    expect(moved.text).toContain("whoever imports the file of /club ics again sees them as they are now");
+    const moved = await ask("/club schedule 2026-12-15");
+    expect(moved.text).toContain(
+      "Calendars still show the old times. To update one, import the file from /club calendar again.",
+    );
     await importInto(calendar);
     expect([...calendar.values()]).toEqual([{ sequence: 1, start: "20261215T130000Z" }]);
-    expect(await say("/club-schedule remind:2"), "calendars know").not.toContain("imports");
+    expect(await say("/club schedule remind:2"), "calendars know").not.toContain("imports");
     // The week of the first date gets a meeting of its own, under another name.
-    await ask("/club-schedule tuesday every:week");
+    await ask("/club schedule tuesday every:week");
     await importInto(calendar);
     expect(calendar.size).toBe(12);
     expect(new Set([...calendar.values()].map(({ start }) => start)).size).toBe(12);
-    await ask("/club-schedule 2026-12-08");
+    await ask("/club schedule 2026-12-08");
     await importInto(calendar);
     expect([...calendar.values()].map(({ start }) => start)).toEqual(["20261208T130000Z"]);
   });
 
   it("drops the weeks in which a club does not meet any more, and says so", async () => {
     const calendar = new Map();
-    await ask("/club-schedule tuesday time:14:00 timezone:Berlin");
+    await ask("/club schedule tuesday time:14:00 timezone:Berlin");
     await importInto(calendar);
-    await ask("/club-schedule every:2-weeks");
-    expect(await say("/club ics")).toContain(
-      "The next 12 meetings for your calendar, and 6 that are called off.",
-    );
+    await ask("/club schedule every:2-weeks");
+    expect(await say("/club calendar")).toContain("The next 12 meetings for your calendar, and 6 cancelled.");
     await importInto(calendar);
     const starts = [...calendar.values()].map(({ start }) => start).sort();
     expect(starts).toHaveLength(12);
@@ -401,7 +447,7 @@ describe("/club ics", () => {
 
 describe("the reminder", () => {
   it("is posted once, a day before, whoever runs, with the paper and the presenter of that hour", async () => {
-    await ask("/club-schedule wednesday time:14:00 timezone:Berlin");
+    await ask("/club schedule wednesday time:14:00 timezone:Berlin");
     await ask("/club join Ann");
     await ask("/club join Bob", bob);
     await beatAt("2026-11-24T12:59:00Z");
@@ -420,7 +466,7 @@ describe("the reminder", () => {
   });
 
   it("is found out about after a lost answer, tried again after a refusal, and never late", async () => {
-    await ask("/club-schedule wednesday time:14:00");
+    await ask("/club schedule wednesday time:14:00");
     fate = "lose answer";
     await beatAt("2026-11-24T14:00:00Z");
     fate = "take";
@@ -439,11 +485,11 @@ describe("the reminder", () => {
   });
 
   it("does not come for a meeting that was moved or called off, nor while the channel is paused", async () => {
-    await ask("/club-schedule wednesday time:14:00");
+    await ask("/club schedule wednesday time:14:00");
     fate = "refuse";
     await beatAt("2026-11-24T14:00:00Z");
     fate = "take";
-    await ask("/club-schedule friday");
+    await ask("/club schedule friday");
     await beatAt("2026-11-24T15:00:00Z");
     expect(posts()).toEqual([]);
     await ask("/daily subscribe");
@@ -454,7 +500,7 @@ describe("the reminder", () => {
 
   it("leaves the daily paper as it is: on the same day both come, and only the papers are in the history", async () => {
     await ask("/daily subscribe time:14:00");
-    await ask("/club-schedule wednesday time:14:00 remind:1");
+    await ask("/club schedule wednesday time:14:00 remind:1");
     await beatAt("2026-11-25T13:00:05Z");
     await beatAt("2026-11-25T14:00:05Z");
     expect(posts().map((text) => text.split(" · ")[0])).toEqual(["Journal club", "Paper of the day"]);
@@ -466,14 +512,14 @@ describe("the reminder", () => {
 
 describe("a server that is left", () => {
   it("leaves no club behind", async () => {
-    await ask("/club-schedule wednesday time:14:00");
+    await ask("/club schedule wednesday time:14:00");
     await ask("/club add 2405.16009");
     await ask("/club join Ann");
     const other = { ...ann, server: "S2", channel: "C2" };
     await ask("/club add 2405.16009", other);
-    await ask("/club-schedule thursday time:14:00", other);
-    await ask("/club ics");
-    await ask("/club ics", other);
+    await ask("/club schedule thursday time:14:00", other);
+    await ask("/club calendar");
+    await ask("/club calendar", other);
     await beatAt("2026-11-25T14:00:00Z");
     const left = { platform: "fake", server: "S1" };
     await writeBatch(library.db, (tx) => forgetServer(tx, left));
@@ -482,7 +528,7 @@ describe("a server that is left", () => {
     for (const table of ["clubs", "club_papers", "club_events", "deliveries"] as const)
       expect(await channels(table)).toEqual([{ channel: "C2" }]);
     expect(await channels("club_presenters")).toEqual([]);
-    expect(await say("/club")).toContain("no meeting is planned\nNo paper waits");
+    expect(await say("/club")).toContain("no meeting planned\nThe queue is empty");
     expect((await ask("/club", other)).cards).toHaveLength(1);
   });
 });

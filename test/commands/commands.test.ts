@@ -72,7 +72,7 @@ describe("/paper", () => {
   });
 
   it.each([
-    ["", "query is missing"],
+    ["", "Which query? Give what to look for"],
     ["x".repeat(10_000), "at most 500 characters"],
     ["video count:0", "count is a whole number from 1 to 10, not “0”"],
     ["video count:999", "count is a whole number"],
@@ -198,6 +198,8 @@ describe("every example and button", () => {
   it("works", async () => {
     const chat = await someChat();
     const admin = { ...caller, admin: true, channel: "C1" };
+    // Somebody to swap turns with.
+    await chat.runText("club join", "Bob", { ...admin, user: "bob" });
     for (const { spec } of commands) {
       const reply = await chat.runText(spec.name, spec.example, admin);
       expect(reply.outcome, spec.name).toBe("answer");

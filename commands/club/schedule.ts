@@ -1,40 +1,40 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
-import { invocation } from "../src/chat/naming.ts";
-import { buttons, note, type Reply } from "../src/chat/reply.ts";
-import type { ClubState } from "../src/club/club.ts";
-import { RHYTHMS } from "../src/club/read-meetings.ts";
-import { tellCalendar } from "../src/present/club-calendar.ts";
-import { calendarButton, standing } from "../src/present/club-pages.ts";
-import type { Services } from "../src/present/services.ts";
-import { suggestTimezones } from "../src/time/read-when.ts";
+import { defineCommand, type Request } from "../../src/chat/command.ts";
+import { invocation } from "../../src/chat/naming.ts";
+import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import type { ClubState } from "../../src/club/club.ts";
+import { RHYTHMS } from "../../src/club/read-meetings.ts";
+import { tellCalendar } from "../../src/present/club-calendar.ts";
+import { calendarButton, standing } from "../../src/present/club-pages.ts";
+import type { Services } from "../../src/present/services.ts";
+import { suggestTimezones } from "../../src/time/read-when.ts";
 
 const text = (description: string, longest = 100) =>
   z.string().trim().min(1).max(longest).optional().describe(description);
 
 export const clubSchedule = defineCommand({
-  name: "club-schedule",
-  group: "The journal club",
-  description: "Set when the journal club of this channel meets, and when I remind of it",
+  name: "club schedule",
+  group: "Journal club",
+  description: "Set when the club meets and when to send a reminder",
   example: "tuesday time:14:00 timezone:Berlin every:2-weeks",
   details: [
-    "A weekday is every week unless you say otherwise, a date is once. What you leave out stays as it is.",
-    "off calls the meetings off; the queue and the presenters stay.",
+    "A weekday repeats every week unless you say otherwise; a date is a single meeting. What you leave out stays.",
+    "off cancels the meetings. The queue and the presenters stay.",
   ],
   admin: true,
   options: z.object({
     when: text("A weekday, a date such as 2026-12-01, or off", 40),
-    time: text("When it begins, such as 14:00 or 2pm", 20),
-    timezone: text("Where that is the time, such as Europe/Berlin"),
+    time: text("Start time, such as 14:00 or 2pm", 20),
+    timezone: text("Time zone, such as Europe/Berlin"),
     every: z.enum(RHYTHMS).optional().describe("How often"),
-    minutes: z.coerce.number().int().min(15).max(480).optional().describe("How long it takes; 60 at first"),
+    minutes: z.coerce.number().int().min(15).max(480).optional().describe("Length in minutes; 60 by default"),
     remind: z.coerce
       .number()
       .int()
       .min(0)
       .max(168)
       .optional()
-      .describe("How many hours before I post a reminder, 0 for none; 24 at first"),
+      .describe("Hours before the reminder, 0 for none; 24 by default"),
   }),
   suggest: {
     timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
@@ -51,11 +51,11 @@ export const clubSchedule = defineCommand({
       ...(meetings ? [describe(meetings)] : []),
       ...(isOutdated
         ? [
-            `Calendars that have the meetings do not know yet: whoever imports the file of ${invocation(caller, "club")} ics again sees them as they are now.`,
+            `Calendars still show the old times. To update one, import the file from ${invocation(caller, "club calendar")} again.`,
           ]
         : []),
       ...(missing.length > 0
-        ? ["", "Before I can post reminders here, something is missing:", ...missing.map((one) => `• ${one}`)]
+        ? ["", "I can't post reminders here yet. I need:", ...missing.map((one) => `• ${one}`)]
         : []),
     ];
     return { ...note(lines.join("\n")), buttons: state.next.length > 0 ? buttons(calendarButton) : [] };
@@ -65,13 +65,13 @@ export const clubSchedule = defineCommand({
 async function callOff(services: Services, caller: Request["caller"]): Promise<Reply> {
   const { club } = services;
   if (!(await club.callOff(caller))) return note("No meeting was planned.");
-  const text = "The meetings are called off; the queue and the presenters stay.";
+  const text = "Meetings cancelled. The queue and the presenters stay.";
   // Nobody can have in a calendar what no file has told.
   const told = (await club.isOutdated(caller)) ? await tellCalendar(services, caller) : undefined;
   if (!told) return note(text);
   return {
     ...note(
-      `${text} Calendars that have them do not know yet: whoever imports this file is rid of them. ${invocation(caller, "club")} ics gives it to anybody.`,
+      `${text} Calendars still show them. Import this file to remove them, or get it later with ${invocation(caller, "club calendar")}.`,
     ),
     files: [told.file],
   };
@@ -83,5 +83,5 @@ function describe({ everyWeeks, minutes, remindHours }: NonNullable<ClubState["m
     remindHours === 0
       ? "without a reminder"
       : `with a reminder ${remindHours} ${remindHours === 1 ? "hour" : "hours"} before`;
-  return `It meets ${rhythm}, for ${minutes} minutes, ${reminder}.`;
+  return `Meets ${rhythm} for ${minutes} minutes, ${reminder}.`;
 }
