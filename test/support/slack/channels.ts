@@ -9,6 +9,8 @@ export interface ChannelState {
   readonly archived?: boolean;
   /** Only some people may post. */
   readonly restricted?: boolean;
+  /** Whether nobody may open threads there. */
+  readonly threadless?: boolean;
   /** Who made it. */
   readonly creator?: string;
 }
@@ -99,6 +101,7 @@ export function createChannels(): Channels {
       if (state.archived) return "is_archived";
       if (state.member === false) return "not_in_channel";
       if (state.restricted) return "restricted_action";
+      if (state.threadless && thread_ts !== undefined) return "restricted_action_non_threadable_channel";
       // Threads below messages that people wrote are not kept here.
       const own = messages(String(channel));
       const isKnown = thread_ts === undefined || own.length === 0 || own.some(({ ts }) => ts === thread_ts);

@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
 import { within } from "../../../async/timeout.ts";
-import { PostError, type Poster, refuseIfLate } from "../../../chat/poster.ts";
+import { type Outgoing, PostError, type Posted, type Poster, refuseIfLate } from "../../../chat/poster.ts";
 import type { Logger } from "../../../log.ts";
 import { isNotInChannel, toPlatformError } from "../errors.ts";
 import { LIMITS, TIMES } from "../limits.ts";
@@ -8,7 +8,7 @@ import { NO_UNFURLING } from "../listen/respond.ts";
 import { renderMessage } from "../render.ts";
 import { toPostError } from "./failure.ts";
 import { createPace } from "./pace.ts";
-import { search, traceOf } from "./trace.ts";
+import { look, traceOf } from "./trace.ts";
 
 interface PosterOptions {
   readonly token: string;
@@ -63,28 +63,43 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
     return [failure.message];
   }
 
+  async function send(message: Outgoing, { thread }: Pick<Outgoing, "thread">): Promise<Posted> {
+    const { channel, reply, key, plain = false } = message;
+    await pace.turn(channel);
+    // Slack does not know a message again. A process that is frozen just here, after the question and before the
+    // request, is the one that can post twice.
+    refuseIfLate(message);
+    try {
+      const rendered = renderMessage(reply, { asker: NOBODY });
+      const { ts } = await client.chat.postMessage({
+        channel,
+        ...(plain ? { text: rendered.text, mrkdwn: false } : rendered),
+        ...NO_UNFURLING,
+        ...(thread !== undefined && { thread_ts: thread }),
+        metadata: traceOf(key),
+      });
+      if (ts === undefined) throw new PostError("uncertain", "Slack did not say which message it made.");
+      return { message: ts };
+    } catch (error) {
+      const failure = await failureOf(error);
+      if (failure.retryAfterMs !== undefined) pace.hold(channel, failure.retryAfterMs);
+      throw failure;
+    }
+  }
+
   return {
     async post(message) {
-      const { channel, reply, key, thread, plain = false } = message;
-      await pace.turn(channel);
-      // Slack does not know a message again. A process that is frozen just here, after the question and before the
-      // request, is the one that can post twice.
-      refuseIfLate(message);
+      const { channel, thread } = message;
       try {
-        const rendered = renderMessage(reply, { asker: NOBODY });
-        const { ts } = await client.chat.postMessage({
-          channel,
-          ...(plain ? { text: rendered.text, mrkdwn: false } : rendered),
-          ...NO_UNFURLING,
-          ...(thread !== undefined && { thread_ts: thread }),
-          metadata: traceOf(key),
-        });
-        if (ts === undefined) throw new PostError("uncertain", "Slack did not say which message it made.");
-        return { message: ts };
+        return await send(message, message);
       } catch (error) {
-        const failure = await failureOf(error);
-        if (failure.retryAfterMs !== undefined) pace.hold(channel, failure.retryAfterMs);
-        throw failure;
+        const code = codeOf(error);
+        if (thread === undefined || !NO_THREAD.includes(code)) throw error;
+        log.warn(
+          { channel, code },
+          "no thread can be used there, so the other papers are posted below the first",
+        );
+        return send(message, {});
       }
     },
 
@@ -101,7 +116,7 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       const limit = performance.now() + TIMES.search;
       try {
         const me = await whoAmI();
-        return await search(client, trace, me, limit);
+        return await look(client, trace, me, limit);
       } catch (error) {
         const { kind } = await failureOf(error);
         const { code } = toPlatformError(error);
@@ -160,6 +175,17 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       return [];
     },
   };
+}
+
+/** Slack's codes for a channel or a message below which there are no threads; the message itself is there. */
+const NO_THREAD: readonly string[] = [
+  "cannot_reply_to_message",
+  "restricted_action_non_threadable_channel",
+  "restricted_action_thread_locked",
+];
+
+function codeOf(error: unknown): string {
+  return toPlatformError(error instanceof PostError ? error.cause : error).code;
 }
 
 // Asked once; again only after a failure.

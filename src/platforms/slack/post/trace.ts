@@ -9,11 +9,24 @@ export function traceOf(key: string) {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
+/** Looks for a post where it belongs; below a message that has no thread, it stands in the channel. */
+export async function look(
+  client: webApi.WebClient,
+  trace: Trace,
+  me: webApi.AuthTestResponse,
+  limit: number,
+): Promise<Posted | "absent" | "unknown"> {
+  const found = await search(client, trace, me, limit);
+  if (trace.thread === undefined || found !== "absent") return found;
+  const { thread: _, ...inChannel } = trace;
+  return search(client, inChannel, me, limit);
+}
+
 /**
  * Looks through a channel, or a thread, for as long as `limit` allows, in milliseconds of performance.now(). A channel is
  * read backwards: whatever our clock says of `since`, its newest page is looked at.
  */
-export async function search(
+async function search(
   client: webApi.WebClient,
   { channel, key, thread, since }: Trace,
   me: webApi.AuthTestResponse,

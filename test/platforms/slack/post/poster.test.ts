@@ -53,6 +53,19 @@ describe("a post", () => {
     expect(server.channels.messages("C1")[1]?.thread_ts).toBe(thread);
   });
 
+  it("comes below the other in the channel where no thread is allowed", async () => {
+    const { server, log, poster, post } = await workspace();
+    server.channels.set("C1", { threadless: true });
+    const { message: thread } = await post();
+    const { message } = await poster.post({ channel: "C1", reply: PAPER, key: "day-1-2", thread });
+    const [, below] = server.channels.messages("C1");
+    expect(below).toMatchObject({ ts: message, metadata: { event_payload: { key: "day-1-2" } } });
+    expect(below).not.toHaveProperty("thread_ts");
+    expect(log.entries).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(/^no thread can be used there/) }),
+    );
+  });
+
   it("waits for its turn in the channel, and no other channel waits", async () => {
     const { server, post } = await workspace({ rateLimited: true });
     const order: string[] = [];

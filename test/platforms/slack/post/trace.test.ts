@@ -42,6 +42,14 @@ describe("a post that may be there", () => {
     expect(await poster.find({ ...trace, key: "part-3", thread })).toBe("absent");
   });
 
+  it("is found below the other where no thread was allowed", async () => {
+    const { server, poster, post, trace } = await workspace({ scopes });
+    server.channels.set("C1", { threadless: true });
+    const { message: thread } = await post();
+    const { message } = await poster.post({ channel: "C1", reply: PAPER, key: "part-2", thread });
+    expect(await poster.find({ ...trace, key: "part-2", thread })).toEqual({ message });
+  });
+
   it("is found in a private channel", async () => {
     const { server, poster, post, trace } = await workspace({ scopes });
     server.channels.set("C1", { private: true });
