@@ -42,9 +42,10 @@ export const seed = defineCommand({
     const { taste, readPasted } = services;
     const scope = await scopeToChange(list, services, request, "what this channel follows");
     refuseOtherFormats(file);
+    const who = `${request.caller.platform}:${request.caller.user ?? ""}`;
     // Each by itself: it is the start of a file that tells its format, and its lines are counted as they are there.
-    const pasted = await readPasted(papers, MOST_EXAMPLES);
-    const attached = await readPasted(file, MOST_EXAMPLES);
+    const pasted = await readPasted(papers, MOST_EXAMPLES, who);
+    const attached = await readPasted(file, MOST_EXAMPLES, who);
     const named = [...pasted.papers, ...attached.papers];
     const broken = brokenLine(
       [...pasted.broken, ...attached.broken],

@@ -6,12 +6,12 @@ export interface WorkerLimits {
   readonly withinMs: number;
   /** For its objects. Buffers are not counted: bound what is handed over. */
   readonly heapMb: number;
-  /** Calls that wait while one runs; more are refused. */
+  /** Calls that wait while one runs, of everybody; more are refused, and so is a second one of the same caller. */
   readonly mostWaiting: number;
 }
 
 /** Why a call has no answer. */
-export type WorkerTrouble = "too slow" | "out of memory" | "busy" | "stopped" | "failed";
+export type WorkerTrouble = "too slow" | "out of memory" | "busy" | "one at a time" | "stopped" | "failed";
 
 export class WorkerCallError extends Error {
   override readonly name = "WorkerCallError";
@@ -25,13 +25,13 @@ export class WorkerCallError extends Error {
 
 /** Work in a thread of its own: whatever happens there, it costs the caller one answer at most. */
 export interface WorkerCalls<Input, Output> {
-  /** Rejects with a WorkerCallError. */
-  call(input: Input): Promise<Output>;
+  /** `who` takes turns with other callers. Rejects with a WorkerCallError. */
+  call(input: Input, who: string): Promise<Output>;
 }
 
 /**
- * Calls of `file`, a module that answers with `answerCall`: each in a new thread, one after the other. A thread that
- * takes too long is terminated, even in the middle of a regular expression; so is the running one once `signal` is aborted.
+ * Calls of `file`, a module that answers with `answerCall`: each in a new thread, one after the other. Whoever was
+ * called for last comes last: nobody waits for more than one call of each other caller. A thread that takes too long is terminated, even in the middle of a regular expression; so is the running one once `signal` is aborted.
  * No thread keeps the process alive.
  */
 export function createWorkerCalls<Input, Output>(
@@ -39,19 +39,41 @@ export function createWorkerCalls<Input, Output>(
   limits: WorkerLimits,
   signal?: AbortSignal,
 ): WorkerCalls<Input, Output> {
-  let last: Promise<unknown> = Promise.resolve();
-  let pending = 0;
+  const waiting: { readonly who: string; readonly begin: () => void }[] = [];
+  // Whose calls have run since there was nothing to do, the last at the end.
+  const served = new Set<string>();
+
+  function enter(who: string): Promise<void> {
+    if (served.size === 0) {
+      served.add(who);
+      return Promise.resolve();
+    }
+    if (waiting.some((one) => one.who === who)) throw new WorkerCallError("one at a time");
+    if (waiting.length >= limits.mostWaiting) throw new WorkerCallError("busy");
+    return new Promise((begin) => waiting.push({ who, begin }));
+  }
+
+  function leave(): void {
+    const turns = ["", ...served];
+    const turnOf = ({ who }: { who: string }) => Math.max(0, turns.lastIndexOf(who));
+    const [next] = waiting.toSorted((a, b) => turnOf(a) - turnOf(b));
+    if (!next) {
+      served.clear();
+      return;
+    }
+    waiting.splice(waiting.indexOf(next), 1);
+    served.delete(next.who);
+    served.add(next.who);
+    next.begin();
+  }
 
   return {
-    async call(input) {
-      if (pending > limits.mostWaiting) throw new WorkerCallError("busy");
-      pending++;
-      const turn = last.then(() => inWorker<Output>(file, input, limits, signal));
-      last = turn.catch(() => {});
+    async call(input, who) {
+      await enter(who);
       try {
-        return await turn;
+        return await inWorker<Output>(file, input, limits, signal);
       } finally {
-        pending--;
+        leave();
       }
     },
   };

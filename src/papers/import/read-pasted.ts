@@ -8,8 +8,11 @@ import {
 import { UserError } from "../../errors.ts";
 import type { Pasted } from "./pasted.ts";
 
-/** The papers that a text from chat names. Throws a UserError that says what to do if it cannot be read. */
-export type ReadPasted = (text: string, most: number) => Promise<Pasted>;
+/**
+ * The papers that a text from chat names, for somebody who takes turns with others. Throws a UserError that says what to do
+ * if it cannot be read.
+ */
+export type ReadPasted = (text: string, most: number, who: string) => Promise<Pasted>;
 
 /** What the thread is asked. */
 export interface PastedCall {
@@ -35,12 +38,12 @@ export function createReadPasted(
   }: { readonly file?: URL; readonly limits?: WorkerLimits } = {},
 ): ReadPasted {
   const worker = createWorkerCalls<PastedCall, Pasted>(file, limits, signal);
-  return async (text, most) => {
+  return async (text, most, who) => {
     if (text === "") return { papers: [], broken: [], brokenCount: 0 };
     if (text.length > LONGEST)
       throw new UserError("I read up to 1 MB at a time. Send the part that matters.");
     try {
-      return await worker.call({ text, most });
+      return await worker.call({ text, most }, who);
     } catch (error) {
       if (!(error instanceof WorkerCallError)) throw error;
       throw new UserError(ANSWERS[error.trouble], { cause: error });
@@ -54,6 +57,7 @@ const ANSWERS: Readonly<Record<WorkerTrouble, string>> = {
   "too slow": `That file took too long to read. ${SMALLER}`,
   "out of memory": `That file took too much memory to read. ${SMALLER}`,
   failed: `I couldn't read that file. ${SMALLER}`,
+  "one at a time": "I'm still reading what you sent before. Try again in a minute.",
   busy: "I'm reading other files right now. Try again in a minute.",
   stopped: "I'm shutting down. Try again in a few minutes.",
 };

@@ -12,12 +12,12 @@ const TEXTS = [
 ];
 
 it.each(TEXTS)("reads the same in a thread of its own: %j", async (text) => {
-  expect(await createReadPasted()(text, 500)).toEqual(await papersNamedIn(text, 500));
+  expect(await createReadPasted()(text, 500, "ann")).toEqual(await papersNamedIn(text, 500));
 });
 
 it("answers a text of a megabyte that once took hours", async () => {
   const text = `{"title":"A good title","id":"arxiv:2401.01234","published":"${"Mon".repeat(330_000)}"}`;
-  const { papers } = await createReadPasted()(text, 500);
+  const { papers } = await createReadPasted()(text, 500, "ann");
   expect(papers).toEqual([{ id: "arxiv:2401.01234", title: "A good title" }]);
 });
 
@@ -27,11 +27,31 @@ it.each([
 ])("says what to do after %s", async (way, answer) => {
   const file = new URL(`../../support/workers/${way.replace(" ", "-")}.mjs`, import.meta.url);
   const read = createReadPasted(undefined, { file, limits: { ...PASTED_LIMITS, withinMs: 3000 } });
-  await expect(read("anything", 500)).rejects.toThrow(answer);
+  await expect(read("anything", 500, "ann")).rejects.toThrow(answer);
 });
 
 it("refuses more than a megabyte before a thread is started", async () => {
-  await expect(createReadPasted()("a".repeat(1_000_001), 500)).rejects.toThrow(
+  await expect(createReadPasted()("a".repeat(1_000_001), 500, "ann")).rejects.toThrow(
     "I read up to 1 MB at a time.",
   );
+});
+
+it("keeps nobody waiting for more than one file of each other person", async () => {
+  const file = new URL("../../support/workers/a-loop.mjs", import.meta.url);
+  const read = createReadPasted(undefined, { file, limits: { ...PASTED_LIMITS, withinMs: 1000 } });
+  const order: string[] = [];
+  const send = async (who: string) => {
+    const answer = await read("anything", 500, who).catch((error: Error) => error.message);
+    order.push(who);
+    return answer;
+  };
+  const answers = await Promise.all(["eve", "eve", "eve", "ann", "bob"].map(send));
+  expect(order).toEqual(["eve", "eve", "ann", "bob", "eve"]);
+  expect(answers.map((answer) => /^[^.]+/.exec(String(answer))?.[0])).toEqual([
+    "That file took too long to read",
+    "That file took too long to read",
+    "I'm still reading what you sent before",
+    "That file took too long to read",
+    "That file took too long to read",
+  ]);
 });
