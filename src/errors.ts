@@ -45,8 +45,3 @@ export class PlatformError extends Error {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
-
-/** What somebody typed, as an error quotes it: its first 40 characters. */
-export function quoted(text: string): string {
-  return [...text.slice(0, 80)].slice(0, 40).join("");
-}

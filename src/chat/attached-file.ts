@@ -1,5 +1,5 @@
 import { UserError } from "../errors.ts";
-import { shorten } from "./options.ts";
+import { shorten } from "../shorten.ts";
 
 /** Reads a file that came with a message. Throws a UserError that says what to do if it cannot be had. */
 export type AttachedFile = () => Promise<string>;

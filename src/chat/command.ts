@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import { shorten } from "../shorten.ts";
 import { invocation, type Naming } from "./naming.ts";
-import { explainOption, type OptionSpec, optionSpecs, shorten, usageLine } from "./options.ts";
+import { explainOption, type OptionSpec, optionSpecs, usageLine } from "./options.ts";
 import { type Button, note, type Reply } from "./reply.ts";
 
 /** Who asks, and from where. */

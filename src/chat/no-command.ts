@@ -1,8 +1,8 @@
 import { nearest } from "../nearest.ts";
+import { shorten } from "../shorten.ts";
 import type { Caller, GroupSpec } from "./command.ts";
 import { lastWord } from "./group.ts";
 import { invocation } from "./naming.ts";
-import { shorten } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 
 /** Says that no command has this name, and which one may have been meant. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shorten } from "../shorten.ts";
 
 /** One option of a command, as the registrations, the help, the text parser and the error messages need it. */
 export interface OptionSpec {
@@ -98,12 +99,6 @@ export function usageLine(invocation: string, options: readonly OptionSpec[]): s
     return option.required ? word : `[${word}]`;
   });
   return [invocation, ...words].join(" ");
-}
-
-/** `text`, or its first 40 characters and an ellipsis: enough to tell which of the asker's words are meant. */
-export function shorten(text: string): string {
-  const points = [...text];
-  return points.length > 40 ? `${points.slice(0, 40).join("")}…` : text;
 }
 
 function range({ kind, min, max, choices }: OptionSpec): string {

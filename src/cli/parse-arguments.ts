@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { shorten } from "../shorten.ts";
 import type { Flag, Given, Subcommand } from "./subcommand.ts";
 import { flagLabel, usageLine } from "./usage.ts";
 
@@ -50,7 +51,7 @@ function find(words: readonly string[], subcommands: readonly Subcommand[], prog
     nearest(words[0] ?? "", names);
   const hint = guess === undefined ? "" : ` Did you mean ${guess}?`;
   throw new UserError(
-    `“${shown(words[0] ?? "")}” isn't a subcommand.${hint} Run ${program} --help for the list.`,
+    `“${shorten(words[0] ?? "")}” isn't a subcommand.${hint} Run ${program} --help for the list.`,
   );
 }
 
@@ -92,7 +93,7 @@ function readGiven(args: readonly string[], subcommand: Subcommand, program: str
   const { usage, least, most, missing } = subcommand.args ?? { usage: "", least: 0, most: 0 };
   if (positionals.length < least) throw refuse(missing ?? `${usage} is missing.`);
   const stray = positionals[most];
-  if (stray !== undefined) throw refuse(`I don't know what to do with “${shown(stray)}”.`);
+  if (stray !== undefined) throw refuse(`I don't know what to do with “${shorten(stray)}”.`);
   return { args: positionals, has: (name) => values.has(name), value: (name) => values.get(name) };
 }
 
@@ -112,10 +113,5 @@ function unknownFlag(typed: string, { name, flags }: Subcommand): string {
   const all = names.map((flag) => flagLabel(flag, flags[flag])).join(", ");
   const hint =
     guess === undefined ? (all === "" ? "It has no options." : `It has ${all}.`) : `Did you mean --${guess}?`;
-  return `${name} has no option ${shown(typed)}. ${hint}`;
-}
-
-/** What was typed, short and on one line. */
-function shown(text: string): string {
-  return [...text.replace(/\p{Cc}+/gu, " ")].slice(0, 40).join("");
+  return `${name} has no option ${shorten(typed)}. ${hint}`;
 }

@@ -4,6 +4,7 @@ import { UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { createProgress } from "../progress.ts";
+import { shorten } from "../shorten.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { verdictLine } from "../sync/report.ts";
 import type { SourceRun } from "../sync/sync-source.ts";
@@ -56,7 +57,7 @@ function chosen(syncer: Syncer, names: readonly string[]): readonly Source[] {
     if (known.includes(name)) continue;
     const guess = nearest(name, known);
     const hint = guess === undefined ? `There are: ${known.join(", ")}.` : `Did you mean ${guess}?`;
-    throw new UserError(`No source “${name.slice(0, 80)}” is switched on. ${hint}`);
+    throw new UserError(`No source “${shorten(name, 80)}” is switched on. ${hint}`);
   }
   return names.length === 0 ? syncer.sources : syncer.sources.filter((source) => names.includes(source.name));
 }

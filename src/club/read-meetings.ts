@@ -1,4 +1,5 @@
-import { quoted, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
+import { shorten } from "../shorten.ts";
 import type { Meetings } from "../store/club/clubs.ts";
 import { addDays, weekdayOf } from "../time/day.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
@@ -76,7 +77,7 @@ function readStart(text: string, today: string): Reading<Start> {
   const [weekday, ...more] = "value" in days ? days.value : [];
   if (weekday === undefined || more.length > 0)
     return {
-      problem: `when is one weekday, such as tuesday, or a date such as 2026-12-01, not “${quoted(typed)}”.`,
+      problem: `when is one weekday, such as tuesday, or a date such as 2026-12-01, not “${shorten(typed)}”.`,
     };
   return { value: { day: addDays(today, (weekday - weekdayOf(today) + 7) % 7), isDate: false } };
 }

@@ -1,5 +1,6 @@
-import { quoted, UserError } from "../errors.ts";
+import { UserError } from "../errors.ts";
 import { explainCategory, readCategory } from "../papers/category.ts";
+import { shorten } from "../shorten.ts";
 import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
@@ -58,7 +59,8 @@ export function readTopics(text: string): Reading<readonly string[]> {
   if (topics.length === 0)
     return { problem: "topics has no words in it; “everything” takes back the old ones." };
   const empty = topics.find((topic) => !isTopic(topic));
-  if (empty !== undefined) return { problem: `There are no words in the topic “${quoted(empty)}” to go by.` };
+  if (empty !== undefined)
+    return { problem: `There are no words in the topic “${shorten(empty)}” to go by.` };
   if (topics.length > MOST_TOPICS) return { problem: `topics may be ${MOST_TOPICS} at most.` };
   if (topics.some((topic) => topic.length > TOPIC_LENGTH)) {
     return { problem: `A topic may have ${TOPIC_LENGTH} characters at most; commas go between topics.` };

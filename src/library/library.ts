@@ -63,11 +63,11 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   let cursor: Cursor | undefined;
   let unsaved = 0;
   let grown = false;
-  const serial = createSerial();
-  let refreshing = Promise.resolve();
+  // The index and the cursor belong together, and two readers would take the same records twice.
+  const inTurn = createSerial();
+  const refineInTurn = createSerial();
   let loading = true;
   const closing = new AbortController();
-  let refining = Promise.resolve();
 
   async function readOn(): Promise<void> {
     cursor ??= await snapshots?.restore();
@@ -89,7 +89,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     }
     loading = false;
     // In the background: what came can be found already.
-    refining = refining.then(refine);
+    void refineInTurn(refine);
   }
 
   async function refine(): Promise<void> {
@@ -105,12 +105,6 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     // An index that has grown paper by paper takes twice the memory of one that is read from its file.
     grown = false;
     cursor = (await snapshots.restore()) ?? cursor;
-  }
-
-  /** One after the other: the index and the cursor belong together, and two readers would take the same records twice. */
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    refreshing = serial(work);
-    return refreshing;
   }
 
   /** Does the work, and says in plain words what to do if the file is the trouble. */
@@ -142,7 +136,9 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     db,
     async close() {
       closing.abort();
-      await Promise.allSettled([refreshing, refining]);
+      // All that was asked for before has ended then; in this order, because what is read is refined.
+      await inTurn(async () => {});
+      await refineInTurn(async () => {});
       if (unsaved >= SOME) await save();
       await index.close();
       await db.destroy();

@@ -1,5 +1,6 @@
 import { ARXIV_ARCHIVES, ARXIV_FORMER_ARCHIVES } from "../../data/arxiv-categories.ts";
-import { editDistance } from "../nearest.ts";
+import { editDistance } from "../edit-distance.ts";
+import { shorten } from "../shorten.ts";
 
 const CURRENT: readonly string[] = Object.entries(ARXIV_ARCHIVES).flatMap(([archive, subjects]) => [
   archive,
@@ -42,7 +43,7 @@ export function hasCategoryForm(text: string): boolean {
 
 /** What to say of a category that is none: the nearest ones, of its own archive where there is such an archive. */
 export function explainCategory(typed: string): string {
-  const shown = [...typed.trim()].slice(0, 40).join("");
+  const shown = shorten(typed.trim());
   const guesses = nearestCategories(shown);
   const hint =
     guesses.length > 0

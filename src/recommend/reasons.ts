@@ -4,7 +4,7 @@ import type { Interest } from "./interests.ts";
 import { NO_PROFILE } from "./profile.ts";
 import type { PickRequest } from "./request.ts";
 import { ageInDays, dayNumber, type Parts } from "./score.ts";
-import { shorten } from "./shorten.ts";
+import { shortTitle } from "./short-title.ts";
 
 interface ToExplain {
   readonly doc: number;
@@ -57,5 +57,5 @@ export function nearestLike(doc: number, { likes }: Interest, reader: IndexReade
     })
     .sort((a, b) => b.closeness - a.closeness || (a.like.paper < b.like.paper ? -1 : 1));
   if (!nearest || nearest.closeness === 0) return undefined;
-  return `close to “${shorten(reader.paper(nearest.doc).title)}” (${nearest.like.because})`;
+  return `close to “${shortTitle(reader.paper(nearest.doc).title)}” (${nearest.like.because})`;
 }

@@ -1,3 +1,4 @@
+import { createSerial } from "../async/serial.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Paper } from "../papers/paper.ts";
 import { alternatives } from "./answers/alternatives.ts";
@@ -55,18 +56,13 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
   };
   let corpus = createCorpus(onDamage);
   let version = 0;
-  let refining: Promise<unknown> = Promise.resolve();
-  let changing: Promise<unknown> = Promise.resolve();
-  let counting = Promise.resolve(false);
+  // What is being written to a file must not change.
+  const changeInTurn = createSerial();
+  // Who comes second finds nothing left to learn, or to count.
+  const refineInTurn = createSerial();
+  const countInTurn = createSerial();
   let derived: Derived | undefined;
   const bigrams = createBigramCounts();
-
-  /** One after the other: what is being written to a file must not change. */
-  function inTurn(change: () => Promise<void>): Promise<void> {
-    const done = changing.then(change);
-    changing = done.catch(() => {});
-    return done;
-  }
 
   function current(): Derived {
     if (derived?.version === version) return derived;
@@ -76,9 +72,8 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
     return derived;
   }
 
-  /** One after the other: the second finds nothing left to count. */
   function countBigrams(signal?: AbortSignal): Promise<boolean> {
-    counting = counting.then(async () => {
+    return countInTurn(async () => {
       if (!isWorthCounting(bigrams, corpus.documents)) return false;
       for (const _ of bigrams.count(corpus.documents)) {
         if (signal?.aborted) return false;
@@ -87,7 +82,6 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       version += 1;
       return true;
     });
-    return counting;
   }
 
   async function learn(signal?: AbortSignal): Promise<boolean> {
@@ -115,7 +109,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       return version;
     },
     add: (papers) =>
-      inTurn(async () => {
+      changeInTurn(async () => {
         for (const paper of papers) {
           corpus.put(paper);
           version += 1;
@@ -123,21 +117,17 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
         }
       }),
     remove: (id) =>
-      inTurn(async () => {
+      changeInTurn(async () => {
         corpus.remove(id);
         version += 1;
       }),
-    refine(signal) {
-      // One after the other: the second finds nothing left to learn.
-      const learned = refining.then(async () => {
-        const anything = await learn(signal);
+    refine: (signal) =>
+      refineInTurn(async () => {
+        const hasLearned = await learn(signal);
         // Else the first pick would have to wait for it.
         await countBigrams(signal);
-        return anything;
-      });
-      refining = learned.catch(() => {});
-      return learned;
-    },
+        return hasLearned;
+      }),
     get: async (id) => paperOf(id),
     async search(typed, window) {
       const { knowsCategory } = corpus.documents.facts;
@@ -158,15 +148,15 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       await countBigrams();
       return current().reader;
     },
-    save: (file, note) => inTurn(() => saveCorpus(corpus, file, note)),
+    save: (file, note) => changeInTurn(() => saveCorpus(corpus, file, note)),
     load: (file, accept) =>
-      inTurn(async () => {
+      changeInTurn(async () => {
         const before = corpus;
         corpus = await loadCorpus(file, accept, onDamage);
         version += 1;
         await before.documents.close();
       }),
     onDamage: (listener) => void listeners.push(listener),
-    close: () => inTurn(() => corpus.documents.close()),
+    close: () => changeInTurn(() => corpus.documents.close()),
   };
 }

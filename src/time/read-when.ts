@@ -1,5 +1,5 @@
-import { quoted } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { shorten } from "../shorten.ts";
 
 /** A text that was understood, or what is wrong with it, in a sentence. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string };
@@ -46,7 +46,7 @@ export function readTime(text: string): Reading<string> {
   const hour = half === undefined ? typed : (typed % 12) + (half === "p" ? 12 : 0);
   const minute = Number(match?.[2] ?? 0);
   const fits = match && hour < 24 && minute < 60 && (half === undefined || (typed >= 1 && typed <= 12));
-  if (!fits) return { problem: `time is a time of day such as 09:00 or 5:30pm, not “${quoted(text)}”.` };
+  if (!fits) return { problem: `time is a time of day such as 09:00 or 5:30pm, not “${shorten(text)}”.` };
   return { value: `${pad(hour)}:${pad(minute)}` };
 }
 
@@ -90,7 +90,7 @@ export function readTimezone(text: string): Reading<string> {
   }
   const guess = nearestTimezone(typed);
   const hint = guess === undefined ? "Write it like Europe/Berlin or UTC." : `Did you mean ${guess}?`;
-  return { problem: `I do not know a time zone “${quoted(text)}”. ${hint}` };
+  return { problem: `I do not know a time zone “${shorten(text)}”. ${hint}` };
 }
 
 /** Time zones that complete a half-typed name, by the region or by the city. */
@@ -140,7 +140,7 @@ function dayNumber(word: string): number | undefined {
 }
 
 function badDays(text: string): string {
-  return `days is weekdays, daily, or names such as mon,wed,fri or mon-thu, not “${quoted(text)}”.`;
+  return `days is weekdays, daily, or names such as mon,wed,fri or mon-thu, not “${shorten(text)}”.`;
 }
 
 function capital(word: string): string {

@@ -98,7 +98,7 @@ describe("a command line", () => {
     [["carry", "a", "b", "c"], "I don't know what to do with “c”."],
     [["serve", "now"], "I don't know what to do with “now”.\nUsage: paperboy serve\n"],
     [["serve", "--__proto__"], "serve has no option --__proto__."],
-    [[`${"x".repeat(500)}\u001b[2J`], `“${"x".repeat(40)}”`],
+    [[`${"x".repeat(500)}\u001b[2J`], `“${"x".repeat(40)}…”`],
   ])("%j is refused: %s", (args, problem) => {
     let thrown: unknown;
     try {

@@ -1,6 +1,6 @@
 /**
  * Who may import whom: for each part, the parts (and single files) it may use beside itself. The picture in
- * docs/architecture.md is drawn from the same table. async/, time/, errors.ts, hash.ts and nearest.ts stand on nothing and may be used by all.
+ * docs/architecture.md is drawn from the same table. async/, time/, edit-distance.ts, errors.ts, hash.ts, nearest.ts and shorten.ts stand on nothing and may be used by all.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/main.ts": ["src/app", "src/cli", "src/config.ts", "src/log.ts"],
@@ -103,14 +103,24 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/source-settings.ts": ["src/papers/category.ts", "src/papers/sources/settings.ts"],
   "src/progress.ts": [],
   "src/log.ts": [],
+  "src/edit-distance.ts": [],
   "src/errors.ts": [],
   "src/hash.ts": [],
   "src/nearest.ts": [],
+  "src/shorten.ts": [],
   "src/async": [],
   "src/time": [],
 };
 /** What stands on nothing, and may be used by all. */
-export const FOR_ALL = ["src/async", "src/time", "src/errors.ts", "src/hash.ts", "src/nearest.ts"];
+export const FOR_ALL = [
+  "src/async",
+  "src/time",
+  "src/edit-distance.ts",
+  "src/errors.ts",
+  "src/hash.ts",
+  "src/nearest.ts",
+  "src/shorten.ts",
+];
 
 /**
  * The table as a picture of folders, in Mermaid. What all may use is left out, and so is an arrow that a longer way along other

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shorten } from "../../shorten.ts";
 import { type Day, utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
@@ -40,7 +41,7 @@ export function createPubmed(client: HttpClient, base: BaseUrl, options: PubmedO
     const answer = await client.request({ url, group: NCBI, accept: "application/json", signal });
     const { idlist, ERROR } = readJson(answer, searchSchema).esearchresult;
     if (idlist === undefined)
-      throw new SourceError("invalid", `PubMed says: ${ERROR?.slice(0, 100) ?? "nothing"}`);
+      throw new SourceError("invalid", `PubMed says: ${shorten(ERROR ?? "nothing", 100)}`);
     return idlist;
   }
 

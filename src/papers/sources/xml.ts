@@ -1,5 +1,6 @@
 import { Parser } from "htmlparser2";
 import { yieldIfDue } from "../../async/yield-if-due.ts";
+import { shorten } from "../../shorten.ts";
 import { SourceError } from "./http/source-error.ts";
 
 export interface XmlElement {
@@ -46,7 +47,7 @@ export async function parseXml(text: string, ...roots: readonly string[]): Promi
       onclosetag(name, implied) {
         path.pop();
         const closedItself = text.charAt(parser.endIndex - 1) === "/";
-        if (implied && !closedItself) damage ??= `<${name.slice(0, 40)}> is not closed`;
+        if (implied && !closedItself) damage ??= `<${shorten(name)}> is not closed`;
       },
     },
     { xmlMode: true },

@@ -1,4 +1,5 @@
 import { UserError } from "../../errors.ts";
+import { shorten } from "../../shorten.ts";
 import { type Entry, finding } from "../import/entry.ts";
 import { paperOfZoteroItem } from "../import/zotero-item.ts";
 import { field } from "../json.ts";
@@ -47,7 +48,7 @@ export function zoteroLibrary(text: string): string {
   const library = /^zotero:((?:users|groups)\/[1-9]\d{0,14})\/?$/i.exec(text.trim())?.[1]?.toLowerCase();
   if (library === undefined) {
     throw new UserError(
-      `“${text.slice(0, 80)}” names no Zotero library. Write zotero:users/ and your user ID (a number, see ${KEYS_PAGE}), or zotero:groups/ and the number in the group's address.`,
+      `“${shorten(text, 80)}” names no Zotero library. Write zotero:users/ and your user ID (a number, see ${KEYS_PAGE}), or zotero:groups/ and the number in the group's address.`,
     );
   }
   return library;
@@ -148,7 +149,7 @@ function wholeOf({ headers }: HttpAnswer, name: string): number | undefined {
 
 function named(reason: string, item: unknown): string {
   const key = field(item, "key");
-  return key === undefined ? reason : `${reason} (${key.slice(0, 20)})`;
+  return key === undefined ? reason : `${reason} (${shorten(key, 20)})`;
 }
 
 const LATER = "Try again later; what was read so far is kept.";

@@ -1,8 +1,8 @@
+import { withinEdits } from "../../edit-distance.ts";
 import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
 import { createStringTable } from "../storage/string-table.ts";
 import { topK } from "../storage/top-k.ts";
-import { withinEdits } from "../text/within-edits.ts";
 
 /** Every word that the library has seen, unstemmed, and in how many papers. */
 export interface Vocabulary extends Serializable {

@@ -1,6 +1,7 @@
 import { UserError } from "../../errors.ts";
 import { nearest } from "../../nearest.ts";
 import { belongsTo, explainCategory, readCategory } from "../../papers/category.ts";
+import { shorten } from "../../shorten.ts";
 import type { DocFields } from "../corpus/documents.ts";
 import { words } from "../text/analyze.ts";
 import { type DateSpan, mayLieIn, parseSince, parseYears } from "./dates.ts";
@@ -80,7 +81,7 @@ export function parseOrder(value: string): Order {
 export function parseFilter(name: string, value: string, context: FilterContext): Accept {
   const kind = FILTERS[name];
   const accept = kind?.parse(value.trim(), context);
-  if (!accept) throw new UserError(kind?.explain(shown(value)) ?? `There is no filter ${name}:.`);
+  if (!accept) throw new UserError(kind?.explain(shorten(value)) ?? `There is no filter ${name}:.`);
   return accept;
 }
 
@@ -122,11 +123,7 @@ function within(span: DateSpan | undefined): Accept | undefined {
 function explainChoice(name: string, value: string, choices: readonly string[]): string {
   const guess = nearest(value, choices) ?? choices.find((choice) => value.toLowerCase().startsWith(choice));
   const hint = guess === undefined ? "" : ` Did you mean ${name}:${guess}?`;
-  return `${name}: takes ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}, not “${shown(value)}”.${hint}`;
-}
-
-function shown(value: string): string {
-  return [...value].slice(0, 40).join("");
+  return `${name}: takes ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}, not “${shorten(value)}”.${hint}`;
 }
 
 /** `text` as a regular expression that matches it literally. */

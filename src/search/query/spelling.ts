@@ -1,4 +1,4 @@
-import { editDistance } from "../../nearest.ts";
+import { editDistance } from "../../edit-distance.ts";
 import type { KnownWord, Vocabulary } from "../corpus/vocabulary.ts";
 import { isStopWord } from "../text/analyze.ts";
 

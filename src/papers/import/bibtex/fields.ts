@@ -1,3 +1,4 @@
+import { shorten } from "../../../shorten.ts";
 import { match, type Reader } from "../../latex/reader.ts";
 
 /** Fields by their names in small letters, values with their LaTeX and inner braces. */
@@ -58,11 +59,11 @@ function assignments(reader: Reader, macros: Macros): Fields | string {
       return `no “name = value”${near(reader)}`;
     }
     const value = concatenation(reader, macros);
-    if (value === undefined) return `the value of “${name.slice(0, 40)}” is missing or not closed`;
+    if (value === undefined) return `the value of “${shorten(name)}” is missing or not closed`;
     if (!fields.has(name)) fields.set(name, value);
     match(reader, /\s+/y);
     if (!/^(?:,|$|[^\s,={}"#]+\s*=)/.test(reader.source.slice(reader.at, reader.at + 80))) {
-      return `something is wrong after the value of “${name.slice(0, 40)}”${near(reader)}`;
+      return `something is wrong after the value of “${shorten(name)}”${near(reader)}`;
     }
   }
 }

@@ -1,3 +1,4 @@
+import { shorten } from "../../../shorten.ts";
 import type { FoundPaper } from "../../found-paper.ts";
 import { type BaseUrl, withQuery } from "../http/base-url.ts";
 import type { HttpClient, Limits } from "../http/client.ts";
@@ -29,7 +30,7 @@ export async function queryArxiv(
   const entries = first.length > 0 || numbers.length === 1 ? first : await read();
   const error = entries.find((entry) => textAt(entry, "id")?.includes("/api/errors"));
   if (error)
-    throw new SourceError("invalid", `arXiv says: ${textAt(error, "summary")?.trim().slice(0, 100)}`);
+    throw new SourceError("invalid", `arXiv says: ${shorten(textAt(error, "summary")?.trim() ?? "", 100)}`);
   return entries.map(paperOfEntry).filter((paper) => typeof paper !== "string");
 }
 

@@ -1,7 +1,7 @@
 import type { Attachment } from "discord.js";
 import { checkFileSize, FILE_WITHIN_MS, readFileText } from "../../../chat/attached-file.ts";
-import { shorten } from "../../../chat/options.ts";
 import { messageOf, UserError } from "../../../errors.ts";
+import { shorten } from "../../../shorten.ts";
 
 /** What files that came with a command or a message say, as text. Throws a UserError if they cannot be had, with what to do. */
 export type ReadFiles = (files: readonly Attachment[]) => Promise<string>;

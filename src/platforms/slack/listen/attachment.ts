@@ -1,7 +1,7 @@
 import type { webApi } from "@slack/bolt";
 import { checkFileSize, FILE_WITHIN_MS, readFileText } from "../../../chat/attached-file.ts";
-import { shorten } from "../../../chat/options.ts";
 import { messageOf, UserError } from "../../../errors.ts";
+import { shorten } from "../../../shorten.ts";
 import { REINSTALL, toPlatformError } from "../errors.ts";
 
 /** A file as events and files.info tell of it. Every part may be missing: what other workspaces share comes as an id. */

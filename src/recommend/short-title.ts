@@ -1,7 +1,7 @@
 const LONGEST = 60;
 
 /** A title as people say it: what stands before its colon if that is enough to know it by, and never very long. */
-export function shorten(title: string): string {
+export function shortTitle(title: string): string {
   const [name = title, rest] = title.split(/:\s/, 2);
   const short = rest !== undefined && name.length <= LONGEST ? name : title;
   return short.length <= LONGEST ? short : `${short.slice(0, LONGEST - 1).trimEnd()}…`;
