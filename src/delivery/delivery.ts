@@ -20,6 +20,7 @@ import {
   type Subscription,
   type SubscriptionSettings,
 } from "../store/subscriptions.ts";
+import { DAY_MS } from "../time/day.ts";
 import { dayAt } from "../time/zone.ts";
 import { type Backtest, backtest } from "./backtest.ts";
 import { compose, type PaperCard } from "./compose.ts";
@@ -76,7 +77,8 @@ export interface DeliveryService {
   find(id: string): Promise<Row | undefined>;
   /**
    * Whether somebody may decide about an uncertain post where their rights in its channel cannot be seen: an operator
-   * anywhere, and who subscribed in a private conversation.
+   * anywhere, and who subscribed in a private conversation. The latter may have lost those rights meanwhile, but can post
+   * no more than what was picked for that day: until a day after it, and unless somebody else has changed the subscription.
    */
   mayAnswer(row: Row, person: Answerer): Promise<boolean>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
@@ -188,6 +190,7 @@ export function createDelivery({
       if (user === undefined) return false;
       if (await operators.has({ platform, user })) return true;
       if (channel !== undefined || platform !== row.platform) return false;
+      if (now().getTime() > row.closesAt.getTime() + DAY_MS) return false;
       return (await findSubscription(db, row))?.createdBy === user;
     },
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),

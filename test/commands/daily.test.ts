@@ -420,10 +420,10 @@ describe("/status", () => {
 
 describe("an uncertain post, in a direct message", () => {
   const privately = (user: string): Caller => ({ platform: "fake", user, admin: false, prefix: "/" });
-  const answer = (chat: Chat, user: string, id: string) =>
+  const answer = (chat: Chat, user: string, id: string, where: Partial<Caller> = {}) =>
     chat.runAction(
       { command: "status", options: { uncertain: id, answer: "drop" }, effect: "answer" },
-      privately(user),
+      { ...privately(user), ...where },
     );
 
   it("is decided by who subscribed or an operator, and by nobody else", async () => {
@@ -433,7 +433,22 @@ describe("an uncertain post, in a direct message", () => {
     await beatAt("2026-11-23T08:01:00Z");
     const id = /\(([\w-]{22})\)/.exec(await ask("/status"))?.[1] ?? "";
     expect(plainText(await answer(chat, "stranger", id))).toContain("no uncertain post");
+    expect(plainText(await answer(chat, "boss", id, { channel: "C9" }))).toContain("no uncertain post");
     expect(plainText(await answer(chat, "boss", id))).toContain("Dropped");
     expect(await ask("/status", privately("boss"))).toContain("Only channel managers can use");
+  });
+
+  it("is no longer decided by who subscribed when somebody else took over, or the day is long gone", async () => {
+    await ask("/daily subscribe time:9:00");
+    fate = "lose answer";
+    await beatAt("2026-11-23T08:00:00Z");
+    await beatAt("2026-11-23T08:01:00Z");
+    const id = /\(([\w-]{22})\)/.exec(await ask("/status"))?.[1] ?? "";
+    await ask("/daily subscribe time:10:00", { ...admin, user: "other" });
+    expect(plainText(await answer(chat, String(admin.user), id))).toContain("no uncertain post");
+    clock.set("2026-11-25T09:00:00Z");
+    expect(plainText(await answer(chat, "other", id))).toContain("no uncertain post");
+    clock.set("2026-11-24T20:00:00Z");
+    expect(plainText(await answer(chat, "other", id))).toContain("Dropped");
   });
 });
