@@ -41,7 +41,9 @@ export const paper = defineCommand({
     }
     const warning = stillLoading(library);
     const advice =
-      result.alternatives.length > 0 ? "Try one of these instead:" : "Try fewer or more general words.";
+      result.alternatives.length > 0
+        ? "Try one of these instead:"
+        : "Try fewer or more general words, a part of a title, or a link to a paper.";
     return nothing(
       [`Nothing matches “${query}”.`, warning, advice].filter(Boolean).join(" "),
       result.alternatives,

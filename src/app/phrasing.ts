@@ -1,9 +1,10 @@
-import type { Phrasing } from "../chat/typed-line.ts";
+import type { Phrasing } from "../chat/typed/typed-line.ts";
 import { canonicalId } from "../papers/identifier.ts";
 
 /** What people type for a paper of the list, or for a link, beside the commands' own names. */
 export const PHRASING: Phrasing = {
   verbs: {
+    "": "abstract *",
     open: "abstract *",
     show: "abstract *",
     "show me": "abstract *",

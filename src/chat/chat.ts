@@ -8,13 +8,15 @@ import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import { createCommandTable, type Former, type Input } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
 import { failureText } from "./failure-text.ts";
-import { createLastLists } from "./last-lists.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import { note, type Reply } from "./reply.ts";
 import type { LeftServer, ServerWatch } from "./server-watch.ts";
 import { parseOptions } from "./text-input.ts";
-import { fileOf, type Phrasing, readLine } from "./typed-line.ts";
+import { type CommandHint, commandInWords, hintAlone, withHint } from "./typed/did-you-mean.ts";
+import { createLastLists } from "./typed/last-lists.ts";
+import { smallTalk } from "./typed/small-talk.ts";
+import { fileOf, type Phrasing, readLine } from "./typed/typed-line.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
 export interface Chat extends ServerWatch, ButtonsNow {
@@ -96,8 +98,17 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const reading = { table, specs, phrasing };
   if (commands.length === 0) throw new Error("a chat needs at least one command");
 
-  function run(name: string, input: Input, caller: Caller): Promise<Reply> {
-    return runWith(name, () => input, caller);
+  async function run(name: string, input: Input, caller: Caller): Promise<Reply> {
+    const reply = await runWith(name, () => input, caller);
+    return withHint(reply, name === specs[0]?.name ? hintIn(input, caller) : undefined);
+  }
+
+  // Only the first page of an answer asks what was meant.
+  function hintIn({ page, ...input }: Input, caller: Caller): CommandHint | undefined {
+    const words = input[specs[0]?.options.find(({ kind }) => kind === "text")?.name ?? ""];
+    return page === undefined && typeof words === "string"
+      ? commandInWords(words, caller, reading)
+      : undefined;
   }
 
   // What takes time to gather is gathered for those only who need not wait.
@@ -161,14 +172,19 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     run,
     runText,
     meant: meantText,
-    runLine(line, caller, attached) {
-      const { name, rest, taker } = readLine(line, caller, attached !== undefined, reading);
+    async runLine(line, caller, attached) {
+      const { name, rest, isCommand, plain, taker } = readLine(line, caller, attached !== undefined, reading);
+      if (plain) return smallTalk(plain, caller, specs);
       if (taker && attached)
         return runWith(taker.spec.name, () => withFile(taker.spec, taker.rest, attached), caller);
-      return runText(name, rest, caller);
+      const reply = await runText(name, rest, caller);
+      return isCommand || name !== specs[0]?.name
+        ? reply
+        : hintAlone(reply, commandInWords(rest, caller, reading));
     },
     meantBy(line, naming, hasFile = false) {
-      const { name, rest, isCommand, taker } = readLine(line, naming, hasFile, reading);
+      const { name, rest, isCommand, plain, taker } = readLine(line, naming, hasFile, reading);
+      if (plain) return undefined;
       const meant = taker
         ? { spec: taker.spec, options: parseOptions(taker.rest, taker.spec.options) }
         : meantText(name, rest);

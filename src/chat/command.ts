@@ -85,6 +85,8 @@ export interface Command<Services> {
   readonly spec: CommandSpec;
   /** Checks `input`, then runs. Bad input never runs: it is answered with usage, privately. */
   answer(input: Readonly<Record<string, unknown>>, services: Services, request: Request): Promise<Reply>;
+  /** Whether `input` can be run. */
+  accepts(input: Readonly<Record<string, unknown>>): boolean;
   /** Completions of `partial` for one option, best first; none for an option that has none. */
   suggest(option: string, partial: string, services: Services): Promise<readonly Suggestion[]>;
   /** What a button with these options says and does now; undefined if that never changes. */
@@ -165,6 +167,9 @@ export function defineCommand<Options extends z.ZodObject, Services>(
   };
   return {
     spec,
+    accepts: (input) =>
+      Object.keys(input).every((key) => options.some(({ name }) => name === key)) &&
+      definition.options.safeParse(input).success,
     async answer(input, services, request) {
       const unknown = Object.keys(input).filter((key) => !options.some((option) => option.name === key));
       if (unknown.length > 0) {

@@ -7,7 +7,7 @@ const MOST_OFFERED = 3;
 
 /**
  * Queries to try where one found nothing: spelt otherwise, without its quotation marks, without one of its filters or
- * all of them, topics with similar words, its filters alone, and the library's commonest topics. `finds` says whether a
+ * all of them, topics with similar words, and its filters alone. `finds` says whether a
  * query has results; only those are offered.
  */
 export function alternatives(
@@ -43,7 +43,6 @@ function* candidates({ parts, ids }: Query, corpus: Corpus): Generator<string> {
     if (!stop && folded.length >= 3) yield* corpus.topics.completing(folded.slice(0, 4), MOST_OFFERED);
   }
   yield texts((part) => (part.kind === "filter" ? part.text : ""));
-  yield* corpus.topics.common(MOST_OFFERED);
 }
 
 const RESTRICTS: ReadonlySet<QueryPart["kind"]> = new Set(["filter", "without"]);

@@ -1,6 +1,6 @@
-import { UserError } from "../errors.ts";
-import type { Caller, CommandSpec } from "./command.ts";
-import type { Reply } from "./reply.ts";
+import { UserError } from "../../errors.ts";
+import type { Caller, CommandSpec } from "../command.ts";
+import type { Reply } from "../reply.ts";
 
 /** How long a number means a paper of the list, in milliseconds: as long as somebody still has it before them. */
 const KEPT_MS = 3_600_000;

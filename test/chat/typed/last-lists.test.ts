@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { type Caller, defineCommand } from "../../src/chat/command.ts";
-import { createLastLists, isNumber } from "../../src/chat/last-lists.ts";
-import { type Card, note, type Reply } from "../../src/chat/reply.ts";
+import { type Caller, defineCommand } from "../../../src/chat/command.ts";
+import { type Card, note, type Reply } from "../../../src/chat/reply.ts";
+import { createLastLists, isNumber } from "../../../src/chat/typed/last-lists.ts";
 
 const HOUR = 3_600_000;
 const asker: Caller = { platform: "test", user: "U1", channel: "C1", admin: false, prefix: "/" };

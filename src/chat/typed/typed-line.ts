@@ -1,12 +1,14 @@
-import type { CommandSpec } from "./command.ts";
-import type { CommandTable } from "./command-table.ts";
+import type { CommandSpec } from "../command.ts";
+import type { CommandTable } from "../command-table.ts";
+import { commandNamed, type Naming } from "../naming.ts";
+import { bareChoice } from "../options.ts";
 import { isNumber } from "./last-lists.ts";
-import { commandNamed, type Naming } from "./naming.ts";
-import { bareChoice } from "./options.ts";
+import { type PlainLine, plainLine } from "./plain-line.ts";
+import { withoutRequest } from "./request-words.ts";
 
 /** How people ask for what commands do without a slash, as far as that depends on what the commands are about. */
 export interface Phrasing {
-  /** Words before a paper, with the command that they mean: `{ open: "abstract *", upvote: "vote * up" }`. */
+  /** Words before a paper, with the command that they mean: `{ open: "abstract *", upvote: "vote * up" }`; "" for a number alone. */
   readonly verbs: Readonly<Record<string, string>>;
   /** Whether the words are one paper's id or link. */
   isPaper(words: string): boolean;
@@ -21,6 +23,8 @@ export interface TypedLine {
   readonly isCommand: boolean;
   /** Set where a command takes the file that came with the line, with what was typed behind its name. */
   readonly taker: Taker | undefined;
+  /** Set where the line asks for nothing, as "thanks" does. */
+  readonly plain?: PlainLine | undefined;
 }
 
 interface Taker {
@@ -28,11 +32,15 @@ interface Taker {
   readonly rest: string;
 }
 
-interface Reading<Services> {
+/** What lines are read by. */
+export interface Reading<Services> {
   readonly table: CommandTable<Services>;
   readonly specs: readonly CommandSpec[];
   readonly phrasing: Phrasing;
 }
+
+/** An address has no more characters. */
+const LONGEST = 500;
 
 /** Tells commands from words, with or without a slash before them. */
 export function readLine<Services>(
@@ -41,8 +49,8 @@ export function readLine<Services>(
   hasFile: boolean,
   { table, specs, phrasing }: Reading<Services>,
 ): TypedLine {
-  const [, slash, name = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
-  const bare = commandNamed(slash + name, naming);
+  const [, slash, word = "", rest = ""] = /^\s*(\/?)(\S*)\s*(.*)$/su.exec(line) ?? [];
+  const bare = commandNamed(slash + word, naming);
   const taker = hasFile ? takerOf(bare, rest, table, specs) : undefined;
   // Without a slash only "help" and "help paper" are commands: "paper folding" is something to search for.
   const [asked = ""] = rest.trim().split(/\s+/u, 1);
@@ -54,7 +62,9 @@ export function readLine<Services>(
     const [first = "", ...words] = onPaper.split(" ");
     return { name: first, rest: words.join(" "), isCommand: true, taker };
   }
-  return { name: specs[0]?.name ?? "", rest: line, isCommand: false, taker };
+  const name = specs[0]?.name ?? "";
+  const plain = hasFile ? undefined : plainLine(line);
+  return { name, rest: withoutRequest(line), isCommand: false, taker, plain };
 }
 
 /** The command that a file belongs to: the one that is named, or without any words, the first that takes one. */
@@ -84,10 +94,13 @@ function lineOnPaper(
   specs: readonly CommandSpec[],
   { verbs, isPaper }: Phrasing,
 ): string | undefined {
+  if (line.length > LONGEST) return undefined;
   const typed = line
     .trim()
     .replace(/\s+/gu, " ")
     .replace(/[?!.]+$/u, "");
+  const alone = verbs[""];
+  if (alone !== undefined && /^#?[1-9]\d?$/u.test(typed)) return alone.replace("*", () => typed);
   const own = specs
     .filter(({ options }) => options.some(({ paper }) => paper))
     .map(({ name, options }) => [name, `${name} *`, bareChoice(options)?.choices ?? []] as const);

@@ -1,0 +1,99 @@
+import type { CommandSpec } from "../command.ts";
+import { lastWord } from "../group.ts";
+import { commandNamed, invocation, type Naming } from "../naming.ts";
+import { usageLine } from "../options.ts";
+import { buttons, type Reply } from "../reply.ts";
+import { parseOptions } from "../text-input.ts";
+import { isNumber } from "./last-lists.ts";
+import type { Reading } from "./typed-line.ts";
+
+/** A command that somebody may have meant by words to search for. */
+export interface CommandHint {
+  /** What to ask, e.g. "Did you mean /daily subscribe streaming video?". */
+  readonly question: string;
+  /** Set where it can be run as it is. */
+  readonly run?: {
+    readonly spec: CommandSpec;
+    readonly options: Readonly<Record<string, string>>;
+    readonly label: string;
+  };
+  /** The whole query, if that is nothing but the command's name. */
+  readonly bare?: string;
+}
+
+/** What follows a verb in a sentence or a title, and begins nothing that a command takes. */
+const NO_INPUT =
+  /^(?:a|an|and|are|as|at|between|by|for|from|in|is|its|my|of|on|or|that|the|their|this|to|via|vs|was|we|with|you)$/iu;
+/** "subscribe me to streaming video" */
+const ADDRESSEE = /^(?:(?:me|us|(?:this|the) channel)\s+)?to\s+(?=\S)/iu;
+
+/** No query is longer, in characters. */
+const LONGEST = 500;
+
+/** The command that words to search for begin with, if what follows could be its input. */
+export function commandInWords<Services>(
+  words: string,
+  naming: Naming,
+  { table, specs, phrasing }: Reading<Services>,
+): CommandHint | undefined {
+  if (words.length > LONGEST) return undefined;
+  const [, first = "", typed = ""] = /^\s*(\S+)\s*(.*?)\s*$/su.exec(words) ?? [];
+  const rest = typed.replace(ADDRESSEE, "");
+  if (NO_INPUT.test(rest.split(/\s/u, 1)[0] ?? "")) return undefined;
+  const meant = table.resolve(commandNamed(first, naming), rest);
+  if (meant.kind === "group" && rest === "") {
+    const followers = meant.names.map(lastWord).join(", ");
+    return {
+      question: `Did you mean ${invocation(naming, meant.group.name)}? It takes one of these words: ${followers}.`,
+      bare: words.trim(),
+    };
+  }
+  if (meant.kind !== "command") return undefined;
+  const { command, rest: input } = meant;
+  const { spec } = command;
+  const isHelpOnNothing = spec.name === "help" && input !== "" && !table.isName(commandNamed(input, naming));
+  if (spec === specs[0] || isHelpOnNothing) return undefined;
+  const options = parseOptions(input, spec.options);
+  // Titles are searched for anyhow: "save energy" saves no paper.
+  const isOnPaper = spec.options.every(
+    ({ name, paper }) =>
+      !paper || options[name] === undefined || isNumber(options[name]) || phrasing.isPaper(options[name]),
+  );
+  const call = invocation(naming, spec.name);
+  if (input === "" && !command.accepts(options))
+    return { question: `Did you mean ${usageLine(call, spec.options)}?`, bare: words.trim() };
+  if (!isOnPaper || !command.accepts(options)) return undefined;
+  return {
+    question: `Did you mean ${[call, input].filter(Boolean).join(" ")}?`,
+    run: { spec, options, label: `Run ${call}` },
+    ...(input === "" && { bare: words.trim() }),
+  };
+}
+
+/** An answer to words with the command above it that may have been meant. */
+export function withHint(reply: Reply, hint: CommandHint | undefined): Reply {
+  if (hint === undefined || reply.outcome !== "answer") return reply;
+  const { question, run } = hint;
+  const button = run && {
+    label: run.label,
+    action: { command: run.spec.name, options: run.options, effect: "answer" as const },
+  };
+  return {
+    ...reply,
+    text: [question, reply.text].filter(Boolean).join("\n\n"),
+    buttons: [...buttons(button), ...reply.buttons],
+  };
+}
+
+/** The command alone where its name was all that was said, unless papers match that well: most of their titles have the word. */
+export function hintAlone(reply: Reply, hint: CommandHint | undefined): Reply {
+  if (hint?.bare === undefined || reply.outcome !== "answer") return reply;
+  const word = hint.bare.toLowerCase();
+  const fitting = reply.cards.filter(({ title }) => {
+    const words: readonly string[] = title.toLowerCase().match(/[\p{L}\p{N}-]+/gu) ?? [];
+    return words.includes(word);
+  });
+  if (fitting.length > reply.cards.length / 2) return reply;
+  const { bare: _, ...question } = hint;
+  return withHint({ outcome: "answer", audience: "conversation", cards: [], buttons: [] }, question);
+}

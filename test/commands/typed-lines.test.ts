@@ -1,0 +1,126 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Chat } from "../../src/chat/chat.ts";
+import type { Reply } from "../../src/chat/reply.ts";
+import { someApp } from "../support/app.ts";
+import { someLibrary, TODAY } from "../support/library/library.ts";
+
+let chat: Chat;
+beforeEach(async () => {
+  chat = someApp(await someLibrary(), () => TODAY).chat;
+});
+
+function say(line: string): Promise<Reply> {
+  return chat.runLine(line, {
+    platform: "test",
+    user: "U1",
+    channel: "C1",
+    server: "S1",
+    admin: true,
+    prefix: "/",
+  });
+}
+const labels = ({ buttons }: Reply) => buttons.map(({ label }) => label);
+
+describe("what people type that asks for no papers", () => {
+  it.each([
+    ["hello", "Hello."],
+    ["Hey there Paperboy!", "Hello."],
+    ["good morning", "Hello."],
+    ["thanks!", "You're welcome."],
+    ["thanks for the papers :)", "You're welcome."],
+    ["who are you?", "I'm a bot that finds research papers"],
+    ["what can you do?", "Type a topic"],
+    ["ok", "I'm here when you want papers."],
+    ["lol", "I'm here when you want papers."],
+    ["🎉", "I'm here when you want papers."],
+    ["bye", "Bye for now."],
+    ["???", "I didn't get that."],
+  ])("%j gets one friendly line, where it was said", async (line, text) => {
+    const reply = await say(line);
+    expect(reply).toMatchObject({ outcome: "answer", audience: "conversation", cards: [] });
+    expect(reply.text).toMatch(new RegExp(`^${text}`));
+    expect(reply.text?.split("\n")).toHaveLength(1);
+  });
+
+  it("is searched for where the command for that was named", async () => {
+    expect((await say("/paper hello")).text).toContain("“hello”");
+  });
+
+  it.each(["qwertzuiop", "asdf", "xkcdqq zzzt"])("%j gets what to type, and no topics", async (line) => {
+    const reply = await say(line);
+    expect(reply.text).toBe(
+      `Nothing matches “${line}”. Try fewer or more general words, a part of a title, or a link to a paper.`,
+    );
+    expect(reply).toMatchObject({ cards: [], buttons: [] });
+  });
+});
+
+describe("questions", () => {
+  it.each([
+    ["hello world model", "hello world model"],
+    ["thanks to attention", "thanks to attention"],
+    ["who are the authors of attention is all you need", "who are the authors of attention is all you need"],
+    ["what are state space models", "what are state space models"],
+    ["help me find papers on pruning", "pruning"],
+    ["hi-res diffusion", "hi-res diffusion"],
+    ["stop words", "stop words"],
+    ["top tagging", "top tagging"],
+    ["follow the leader", "follow the leader"],
+    ["paper folding", "paper folding"],
+    ["history of deep learning", "history of deep learning"],
+    ["save energy in data centers", "save energy in data centers"],
+    ["similar images", "similar images"],
+  ])("%j is searched for", async (line, query) => {
+    const reply = await say(line);
+    expect(reply.text).toContain(`“${query}”`);
+    expect(reply.text).not.toContain("Did you mean");
+  });
+});
+
+describe("commands as words", () => {
+  it.each([
+    ["subscribe streaming video", "streaming video"],
+    ["Subscribe to streaming video", "streaming video"],
+    ["/paper subscribe streaming video", "streaming video"],
+    ["follow streaming video", "streaming video"],
+  ])("%j is searched for, and asks whether the command was meant", async (line, input) => {
+    const reply = await say(line);
+    expect(reply.text).toMatch(new RegExp(`^Did you mean /\\S+( \\S+)? ${input}\\?\n\nPapers on “`));
+    expect(reply.cards.length).toBeGreaterThan(0);
+    const [button] = reply.buttons;
+    expect(button?.label).toMatch(/^Run \//);
+    expect(button?.action.effect).toBe("answer");
+    expect(Object.values(button?.action.options ?? {})).toEqual([input]);
+    expect(
+      (
+        await chat.runAction(button?.action, {
+          platform: "test",
+          user: "U1",
+          channel: "C1",
+          server: "S1",
+          admin: true,
+          prefix: "/",
+        })
+      ).outcome,
+    ).toBe("answer");
+  });
+
+  it.each(["top", "today", "saved", "foryou", "status", "privacy", "Top ", "unsubscribe"])(
+    "%j alone offers to run it, without papers that only happen to have the word",
+    async (line) => {
+      const reply = await say(line);
+      expect(reply.text).toMatch(/^Did you mean \/[a-z]+( [a-z]+)?\?$/);
+      expect(reply.cards).toEqual([]);
+      expect(labels(reply)).toEqual([expect.stringMatching(/^Run \//)]);
+    },
+  );
+
+  it("alone are told with what they need", async () => {
+    expect(await say("save")).toMatchObject({ text: "Did you mean /save <paper>?", buttons: [], cards: [] });
+  });
+
+  it("are asked about once, on the first page", async () => {
+    const reply = await say("/paper subscribe streaming video page:2");
+    expect(reply.text).toMatch(/^Papers on/);
+  });
+});
