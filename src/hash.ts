@@ -1,5 +1,5 @@
 /** Where FNV-1a begins. */
-export const FNV_OFFSET = 0x811c9dc5;
+const FNV_OFFSET = 0x811c9dc5;
 
 /** FNV-1a of a text's UTF-16 code units, 32 bits without a sign; `from` goes on where another text ended. */
 export function fnv1a(text: string, from = FNV_OFFSET): number {

@@ -53,7 +53,7 @@ export interface Meant {
   readonly options: Readonly<Record<string, string>>;
 }
 
-export interface MeantByLine extends Meant {
+interface MeantByLine extends Meant {
   /** Whether a command was asked for, rather than help, or words searched for. */
   readonly isCommand: boolean;
   /** Whether it takes the file that came with the line. */

@@ -4,7 +4,7 @@ import { lastWord } from "./group.ts";
 import type { OptionSpec } from "./options.ts";
 
 /** What the first words of a typed line mean. */
-export type Resolved<Services> =
+type Resolved<Services> =
   | {
       readonly kind: "command";
       readonly command: Command<Services>;

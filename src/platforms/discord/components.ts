@@ -58,7 +58,7 @@ export interface MenuRow {
 }
 
 /** What somebody may choose, and the action that this is. */
-export interface Choice {
+interface Choice {
   readonly label: string;
   readonly value: string;
 }
@@ -102,7 +102,7 @@ export function actionRow(...components: ButtonComponent[]): ActionRow {
 }
 
 /** A menu of one choice at a time; what each does is in its value, so the menu's own id says nothing. */
-export function menuRow(placeholder: string, choices: readonly Choice[]): MenuRow {
+function menuRow(placeholder: string, choices: readonly Choice[]): MenuRow {
   const options = choices
     .slice(0, LIMITS.choices)
     .map(({ label, value }) => ({ label: cut(label, LIMITS.choiceLength), value }));
