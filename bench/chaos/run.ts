@@ -67,8 +67,12 @@ const LONGEST_END_MS = 4000;
 const DROPS = 0.3;
 const LOCKS = 0.3;
 const LONGEST_LOCK_MS = 2500;
-/** The waits before the lives without a fault in the end: the second half past two comes an hour after the first. */
-const CALM_PAUSES_MS = [35 * MINUTE, 70 * MINUTE];
+/**
+ * The waits before the lives without a fault in the end: the second half past two comes an hour after the first. Two of
+ * them, and more only where something is still to be tried again.
+ */
+const CALM_PAUSES_MS = [35 * MINUTE, 70 * MINUTE, 35 * MINUTE, 35 * MINUTE];
+const CALM_LIVES = 2;
 /** How many of those who see the token withdrawn see it come back, too; and how soon. It is a minute until they try again. */
 const SEE_IT_BACK = 0.15;
 const BACK_IN_MS = 4000;
@@ -93,7 +97,8 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     fateOf(platform, method, path) {
       if (isPost(path)) requests += 1;
       // Slack's other token, for the connection, stays.
-      const isWithdrawn = withdrawal.isOn(platform, requests) && !path.includes("apps.connections");
+      const isWithdrawn =
+        withdrawal.isOn(platform, drawFate === calm ? 0 : requests) && !path.includes("apps.connections");
       const fate: Fate = isWithdrawn ? { kind: "withdrawn" } : drawFate(method, path);
       const name = "taken" in fate ? `${fate.kind} ${fate.taken ? "after" : "before"} it` : fate.kind;
       fates[name] = (fates[name] ?? 0) + 1;
@@ -129,6 +134,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   }
   drawFate = calm;
   for (const [index, pause] of CALM_PAUSES_MS.entries()) {
+    if (index >= CALM_LIVES && (await isSettled(scene))) break;
     const seesItBack = index === 0 && withdrawal.until !== undefined && random() < SEE_IT_BACK;
     time = Math.max(Date.now(), (withdrawal.until ?? 0) - BACK_IN_MS) + (seesItBack ? 0 : pause);
     scene.program.start(new Date(time));
