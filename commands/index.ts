@@ -4,8 +4,7 @@ import { abstract } from "./abstract.ts";
 import { club } from "./club/index.ts";
 import { daily } from "./daily/index.ts";
 import { exportPapers } from "./export.ts";
-import { follow, unfollow } from "./follow.ts";
-import { following } from "./following.ts";
+import { follow } from "./follow/index.ts";
 import { foryou } from "./foryou.ts";
 import { help } from "./help.ts";
 import { paper } from "./paper.ts";
@@ -14,7 +13,6 @@ import { profile } from "./profile.ts";
 import { related } from "./related.ts";
 import { save, unsave } from "./save.ts";
 import { saved } from "./saved.ts";
-import { seed } from "./seed.ts";
 import { similar } from "./similar.ts";
 import { status } from "./status.ts";
 import { today } from "./today.ts";
@@ -33,13 +31,10 @@ export const commands: readonly Command<Services>[] = [
   vote,
   save,
   unsave,
-  follow,
-  unfollow,
-  following,
-  seed,
-  profile,
   foryou,
   privacy,
+  ...follow,
+  profile,
   today,
   ...daily,
   ...club,

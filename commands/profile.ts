@@ -23,7 +23,7 @@ const ON_A_PAGE = 5;
 
 export const profile = defineCommand({
   name: "profile",
-  group: "Votes, lists and privacy",
+  group: "Follows and profile",
   description: "What I have learned about your taste or this channel's, from where, and how to correct it",
   example: "",
   details: [

@@ -11,7 +11,7 @@ import { describeInstant } from "../src/time/zone.ts";
 
 export const today = defineCommand({
   name: "today",
-  group: "The daily paper",
+  group: "Daily paper",
   description: "Show today's paper of this channel",
   example: "",
   options: z.object({}),

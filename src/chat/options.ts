@@ -69,7 +69,8 @@ export function explainOption(spec: OptionSpec, value: unknown): string {
   if (spec.kind === "integer") return `${spec.name} is a whole number${bounds(spec)}${given}.`;
   if (spec.kind === "choice") return `${spec.name} is one of ${spec.choices?.join(", ")}${given}.`;
   const text = String(value ?? "");
-  if (text.trim() === "") return `Which ${spec.name}? Give ${inSentence(spec.description)}.`;
+  if (text.trim() === "")
+    return `${/^wh/.test(spec.name) ? capital(spec.name) : `Which ${spec.name}`}? Give ${inSentence(spec.description)}.`;
   if (spec.maxLength === undefined || text.length <= spec.maxLength)
     return `${spec.name} does not fit: ${spec.description}${given}.`;
   return `${spec.name} may have at most ${spec.maxLength.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`;
@@ -80,6 +81,10 @@ function inSentence(description: string): string {
   return /^\p{Lu}(?:\p{Ll}|\s)*(?:\s|,|$)/u.test(description)
     ? description.charAt(0).toLowerCase() + description.slice(1)
     : description;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** The choice that may stand at the end of a typed line without its name: a required one. */

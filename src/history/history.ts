@@ -71,9 +71,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
     async posted(who, since) {
       const { platform, channel } = await taste.home(who);
       if (channel === undefined)
-        throw new UserError(
-          "Ask me that in the channel that it is about; nothing is posted to a private conversation.",
-        );
+        throw new UserError("Run this in a channel. Nothing is posted in direct messages.");
       const day = since?.toISOString().slice(0, 10) ?? "";
       const posts = await postedDeliveries(db, { platform, channel }, day, MOST_POSTS);
       // What stands in a post's thread is found by the post.

@@ -5,16 +5,10 @@ import type { Scope } from "../taste/following.ts";
 import type { Services } from "./services.ts";
 
 /** The option of every command that is about oneself or about the channel. */
-export const whose = z.enum(["me", "channel"]).default("me").describe("For yourself, or for this channel");
+export const whose = z.enum(["me", "channel"]).default("me").describe("For you or for this channel");
 
 /** The option of every command that adds to an interest. */
-export const interest = z
-  .string()
-  .trim()
-  .min(1)
-  .max(60)
-  .optional()
-  .describe("The name of the interest that it belongs to");
+export const interest = z.string().trim().min(1).max(60).optional().describe("A name to group follows under");
 
 export type Whose = z.output<typeof whose>;
 
@@ -27,6 +21,6 @@ export async function scopeToChange(
 ): Promise<Scope> {
   const scope = await taste.scope(caller, whose);
   if (whose === "channel" && !caller.admin)
-    throw new UserError(`${managersOnly(caller, `change ${what}`)} for:me changes what is yours.`);
+    throw new UserError(`${managersOnly(caller, `change ${what}`)} Use for:me to change your own.`);
   return scope;
 }

@@ -16,7 +16,7 @@ const LONGEST = 100;
 
 /**
  * Reads what was typed. Without a kind: an id, a link or a whole title of the library is a paper, `cs.CV` a category, and
- * anything else a topic; `author:` and `category:` may stand before it as in a query. Rejects with a UserError that says what is
+ * anything else a topic; `author:` and `category:` may stand before it as in a query, or as words ("author hinton"). Rejects with a UserError that says what is
  * wrong with it.
  */
 export async function readFollow(
@@ -24,7 +24,9 @@ export async function readFollow(
   kind: FollowKind | undefined,
   index: SearchIndex,
 ): Promise<Wanted> {
-  const [, prefix, rest = ""] = /^(author|category|topic|paper):\s*(.*)$/isu.exec(typed.trim()) ?? [];
+  const [, prefix, rest = ""] =
+    /^(author|category|topic|paper):\s*(.*)$/isu.exec(typed.trim()) ??
+    (kind === undefined ? await kindAsWord(plain(typed), index) : []);
   const value = plain(prefix === undefined ? typed : rest);
   const wanted = kind ?? (prefix?.toLowerCase() as FollowKind | undefined) ?? (await guess(value, index));
   const isEmpty = wanted === "topic" ? !isTopic(value) : !/[\p{L}\p{N}]/u.test(value);
@@ -36,6 +38,24 @@ export async function readFollow(
   const category = readCategory(value);
   if (category === undefined) throw new UserError(explainCategory(value));
   return { kind: wanted, value: category };
+}
+
+/** "topic streaming video" as its kind and the rest; none where the whole is rather a topic, such as "topic modeling". */
+async function kindAsWord(typed: string, index: SearchIndex): Promise<readonly string[]> {
+  const found = /^(author|category|topic|paper)\s+(.+)$/isu.exec(typed);
+  if (!found) return [];
+  const [, kind = "", rest = ""] = found;
+  const isKind: Readonly<Record<string, () => boolean | Promise<boolean>>> = {
+    category: () => meansCategory(rest),
+    paper: async () => (await guess(rest, index)) === "paper",
+    author: async () => (await has(`author:"${rest}"`, index)) || !(await has(`"${typed}"`, index)),
+    topic: async () => !(await has(`"${typed}"`, index)),
+  };
+  return (await isKind[kind.toLowerCase()]?.()) ? found : [];
+}
+
+async function has(query: string, index: SearchIndex): Promise<boolean> {
+  return (await index.search(query, { offset: 0, limit: 1 })).total > 0;
 }
 
 /** Whether papers can be found by it: the words that stand in every text are none. */

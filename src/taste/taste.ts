@@ -135,8 +135,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
       const by = await person(who);
       const { platform, server, channel } = await home(who);
       if (whose === "me") return { owner: personOwner(by), platform, server, by };
-      if (channel === undefined)
-        throw new UserError("Ask me that in the channel that it is about, or leave out for:channel.");
+      if (channel === undefined) throw new UserError("Run this in a channel, or leave out for:channel.");
       return { owner: channelOwner({ platform, channel }), platform, server, channel, by };
     },
     findSeeds: (named) => findSeeds(db, named),

@@ -58,7 +58,7 @@ describe("/vote", () => {
 
   it.each([
     ["/vote 2405.16009", "vote is one of up, down, none"],
-    ["/vote up", "paper is missing"],
+    ["/vote up", "Which paper? Give an arXiv id"],
     ["/vote 2301.99999 up", "The library does not have 2301.99999"],
     ["/vote title:0123456789abcdef up", "does not have that paper any more"],
   ])("explains %s", async (line, hint) => {
@@ -95,119 +95,160 @@ describe("/save", () => {
   });
 });
 
-describe("/follow", () => {
+describe("/follow add", () => {
   const admin = { ...ann, admin: true };
 
   it.each([
-    ["KV cache compression", "You now follow the topic “KV cache compression”."],
+    ["KV cache compression", "Followed. You follow the topic “KV cache compression”."],
     ["cs.CV", "the category “cs.CV”"],
     ["https://arxiv.org/abs/2405.16009v2", `the paper “${TITLE}”`],
     [TITLE.toUpperCase(), `the paper “${TITLE}”`],
     ["author:hinton", "the author “hinton”"],
     ["Song Han kind:author", "the author “Song Han”"],
     ["architecture search kind:paper", "Which one do you mean?"],
+    ["topic streaming video", "the topic “streaming video”"],
+    ["Topic kernel bees", "the topic “kernel bees”"],
+    ["author hinton", "the author “hinton”"],
+    ["author Nobody Hasthisname", "the author “Nobody Hasthisname”"],
+    ["category cs.CV", "the category “cs.CV”"],
+    ["category theory", "the topic “category theory”"],
+    ["category cs.VC", "Did you mean cs.CV"],
+    ["paper 2405.16009", `the paper “${TITLE}”`],
+    ["paper folding", "the topic “paper folding”"],
   ])("guesses what %j is", async (typed, hint) => {
-    expect(await say(`/follow ${typed}`)).toContain(hint);
+    expect(await say(`/follow add ${typed}`)).toContain(hint);
   });
 
   it.each([
-    ["", "what is missing"],
+    ["", "What? Give a topic, an author"],
     ["???", "There are no words in that topic"],
     ["the of and is", "There are no words in that topic"],
     ["a", "There are no words in that topic"],
     ['""', "There are no words in that topic"],
     [`${"x".repeat(101)}`, "may have 100 characters at most"],
-    ["bees kind:category", "Categories are arXiv's"],
+    ["bees kind:category", "“bees” is not an arXiv category"],
     ["2301.99999", "The library does not have 2301.99999"],
     ["bees for:channel", "Only channel managers can change"],
   ])("explains %j", async (typed, hint) => {
-    expect(await say(`/follow ${typed}`)).toContain(hint);
+    expect(await say(`/follow add ${typed}`)).toContain(hint);
   });
 
   it("is for a channel where an admin says so, and for nobody in a private conversation", async () => {
-    expect(await say("/follow bees for:channel", admin)).toContain(
-      "This channel now follows the topic “bees”.",
+    expect(await say("/follow add bees for:channel", admin)).toContain(
+      "Followed. This channel follows the topic “bees”.",
     );
     const { channel: _, ...direct } = admin;
-    expect(await say("/follow bees for:channel", direct)).toContain("in the channel that it is about");
+    expect(await say("/follow add bees for:channel", direct)).toContain("Run this in a channel");
   });
 
   it("keeps lists to a length that means something", async () => {
-    for (let at = 0; at < 100; at++) await say(`/follow topic number ${at}`);
-    expect(await say("/follow one more")).toContain("The list is full: 100 topics");
-    expect(await say("/follow 2405.16009")).toContain("You now follow the paper");
-    expect(await say("/follow topic number 7")).toContain("already");
+    for (let at = 0; at < 100; at++) await say(`/follow add subject number ${at}`);
+    expect(await say("/follow add one more")).toContain("The list is full: 100 topics");
+    expect(await say("/follow add 2405.16009")).toContain("Followed. You follow the paper");
+    expect(await say("/follow add subject number 7")).toContain("already");
   });
 
   it.each(["zebra husbandry", "author:Nobody Hasthisname"])(
     "says that nothing matches %j yet",
     async (what) => {
-      expect(await say(`/follow ${what}`)).toContain("No paper in the library matches it yet");
+      expect(await say(`/follow add ${what}`)).toContain("No paper in the library matches it yet");
       expect((await chat.runLine("/foryou", ann)).cards).toEqual([]);
     },
   );
 
   it("says so of a category, which is a preference and leaves room for others", async () => {
-    expect(await say("/follow cs.ZZ")).toContain("No paper in the library matches it yet");
-    for (const known of ["cs.CV", "cs"]) expect(await say(`/follow ${known}`)).not.toContain("No paper");
+    expect(await say("/follow add nucl-ex")).toContain("No paper in the library matches it yet");
+    for (const known of ["cs.CV", "cs"]) expect(await say(`/follow add ${known}`)).not.toContain("No paper");
   });
 
   it("is undone by its button, and the other way round", async () => {
-    const followed = await chat.runLine("/follow bees", ann);
+    const followed = await chat.runLine("/follow add bees", ann);
     const undone = await chat.runAction(followed.buttons[0]?.action, ann);
-    expect(undone.text).toBe("You no longer follow the topic “bees”.");
-    expect((await chat.runAction(undone.buttons[0]?.action, ann)).text).toContain("You now follow");
+    expect(undone.text).toBe("You stopped following the topic “bees”.");
+    expect((await chat.runAction(undone.buttons[0]?.action, ann)).text).toContain("Followed. You follow");
   });
 });
 
-describe("/following", () => {
+describe("/follow", () => {
+  it("by itself lists, and with words follows them", async () => {
+    expect(await say("/follow")).toContain("You don't follow anything yet");
+    expect(await say("/follow streaming video")).toBe("Followed. You follow the topic “streaming video”.");
+    expect(await say("/follow author hinton")).toContain("the author “hinton”");
+    expect(await say("/follow")).toBe("You follow:\n• Topics: streaming video\n• Authors: hinton");
+    expect(await say("/follow remove author hinton")).toBe("You stopped following the author “hinton”.");
+    // A slip is no topic.
+    expect(await say("/follow remov streaming video")).toContain("Did you mean /follow remove?");
+  });
+
+  it("goes on answering to what its commands were called before", async () => {
+    expect(await say("/following")).toContain("You don't follow anything yet");
+    expect(await say("/unfollow bees")).toContain("You don't follow “bees”");
+    expect(await say("/seed 2405.16009")).toContain("1 paper is now an example of what you like");
+    const press = async (command: string, options: Record<string, string>) =>
+      (await chat.runAction({ command, options, effect: "replace" }, ann)).text;
+    expect(await press("follow", { what: "bees", kind: "topic", for: "me" })).toContain("the topic “bees”");
+    expect(await press("unfollow", { what: "bees", kind: "topic", for: "me" })).toContain(
+      "You stopped following the topic “bees”.",
+    );
+  });
+});
+
+describe("/follow list", () => {
   it("shows the topics of the daily paper and what is followed as one list", async () => {
     const admin = { ...ann, admin: true };
-    expect(await say("/following", admin)).toContain("Nothing is followed yet");
+    expect(await say("/follow list", admin)).toContain("You don't follow anything yet");
     await say("/daily subscribe streaming video, bees categories:cs.CV", admin);
     for (const what of ["Bees", "KV cache interest:serving", "author:hinton", ID])
-      await say(`/follow ${what} for:channel`, admin);
-    await say("/follow goats", ann);
+      await say(`/follow add ${what} for:channel`, admin);
+    await say("/follow add goats", ann);
     const line = "Also follows KV cache, hinton, cs.LG, and 1 paper as an example";
-    await say("/follow cs.LG for:channel", admin);
+    await say("/follow add cs.LG for:channel", admin);
     expect((await chat.runLine("/daily list", admin)).cards[0]?.body).toContain(line);
     expect(await say("/daily subscribe time:10:00", admin)).toContain(`${line}.`);
-    await say("/unfollow cs.LG for:channel", admin);
-    expect(await say("/following")).toBe(
+    await say("/follow remove cs.LG for:channel", admin);
+    expect(await say("/follow list")).toBe(
       [
         "This channel follows:",
         "• Topics: streaming video, bees, KV cache (serving)",
         "• Authors: hinton",
         `• Papers: ${TITLE}`,
-        "• Its daily paper comes from cs.CV alone",
+        "• Daily paper only from cs.CV",
         "",
         "You follow:",
         "• Topics: goats",
       ].join("\n"),
     );
     for (const what of ["BEES", "streaming video", TITLE.toLowerCase(), "hinton"])
-      expect(await say(`/unfollow ${what} for:channel`, admin)).toContain("This channel no longer follows");
-    expect(await say("/unfollow hinton for:channel", admin)).toContain("does not follow “hinton”");
-    expect(await say("/following", bob)).toMatch(/^This channel follows:\n• Topics: KV cache \(serving\)\n/);
+      expect(await say(`/follow remove ${what} for:channel`, admin)).toContain(
+        "This channel stopped following",
+      );
+    expect(await say("/follow remove hinton for:channel", admin)).toContain("doesn't follow “hinton”");
+    expect(await say("/follow list", bob)).toMatch(
+      /^This channel follows:\n• Topics: KV cache \(serving\)\n/,
+    );
   });
 });
 
-describe("/seed", () => {
+describe("/follow examples", () => {
   it("takes links and ids out of any text, and says which it does not know", async () => {
-    expect(await say(`/seed read 2405.16009, https://arxiv.org/abs/2312.00752v2 and 2301.99999!`)).toBe(
-      "3 papers are now examples of what you like. 1 of them I do not have yet; it counts as soon as I do. " +
-        "/profile shows them, and takes them out again.",
+    expect(
+      await say(`/follow examples read 2405.16009, https://arxiv.org/abs/2312.00752v2 and 2301.99999!`),
+    ).toBe(
+      "3 papers are now examples of what you like. 1 of them isn't in the library yet and counts once it is. " +
+        "You can remove them in /profile.",
     );
-    expect(await say("/seed 2405.16009 2407.01872")).toContain(
+    expect(await say("/follow examples 2405.16009 2407.01872")).toContain(
       "1 paper is now an example of what you like. 1 paper already was.",
     );
-    expect(await say("/seed 2405.16009")).toContain(
-      "1 paper is already an example of what you like. /profile",
+    expect(await say("/follow examples 2405.16009")).toContain(
+      "1 paper is already an example of what you like. You can remove it in /profile.",
     );
-    expect(await say("/seed 2405.16009 2301.99999")).toContain(
-      "2 papers are already examples of what you like. 1 of them I do not have yet",
+    expect(await say("/follow examples 2405.16009 2301.99999")).toContain(
+      "2 papers are already examples of what you like. 1 of them isn't in the library yet",
     );
-    expect(await say("/seed 2301.88888")).toContain("like. I do not have it yet; it counts as soon as I do.");
+    expect(await say("/follow examples 2301.88888")).toContain(
+      "like. It isn't in the library yet; it counts once it is.",
+    );
     expect((await chat.runLine("/profile me", ann)).text).toBe("Your profile: 5 liked papers");
   });
 
@@ -217,8 +258,8 @@ describe("/seed", () => {
       "@misc{b, title = {Bees}, eprint = {2312.00752}, archivePrefix = {arXiv}}",
       "@book{c, title = {A Book That Nobody Has}, author = {Ann Lee}}",
     ].join("\n");
-    expect(await say(`/seed ${entries} interest:video`)).toContain(
-      "2 papers are now examples of what you like. 1 paper had no id, and no paper of the library has that title.",
+    expect(await say(`/follow examples ${entries} interest:video`)).toContain(
+      "2 papers are now examples of what you like. 1 paper had no id, and no paper in the library has that title.",
     );
     expect((await chat.runLine("/profile me", ann)).cards.map(({ facts }) => facts[1])).toEqual([
       "interest “video”",
@@ -227,20 +268,20 @@ describe("/seed", () => {
   });
 
   it.each([
-    ["/seed", "I found no paper in that"],
-    ["/seed whatever you like", "I found no paper in that"],
-    ["/seed 2405.16009 for:channel", "Only channel managers can change"],
+    ["/follow examples", "I found no paper in that"],
+    ["/follow examples whatever you like", "I found no paper in that"],
+    ["/follow examples 2405.16009 for:channel", "Only channel managers can change"],
     [
-      `/seed ${Array.from({ length: 501 }, (_, at) => `2401.${10_000 + at}`).join(" ")}`,
-      "Those are more than 500 papers, the most that a list may have.",
+      `/follow examples ${Array.from({ length: 501 }, (_, at) => `2401.${10_000 + at}`).join(" ")}`,
+      "That's more than 500 papers, the most a list can have.",
     ],
   ])("explains %.40s", async (line, hint) => {
     expect(await say(line)).toContain(hint);
   });
 });
 
-describe("/seed with a file", () => {
-  const seed = async (file: string) => (await chat.run("seed", { file }, ann)).text ?? "";
+describe("/follow examples with a file", () => {
+  const seed = async (file: string) => (await chat.run("follow examples", { file }, ann)).text ?? "";
 
   it("takes BibTeX and lists of links", async () => {
     expect(await seed("@misc{b, title = {Bees}, eprint = {2312.00752}, archivePrefix = {arXiv}}")).toContain(
@@ -267,12 +308,12 @@ describe("/seed with a file", () => {
     ["JSON that is no bibliography", '["2405.16009", "2312.00752"]'],
   ])("takes %s, by ids and by titles", async (_, file) => {
     expect(await seed(file)).toBe(
-      "2 papers are now examples of what you like. /profile shows them, and takes them out again.",
+      "2 papers are now examples of what you like. You can remove them in /profile.",
     );
   });
 
   it.each([
-    ["TY  - JOUR\nAU  - Example, Ada\nER  - \n", "could not be read in line 1: no title"],
+    ["TY  - JOUR\nAU  - Example, Ada\nER  - \n", "I couldn't read one entry in line 1: no title"],
     ["%PDF-1.7\n", "That file is a PDF"],
     ["PK\u0003\u0004 and so on", "That file is a zip archive"],
     ["just words", "I found no paper in that"],
@@ -283,7 +324,7 @@ describe("/seed with a file", () => {
       ).join("\n"),
       "more than 500 papers",
     ],
-    ["@misc{open, title = {Bees}\n\n", "One entry could not be read in line 1: "],
+    ["@misc{open, title = {Bees}\n\n", "I couldn't read one entry in line 1: "],
     ["x".repeat(1_000_001), "file may have at most 1,000,000 characters"],
   ])("explains what it cannot take: %.20s", async (file, hint) => {
     expect(await seed(file)).toContain(hint);
@@ -294,7 +335,7 @@ describe("/seed with a file", () => {
     const good = "@misc{b, title = {Bees}, eprint = {2312.00752}, archivePrefix = {arXiv}}\n";
     const answer = await seed(`${good}${open}${open}${good.replace("00752", "00753")}`);
     expect(answer).toContain("2 papers are now examples of what you like.");
-    expect(answer).toContain("2 entries could not be read, the first in line 2: the entry is not closed");
+    expect(answer).toContain("I couldn't read 2 entries, the first in line 2: the entry is not closed");
   });
 
   it("is refused where it and the list together have too many, with how many that would be", async () => {
@@ -305,7 +346,7 @@ describe("/seed with a file", () => {
   });
 
   it("is not something to type", async () => {
-    expect(await say("/seed 2405.16009 file:/etc/passwd")).toContain("1 paper is now an example");
+    expect(await say("/follow examples 2405.16009 file:/etc/passwd")).toContain("1 paper is now an example");
   });
 });
 
@@ -319,7 +360,7 @@ describe("/profile", () => {
 
   it("shows each line with its weight and where it comes from", async () => {
     await say("/daily subscribe streaming video", admin);
-    await say("/follow author:hinton for:channel interest:deep", admin);
+    await say("/follow add author:hinton for:channel interest:deep", admin);
     await say(`/vote ${ID} up`);
     await say(`/vote ${ID} up`, bob);
     await say("/vote 2312.00752 down");
@@ -335,8 +376,8 @@ describe("/profile", () => {
   });
 
   it("mutes, removes and brings back a line by its buttons", async () => {
-    await say("/follow bees");
-    await say("/follow goats");
+    await say("/follow add bees");
+    await say("/follow add goats");
     const label = (name: string) => (one: { label: string }) => one.label === name;
     const shown = await chat.runLine("/profile me", ann);
     const muted = await chat.runAction(shown.cards[0]?.buttons.find(label("Mute"))?.action, ann);
@@ -353,7 +394,7 @@ describe("/profile", () => {
   });
 
   it("takes words, titles and ids for lines, and lets a new follow count again", async () => {
-    await say("/follow KV cache");
+    await say("/follow add KV cache");
     await say(`/vote ${ID} up`);
     expect(await say("/profile me mute kv CACHE")).toContain("Muted in your profile: “KV cache”");
     expect(await say("/profile me remove 2405.16009")).toContain(`Removed in your profile: “${TITLE}”`);
@@ -361,7 +402,7 @@ describe("/profile", () => {
     expect(await say("/profile me mute #0123abcd"), "the button of a line that is gone").toBe(
       "That line is not in your profile any more. /profile shows the lines there are.",
     );
-    await say("/follow KV cache");
+    await say("/follow add KV cache");
     expect((await chat.runLine("/profile me", ann)).cards.map(({ facts }) => facts.at(-1))).toEqual([
       "weight 1.00",
       "weight 0.50",
@@ -379,11 +420,11 @@ describe("/profile", () => {
   });
 
   it("turns its pages", async () => {
-    for (let at = 1; at <= 7; at++) await say(`/follow topic ${at}`);
+    for (let at = 1; at <= 7; at++) await say(`/follow add theme ${at}`);
     const first = await chat.runLine("/profile me", ann);
     expect(first.footer).toBe("1–5 of 7");
     const more = await chat.runAction(first.buttons[0]?.action, ann);
-    expect(titlesOf(more)).toEqual(["topic 6", "topic 7"]);
+    expect(titlesOf(more)).toEqual(["theme 6", "theme 7"]);
     expect(titlesOf(await chat.runLine("/profile me page:99", ann))).toEqual(titlesOf(more));
     expect(titlesOf(await chat.runAction(more.buttons[0]?.action, ann))).toEqual(titlesOf(first));
   });
@@ -394,7 +435,7 @@ describe("what was learned", () => {
   const today = async () => titlesOf(await chat.runLine("/today", ann))[0] ?? "";
 
   it("decides what comes today, and is unlearned as it was learned", async () => {
-    await say("/follow mixture of experts for:channel", admin);
+    await say("/follow add mixture of experts for:channel", admin);
     const first = await today();
     expect(first).toMatch(/expert|moe/i);
     await say(`/vote ${first} down`, bob);
@@ -414,8 +455,8 @@ describe("/privacy", () => {
   it("says in plain words what is kept, and that it is nothing where it is nothing", async () => {
     expect(await say("/privacy")).toMatch(/^I keep nothing about you/);
     await say(`/vote ${ID} up`);
-    await say("/follow bees");
-    await say("/follow goats");
+    await say("/follow add bees");
+    await say("/follow add goats");
     expect(await say("/privacy")).toContain(
       "• 1 vote, with its day and channel\n• 2 things that you follow\n\nI keep no messages",
     );
@@ -424,7 +465,7 @@ describe("/privacy", () => {
 
   it("gives everything away as a file, without the code for the person", async () => {
     await say(`/vote ${ID} down`);
-    await say("/follow bees");
+    await say("/follow add bees");
     const reply = await chat.runLine("/privacy export", ann);
     expect(reply.audience).toBe("asker");
     const content = JSON.parse(reply.files?.[0]?.content ?? "");

@@ -196,14 +196,14 @@ it("pings nobody and says no more than fits, whatever a file is called", async (
   expect(said?.text.length).toBeLessThan(250);
 });
 
-describe("/seed", () => {
+describe("/follow examples, and its former name", () => {
   it("takes a .bib with a message, and says of another file what it is", async () => {
     const { chat } = someApp(await someLibrary(), () => TODAY);
     const bot = await startBot({ chat });
     const share = (content: string, filename: string) => [bot.server.files.share(content, { filename })];
     const entry =
       "@article{bees,\n  title = {Bees in Flight},\n  eprint = {2405.16009},\n  archivePrefix = {arXiv}\n}\n";
-    const mine = await tell(bot, `${ME} seed`, share(entry, "ours.bib"), { count: 2 });
+    const mine = await tell(bot, `${ME} follow examples`, share(entry, "ours.bib"), { count: 2 });
     expect(mine[0]?.text).toContain("1 paper is now an example of what you like.");
     const again = await tell(bot, "seed interest:bees", share(entry, "again.bib"), { dm: true });
     expect(again[0]?.text).toContain("1 paper is already an example");

@@ -163,7 +163,7 @@ describe("a file that cannot be had", () => {
   });
 });
 
-describe("/seed", () => {
+describe("/follow examples, and its former name", () => {
   async function openLab(): Promise<void> {
     const library = await someLibrary();
     const chat = (log: Logger) => someApp(library, () => TODAY, { log }).chat;
@@ -175,7 +175,7 @@ describe("/seed", () => {
     const share = (content: string, name: string) => [lab.server.files.share(content, { name })];
     const entry =
       "@article{bees,\n  title = {Bees in Flight},\n  eprint = {2405.16009},\n  archivePrefix = {arXiv}\n}\n";
-    expect(await say("seed", share(entry, "ours.bib"))).toContain(
+    expect(await say("follow examples", share(entry, "ours.bib"))).toContain(
       "1 paper is now an example of what you like.",
     );
     expect(await say("seed interest:bees", share(entry, "again.bib"))).toContain(

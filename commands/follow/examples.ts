@@ -1,26 +1,26 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
-import { invocation } from "../src/chat/naming.ts";
-import { note, type Reply } from "../src/chat/reply.ts";
-import { UserError } from "../src/errors.ts";
-import { formatOf, HEAD_SIZE } from "../src/papers/import/format.ts";
-import type { Pasted } from "../src/papers/import/pasted.ts";
-import { interest, scopeToChange, whose } from "../src/present/scope-option.ts";
-import type { Services } from "../src/present/services.ts";
-import { MOST_EXAMPLES } from "../src/taste/following.ts";
+import { defineCommand, type Request } from "../../src/chat/command.ts";
+import { invocation } from "../../src/chat/naming.ts";
+import { note, type Reply } from "../../src/chat/reply.ts";
+import { UserError } from "../../src/errors.ts";
+import { formatOf, HEAD_SIZE } from "../../src/papers/import/format.ts";
+import type { Pasted } from "../../src/papers/import/pasted.ts";
+import { interest, scopeToChange, whose } from "../../src/present/scope-option.ts";
+import type { Services } from "../../src/present/services.ts";
+import { MOST_EXAMPLES } from "../../src/taste/following.ts";
 
 /** Papers that are fetched while somebody waits; more would keep the hosts busy for one person. */
 const MOST_FETCHED = 5;
 
-export const seed = defineCommand({
-  name: "seed",
-  group: "Votes, lists and privacy",
-  description: "Give papers as examples of what you or this channel like, many at once",
+export const followExamples = defineCommand({
+  name: "follow examples",
+  group: "Follows and profile",
+  description: "Add papers as examples of what you like",
   example: "2405.16009 https://arxiv.org/abs/2312.00752",
   details: [
-    "Links, ids, or BibTeX entries pasted as they are, in any text.",
-    "A file of up to 1 MB (BibTeX, RIS, CSL-JSON) can be attached: to the command where that takes files, else to a message to me that says seed.",
-    "For other formats, my host runs npm start -- seed FILE --channel PLATFORM:ID.",
+    "Paste links, ids or BibTeX entries, in any text.",
+    "You can attach a file of up to 1 MB (BibTeX, RIS or CSL-JSON), to the command or to a message to me that says “follow examples”.",
+    "The bot's operator can import other formats with npm start -- seed FILE --channel PLATFORM:ID.",
   ],
   personal: true,
   partlyAdmin: true,
@@ -53,11 +53,11 @@ export const seed = defineCommand({
     );
     if (named.length > MOST_EXAMPLES)
       throw new UserError(
-        `Those are more than ${MOST_EXAMPLES} papers, the most that a list may have. Leave some out.`,
+        `That's more than ${MOST_EXAMPLES} papers, the most a list can have. Leave some out.`,
       );
     if (named.length === 0)
       throw new UserError(
-        `I found no paper in that.${broken} Give links, ids such as 2405.16009, or entries of BibTeX, RIS or CSL-JSON; one paper by its title is followed with ${invocation(request.caller, "follow")}.`,
+        `I found no paper in that.${broken} Give links, ids such as 2405.16009, or BibTeX, RIS or CSL-JSON entries. To add a paper by its title, use ${invocation(request.caller, "follow add")}.`,
       );
     await fetchSome((await taste.findSeeds(named)).unknown, services);
     const { known, unknown, lost } = await taste.findSeeds(named);
@@ -69,8 +69,8 @@ export const seed = defineCommand({
         added > 0 && before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
         unknownLine(unknown.length, added + before),
         broken.trim(),
-        lost > 0 && `${papersOf(lost)} had no id, and no paper of the library has that title.`,
-        `${invocation(request.caller, "profile")} shows ${added + before === 1 ? "it, and takes it out" : "them, and takes them out"} again.`,
+        lost > 0 && `${papersOf(lost)} had no id, and no paper in the library has that title.`,
+        `You can remove ${added + before === 1 ? "it" : "them"} in ${invocation(request.caller, "profile")}.`,
       ]
         .filter(Boolean)
         .join(" "),
@@ -97,15 +97,15 @@ function countLine(added: number, before: number): string {
 
 function unknownLine(unknown: number, all: number): string {
   if (unknown === 0) return "";
-  if (all === 1) return "I do not have it yet; it counts as soon as I do.";
-  return `${unknown} of them I do not have yet; ${unknown === 1 ? "it counts" : "they count"} as soon as I do.`;
+  if (all === 1) return "It isn't in the library yet; it counts once it is.";
+  return `${unknown} of them ${unknown === 1 ? "isn't in the library yet and counts once it is" : "aren't in the library yet and count once they are"}.`;
 }
 
 /** Where something could not be read: the first place, and how many there are. */
 function brokenLine([first]: Pasted["broken"], all: number): string {
   if (!first) return "";
-  const count = all === 1 ? "One entry" : `${all.toLocaleString("en")} entries`;
-  return ` ${count} could not be read${all === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
+  const count = all === 1 ? "one entry" : `${all.toLocaleString("en")} entries`;
+  return ` I couldn't read ${count}${all === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
 }
 
 function papersOf(count: number): string {

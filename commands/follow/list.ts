@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
-import { invocation } from "../src/chat/naming.ts";
-import { note, type Reply } from "../src/chat/reply.ts";
-import type { Services } from "../src/present/services.ts";
-import type { FollowInput, Scope } from "../src/taste/following.ts";
+import { defineCommand, type Request } from "../../src/chat/command.ts";
+import { invocation } from "../../src/chat/naming.ts";
+import { note, type Reply } from "../../src/chat/reply.ts";
+import type { Services } from "../../src/present/services.ts";
+import type { FollowInput, Scope } from "../../src/taste/following.ts";
 
 /** Of each kind so many are named; the rest is counted. */
 const MOST_NAMED = 20;
@@ -15,10 +15,10 @@ const KINDS: readonly (readonly [FollowInput["kind"], string])[] = [
   ["paper", "Papers"],
 ];
 
-export const following = defineCommand({
-  name: "following",
-  group: "Votes, lists and privacy",
-  description: "What this channel and you follow",
+export const followList = defineCommand({
+  name: "follow list",
+  group: "Follows and profile",
+  description: "List what you and this channel follow",
   example: "",
   options: z.object({}),
   async run(_, services: Services, { caller }: Request): Promise<Reply> {
@@ -31,7 +31,7 @@ export const following = defineCommand({
     const sections = [channel, mine].filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
     if (sections.length > 0) return note(sections.join("\n\n"));
     return note(
-      `Nothing is followed yet. ${invocation(caller, "follow")} streaming video begins; for:channel makes it this channel's.`,
+      `You don't follow anything yet. To start: ${invocation(caller, "follow add")} streaming video. Add for:channel to do it for this channel.`,
     );
   },
 });
@@ -61,6 +61,6 @@ async function list(heading: string, scope: Scope, { taste, library }: Services)
     return [`• ${title}: ${names.slice(0, MOST_NAMED).join(between)}${more}`];
   });
   const only = subscription?.categories ?? [];
-  if (only.length > 0) lines.push(`• Its daily paper comes from ${only.join(", ")} alone`);
+  if (only.length > 0) lines.push(`• Daily paper only from ${only.join(", ")}`);
   return lines.length > 0 ? [`${heading}:`, ...lines] : [];
 }

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { defineCommand, type Request } from "../../src/chat/command.ts";
+import { invocation } from "../../src/chat/naming.ts";
+import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import { canonicalId } from "../../src/papers/identifier.ts";
+import { followButton, followed, followKind } from "../../src/present/follow-options.ts";
+import { scopeToChange, whose } from "../../src/present/scope-option.ts";
+import type { Services } from "../../src/present/services.ts";
+
+export const followRemove = defineCommand({
+  name: "follow remove",
+  group: "Follows and profile",
+  description: "Stop following something",
+  example: "KV cache compression",
+  details: ["With for:channel, this also removes topics of the channel's daily paper."],
+  personal: true,
+  partlyAdmin: true,
+  options: z.object({
+    what: followed.describe("What to stop following"),
+    kind: followKind,
+    for: whose,
+  }),
+  async run({ what, kind, for: list }, services: Services, request: Request): Promise<Reply> {
+    const scope = await scopeToChange(list, services, request, "what this channel follows");
+    const plain = what.replace(/["“”]/gu, "").trim();
+    const typed = plain.replace(/^(?:author|category|topic|paper):\s*/iu, "");
+    const { index } = services.library;
+    const ids = (await index.resolve(typed)).map(({ id }) => id);
+    // "author hinton" is said of an author as well as of a topic.
+    const behindKind = plain.replace(/^(?:author|category|topic|paper)\s+/iu, "");
+    for (const value of new Set([typed, canonicalId(typed) ?? typed, ...ids, behindKind])) {
+      const [removed] = await services.taste.unfollow(scope, { kind, value });
+      if (removed === undefined) continue;
+      const name = (await index.get(value))?.title ?? value;
+      const done = list === "channel" ? `This channel stopped following` : `You stopped following`;
+      return {
+        ...note(`${done} the ${removed} “${name}”.`),
+        buttons: buttons(followButton("Undo", "follow add", { kind: removed, value }, list)),
+      };
+    }
+    const subject = list === "channel" ? "This channel doesn't" : "You don't";
+    return note(
+      `${subject} follow “${what}”. ${invocation(request.caller, "follow list")} shows what is followed.`,
+    );
+  },
+});
