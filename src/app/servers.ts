@@ -12,13 +12,13 @@ import {
   unmarkLeft,
 } from "../store/retention/left-servers.ts";
 import type { ProvenTime } from "../store/retention/proven-time.ts";
-import { DAY_MS } from "../time/day.ts";
+import { DAY_MS, HOUR_MS } from "../time/day.ts";
 
 /** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */
 export const KEPT_DAYS = 30;
 
 /** How often servers are looked for whose time is over, in milliseconds. */
-const PURGE_MS = 3_600_000;
+const PURGE_MS = HOUR_MS;
 
 interface ServerParts {
   readonly db: Database;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep } from "./sleep.ts";
 
 /** Does work of which only the last state counts, for each key at most once in a while. */
 export interface Latest {
@@ -19,7 +19,7 @@ export function createLatest(everyMs: number): Latest {
   async function serve(key: string, queue: { next: (() => Promise<void>) | undefined }): Promise<void> {
     for (let work = queue.next; work && !stopping.signal.aborted; work = queue.next) {
       queue.next = undefined;
-      const pause = sleep(everyMs, undefined, { ref: false, signal: stopping.signal }).catch(() => {});
+      const pause = sleep(everyMs, { ref: false, signal: stopping.signal });
       await Promise.all([work(), pause]);
     }
     waiting.delete(key);

@@ -18,7 +18,7 @@ export async function retry<T>(work: () => T | Promise<T>, { waitAfter, signal }
     } catch (error) {
       const wait = waitAfter(error, earlier);
       if (wait === undefined) throw error;
-      await sleep(wait, signal);
+      await sleep(wait, { signal });
     }
   }
 }

@@ -1,6 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 
+interface SleepOptions {
+  /** Aborting it ends the wait. */
+  readonly signal?: AbortSignal | undefined;
+  /** Whether the wait keeps the process alive; it does, if not given. */
+  readonly ref?: boolean;
+}
+
 /** Waits `ms` milliseconds, or until the signal is aborted. Never rejects. */
-export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
-  await setTimeout(ms, undefined, signal && { signal }).catch(() => undefined);
+export async function sleep(ms: number, { signal, ref = true }: SleepOptions = {}): Promise<void> {
+  await setTimeout(ms, undefined, { ref, ...(signal && { signal }) }).catch(() => undefined);
 }

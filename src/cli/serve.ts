@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
 import { createPlatforms } from "../app/platforms.ts";
+import { within } from "../async/timeout.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import { startTicker } from "../delivery/ticker.ts";
 import type { Library } from "../library/library.ts";
@@ -74,7 +74,7 @@ async function runWithDelivery(
     async beforeStop() {
       stopTicker();
       // What takes longer is found out about at the next start.
-      await Promise.race([runner.stop(), sleep(LAST_POSTS_MS, undefined, { ref: false })]);
+      await within(LAST_POSTS_MS, runner.stop());
     },
   });
 }

@@ -20,7 +20,7 @@ import {
   type Subscription,
   type SubscriptionSettings,
 } from "../store/subscriptions.ts";
-import { DAY_MS } from "../time/day.ts";
+import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { dayAt } from "../time/zone.ts";
 import { type Backtest, backtest } from "./backtest.ts";
 import { compose, type PaperCard } from "./compose.ts";
@@ -114,7 +114,7 @@ export interface DeliveryParts {
 }
 
 /** How long after an admin's word an uncertain post may still be posted, in milliseconds. */
-const SECOND_CHANCE_MS = 3_600_000;
+const SECOND_CHANCE_MS = HOUR_MS;
 
 export function createDelivery({
   db,

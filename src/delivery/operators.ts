@@ -2,6 +2,7 @@ import type { Poster } from "../chat/poster.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Person } from "../store/notices.ts";
+import { DAY_MS } from "../time/day.ts";
 
 /** Who runs the bot: they are told what only they can mend. */
 export interface Operators {
@@ -22,7 +23,7 @@ interface OperatorsParts {
 }
 
 /** How long a platform's answer holds, and how long none does, in milliseconds. */
-const REMEMBERED_MS = 86_400_000;
+const REMEMBERED_MS = DAY_MS;
 const RETRY_MS = 10 * 60_000;
 
 export function createOperators({ named, posters, now, log }: OperatorsParts): Operators {

@@ -3,6 +3,7 @@ import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import type { Place, Subscription } from "../store/subscriptions.ts";
+import { DAY_MS } from "../time/day.ts";
 import { resume } from "./subscribe.ts";
 
 interface ReopenerParts {
@@ -25,7 +26,7 @@ export interface Reopener {
  */
 const FIRST_PAUSE_MS = 60_000;
 const LONGEST_PAUSE_MS = 15 * 60_000;
-const REMEMBERED_MS = 86_400_000;
+const REMEMBERED_MS = DAY_MS;
 
 export function createReopener({ db, posters, now, log }: ReopenerParts): Reopener {
   const looks = new Map<string, { readonly at: number; readonly pauseMs: number }>();

@@ -14,6 +14,7 @@ import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
 import { type Content, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
 import { resolvePapers } from "../store/papers.ts";
+import { HOUR_MS, MINUTE_MS } from "../time/day.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import {
   claim,
@@ -55,10 +56,10 @@ export interface Sender {
 }
 
 /** After a failed post. Half of it at random, so that many channels do not come back all at once. */
-const POST_RETRY: Backoff = { firstMs: 15_000, longestMs: 30 * 60_000, jitter: 0.5 };
+const POST_RETRY: Backoff = { firstMs: 15_000, longestMs: 30 * MINUTE_MS, jitter: 0.5 };
 
 /** So much earlier than a post was sent it is looked for, in milliseconds. */
-const LOOK_BACK_MS = 60 * 60_000;
+const LOOK_BACK_MS = HOUR_MS;
 
 /**
  * Posts one row of the ledger. What happened is recorded, come what may; if it cannot be recorded, or the answer of

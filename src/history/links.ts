@@ -8,6 +8,7 @@ import {
   sharedLinksOf,
 } from "../store/history/shared-links.ts";
 import type { Place } from "../store/subscriptions.ts";
+import { DAY_MS } from "../time/day.ts";
 import { isWithin } from "../time/not-before.ts";
 import type { History, PostedPaper } from "./history.ts";
 
@@ -34,7 +35,7 @@ export interface Links {
   observe(linked: LinkedPapers): Promise<readonly PostedPaper[]>;
 }
 
-const QUIET_MS = 86_400_000;
+const QUIET_MS = DAY_MS;
 /** More links than that in one message are a list, and no answer to it would be read. */
 const MOST_PAPERS = 5;
 

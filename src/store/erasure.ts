@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import { backoff } from "../async/backoff.ts";
+import { sleep } from "../async/sleep.ts";
 import type { Database } from "./database.ts";
 import { groupCommit } from "./group-commit.ts";
 import { readSetting, writeSetting } from "./settings.ts";
@@ -34,7 +34,7 @@ export async function eraseDeleted(db: Database): Promise<void> {
 async function keepErasing(db: Database): Promise<void> {
   let failures = 0;
   for (let earlier = 0; failures < MOST_FAILURES; earlier += 1) {
-    await sleep(backoff(WAIT, earlier), undefined, { ref: false });
+    await sleep(backoff(WAIT, earlier), { ref: false });
     try {
       if (await erase(db)) return;
       failures = 0;

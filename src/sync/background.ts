@@ -3,6 +3,7 @@ import type { Logger } from "../log.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import { putSource, readSource } from "../store/sources/sources.ts";
+import { MINUTE_MS } from "../time/day.ts";
 import { timeLeft } from "../time/not-before.ts";
 import type { Syncer } from "./create-syncer.ts";
 import { verdictLine } from "./report.ts";
@@ -20,15 +21,14 @@ interface BackgroundParts {
   readonly random?: () => number;
 }
 
-const MINUTE = 60_000;
 /** The bot itself comes first. */
 const GENTLE_START_MS = 10_000;
 /** Bots all over the world should not ask in the same second. */
-const SPREAD_MS = 5 * MINUTE;
+const SPREAD_MS = 5 * MINUTE_MS;
 /** A clock may be set, a laptop may sleep: look again now and then. */
-const LONGEST_SLEEP_MS = 30 * MINUTE;
+const LONGEST_SLEEP_MS = 30 * MINUTE_MS;
 /** How long a run may take before another process may think that it died; two at once would only ask for the same twice. */
-const LEASE_MS = 10 * MINUTE;
+const LEASE_MS = 10 * MINUTE_MS;
 
 /**
  * Asks every source when it is due, each in a loop of its own, until the signal is aborted. When a source was asked last is
@@ -48,7 +48,7 @@ async function sourceLoop(parts: BackgroundParts, source: Source): Promise<void>
   const { log, signal, random = Math.random, sleep = pause } = parts;
   const spread = random() * SPREAD_MS;
   for (;;) {
-    let ms = MINUTE;
+    let ms = MINUTE_MS;
     try {
       ms = await runIfDue(parts, source, spread);
     } catch (error) {
@@ -70,7 +70,7 @@ async function runIfDue(parts: BackgroundParts, source: Source, spread: number):
   if (ms > 0) return Math.min(ms, LONGEST_SLEEP_MS);
   const lease = `sync:${source.name}`;
   const turn = await syncer.gate.claim(lease, start, start + LEASE_MS);
-  if ("freeAt" in turn) return Math.min(turn.freeAt - start, MINUTE);
+  if ("freeAt" in turn) return Math.min(turn.freeAt - start, MINUTE_MS);
   try {
     await runOnce(parts, source);
   } finally {

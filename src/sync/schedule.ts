@@ -1,13 +1,12 @@
 import { backoff } from "../async/backoff.ts";
 import type { Source, SourceSchedule } from "../papers/sources/source.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import { addDays, type Day } from "../time/day.ts";
+import { addDays, DAY_MS, type Day, HOUR_MS, MINUTE_MS } from "../time/day.ts";
 import { nextInstant } from "../time/zone.ts";
 import { isSettled } from "./verdict.ts";
 
-const MINUTE = 60_000;
 /** No host asks to be left alone for longer than a day, either. */
-const LONGEST_DAY_MS = 25 * 60 * MINUTE;
+const LONGEST_DAY_MS = DAY_MS + HOUR_MS;
 
 /** How far back missed days are made up for. */
 const MAKE_UP_DAYS = 7;
@@ -16,16 +15,16 @@ const MAKE_UP_DAYS = 7;
 export function nextRun(schedule: SourceSchedule, after: Date): Date {
   return "zone" in schedule
     ? nextInstant(schedule.zone, schedule.times, after)
-    : new Date(after.getTime() + schedule.everyMinutes * MINUTE);
+    : new Date(after.getTime() + schedule.everyMinutes * MINUTE_MS);
 }
 
 /** How far ahead the next run may be, at most, in milliseconds: a day, and an hour where clocks are put back, unless it is asked less often. */
 export function longestPause(schedule: SourceSchedule): number {
-  return "zone" in schedule ? LONGEST_DAY_MS : Math.max(LONGEST_DAY_MS, schedule.everyMinutes * MINUTE);
+  return "zone" in schedule ? LONGEST_DAY_MS : Math.max(LONGEST_DAY_MS, schedule.everyMinutes * MINUTE_MS);
 }
 
 /** No source is asked less often than once a day, so that the next planned run is never later than the longest wait. */
-const RETRY = { firstMs: 15 * MINUTE, longestMs: LONGEST_DAY_MS };
+const RETRY = { firstMs: 15 * MINUTE_MS, longestMs: LONGEST_DAY_MS };
 
 /** When to ask again after a failure: soon at first, then less and less often, not before the hosts allow it. */
 export function nextTry(schedule: SourceSchedule, now: Date, attempts: number, retryAt?: Date): Date {

@@ -3,6 +3,8 @@
 /** A calendar day: `2026-11-20`. */
 export type Day = string;
 
+export const MINUTE_MS = 60_000;
+
 export const HOUR_MS = 3_600_000;
 /** A day by the clock of UTC; where clocks change, a local day has an hour more or less. */
 export const DAY_MS = 86_400_000;

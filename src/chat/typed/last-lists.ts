@@ -1,9 +1,10 @@
 import { UserError } from "../../errors.ts";
+import { HOUR_MS } from "../../time/day.ts";
 import type { Caller, CommandSpec } from "../command.ts";
 import type { Reply } from "../reply.ts";
 
 /** How long a number means a paper of the list, in milliseconds: as long as somebody still has it before them. */
-const KEPT_MS = 3_600_000;
+const KEPT_MS = HOUR_MS;
 /** How many askers' lists are kept; the one that was longest not asked for goes first. */
 const MOST_LISTS = 1000;
 const NUMBER = /^(?:(?:to|of|like)\s+)?(?:the\s+)?(?:#|no\.?|number|paper)?\s*([1-9]\d{0,2})[.)]?$/iu;

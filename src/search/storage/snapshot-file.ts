@@ -1,6 +1,7 @@
 import { type FileHandle, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { crc32 } from "node:zlib";
+import { HOUR_MS } from "../../time/day.ts";
 
 /** Arrays of numbers that a file can hold as they are in memory. */
 type Numbers = Uint8Array | Int8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
@@ -82,7 +83,7 @@ async function removeOldDrafts(file: string): Promise<void> {
   }
 }
 
-const FORGOTTEN_MS = 3_600_000;
+const FORGOTTEN_MS = HOUR_MS;
 
 async function writeAll(handle: FileHandle, body: (out: SnapshotWriter) => Promise<void>): Promise<void> {
   const gathered = Buffer.alloc(PORTION);

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Gate } from "../../papers/sources/http/gate.ts";
+import { DAY_MS, HOUR_MS } from "../../time/day.ts";
 import { timeLeft } from "../../time/not-before.ts";
 import { type Database, writeBatch } from "../database.ts";
 
 /** No cool-down is longer than a day. */
-const LONGEST_MS = 25 * 60 * 60 * 1000;
+const LONGEST_MS = DAY_MS + HOUR_MS;
 
 /** The gate that all processes with this database share. */
 export function createGate(db: Database): Gate {

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { HOUR_MS } from "../../time/day.ts";
 import { codeOf } from "../explain-error.ts";
 
 /**
@@ -34,7 +35,7 @@ function removeDrafts(file: string): void {
   }
 }
 
-const ABANDONED_MS = 3_600_000;
+const ABANDONED_MS = HOUR_MS;
 
 function putInPlace(draft: string, file: string, replace: boolean): boolean {
   if (replace) renameSync(draft, file);

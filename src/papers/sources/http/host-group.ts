@@ -1,3 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../time/day.ts";
+
 /** Hosts that share one limit, and how to behave towards them. Times are in milliseconds. */
 export interface HostGroup {
   readonly name: string;
@@ -14,7 +16,6 @@ export interface HostGroup {
 }
 
 const SECOND = 1000;
-const MINUTE = 60 * SECOND;
 
 /**
  * arXiv counts its API, OAI-PMH and feeds together: one request per 3 s, one connection (Terms of Use for arXiv APIs).
@@ -24,29 +25,29 @@ export const ARXIV: HostGroup = {
   name: "arxiv",
   intervalMs: 3.1 * SECOND,
   timeoutMs: 60 * SECOND,
-  cooldownMs: [5 * MINUTE, 60 * MINUTE],
+  cooldownMs: [5 * MINUTE_MS, HOUR_MS],
   throttles: [406],
-  blockMs: 24 * 60 * MINUTE,
+  blockMs: DAY_MS,
 };
 
 /** The same limit; OAI-PMH alone may take its time. */
 export const ARXIV_OAI: HostGroup = { ...ARXIV, timeoutMs: 150 * SECOND };
 
 /** 500 requests per five minutes and address without a token (their documentation, September 2025). */
-export const HUGGING_FACE = group("huggingface", SECOND, [MINUTE, 15 * MINUTE]);
+export const HUGGING_FACE = group("huggingface", SECOND, [MINUTE_MS, 15 * MINUTE_MS]);
 
 /** No limit is published; one request per second is polite. */
-export const BIORXIV = group("biorxiv", SECOND, [MINUTE, 30 * MINUTE]);
+export const BIORXIV = group("biorxiv", SECOND, [MINUTE_MS, 30 * MINUTE_MS]);
 
 /** Three requests per second without a key. */
-export const NCBI = group("ncbi", 0.4 * SECOND, [10 * SECOND, 10 * MINUTE]);
+export const NCBI = group("ncbi", 0.4 * SECOND, [10 * SECOND, 10 * MINUTE_MS]);
 
 /** One request per second with a key, over all endpoints; its 429 never says how long to wait. */
-export const SEMANTIC_SCHOLAR = group("semantic-scholar", 1.1 * SECOND, [5 * SECOND, 10 * MINUTE]);
+export const SEMANTIC_SCHOLAR = group("semantic-scholar", 1.1 * SECOND, [5 * SECOND, 10 * MINUTE_MS]);
 
 /** The hosts of feeds that the operator names, each on its own. */
 export function feedHost(host: string): HostGroup {
-  return group(`feed:${host}`, SECOND, [5 * MINUTE, 6 * 60 * MINUTE]);
+  return group(`feed:${host}`, SECOND, [5 * MINUTE_MS, 6 * HOUR_MS]);
 }
 
 function group(name: string, intervalMs: number, cooldownMs: readonly [number, number]): HostGroup {

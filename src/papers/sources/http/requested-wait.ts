@@ -1,4 +1,4 @@
-const LONGEST_MS = 24 * 60 * 60 * 1000;
+import { DAY_MS } from "../../../time/day.ts";
 
 /**
  * How long a server asks to be left alone, in milliseconds, at most a day: `Retry-After` in seconds or as a date,
@@ -18,5 +18,5 @@ export function requestedWait(
 }
 
 function bounded(ms: number): number {
-  return Math.min(Math.max(ms, 0), LONGEST_MS);
+  return Math.min(Math.max(ms, 0), DAY_MS);
 }

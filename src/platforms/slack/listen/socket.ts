@@ -50,7 +50,7 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
       if (signal.aborted) break;
       log.info({}, "Slack's socket has ended; connecting again");
       // One that ends as soon as it is made must not become a storm of requests.
-      if (performance.now() - opened < TIMES.firstRetry) await sleep(TIMES.firstRetry, signal);
+      if (performance.now() - opened < TIMES.firstRetry) await sleep(TIMES.firstRetry, { signal });
       await connect(true);
     }
     // A connection that was being made when the signal came.
