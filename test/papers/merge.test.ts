@@ -4,6 +4,11 @@ import { mergePapers } from "../../src/papers/merge.ts";
 import { type Paper, paperSchema } from "../../src/papers/paper.ts";
 import { aPaper } from "../support/library/a-paper.ts";
 
+/** "x.1", "x.2" and so on. */
+function numbered(from: number, to: number): string[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => `x.${from + at}`);
+}
+
 describe("mergePapers", () => {
   test.each<[string, Partial<Paper>, Partial<Paper>, Partial<Paper>]>([
     [
@@ -18,6 +23,19 @@ describe("mergePapers", () => {
       { abstract: "We show." },
       { abstract: "We" },
       { abstract: "We show." },
+    ],
+    [
+      "keeps its abstract of two that are as long",
+      { abstract: "We say." },
+      { abstract: "We may." },
+      { abstract: "We say." },
+    ],
+    ["keeps its authors of two lists as long", { authors: ["A"] }, { authors: ["B"] }, { authors: ["A"] }],
+    [
+      "takes no more than fifty categories, its own first",
+      { categories: numbered(1, 30) },
+      { categories: numbered(21, 80) },
+      { categories: numbered(1, 50) },
     ],
     ["keeps its own summary", { summary: "Mine." }, { summary: "Theirs, longer." }, { summary: "Mine." }],
     [
