@@ -263,6 +263,35 @@ describe("an acronym with several meanings", () => {
   });
 });
 
+describe("the meanings of an acronym", () => {
+  const LONG = ["network attached storage", "neural architecture search", "non access stratum"];
+  /** So many papers that explain it, and one that only has the words. */
+  const explaining = (long: string, papers: number, more = "") => [
+    ...Array.from({ length: papers }, (_, at) => ({
+      title: `Of ${long[1]} ${at}`,
+      abstract: `${long} (NAS) ${more}`,
+    })),
+  ];
+  const meaningsFor = async (query: string, library: Parameters<typeof someIndex>[0]) => {
+    const { hits } = await (await someIndex(library)).search(query, { offset: 0, limit: 50 });
+    return LONG.filter((long) => hits.some(({ why }) => why?.includes(`NAS = ${long}`)));
+  };
+
+  test("are two at most", async () => {
+    const library = LONG.flatMap((long) => explaining(long, 3));
+    expect(await meaningsFor("nas", library)).toHaveLength(2);
+  });
+
+  test.each([
+    [5, ["neural architecture search"]],
+    [6, ["network attached storage", "neural architecture search"]],
+  ])("count a tenth where nothing else of the query is near: %d papers beside one", async (papers, read) => {
+    const [common = "", near = ""] = LONG;
+    const library = [...explaining(common, papers), ...explaining(near, 1, "with bees")];
+    expect(await meaningsFor("nas bees", library)).toEqual(read);
+  });
+});
+
 describe("a short form that is also a word", () => {
   const library = () =>
     someIndex([
