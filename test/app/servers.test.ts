@@ -2,12 +2,13 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { KEPT_DAYS, purgeServers, watchServers } from "../../src/app/servers.ts";
 import type { ServerWatch } from "../../src/chat/server-watch.ts";
 import { planNow } from "../../src/delivery/plan.ts";
+import { fromSettings } from "../../src/delivery/subscribe.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import type { Database } from "../../src/store/database.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
 import { createProvenTime, type ProvenTime } from "../../src/store/retention/proven-time.ts";
-import { putSubscription, removeSubscription } from "../../src/store/subscriptions.ts";
+import { findSubscription, putSubscription, removeSubscription } from "../../src/store/subscriptions.ts";
 import { createTaste, type Taste, type Who } from "../../src/taste/taste.ts";
 import { DAY_MS } from "../../src/time/day.ts";
 import { createClock } from "../support/clock.ts";
@@ -141,6 +142,21 @@ describe("what was posted where no row names the server", () => {
     await kept();
     expect(await channelsOf()).toEqual(["C8", "C9"]);
   });
+});
+
+it("notes to which server a channel of the settings belongs, so that those who manage it see it", async () => {
+  const place = { platform: "fake", channel: "C7" };
+  await groupCommit(db, (tx) =>
+    putSubscription(tx, { ...DEFAULT_SETTINGS, ...place, origin: "settings", plannedUntil: clock.now() }),
+  );
+  await servers.present("fake", ["S1", "S2"], () => "S2");
+  await servers.present("fake", ["S1", "S2"], () => "S1");
+  expect((await findSubscription(db, place))?.server).toBe("S2");
+  await groupCommit(db, async (tx) => {
+    const before = await findSubscription(tx, place);
+    await putSubscription(tx, fromSettings(before, place, DEFAULT_SETTINGS, clock.now()));
+  });
+  expect((await findSubscription(db, place))?.server).toBe("S2");
 });
 
 describe("a clock that is wrong", () => {
