@@ -52,6 +52,8 @@ export interface Notices {
    * it refused. Never rejects.
    */
   tellOfOutage(platform: string, text: string): Promise<void>;
+  /** The platform has taken a post again. */
+  endOutage(platform: string): void;
   /** Finds out what people are to be told now, and tells them. A failure to tell stops nothing. */
   run(subscriptions: readonly Subscription[]): Promise<void>;
 }
@@ -65,6 +67,8 @@ export function createNotices(parts: NoticesParts): Notices {
   const { db, posters, operators, now, provenTime, elapsed, log } = parts;
   // Those that are in the ledger already, as far as this process knows.
   const written = new Set<string>();
+  // Platforms of whose outage the operators are told already. To find that in the ledger takes a look at every post.
+  const toldOutages = new Set<string>();
   let removedAt = Number.NEGATIVE_INFINITY;
 
   async function write(to: readonly Person[], news: News): Promise<void> {
@@ -76,7 +80,9 @@ export function createNotices(parts: NoticesParts): Notices {
   }
 
   async function writeOutage(platform: string, text: string): Promise<void> {
+    if (toldOutages.has(platform)) return;
     const [to, madeAt, at] = [await operators.all(), await provenTime(), now()];
+    if (to.length === 0) return;
     const outages = `token ${platform} `;
     const about = outages + at.toISOString();
     // In one batch, so that of several posts that are refused at once only one brings the news. What a clock that was
@@ -88,6 +94,7 @@ export function createNotices(parts: NoticesParts): Notices {
       if (told && !(sent && sent.getTime() - Date.parse(told) > LEASE_MS)) return;
       await insertNotices(tx, noticesFor(to, { about, text }), { madeAt, nextTry: at });
     });
+    toldOutages.add(platform);
   }
 
   async function writeUncertain(row: Delivery): Promise<void> {
@@ -169,6 +176,7 @@ export function createNotices(parts: NoticesParts): Notices {
         log.error({ err: error, platform }, "the operators could not be told");
       }
     },
+    endOutage: (platform) => void toldOutages.delete(platform),
     async run(subscriptions) {
       const isLeft = await leftAmong(db);
       for (const row of await deliveriesIn(db, ["uncertain"])) if (!isLeft(row)) await writeUncertain(row);

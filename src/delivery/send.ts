@@ -42,7 +42,7 @@ export interface Sender {
   /** What to post instead of a message that was refused as it is; undefined if there is nothing. */
   readonly insteadOf?: ((refused: Delivery) => Promise<Content | undefined>) | undefined;
   readonly holds: PlatformHolds;
-  readonly notices: Pick<Notices, "tellOperators" | "tellOfOutage">;
+  readonly notices: Pick<Notices, "tellOperators" | "tellOfOutage" | "endOutage">;
   /** Of this runner, and of no other on the same database. */
   readonly owner: string;
   readonly now: () => Date;
@@ -66,7 +66,7 @@ const LOOK_BACK_MS = HOUR_MS;
  * the platform is lost, the row stays `sending` and `recover` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
-  const { db, posters, owner, now, elapsed, persist, holds } = sender;
+  const { db, posters, owner, now, elapsed, persist, holds, notices } = sender;
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
@@ -93,7 +93,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     const outgoing = { channel, reply, key: id, isLate, ...below };
     const plain = delivery.content.plain === true;
     const posted = await withinTime(poster.post({ ...outgoing, plain }));
-    holds.accepted(delivery.platform);
+    if (holds.accepted(delivery.platform)) notices.endOutage(delivery.platform);
     const said = reply.footer === undefined ? undefined : { ...delivery.content, footer: reply.footer };
     await persist(() => recordSent(db, id, posted.message, now(), said));
   } catch (error) {

@@ -174,8 +174,8 @@ describe("the operators", () => {
     for (const channel of ["C1", "C2", "C3"]) await desk.subscribe(channel);
     const told = () => platform.told.filter(({ user }) => user === "owner").length;
     for (const time of ["23T09:00", "23T15:00", "24T09:00", "24T09:10"]) {
-      await tick(`2026-11-${time}:00Z`);
       restart();
+      await tick(`2026-11-${time}:00Z`);
     }
     expect(told()).toBe(1);
     fate = "take";
@@ -184,6 +184,8 @@ describe("the operators", () => {
     expect(platform.messages).toHaveLength(3);
     fate = "lock out";
     await tick("2026-11-25T09:00:00Z");
+    await tick("2026-11-25T09:00:10Z");
+    expect(told()).toBe(2);
     restart();
     await tick("2026-11-25T09:10:00Z");
     expect(told()).toBe(2);
