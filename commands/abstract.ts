@@ -8,6 +8,7 @@ import type { Services } from "../src/present/services.ts";
 export const abstract = defineCommand({
   name: "abstract",
   description: "Show one paper in full",
+  typedOnly: true,
   example: "2405.16009",
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestPapers },

@@ -10,6 +10,7 @@ const COUNT = 5;
 export const related = defineCommand({
   name: "related",
   description: "Find papers related to a text, by the links, ids or words in it",
+  typedOnly: true,
   example: "has anyone tried https://arxiv.org/abs/2405.16009",
   // As long as the longest message of any platform.
   options: z.object({

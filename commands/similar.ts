@@ -1,19 +1,33 @@
 import { z } from "zod";
-import { defineCommand } from "../src/chat/command.ts";
+import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
-import { paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
+import { canonicalId, findIds } from "../src/papers/identifier.ts";
+import { suggestPapers, withPaper } from "../src/present/one-paper.ts";
 import { count, page, pageOfPapers } from "../src/present/paging.ts";
 import { similarButton } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
+import { related } from "./related.ts";
 
 export const similar = defineCommand({
   name: "similar",
-  description: "Find papers like one that you know",
+  description: "Find papers like a paper, a link or a text",
   example: "2405.16009",
-  options: z.object({ paper: paperOption, count, page }),
+  details: ["Paste a message, an abstract or several links to find papers on what they are about."],
+  // As long as the longest message of any platform.
+  options: z.object({
+    paper: z
+      .string()
+      .trim()
+      .min(1)
+      .max(40_000)
+      .meta({ description: "A paper's id, link or title, or pasted text", paper: true }),
+    count,
+    page,
+  }),
   suggest: { paper: suggestPapers },
-  run({ paper: text, count, page }, services: Services): Promise<Reply> {
+  async run({ paper: text, count, page }, services: Services, request: Request): Promise<Reply> {
     const { library } = services;
+    if (await isPastedText(text, services)) return related.answer({ text }, services, request);
     return withPaper(text, services, similarButton, async (paper) => {
       const result = await library.index.similar([paper.id], { offset: (page - 1) * count, limit: count });
       if (result.hits.length === 0) return note(`The library has nothing more like “${paper.title}”.`);
@@ -30,3 +44,14 @@ export const similar = defineCommand({
     });
   },
 });
+
+/** Longer than this, in words, nothing is part of a title. */
+const TITLE_WORDS = 30;
+
+/** Whether it is a text that speaks of papers or of a topic, rather than the name of one paper. */
+async function isPastedText(text: string, { library }: Services): Promise<boolean> {
+  if (canonicalId(text) !== undefined) return false;
+  if (findIds(text).length > 0) return true;
+  if ((await library.index.resolve(text)).length > 0) return false;
+  return /\n|[.!?]\s/u.test(text) || text.split(/\s+/u).length > TITLE_WORDS;
+}

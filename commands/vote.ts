@@ -11,6 +11,7 @@ export const vote = defineCommand({
   name: "vote",
   group: "Votes, lists and privacy",
   description: "Vote on a paper; the daily papers learn from it",
+  typedOnly: true,
   example: "2405.16009 up",
   details: [
     "Everybody has one vote on a paper in each server. The same vote again takes it back, and so does none.",

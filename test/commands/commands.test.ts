@@ -3,6 +3,7 @@ import { commands } from "../../commands/index.ts";
 import { decodeAction, encodeAction } from "../../src/chat/action.ts";
 import type { Chat } from "../../src/chat/chat.ts";
 import { createCooldown } from "../../src/chat/cooldown.ts";
+import { topLevel } from "../../src/chat/group.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { someApp } from "../support/app.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
@@ -135,6 +136,30 @@ describe("/abstract", () => {
     expect(reply.cards).toHaveLength(1);
     expect(reply.cards[0]?.facts[0]).toContain("Alina Roitberg");
     expect(reply.footer).toContain("no abstract of this paper yet");
+  });
+});
+
+describe("the commands that platforms list", () => {
+  it("are 16 at most, each described in a few words that begin with a verb", () => {
+    const listed = topLevel(commands.map(({ spec }) => spec));
+    expect(listed.length).toBeLessThanOrEqual(16);
+    for (const name of ["paper", "similar", "daily", "club", "follow", "help"])
+      expect(listed.map((top) => top.name)).toContain(name);
+    const groups = listed.flatMap((top) => ("group" in top ? [top.group, ...top.members] : []));
+    expect(groups.filter(({ description }) => description.length > 60)).toEqual([]);
+  });
+});
+
+describe("/similar", () => {
+  it.each([
+    ["anyone read https://arxiv.org/abs/2405.16009 and liked it?", "Papers like “Streaming Long Video"],
+    ["2405.16009 and 2312.00752", "Papers like “Streaming Long Video"],
+    ["We looked at mixture of experts inference.\nIt was slow.", "Papers on what that says"],
+    ["https://arxiv.org/abs/2405.16009", "Papers like “Streaming Long Video"],
+  ])("takes pasted text: %j", async (text, heading) => {
+    const reply = await (await someChat()).runText("similar", text, caller);
+    expect(reply.text).toContain(heading);
+    expect(reply.cards.length).toBeGreaterThan(0);
   });
 });
 

@@ -19,6 +19,7 @@ import { watchConnection } from "./listen/watch-connection.ts";
 import { createWelcome } from "./listen/welcome.ts";
 import { createPoster } from "./post/poster.ts";
 import { createPostRest } from "./post/rest.ts";
+import { registerAtStart } from "./register-at-start.ts";
 
 export interface DiscordOptions {
   readonly token: string;
@@ -30,6 +31,8 @@ export interface DiscordOptions {
   readonly readLinks?: boolean;
   /** Who may manage channels beside those who have Manage Server, or Manage Channels there. */
   readonly managers?: Managers;
+  /** Whether to register the commands at the start, if Discord knows others; true if not given. */
+  readonly register?: boolean;
   readonly log: Logger;
   /** The first wait before another attempt to connect, in milliseconds; it doubles up to 64 times this. */
   readonly retryMs?: number;
@@ -44,7 +47,7 @@ const GOODBYE_MS = 1000;
 /** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
   const { token, apiUrl, shards = "auto", readLinks = false, managers = NOBODY_ELSE, log } = options;
-  const { retryMs = 1000, now = Date.now } = options;
+  const { retryMs = 1000, now = Date.now, register = true } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
   const readFiles = createReadFiles(apiUrl);
@@ -83,6 +86,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     await login;
     await ready;
     log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
+    if (register) void registerAtStart(chat.commands, { token, apiUrl, signal: stopping.signal }, log);
     // Those in an outage are among them.
     await chat.present("discord", [...candidate.guilds.cache.keys()], (id) => {
       const channel = candidate.channels.cache.get(id);

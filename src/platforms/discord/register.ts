@@ -15,6 +15,8 @@ export interface RegisterOptions {
   readonly guild?: string | undefined;
   /** Says what would change, and changes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Gives up. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -23,20 +25,21 @@ export interface RegisterOptions {
  */
 export async function register(
   specs: readonly CommandSpec[],
-  { token, apiUrl, guild, dryRun = false }: RegisterOptions,
+  { token, apiUrl, guild, dryRun = false, signal }: RegisterOptions,
 ): Promise<readonly string[]> {
   const rest = new REST({ version: "10", ...(apiUrl !== undefined && { api: apiUrl }) }).setToken(token);
   const wanted = registrations(specs, guild === undefined ? "everywhere" : "one server");
   const where = guild === undefined ? "everywhere" : `in the server ${guild}`;
+  const until = signal && { signal };
   try {
-    const { id } = (await rest.get(Routes.currentApplication())) as { id: string };
+    const { id } = (await rest.get(Routes.currentApplication(), until)) as { id: string };
     const route =
       guild === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guild);
-    const changes = difference((await rest.get(route)) as RegisteredCommand[], wanted);
+    const changes = difference((await rest.get(route, until)) as RegisteredCommand[], wanted);
     if (changes.length === 0)
       return [`Nothing to change: Discord knows all ${wanted.length} commands ${where}.`];
     if (dryRun) return [...changes, "Nothing was sent (dry run)."];
-    await rest.put(route, { body: wanted });
+    await rest.put(route, { body: wanted, ...until });
     return [...changes, `Registered ${wanted.length} commands ${where}.`];
   } catch (error) {
     throw explain(error);

@@ -1,6 +1,8 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { register } from "../../../src/platforms/discord/register.ts";
-import { sampleSpecs } from "../../support/discord/chat.ts";
+import { registerAtStart } from "../../../src/platforms/discord/register-at-start.ts";
+import { eventually, startBot } from "../../support/discord/bot.ts";
+import { createMemoryLog, sampleSpecs } from "../../support/discord/chat.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../../support/discord/server.ts";
 import { GUILD_ID } from "../../support/discord/world.ts";
 
@@ -70,5 +72,30 @@ describe("register", () => {
       code: "50001",
       platform: "discord",
     });
+  });
+});
+
+describe("at the start", () => {
+  it("registers what Discord does not know yet, once, with a line in the log", async () => {
+    const { server, log } = await startBot({ discord: { register: true } });
+    await eventually(() => expect(server.rest.commands.get("global")).toHaveLength(10));
+    await eventually(() =>
+      expect(log.lines.map(({ message }) => message)).toContain("registered the commands with Discord"),
+    );
+    const again = createMemoryLog();
+    const { signal } = new AbortController();
+    await registerAtStart(sampleSpecs(), { token: TOKEN, apiUrl: server.url, signal }, again);
+    expect(puts(server)).toHaveLength(1);
+    expect(again.lines).toEqual([]);
+  });
+
+  it("goes on without, where Discord does not take them", async () => {
+    const server = await startServer();
+    const log = createMemoryLog();
+    const { signal } = new AbortController();
+    await registerAtStart(sampleSpecs(), { token: "a.wrong.token", apiUrl: server.url, signal }, log);
+    expect(log.lines.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^the commands were not registered: /),
+    ]);
   });
 });

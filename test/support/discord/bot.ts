@@ -17,7 +17,13 @@ export async function startBot(
 ): Promise<Bot> {
   const server = await createDiscordServer(options.server);
   const log = createMemoryLog();
-  const platform = createDiscord({ token: TOKEN, apiUrl: server.url, log, ...options.discord });
+  const platform = createDiscord({
+    token: TOKEN,
+    apiUrl: server.url,
+    log,
+    register: false,
+    ...options.discord,
+  });
   onTestFinished(async () => {
     await platform.stop();
     await server.stop();
