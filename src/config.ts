@@ -52,7 +52,7 @@ const switchable = ["on", "off"] as const;
 
 /**
  * Every setting there is, in the order of .env.example and of the README's table (a test compares the three).
- * The description is what the host reads.
+ * The description is what the operator reads.
  */
 export const settings = {
   PAPERBOY_HOME: z
@@ -138,7 +138,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ]
     : parsed.error.issues.map(describe);
   if (!parsed.success || problems.length > 0)
-    throw new ConfigError(`Please mend these settings (see .env.example):\n${problems.join("\n")}`);
+    throw new ConfigError(`Please fix these settings (see .env.example):\n${problems.join("\n")}`);
 
   const { data } = parsed;
   return {

@@ -5,11 +5,11 @@ import type { Person } from "./store/notices.ts";
 import type { Place, SubscriptionSettings } from "./store/subscriptions.ts";
 import { readTimezone } from "./time/read-when.ts";
 
-/** Channels that get papers by the host's word, and what they get. */
+/** Channels that the operator's settings subscribe, and what they get. */
 export interface DeliverySettings {
   readonly channels: readonly Place[];
   readonly settings: SubscriptionSettings;
-  /** Who is told what only the operator can mend; none for the platforms' own answer. */
+  /** Who is told what only an operator can fix; none for the platforms' own answer. */
   readonly operators: readonly Person[];
 }
 

@@ -6,7 +6,7 @@ export class UserError extends Error {
   override readonly name = "UserError";
 }
 
-/** The host set something up wrongly. `message` lists every problem at once, a line each, with what to do. */
+/** The operator set something up wrongly. `message` lists every problem at once, a line each, with what to do. */
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }

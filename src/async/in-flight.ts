@@ -1,10 +1,10 @@
 import { within } from "./timeout.ts";
 
-/** The work that has begun and not ended, so that a stop can wait for it. */
+/** Tracks promises that have not settled, so that a shutdown can wait for them. */
 export interface InFlight {
   /** The promise itself, counted until it settles. */
   track<Result>(work: Promise<Result>): Promise<Result>;
-  /** Waits until nothing is in flight, at most `ms` milliseconds. How much is left. */
+  /** Waits until nothing is in flight, at most `ms` milliseconds. Resolves to how many are left. */
   drain(ms: number): Promise<number>;
 }
 

@@ -1,9 +1,9 @@
-/** Runs work side by side, up to a limit for each name; the rest waits in line. */
+/** A concurrency limit for each key: so much runs at once, the rest waits in line. (For a rate, see Slack's pace.) */
 export interface KeyedLimit {
   run(name: string, work: () => Promise<void>): Promise<void>;
 }
 
-/** A platform that stands still fills its own group only. `work` must not reject. */
+/** What hangs under one key holds nothing up under another. `work` must not reject. */
 export function createKeyedLimit(limit: number): KeyedLimit {
   const groups = new Map<string, { running: number; waiting: (() => void)[] }>();
   return {
@@ -15,7 +15,7 @@ export function createKeyedLimit(limit: number): KeyedLimit {
       try {
         await work();
       } finally {
-        // The place in the group is handed on, or given up.
+        // The slot is handed on, or given up.
         const next = group.waiting.shift();
         if (next) next();
         else group.running -= 1;

@@ -1,8 +1,8 @@
 import { sleep } from "./sleep.ts";
 
-/** Does work of which only the last state counts, for each key at most once in a while. */
+/** Throttles work for each key, and keeps only the latest call: for work of which only the last state counts. */
 export interface Latest {
-  /** Begins at once, or when that much time has passed since the last began; takes the place of what still waits. */
+  /** Begins at once, or when the interval since the last start has passed; replaces the call that still waits. */
   run(key: string, work: () => Promise<void>): void;
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
@@ -10,7 +10,7 @@ export interface Latest {
   stop(): Promise<void>;
 }
 
-/** `work` must not reject. The waiting keeps no process alive. */
+/** `work` must not reject. A wait does not keep the process alive. */
 export function createLatest(everyMs: number): Latest {
   const waiting = new Map<string, { next: (() => Promise<void>) | undefined }>();
   const serving = new Set<Promise<void>>();

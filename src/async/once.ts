@@ -1,10 +1,10 @@
-/** Remembers what was seen, for a while. */
+/** Deduplicates by keys that are remembered for a while. */
 export interface Once {
   /** True the first time that `key` is given within the time to live. */
   first(key: string): boolean;
 }
 
-/** `ttl` is in milliseconds. At most `capacity` keys are kept, the newest, so that nobody can fill the memory. */
+/** `ttl` is in milliseconds. At most `capacity` keys are kept, the newest, so that memory stays bounded. */
 export function createOnce(ttl: number, capacity: number, now: () => number): Once {
   // In order of time, so that the oldest are at the front.
   const seen = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Runs work one piece after the other, in the order in which it was asked for; what fails keeps nothing else back. */
+/** A promise queue: runs one piece of work at a time, first in, first out. A failure rejects its own promise alone. */
 export type Serial = <T>(work: () => Promise<T>) => Promise<T>;
 
 export function createSerial(): Serial {

@@ -42,7 +42,7 @@ export interface JournalClub {
   discussed(who: Who): Promise<readonly { readonly id: string; readonly day: string }[]>;
   /** False if it waits already. One that was discussed waits again. */
   add(who: Who, paper: string): Promise<boolean>;
-  /** Takes a paper out of the queue: for who added it, who presents next, and managers. */
+  /** Removes a paper from the queue: for who added it, who presents next, and managers. */
   remove(who: Manager, paper: string): Promise<Deed | "done-own">;
   /** Notes a paper as discussed, and gives the turn to the next presenter: for who presents, and managers. */
   markDiscussed(who: Manager, paper: string): Promise<Deed>;

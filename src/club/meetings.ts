@@ -14,7 +14,7 @@ const WEEK_DAYS = 7;
 
 /**
  * The first meetings that begin after an instant, in order; at most `count`, and none where the only one is over. They
- * are at the same time of day all year: what the clocks do is calendar.ts's affair.
+ * are at the same time of day all year: daylight saving is handled in src/time.
  */
 export function meetingsAfter(club: Meetings, after: Date, count: number): readonly Meeting[] {
   const { firstDay, time, timezone, everyWeeks, minutes } = club;

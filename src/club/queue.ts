@@ -27,7 +27,7 @@ export type Deed = "done" | "nothing" | "refused";
 
 const MOST_QUEUED = 100;
 
-/** Puts a paper into the queue. False if it waits already. */
+/** Adds a paper to the queue. False if it waits already. */
 export async function enqueue({ tx, place, member, paper, now }: Doing): Promise<boolean> {
   const waiting = (await clubPapersOf(tx, place)).filter(({ discussedOn }) => discussedOn === undefined);
   if (waiting.some((one) => one.paper === paper)) return false;
@@ -37,7 +37,7 @@ export async function enqueue({ tx, place, member, paper, now }: Doing): Promise
   return true;
 }
 
-/** Takes a paper out of the queue: its own for who added it. What was discussed stays in the club's history. */
+/** Removes a paper from the queue: its own for who added it. What was discussed stays in the club's history. */
 export async function dequeue(doing: Doing): Promise<Deed | "done-own"> {
   const { tx, place, member, paper } = doing;
   const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);

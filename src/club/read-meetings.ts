@@ -68,7 +68,7 @@ function readStart(text: string, today: string): Reading<Start> {
     const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(typed);
     if (!isReal) return { problem: `There is no ${typed} in the calendar.` };
     if (typed < today) return { problem: `${typed} is over.` };
-    // A date is shown without its year, and one that far away is a slip of the finger.
+    // A date is shown without its year, and one that far away is a typing error.
     if (typed > addDays(today, FARTHEST_DAYS))
       return { problem: `${typed} is more than a year away. Is the year right?` };
     return { value: { day: typed, isDate: true } };

@@ -1,8 +1,8 @@
-/** Tells when the wall clock was set, by a clock that cannot be. */
+/** Detects changes of the wall clock by comparing it with a monotonic one. */
 export interface ClockWatch {
   /** What became of the wall clock since the last look. */
   look(): "back" | "forward" | "steady";
-  /** Milliseconds since it was last seen to be set forward, by the steady clock. */
+  /** Milliseconds since it was last seen to be set forward, by the monotonic clock. */
   sinceForward(): number;
 }
 

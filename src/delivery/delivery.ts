@@ -72,7 +72,7 @@ export interface DeliveryService {
   resume(place: Place): Promise<Standing | undefined>;
   standing(place: Place): Promise<Standing | undefined>;
   standings(): Promise<readonly Standing[]>;
-  /** Posts that may be there or not. */
+  /** Posts of which it is not known whether they arrived. */
   uncertain(): Promise<readonly Row[]>;
   find(id: string): Promise<Row | undefined>;
   /**
@@ -113,7 +113,7 @@ export interface DeliveryParts {
   readonly now: () => Date;
 }
 
-/** How long after an admin's word an uncertain post may still be posted, in milliseconds. */
+/** How long after a manager's answer an uncertain post may still be posted, in milliseconds. */
 const SECOND_CHANCE_MS = HOUR_MS;
 
 export function createDelivery({

@@ -16,10 +16,10 @@ import { findSubscription, type Place, putSubscription } from "../store/subscrip
  */
 export const LEASE_MS = 30_000;
 
-/** Of nobody any more. */
+/** Without a claim. */
 const FREED = { owner: null, leaseUntil: null } as const;
 
-/** Claims a row for sending. False if it is not to be sent any more, or somebody else was quicker. */
+/** Claims a row for sending. False if it is not to be sent any more, or another process was quicker. */
 export function claim(db: Database, delivery: Delivery, owner: string, now: Date): Promise<boolean> {
   return groupCommit(db, (tx) =>
     changeDelivery(
@@ -50,7 +50,7 @@ export function claimAbandoned(db: Database, id: string, owner: string, now: Dat
   );
 }
 
-/** Whoever saw the message knows best: this holds whatever anybody else thought of it. `said` is what it says, if more. */
+/** A message that was seen overrides every other state. `said` is what it says, if more. */
 export async function recordSent(
   db: Database,
   id: string,
@@ -172,7 +172,7 @@ export function settle(
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
           reason: "dropped by an admin",
-          // It was no try that failed: whatever the clock does, it stays dropped.
+          // Not a failed try: it stays dropped even when the clock is set back.
           nextTry: null,
           updatedAt: now,
         })

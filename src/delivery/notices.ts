@@ -25,7 +25,7 @@ import type { Operators } from "./operators.ts";
 
 /** What a notice is about, who is told, and what. */
 interface News {
-  /** The same for the same thing: nobody is told it twice. */
+  /** The same for the same thing: one notice a person. */
   readonly about: string;
   readonly text: string;
   readonly delivery?: string;
@@ -43,7 +43,7 @@ interface NoticesParts {
   readonly log: Logger;
 }
 
-/** Private words about posts that need somebody. Kept in the ledger, so that a restart neither repeats nor loses one. */
+/** Private messages about posts that need a person. Kept in the ledger, so that a restart neither repeats nor loses one. */
 export interface Notices {
   /** Tells the operators. Never rejects. */
   tellOperators(news: News): Promise<void>;
@@ -154,7 +154,7 @@ export function createNotices(parts: NoticesParts): Notices {
       const reply = await replyFor(notice);
       if (reply) await poster.tell(user, reply);
     } catch (error) {
-      log.warn({ err: messageOf(error), platform, notice: id }, "somebody could not be told");
+      log.warn({ err: messageOf(error), platform, notice: id }, "a private notice could not be sent");
       // Who takes no messages of the bot will not take the next one either.
       if (error instanceof PostError && error.kind === "channel") return;
       await groupCommit(db, (tx) => returnNotice(tx, id, new Date(now().getTime() + RETRY_MS)));
@@ -166,14 +166,14 @@ export function createNotices(parts: NoticesParts): Notices {
       try {
         await write(await operators.all(), news);
       } catch (error) {
-        log.error({ err: error, about: news.about }, "the operators could not be told");
+        log.error({ err: error, about: news.about }, "the notice to the operators could not be sent");
       }
     },
     async tellOfOutage(platform, text) {
       try {
         await writeOutage(platform, text);
       } catch (error) {
-        log.error({ err: error, platform }, "the operators could not be told");
+        log.error({ err: error, platform }, "the notice to the operators could not be sent");
       }
     },
     endOutage: (platform) => void toldOutages.delete(platform),

@@ -4,18 +4,18 @@ import type { Logger } from "../log.ts";
 import type { Person } from "../store/notices.ts";
 import { DAY_MS } from "../time/day.ts";
 
-/** Who runs the bot: they are told what only they can mend. */
+/** Who runs the bot: they are told what only they can fix. */
 export interface Operators {
   /** Never rejects: a platform that cannot be asked has none for now. */
   all(): Promise<readonly Person[]>;
   has(person: { readonly platform: string; readonly user?: string | undefined }): Promise<boolean>;
 }
 
-/** Where nobody runs the bot but whoever looks at it. */
+/** Without operators: in the terminal, whoever runs the bot sees everything. */
 export const NO_OPERATORS: Operators = { all: async () => [], has: async () => false };
 
 interface OperatorsParts {
-  /** Those of the settings; without any, each platform is asked who owns the bot there. */
+  /** Those from the settings; without any, each platform is asked who owns the bot there. */
   readonly named: readonly Person[];
   readonly posters: ReadonlyMap<string, Poster>;
   readonly now: () => Date;

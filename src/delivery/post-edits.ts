@@ -35,7 +35,7 @@ export interface PostEditsParts {
 
 /** Slack allows about fifty edits a minute in a whole workspace. */
 const EVERY_MS = 3000;
-/** Posts further back are not looked for: nobody votes on them where they stand. */
+/** Older posts are not updated: nobody votes on them any more. */
 const LAST_POSTS = 60;
 
 interface ChangedVotes {

@@ -21,7 +21,7 @@ export interface Reopener {
 
 /**
  * How long after a look at a closed channel the next one is, doubling from the first to the longest, in milliseconds. A
- * person who mends something waits for the first; a channel that is closed for good costs 96 questions a day. The first
+ * person who fixes something waits for the first; a channel that is closed for good costs 96 questions a day. The first
  * look after a start is at once.
  */
 const FIRST_PAUSE_MS = 60_000;

@@ -25,7 +25,7 @@ export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds
   readonly index: SearchIndex;
   /** Whether all papers are in memory: a pick from half a library would not be the best. */
   readonly isReady: () => boolean;
-  /** Who is told what only the operator can mend. */
+  /** Who is told what only an operator can fix. */
   readonly operators?: Operators;
   /** By which old notices are deleted; one of its own, if not given. */
   readonly provenTime?: ProvenTime;
@@ -76,7 +76,7 @@ export function createRunner(parts: RunnerParts): Runner {
   const clockWatch = createClockWatch(now, elapsed);
   // What another process wrote before this one began may have been written by a wrong clock.
   let wentBack = true;
-  let beating: Promise<void> | undefined;
+  let ticking: Promise<void> | undefined;
   let telling: Promise<void> | undefined;
 
   async function persist(write: () => Promise<unknown>): Promise<void> {
@@ -208,15 +208,15 @@ export function createRunner(parts: RunnerParts): Runner {
   return {
     tick() {
       if (stopping.signal.aborted) return Promise.resolve();
-      beating ??= runOnce().finally(() => {
-        beating = undefined;
+      ticking ??= runOnce().finally(() => {
+        ticking = undefined;
       });
-      return beating;
+      return ticking;
     },
     idle,
     async stop() {
       stopping.abort();
-      await beating;
+      await ticking;
       await idle();
     },
   };

@@ -58,7 +58,7 @@ export interface Sender {
 /** After a failed post. Half of it at random, so that many channels do not come back all at once. */
 const POST_RETRY: Backoff = { firstMs: 15_000, longestMs: 30 * MINUTE_MS, jitter: 0.5 };
 
-/** So much earlier than a post was sent it is looked for, in milliseconds. */
+/** How far before the time of sending the search for a lost post begins, in milliseconds. */
 const LOOK_BACK_MS = HOUR_MS;
 
 /**
@@ -86,7 +86,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   }
   try {
     // The claim may have been waiting for the disk, and the post for its turn; and a process may be frozen. What goes
-    // out later than this could arrive when the lease has ended and somebody else has looked for it in vain.
+    // out later than this could arrive when the lease has ended and another process has searched for it without finding it.
     // By both clocks: one of them may be set back, the other stands still while a machine sleeps.
     const mostMs = LEASE_MS - REQUEST_WITHIN_MS;
     const isLate = () => elapsed() - claimedFrom >= mostMs || now().getTime() - claimedAt.getTime() >= mostMs;

@@ -93,7 +93,7 @@ export function resume(db: Database, place: Place, now: Date): Promise<Subscript
   });
 }
 
-/** Makes the subscriptions of the host's settings the same as the settings are now; those made in chat stay. */
+/** Brings the subscriptions that the operator's settings made in line with the settings as they are now; those made in chat stay. */
 export async function applySettings(
   db: Database,
   places: readonly Place[],
@@ -116,7 +116,7 @@ export async function applySettings(
   });
 }
 
-/** A subscription of the host's settings. Whether it is paused, and what it has had, it keeps. */
+/** A subscription that the operator's settings made. Whether it is paused, and what it has had, it keeps. */
 export function fromSettings(
   before: Subscription | undefined,
   { platform, channel }: Place,
@@ -136,7 +136,9 @@ async function skipPending(tx: Database, place: Place, reason: string, now: Date
 
 function refuseIfFromSettings({ origin }: Subscription): void {
   if (origin === "settings")
-    throw new UserError("This channel is set up in the settings of whoever hosts me, and is changed there.");
+    throw new UserError(
+      "The bot's operator set this channel up in its settings. Ask them to change it there.",
+    );
 }
 
 function isSame(a: Place, b: Place): boolean {

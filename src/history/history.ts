@@ -44,7 +44,7 @@ interface HistoryParts {
   readonly now: () => Date;
 }
 
-/** More posts of a channel than that are not looked back upon: some years of daily papers. */
+/** Older posts of a channel than the last so many are left out: some years of daily papers. */
 const MOST_POSTS = 3000;
 
 export function createHistory({ db, taste, now }: HistoryParts): History {
@@ -111,7 +111,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
   };
 }
 
-/** Whose votes count together: a server's, or a channel's where there is no server. The host sees everybody's. */
+/** Whose votes count together: a server's, or a channel's where there is no server. The operator sees everybody's. */
 function labOf({ platform, server, channel, user }: Who): VoteFilter {
   if (server !== undefined) return { platform, server };
   if (channel !== undefined) return { platform, channel };

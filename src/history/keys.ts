@@ -36,7 +36,7 @@ export async function citationKeys(
 
 async function giveKeys(tx: Database, papers: readonly Paper[], now: Date): Promise<void> {
   const ids = papers.map(({ id }) => id);
-  // Whatever another process has written meanwhile counts.
+  // What another process has written meanwhile takes precedence.
   const known = await citationKeysOf(tx, ids);
   const inherited = await inheritedKeysOf(
     tx,

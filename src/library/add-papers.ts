@@ -14,7 +14,7 @@ export type Fate = "new" | "updated" | "unchanged" | "ambiguous";
 /**
  * Takes records of papers into the store, in one transaction: all of them or none. A record belongs to a known paper
  * if it has its id, or if one of the two has no id yet and their titles agree. Adding the same again changes nothing.
- * At most a few hundred at once, so that the event loop is not held. Returns a fate for each, in order.
+ * At most a few hundred at once, so that the event loop is not blocked. Returns the outcome of each, in order.
  *
  * `digests` stand for the records as they came, in the same order; those of records that were taken in are remembered.
  */

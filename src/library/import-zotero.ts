@@ -36,7 +36,7 @@ export async function importZotero(
     signal: options.signal,
   });
   let failure: unknown;
-  // Ended in order even if Zotero fails or the host stops: what came before is stored.
+  // Closed in order even if Zotero fails or the program stops: what came before is stored.
   async function* entries(): AsyncGenerator<Entry> {
     try {
       yield* zotero.entries;

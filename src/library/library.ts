@@ -107,7 +107,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     cursor = (await snapshots.restore()) ?? cursor;
   }
 
-  /** Does the work, and says in plain words what to do if the file is the trouble. */
+  /** Does the work; an error about the file says in plain words what to do. */
   async function guarded<T>(work: Promise<T>): Promise<T> {
     try {
       return await work;

@@ -15,7 +15,7 @@ export interface SnapshotSettings {
 
 /** Keeps the index in a file, so that a start reads only what has changed since. Nothing here ever fails a caller. */
 export interface Snapshots {
-  /** Brings the index back as it was kept. Returns up to where the papers are in it; nothing if there is no use in the file. */
+  /** Brings the index back as it was kept. Returns up to where the papers are in it; nothing if the file cannot be used. */
   restore(): Promise<Cursor | undefined>;
   /** Keeps the index; all papers up to `cursor` must be in it, newer ones may. */
   save(cursor: Cursor): Promise<void>;
@@ -49,7 +49,7 @@ export function createSnapshots(
         return cursor;
       } catch (error) {
         // Nothing is lost and nobody has to do anything: it is so after every update.
-        log.info({ reason: messageOf(error) }, "the saved search index is of no use; it is made anew");
+        log.info({ reason: messageOf(error) }, "the saved search index cannot be used; it is rebuilt");
         return undefined;
       }
     },

@@ -1,5 +1,5 @@
 /**
- * The longest text that each kind of field may have before any pattern sees it, in UTF-16 units. What a file or a server says
+ * The longest text that each kind of field may have before a regular expression runs on it, in UTF-16 units. What a file or a server says
  * is cut to it first: a pattern that is slow for some text is then slow for a short one. Far above what real records hold,
  * with their markup: those of the starter catalogue use less than a tenth of each.
  */

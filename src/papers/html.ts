@@ -1,6 +1,6 @@
 import { type Handler, Parser } from "htmlparser2";
 
-/** Deeper pages are built by mistake or on purpose, and the parser's time grows with the square of the depth. */
+/** Deeper pages are broken or hostile, and the parser's time grows with the square of the depth. */
 const DEEPEST = 500;
 
 const TOO_DEEP = new Error("the elements are too deep");

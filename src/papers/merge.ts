@@ -7,7 +7,7 @@ import { titleKey } from "./text.ts";
 /**
  * Two records of one paper as one, without losing a field. The caller knows that they are the same paper.
  *
- * - A certain id beats a provisional one; otherwise `known` keeps its id.
+ * - A canonical id replaces a provisional one; otherwise `known` keeps its id.
  * - `known` keeps its title, unless only `found` has a certain id, or `known` is the same title in capitals or small letters only.
  * - The longer abstract and the longer author list win; of two dates that agree, the more exact one.
  * - Categories and keywords are united, `known`'s first. Upvotes are `found`'s: they are the latest count.

@@ -13,7 +13,7 @@ import type { Place } from "./subscriptions.ts";
  */
 export type DeliveryState = "planned" | "sending" | "sent" | "skipped" | "failed" | "uncertain";
 
-/** What is posted: ids, not texts, so that a title that was mended meanwhile is posted as it is then. */
+/** What is posted: ids, not texts, so that a title that was corrected meanwhile is posted corrected. */
 export interface Content {
   readonly papers: readonly { readonly id: string; readonly why: string }[];
   /** Said above the papers, e.g. that nothing matched today. */
@@ -153,7 +153,7 @@ export async function deliveriesIn(
   });
 }
 
-/** The rows whose claim has run out: whoever claimed them is gone, or will not say any more. */
+/** The rows whose claim has run out: whoever claimed them is gone, or will not report back. */
 export async function abandonedDeliveries(db: Database, now: Date): Promise<readonly Delivery[]> {
   return select(db, (query) =>
     query

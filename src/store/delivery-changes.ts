@@ -24,7 +24,7 @@ export interface Change {
   readonly updatedAt: Date;
 }
 
-/** Changes a row as part of a batch if it is still as the guard says. False if somebody else was quicker. */
+/** Changes a row as part of a batch if it is still as the guard says. False if another process was quicker. */
 export async function changeDelivery(
   tx: Database,
   id: string,

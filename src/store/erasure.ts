@@ -15,7 +15,7 @@ const MOST_FAILURES = 10;
 
 const erasing = new WeakSet<Database>();
 
-/** Remembers, as part of the batch that deletes something, that no trace of it may stay; then call `eraseDeleted`. */
+/** Remembers, as part of the batch that deletes something, that its traces are to be overwritten; then call `eraseDeleted`. */
 export function requestErasure(tx: Database): Promise<void> {
   return writeSetting(tx, SETTING, randomUUID());
 }

@@ -18,8 +18,8 @@ const MOST_JOBS = 32;
 const queues = new WeakMap<Database, Queue>();
 
 /**
- * Like `writeBatch`, but what is asked for while another one is being written shares the next transaction: it is the
- * waiting for the disk at the end of each that takes the time. Resolves when it is on disk. Work that fails spoils no
+ * Like `writeBatch`, but what is queued while another one is being written shares the next transaction: it is the
+ * waiting for the disk at the end of each that takes the time. Resolves when it is on disk. Work that fails fails no
  * other; like that of a batch, it must do nothing but query, because it may run again.
  */
 export function groupCommit<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
@@ -51,7 +51,7 @@ async function runTogether(db: Database, jobs: readonly Job[]): Promise<void> {
     });
     for (const [at, { resolve }] of jobs.entries()) resolve(values[at]);
   } catch (error) {
-    // One of them may have spoilt it for all; a database that is locked is locked for each.
+    // One of them may have failed the transaction for all; a locked database is locked for each.
     if (jobs.length > 1 && !isBusy(error)) for (const job of jobs) await runTogether(db, [job]);
     else for (const { reject } of jobs) reject(error);
   }

@@ -19,7 +19,7 @@ export interface Cursor {
 
 export const START: Cursor = { revision: -1, id: "" };
 
-/** The records with one of the ids or one of the title keys, signposts included. At most a few hundred of each. */
+/** The records with one of the ids or one of the title keys, records that became another paper included. At most a few hundred of each. */
 export async function findPapers(
   db: Database,
   ids: readonly string[],

@@ -62,9 +62,9 @@ export interface VoteRow {
   paper: string;
   /** Whose votes it is counted with, see votes.ts: everybody has one vote on a paper in each lab. */
   lab: string;
-  /** 1 for it, -1 for "not for us". */
+  /** 1 for relevant, -1 for not relevant. */
   value: number;
-  /** Where it was cast: the profile of that channel learns from it. No channel in a private conversation. */
+  /** Where the vote was given: the profile of that channel learns from it. No channel in a private conversation. */
   platform: string;
   server: string | null;
   channel: string | null;

@@ -30,7 +30,7 @@ export interface SubscriptionSettings {
 
 export interface Subscription extends Place, SubscriptionSettings {
   readonly server?: string;
-  /** Whether it was made in chat, or by the host's settings, which then decide. */
+  /** Whether it was made in chat, or by the operator's settings, which then decide. */
   readonly origin: "chat" | "settings";
   /** Who is told if it has to be paused, by the platform's own id. */
   readonly createdBy?: string;

@@ -10,7 +10,7 @@ export interface Origin {
 }
 
 export interface Vote extends Origin {
-  /** A keyed hash of who cast it. */
+  /** The voter's keyed hash. */
   readonly person: string;
   readonly paper: string;
   readonly value: 1 | -1;
@@ -69,7 +69,7 @@ export interface VoteFilter {
 }
 
 /**
- * Votes in the order in which they were cast. One on a record that turned out to be another paper counts as one on that
+ * Votes in the order in which they were given. One on a record that turned out to be another paper counts as one on that
  * paper; of two by one person in one lab that came together this way, the later one.
  */
 export async function findVotes(db: Database, filter: VoteFilter): Promise<readonly Vote[]> {
@@ -109,7 +109,7 @@ export type Lab = Owner;
 
 /**
  * The lab of somebody who says something: the server; a channel of which the server is not known; and in a private
- * conversation the person alone, so that strangers never learn what others say there.
+ * conversation the person alone, so that nobody else learns what is said there.
  */
 export function labOf({ platform, server, channel, person }: Origin & { readonly person: string }): Lab {
   if (channel === undefined) return personOwner(person);

@@ -21,9 +21,9 @@ interface BackgroundParts {
   readonly random?: () => number;
 }
 
-/** The bot itself comes first. */
+/** Starting the bot comes first. */
 const GENTLE_START_MS = 10_000;
-/** Bots all over the world should not ask in the same second. */
+/** Jitter: installations all over the world should not send requests in the same second. */
 const SPREAD_MS = 5 * MINUTE_MS;
 /** A clock may be set, a laptop may sleep: look again now and then. */
 const LONGEST_SLEEP_MS = 30 * MINUTE_MS;

@@ -21,7 +21,7 @@ export interface Syncer {
   /** Asks one source, for its usual days or the last `count`; see sync-source.ts. */
   run(source: Source, options?: RunOptions): Promise<SourceRun>;
   fillAbstracts(options?: RunOptions): Promise<AbstractsRun>;
-  /** Brings one paper while somebody waits; see fetch-paper.ts. */
+  /** Fetches one paper while somebody waits; see fetch-paper.ts. */
   fetchPaper(id: string): Promise<FetchOutcome>;
   /** Waits until no paper is on its way any more, which is soon once the signal was aborted. */
   settled(): Promise<void>;
@@ -43,7 +43,7 @@ interface SyncerParts {
   readonly version: string;
   /** Called after each batch of papers was stored, e.g. to make them searchable. */
   readonly onStored?: () => Promise<void>;
-  /** What a test has otherwise than the network. */
+  /** What a test replaces of the network. */
   readonly http?: Partial<HttpParts>;
 }
 

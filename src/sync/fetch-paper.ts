@@ -30,7 +30,7 @@ const UNREACHABLE_MS = 60_000;
 const MOST_REMEMBERED = 1000;
 
 export interface PaperFetch {
-  /** Brings one paper into the library while somebody waits, and keeps on where they do not. Never rejects. */
+  /** Fetches one paper into the library while somebody waits, and goes on when they no longer do. Never rejects. */
   fetch(id: string): Promise<FetchOutcome>;
   /** Waits until nothing is on its way any more. */
   settled(): Promise<void>;

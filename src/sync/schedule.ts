@@ -8,7 +8,7 @@ import { isSettled } from "./verdict.ts";
 /** No host asks to be left alone for longer than a day, either. */
 const LONGEST_DAY_MS = DAY_MS + HOUR_MS;
 
-/** How far back missed days are made up for. */
+/** How far back missed days are caught up on. */
 const MAKE_UP_DAYS = 7;
 
 /** The next time after `after` at which the schedule has the source asked. */

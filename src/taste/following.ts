@@ -61,7 +61,7 @@ export async function addFollows(
 
 /**
  * Takes something off a list as part of a batch, of whatever kinds it is there; also a topic of the daily paper. Returns the
- * kinds. Throws a UserError where the topic stands in the settings of the host.
+ * kinds. Throws a UserError where the topic is in the operator's settings.
  */
 export async function removeFollows(
   tx: Database,
@@ -85,7 +85,7 @@ async function removeTopic(tx: Database, place: Place, value: string): Promise<b
   const topics = subscription?.topics.filter((topic) => topic.toLowerCase() !== value.toLowerCase()) ?? [];
   if (!subscription || topics.length === subscription.topics.length) return false;
   if (subscription.origin === "settings")
-    throw new UserError("That topic stands in the settings of whoever hosts me, and is changed there.");
+    throw new UserError("The bot's operator set that topic in its settings. Ask them to change it there.");
   await putSubscription(tx, { ...subscription, topics });
   return true;
 }

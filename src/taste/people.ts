@@ -18,7 +18,7 @@ export function createPersonOf(key: string): PersonOf {
       .slice(0, 22);
 }
 
-/** The key of this library, drawn the first time that it is asked for. It is nobody's business: never log it. */
+/** The key of this library, drawn the first time that it is asked for. It is a secret: never log it. */
 export function readPersonKey(db: Database): Promise<string> {
   const drawn = randomBytes(32).toString("base64url");
   return groupCommit(db, (tx) => settleSetting(tx, "person-key", drawn));

@@ -47,7 +47,7 @@ export async function linesOfChannel(
   return marked(db, owner, [...withoutRepeats([...daily, ...followed]), ...inOrder(papers)]);
 }
 
-/** The same of a person, by the keyed hash: votes wherever they were cast, saved papers, and what the person follows. */
+/** The same of a person, by the keyed hash: votes in every channel, saved papers, and what the person follows. */
 export async function linesOfPerson(
   db: Database,
   person: string,

@@ -2,10 +2,10 @@ import type { Like, NamedInterest, Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
 import { type Channel, linesOfChannel, linesOfPerson, type ProfileLine } from "./profile-lines.ts";
 
-/** More liked papers say nothing new; the strongest are kept. */
+/** More liked papers than this add nothing; the strongest are kept. */
 const MOST_LIKES = 500;
 
-/** What a channel likes, from the votes that were cast in it, what it follows, and its daily paper's topics. `db` may be a transaction. */
+/** What a channel likes, from the votes in it, what it follows, and its daily paper's topics. `db` may be a transaction. */
 export async function profileOfChannel(db: Database, channel: Channel, now: Date): Promise<Profile> {
   return profileOf(await linesOfChannel(db, channel, now));
 }
@@ -30,7 +30,7 @@ function profileOf(all: readonly ProfileLine[]): Profile {
 }
 
 /**
- * A topic is an interest by itself unless it was put under a name; that name is then looked for together with the
+ * A topic is an interest by itself unless it was put under a name; that name is then matched together with the
  * words of its topics. Names are the same whatever their case.
  */
 function interestsOf(lines: readonly ProfileLine[]): readonly NamedInterest[] {

@@ -24,7 +24,7 @@ export { channelOwner };
 
 /** Who says something, and where, by the platform's own ids. */
 export interface Who extends Origin {
-  /** Absent in the host's own terminal, where there is one person. */
+  /** Absent in the operator's own terminal, where there is one person. */
   readonly user?: string | undefined;
   /** Set where `channel` is a thread: the channel that it belongs to. */
   readonly parent?: string | undefined;

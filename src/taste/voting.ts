@@ -12,7 +12,7 @@ export type VoteChoice = "up" | "down" | "none";
  */
 export type Voted = "new" | "changed" | "moved" | "kept" | "retracted" | "nothing";
 
-/** The same button pressed again so soon, in milliseconds, is one press of an unsteady finger. */
+/** The same button pressed again so soon, in milliseconds, is an accidental double press. */
 const DOUBLE_PRESS_MS = 2000;
 
 /** A vote of a person on a paper, not yet recorded. */

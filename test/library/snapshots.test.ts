@@ -21,7 +21,7 @@ import { createRecordingLog } from "../support/recording-log.ts";
 const DEFLATED = Buffer.of(0x48, 0x0d);
 const WINDOW = { offset: 0, limit: 3 };
 const BACK = "the search index is back";
-const NO_USE = "the saved search index is of no use; it is made anew";
+const NO_USE = "the saved search index cannot be used; it is rebuilt";
 
 function someBees(count: number, from = 0): string {
   const papers = Array.from({ length: count }, (_, at) =>

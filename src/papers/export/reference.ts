@@ -38,7 +38,7 @@ export function nameParts(name: string): Name {
   const words = name.split(" ");
   const suffix =
     words.length > 2 && /^(?:jr|sr)\.?$|^I{2,3}$|^IV$/i.test(words.at(-1) ?? "") ? words.pop() : undefined;
-  // A particle in small letters belongs to the family name, but somebody has to be left to have it.
+  // A particle in small letters belongs to the family name, but something has to be left as the rest of the name.
   let start = words.length - 1;
   while (start > 1 && /^\p{Ll}[\p{Ll}'’]*$/u.test(words[start - 1] ?? "")) start--;
   const given = words.slice(0, start).join(" ");

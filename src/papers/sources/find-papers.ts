@@ -21,7 +21,7 @@ export interface PaperFinder {
 
 const PREFIX = "arxiv:";
 
-/** Somebody is waiting for one paper: who is asked in vain gives way to the next. */
+/** Somebody is waiting for one paper: a service that does not answer gives way to the next. */
 const QUICK = { patienceMs: 10_000, tries: 1 };
 
 export function createPaperFinder(client: HttpClient, base: BaseUrl): PaperFinder {

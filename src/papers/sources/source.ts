@@ -7,7 +7,7 @@ export type SourceItem =
       readonly kind: "paper";
       readonly day: Day;
       readonly paper: FoundPaper;
-      /** The part of the source that must not stand still, e.g. the category of a newly announced paper. */
+      /** The part of the source in which new papers are expected, e.g. the category of a newly announced paper. */
       readonly part?: string;
     }
   /** Not taken: broken, withdrawn. */

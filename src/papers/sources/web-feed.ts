@@ -24,7 +24,7 @@ interface FeedEntry {
 
 const MAX_BYTES = 5e6;
 const MOST_ENTRIES = 500;
-/** The first time, a feed must not bring its whole past. */
+/** The first time, not the whole past of a feed is taken. */
 const FIRST_TIME = 20;
 
 /** A feed that the operator names: RSS 2.0, RSS 1.0, Atom or JSON Feed, anywhere on the public internet. */

@@ -62,7 +62,7 @@ export function createArxiv(client: HttpClient, base: BaseUrl, options: ArxivOpt
           yield* today(day, context);
           if (context.doubtful && closedOn(day) === undefined) missed = [day, ...missed];
         } catch (error) {
-          // Whoever was asked to wait must not come in by the other door.
+          // All of arXiv shares one rate limit: asked to wait here, it must not be asked in another way.
           const isWorthIt = error instanceof SourceError && error.trouble !== "throttled";
           if (!isWorthIt || closedOn(day) !== undefined) throw error;
           trouble = error;

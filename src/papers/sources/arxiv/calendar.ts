@@ -1,7 +1,7 @@
 import { addDays, type Day, isWeekend, weekdayOf } from "../../../time/day.ts";
 import { dayAt, instantOf } from "../../../time/zone.ts";
 
-/** arXiv lives by this clock. */
+/** The time zone of arXiv's deadlines and announcements. */
 export const EASTERN = "America/New_York";
 
 /**

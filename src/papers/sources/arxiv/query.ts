@@ -25,7 +25,7 @@ export async function queryArxiv(
   const url = withQuery(`${base("export.arxiv.org")}/api/query`, query);
   const request = { url, group: ARXIV, accept: "application/atom+xml, application/xml;q=0.9", ...limits };
   const read = async () => childrenOf(await parseXml((await client.request(request)).body, "feed"), "entry");
-  // An empty answer to a good question is often a slip; the second one is believed.
+  // An empty answer to a good question is often an error of theirs; a second one is taken for the truth.
   const first = await read();
   const entries = first.length > 0 || numbers.length === 1 ? first : await read();
   const error = entries.find((entry) => textAt(entry, "id")?.includes("/api/errors"));

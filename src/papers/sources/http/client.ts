@@ -14,7 +14,7 @@ export interface Validators {
   readonly lastModified?: string;
 }
 
-/** How much trouble a request is worth. */
+/** How long and how often to try a request. */
 export interface Limits {
   /** How long to wait for the turn or after a failure, at most, in milliseconds; 90 s, if not given. */
   readonly patienceMs?: number;
@@ -70,11 +70,11 @@ const RETRY: Backoff = { firstMs: 2000, longestMs: 30_000, jitter: 1 };
 const MOST_REDIRECTS = 5;
 const MAX_BYTES = 20e6;
 const PATIENCE_MS = 90_000;
-/** What may be over in a moment. */
+/** Failures that are often temporary. */
 const PASSING: readonly Trouble[] = ["network", "timeout", "server"];
 const WORTH_ANOTHER_TRY = [408, 425, 500, 502, 504];
 
-/** The one way to the network: polite to hosts, wary of what they answer. */
+/** The only HTTP client of the sources: rate-limited by group of hosts, and strict about what they answer. */
 export function createHttpClient(parts: HttpParts): HttpClient {
   const { gate, userAgent, now, sleep = pause, random = Math.random } = parts;
   const exchange = createExchange(parts.isAllowedAddress ?? isPublicAddress, parts.resolve ?? systemResolver);

@@ -1,4 +1,4 @@
-/** The right to make one request. Whoever holds it must give it back; if it dies first, the right ends by itself. */
+/** The right to make one request. Its holder must give it back; if the process dies first, it expires. */
 export interface Turn {
   readonly holder: string;
   /** How often in a row the hosts have asked to be left alone; the base of the next cool-down. */

@@ -1,5 +1,5 @@
 /**
- * Why a source could not be read. `network`: no way there (DNS, connection, TLS). `server`: the
+ * Why a source could not be read. `network`: it cannot be reached (DNS, connection, TLS). `server`: the
  * server is in trouble. `throttled`: asked to wait, or waiting
  * still. `refused`: a status that will not change by asking again. `invalid`: an answer that is not what it should be.
  */
