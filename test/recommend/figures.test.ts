@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createScorer } from "../../src/recommend/candidates.ts";
 import { clusterLikes } from "../../src/recommend/clusters.ts";
 import type { Interest } from "../../src/recommend/interests.ts";
@@ -20,7 +20,7 @@ const REQUEST: PickRequest = {
 };
 
 let real: IndexReader;
-beforeEach(async () => {
+beforeAll(async () => {
   real = await (await threeSubjects()).reader();
 });
 
