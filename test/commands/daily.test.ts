@@ -403,6 +403,16 @@ describe("/status", () => {
     expect(await ask("/status")).toContain("last not posted: dropped by an admin");
   });
 
+  it("shows nothing of other channels to who manages one alone, nor of other platforms", async () => {
+    await ask("/daily subscribe");
+    for (const stranger of [
+      { ...admin, channel: "C3", onlyHere: true },
+      { ...admin, platform: "other" },
+      { ...admin, platform: "other", channel: "C3" },
+    ])
+      expect(await ask("/daily list", stranger)).toContain("No channel gets papers yet.");
+  });
+
   it("shows the host everything, and others only what is theirs", async () => {
     await ask("/daily subscribe");
     const other = { ...admin, channel: "C2", server: "S2" };
@@ -411,6 +421,7 @@ describe("/status", () => {
       [host, ["fake:C1", "fake:C2"]],
       [{ ...admin, channel: "C3" }, ["fake:C1"]],
       [{ ...other, channel: "C4" }, ["fake:C2"]],
+      [{ ...admin, onlyHere: true }, ["This channel"]],
     ] as const) {
       const reply = await chat.runLine("/daily list", caller);
       expect(reply.cards.map(({ title }) => title)).toEqual(seen);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Managers } from "../../../../src/chat/managers.ts";
+import { notingChat } from "../../../support/chat/noting-chat.ts";
+import { createSampleChat } from "../../../support/chat/sample-chat.ts";
 import { eventually, startBot } from "../../../support/discord/bot.ts";
 import { slash, written } from "../../../support/discord/interactions.ts";
 import { seen } from "../../../support/discord/server.ts";
@@ -41,6 +43,27 @@ describe("who may manage a channel in Discord", () => {
     const press = await server.ask(slash("config", { daily: "on" }, { by: ADMIN }));
     const pressed = await server.click(press, "Off", { by });
     expect(seen(pressed)).toContain(expected === DONE ? "Daily papers are off" : expected);
+  });
+
+  it.each<[string, Person, object, object]>([
+    ["all channels: who has Manage Server", ADMIN, {}, { admin: true }],
+    ["that channel alone: who has Manage Channels there", CURATOR, {}, { admin: true, onlyHere: true }],
+    ["all: whom the host names", BOB, managers({ people: new Set([BOB.id]) }), { admin: true }],
+    ["that one: everyone", ALICE, managers({ everyone: true }), { admin: true, onlyHere: true }],
+    [
+      "all: whom the host names, beside everyone",
+      BOB,
+      managers({ everyone: true, people: new Set([BOB.id]) }),
+      { admin: true },
+    ],
+    ["none: anybody else", ALICE, {}, { admin: false }],
+  ])("%s", async (_, by, options, rights) => {
+    const { chat, callers } = notingChat(createSampleChat().chat);
+    const { server } = await startBot({ chat, ...options });
+    await server.ask(slash("config", { daily: "on" }, { by }));
+    expect(callers.map(({ admin, onlyHere }) => ({ admin, ...(onlyHere && { onlyHere }) }))).toEqual([
+      rights,
+    ]);
   });
 
   it.each<[string, Person, object, string]>([

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Caller } from "../../../../src/chat/command.ts";
 import type { Managers } from "../../../../src/chat/managers.ts";
+import { notingChat } from "../../../support/chat/noting-chat.ts";
 import { slackChat } from "../../../support/slack/chat.ts";
 import { BOT_USER } from "../../../support/slack/identity.ts";
 import { directMessage, mention, slashCommand } from "../../../support/slack/payloads.ts";
@@ -77,6 +79,38 @@ describe("who may manage a channel in Slack", () => {
     expect(await announce("U1")).toBe(ALLOWED);
     expect(lab.server.calls).toEqual([]);
   });
+});
+
+it.each([
+  ["who created the channel", "U7", undefined, { admin: true, onlyHere: true }],
+  ["an admin", "U9", undefined, { admin: true }],
+  [
+    "whom the host names",
+    "U7",
+    { everyone: true, people: new Set(["U7"]), roles: new Set<string>() },
+    { admin: true },
+  ],
+  [
+    "everyone",
+    "U1",
+    { everyone: true, people: new Set<string>(), roles: new Set<string>() },
+    { admin: true, onlyHere: true },
+  ],
+])("%s may manage there alone, or everywhere", async (_, user, managers, rights) => {
+  await lab.close();
+  let callers: readonly Caller[] = [];
+  lab = await openWorkspace({
+    chat(log) {
+      const noting = notingChat(slackChat({ log, admin: true }));
+      callers = noting.callers;
+      return noting.chat;
+    },
+    ...(managers && { options: { managers } }),
+  });
+  lab.server.channels.set("C7", { creator: "U7" });
+  lab.server.channels.users.set("U9", { is_admin: true });
+  await announce(user, "C7");
+  expect(callers.map(({ admin, onlyHere }) => ({ admin, ...(onlyHere && { onlyHere }) }))).toEqual([rights]);
 });
 
 describe("a look-up that fails", () => {
