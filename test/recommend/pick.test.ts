@@ -127,6 +127,18 @@ describe("pickPapers", () => {
     );
   });
 
+  it.each([
+    ["2026-10-24", 1],
+    ["2026-10-23", 0],
+  ])(
+    "on an empty day, takes what is thirty days old and nothing older: of %s, %d",
+    async (published, count) => {
+      const index = await someIndex([{ title: "Glass Flows", published }]);
+      const pick = await pickPapers({ ...request, topics: ["bees"] }, index);
+      expect(pick.papers).toHaveLength(count);
+    },
+  );
+
   it("falls back on an empty day to the best unseen paper of the last 30 days, or is quiet", async () => {
     const index = await someIndex([
       { title: "Old", published: "2026-10-01", upvotes: 500 },
