@@ -19,11 +19,12 @@ export const abstract = defineCommand({
     });
     return withPaper(text, services, choose, async (paper) => ({
       outcome: "answer",
-      audience: "everyone",
+      audience: "conversation",
       cards: [fullCard(paper, (await services.taste.tallies(caller, [paper.id])).get(paper.id))],
-      ...(paper.abstract === undefined && {
-        footer: "The library has no abstract of this paper yet, only a summary.",
-      }),
+      ...(paper.abstract === undefined &&
+        paper.summary !== undefined && {
+          footer: "The library has only a summary of this paper, not its abstract yet.",
+        }),
       buttons: [],
     }));
   },

@@ -3,7 +3,7 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { stillLoading } from "../src/present/paging.ts";
-import { paperCard } from "../src/present/paper-card.ts";
+import { paperList } from "../src/present/paper-list.ts";
 import type { Services } from "../src/present/services.ts";
 import { pickPapers } from "../src/recommend/pick.ts";
 import { NO_PROFILE, type Profile } from "../src/recommend/profile.ts";
@@ -41,14 +41,16 @@ export const foryou = defineCommand({
     const loading = stillLoading(library);
     if (papers.length === 0)
       return note(["Nothing that is new comes near to what you like.", loading].filter(Boolean).join(" "));
-    return {
-      outcome: "answer",
-      audience: "asker",
-      text: [from === "saved" ? "Like what you have saved" : "For you", loading].filter(Boolean).join("\n\n"),
-      cards: papers.map(({ paper, why }) => paperCard(paper, why)),
-      footer: `What this is made from: ${invocation(caller, "profile")}`,
-      buttons: [],
-    };
+    return paperList(
+      {
+        heading: [from === "saved" ? "Like what you saved" : "For you", loading].filter(Boolean).join("\n\n"),
+        papers: papers.map(({ paper, why }) => ({ paper, note: why })),
+        footer: `What this is based on: ${invocation(caller, "profile")}`,
+        audience: "asker",
+      },
+      services,
+      caller,
+    );
   },
 });
 

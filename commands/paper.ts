@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand } from "../src/chat/command.ts";
+import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
@@ -20,7 +20,7 @@ export const paper = defineCommand({
     page,
   }),
   suggest: { query: suggestQueries },
-  async run({ query: typed, count, page }, services: Services): Promise<Reply> {
+  async run({ query: typed, count, page }, services: Services, { caller }: Request): Promise<Reply> {
     const { library } = services;
     const { query, ids, missing } = await readLinks(typed, services);
     const result = await library.index.search(query, { offset: (page - 1) * count, limit: count });
@@ -30,7 +30,8 @@ export const paper = defineCommand({
         ids.length > 0 ? [`${found}:`, missing].filter(Boolean).join("\n") : `Papers on “${query}”`;
       const parts = narrowed(query, result);
       const options = { query };
-      return pageOfPapers({ result, heading, command: "paper", options, count, page, library, parts });
+      const list = { result, heading, command: "paper", options, count, page, parts };
+      return pageOfPapers(list, services, caller);
     }
     if (missing !== undefined) throw new UserError(missing);
     if (ids.length > 0 && result.total === 0)

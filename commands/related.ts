@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand } from "../src/chat/command.ts";
+import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { findIds } from "../src/papers/identifier.ts";
 import { pageOfPapers, stillLoading } from "../src/present/paging.ts";
@@ -17,7 +17,8 @@ export const related = defineCommand({
     text: z.string().trim().min(1).max(40_000).describe("A message, an abstract, a few links"),
   }),
   onMessage: { label: "Find related papers", option: "text" },
-  async run({ text }, { library }: Services): Promise<Reply> {
+  async run({ text }, services: Services, { caller }: Request): Promise<Reply> {
+    const { library } = services;
     const named = findIds(text);
     const papers = await Promise.all(named.map((id) => library.index.get(id)));
     const known = papers.filter((paper) => paper !== undefined);
@@ -46,15 +47,11 @@ export const related = defineCommand({
             .slice(0, 3)
             .join(", ")}`
         : "Papers on what that says";
-    const reply = pageOfPapers({
-      result: { ...result, total: result.hits.length },
-      heading,
-      command: "related",
-      options: {},
-      count: COUNT,
-      page: 1,
-      library,
-    });
-    return { ...reply, audience: "asker" };
+    const all = { ...result, total: result.hits.length };
+    return pageOfPapers(
+      { result: all, heading, command: "related", options: {}, count: COUNT, page: 1 },
+      services,
+      caller,
+    );
   },
 });

@@ -1,17 +1,15 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
-import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
-import type { Paper } from "../src/papers/paper.ts";
+import { type Button, note, type Reply } from "../src/chat/reply.ts";
 import { pageOfEntries, pageOption } from "../src/present/entry-page.ts";
-import { abstractButton, paperCard, similarButton } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
 
 export const saved = defineCommand({
   name: "saved",
   group: "Votes, lists and privacy",
   description: "The papers that you have saved, for you alone",
-  example: "2",
+  example: "",
   options: z.object({ page: pageOption }),
   async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
     const entries = await services.history.saved(caller);
@@ -19,24 +17,17 @@ export const saved = defineCommand({
       return note(
         `You have saved nothing yet. Press Save below a paper, or write ${invocation(caller, "save")} and its link.`,
       );
-    const reply = await pageOfEntries(entries, services, {
+    const reply = await pageOfEntries(entries, services, caller, {
       heading: "Papers that you have saved",
       command: "saved",
       page,
-      card: ({ paper }) => ({
-        ...paperCard(paper),
-        buttons: buttons(removeButton(paper), similarButton(paper), abstractButton(paper)),
-      }),
+      audience: "asker",
     });
-    return { ...reply, audience: "asker", buttons: [...reply.buttons, MORE_LIKE_THESE] };
+    return { ...reply, buttons: [...reply.buttons, MORE_LIKE_THESE] };
   },
 });
 
 const MORE_LIKE_THESE: Button = {
-  label: "New ones like these",
+  label: "New papers like these",
   action: { command: "foryou", options: { from: "saved" }, effect: "answer" },
 };
-
-function removeButton({ id }: Paper): Button {
-  return { label: "Remove", action: { command: "unsave", options: { paper: id }, effect: "answer" } };
-}

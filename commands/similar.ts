@@ -32,15 +32,12 @@ export const similar = defineCommand({
       const result = await library.index.similar([paper.id], { offset: (page - 1) * count, limit: count });
       if (result.hits.length === 0) return note(`The library has nothing more like “${paper.title}”.`);
       const heading = `Papers like “${paper.title}”`;
-      return pageOfPapers({
-        result,
-        heading,
-        command: "similar",
-        options: { paper: paper.id },
-        count,
-        page,
-        library,
-      });
+      const options = { paper: paper.id };
+      return pageOfPapers(
+        { result, heading, command: "similar", options, count, page },
+        services,
+        request.caller,
+      );
     });
   },
 });

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
-import { note, type Reply } from "../src/chat/reply.ts";
+import { type Card, note, type Reply } from "../src/chat/reply.ts";
 import { FALLBACK_NOTE } from "../src/delivery/plan.ts";
 import { stillLoading } from "../src/present/paging.ts";
 import { paperCard } from "../src/present/paper-card.ts";
+import { openMenu } from "../src/present/paper-list.ts";
 import type { Services } from "../src/present/services.ts";
 import { outcome, restLine } from "../src/present/subscription-text.ts";
 import { describeInstant } from "../src/time/zone.ts";
@@ -30,7 +31,7 @@ export const today = defineCommand({
     return {
       ...empty,
       text: [heading, fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
-      cards: papers.map(({ paper, why }) => paperCard(paper, why)),
+      ...asList(papers.map(({ paper, why }) => paperCard(paper, why))),
       ...(footer !== undefined && { footer }),
     };
   },
@@ -48,8 +49,15 @@ function recorded({ rows, posts }: Extract<Today, { kind: "recorded" }>): Reply 
   return {
     ...empty,
     text: `Today's paper of this channel (${[outcome(post), rest].filter(Boolean).join("; ")})`,
-    cards,
+    ...asList(cards),
   };
+}
+
+/** Several posts' papers without the buttons of each, which a menu opens; one by itself keeps its own. */
+function asList(cards: readonly Card[]): Pick<Reply, "cards" | "menu"> {
+  if (cards.length < 2) return { cards };
+  const papers = cards.flatMap(({ paper: id, title }) => (id === undefined ? [] : [{ id, title }]));
+  return { cards: cards.map((card) => ({ ...card, buttons: [] })), ...openMenu(papers) };
 }
 
 /** Says that something will be posted only where it will. */

@@ -4,7 +4,6 @@ import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { describePeriod, PERIODS, startOf } from "../src/history/period.ts";
 import { pageOfEntries, pageOption } from "../src/present/entry-page.ts";
-import { paperCard, tallyLine } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
 
 export const top = defineCommand({
@@ -22,12 +21,11 @@ export const top = defineCommand({
       return note(
         `Nobody here has voted for a paper ${period === "all" ? "yet" : describePeriod(period)}. The buttons below papers do, and ${invocation(caller, "vote")}.`,
       );
-    return pageOfEntries(entries, services, {
+    return pageOfEntries(entries, services, caller, {
       heading: `What this lab likes best ${describePeriod(period)}`,
       command: "top",
       options: { period },
       page,
-      card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down })),
     });
   },
 });

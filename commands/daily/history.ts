@@ -3,7 +3,7 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { pageOfEntries, pageOption } from "../../src/present/entry-page.ts";
-import { dateLine, paperCard, tallyLine } from "../../src/present/paper-card.ts";
+import { dateLine } from "../../src/present/paper-card.ts";
 import type { Services } from "../../src/present/services.ts";
 
 export const dailyHistory = defineCommand({
@@ -13,23 +13,21 @@ export const dailyHistory = defineCommand({
   example: "2",
   options: z.object({ page: pageOption }),
   async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
-    const { history, delivery, taste } = services;
+    const { history, delivery } = services;
     const entries = await history.posted(caller);
     if (entries.length === 0)
       return note(
         `Nothing has been posted in this channel yet. ${invocation(caller, "daily subscribe")} starts a daily paper.`,
       );
-    return pageOfEntries(entries, services, {
+    return pageOfEntries(entries, services, caller, {
       heading: "Papers posted in this channel",
       command: "daily history",
       page,
-      async card({ paper, day, channel, message }) {
+      async about({ day, channel, message }) {
         const place = { platform: caller.platform, channel };
         const url = message === undefined ? undefined : await delivery.link(place, message);
-        const card = paperCard(paper, tallyLine(await taste.tally(caller, paper.id)) || "No votes yet");
         return {
-          ...card,
-          facts: [`Posted ${dateLine(day)}`, ...card.facts],
+          when: `Posted ${dateLine(day)}`,
           ...(url !== undefined && { link: { label: "Go to the post", url } }),
         };
       },

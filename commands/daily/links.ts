@@ -4,7 +4,8 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
 import { findIds } from "../../src/papers/identifier.ts";
-import { dateLine, paperCard, tallyLine } from "../../src/present/paper-card.ts";
+import { dateLine, listCard } from "../../src/present/paper-card.ts";
+import { openMenu } from "../../src/present/paper-list.ts";
 import type { Services } from "../../src/present/services.ts";
 
 export const dailyLinks = defineCommand({
@@ -50,13 +51,13 @@ export async function answerLinks(
   const linked = { platform, server, channel, message, inThread, papers };
   const seen = await history.withPapers(await links.observe(linked));
   if (seen.length === 0) return undefined;
+  const ids = seen.map(({ paper }) => paper.id);
+  const tallies = await taste.tallies({ platform, server, channel }, ids);
   const cards = seen.map(async ({ paper, day, message: first = "" }) => {
     const url = await delivery.link({ platform, channel }, first);
-    const votes = tallyLine(await taste.tally({ platform, server, channel }, paper.id));
-    return {
-      ...paperCard(paper, [`First shared here on ${dateLine(day)}.`, votes].filter(Boolean).join(" ")),
-      ...(url !== undefined && { link: { label: "Go to first message", url } }),
-    };
+    const when = `First shared ${dateLine(day)}`;
+    const link = url === undefined ? undefined : { label: "Go to first message", url };
+    return listCard({ paper, when, link }, tallies.get(paper.id));
   });
   return {
     outcome: "answer",
@@ -64,5 +65,6 @@ export async function answerLinks(
     text: seen.length === 1 ? "This paper was shared here before." : "These papers were shared here before.",
     cards: await Promise.all(cards),
     buttons: [],
+    ...openMenu(seen.map(({ paper }) => paper)),
   };
 }

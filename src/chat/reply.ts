@@ -97,6 +97,11 @@ export function note(text: string, outcome: Outcome = "answer"): Reply {
   return { outcome, audience: "asker", text, cards: [], buttons: [] };
 }
 
+/** Whether a reply that one person sees may be shown to a channel: papers, and never help, a question, or what is somebody's own. */
+export function isShareable({ outcome, audience, cards }: Reply): boolean {
+  return outcome === "answer" && audience !== "asker" && cards.some(({ url }) => url !== undefined);
+}
+
 /** The plain-text form of a reply, but for its files: what a screen reader or a notification gets. No cutting, no escaping. */
 export function plainText(reply: Reply): string {
   const cards = reply.cards.map((card, index) =>

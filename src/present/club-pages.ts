@@ -5,7 +5,7 @@ import type { ClubState } from "../club/club.ts";
 import { describeInstant } from "../time/zone.ts";
 import { clubButton } from "./club-actions.ts";
 import { pageOfEntries } from "./entry-page.ts";
-import { dateLine, paperCard, tallyLine } from "./paper-card.ts";
+import { dateLine } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 const MOST_NAMES = 5;
@@ -27,11 +27,10 @@ export async function queuePage(page: number, services: Services, { caller }: Re
       audience: "everyone",
       buttons: state.next.length > 0 ? buttons(calendarButton) : [],
     };
-  const reply = await pageOfEntries(state.queue, services, {
+  const reply = await pageOfEntries(state.queue, services, caller, {
     heading: text.join("\n"),
     command: "club show",
     page,
-    card: ({ paper, up, down }) => paperCard(paper, tallyLine({ up, down }) || "No votes yet"),
   });
   // What the library has lost is not shown, and cannot be discussed by a button.
   const [first] = await services.history.withPapers(state.queue);
@@ -54,14 +53,11 @@ export async function historyPage(page: number, services: Services, { caller }: 
     return note(
       `Nothing has been discussed yet. ${invocation(caller, "club done")} and a paper marks it as discussed.`,
     );
-  return pageOfEntries(entries, services, {
+  return pageOfEntries(entries, services, caller, {
     heading: "Discussed in the journal club",
     command: "club history",
     page,
-    card({ paper, day }) {
-      const card = paperCard(paper);
-      return { ...card, facts: [`Discussed ${dateLine(day)}`, ...card.facts] };
-    },
+    about: ({ day }) => ({ when: `Discussed ${dateLine(day)}` }),
   });
 }
 

@@ -1,7 +1,10 @@
 import { z } from "zod";
-import { type Button, buttons, type Card, note, type Reply } from "../chat/reply.ts";
+import type { Caller } from "../chat/command.ts";
+import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import type { Named } from "../history/history.ts";
 import type { Paper } from "../papers/paper.ts";
+import type { ListedPaper } from "./paper-card.ts";
+import { paperList } from "./paper-list.ts";
 import type { Services } from "./services.ts";
 
 const PER_PAGE = 5;
@@ -20,19 +23,25 @@ interface Page<T> {
   /** Beside the page. */
   readonly options?: Readonly<Record<string, string>>;
   readonly page: number;
-  readonly card: (entry: T & { readonly paper: Paper }) => Card | Promise<Card>;
+  /** `asker` where the list is somebody's own. */
+  readonly audience?: Reply["audience"];
+  /** What is to be said of an entry beside its paper. */
+  readonly about?: (entry: T & { readonly paper: Paper }) => About | Promise<About>;
 }
 
-/** Five of a list, for everybody, with buttons to the pages before and after. */
+type About = Omit<ListedPaper, "paper">;
+
+/** Five of a list, with buttons to the pages before and after. */
 export async function pageOfEntries<T extends Named>(
   entries: readonly T[],
-  { history }: Services,
-  { heading, command, options = {}, page, card }: Page<T>,
+  services: Services,
+  caller: Caller,
+  { heading, command, options = {}, page, audience = "conversation", about = () => ({}) }: Page<T>,
 ): Promise<Reply> {
   const first = (page - 1) * PER_PAGE;
   const last = Math.ceil(entries.length / PER_PAGE);
   if (page > last) return note(`There ${last === 1 ? "is one page" : `are ${last} pages`} only.`, "usage");
-  const shown = await history.withPapers(entries.slice(first, first + PER_PAGE));
+  const shown = await services.history.withPapers(entries.slice(first, first + PER_PAGE));
   const turn = (label: string, to: number): Button => ({
     label,
     action: { command, options: { ...options, page: String(to) }, effect: "replace" },
@@ -42,15 +51,11 @@ export async function pageOfEntries<T extends Named>(
     last > 1 && `Page ${page} of ${last}, ${entries.length.toLocaleString("en")} papers`,
     gone > 0 && `${gone} of this page ${gone === 1 ? "is" : "are"} no longer in the library`,
   ].filter(Boolean);
-  return {
-    outcome: "answer",
-    audience: "everyone",
-    text: heading,
-    cards: await Promise.all(shown.map(card)),
-    ...(footer.length > 0 && { footer: footer.join(" · ") }),
-    buttons: buttons(
-      page > 1 ? turn("Back", page - 1) : undefined,
-      page < last ? turn("More", page + 1) : undefined,
-    ),
-  };
+  const papers = shown.map(async (entry) => ({ ...(await about(entry)), paper: entry.paper }));
+  const turns = buttons(
+    page > 1 ? turn("Previous", page - 1) : undefined,
+    page < last ? turn("Next", page + 1) : undefined,
+  );
+  const list = { heading, papers: await Promise.all(papers), footer: footer.join(" · "), buttons: turns };
+  return paperList({ ...list, audience }, services, caller);
 }

@@ -6,7 +6,7 @@ import { canonicalId, isProvisional } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import { stillLoading } from "./paging.ts";
-import { paperCard } from "./paper-card.ts";
+import { listCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 /** The option of every command that is about one paper. */
@@ -57,7 +57,7 @@ export async function withPaper(
     text: `Several titles fit “${text}”. Which one do you mean?`,
     cards: [paper, ...others]
       .slice(0, 5)
-      .map((one) => ({ ...paperCard(one), buttons: buttons(choose(one)) })),
+      .map((paper) => ({ ...listCard({ paper }), buttons: buttons(choose(paper)) })),
     buttons: [],
   };
 }

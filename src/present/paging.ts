@@ -1,11 +1,21 @@
 import { z } from "zod";
+import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, type Reply } from "../chat/reply.ts";
 import type { SearchResult } from "../search/search-index.ts";
-import { paperCard } from "./paper-card.ts";
+import { exactly } from "./exactly.ts";
+import { paperList } from "./paper-list.ts";
 import type { Services } from "./services.ts";
 
+const DEFAULT_COUNT = 5;
+
 /** Papers in one answer: five fit a phone's screen twice over, ten fill every platform's message. */
-export const count = z.coerce.number().int().min(1).max(10).default(5).describe("How many papers to show");
+export const count = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(10)
+  .default(DEFAULT_COUNT)
+  .describe("How many papers to show");
 
 export const page = z.coerce
   .number()
@@ -16,60 +26,61 @@ export const page = z.coerce
   .describe("Which page of the answer to show");
 
 interface Page {
-  readonly result: SearchResult;
+  readonly result: Pick<SearchResult, "total" | "complete" | "hits">;
   readonly heading: string;
   readonly command: string;
   /** The options that ask for the first page again, without `page` and `count`. */
   readonly options: Readonly<Record<string, string>>;
   readonly count: number;
   readonly page: number;
-  readonly library: Services["library"];
   /** How the papers divide up, in a few words, and ways to see a part of them. */
   readonly parts?: { readonly text: string; readonly buttons: readonly Button[] };
 }
 
-/** Papers as cards, with where in the whole they are, and buttons to the pages before and after. */
-export function pageOfPapers({
-  result,
-  heading,
-  command,
-  options,
-  count,
-  page,
-  library,
-  parts,
-}: Page): Reply {
-  const first = (page - 1) * count + 1;
-  const last = first + result.hits.length - 1;
-  const turn = (label: string, to: number): Button => ({
-    label,
-    action: {
-      command,
-      options: { ...options, ...(count !== 5 && { count: String(count) }), page: String(to) },
-      effect: "replace",
-    },
-  });
-  const offers = buttons(
-    page > 1 ? turn("Back", page - 1) : undefined,
-    last < result.total ? turn("More", page + 1) : undefined,
-    ...(parts?.buttons ?? []),
+/** Papers as a list, with where in the whole they are, and buttons to the pages before and after. */
+export function pageOfPapers(page: Page, services: Services, caller: Caller): Promise<Reply> {
+  const { result, heading, parts } = page;
+  const last = (page.page - 1) * page.count + result.hits.length;
+  const turns = buttons(
+    page.page > 1 ? turnButton("Previous", page.page - 1, page) : undefined,
+    last < result.total ? turnButton("Next", page.page + 1, page) : undefined,
   );
-  const range =
-    result.total > result.hits.length ? `${first}–${last} of ${result.total.toLocaleString("en")}` : "";
   // A long query does not fit into a button; it can still be turned by hand.
   const byHand =
-    last < result.total && !offers.some((offer) => offer.label === "More")
-      ? `page:${page + 1} shows more.`
+    last < result.total && !turns.some(({ label }) => label === "Next")
+      ? `page:${page.page + 1} shows more.`
       : "";
-  const footer = [range, parts?.text, byHand, stillLoading(library)].filter(Boolean).join(" · ");
+  const notes = [rangeLine(page), parts?.text, byHand, stillLoading(services.library)];
+  return paperList(
+    {
+      heading,
+      papers: result.hits,
+      footer: notes.filter(Boolean).join(" · "),
+      buttons: [...turns, ...(parts?.buttons ?? [])],
+    },
+    services,
+    caller,
+  );
+}
+
+function turnButton(label: string, to: number, { command, options, count }: Page): Button {
+  const many = count === DEFAULT_COUNT ? {} : { count: String(count) };
   return {
-    outcome: "answer",
-    audience: "everyone",
-    text: heading,
-    cards: result.hits.map((hit) => paperCard(hit.paper, hit.why)),
-    ...(footer !== "" && { footer }),
-    buttons: offers,
+    label,
+    action: { command, options: { ...options, ...many, page: String(to) }, effect: "replace" },
   };
+}
+
+/** Where these papers are among those that have all the words; others come after them. Empty where there are no more. */
+function rangeLine({ result: { total, complete = total, hits }, page, count }: Page): string {
+  if (total <= hits.length) return "";
+  const first = (page - 1) * count + 1;
+  const last = first + hits.length - 1;
+  const range = `${first}–${last}`;
+  if (last <= complete) return `${range} of ${exactly(complete)}`;
+  return complete === 0
+    ? `${range} · no paper has all the words`
+    : `${range} · ${exactly(complete)} with all the words`;
 }
 
 /** A word of warning while the library is not in memory yet; empty afterwards. */

@@ -4,6 +4,17 @@ import { paperUrl } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Tally, VoteChoice } from "../taste/voting.ts";
 
+/** A paper in a list, and what tells something about it there. */
+export interface ListedPaper {
+  readonly paper: Paper;
+  /** What comes first about it, e.g. when it was posted. */
+  readonly when?: string | undefined;
+  /** Why it is there, where that is not plain to see. */
+  readonly note?: string | undefined;
+  /** Another address that belongs to it. */
+  readonly link?: Card["link"] | undefined;
+}
+
 /** A paper in a post: its summary where there is one, because it was written to be read at a glance. */
 export function paperCard(paper: Paper, why?: string, tally?: Tally): Card {
   const offers = [...signalButtons(paper, tally), similarButton(paper), abstractButton(paper)];
@@ -12,13 +23,32 @@ export function paperCard(paper: Paper, why?: string, tally?: Tally): Card {
 
 /** A paper by itself: the abstract in full, and every author. */
 export function fullCard(paper: Paper, tally?: Tally): Card {
-  const whole = card(paper, paper.abstract ?? paper.summary, undefined, [
-    ...signalButtons(paper, tally),
-    similarButton(paper),
-  ]);
+  const offers = [...signalButtons(paper, tally), similarButton(paper)];
+  return card(paper, paper.abstract ?? paper.summary, undefined, offers, 50);
+}
+
+/** A paper in a list: its title and a line about it, without buttons. Only one is worth its summary there. */
+export function listCard(
+  { paper, when, note, link }: ListedPaper,
+  { up, down }: Tally = NO_VOTES,
+  withSummary = false,
+): Card {
+  const facts = [
+    when,
+    authorLine(paper),
+    paper.published && monthLine(paper.published),
+    paper.venue ?? paper.categories[0],
+    up > 0 && `👍 ${up.toLocaleString("en")}`,
+    down > 0 && `👎 ${down.toLocaleString("en")}`,
+    paper.codeUrl && "code",
+    note,
+  ];
+  const { facts: _, body, ...rest } = card(paper, (paper.summary ?? paper.abstract)?.replace(/\s+/gu, " "));
   return {
-    ...whole,
-    facts: [authorLine(paper, 50), ...whole.facts.slice(paper.authors.length > 0 ? 1 : 0)].filter(Boolean),
+    ...rest,
+    facts: facts.filter((fact): fact is string => Boolean(fact)),
+    ...(withSummary && body !== undefined && { body }),
+    ...(link && { link }),
   };
 }
 
@@ -33,6 +63,11 @@ function authorLine(paper: Paper, most = 3): string {
 
 // Making a formatter takes longer than all else that a card needs.
 const MONTH = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
+
+/** "2024" or "Jul 2024". */
+function monthLine(published: string): string {
+  return dateLine(published.split("-").slice(0, 2).join("-"));
+}
 
 /** "2024", "Jul 2024" or "1 Jul 2024", as exact as the date is known. */
 export function dateLine(published: string): string {
@@ -93,16 +128,17 @@ export function abstractButton(paper: Paper): Button {
 function card(
   paper: Paper,
   body: string | undefined,
-  why: string | undefined,
-  offers: readonly Button[],
+  why?: string,
+  offers: readonly Button[] = [],
+  mostAuthors?: number,
 ): Card {
   const url = paperUrl(paper.id) ?? paper.url;
   const facts = [
-    authorLine(paper),
+    authorLine(paper, mostAuthors),
     paper.published && dateLine(paper.published),
     paper.categories[0],
     paper.venue,
-    paper.upvotes && `${paper.upvotes} ${paper.upvotes === 1 ? "vote" : "votes"}`,
+    paper.upvotes && `${paper.upvotes} ${paper.upvotes === 1 ? "upvote" : "upvotes"} on Hugging Face`,
     paper.codeUrl && "has code",
   ].filter((fact): fact is string => Boolean(fact));
   return {

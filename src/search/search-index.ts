@@ -16,11 +16,15 @@ export interface Hit {
   readonly score: number;
   /** Why it is there, in a person's words, e.g. `Matches “streaming” in the title; “gausian” read as “gaussian”`. */
   readonly why: string;
+  /** The part of it that the paper's title does not show by itself: `“gausian” read as “gaussian”`, `in the abstract only`. */
+  readonly note?: string;
 }
 
 export interface SearchResult {
   /** How many papers match in all, with those that are shown because they are like the few that match. */
   readonly total: number;
+  /** How many of them have every word that was typed; absent where papers are not found by words. */
+  readonly complete?: number;
   /** At most as many as the window's limit. */
   readonly hits: readonly Hit[];
   /** Things to try instead, as whole queries; at most three, and only where nothing was found. */

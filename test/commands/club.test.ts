@@ -66,7 +66,7 @@ describe("the queue", () => {
     await ask("/vote 2312.00752 up", bob);
     await ask("/vote 2405.16009 up", { ...cat, server: "S9", channel: "C9" });
     expect(await titles()).toEqual([MAMBA, STREAMING]);
-    expect((await ask("/club show")).audience).toBe("everyone");
+    expect((await ask("/club show")).audience).toBe("conversation");
     expect(await say("/club remove 2312.00752")).toContain("from the journal club's queue");
     expect(await titles()).toEqual([STREAMING]);
     expect(await say("/club remove 2312.00752")).toContain("isn't in the queue");

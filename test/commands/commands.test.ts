@@ -18,29 +18,42 @@ async function someChat(): Promise<Chat> {
 const titles = (reply: Reply) => reply.cards.map((card) => card.title);
 
 describe("/paper", () => {
-  it("answers streaming video with five papers about it, each with a reason and a link", async () => {
+  it("answers streaming video with five papers about it, a line each, and a menu that opens them", async () => {
     const reply = await (await someChat()).runLine("/paper streaming video", caller);
     expect(reply).toMatchObject({
       outcome: "answer",
-      audience: "everyone",
+      audience: "conversation",
       text: "Papers on “streaming video”",
     });
     expect(reply.cards).toHaveLength(5);
     for (const card of reply.cards) {
-      expect(`${card.title} ${card.body}`).toMatch(/stream/i);
-      expect(`${card.title} ${card.body}`).toMatch(/video/i);
-      expect(card.why).toMatch(/stream|video/i);
+      expect(card.title).toMatch(/stream/i);
+      expect(card.title).toMatch(/video/i);
+      expect(card.why).toBeUndefined();
+      expect(card.buttons).toEqual([]);
       expect(card.url).toMatch(/^https:\/\/arxiv\.org\/abs\/\d{4}\.\d{5}$/);
     }
+    expect(reply.cards.map(({ body }) => body !== undefined)).toEqual([true, false, false, false, false]);
+    expect(reply.menu?.choices.map(({ action }) => action.options.paper)).toEqual(
+      reply.cards.map(({ paper }) => paper),
+    );
+  });
+
+  it("says of a paper in the list only what tells something", async () => {
+    const chat = await someChat();
+    const lineOf = async (line: string) => (await chat.runLine(line, caller)).cards[0]?.facts.join(" · ");
+    expect(await lineOf("gausian splatting")).toMatch(/“gausian” read as “gaussian”/);
+    expect(await lineOf("streaming video")).not.toMatch(/match|streaming|title/i);
+    expect(await lineOf("zebra video")).toMatch(/without “zebra”$/);
   });
 
   it("turns pages forth and back without showing a paper twice", async () => {
     const chat = await someChat();
     const first = await chat.runLine("video count:4", caller);
-    const more = first.buttons.find((button) => button.label === "More");
+    const more = first.buttons.find((button) => button.label === "Next");
     const second = await chat.runAction(more?.action, caller);
     expect(new Set([...titles(first), ...titles(second)]).size).toBe(8);
-    const back = second.buttons.find((button) => button.label === "Back");
+    const back = second.buttons.find((button) => button.label === "Previous");
     expect(titles(await chat.runAction(back?.action, caller))).toEqual(titles(first));
     expect(second.footer).toMatch(/^5–8 of \d+/);
   });
@@ -52,6 +65,7 @@ describe("/paper", () => {
     expect(reply.cards).toHaveLength(5);
     expect(reply.buttons).toEqual([]);
     expect(reply.footer).toContain("page:2 shows more");
+    expect(reply.footer).toContain("no paper has all the words");
   });
 
   it("suggests what to try when nothing fits, privately", async () => {
@@ -135,7 +149,7 @@ describe("/abstract", () => {
     const reply = await (await someChat()).runText("abstract", "2407.01872", caller);
     expect(reply.cards).toHaveLength(1);
     expect(reply.cards[0]?.facts[0]).toContain("Alina Roitberg");
-    expect(reply.footer).toContain("no abstract of this paper yet");
+    expect(reply.footer).toContain("only a summary of this paper");
   });
 });
 
@@ -170,7 +184,7 @@ describe("/related", () => {
       "anyone read https://arxiv.org/abs/2405.16009 ?",
       caller,
     );
-    expect(reply.audience).toBe("asker");
+    expect(reply.audience).toBe("conversation");
     expect(reply.text).toBe("Papers like “Streaming Long Video Understanding with Large Language Models”");
   });
 

@@ -85,7 +85,7 @@ describe("a link that comes again", () => {
     expect(reply).toMatchObject({ audience: "everyone", text: "This paper was shared here before." });
     expect(reply?.cards[0]).toMatchObject({
       title: STREAMING,
-      why: "First shared here on 3 May 2026. Votes here: 1 relevant.",
+      facts: expect.arrayContaining(["First shared 3 May 2026", "👍 1"]),
       link: { label: "Go to first message", url: "https://chat.example.org/C1/h1" },
     });
   });

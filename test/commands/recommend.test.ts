@@ -48,11 +48,11 @@ describe("/foryou", () => {
     const reply = await ask("/foryou 3");
     expect(reply.audience).toBe("asker");
     expect(reply.cards).toHaveLength(3);
-    for (const { why } of reply.cards) expect(why).toMatch(/expert|MoE/i);
-    expect(reply.footer).toBe("What this is made from: /profile");
+    for (const { facts } of reply.cards) expect(facts.at(-1)).toMatch(/expert|MoE/i);
+    expect(reply.footer).toBe("What this is based on: /profile");
     const bobs = await ask("/foryou", admin);
     const close = /close to “Streaming Long Video Understanding.*” \(you upvoted it\)/;
-    expect(bobs.cards.some(({ why = "" }) => close.test(why))).toBe(true);
+    expect(bobs.cards.some(({ facts }) => close.test(facts.at(-1) ?? ""))).toBe(true);
   });
 
   it("leaves out what the person liked, or does not want", async () => {
@@ -73,10 +73,12 @@ describe("/foryou", () => {
     await say("/follow mixture of experts");
     await say(`/save ${ID}`);
     const reply = await ask("/foryou 2 saved");
-    expect(reply).toMatchObject({ audience: "asker", text: "Like what you have saved" });
-    expect(reply.cards[0]?.why).toMatch(/close to “Streaming Long Video Understanding.*” \(you saved it\)/);
+    expect(reply).toMatchObject({ audience: "asker", text: "Like what you saved" });
+    expect(reply.cards[0]?.facts.at(-1)).toMatch(
+      /close to “Streaming Long Video Understanding.*” \(you saved it\)/,
+    );
     const listed = await ask("/saved");
-    expect((await chat.runAction(listed.buttons.at(-1)?.action, ann)).text).toBe("Like what you have saved");
+    expect((await chat.runAction(listed.buttons.at(-1)?.action, ann)).text).toBe("Like what you saved");
   });
 
   it.each(["/foryou 0", "/foryou 11", "/foryou many"])("explains %s", async (line) => {

@@ -48,7 +48,7 @@ describe("/vote", () => {
   });
 
   it("undoes by its button what the press of another has done", async () => {
-    const [card] = (await chat.runLine("/paper streaming long video", ann)).cards;
+    const [card] = (await chat.runLine(`/abstract ${ID}`, ann)).cards;
     const press = card?.buttons.find(({ action }) => action.command === "vote")?.action;
     const reply = await chat.runAction(press, ann);
     expect(reply).toMatchObject({ audience: "asker", cards: [] });

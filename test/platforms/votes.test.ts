@@ -10,25 +10,50 @@ const PAPER = { paper: "2405.16009" };
 describe.each(["discord", "slack"])("Save under a paper on %s", (name) => {
   it("changes itself where only its reader sees the message, and is there as it is now", async () => {
     const { stage } = await openStage(name);
-    // What is asked by a button is for one alone.
     await stage.ask("similar", PAPER);
-    const page = await stage.press("Read abstract");
+    const page = await stage.open();
     expect(page).toMatchObject({ isPrivate: true, labels: expect.arrayContaining(["Save"]) });
     const saved = await stage.press("Save");
     expect(saved).toMatchObject({ isInPlace: true, labels: expect.arrayContaining(["Saved"]) });
     expect((await stage.press("Saved")).labels).toContain("Save");
     await stage.press("Save");
     await stage.ask("similar", PAPER);
-    expect((await stage.press("Read abstract")).labels).toContain("Saved");
+    expect((await stage.open()).labels).toContain("Saved");
   });
 
   it("answers with one private line and Undo where others see the message, which stays", async () => {
     const { stage } = await openStage(name);
-    expect((await stage.ask("similar", PAPER)).isPrivate).toBe(false);
+    await stage.ask("abstract", PAPER);
+    expect((await stage.press("Share")).isPrivate).toBe(false);
     const saved = await stage.press("Save");
     expect(saved).toMatchObject({ isPrivate: true, isInPlace: false, labels: ["Undo"] });
     expect(saved.text).toMatch(/^Saved “.*”\.$/m);
     expect((await stage.press("Undo")).text).toMatch(/^Removed “.*” from your saved papers\.$/m);
+  });
+});
+
+describe.each(["discord", "slack"])("Share on %s", (name) => {
+  it("shows the paper or the list to the channel, once", async () => {
+    const { stage } = await openStage(name);
+    for (const what of ["similar", "abstract"]) {
+      await stage.ask(what, PAPER);
+      const first = await stage.press("Share", true);
+      expect(first).toMatchObject({ isPrivate: false, isInPlace: false });
+      expect(first.labels).not.toContain("Share");
+      const second = await stage.press("Share", true);
+      expect(second).toMatchObject({ isPrivate: true, text: expect.stringContaining("already shared") });
+    }
+  });
+
+  it("is not offered for what is one's own, help or a question", async () => {
+    const { stage } = await openStage(name);
+    await stage.ask("save", PAPER);
+    for (const [command, options] of [
+      ["saved", {}],
+      ["help", {}],
+      ["similar", { paper: "architecture search" }],
+    ] as const)
+      expect((await stage.ask(command, options)).labels).not.toContain("Share");
   });
 });
 
@@ -70,13 +95,13 @@ async function openStage(name: string, refusesEdits = false) {
   const platform = createFakePlatform({ now: clock.now, refusesEdits });
   const app = someApp(library, clock.now, { posters: new Map([[name, platform]]), editEveryMs: 400 });
   const stage = await STAGES[name]?.(app.chat);
-  if (!stage?.press) throw new Error(`no buttons on ${name}`);
-  const { ask, press } = stage;
+  if (!stage?.press || !stage.open) throw new Error(`no buttons on ${name}`);
+  const { ask, press, open } = stage;
   return {
     app,
     clock,
     platform,
-    stage: { ask, press },
+    stage: { ask, press, open },
     /** Posts a paper, and gives its message and its id. */
     async posted(): Promise<readonly [message: string, paper: string]> {
       await ask("daily subscribe", { topics: "streaming video", time: "9:00" });

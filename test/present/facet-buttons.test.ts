@@ -14,7 +14,7 @@ describe("a long answer", () => {
       { year: 2024, papers: 9 },
     ];
     const { text, buttons } = narrowed("bees", result(5000, { withCode: 1204, years }));
-    expect(text).toBe("1,204 with code, 830 of 2026, 2,411 of 2025");
+    expect(text).toBe("1,000+ with code, 830 of 2026, 1,000+ of 2025");
     expect(buttons.map(({ label, action }) => [label, action.options.query])).toEqual([
       ["With code", "bees has:code"],
       ["Of 2026", "bees year:2026"],

@@ -208,7 +208,6 @@ describe("instead of nothing", () => {
     ['"video streaming"', "video streaming"],
     ['"gausian splatting"', '"gaussian splatting"'],
     ["video -video", "video"],
-    ["xqzzy", "honeycomb architecture search"],
   ])("of %j, %j is offered", async (query, offered) => {
     const index = await someIndex(LIBRARY);
     const { total, alternatives } = await index.search(query, { offset: 0, limit: 5 });
@@ -222,10 +221,31 @@ describe("instead of nothing", () => {
     const index = await someIndex([]);
     expect(await index.search("bees", { offset: 0, limit: 5 })).toEqual({
       total: 0,
+      complete: 0,
       hits: [],
       alternatives: [],
     });
   });
+
+  test.each(["xqzzy", "qwertzuiop", "honoured guests"])("%j offers no unrelated topic", async (query) => {
+    const index = await someIndex(LIBRARY);
+    expect((await index.search(query, { offset: 0, limit: 5 })).alternatives).toEqual([]);
+  });
+});
+
+test("papers that have all the words are counted apart, and are what a long answer divides into", async () => {
+  const papers = Array.from({ length: 40 }, (_, at) => ({
+    title: at < 15 ? `Streaming video ${at}` : `Video of bees ${at}`,
+    published: at < 4 ? "2025" : "2026",
+  }));
+  const index = await someIndex(papers);
+  const result = await index.search("streaming video", { offset: 0, limit: 5 });
+  expect(result).toMatchObject({ total: 40, complete: 15 });
+  expect(result.facets?.years).toEqual([
+    { year: 2026, papers: 11 },
+    { year: 2025, papers: 4 },
+  ]);
+  expect(await index.search("video", { offset: 0, limit: 5 })).toMatchObject({ total: 40, complete: 40 });
 });
 
 test("texts and queries of any length are answered", async () => {

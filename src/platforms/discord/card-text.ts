@@ -3,7 +3,7 @@ import { cut } from "./cut.ts";
 import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
 
 /** In a list a card is a teaser, so that five papers fit on a screen; alone it may fill the message. */
-const TEASER = 600;
+const TEASER = 300;
 
 /** The Markdown of each card, all together at most `room` characters. Cards that need less leave the rest to others. */
 export function cardTexts(cards: readonly Card[], room: number): string[] {
@@ -23,7 +23,7 @@ export function cardTexts(cards: readonly Card[], room: number): string[] {
 }
 
 // Papers get a number to speak of them by; commands have a name for that.
-function isNumbered(cards: readonly Card[]): boolean {
+export function isNumbered(cards: readonly Card[]): boolean {
   return cards.length > 1 && cards.some(({ url }) => url !== undefined);
 }
 
@@ -42,7 +42,8 @@ function cardText(card: Card, number: string, room: number): string {
     "-# ",
     oneLine(card.facts.filter(isVisible).join(" · ")),
     "",
-    Math.max(160, Math.floor(room / 6)),
+    // A line is all that a card of a list has.
+    Math.max(card.body === undefined ? 300 : 160, Math.floor(room / 6)),
   );
   const place = linkLine(card, left);
   left -= place.length + 1;

@@ -25,18 +25,11 @@ export interface Container {
   readonly components: Part[];
 }
 
-export type Part = TextDisplay | ActionRow | MenuRow | Section | Separator | FilePart;
+export type Part = TextDisplay | ActionRow | MenuRow | Separator | FilePart;
 
 export interface TextDisplay {
   readonly type: 10;
   readonly content: string;
-}
-
-/** Text with one button to the right of it. */
-export interface Section {
-  readonly type: 9;
-  readonly components: [TextDisplay];
-  readonly accessory: ButtonComponent;
 }
 
 export interface ActionRow {
@@ -87,10 +80,6 @@ export function filePart(name: string): FilePart {
 
 export function textDisplay(content: string): TextDisplay {
   return { type: 10, content };
-}
-
-export function section(text: string, accessory: ButtonComponent): Section {
-  return { type: 9, components: [textDisplay(text)], accessory };
 }
 
 export function separator(): Separator {
@@ -160,8 +149,7 @@ export function countAll(parts: readonly Part[]): number {
 }
 
 function count(part: Part): number {
-  if (part.type === 1) return 1 + part.components.length;
-  return part.type === 9 ? 3 : 1;
+  return part.type === 1 ? 1 + part.components.length : 1;
 }
 
 /** A label as Discord takes it. Labels are not Markdown, so nothing in them needs escaping. */

@@ -1,4 +1,4 @@
-import { actionRow, type ButtonComponent, type Part, section, separator, textDisplay } from "./components.ts";
+import { actionRow, type ButtonComponent, type Part, separator, textDisplay } from "./components.ts";
 
 /** A card as it is going to be shown, with a button for each of its actions. */
 export interface DrawnCard {
@@ -7,22 +7,16 @@ export interface DrawnCard {
 }
 
 /**
- * The ways to lay out cards, from the roomiest to the most frugal. The first buttons of a card are those that matter
- * most: where there is no room for all, every card keeps as many of its first ones as fit.
+ * The ways to lay out cards, from the roomiest to the most frugal. Those of a list without buttons stand close together. The first buttons of a card are those that matter most: where there is no room for all, every card keeps as
+ * many of its first ones as fit.
  */
-export function layoutsOf(cards: readonly DrawnCard[]): Part[][] {
+export function layoutsOf(cards: readonly DrawnCard[], isList: boolean): Part[][] {
   const most = Math.max(0, ...cards.map(({ buttons }) => buttons.length));
+  if (most === 0 && isList) return [[textDisplay(cards.map(({ text }) => text).join("\n"))]];
   const rows = (count: number) => cards.map((card) => withRow(card, count));
-  const fewer = Array.from({ length: Math.max(0, most - 1) }, (_, less) => rows(most - less).flat());
-  const single = cards.map(({ text, buttons: [first] }) =>
-    first ? section(text, first) : textDisplay(text),
-  );
-  return [
-    // Lines between papers that have buttons; papers without any stand closer, as a list.
-    most > 0 ? rows(most).flatMap((parts, index) => (index > 0 ? [separator(), ...parts] : parts)) : single,
-    ...fewer,
-    single,
-  ];
+  const fewer = Array.from({ length: most }, (_, less) => rows(most - less).flat());
+  const apart = rows(most).flatMap((parts, index) => (index > 0 ? [separator(), ...parts] : parts));
+  return [apart, ...fewer, rows(0).flat()];
 }
 
 function withRow({ text, buttons }: DrawnCard, most: number): Part[] {

@@ -7,7 +7,7 @@
  */
 import type { Action } from "../../chat/action.ts";
 import type { Outcome, Reply, TextFile } from "../../chat/reply.ts";
-import { cardTexts } from "./card-text.ts";
+import { cardTexts, isNumbered } from "./card-text.ts";
 import {
   actionRows,
   type Container,
@@ -55,7 +55,7 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const drawn = texts.map((text, at) => ({ text, buttons: cardButtons[at] ?? [] }));
 
   const left = LIMITS.components - 1 - (top ? 1 : 0) - (footer ? 1 : 0) - countAll([...kept, ...rows]);
-  const layout = layoutsOf(drawn).find((parts) => countAll(parts) <= left);
+  const layout = layoutsOf(drawn, isNumbered(cards)).find((parts) => countAll(parts) <= left);
   const parts = [
     ...(top ? [textDisplay(top)] : []),
     ...(layout ?? texts.map(textDisplay)),

@@ -45,7 +45,7 @@ export const LENGTHS = {
   why: 300,
   footer: 300,
   /** A card's body among others, and alone. */
-  bodyInList: 400,
+  bodyInList: 300,
   bodyAlone: 3_000,
   /** A piece of a file, as JSON. */
   filePart: 9_000,

@@ -1,7 +1,8 @@
 import type { types } from "@slack/bolt";
 import type { Action, Effect } from "../../chat/action.ts";
-import { type Button, type Card, type Menu, type Moment, plainText, type Reply } from "../../chat/reply.ts";
+import { type Button, type Card, isShareable, type Menu, plainText, type Reply } from "../../chat/reply.ts";
 import { encodeButton } from "./button.ts";
+import { cardBlocks, paragraph, smallPrint } from "./card-blocks.ts";
 import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
 import { LENGTHS, LIMITS } from "./limits.ts";
 
@@ -26,7 +27,8 @@ interface Audience {
  * Blocks carry no id: Slack then gives each a new one, also when a message is replaced.
  */
 export function renderMessage(reply: Reply, { asker, share, view }: Audience): Message {
-  const sharing: readonly Button[] = share && worthSharing(reply) ? [{ label: "Share", action: share }] : [];
+  const sharing: readonly Button[] =
+    share && reply.audience !== "everyone" && isShareable(reply) ? [{ label: "Share", action: share }] : [];
   const whole = { ...reply, buttons: [...reply.buttons, ...sharing] };
   return fitted(whole, LIMITS.messageBlocks, { asker, view });
 }
@@ -40,12 +42,6 @@ export function renderHome(reply: Reply): types.KnownBlock[] {
 export function renderUnfurl(card: Card): types.KnownBlock[] {
   const reply: Reply = { outcome: "answer", audience: "everyone", cards: [card], buttons: [] };
   return fitted(withoutButtons(reply), LIMITS.messageBlocks, { asker: "" }).blocks;
-}
-
-// Help and apologies link nowhere; nobody shows those to a channel.
-function worthSharing(reply: Reply): boolean {
-  const offered = reply.buttons.some((button) => button.action.effect === "share");
-  return reply.audience !== "everyone" && !offered && reply.cards.some((card) => card.url !== undefined);
 }
 
 function withoutButtons(reply: Reply): Reply {
@@ -147,7 +143,7 @@ function shortenCard({ url, link, ...card }: Card, bodyLength: number): Card {
 function toMessage(reply: Reply, holder: Holder, brief: boolean): Message {
   const blocks = [
     ...paragraph(reply.text),
-    ...reply.cards.flatMap((card) => cardBlocks(card, holder)),
+    ...cardBlocks(reply.cards, (buttons) => actionsBlock(buttonElements(buttons, holder))),
     ...smallPrint(reply.footer),
     ...actionsBlock([...menuElements(reply.menu, holder), ...buttonElements(reply.buttons, holder)]),
   ];
@@ -164,55 +160,6 @@ function titleAlone({ title }: Card): Card {
 }
 
 const EMPTY = "There is nothing to show.";
-
-// Title and facts, the body as a quotation, then why it is here in small print.
-function cardBlocks(card: Card, holder: Holder): types.KnownBlock[] {
-  const { title: text, url } = card;
-  const style = { bold: true };
-  const head: types.RichTextElement[] = [
-    url === undefined ? { type: "text", text, style } : { type: "link", url, text, style },
-    ...card.facts.map((facts): types.RichTextElement => ({ type: "text", text: `\n${facts}` })),
-    ...(card.link ? otherLink(card.link) : []),
-  ];
-  const body: types.RichTextQuote[] = card.body
-    ? [{ type: "rich_text_quote", elements: [{ type: "text", text: card.body }] }]
-    : [];
-  const moment: types.RichTextSection[] = card.moment
-    ? [{ type: "rich_text_section", elements: momentElements(card.moment) }]
-    : [];
-  return [
-    { type: "rich_text", elements: [{ type: "rich_text_section", elements: head }, ...body, ...moment] },
-    ...smallPrint(card.why),
-    ...actionsBlock(buttonElements(card.buttons, holder)),
-  ];
-}
-
-function otherLink({ label, url }: NonNullable<Card["link"]>): types.RichTextElement[] {
-  return [
-    { type: "text", text: "\n" },
-    { type: "link", url, text: label },
-  ];
-}
-
-// Slack shows a date by the clock of whoever reads it.
-function momentElements({ label, at, text }: Moment): types.RichTextElement[] {
-  const timestamp = Math.floor(at.getTime() / 1000);
-  const format = "{date_long_pretty}, {time}";
-  return [
-    { type: "text", text: `${label}: ` },
-    { type: "date", timestamp, format, fallback: text },
-  ];
-}
-
-function paragraph(text: string | undefined): types.KnownBlock[] {
-  if (!text) return [];
-  const elements: types.RichTextElement[] = [{ type: "text", text }];
-  return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
-}
-
-function smallPrint(text: string | undefined): types.KnownBlock[] {
-  return text ? [{ type: "context", elements: [{ type: "plain_text", text, emoji: false }] }] : [];
-}
 
 function actionsBlock(elements: readonly (types.Button | types.StaticSelect)[]): types.KnownBlock[] {
   const numbered = elements

@@ -5,7 +5,7 @@ export const MAX_COLUMNS = 100;
 export const DEFAULT_COLUMNS = 80;
 
 /** Lines of one card in a list. A card by itself is shown whole. */
-export const LIST_LINES = { title: 3, facts: 2, body: 4, why: 2 } as const;
+export const LIST_LINES = { title: 2, facts: 2, body: 3, why: 2 } as const;
 
 /** Lines that the prompt remembers. */
 export const HISTORY_LINES = 500;

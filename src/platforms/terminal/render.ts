@@ -33,8 +33,13 @@ export function renderTerminal(reply: Reply, { columns, color, commands }: Look)
     return lines.map((line, row) => `${row === 0 ? label : " ".repeat(label.length)}${line}`).join("\n");
   });
   const footer = wrap(safeText(reply.footer ?? ""), width).map(style.small);
-  const sections = [textLines(reply, width, style).join("\n"), ...cards, footer.join("\n")];
-  return [...sections, offers(reply, commands, style).join("\n")].filter(Boolean).join("\n\n");
+  // A list of papers stands close together, with one line of what can be done.
+  const body = reply.menu ? [cards.join("\n")] : cards;
+  const hint = reply.menu
+    ? hintLine(reply, commands, width, style)
+    : offers(reply, commands, style).join("\n");
+  const sections = [textLines(reply, width, style).join("\n"), ...body, footer.join("\n"), hint];
+  return sections.filter(Boolean).join("\n\n");
 }
 
 /** The files of a reply as they are, but for what would drive a terminal. Empty if there are none. */
@@ -89,6 +94,28 @@ function offers(reply: Reply, commands: readonly CommandSpec[], style: Style): r
     ...examples.map((button) => offer("1. ", button, commands, style)),
   ];
   return [...new Set(lines.flat())];
+}
+
+/** How to open the first paper, and then as much of what else there is as fits on the line. */
+function hintLine(
+  { menu, buttons }: Reply,
+  commands: readonly CommandSpec[],
+  width: number,
+  style: Style,
+): string {
+  const [first] = menu?.choices ?? [];
+  const open = first ? [{ ...first, label: "Open" }] : [];
+  let room = width;
+  return [...open, ...buttons]
+    .flatMap((button) => {
+      const [line] = typed([button], commands);
+      const label = `${safeLine(button.label)}:`;
+      const taken = line === undefined ? 0 : stringWidth(`${label} ${line} · `);
+      if (line === undefined || (room < taken && room < width)) return [];
+      room -= taken;
+      return [`${style.small(label)} ${style.command(line)}`];
+    })
+    .join(style.small(" · "));
 }
 
 function offer(

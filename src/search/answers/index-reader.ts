@@ -48,7 +48,7 @@ export function createIndexReader(corpus: Corpus, tfIdf: TfIdf, isCurrent: () =>
       const query = parseQuery(`author:"${name.replaceAll('"', "")}"`, { now: 0, otherNames: [] });
       return newestOf(count, matching(query, corpus).docs, corpus);
     },
-    explainWords: (words, doc) => explainMatch(planQuery(words, corpus), doc, corpus),
+    explainWords: (words, doc) => explainMatch(planQuery(words, corpus), doc, corpus).why,
     bm25(words, count) {
       const scores = scorePapers(planQuery(words, corpus), corpus);
       const docs: number[] = [];

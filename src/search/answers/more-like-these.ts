@@ -45,7 +45,12 @@ export function moreLikeThese(
       return doc !== undefined && !found.includes(doc) && (!matches || matches(doc));
     })
     .slice(0, MOST_ADDED)
-    .map(({ paper, why }) => ({ paper, score: 0, why: `Like what matches, in other words. ${why}` }));
+    .map(({ paper, why }) => ({
+      paper,
+      score: 0,
+      why: `Like what matches, in other words. ${why}`,
+      note: "in other words",
+    }));
 }
 
 const EXACT: ReadonlySet<Query["parts"][number]["kind"]> = new Set(["phrase", "without"]);

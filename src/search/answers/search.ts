@@ -7,7 +7,7 @@ import { explainMatch } from "../ranking/explain.ts";
 import { facetsOf } from "../ranking/facets.ts";
 import { createMatcher } from "../ranking/matching.ts";
 import { bestFirst, scorePapers } from "../ranking/rank.ts";
-import type { SearchResult, Window } from "../search-index.ts";
+import type { Hit, SearchResult, Window } from "../search-index.ts";
 import { topK } from "../storage/top-k.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import type { TfIdf } from "../vectors/tf-idf.ts";
@@ -22,16 +22,23 @@ export function searchPapers(
 ): SearchResult {
   const { docs, plan, scores } = matching(query, corpus);
   const ordered = order(docs, offset + limit);
-  const hits = ordered.slice(offset).map((doc) => ({
+  const hits: Hit[] = ordered.slice(offset).map((doc) => ({
     paper: corpus.documents.paper(doc),
     score: scores[doc] ?? 0,
-    why: explainMatch(plan, doc, corpus),
+    ...explainMatch(plan, doc, corpus),
   }));
-  const facets = facetsOf(docs, corpus);
+  const complete = plan.words.length === 0 ? undefined : withEveryWord(docs, plan, corpus);
+  const facets = facetsOf(complete ?? docs, corpus);
   const like = moreLikeThese(query, plan, docs, scores, corpus, tfIdf);
   const beyond = (place: number) => Math.max(0, place - docs.length);
   hits.push(...like.slice(beyond(offset), beyond(offset + limit)));
-  return { total: docs.length + like.length, hits, alternatives: [], ...(facets && { facets }) };
+  return {
+    total: docs.length + like.length,
+    hits,
+    alternatives: [],
+    ...(complete && { complete: complete.length }),
+    ...(facets && { facets }),
+  };
 
   function order(found: readonly number[], count: number): readonly number[] {
     if (query.ids.length > 0 && query.order === undefined) return found.slice(0, count);
@@ -115,12 +122,25 @@ function scored(scores: Float64Array): readonly number[] {
 const NO_WORDS: QueryPlan = { words: [], expansions: [], sequence: [], spelling: [], folded: "" };
 
 // Sorted by date, a paper that has only one of the words would stand before the one that was meant.
-function withAllWords(
+function withAllWords(found: readonly number[], plan: QueryPlan, corpus: Corpus): readonly number[] {
+  const complete = withEveryWord(found, plan, corpus);
+  return complete.length > 0 ? complete : found;
+}
+
+/** Those that have every word that was typed, among their authors too. */
+function withEveryWord(
   found: readonly number[],
-  { words }: QueryPlan,
+  { words, expansions }: QueryPlan,
   { text, authors, maxDoc }: Corpus,
 ): readonly number[] {
-  const terms = words.map(({ term }) => term);
-  const complete = found.filter(docsWithAllTerms(terms, [text, authors], maxDoc));
-  return complete.length > 0 ? complete : found;
+  const typed = words.filter(({ joined }) => !joined);
+  // What was found by its only word has it.
+  if (words.length === 1 && expansions.length === 0) return found;
+  return found.filter(
+    docsWithAllTerms(
+      typed.map(({ term }) => term),
+      [text, authors],
+      maxDoc,
+    ),
+  );
 }

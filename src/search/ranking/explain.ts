@@ -4,8 +4,15 @@ import type { PlannedWord, QueryPlan } from "../query/plan.ts";
 /** More words than this are counted, not listed. */
 const MOST_LISTED = 6;
 
-/** Why a paper answers a query, in a line: `Matches “streaming” in the title, “video” in the text; NAS = neural architecture search`. */
-export function explainMatch(plan: QueryPlan, doc: number, corpus: Corpus): string {
+interface Explained {
+  /** In a line: `Matches “streaming” in the title, “video” in the text; NAS = neural architecture search`. */
+  readonly why: string;
+  /** What of it a reader of the title would not see: words read otherwise, missing, or in the abstract alone. */
+  readonly note?: string;
+}
+
+/** Why a paper answers a query. */
+export function explainMatch(plan: QueryPlan, doc: number, corpus: Corpus): Explained {
   const { title, text, authors } = corpus;
   const typed = plan.words.filter(({ joined }) => !joined);
   const inTitle = typed.filter(({ term }) => title.has(term, doc));
@@ -23,7 +30,14 @@ export function explainMatch(plan: QueryPlan, doc: number, corpus: Corpus): stri
     .filter(({ term, reason }) => reason !== "" && corpus.text.has(term, doc))
     .map(({ reason }) => reason);
   const matches = places.length > 0 ? [`Matches ${places.join(", ")}`] : [];
-  return [...new Set([...matches, ...corrections, ...reasons])].join("; ");
+  const missing = typed.filter((word) => ![...inTitle, ...inText, ...inNames].includes(word));
+  const notes = [
+    inText.length > 0 && inTitle.length === 0 && reasons.length === 0 && "in the abstract only",
+    missing.length > 0 && missing.length < typed.length && `without ${list(missing)}`,
+  ].filter((note) => note !== false);
+  const told = [...new Set([...corrections, ...reasons])];
+  const note = [...told, ...notes].join("; ");
+  return { why: [...new Set([...matches, ...told])].join("; "), ...(note !== "" && { note }) };
 }
 
 function list(planned: readonly PlannedWord[]): string {

@@ -190,7 +190,7 @@ describe("renderReply", () => {
     const [alone = ""] = texts(answer([card(1, { body: long })]));
     expect(alone.length).toBeGreaterThan(3500);
     const shares = texts(answer([...cards(9), card(10, { body: long })])).map((text) => text.length);
-    expect(shares.at(-1)).toBeGreaterThan(500);
+    expect(shares.at(-1)).toBeGreaterThan(250);
   });
 
   it("ends a cut body with a whole sentence", () => {

@@ -25,7 +25,7 @@ function render(more: Partial<Reply>) {
 }
 
 const titles = (blocks: readonly object[]) =>
-  JSON.stringify(blocks).match(/"style":\{"bold":true\}/g)?.length ?? 0;
+  JSON.stringify(blocks).match(/"text":"(?!\d+\. ")[^"]*","style":\{"bold":true\}/g)?.length ?? 0;
 
 describe("renderMessage", () => {
   it("shows a moment by the reader's clock", () => {
@@ -158,10 +158,11 @@ describe("renderMessage", () => {
   it("offers to share what is private and links somewhere, once", () => {
     const cards = [card({ url: "https://arxiv.org/abs/1" })];
     const shares = (more: Partial<Reply>) => JSON.stringify(render(more)).match(/ 1s /g)?.length ?? 0;
-    expect(shares({ audience: "asker", cards })).toBe(1);
-    expect(shares({ audience: "asker", cards, buttons: [{ label: "Share", action: SHARE }] })).toBe(1);
+    expect(shares({ audience: "conversation", cards })).toBe(1);
+    // What is somebody's own, what all see, and help.
+    expect(shares({ audience: "asker", cards })).toBe(0);
     expect(shares({ audience: "everyone", cards })).toBe(0);
-    expect(shares({ audience: "asker", cards: [card({})] })).toBe(0);
+    expect(shares({ audience: "conversation", cards: [card({})] })).toBe(0);
   });
 
   it("is never empty", () => {

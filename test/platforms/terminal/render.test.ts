@@ -90,7 +90,7 @@ More: /paper video count:2
     const body = "Several words of an abstract, ".repeat(50);
     const lines = renderTerminal(list({ ...card("1"), body }, card("2")), look).split("\n");
     const cut = lines.filter((line) => line.includes("abstract"));
-    expect(cut).toHaveLength(4);
+    expect(cut).toHaveLength(3);
     expect(cut.at(-1)).toMatch(/\w…$/);
   });
 

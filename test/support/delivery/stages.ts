@@ -32,8 +32,10 @@ export interface Stage {
   /** Where it is asked, and by whom: the same as in a Caller. */
   readonly place: Pick<Caller, "platform" | "admin" | "channel" | "server">;
   ask(command: string, options: Readonly<Record<string, string | number>>): Promise<Sight>;
-  /** Presses the first button of that label on the last answer; absent where there are no buttons. */
-  press?(label: string): Promise<Sight>;
+  /** Presses the first button of that label on the last answer, which `stays` the last; absent where there are no buttons. */
+  press?(label: string, stays?: boolean): Promise<Sight>;
+  /** Chooses the first of the last answer's menu. */
+  open?(): Promise<Sight>;
 }
 
 /** Every platform, by name, on top of the same chat. */
@@ -60,9 +62,19 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
     return {
       place: { platform: "discord", admin: true, channel: CHANNEL_ID, server: GUILD_ID },
       ask: async (command, options) => look(await server.ask(slash(command, options, { by: ADMIN }))),
-      async press(label) {
-        if (!last) throw new Error("nothing was asked yet");
-        return look(await server.click(last, label, { by: ADMIN }));
+      async press(label, stays = false) {
+        const before = last;
+        if (!before) throw new Error("nothing was asked yet");
+        const sight = look(await server.click(before, label, { by: ADMIN }));
+        if (stays) last = before;
+        return sight;
+      },
+      async open() {
+        const first = /"type":3,.*?"options":\[\{"label":("(?:[^"\\]|\\.)*")/.exec(
+          JSON.stringify(last?.message),
+        )?.[1];
+        if (!last || first === undefined) throw new Error("no menu");
+        return look(await server.choose(last, JSON.parse(first), { by: ADMIN }));
       },
     };
   },
@@ -100,14 +112,31 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
         const text = [...member, typed(options)].join(" ");
         return answered((url) => lab.send(slashCommand(name, text, url, from)));
       },
-      press: (label) =>
+      open: () =>
         answered((url) => {
+          const value = /"static_select".*?"value":"([^"]*)"/.exec(JSON.stringify(blocks))?.[1];
+          if (value === undefined) throw new Error("no menu");
+          const press = buttonPress({ value, hidden }, url, from);
+          const chosen = {
+            type: "static_select",
+            action_id: "0",
+            block_id: "b1",
+            selected_option: { value },
+          };
+          return lab.send({ ...press, actions: [chosen] });
+        }),
+      async press(label, stays = false) {
+        const before = { blocks, hidden };
+        const sight = await answered((url) => {
           const value = buttonsOf(blocks).find(({ text }) => text.text === label)?.value;
           if (value === undefined) throw new Error(`no button “${label}”`);
           const press = buttonPress({ value, hidden }, url, from);
           // Slack sends the message along where all see it.
           return lab.send(hidden ? press : { ...press, message: { ...press.message, text: "…", blocks } });
-        }),
+        });
+        if (stays) ({ blocks, hidden } = before);
+        return sight;
+      },
     };
   },
 };

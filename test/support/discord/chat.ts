@@ -78,7 +78,7 @@ const paper = defineCommand({
   },
 });
 
-/** An answer for the asker alone. */
+/** An answer that only its asker sees, and can share. */
 const saved = defineCommand({
   name: "saved",
   description: "Shows what you saved",
@@ -86,7 +86,7 @@ const saved = defineCommand({
   options: z.object({ list: z.string().max(100).optional().describe("Which list") }),
   run: (_, services: SampleServices): Reply => ({
     outcome: "answer",
-    audience: "asker",
+    audience: "conversation",
     text: "Your list",
     cards: services.titles.slice(0, 2).map(card),
     buttons: [],

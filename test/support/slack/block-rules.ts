@@ -98,7 +98,25 @@ function richTextFaults(element: Json): string[] {
   return [`${String(element.type)} in rich text`];
 }
 
-function buttonFaults({ type, text, action_id, value, url, style }: Json): string[] {
+function menuFaults({ placeholder, options, action_id }: Json): string[] {
+  return [
+    ...textFaults(placeholder, 150, ["plain_text"]),
+    ...filled("action_id", action_id),
+    ...list("options", options, 1, 100).flatMap(([fault, option]) =>
+      fault
+        ? [fault]
+        : [
+            ...textFaults(option?.text, 75, ["plain_text"]),
+            ...filled("value", option?.value),
+            ...tooLong("value", option?.value, 150),
+          ],
+    ),
+  ];
+}
+
+function buttonFaults(element: Json): string[] {
+  if (element.type === "static_select") return menuFaults(element);
+  const { type, text, action_id, value, url, style } = element;
   if (type !== "button") return [`${String(type)} among actions`];
   return [
     ...textFaults(text, 75, ["plain_text"]),

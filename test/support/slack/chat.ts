@@ -65,7 +65,11 @@ const related = defineCommand({
   example: "goats and video",
   onMessage: { label: "Find related papers", option: "text" },
   options: z.object({ text: z.string().min(1).max(200).describe("any text") }),
-  run: ({ text }, { papers }: Library) => ({ ...personal(papers), text: `Related to ${text}` }),
+  run: ({ text }, { papers }: Library) => ({
+    ...personal(papers),
+    audience: "asker",
+    text: `Related to ${text}`,
+  }),
 });
 
 const help = defineCommand({
@@ -129,7 +133,7 @@ export function slackChat({ log, library, admin = false, files = false, cooldown
 
 function personal(papers: readonly InventedPaper[]): Reply {
   const cards = papers.map((found) => card(found, false));
-  return { outcome: "answer", audience: "asker", cards, buttons: [] };
+  return { outcome: "answer", audience: "conversation", cards, buttons: [] };
 }
 
 function card({ id, title, body }: InventedPaper, withAbstract: boolean) {

@@ -11,6 +11,7 @@ import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import type { Managers } from "../../../chat/managers.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
+import { createShares } from "../../../chat/shares.ts";
 import { messageOf } from "../../../errors.ts";
 import type { Logger } from "../../../log.ts";
 import { cut } from "../cut.ts";
@@ -33,14 +34,16 @@ export function createInteractionHandler(
   managers: Managers,
 ): (interaction: Interaction) => Promise<void> {
   const callerOf = callerWith(managers);
+  const shares = createShares();
   return async (interaction) => {
     try {
       if (interaction.isAutocomplete()) await complete(interaction, chat);
       else if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles, callerOf);
       else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat, callerOf);
-      else if (interaction.isButton()) await runPress(interaction, interaction.customId, chat, callerOf);
+      else if (interaction.isButton())
+        await runPress(interaction, interaction.customId, { chat, callerOf, shares });
       else if (interaction.isStringSelectMenu())
-        await runPress(interaction, interaction.values[0], chat, callerOf);
+        await runPress(interaction, interaction.values[0], { chat, callerOf, shares });
     } catch (error) {
       await fail(interaction, error, log);
     }

@@ -1,6 +1,6 @@
 import { InteractionContextType } from "discord.js";
 import type { Action } from "../../../chat/action.ts";
-import type { Reply } from "../../../chat/reply.ts";
+import { isShareable, type Reply } from "../../../chat/reply.ts";
 import type { RenderOptions } from "../render.ts";
 import type { Answerable } from "./respond.ts";
 
@@ -10,7 +10,7 @@ export function shareable(
   reply: Reply,
   share: Action | undefined,
 ): RenderOptions["share"] {
-  return reply.outcome === "answer" && reply.cards.length > 0 && !isDirect(interaction) ? share : undefined;
+  return isShareable(reply) && !isDirect(interaction) ? share : undefined;
 }
 
 export function isDirect({ context }: Answerable): boolean {

@@ -4,18 +4,24 @@ import { type Action, decodeAction, pressedIn } from "../../../chat/action.ts";
 import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import { note } from "../../../chat/reply.ts";
+import { SHARED_ALREADY, type Shares } from "../../../chat/shares.ts";
 import { presserIsMissing } from "../permissions.ts";
 import { relabelled } from "../relabel.ts";
 import { renderReply } from "../render.ts";
 import { isDirect, shareable } from "./place.ts";
 import { type Answerable, type Placed, type Pressed, respond } from "./respond.ts";
 
+interface PressParts {
+  readonly chat: Chat;
+  readonly callerOf: (interaction: Answerable) => Caller;
+  readonly shares: Shares;
+}
+
 /** What a button, or what was chosen in a menu, does. */
 export async function runPress(
   interaction: Pressed,
   encoded: string | undefined,
-  chat: Chat,
-  callerOf: (interaction: Answerable) => Caller,
+  { chat, callerOf, shares }: PressParts,
 ): Promise<void> {
   const hidden = isHidden(interaction);
   const action = pressedIn(decodeAction(encoded ?? ""), hidden);
@@ -26,11 +32,17 @@ export async function runPress(
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
     return respond(interaction, Promise.resolve(refusal), false);
   }
+  const shareKey = `${interaction.message.id} ${encoded}`;
+  if (action?.effect === "share" && !shares.isFirst(shareKey)) {
+    const refusal = { body: renderReply(note(SHARED_ALREADY)), place: "private" } as const;
+    return respond(interaction, Promise.resolve(refusal), false);
+  }
   if (action?.effect === "update") return runUpdate(interaction, action, chat, callerOf(interaction));
   // Others get the page they want as well, but not at the cost of the one who asked.
   const own = action?.effect === "replace" && (await isAsker(interaction));
   const caller = callerOf(interaction);
   const answer = chat.runAction(action, caller).then(async (reply): Promise<Placed> => {
+    if (reply.outcome !== "answer") shares.forget(shareKey);
     if (reply.outcome !== "answer" || !action) return { body: renderReply(reply), place: "private" };
     if (action.effect === "share")
       return { body: renderReply(reply, { lead: `Shared by ${displayName(interaction)}` }), place: "public" };

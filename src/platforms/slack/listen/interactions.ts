@@ -3,6 +3,7 @@ import { type Action, type Effect, pressedIn } from "../../../chat/action.ts";
 import { adminMatters, type Caller, type CommandSpec } from "../../../chat/command.ts";
 import { commandNamed } from "../../../chat/naming.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
+import { createShares, SHARED_ALREADY, type Shares } from "../../../chat/shares.ts";
 import { type ButtonState, decodeButton } from "../button.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
@@ -15,6 +16,7 @@ import { introduce, placeOf, respondWith } from "./respond.ts";
  * which also works where the bot is no member, and after the socket has dropped.
  */
 export function listenForInteractions(app: App, context: Context): void {
+  const shares = createShares();
   const { chat, naming } = context;
 
   app.command(/^\//, async ({ ack, command, respond, client }) => {
@@ -63,7 +65,8 @@ export function listenForInteractions(app: App, context: Context): void {
     await acknowledge(ack, context);
     // A link button also sends an action; there is nothing to do but to acknowledge it.
     const value = pressedValue(action);
-    if (value !== undefined) await press(value, { body: body as BlockAction, respond, client }, context);
+    if (value !== undefined)
+      await press(value, { body: body as BlockAction, respond, client, shares }, context);
   });
 }
 
@@ -77,9 +80,14 @@ interface Pressed {
   readonly body: BlockAction;
   readonly respond: RespondFn;
   readonly client: webApi.WebClient;
+  readonly shares: Shares;
 }
 
-async function press(value: string, { body, respond, client }: Pressed, context: Context): Promise<void> {
+async function press(
+  value: string,
+  { body, respond, client, shares }: Pressed,
+  context: Context,
+): Promise<void> {
   const { chat } = context;
   const user = body.user.id;
   const place = placeOf(body.channel?.id ?? user, user, threadOf(body.message));
@@ -92,6 +100,8 @@ async function press(value: string, { body, respond, client }: Pressed, context:
     respondWith(respond, reply, { ...context, client, place, share: view, replace });
 
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
+  const shareKey = `${place.channel} ${body.container.message_ts} ${value}`;
+  if (effect === "share" && !shares.isFirst(shareKey)) return deliver(note(SHARED_ALREADY));
   const spec = chat.actionSpec(state?.action);
   const asker = { user, channel: body.channel?.id, team: body.team?.id };
   const caller = await callerFor(context, asker, adminMatters(spec));
@@ -101,14 +111,18 @@ async function press(value: string, { body, respond, client }: Pressed, context:
     const answer = await updated({ body, respond }, state, caller, context);
     return answer && deliver(answer, true, state?.view);
   }
-  const personal: Reply = { ...(await chat.forAsker(reply, caller)), audience: "asker" };
+  const own = await chat.forAsker(reply, caller);
+  const personal: Reply = own.audience === "everyone" ? { ...own, audience: "conversation" } : own;
+  if (reply.outcome !== "answer") shares.forget(shareKey);
   // What went wrong is told to whoever pressed; the answer on the screen stays.
   if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
   if (effect === "share") return deliver(shared(reply, `Shared by ${body.user.name ?? "a member"}.`));
   if (effect === "announce" && reply.audience === "everyone")
     return deliver(shared(reply, `By ${body.user.name ?? "a member"}:`));
   // A message that only one person sees stays theirs, and a private answer replaces none that others see.
-  await deliver(hidden ? personal : reply, hidden || reply.audience !== "asker");
+  if (hidden) return deliver(personal, true);
+  const isForAll = reply.audience !== "asker";
+  await deliver(isForAll ? { ...reply, audience: "everyone" } : reply, isForAll);
 }
 
 /**
@@ -116,7 +130,7 @@ async function press(value: string, { body, respond, client }: Pressed, context:
  * view to show in its place is returned.
  */
 async function updated(
-  { body, respond }: Omit<Pressed, "client">,
+  { body, respond }: Pick<Pressed, "body" | "respond">,
   state: ButtonState | undefined,
   caller: Caller,
   { chat, log }: Context,

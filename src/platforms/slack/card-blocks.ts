@@ -1,0 +1,68 @@
+import type { types } from "@slack/bolt";
+import type { Button, Card, Moment } from "../../chat/reply.ts";
+
+type Line = types.RichTextSection | types.RichTextQuote;
+
+// Cards with nothing below them are a list, and stand close together in one block.
+export function cardBlocks(
+  cards: readonly Card[],
+  actions: (buttons: readonly Button[]) => types.KnownBlock[],
+): types.KnownBlock[] {
+  const isPlain = cards.length > 1 && cards.every(({ buttons, why }) => buttons.length === 0 && !why);
+  // Papers get a number to speak of them by; commands have a name for that.
+  const isNumbered = cards.length > 1 && cards.some(({ url }) => url !== undefined);
+  const numberOf = (at: number) => (isNumbered ? `${at + 1}. ` : "");
+  if (isPlain)
+    return [{ type: "rich_text", elements: cards.flatMap((card, at) => lines(card, numberOf(at))) }];
+  return cards.flatMap((card, at) => [
+    { type: "rich_text", elements: lines(card, numberOf(at)) },
+    ...smallPrint(card.why),
+    ...actions(card.buttons),
+  ]);
+}
+
+// Title and facts, then the body as a quotation; why it is here follows in small print.
+function lines(card: Card, number: string): Line[] {
+  const { title: text, url } = card;
+  const style = { bold: true };
+  const head: types.RichTextElement[] = [
+    ...(number === "" ? [] : [{ type: "text", text: number, style } as const]),
+    url === undefined ? { type: "text", text, style } : { type: "link", url, text, style },
+    ...card.facts.map((facts): types.RichTextElement => ({ type: "text", text: `\n${facts}` })),
+    ...(card.link ? otherLink(card.link) : []),
+  ];
+  const body: types.RichTextQuote[] = card.body
+    ? [{ type: "rich_text_quote", elements: [{ type: "text", text: card.body }] }]
+    : [];
+  const moment: types.RichTextSection[] = card.moment
+    ? [{ type: "rich_text_section", elements: momentElements(card.moment) }]
+    : [];
+  return [{ type: "rich_text_section", elements: head }, ...body, ...moment];
+}
+
+function otherLink({ label, url }: NonNullable<Card["link"]>): types.RichTextElement[] {
+  return [
+    { type: "text", text: "\n" },
+    { type: "link", url, text: label },
+  ];
+}
+
+// Slack shows a date by the clock of whoever reads it.
+function momentElements({ label, at, text }: Moment): types.RichTextElement[] {
+  const timestamp = Math.floor(at.getTime() / 1000);
+  const format = "{date_long_pretty}, {time}";
+  return [
+    { type: "text", text: `${label}: ` },
+    { type: "date", timestamp, format, fallback: text },
+  ];
+}
+
+export function paragraph(text: string | undefined): types.KnownBlock[] {
+  if (!text) return [];
+  const elements: types.RichTextElement[] = [{ type: "text", text }];
+  return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
+}
+
+export function smallPrint(text: string | undefined): types.KnownBlock[] {
+  return text ? [{ type: "context", elements: [{ type: "plain_text", text, emoji: false }] }] : [];
+}

@@ -1,0 +1,46 @@
+import type { Caller } from "../chat/command.ts";
+import { type Button, menu, type Reply } from "../chat/reply.ts";
+import type { Paper } from "../papers/paper.ts";
+import { type ListedPaper, listCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
+
+interface ListParts {
+  readonly heading: string;
+  readonly papers: readonly ListedPaper[];
+  readonly footer?: string | undefined;
+  readonly buttons?: readonly Button[];
+  /** `asker` where the list is somebody's own. */
+  readonly audience?: Reply["audience"];
+}
+
+/** Papers as a compact list: a title and a line for each, the summary of the first alone, and a menu that opens one. */
+export async function paperList(
+  { heading, papers, footer, buttons = [], audience = "conversation" }: ListParts,
+  { taste }: Services,
+  caller: Caller,
+): Promise<Reply> {
+  const tallies = await taste.tallies(
+    caller,
+    papers.map(({ paper }) => paper.id),
+  );
+  return {
+    outcome: "answer",
+    audience,
+    text: heading,
+    cards: papers.map((listed, at) => listCard(listed, tallies.get(listed.paper.id), at === 0)),
+    ...(footer ? { footer } : {}),
+    buttons,
+    ...openMenu(papers.map(({ paper }) => paper)),
+  };
+}
+
+/** "Open a paper…": each choice shows one paper's own page, privately. */
+export function openMenu(papers: readonly Pick<Paper, "id" | "title">[]): Pick<Reply, "menu"> {
+  return menu(
+    "Open a paper…",
+    papers.map(({ id, title }, at) => ({
+      label: papers.length > 1 ? `${at + 1}. ${title}` : title,
+      action: { command: "abstract", options: { paper: id }, effect: "answer" },
+    })),
+  );
+}
