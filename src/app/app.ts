@@ -10,6 +10,7 @@ import { createOperators } from "../delivery/operators.ts";
 import { createPostEdits, type PostEdits } from "../delivery/post-edits.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
+import { describePapers } from "../present/describe-papers.ts";
 import { paperCard } from "../present/paper-card.ts";
 import type { Services } from "../present/services.ts";
 import type { Person } from "../store/notices.ts";
@@ -22,6 +23,8 @@ import { createServices, type ServicesParts } from "./services.ts";
 export interface App {
   readonly services: Services;
   readonly chat: Chat;
+  /** Papers as scripts want them. */
+  describePapers(ids: readonly string[]): Promise<readonly object[]>;
   /** Posts the daily papers and reminders; at rest until its tick. */
   readonly runner: Runner;
   /** The daily papers, run by hand. */
@@ -74,6 +77,7 @@ export function createApp(parts: AppParts): App {
   });
   return {
     services,
+    describePapers: (ids) => describePapers(ids, services),
     edits,
     chat: createChat({
       commands,

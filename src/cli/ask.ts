@@ -16,7 +16,7 @@ async function answerLine(host: Host, line: string, json: boolean): Promise<numb
   const app = await openApp(host);
   try {
     await app.library.refresh();
-    return await answerOnce(app.chat, line, { ...host, json });
+    return await answerOnce(app.chat, line, { ...host, json, describe: app.describePapers });
   } finally {
     await app.close();
   }

@@ -41,6 +41,11 @@ export function hasCategoryForm(text: string): boolean {
   return /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?$/.test(text);
 }
 
+/** The categories that papers come in under and that begin so. */
+export function categoriesFrom(start: string): readonly string[] {
+  return CURRENT.filter((category) => category.toLowerCase().startsWith(start.toLowerCase()));
+}
+
 /** What to say of a category that is none: the nearest ones, of its own archive where there is such an archive. */
 export function explainCategory(typed: string): string {
   const shown = shorten(typed.trim());

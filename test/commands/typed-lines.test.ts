@@ -77,6 +77,24 @@ describe("questions", () => {
   });
 });
 
+describe("an entry of a bibliography", () => {
+  it.each([
+    "@article{zhang2024,\n  title = {Something Else},\n  eprint = {2405.16009},\n  doi = {10.1145/1234567}\n}",
+    "@misc{x, url={https://arxiv.org/abs/2405.16009v2}, year=2024}",
+    "@inproceedings{q,\n  booktitle = {NeurIPS},\n  title = {{Streaming} Long Video Understanding with Large Language Models},\n}",
+    '@article(x, title = "Streaming Long Video Understanding with Large Language Models")',
+  ])("%j is its paper", async (entry) => {
+    expect((await say(entry)).cards[0]?.paper).toBe("arxiv:2405.16009");
+  });
+
+  it("is read in no time, however it goes on", async () => {
+    const start = performance.now();
+    await say(`@article{x, title = {${"{a} ".repeat(4000)}`);
+    await say(`@article{x, ${"title = ".repeat(2400)}`);
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
 describe("commands as words", () => {
   it.each([
     ["subscribe streaming video", "streaming video"],

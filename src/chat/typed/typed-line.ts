@@ -12,6 +12,8 @@ export interface Phrasing {
   readonly verbs: Readonly<Record<string, string>>;
   /** Whether the words are one paper's id or link. */
   isPaper(words: string): boolean;
+  /** What to search for where a line is no query but says of what paper it is, such as a bibliography's entry. */
+  entryQuery?(line: string): string | undefined;
 }
 
 /** What a line asks for. */
@@ -63,6 +65,8 @@ export function readLine<Services>(
     return { name: first, rest: words.join(" "), isCommand: true, taker };
   }
   const name = specs[0]?.name ?? "";
+  const entry = hasFile ? undefined : phrasing.entryQuery?.(line);
+  if (entry !== undefined) return { name, rest: entry, isCommand: false, taker };
   const plain = hasFile ? undefined : plainLine(line);
   return { name, rest: withoutRequest(line), isCommand: false, taker, plain };
 }

@@ -10,22 +10,27 @@ import { createWriter, type Output } from "./writer.ts";
 /** The person at the terminal is the host: may do everything, and is never slowed down. */
 export const HOST_CALLER: Caller = { platform: "terminal", admin: true, prefix: "/" };
 
+/** What is known of papers, as plain data. */
+type DescribePapers = (ids: readonly string[]) => Promise<readonly object[]>;
+
 /** 0 for an answer, an empty one too; 1 for a failure of ours; 2 for a line that cannot be answered as it stands. */
 export const EXIT_STATUS: Readonly<Record<Outcome, number>> = { answer: 0, usage: 2, failure: 1 };
 
 /**
  * Answers one line and returns the exit status (see EXIT_STATUS). With `json` the neutral Reply is written to
- * `output` as one line of JSON, whatever its outcome.
+ * `output` as one line of JSON, whatever its outcome, with its papers as `describe` gives them.
  */
 export async function answerOnce(
   chat: Chat,
   line: string,
-  streams: Streams & { readonly json?: boolean },
+  streams: Streams & { readonly json?: boolean; readonly describe?: DescribePapers },
 ): Promise<number> {
   const reply = await chat.runLine(line, HOST_CALLER);
   const content = streams.json ? "" : fileText(reply);
   const stream = streams.json || isForOutput(reply) ? streams.output : streams.errors;
-  const text = streams.json ? toJson(reply) : renderFor(stream, reply, chat, streams.env);
+  const ids = [...new Set(reply.cards.flatMap(({ paper }) => paper ?? []))];
+  const papers = streams.json && streams.describe ? { papers: await streams.describe(ids) } : {};
+  const text = streams.json ? toJson({ ...reply, ...papers }) : renderFor(stream, reply, chat, streams.env);
   await createWriter(stream).write(`${text}\n`);
   if (content !== "") await createWriter(streams.output).write(content);
   return EXIT_STATUS[reply.outcome];

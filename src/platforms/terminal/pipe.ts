@@ -3,7 +3,7 @@ import type { Chat } from "../../chat/chat.ts";
 import type { Outcome } from "../../chat/reply.ts";
 import { EXIT_STATUS, HOST_CALLER, isForOutput, renderFor } from "./answer-once.ts";
 import type { TerminalOptions } from "./options.ts";
-import { isLeaving } from "./prompt.ts";
+import { isLeaving } from "./prompt-words.ts";
 import { fileText } from "./render.ts";
 import { createWriter } from "./writer.ts";
 

@@ -1,18 +1,15 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Chat } from "../../chat/chat.ts";
 import { note, type Reply } from "../../chat/reply.ts";
-import { HOST_CALLER, renderFor } from "./answer-once.ts";
+import { renderFor } from "./answer-once.ts";
 import { type Completion, complete } from "./complete.ts";
 import { readHistory, writeHistory } from "./history.ts";
 import { HISTORY_LINES } from "./limits.ts";
 import type { TerminalOptions } from "./options.ts";
+import { asPasted, createPasteInput, PASTES_MARKED, PASTES_PLAIN } from "./paste.ts";
+import { createSpeaker, isLeaving, isLeavingSlip } from "./prompt-words.ts";
 import { fileText } from "./render.ts";
 import { createWriter, type Output } from "./writer.ts";
-
-/** Words that leave, with or without a slash before them. */
-export function isLeaving(line: string): boolean {
-  return /^\s*\/?(?:exit|quit)\s*$/iu.test(line);
-}
 
 /**
  * A prompt for a person, with history and completion. Ends with 0 by "exit", Ctrl-D, Ctrl-C on an empty line, or
@@ -24,8 +21,10 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   if (stop.aborted) return 0;
   const writer = createWriter(output);
   await writer.write(`${renderFor(output, greeting(chat, options), chat, env)}\n\n`);
+  const keys = createPasteInput(input);
+  await writer.write(PASTES_MARKED);
   const lines = createInterface({
-    input,
+    input: keys.stream,
     output,
     terminal: true,
     prompt: "paperboy> ",
@@ -58,19 +57,21 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
       resolve(undefined);
     });
   });
+  const say = createSpeaker(chat);
   let leaving = false;
   lines.prompt();
   for await (const line of lines) {
-    leaving = isLeaving(line);
+    leaving = isLeaving(line) || isLeavingSlip(line);
     if (leaving) break;
     // Whoever leaves does not wait for an answer that is still being looked for.
-    const reply =
-      line.trim() === "" ? undefined : await Promise.race([chat.runLine(line, HOST_CALLER), closed]);
+    const reply = line.trim() === "" ? undefined : await Promise.race([say(asPasted(line)), closed]);
     if (reply && !(await writer.write(shown(reply, chat, output, env)))) break;
     if (!open) break;
     lines.prompt();
   }
   lines.close();
+  keys.release();
+  await writer.write(PASTES_PLAIN);
   // After a key the cursor still stands behind the prompt.
   if (!leaving) await writer.write("\n");
   if (typed !== undefined && history.length > 0) await writeHistory(typed.file, history);

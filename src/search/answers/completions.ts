@@ -7,11 +7,14 @@ import { bestFirst, scorePapers } from "../ranking/rank.ts";
 import { topK } from "../storage/top-k.ts";
 import { words } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";
+import { finishFilter } from "./finish-filter.ts";
 import { titlesCompleting } from "./titles.ts";
 
 /** Fewer letters begin too many words to choose from. */
 const SHORTEST_PREFIX = 2;
 const WORDS_TRIED = 8;
+/** Papers that are read to see whether a word is written so: "videollmonline" is only how "VideoLLM-online" is kept. */
+const PAPERS_READ = 5;
 
 /** Papers whose titles (or arXiv ids) complete a half-typed text; the most voted for where nothing is typed yet. */
 export function completeTitles(partial: string, limit: number, corpus: Corpus): readonly Paper[] {
@@ -25,6 +28,8 @@ export function completeTitles(partial: string, limit: number, corpus: Corpus): 
 export function completeQueries(partial: string, limit: number, corpus: Corpus): readonly string[] {
   const typed = partial.trim().replace(/\s+/g, " ");
   if (typed === "") return corpus.topics.common(limit);
+  const filtered = finishFilter(partial, limit, corpus);
+  if (filtered !== undefined) return filtered;
   const titles = docsCompleting(typed, limit, corpus);
   const queries = [
     ...corpus.topics.completing(typed, Math.ceil(limit / 2)),
@@ -57,7 +62,8 @@ function mostVoted(docs: readonly number[], limit: number, corpus: Corpus): read
 }
 
 // Only words that stand in a paper together with all words before them: every completion finds something.
-function finishLastWord(partial: string, { vocabulary, text }: Corpus): string[] {
+function finishLastWord(partial: string, corpus: Corpus): string[] {
+  const { vocabulary, text } = corpus;
   const typed = partial.trimStart();
   const run = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+$/u.exec(typed)?.[0] ?? "";
   // A word begins with a letter: of "3dg", "dg".
@@ -68,9 +74,21 @@ function finishLastWord(partial: string, { vocabulary, text }: Corpus): string[]
   return vocabulary.startingWith(fold(begun), WORDS_TRIED).flatMap(({ word }) => {
     const [last] = words(word);
     if (!last || last.stop || last.folded === fold(begun)) return [];
-    const together = text.some(last.term, (doc) => terms.every((term) => text.has(term, doc)));
-    return together ? [`${before}${word}`] : [];
+    let read = 0;
+    const isWritten = text.some(last.term, (doc) => {
+      if (read >= PAPERS_READ || !terms.every((term) => text.has(term, doc))) return false;
+      read += 1;
+      return stands(last.folded, doc, corpus);
+    });
+    return isWritten ? [`${before}${word}`] : [];
   });
+}
+
+function stands(folded: string, doc: number, corpus: Corpus): boolean {
+  const { title, abstract = "", summary = "", keywords = [] } = corpus.at(doc)?.paper ?? { title: "" };
+  return words([title, summary, abstract, ...keywords].join(" ")).some(
+    (word) => !word.joined && word.folded === folded,
+  );
 }
 
 function corrected(typed: string, corpus: Corpus): string[] {

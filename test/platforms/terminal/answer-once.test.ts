@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { createChat } from "../../../src/chat/chat.ts";
+import { type Chat, createChat } from "../../../src/chat/chat.ts";
 import { defineCommand } from "../../../src/chat/command.ts";
 import { note, type Reply } from "../../../src/chat/reply.ts";
 import { answerOnce } from "../../../src/platforms/terminal/answer-once.ts";
@@ -45,6 +45,23 @@ describe("answerOnce", () => {
     expect(result).toMatchObject({ status, errors: "" });
     expect(result.output.match(/\n/g)).toHaveLength(1);
     expect(JSON.parse(result.output)).toMatchObject({ outcome, audience: "asker", cards: [], buttons: [] });
+  });
+
+  test("as JSON tells of the papers of an answer what is known, each once", async () => {
+    const card = (paper: string) => ({ paper, title: paper, facts: [], buttons: [] });
+    const reply: Reply = { ...note("Bees"), cards: [card("p1"), card("p2"), card("p1")] };
+    const chat: Chat = { ...createSampleChat().chat, runLine: () => Promise.resolve(reply) };
+    const output = createOutput();
+    const describe = (ids: readonly string[]) =>
+      Promise.resolve(ids.map((id) => ({ id, key: `key of ${id}` })));
+    await answerOnce(chat, "bees", { output, errors: output, env: {}, json: true, describe });
+    expect(JSON.parse(output.text())).toMatchObject({
+      text: "Bees",
+      papers: [
+        { id: "p1", key: "key of p1" },
+        { id: "p2", key: "key of p2" },
+      ],
+    });
   });
 
   test("lets everything that is for admins be done", async () => {

@@ -127,6 +127,26 @@ describe("the prompt", () => {
     ]);
   });
 
+  test("takes what was pasted in several lines for one, sent with Enter", async () => {
+    const { input, output, terminal, shows } = await openPrompt();
+    input.write("\u001b[200~@article{one,\n  title = {two}\n}\n\u001b[201~");
+    await shows("@article{one,⏎");
+    expect(output.text()).not.toContain("Papers on");
+    input.write("\r");
+    await shows("Papers on @article{one, title = {two} }");
+    input.write("exit\r");
+    await terminal.finished;
+    expect(output.text().match(/Papers on/g)).toHaveLength(1);
+    expect(output.text()).toContain("\u001b[?2004h");
+    expect(output.text()).toContain("\u001b[?2004l");
+  });
+
+  test("is left with a slip of the word for it", async () => {
+    const { input, terminal } = await openPrompt();
+    input.write("exot\r");
+    expect(await terminal.finished).toBe(0);
+  });
+
   test("completes with Tab", async () => {
     const { input, terminal, shows } = await openPrompt();
     input.write("/sch\t");
@@ -200,10 +220,10 @@ describe("the prompt", () => {
     await shows("Papers on another secret");
     expect(await typed.count()).toBe(1);
     await typed.forget();
-    input.write("later\r");
-    await shows("Papers on later");
+    input.write("afterwards\r");
+    await shows("Papers on afterwards");
     input.write("\u0004");
     await terminal.finished;
-    expect(await readHistory(historyFile)).toEqual(["later"]);
+    expect(await readHistory(historyFile)).toEqual(["afterwards"]);
   });
 });

@@ -48,6 +48,25 @@ describe("suggestQueries", () => {
     expect(queries.some((query) => query.startsWith("gaussian st"))).toBe(false);
   });
 
+  test("offers words as people write them, not as compounds are kept", async () => {
+    const library = await someIndex([{ title: "VideoLLM-Online for Streaming Video", authors: [] }]);
+    const queries = await library.suggestQueries("streaming vid", 10);
+    expect(queries).toContain("streaming video");
+    expect(queries.join("\n")).not.toContain("videollmonline");
+  });
+
+  test("finishes names and categories of the library behind their filters", async () => {
+    const library = await someIndex([
+      { title: "Bees", authors: ["Ann Hinton", "Bo Hill"], categories: ["cs.CV"] },
+      { title: "Hints", authors: ["Cy Dee"], categories: ["cs.LG"] },
+    ]);
+    const suggest = (text: string) => library.suggestQueries(text, 10);
+    expect((await suggest("bees author:Hi")).toSorted()).toEqual(["bees author:hill", "bees author:hinton"]);
+    expect(await suggest("author:hint")).toEqual(["author:hinton"]);
+    expect(await suggest("bees -category:CS.")).toEqual(["bees -category:cs.CV", "bees -category:cs.LG"]);
+    expect(await suggest("author:zz")).toEqual([]);
+  });
+
   test("puts the spelling right", async () => {
     expect((await (await index()).suggestQueries("gausian mazes", 5))[0]).toBe("gaussian mazes");
   });
