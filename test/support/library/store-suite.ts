@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { claim } from "../../../src/delivery/ledger.ts";
+import { claim, claimAbandoned, LEASE_MS } from "../../../src/delivery/ledger.ts";
 import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
 import { type Database, writeBatch } from "../../../src/store/database.ts";
-import { type Delivery, findDelivery, insertDeliveries } from "../../../src/store/deliveries.ts";
+import {
+  abandonedDeliveries,
+  type Delivery,
+  findDelivery,
+  insertDeliveries,
+} from "../../../src/store/deliveries.ts";
 import { readSetting, writeSetting } from "../../../src/store/settings.ts";
 import {
   allSubscriptions,
@@ -84,6 +89,19 @@ export function describeStore(name: string, open: () => Promise<readonly [Databa
       const paused = { ...SUBSCRIPTION, paused: { at: NOW, reason: "asked", by: "person" as const } };
       for (const one of [SUBSCRIPTION, paused]) await writeBatch(db, (tx) => putSubscription(tx, one));
       expect(await allSubscriptions(db)).toEqual([paused]);
+    });
+
+    it("takes a row for abandoned from the very end of its lease", async () => {
+      const [db] = await open();
+      await writeBatch(db, (tx) => insertDeliveries(tx, [{ ...DELIVERY, server: "S1" }]));
+      await claim(db, DELIVERY, "first", NOW);
+      const end = new Date(NOW.getTime() + LEASE_MS);
+      const before = new Date(end.getTime() - 1);
+      expect(await abandonedDeliveries(db, before)).toEqual([]);
+      expect(await claimAbandoned(db, "row", "second", before)).toBe(false);
+      expect(await abandonedDeliveries(db, end)).toMatchObject([{ id: "row", server: "S1" }]);
+      expect(await claimAbandoned(db, "row", "second", end)).toBe(true);
+      expect(await abandonedDeliveries(db, end)).toEqual([]);
     });
 
     it("changes a row for one of many that are after it", async () => {
