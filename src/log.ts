@@ -12,9 +12,32 @@ export interface Logger {
 
 export type LogLevel = "debug" | "info" | "warn" | "error" | "silent";
 
-/** JSON lines on standard error: standard output belongs to answers. An `err` field is written with its stack. */
-export function createLogger(level: LogLevel): Logger {
-  return wrap(pino({ level, base: null }, pino.destination({ dest: 2, sync: true })));
+/**
+ * Lines on standard error: standard output belongs to answers. JSON, or for a person at a terminal text, in which an `err` field
+ * is written with its stack.
+ */
+export function createLogger(level: LogLevel, isTerminal = false): Logger {
+  const out = pino.destination({ dest: 2, sync: true });
+  const stream = isTerminal ? { write: (line: string) => void out.write(asText(line)) } : out;
+  return wrap(pino({ level, base: null }, stream));
+}
+
+/** A line of JSON as a person reads it: `09:00:12 warn sync: no answer (source=arxiv)`. */
+export function asText(line: string): string {
+  const { level, time, part, msg, err, ...fields } = JSON.parse(line) as Record<string, unknown>;
+  const name = pino.levels.labels[Number(level)] ?? String(level);
+  const clock = new Date(Number(time)).toTimeString().slice(0, 8);
+  const from = part === undefined ? "" : `${part}: `;
+  const facts = Object.entries(fields).map(([key, value]) => `${key}=${printable(value)}`);
+  const about = facts.length > 0 ? ` (${facts.join(", ")})` : "";
+  const stack = err === undefined ? "" : `\n${printable((err as { stack?: unknown }).stack ?? err)}`;
+  return `${clock} ${name} ${from}${printable(msg)}${about}${stack}\n`;
+}
+
+// What a host or a file said may be in it, and must not drive the terminal.
+function printable(value: unknown): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.replace(/[^\P{C}\n\t]/gu, "");
 }
 
 function wrap(log: ReturnType<typeof pino>): Logger {

@@ -59,7 +59,7 @@ function createHost(stop: AbortSignal): Host {
   const config = readConfig(process.env);
   return {
     config,
-    log: createLogger(config.logLevel),
+    log: createLogger(config.logLevel, process.stderr.isTTY),
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,

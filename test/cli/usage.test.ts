@@ -39,6 +39,7 @@ describe("the command line", () => {
       });
     const usage = go("--help");
     expect(usage.stdout).toContain("Usage: paperboy [SUBCOMMAND]");
+    expect(go("ask", "/help").stderr).toContain("a new library was created");
     const { status, stdout, stderr } = go("ask", "/paper streaming video");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("Streaming Video Question-Answering");
