@@ -28,7 +28,7 @@ const NAMES: Readonly<Record<ExportFormat, string>> = {
 export const exportPapers = defineCommand({
   name: "export",
   group: "Votes, lists and privacy",
-  description: "Get papers as a bibliography; each keeps its citation key for good",
+  description: "Export papers as BibTeX, RIS, CSL-JSON or Markdown",
   example: "top bib month",
   details: [
     "saved: yours; top: what this lab voted for; history: what was posted to this channel; lab: these two together.",
@@ -36,15 +36,9 @@ export const exportPapers = defineCommand({
   ],
   options: z.object({
     what: z.enum(LISTS).default("saved").describe("Which papers"),
-    format: z.enum(EXPORT_FORMATS).default("bib").describe("BibTeX, RIS, CSL-JSON or Markdown"),
-    period: z.enum(PERIODS).default("all").describe("Of how long ago at most"),
-    count: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(MOST_PAPERS)
-      .default(MOST_PAPERS)
-      .describe("How many papers at most, the first of the list"),
+    format: z.enum(EXPORT_FORMATS).default("bib").describe("File format"),
+    period: z.enum(PERIODS).default("all").describe("How far back"),
+    count: z.coerce.number().int().min(1).max(MOST_PAPERS).default(MOST_PAPERS).describe("Papers at most"),
   }),
   async run({ what, format, period, count }, services: Services, { caller }: Request): Promise<Reply> {
     const { history } = services;
@@ -63,7 +57,7 @@ export const exportPapers = defineCommand({
         {
           name: `${name}.${FILE_ENDINGS[format]}`,
           content,
-          ifTooLong: "Ask for less, with count:20 or period:month, or ask whoever hosts me for the file.",
+          ifTooLong: "Ask for less, with count:20 or period:month, or ask the bot's operator for the file.",
         },
       ],
     };

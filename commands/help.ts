@@ -3,18 +3,23 @@ import { type CommandSpec, defineCommand, type Request } from "../src/chat/comma
 import { findCommands } from "../src/chat/find-commands.ts";
 import { commandNamed, invocation } from "../src/chat/naming.ts";
 import { usageLine } from "../src/chat/options.ts";
-import { type Card, note, type Reply } from "../src/chat/reply.ts";
+import { type Button, buttons, type Card, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Services } from "../src/present/services.ts";
+import { shorten } from "../src/shorten.ts";
+import { formerNames } from "./former-names.ts";
+
+/** What most people come for. */
+const FIRST = ["paper", "foryou", "follow add", "daily subscribe"];
 
 export const help = defineCommand({
   name: "help",
-  group: "About me",
-  description: "What I can do, and how to ask",
-  example: "paper",
-  details: ["It also finds the command for what you want to do, said in your own words."],
+  group: "About the bot",
+  description: "Show what the bot can do and how to ask",
+  example: "daily subscribe",
+  details: ["You can also describe what you want to do in your own words."],
   options: z.object({
-    command: z.string().trim().max(100).default("").describe("A command to explain, or what you want to do"),
+    command: z.string().trim().max(100).default("").describe("A command, or what you want to do"),
   }),
   run({ command }, { notices = [] }: Services, request: Request): Reply {
     const { caller, commands } = request;
@@ -22,33 +27,61 @@ export const help = defineCommand({
     if (name === "") return overview(request, notices);
     const spec = commands.find((one) => one.name === name);
     if (spec) return reply([detailed(spec, request)]);
+    const group = commands.filter(
+      ({ parent, group }) => parent?.name === name || group.toLowerCase() === name,
+    );
+    if (group.length > 0) return listed(group, request);
+    const former = commands.find((one) => one.name === presentName(name));
+    if (former) return reply([detailed(former, request)]);
     const found = findCommands(command, commands);
     if (found.length > 0) return reply(found.map((one) => detailed(one, request)));
     throw new UserError(
-      `No command has to do with “${command}”. ${invocation(caller, "help")} by itself shows them all.`,
+      `I found no command for “${shorten(command)}”. ${invocation(caller, "help")} shows what there is.`,
     );
   },
 });
 
 function overview(request: Request, notices: readonly string[]): Reply {
   const { caller, commands } = request;
+  const first = commands.filter(({ name }) => FIRST.includes(name));
   const groups = [...new Set(commands.map(({ group }) => group))];
-  const lists = groups.map((title) => {
-    const lines = commands
-      .filter(({ group }) => group === title)
-      .map(({ name, description }) => `${invocation(caller, name)}: ${description}`);
-    return [title, ...lines].join("\n");
-  });
-  const [first] = commands;
-  const intro = [
-    `Ask for papers in plain words: ${invocation(caller, first?.name ?? "")} ${first?.example}`,
-    `More about a command: ${invocation(caller, "help")} ${first?.name}`,
+  const parents = [...new Set(commands.flatMap(({ parent }) => parent?.name ?? []))];
+  const help = invocation(caller, "help");
+  const text = [
+    "Ask for papers in plain words, or use a command:",
+    ...first.map(
+      ({ name, example, description }) =>
+        `• ${`${invocation(caller, name)} ${example}`.trim()}: ${description}`,
+    ),
+    "",
+    `More: ${[...parents, "paper"].map((name) => `${help} ${name}`).join(", ")}`,
   ];
   return {
-    // As one text: what is in cards is cut to a few lines where there are several.
-    ...note([intro.join("\n"), ...lists].join("\n\n")),
+    ...note(text.join("\n")),
     ...(notices.length > 0 && { footer: notices.join(" ") }),
+    buttons: buttons(...groups.map((group) => helpButton(group, group))),
   };
+}
+
+/** The commands of a group, a line each. */
+function listed(commands: readonly CommandSpec[], { caller }: Request): Reply {
+  const lines = commands.map(({ name, description }) => `${invocation(caller, name)}: ${description}`);
+  const example = `${invocation(caller, "help")} ${commands[0]?.name ?? ""}`;
+  return {
+    // As one text: what is in cards is cut to a few lines where there are several.
+    ...note([commands[0]?.group ?? "", ...lines, "", `More about one command: ${example}`].join("\n")),
+    buttons: buttons(helpButton("Back", "")),
+  };
+}
+
+function helpButton(label: string, command: string): Button {
+  return { label, action: { command: "help", options: { command }, effect: "replace" } };
+}
+
+/** What a command that had another name is called now. */
+function presentName(name: string): string | undefined {
+  const former = Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
+  return typeof former === "function" ? former({}).name : former;
 }
 
 function detailed(spec: CommandSpec, request: Request): Card {
@@ -66,7 +99,7 @@ function detailed(spec: CommandSpec, request: Request): Card {
 
 function bounds({ min, max, default: standard }: CommandSpec["options"][number]): string {
   if (min === undefined || max === undefined) return "";
-  return `, ${min} to ${max}${standard === undefined ? "" : `, ${standard} if not given`}`;
+  return `, ${min} to ${max}${standard === undefined ? "" : `, ${standard} by default`}`;
 }
 
 function reply(cards: readonly Card[]): Reply {

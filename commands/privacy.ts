@@ -8,7 +8,7 @@ import type { OwnData, OwnKind } from "../src/taste/taste.ts";
 export const privacy = defineCommand({
   name: "privacy",
   group: "Votes, lists and privacy",
-  description: "What I keep about you; “export” gives it to you, “forget” deletes it",
+  description: "Show, export or delete what is kept about you",
   example: "",
   details: [
     "People stand in my database under a code that cannot be turned back into a name without the key of this host.",
@@ -17,8 +17,8 @@ export const privacy = defineCommand({
   ],
   personal: true,
   options: z.object({
-    what: z.enum(["export", "forget"]).optional().describe("Get everything as a file, or have it deleted"),
-    confirm: z.enum(["yes"]).optional().describe("Delete without asking once more"),
+    what: z.enum(["export", "forget"]).optional().describe("export for a file, forget to delete"),
+    confirm: z.enum(["yes"]).optional().describe("Delete without asking again"),
   }),
   async run({ what, confirm }, services: Services, { caller }: Request): Promise<Reply> {
     const { taste, now } = services;
@@ -42,6 +42,7 @@ export const privacy = defineCommand({
         buttons: buttons({
           label: "Forget me",
           action: { command: "privacy", options: { what: "forget", confirm: "yes" }, effect: "replace" },
+          style: "danger",
         }),
       };
     }

@@ -24,7 +24,7 @@ const ON_A_PAGE = 5;
 export const profile = defineCommand({
   name: "profile",
   group: "Follows and profile",
-  description: "What I have learned about your taste or this channel's, from where, and how to correct it",
+  description: "See and correct what the bot learned about you",
   example: "",
   details: [
     "It is made of votes, saved papers, examples and what is followed; nothing else that anybody writes is read.",

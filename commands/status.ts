@@ -13,11 +13,11 @@ const MOST_SHOWN = 5;
 
 export const status = defineCommand({
   name: "status",
-  group: "About me",
-  description: "How I am: platforms, library, next posts, failures, and posts that need your word",
+  group: "About the bot",
+  description: "Show connected platforms, next posts and any problems",
   example: "",
   details: [
-    "An uncertain post may be in its channel or not: look, and press Post to send it again or Drop to leave it.",
+    "An uncertain post may or may not be in its channel. Look there, then press Post to send it again or Drop to leave it.",
   ],
   partlyAdmin: true,
   options: z.object({

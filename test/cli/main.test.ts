@@ -20,7 +20,7 @@ describe("ask", () => {
     const { status, out } = await run("ask", "/paper streaming video", "--json");
     expect(status).toBe(0);
     const reply = JSON.parse(out);
-    expect(reply).toMatchObject({ outcome: "answer", audience: "everyone" });
+    expect(reply).toMatchObject({ outcome: "answer", audience: "conversation" });
     expect(reply.cards).toHaveLength(5);
   });
 
@@ -85,7 +85,7 @@ describe("the prompt, with lines piped in", () => {
     expect(status).toBe(2);
     expect(err).toContain("There is no command /nonsense");
     expect(out.indexOf("GPipe: ")).toBeGreaterThanOrEqual(0);
-    expect(out.indexOf("/similar: ")).toBeGreaterThan(out.indexOf("GPipe: "));
+    expect(out.indexOf("/daily subscribe ")).toBeGreaterThan(out.indexOf("GPipe: "));
   });
 });
 

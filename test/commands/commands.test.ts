@@ -200,17 +200,35 @@ describe("/related", () => {
 });
 
 describe("/help", () => {
-  it("lists every command under a heading and explains each", async () => {
+  it("begins with what most people do, and has a button for each group of commands", async () => {
     const chat = await someChat();
-    const all = await chat.runLine("/help", caller);
-    const lines = (all.text ?? "").split("\n").filter((line) => line.startsWith("/"));
-    expect(lines).toEqual(commands.map(({ spec }) => `/${spec.name}: ${spec.description}`));
+    const first = await chat.runLine("/help", caller);
+    const lines = (first.text ?? "").split("\n");
+    expect(lines.filter((line) => line.startsWith("• /")).map((line) => /\/[a-z]+/.exec(line)?.[0])).toEqual([
+      "/paper",
+      "/foryou",
+      "/follow",
+      "/daily",
+    ]);
+    expect(lines.length).toBeLessThan(10);
+    expect(first.buttons.length).toBeLessThanOrEqual(8);
+    const groups = await Promise.all(first.buttons.map(({ action }) => chat.runAction(action, caller)));
+    const shown = groups.flatMap(({ text = "" }) => text.split("\n").filter((line) => line.startsWith("/")));
+    expect(shown).toEqual(commands.map(({ spec }) => `/${spec.name}: ${spec.description}`));
+    const back = await chat.runAction(groups[0]?.buttons[0]?.action, caller);
+    expect(back.text).toBe(first.text);
+  });
+
+  it("explains each command, a group by its word, and what a command is called now", async () => {
+    const chat = await someChat();
     for (const { spec } of commands) {
       const one = await chat.runLine(`/help ${spec.name}`, caller);
       expect(one.cards).toHaveLength(1);
       expect(one.cards[0]?.body).toContain(`/${spec.name} ${spec.example}`.trimEnd());
     }
     expect((await chat.runLine("/help paper", caller)).cards[0]?.body).toContain("author:");
+    expect((await chat.runLine("/help club", caller)).text).toContain("/club add: Add a paper to the queue");
+    expect((await chat.runLine("/help unsubscribe", caller)).cards[0]?.title).toContain("/daily stop");
   });
 
   it("finds the command for what somebody wants to do", async () => {
@@ -229,7 +247,7 @@ describe("/help", () => {
 
   it("uses the prefix of the place", async () => {
     const reply = await (await someChat()).runLine("/lab-help", { ...caller, prefix: "/lab-" });
-    expect(reply.text).toContain("\n/lab-paper: ");
+    expect(reply.text).toContain("• /lab-paper ");
   });
 });
 
