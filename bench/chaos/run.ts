@@ -161,9 +161,10 @@ function isWithdrawn({ until }: Withdrawal): boolean {
   return until !== undefined && Date.now() < until;
 }
 
-/** In the gap of spring, half past two is when the clocks have been put forward. */
+/** In the gap of spring, half past two comes an hour later. */
 function dueAt({ from, time }: Morning): number {
-  const minutes = time === "09:00" ? 5 : from.getUTCMinutes() === 5 ? 25 : 5;
+  const inAutumn = from.getUTCMinutes() === 5;
+  const minutes = time === "09:00" ? 5 : inAutumn ? 25 : 35;
   return from.getTime() + minutes * MINUTE;
 }
 
