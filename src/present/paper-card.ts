@@ -118,7 +118,7 @@ export function saveAction(command: "save" | "unsave", { id }: Pick<Paper, "id">
   return { command, options: { paper: id }, effect };
 }
 
-export function abstractButton(paper: Paper): Button {
+function abstractButton(paper: Paper): Button {
   return {
     label: "Read abstract",
     action: { command: "abstract", options: { paper: paper.id }, effect: "answer" },
