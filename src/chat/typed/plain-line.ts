@@ -23,11 +23,12 @@ function grammar(key: string, words: string): Grammar {
 // The order matters: "hello, who are you" asks who this is, and "thanks, bye" is a farewell.
 const GRAMMARS: Readonly<Record<Exclude<PlainLine, "signs">, Grammar>> = {
   help: grammar(
-    "help|halp|hilfe|commands|instructions|manual|menu|what can (?:you|u|i|it|this|the bot|paperboy)(?: bot)? (?:do|ask)|" +
+    "help|halp|hilfe|papers|what papers (?:do you have|have you got)|what (?:is|s) (?:this|the|paperboy)(?: bot)? (?:for|about)|" +
+      "(?:recommend|suggest)(?: me)? something|surprise me|how (?:do|can|to) (?:i )?(?:subscribe|unsubscribe)|commands|instructions|manual|menu|what can (?:you|u|i|it|this|the bot|paperboy)(?: bot)? (?:do|ask)|" +
       "what (?:do|does|should) (?:you|u|i|it|this|the|paperboy)(?: bot)? (?:do|ask|type|say|offer)|" +
       "how (?:do|does|can|should|to|would) ?(?:you|u|i|we|it|this|the|one|paperboy)?(?: bot)? ?(?:work|works|use|start|begin|talk)|" +
       "what are you (?:able|capable|for|good)|how to (?:use|start)|get(?:ting)? started|where (?:do|should) i (?:start|begin)",
-    "able any are ask begin can capable could do does for get getting give good got halp have hello help helping here hey hi hilfe how " +
+    "able about papers recommend suggest something surprise subscribe unsubscribe any are ask begin can capable could do does for get getting give good got halp have hello help helping here hey hi hilfe how " +
       "instructions list long manual menu more need of offer on one say should show some start started talk type us use using we want what " +
       "where with work works would commands",
   ),
@@ -35,8 +36,8 @@ const GRAMMARS: Readonly<Record<Exclude<PlainLine, "signs">, Grammar>> = {
     "(?:who|what) (?:are|r) (?:you|u|ya)|who dis|who (?:is|s) (?:this|that|paperboy|there)|what (?:is|s) (?:this|paperboy|your name)|whats (?:this|your name)|" +
       "who (?:made|built|created|wrote|runs|owns|maintains|programmed|developed) (?:you|u|this|paperboy)|" +
       "(?:are|r) (?:you|u) (?:a |an |still |even )*(?:bot|robot|human|person|machine|ai|llm|gpt|chatgpt|real|alive|there|here|online|awake|up|working|ok)|" +
-      "(?:do you have a|your|ur) name|introduce yourself|about yourself|about you|where are you from",
-    "about ai alive an any are awake built chatgpt claude created developed dis do even exactly from gpt have hello here hey hi human " +
+      "(?:who is|who s|whos) (?:your|ur) (?:creator|maker|owner|author|developer|boss)|(?:do you have a|your|ur) name|introduce yourself|about yourself|about you|where are you from",
+    "about author boss creator developer maker owner whos ai alive an any are awake built chatgpt claude created developed dis do even exactly from gpt have hello here hey hi human " +
       "introduce llm machine made maintains name of ok online or owns person programmed r real robot runs s sentient still tell thing up " +
       "ur what whats where who working wrote yourself",
   ),
@@ -67,8 +68,8 @@ const GRAMMARS: Readonly<Record<Exclude<PlainLine, "signs">, Grammar>> = {
       "sure|right|alright|fine|got it|gotcha|i see|i know|understood|noted|interesting|neat|sweet|wonderful|excellent|brilliant|love|lovely|hm|hmm|mhm|ah|" +
       "aha|oh|uh|um|huh|meh|sorry|oops|never ?mind|nvm|well done|damn|wtf|omg|fantastic|bravo|congrats|congratulations|yay|hooray|indeed|exactly|" +
       "agreed|true|same|impressive|not bad|funny|idk|i don t know|makes sense|works|it works|boring|bad|wrong|stupid|dumb|useless|hahaha|done|" +
-      "(?:you|u) (?:are|re|r|rock|suck)|go on|shut up",
-    "agreed ah aha alright amazing am are awesome bad best boring bravo brilliant congrats congratulations cool damn don done dumb exactly excellent " +
+      "(?:you|u) (?:are|re|r|rock|suck)|go on|shut up|tell me a joke",
+    "agreed joke tell ah aha alright amazing am are awesome bad best boring bravo brilliant congrats congratulations cool damn don done dumb exactly excellent " +
       "fantastic far fine for found funny go good got gotcha great haha hahaha happy hehe how huh i idk impressive indeed interesting job k kk know like lmao " +
       "lol looks love lovely made makes meh mhm mind much n neat never nevermind nah nice no nope not noted now nvm of ok okay okey oki omg on one oops perfect pretty r re right rock rofl " +
       "same see sense shut smart sorry sounds stupid suck super sure sweet t thank thanks thx true uh um understood up useless was we what whoa woah wonderful work " +

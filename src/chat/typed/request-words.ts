@@ -2,9 +2,9 @@ const ASKING = String.raw`(?:(?:hey|hi|hello|ok|so|and|paperboy)[\s,]+)*(?:(?:ca
 const VERB =
   "(?:find|search(?: for)?|look(?:ing)?(?: up| for)?|show|get|give|send|list|recommend|suggest|(?:i am|i'm|im) looking for|i (?:want|need|would like|'d like)(?: to (?:read|see|find))?|do you (?:have|know)(?: of)?|are there|is there|what are|which are|got)";
 const SOME =
-  "(?:(?:me|us|some|any|a|an|few|couple|of|the|more|good|great|nice|interesting|relevant|best|other) )*";
+  "(?:(?:me|us|some|any|a|an|few|couple|of|the|more|new|good|great|nice|interesting|relevant|best|other) )*";
 const PAPERS =
-  "(?:research |scientific )?(?:papers?|articles?|publications?|literature|research|studies|preprints?)";
+  "(?:research |scientific )?(?:papers?|articles?|publications?|literature|research|studies|preprints?|anything|stuff)";
 const ABOUT =
   "(?:on|about|for|regarding|concerning|covering|related to|dealing with|that (?:talk|deal|are) (?:about|with|on))";
 const REQUEST = new RegExp(String.raw`^${ASKING}(?:${VERB} )?${SOME}${PAPERS} ${ABOUT} (?=\S)`, "iu");

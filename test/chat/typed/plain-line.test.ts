@@ -70,6 +70,7 @@ const PLAIN: Readonly<Record<PlainLine, readonly string[]>> = {
     "tell me about yourself",
     "what is paperboy?",
     "are you chatgpt",
+    "who's your creator",
   ],
   help: [
     "help",
@@ -91,6 +92,13 @@ const PLAIN: Readonly<Record<PlainLine, readonly string[]>> = {
     "getting started",
     "how can I use this bot",
     "can you help me?",
+    "what is this bot for?",
+    "papers",
+    "what papers do you have?",
+    "recommend me something",
+    "surprise me",
+    "recommend papers",
+    "how do I subscribe?",
   ],
   goodbye: [
     "bye",
@@ -157,6 +165,10 @@ const PLAIN: Readonly<Record<PlainLine, readonly string[]>> = {
 
 const QUERIES = [
   "hello world model",
+  "papers on bees",
+  "papers with code",
+  "about time",
+  "joke generation",
   "thanks to attention",
   "who are the authors of attention is all you need",
   "what are state space models",

@@ -13,6 +13,8 @@ describe("withoutRequest", () => {
     ["recommend me articles related to protein folding year:2024", "protein folding year:2024"],
     ["show me papers by hinton?", "papers by hinton"],
     ["any literature on time series", "time series"],
+    ["is there anything on mamba?", "mamba"],
+    ["any new papers about diffusion?", "diffusion"],
   ])("%j is about %j", (line, query) => {
     expect(withoutRequest(line)).toBe(query);
   });
