@@ -94,6 +94,37 @@ describe("an uncertain post", () => {
   });
 });
 
+describe("nobody is told", () => {
+  it("of an uncertain post about which somebody has decided meanwhile", async () => {
+    let canTell = false;
+    const platform = createFakePlatform({
+      now: () => clock.now(),
+      isReadable: false,
+      fate: () => "lose answer",
+      canTell: () => canTell,
+    });
+    const { desk, clock, tickAt } = await setUp(new Map([["fake", platform]]));
+    await desk.subscribe("C1");
+    for (const time of ["09:00:00", "09:01:00", "09:02:00"]) await tickAt(time);
+    const [row] = await deliveriesIn(desk.db, ["uncertain"]);
+    if (!row) throw new Error("no row");
+    await settle(desk.db, row, "drop", clock.now(), row.closesAt);
+    canTell = true;
+    await tickAt("09:30:00");
+    expect(platform.told).toEqual([]);
+  });
+
+  it("of a pause that a person made", async () => {
+    const platform = createFakePlatform({ now: () => clock.now() });
+    const { desk, clock, tickAt } = await setUp(new Map([["fake", platform]]));
+    const paused = { at: clock.now(), reason: "by an admin" };
+    await desk.subscribe("C1", { paused: { ...paused, by: "person" } });
+    await desk.subscribe("C2", { paused: { ...paused, by: "program" } });
+    await tickAt("08:30:00");
+    expect(platform.told.map(({ text }) => /C\d/.exec(text)?.[0])).not.toContain("C1");
+  });
+});
+
 describe("what was told", () => {
   it("is deleted after 90 days that have really passed", async () => {
     const platform = createFakePlatform({ now: () => clock.now(), fate: () => "lock out" });
