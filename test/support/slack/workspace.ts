@@ -38,7 +38,9 @@ export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<W
   const { http = false, unfurl, prefix = "/", options } = settings;
   const log = createRecordingLog();
   const chat = settings.chat?.(log) ?? slackChat({ log });
-  const installed = manifest(chat.commands, {
+  // As an app that was installed when every command was listed: what can only be typed now still comes in.
+  const everything = chat.commands.map((spec) => ({ ...spec, typedOnly: false }));
+  const installed = manifest(everything, {
     prefix,
     unfurl,
     http: http ? new URL("https://bot.example.org") : undefined,
