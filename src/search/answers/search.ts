@@ -2,7 +2,7 @@ import type { Corpus } from "../corpus/corpus.ts";
 import { mostVotesFirst, newestFirst } from "../corpus/order.ts";
 import { planQuery, type QueryPlan } from "../query/plan.ts";
 import { phrasePattern, type Query, wordsOfQuery } from "../query/query.ts";
-import { docsWithAllTerms } from "../ranking/docs-with-all-terms.ts";
+import { docsWithAllTerms, listDocsWithAllTerms } from "../ranking/docs-with-all-terms.ts";
 import { explainMatch } from "../ranking/explain.ts";
 import { facetsOf } from "../ranking/facets.ts";
 import { createMatcher } from "../ranking/matching.ts";
@@ -20,14 +20,14 @@ export function searchPapers(
   corpus: Corpus,
   tfIdf: TfIdf,
 ): SearchResult {
-  const { docs, plan, scores } = matching(query, corpus);
+  const { docs, plan, scores, isFiltered } = matching(query, corpus);
   const ordered = order(docs, offset + limit);
   const hits: Hit[] = ordered.slice(offset).map((doc) => ({
     paper: corpus.documents.paper(doc),
     score: scores[doc] ?? 0,
     ...explainMatch(plan, doc, corpus),
   }));
-  const complete = plan.words.length === 0 ? undefined : withEveryWord(docs, plan, corpus);
+  const complete = plan.words.length === 0 ? undefined : withEveryWord(docs, plan, corpus, isFiltered);
   const facets = facetsOf(complete ?? docs, corpus);
   const like = moreLikeThese(query, plan, docs, scores, corpus, tfIdf);
   const beyond = (place: number) => Math.max(0, place - docs.length);
@@ -54,18 +54,22 @@ interface Matching {
   readonly docs: readonly number[];
   readonly plan: QueryPlan;
   readonly scores: Float64Array;
+  /** Whether anything but the words decides which docs are among them. */
+  readonly isFiltered: boolean;
 }
 
 /** What a query matches: all of it, or at least `enough`. */
 export function matching(query: Query, corpus: Corpus, enough = Number.POSITIVE_INFINITY): Matching {
-  if (query.ids.length > 0) return { docs: named(query, corpus), plan: NO_WORDS, scores: new Float64Array() };
+  if (query.ids.length > 0)
+    return { docs: named(query, corpus), plan: NO_WORDS, scores: new Float64Array(), isFiltered: true };
   const text = wordsOfQuery(query);
   const plan = planQuery(text, corpus);
   const scores = scorePapers(plan, corpus);
   const matches = createMatcher(query.parts, corpus);
   const possible = candidates(text, plan, scores, corpus);
   const found = matches ? matched(possible, matches, enough) : possible;
-  return { docs: query.order ? withAllWords(found, plan, corpus) : found, plan, scores };
+  const isFiltered = matches !== undefined || query.order !== undefined;
+  return { docs: query.order ? withAllWords(found, plan, corpus) : found, plan, scores, isFiltered };
 }
 
 /** The papers that a query names, as far as its filters accept them. */
@@ -123,24 +127,25 @@ const NO_WORDS: QueryPlan = { words: [], expansions: [], sequence: [], spelling:
 
 // Sorted by date, a paper that has only one of the words would stand before the one that was meant.
 function withAllWords(found: readonly number[], plan: QueryPlan, corpus: Corpus): readonly number[] {
-  const complete = withEveryWord(found, plan, corpus);
+  const complete = withEveryWord(found, plan, corpus, true);
   return complete.length > 0 ? complete : found;
 }
 
-/** Those that have every word that was typed, among their authors too. */
+/**
+ * Those that have every word that was typed, among their authors too. Where nothing but the words decides, these are all docs with
+ * all words, which is quicker to find than to look at each that has one of them.
+ */
 function withEveryWord(
   found: readonly number[],
   { words, expansions }: QueryPlan,
   { text, authors, maxDoc }: Corpus,
+  isFiltered: boolean,
 ): readonly number[] {
-  const typed = words.filter(({ joined }) => !joined);
   // What was found by its only word has it.
   if (words.length === 1 && expansions.length === 0) return found;
-  return found.filter(
-    docsWithAllTerms(
-      typed.map(({ term }) => term),
-      [text, authors],
-      maxDoc,
-    ),
-  );
+  const terms = words.filter(({ joined }) => !joined).map(({ term }) => term);
+  const fields = [text, authors];
+  return isFiltered
+    ? found.filter(docsWithAllTerms(terms, fields, maxDoc))
+    : listDocsWithAllTerms(terms, fields);
 }
