@@ -1,5 +1,6 @@
 import { UserError } from "../errors.ts";
 import { findIds } from "../papers/identifier.ts";
+import { trimEndOf } from "../trim.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import type { Services } from "./services.ts";
 
@@ -18,7 +19,7 @@ const MOST_NAMED = 10;
 /** How many papers with the words of an address are looked at for it. */
 const MOST_COMPARED = 30;
 const LINK =
-  /(?:https?:\/\/|\bwww\.)[^\s<>]+|\b(?:[a-z0-9-]+\.)+(?:ai|app|be|blog|ch|co|com|de|dev|edu|eu|fr|gov|io|me|net|org|tv|uk|xyz)\/[^\s<>]+/giu;
+  /(?:https?:\/\/|\bwww\.)[^\s<>]+|\b(?:[a-z0-9-]{1,63}\.){1,6}(?:ai|app|be|blog|ch|co|com|de|dev|edu|eu|fr|gov|io|me|net|org|tv|uk|xyz)\/[^\s<>]+/giu;
 /** What people write around a link, whatever it is about. */
 const CHATTER = new Set(
   (
@@ -87,10 +88,10 @@ async function paperAt(link: string, { library }: Services): Promise<string | un
 }
 
 function addressOf(link: string): string {
-  return link
+  const address = link
     .toLowerCase()
     .replace(/^https?:\/\//u, "")
     .replace(/^www\./u, "")
-    .replace(/[?#].*$/su, "")
-    .replace(/(?:\.git)?[/.,;:!?)\]]*$/u, "");
+    .replace(/[?#].*$/su, "");
+  return trimEndOf(address, "/.,;:!?)]").replace(/\.git$/u, "");
 }

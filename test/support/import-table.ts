@@ -1,6 +1,6 @@
 /**
  * Who may import whom: for each part, the parts (and single files) it may use beside itself. The picture in
- * docs/architecture.md is drawn from the same table. async/, time/, edit-distance.ts, errors.ts, hash.ts, nearest.ts and shorten.ts stand on nothing and may be used by all.
+ * docs/architecture.md is drawn from the same table. async/, time/, edit-distance.ts, errors.ts, hash.ts, nearest.ts, shorten.ts and trim.ts stand on nothing and may be used by all.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/main.ts": ["src/app", "src/cli", "src/config.ts", "src/log.ts"],
@@ -108,6 +108,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/hash.ts": [],
   "src/nearest.ts": [],
   "src/shorten.ts": [],
+  "src/trim.ts": [],
   "src/async": [],
   "src/time": [],
 };
@@ -120,6 +121,7 @@ export const FOR_ALL = [
   "src/hash.ts",
   "src/nearest.ts",
   "src/shorten.ts",
+  "src/trim.ts",
 ];
 
 /**

@@ -37,7 +37,7 @@ export function commandInWords<Services>(
   { table, specs, phrasing }: Reading<Services>,
 ): CommandHint | undefined {
   if (words.length > LONGEST) return undefined;
-  const [, first = "", typed = ""] = /^\s*(\S+)\s*(.*?)\s*$/su.exec(words) ?? [];
+  const [, first = "", typed = ""] = /^(\S+)\s*(.*)$/su.exec(words.trim()) ?? [];
   const rest = typed.replace(ADDRESSEE, "");
   if (NO_INPUT.test(rest.split(/\s/u, 1)[0] ?? "")) return undefined;
   const meant = table.resolve(commandNamed(first, naming), rest);

@@ -7,7 +7,8 @@ import type { Reply } from "../reply.ts";
 const KEPT_MS = HOUR_MS;
 /** How many askers' lists are kept; the one that was longest not asked for goes first. */
 const MOST_LISTS = 1000;
-const NUMBER = /^(?:(?:to|of|like)\s+)?(?:the\s+)?(?:#|no\.?|number|paper)?\s*([1-9]\d{0,2})[.)]?$/iu;
+const NUMBER =
+  /^(?:(?:to|of|like)\s{1,4})?(?:the\s{1,4})?(?:#|no\.?|number|paper)?\s{0,4}([1-9]\d{0,2})[.)]?$/iu;
 
 /** The papers of the list that each asker saw last in a channel, so that a number can mean one of them. In memory alone. */
 export interface LastLists {

@@ -1,3 +1,5 @@
+import { trimOf } from "../../trim.ts";
+
 /** What a line that asks for no papers says. `signs`: nothing but punctuation. */
 export type PlainLine = "greeting" | "thanks" | "who" | "help" | "goodbye" | "comment" | "signs";
 
@@ -102,7 +104,7 @@ export function plainLine(line: string): PlainLine | undefined {
 
 function signs(line: string): PlainLine | undefined {
   if (line.trim() === "") return undefined;
-  return new RegExp(`${EMOJI.source}|${SMILEY.source}`, "u").test(line) ? "comment" : "signs";
+  return line.search(EMOJI) >= 0 || line.search(SMILEY) >= 0 ? "comment" : "signs";
 }
 
 function wordsOf(line: string): readonly string[] {
@@ -117,7 +119,7 @@ function wordsOf(line: string): readonly string[] {
   // What is joined by other signs than those between words is a term: "hi-res", "c++", "no/yes".
   return text
     .split(/[\s,;.!?…:"“”()*~]+/u)
-    .map((word) => word.replace(/^-+|-+$/gu, ""))
+    .map((word) => trimOf(word, "-"))
     .filter((word) => word !== "");
 }
 

@@ -1,3 +1,5 @@
+import { trimEndOf } from "../../trim.ts";
+
 const ASKING = String.raw`(?:(?:hey|hi|hello|ok|so|and|paperboy)[\s,]+)*(?:(?:can|could|would|will) (?:you|u) )?(?:please )?(?:help me )?(?:to )?`;
 const VERB =
   "(?:find|search(?: for)?|look(?:ing)?(?: up| for)?|show|get|give|send|list|recommend|suggest|(?:i am|i'm|im) looking for|i (?:want|need|would like|'d like)(?: to (?:read|see|find))?|do you (?:have|know)(?: of)?|are there|is there|what are|which are|got)";
@@ -9,7 +11,8 @@ const ABOUT =
   "(?:on|about|for|regarding|concerning|covering|related to|dealing with|that (?:talk|deal|are) (?:about|with|on))";
 const REQUEST = new RegExp(String.raw`^${ASKING}(?:${VERB} )?${SOME}${PAPERS} ${ABOUT} (?=\S)`, "iu");
 const REQUEST_FOR = new RegExp(`^${ASKING}${VERB} ${SOME}(?=${PAPERS} )`, "iu");
-const END = /(?:,? (?:please|pls|thanks|thank you))?[?!.\s]*$/iu;
+const SIGNS = "?!. ";
+const COURTESY = /,? (?:please|pls|thanks|thank you)$/iu;
 /** No query is longer, in characters. */
 const LONGEST = 500;
 
@@ -22,5 +25,5 @@ export function withoutRequest(line: string): string {
   const typed = line.trim().replace(/\s+/gu, " ");
   const about = typed.replace(REQUEST, "");
   const wanted = about === typed ? typed.replace(REQUEST_FOR, "") : about;
-  return wanted === typed ? line : wanted.replace(END, "") || line;
+  return wanted === typed ? line : trimEndOf(wanted, SIGNS).replace(COURTESY, "") || line;
 }

@@ -1,3 +1,4 @@
+import { trimEndOf } from "../../trim.ts";
 import type { CommandSpec } from "../command.ts";
 import type { CommandTable } from "../command-table.ts";
 import { commandNamed, type Naming } from "../naming.ts";
@@ -99,10 +100,7 @@ function lineOnPaper(
   { verbs, isPaper }: Phrasing,
 ): string | undefined {
   if (line.length > LONGEST) return undefined;
-  const typed = line
-    .trim()
-    .replace(/\s+/gu, " ")
-    .replace(/[?!.]+$/u, "");
+  const typed = trimEndOf(line.trim().replace(/\s+/gu, " "), "?!.");
   const alone = verbs[""];
   if (alone !== undefined && /^#?[1-9]\d?$/u.test(typed)) return alone.replace("*", () => typed);
   const own = specs
