@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
 /** What a worker may take of the machine. */
@@ -8,6 +9,8 @@ export interface WorkerLimits {
   readonly heapMb: number;
   /** Calls that wait while one runs, of everybody; more are refused, and so is a second one of the same caller. */
   readonly mostWaiting: number;
+  /** Whether the process stays alive for an answer; otherwise it may end while one is waited for. */
+  readonly keepsAlive?: boolean;
 }
 
 /** Why a call has no answer. */
@@ -31,8 +34,8 @@ export interface WorkerCalls<Input, Output> {
 
 /**
  * Calls of `file`, a module that answers with `answerCall`: each in a new thread, one after the other. Whoever was
- * called for last comes last: nobody waits for more than one call of each other caller. A thread that takes too long is terminated, even in the middle of a regular expression; so is the running one once `signal` is aborted.
- * No thread keeps the process alive.
+ * called for last comes last: nobody waits for more than one call of each other caller. A thread that takes too long is
+ * terminated, even in the middle of a regular expression; so is the running one once `signal` is aborted.
  */
 export function createWorkerCalls<Input, Output>(
   file: URL,
@@ -82,7 +85,7 @@ export function createWorkerCalls<Input, Output>(
 async function inWorker<Output>(
   file: URL,
   input: unknown,
-  { withinMs, heapMb }: WorkerLimits,
+  { withinMs, heapMb, keepsAlive = false }: WorkerLimits,
   signal: AbortSignal | undefined,
 ): Promise<Output> {
   if (signal?.aborted) throw new WorkerCallError("stopped");
@@ -110,11 +113,19 @@ async function inWorker<Output>(
       );
       worker.once("exit", fail("failed"));
       // Last: whoever listens for messages keeps the process alive.
-      worker.unref();
+      if (!keepsAlive) worker.unref();
     });
   } finally {
     clearTimeout(timer);
     if (stop) signal?.removeEventListener("abort", stop);
     void worker.terminate();
   }
+}
+
+/** The file of a worker beside a module. Threads run what is built; where the module runs from its source, that is in dist/. */
+export function workerFile(name: string, module: string): URL {
+  const { href } = new URL(`./${name}.js`, module);
+  const beside = new URL(href);
+  const source = href.lastIndexOf("/src/");
+  return existsSync(beside) ? beside : new URL(`${href.slice(0, source)}/dist${href.slice(source)}`);
 }

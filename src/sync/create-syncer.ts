@@ -3,6 +3,7 @@ import type { Logger } from "../log.ts";
 import { createSources } from "../papers/sources/create-sources.ts";
 import { createHttpClient, type HttpParts } from "../papers/sources/http/client.ts";
 import type { Gate } from "../papers/sources/http/gate.ts";
+import { createReadFeed } from "../papers/sources/read-feed.ts";
 import type { SourceSettings } from "../papers/sources/settings.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { createGate } from "../store/sources/request-gate.ts";
@@ -58,7 +59,7 @@ export function createSyncer(parts: SyncerParts): Syncer {
     now: () => now().getTime(),
     ...http,
   });
-  const { sources, finder } = createSources(client, settings);
+  const { sources, finder } = createSources(client, settings, createReadFeed(signal));
 
   const papers = createPaperFetch({ library, finder, now, log, signal });
 

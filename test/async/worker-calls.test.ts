@@ -81,4 +81,14 @@ describe("a call in a thread of its own", () => {
     const [status] = await once(child, "exit");
     expect(status).toBe(0);
   }, 60_000);
+
+  it("keeps the process alive for an answer where that is asked for", async () => {
+    const program = `
+      const { createWorkerCalls } = await import(${JSON.stringify(new URL("../../dist/src/async/worker-calls.js", import.meta.url).href)});
+      const calls = createWorkerCalls(new URL(${JSON.stringify(hostile.href)}), { withinMs: 100_000, heapMb: 32, mostWaiting: 1, keepsAlive: true });
+      process.exitCode = (await calls.call("fine", "ann")) === "fine" ? 7 : 1;`;
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program]);
+    const [status] = await once(child, "exit");
+    expect(status).toBe(7);
+  }, 60_000);
 });

@@ -1,9 +1,9 @@
-import { existsSync } from "node:fs";
 import {
   createWorkerCalls,
   WorkerCallError,
   type WorkerLimits,
   type WorkerTrouble,
+  workerFile,
 } from "../../async/worker-calls.ts";
 import { UserError } from "../../errors.ts";
 import type { Pasted } from "./pasted.ts";
@@ -33,7 +33,7 @@ export const PASTED_LIMITS: WorkerLimits = { withinMs: 10_000, heapMb: 256, most
 export function createReadPasted(
   signal?: AbortSignal,
   {
-    file = workerFile(),
+    file = workerFile("pasted-worker", import.meta.url),
     limits = PASTED_LIMITS,
   }: { readonly file?: URL; readonly limits?: WorkerLimits } = {},
 ): ReadPasted {
@@ -61,9 +61,3 @@ const ANSWERS: Readonly<Record<WorkerTrouble, string>> = {
   busy: "I'm reading other files right now. Try again in a minute.",
   stopped: "I'm shutting down. Try again in a few minutes.",
 };
-
-// Threads run what is built; where this runs from its source, as in tests, that is in dist/.
-function workerFile(): URL {
-  const beside = new URL("./pasted-worker.js", import.meta.url);
-  return existsSync(beside) ? beside : new URL(beside.href.replace(/\/src\/papers\//, "/dist/src/papers/"));
-}

@@ -5,6 +5,7 @@ import { baseUrl } from "./http/base-url.ts";
 import type { HttpClient } from "./http/client.ts";
 import { createHuggingFace } from "./huggingface.ts";
 import { createPubmed } from "./pubmed.ts";
+import type { ReadFeed } from "./read-feed.ts";
 import { createSemanticScholar } from "./semantic-scholar.ts";
 import type { SourceName, SourceSettings } from "./settings.ts";
 import type { Source } from "./source.ts";
@@ -14,6 +15,7 @@ import { createWebFeed } from "./web-feed.ts";
 export function createSources(
   client: HttpClient,
   settings: SourceSettings,
+  readFeed: ReadFeed,
 ): { readonly sources: readonly Source[]; readonly finder: PaperFinder } {
   const base = baseUrl(settings.mirror);
   const { pubmed, semanticScholar } = settings;
@@ -26,6 +28,6 @@ export function createSources(
     "semantic-scholar": () => semanticScholar && createSemanticScholar(client, base, semanticScholar),
   };
   const named = settings.names.flatMap((name) => makers[name]() ?? []);
-  const feeds = settings.feeds.map((url) => createWebFeed(client, url));
+  const feeds = settings.feeds.map((url) => createWebFeed(client, url, readFeed));
   return { sources: [...named, ...feeds], finder: createPaperFinder(client, base) };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createReadFeed } from "../../../src/papers/sources/read-feed.ts";
 import { createWebFeed } from "../../../src/papers/sources/web-feed.ts";
 import { testClient } from "../../support/sources/http-client.ts";
 import { itemsOf, papersIn } from "../../support/sources/source-items.ts";
@@ -9,7 +10,10 @@ const DAY = "2026-11-20";
 
 async function someFeed(answer: (request: WebRequest) => WebAnswer) {
   const server = await startWebServer(answer);
-  return { server, source: createWebFeed(testClient({ isAllowedAddress }), `${server.url}/feed`) };
+  return {
+    server,
+    source: createWebFeed(testClient({ isAllowedAddress }), `${server.url}/feed`, createReadFeed()),
+  };
 }
 
 const RSS = `<rss version="2.0" xmlns:dc="d" xmlns:prism="p"><channel><title>J</title>
@@ -111,7 +115,7 @@ describe("a feed", () => {
 
   it("is never fetched from this machine or its network", async () => {
     const server = await startWebServer(() => RSS);
-    const source = createWebFeed(testClient(), server.url);
+    const source = createWebFeed(testClient(), server.url, createReadFeed());
     await expect(itemsOf(source, [DAY])).rejects.toMatchObject({ trouble: "forbidden address" });
     expect(server.requests).toEqual([]);
   });

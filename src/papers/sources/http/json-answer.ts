@@ -3,7 +3,10 @@ import type { HttpAnswer } from "./client.ts";
 import { SourceError } from "./source-error.ts";
 
 /** The JSON in an answer, checked. Throws a SourceError for anything else, such as a page of HTML with status 200. */
-export function readJson<Schema extends z.ZodType>({ body }: HttpAnswer, schema: Schema): z.output<Schema> {
+export function readJson<Schema extends z.ZodType>(
+  { body }: Pick<HttpAnswer, "body">,
+  schema: Schema,
+): z.output<Schema> {
   let value: unknown;
   try {
     value = JSON.parse(body);
