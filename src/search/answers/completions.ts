@@ -84,11 +84,15 @@ function finishLastWord(partial: string, corpus: Corpus): string[] {
   });
 }
 
+// Analysing the text would take most of the time of a completion.
 function stands(folded: string, doc: number, corpus: Corpus): boolean {
   const { title, abstract = "", summary = "", keywords = [] } = corpus.at(doc)?.paper ?? { title: "" };
-  return words([title, summary, abstract, ...keywords].join(" ")).some(
-    (word) => !word.joined && word.folded === folded,
-  );
+  const text = fold([title, summary, abstract, ...keywords].join(" "));
+  for (let at = text.indexOf(folded); at >= 0; at = text.indexOf(folded, at + 1)) {
+    const around = [text[at - 1] ?? " ", text[at + folded.length] ?? " "];
+    if (!around.some((character) => /[\p{L}\p{N}]/u.test(character))) return true;
+  }
+  return false;
 }
 
 function corrected(typed: string, corpus: Corpus): string[] {
