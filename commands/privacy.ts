@@ -65,7 +65,7 @@ function typedLine(count: number): readonly string[] {
 }
 
 const GENERAL =
-  "I keep no messages and no searches. Votes, saved papers and lists stand under a code that is nobody's without the key of this host.";
+  "I keep no messages and no searches. Votes, saved papers and lists are stored under a code that only this bot's key can connect with you.";
 
 /** What a row of each kind is to the person whom it is about: one, and many. */
 const WORDS: Readonly<Record<OwnKind, readonly [one: string, many: string]>> = {
@@ -100,7 +100,7 @@ function exported(own: OwnData, now: Date): Reply {
       {
         name: "about-you.json",
         content: `${JSON.stringify(content, null, 2)}\n`,
-        ifTooLong: "It is too long to be shown here; ask me on a platform that takes files, or ask my host.",
+        ifTooLong: "This is too long to show here. Ask where files can be sent, or ask the bot's operator.",
       },
     ],
   };
