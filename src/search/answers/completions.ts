@@ -13,8 +13,6 @@ import { titlesCompleting } from "./titles.ts";
 /** Fewer letters begin too many words to choose from. */
 const SHORTEST_PREFIX = 2;
 const WORDS_TRIED = 8;
-/** Papers that are read to see whether a word is written so: "videollmonline" is only how "VideoLLM-online" is kept. */
-const PAPERS_READ = 5;
 
 /** Papers whose titles (or arXiv ids) complete a half-typed text; the most voted for where nothing is typed yet. */
 export function completeTitles(partial: string, limit: number, corpus: Corpus): readonly Paper[] {
@@ -74,25 +72,9 @@ function finishLastWord(partial: string, corpus: Corpus): string[] {
   return vocabulary.startingWith(fold(begun), WORDS_TRIED).flatMap(({ word }) => {
     const [last] = words(word);
     if (!last || last.stop || last.folded === fold(begun)) return [];
-    let read = 0;
-    const isWritten = text.some(last.term, (doc) => {
-      if (read >= PAPERS_READ || !terms.every((term) => text.has(term, doc))) return false;
-      read += 1;
-      return stands(last.folded, doc, corpus);
-    });
-    return isWritten ? [`${before}${word}`] : [];
+    const isFound = text.some(last.term, (doc) => terms.every((term) => text.has(term, doc)));
+    return isFound ? [`${before}${word}`] : [];
   });
-}
-
-// Analysing the text would take most of the time of a completion.
-function stands(folded: string, doc: number, corpus: Corpus): boolean {
-  const { title, abstract = "", summary = "", keywords = [] } = corpus.at(doc)?.paper ?? { title: "" };
-  const text = fold([title, summary, abstract, ...keywords].join(" "));
-  for (let at = text.indexOf(folded); at >= 0; at = text.indexOf(folded, at + 1)) {
-    const around = [text[at - 1] ?? " ", text[at + folded.length] ?? " "];
-    if (!around.some((character) => /[\p{L}\p{N}]/u.test(character))) return true;
-  }
-  return false;
 }
 
 function corrected(typed: string, corpus: Corpus): string[] {

@@ -144,9 +144,13 @@ function lengthOf(text: readonly Word[]): number {
   return text.reduce((length, { stop, joined }) => (stop || joined ? length : length + 1), 0);
 }
 
-function distinctWords({ title, body, authors }: ReturnType<typeof wordsIn>): Set<string> {
-  const distinct = new Set<string>();
-  for (const text of [title, body, authors]) for (const word of text) distinct.add(word.folded);
+/** The words in which a paper counts for the vocabulary, each with whether it is written so anywhere in it. */
+function distinctWords({ title, body, authors }: ReturnType<typeof wordsIn>): Map<string, boolean> {
+  const distinct = new Map<string, boolean>();
+  for (const text of [title, body, authors]) {
+    for (const { folded, joined } of text)
+      if (!joined || !distinct.has(folded)) distinct.set(folded, !joined);
+  }
   return distinct;
 }
 

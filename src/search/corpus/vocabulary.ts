@@ -6,13 +6,14 @@ import { topK } from "../storage/top-k.ts";
 
 /** Every word that the library has seen, unstemmed, and in how many papers. */
 export interface Vocabulary extends Serializable {
-  add(words: Iterable<string>): void;
-  remove(words: Iterable<string>): void;
+  /** The distinct words of a paper, and whether each is written so or only joined ("realtime" of "real-time"). */
+  add(words: ReadonlyMap<string, boolean>): void;
+  remove(words: ReadonlyMap<string, boolean>): void;
   /** In how many papers a folded word occurs. */
   papers(word: string): number;
   /** Known words at most `edits` single-letter changes away. */
   near(word: string, edits: number): readonly KnownWord[];
-  /** Known words that begin with `prefix`, the commonest first. */
+  /** Words that begin with `prefix` and are written so in some paper, the commonest first. */
   startingWith(prefix: string, limit: number): readonly KnownWord[];
 }
 
@@ -24,6 +25,8 @@ export interface KnownWord {
 export function createVocabulary(): Vocabulary {
   const table = createStringTable();
   let papers = new Uint32Array(64);
+  /** In how many papers the word is written so, and not only joined from the parts of a compound. */
+  let written = new Uint32Array(64);
   /** Length and letters of each word, in 32 bits: nearly all words are told from a misspelt one by these alone. */
   let sketches = new Uint32Array(64);
   /** Where a query finds nothing, its words are looked up for one after another that might. */
@@ -37,19 +40,22 @@ export function createVocabulary(): Vocabulary {
   return {
     add(words) {
       lately.clear();
-      for (const word of words) {
+      for (const [word, isWritten] of words) {
         const number = table.numbered(word);
         papers = ensureCapacity(papers, number);
+        written = ensureCapacity(written, number);
         sketches = ensureCapacity(sketches, number);
         papers[number] = (papers[number] ?? 0) + 1;
+        if (isWritten) written[number] = (written[number] ?? 0) + 1;
         if (sketches[number] === 0) sketches[number] = sketchOf(word);
       }
     },
     remove(words) {
       lately.clear();
-      for (const word of words) {
+      for (const [word, isWritten] of words) {
         const number = table.number(word) ?? 0;
         if ((papers[number] ?? 0) > 0) papers[number] = (papers[number] ?? 0) - 1;
+        if (isWritten && (written[number] ?? 0) > 0) written[number] = (written[number] ?? 0) - 1;
       }
     },
     papers: (word) => papers[table.number(word) ?? 0] ?? 0,
@@ -69,7 +75,7 @@ export function createVocabulary(): Vocabulary {
       return found;
     },
     startingWith(prefix, limit) {
-      const begun = table.startingWith(prefix).filter((number) => (papers[number] ?? 0) > 0);
+      const begun = table.startingWith(prefix).filter((number) => (written[number] ?? 0) > 0);
       const commonestFirst = (a: number, b: number) =>
         (papers[b] ?? 0) - (papers[a] ?? 0) || (table.text(a) < table.text(b) ? -1 : 1);
       return topK(begun, limit, commonestFirst).map(known);
@@ -77,12 +83,14 @@ export function createVocabulary(): Vocabulary {
     async save(out) {
       await table.save(out);
       await out.numbers(papers.subarray(0, table.size + 1));
+      await out.numbers(written.subarray(0, table.size + 1));
       await out.numbers(sketches.subarray(0, table.size + 1));
     },
     async load(from) {
       lately.clear();
       await table.load(from);
       papers = await from.numbers(Uint32Array);
+      written = await from.numbers(Uint32Array);
       sketches = await from.numbers(Uint32Array);
     },
   };

@@ -55,6 +55,16 @@ describe("suggestQueries", () => {
     expect(queries.join("\n")).not.toContain("videollmonline");
   });
 
+  test("offers a compound in one word while a paper writes it so", async () => {
+    const library = await someIndex([
+      { id: "arxiv:2601.00001", title: "Realtime Bees", authors: [] },
+      { id: "arxiv:2601.00002", title: "Real-Time Hives", authors: [] },
+    ]);
+    expect(await library.suggestQueries("realt", 10)).toContain("realtime");
+    await library.remove("arxiv:2601.00001");
+    expect(await library.suggestQueries("realt", 10)).not.toContain("realtime");
+  });
+
   test("finishes names and categories of the library behind their filters", async () => {
     const library = await someIndex([
       { title: "Bees", authors: ["Ann Hinton", "Bo Hill"], categories: ["cs.CV"] },

@@ -5,7 +5,7 @@ import { repair, split } from "../../../src/search/query/spelling.ts";
 function vocabularyOf(counts: Readonly<Record<string, number>>) {
   const vocabulary = createVocabulary();
   for (const [word, papers] of Object.entries(counts)) {
-    for (let paper = 0; paper < papers; paper += 1) vocabulary.add([word]);
+    for (let paper = 0; paper < papers; paper += 1) vocabulary.add(new Map([[word, true]]));
   }
   return vocabulary;
 }
@@ -50,9 +50,9 @@ describe("repair", () => {
   test("forgets words that have left the library", () => {
     const small = vocabularyOf({ gaussian: 1 });
     expect(repair("gausian", small)?.words).toEqual(["gaussian"]);
-    small.remove(["gaussian"]);
+    small.remove(new Map([["gaussian", true]]));
     expect(repair("gausian", small)).toBeUndefined();
-    small.add(["gaussian"]);
+    small.add(new Map([["gaussian", true]]));
     expect(repair("gausian", small)?.words).toEqual(["gaussian"]);
   });
 });
