@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Card, note, type Reply } from "../src/chat/reply.ts";
-import { FALLBACK_NOTE } from "../src/delivery/plan.ts";
+import { FALLBACK_NOTE } from "../src/delivery/planning/plan.ts";
 import { stillLoading } from "../src/present/paging.ts";
 import { paperCard } from "../src/present/paper-card.ts";
 import { openMenu } from "../src/present/paper-list.ts";

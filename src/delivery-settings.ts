@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readCronLine } from "./delivery/cron-line.ts";
+import { readCronLine } from "./delivery/planning/cron-line.ts";
 import { DEFAULT_SETTINGS, readTopics } from "./delivery/subscription-settings.ts";
 import type { Person } from "./store/notices.ts";
 import type { Place, SubscriptionSettings } from "./store/subscriptions.ts";

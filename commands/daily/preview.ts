@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
-import type { Backtest } from "../../src/delivery/backtest.ts";
+import type { Backtest } from "../../src/delivery/planning/backtest.ts";
 import type { TypedSettings } from "../../src/delivery/subscription-settings.ts";
 import type { Services } from "../../src/present/services.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";

@@ -8,9 +8,9 @@ import {
   type SubscriptionSettings,
 } from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
-import { pickFor, planNow } from "./plan.ts";
+import { pickFor, planNow } from "./planning/plan.ts";
+import { tracePick } from "./planning/trace.ts";
 import { applySettings, fromSettings } from "./subscribe.ts";
-import { tracePick } from "./trace.ts";
 
 /** The channels that the settings name, and what each of them gets. */
 interface ChannelSettings {

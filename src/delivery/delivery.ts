@@ -22,12 +22,12 @@ import {
 } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { dayAt } from "../time/zone.ts";
-import { type Backtest, backtest } from "./backtest.ts";
 import { compose, type PaperCard } from "./compose.ts";
 import { settle } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
-import { pickFor, requestFor } from "./plan.ts";
-import { nextRun, type Run } from "./schedule.ts";
+import { type Backtest, backtest } from "./planning/backtest.ts";
+import { pickFor, requestFor } from "./planning/plan.ts";
+import { nextRun, type Run } from "./planning/schedule.ts";
 import { type Actor, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
 import { readSettings, type TypedSettings } from "./subscription-settings.ts";
 

@@ -8,12 +8,12 @@ import { abandonedDeliveries, type Delivery, deliveryId, findDelivery } from "..
 import { leftAmong } from "../store/retention/left-servers.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
-import { handleRollback, handleRollbackIn } from "./clock-rollback.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { LEASE_MS, skipOverdue } from "./ledger.ts";
 import { createNotices } from "./notices.ts";
 import { NO_OPERATORS, type Operators } from "./operators.ts";
-import { insteadOf, needsPlan, planDue } from "./plan.ts";
+import { handleRollback, handleRollbackIn } from "./planning/clock-rollback.ts";
+import { insteadOf, needsPlan, planDue } from "./planning/plan.ts";
 import { createPlatformHolds } from "./platform-holds.ts";
 import { createReopener } from "./reopen.ts";
 import { recover, type Sender, send } from "./send.ts";

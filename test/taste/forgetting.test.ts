@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { createClub } from "../../src/club/club.ts";
-import { planNow } from "../../src/delivery/plan.ts";
+import { planNow } from "../../src/delivery/planning/plan.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { forgetPerson, forgetServer, type OwnRow } from "../../src/store/forgetting.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";

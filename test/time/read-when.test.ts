@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readCronLine } from "../../src/delivery/cron-line.ts";
+import { readCronLine } from "../../src/delivery/planning/cron-line.ts";
 import {
   describeDays,
   readDays,

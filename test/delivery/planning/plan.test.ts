@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { pickFor, planNow } from "../../src/delivery/plan.ts";
-import { createTaste } from "../../src/taste/taste.ts";
-import { createClock } from "../support/clock.ts";
-import { openDesk } from "../support/delivery/delivery.ts";
+import { pickFor, planNow } from "../../../src/delivery/planning/plan.ts";
+import { createTaste } from "../../../src/taste/taste.ts";
+import { createClock } from "../../support/clock.ts";
+import { openDesk } from "../../support/delivery/delivery.ts";
 
 describe("a pick that is made ahead", () => {
   it("is made again when a vote comes before it is written down", async () => {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { type Pick, pickPapers } from "../recommend/pick.ts";
-import type { PickRequest } from "../recommend/request.ts";
-import type { SearchIndex } from "../search/search-index.ts";
-import type { Database } from "../store/database.ts";
+import { type Pick, pickPapers } from "../../recommend/pick.ts";
+import type { PickRequest } from "../../recommend/request.ts";
+import type { SearchIndex } from "../../search/search-index.ts";
+import type { Database } from "../../store/database.ts";
 import {
   type Content,
   type Delivery,
@@ -10,13 +10,13 @@ import {
   deliveriesOf,
   deliveryId,
   insertDeliveries,
-} from "../store/deliveries.ts";
-import { groupCommit } from "../store/group-commit.ts";
-import { addShown, shownIn } from "../store/shown.ts";
-import { findSubscription, putSubscription, type Subscription } from "../store/subscriptions.ts";
-import { profileOfChannel } from "../taste/profile.ts";
-import { addDays } from "../time/day.ts";
-import { dayAt, endOfDay } from "../time/zone.ts";
+} from "../../store/deliveries.ts";
+import { groupCommit } from "../../store/group-commit.ts";
+import { addShown, shownIn } from "../../store/shown.ts";
+import { findSubscription, putSubscription, type Subscription } from "../../store/subscriptions.ts";
+import { profileOfChannel } from "../../taste/profile.ts";
+import { addDays } from "../../time/day.ts";
+import { dayAt, endOfDay } from "../../time/zone.ts";
 import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
 
 export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";

@@ -1,6 +1,6 @@
-import type { Pick } from "../recommend/pick.ts";
-import { describeDrop } from "../recommend/request.ts";
-import type { Subscription } from "../store/subscriptions.ts";
+import type { Pick } from "../../recommend/pick.ts";
+import { describeDrop } from "../../recommend/request.ts";
+import type { Subscription } from "../../store/subscriptions.ts";
 import { FALLBACK_NOTE } from "./plan.ts";
 
 /** So many papers of each stage are named; the others are counted. */

@@ -1,12 +1,12 @@
-import { pickPapers } from "../recommend/pick.ts";
-import { NO_PROFILE, type Profile } from "../recommend/profile.ts";
-import type { SearchIndex } from "../search/search-index.ts";
-import type { Database } from "../store/database.ts";
-import { shownIn } from "../store/shown.ts";
-import type { Subscription } from "../store/subscriptions.ts";
-import { findVotes } from "../store/votes.ts";
-import { addDays, weekdayOf } from "../time/day.ts";
-import { dayAt } from "../time/zone.ts";
+import { pickPapers } from "../../recommend/pick.ts";
+import { NO_PROFILE, type Profile } from "../../recommend/profile.ts";
+import type { SearchIndex } from "../../search/search-index.ts";
+import type { Database } from "../../store/database.ts";
+import { shownIn } from "../../store/shown.ts";
+import type { Subscription } from "../../store/subscriptions.ts";
+import { findVotes } from "../../store/votes.ts";
+import { addDays, weekdayOf } from "../../time/day.ts";
+import { dayAt } from "../../time/zone.ts";
 import { requestFor } from "./plan.ts";
 
 /** What would have been posted in the past, with settings as they are or as they might be. */

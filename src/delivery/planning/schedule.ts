@@ -1,6 +1,6 @@
-import type { Subscription } from "../store/subscriptions.ts";
-import { addDays, weekdayOf } from "../time/day.ts";
-import { dayAt, endOfDay, instantOf } from "../time/zone.ts";
+import type { Subscription } from "../../store/subscriptions.ts";
+import { addDays, weekdayOf } from "../../time/day.ts";
+import { dayAt, endOfDay, instantOf } from "../../time/zone.ts";
 
 /** One day on which a channel gets its papers. */
 export interface Run {

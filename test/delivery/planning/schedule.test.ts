@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dueRuns, MOST_DAYS_BACK, nextRun } from "../../src/delivery/schedule.ts";
-import { addDays, weekdayOf } from "../../src/time/day.ts";
-import { dayAt } from "../../src/time/zone.ts";
+import { dueRuns, MOST_DAYS_BACK, nextRun } from "../../../src/delivery/planning/schedule.ts";
+import { addDays, weekdayOf } from "../../../src/time/day.ts";
+import { dayAt } from "../../../src/time/zone.ts";
 
 const HOUR = 3_600_000;
 const zones = fc.constantFrom(

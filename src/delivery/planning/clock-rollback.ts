@@ -1,17 +1,22 @@
-import type { Database } from "../store/database.ts";
-import type { Delivery } from "../store/deliveries.ts";
-import { changeDelivery } from "../store/delivery-changes.ts";
-import { groupCommit } from "../store/group-commit.ts";
-import { removeShown } from "../store/shown.ts";
-import { findSubscription, type Place, putSubscription, type Subscription } from "../store/subscriptions.ts";
+import type { Database } from "../../store/database.ts";
+import type { Delivery } from "../../store/deliveries.ts";
+import { changeDelivery } from "../../store/delivery-changes.ts";
+import { groupCommit } from "../../store/group-commit.ts";
+import { removeShown } from "../../store/shown.ts";
+import {
+  findSubscription,
+  type Place,
+  putSubscription,
+  type Subscription,
+} from "../../store/subscriptions.ts";
 import {
   deliveriesWrittenAfter,
   placesWrittenAfter,
   removeDeliveries,
   shortenLease,
-} from "../store/written-ahead.ts";
-import { dayAt, instantOf } from "../time/zone.ts";
-import { LEASE_MS } from "./ledger.ts";
+} from "../../store/written-ahead.ts";
+import { dayAt, instantOf } from "../../time/zone.ts";
+import { LEASE_MS } from "../ledger.ts";
 
 /** So many channels share a transaction: some milliseconds of work. */
 const TOGETHER = 5;
