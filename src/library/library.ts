@@ -81,7 +81,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       if (!last) break;
       for (const record of records) if (record.mergedInto !== undefined) await index.remove(record.paper.id);
       await index.add(
-        records.filter((record) => record.mergedInto === undefined).map((record) => record.paper),
+        records.filter(({ mergedInto }) => mergedInto === undefined).map(({ paper }) => searchable(paper)),
       );
       cursor = { revision: last.revision, id: last.paper.id };
       unsaved += records.length;
@@ -144,6 +144,11 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       await db.destroy();
     },
   };
+}
+
+/** A paper without what only exports need: they read it from the disk, and the index need not hold it. */
+function searchable({ names, publication, ...paper }: Paper): Paper {
+  return paper;
 }
 
 const EVENTS: Readonly<Record<OpenEvent["kind"], string>> = {

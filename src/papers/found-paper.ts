@@ -1,7 +1,11 @@
 import type { z } from "zod";
+import { cleanText } from "./clean-text.ts";
+import { defined } from "./defined.ts";
 import { capped, FIELD_CAPS } from "./field-caps.ts";
+import { foundPublication, type PublicationDraft } from "./found-publication.ts";
 import { isSafeLink, paperSchema } from "./paper.ts";
-import { cutText, readableText } from "./text.ts";
+import { cleanName, displayName } from "./person-name.ts";
+import { cutText } from "./text.ts";
 
 /** A paper as a file or a source tells of it: the id may be unknown, the title never is. */
 export const foundPaperSchema = paperSchema.extend({ id: paperSchema.shape.id.optional() });
@@ -10,33 +14,38 @@ export type FoundPaper = Readonly<z.output<typeof foundPaperSchema>>;
 const MOST_AUTHORS = 5000;
 
 /** What was read, before it is cleaned: raw texts, maybe too long, maybe missing. */
-export type Draft = { readonly [Field in keyof FoundPaper]?: FoundPaper[Field] | undefined };
+export type Draft = {
+  readonly [Field in Exclude<keyof FoundPaper, "publication">]?: FoundPaper[Field] | undefined;
+} & { readonly publication?: PublicationDraft | undefined };
 
 /**
  * The draft with readable texts, over-long texts and lists cut to the schema's bounds, and unusable links and dates left out.
  * A string is the reason why there is no paper in it.
  */
 export function foundPaper(draft: Draft): FoundPaper | string {
-  const title = text(draft.title, "title", 2000);
+  const title = cleanText(draft.title, "title", 2000);
   if (title === undefined) return "no title";
-  const authors = texts(draft.authors, MOST_AUTHORS, 300);
-  const listed = draft.authors?.length ?? 0;
+  const { authors, names } = authorsOf(draft);
+  const listed = (draft.names ?? draft.authors)?.length ?? 0;
   const authorsCount = draft.authorsCount ?? (listed > MOST_AUTHORS ? listed : 0);
   const checked = foundPaperSchema.safeParse(
     defined({
       id: draft.id,
       title,
-      abstract: text(draft.abstract, "abstract", 20_000),
-      summary: text(draft.summary, "summary", 5000),
+      abstract: cleanText(draft.abstract, "abstract", 20_000),
+      summary: cleanText(draft.summary, "summary", 5000),
       keywords: texts(draft.keywords, 50, 200),
       authors,
+      names,
       authorsCount: authorsCount > authors.length ? authorsCount : undefined,
       published: draft.published === undefined ? undefined : exactDate(draft.published),
       categories: texts(draft.categories, 50, 100),
-      venue: text(draft.venue, "name", 300),
+      venue: cleanText(draft.venue, "name", 300),
       url: link(draft.url),
       codeUrl: link(draft.codeUrl),
       upvotes: draft.upvotes,
+      otherIds: otherIdsOf(draft),
+      publication: foundPublication(draft.publication, title),
     }),
   );
   if (checked.success) return checked.data;
@@ -60,23 +69,20 @@ export function exactDate(value: string): string | undefined {
   return !Number.isNaN(real.getTime()) && real.getUTCDate() === Number(day) ? date : undefined;
 }
 
-/** The object without the keys whose value is undefined. */
-export function defined<T extends object>(object: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  const kept = Object.entries(object).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(kept) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+/** The authors as they are said; where their names come in parts, those too, one for one. */
+function authorsOf({ authors, names }: Draft): Pick<FoundPaper, "authors" | "names"> {
+  if (names === undefined || names.length === 0) return { authors: texts(authors, MOST_AUTHORS, 300) };
+  const clean = names.slice(0, MOST_AUTHORS).flatMap((name) => cleanName(name) ?? []);
+  return { authors: clean.map((name) => cutText(displayName(name), 300)), names: clean };
 }
 
-function text(
-  raw: string | undefined,
-  kind: "title" | "abstract" | "summary" | "name",
-  longest: number,
-): string | undefined {
-  const readable = cutText(readableText(capped(raw ?? "", kind)), longest);
-  return readable === "" ? undefined : readable;
+function otherIdsOf({ id, otherIds = [] }: Draft): string[] | undefined {
+  const others = [...new Set(otherIds)].filter((other) => other !== id).slice(0, 20);
+  return others.length > 0 ? others : undefined;
 }
 
 function texts(raw: readonly string[] | undefined, most: number, longest: number): string[] {
-  return (raw ?? []).slice(0, most).flatMap((item) => text(item, "name", longest) ?? []);
+  return (raw ?? []).slice(0, most).flatMap((item) => cleanText(item, "name", longest) ?? []);
 }
 
 function link(raw: string | undefined): string | undefined {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { defined } from "./found-paper.ts";
+import { defined } from "./defined.ts";
 import { isProvisional } from "./identifier.ts";
+import { mergeNames, mergePublications } from "./merge-publication.ts";
 import type { Paper } from "./paper.ts";
 import { titleKey } from "./text.ts";
 
@@ -9,23 +10,28 @@ import { titleKey } from "./text.ts";
  *
  * - A canonical id replaces a provisional one; otherwise `known` keeps its id.
  * - `known` keeps its title, unless only `found` has a certain id, or `known` is the same title in capitals or small letters only.
- * - The longer abstract and the longer author list win; of two dates that agree, the more exact one.
+ * - The longer abstract and the longer author list win, and of equally long ones that with the names in parts; of two dates that agree, the more exact one.
  * - Categories and keywords are united, `known`'s first. Upvotes are `found`'s: they are the latest count.
+ * - What is said of the publication: see merge-publication.ts. Other ids are united.
  * - Everything else stays as `known` has it, and is filled from `found` where it is missing.
  *
  * Idempotent: merging the same `found` again changes nothing, and a paper merged with itself is itself.
  */
 export function mergePapers(known: Paper, found: Paper): Paper {
   if (isDeepStrictEqual(known, found)) return known;
-  const authors = found.authors.length > known.authors.length ? found.authors : known.authors;
+  const { authors, names } = mergeNames(known, found);
   const count = Math.max(known.authorsCount ?? 0, found.authorsCount ?? 0);
+  const id = isProvisional(known.id) ? found.id : known.id;
+  const title = bestTitle(known, found);
+  const otherIds = united(known.otherIds ?? [], found.otherIds ?? []).filter((other) => other !== id);
   return defined({
-    id: isProvisional(known.id) ? found.id : known.id,
-    title: bestTitle(known, found),
+    id,
+    title,
     abstract: longer(known.abstract, found.abstract),
     summary: known.summary ?? found.summary,
     keywords: united(known.keywords, found.keywords),
     authors,
+    names,
     authorsCount: count > authors.length ? count : undefined,
     published: moreExact(known.published, found.published),
     categories: united(known.categories, found.categories),
@@ -33,6 +39,8 @@ export function mergePapers(known: Paper, found: Paper): Paper {
     url: known.url ?? found.url,
     codeUrl: known.codeUrl ?? found.codeUrl,
     upvotes: found.upvotes ?? known.upvotes,
+    otherIds: otherIds.length > 0 ? otherIds.slice(0, 20) : undefined,
+    publication: mergePublications(known.publication, found.publication, title),
   });
 }
 

@@ -85,6 +85,9 @@ export async function putPapers(tx: Database, papers: readonly StoredPaper[], no
         url: eb.ref("excluded.url"),
         code_url: eb.ref("excluded.code_url"),
         upvotes: eb.ref("excluded.upvotes"),
+        names: eb.ref("excluded.names"),
+        other_ids: eb.ref("excluded.other_ids"),
+        publication: eb.ref("excluded.publication"),
         merged_into: eb.ref("excluded.merged_into"),
         revision: eb.ref("excluded.revision"),
       })),
@@ -130,10 +133,17 @@ function toRow({ paper, titleKey, revision, mergedInto }: StoredPaper, now: Date
     url: paper.url ?? null,
     code_url: paper.codeUrl ?? null,
     upvotes: paper.upvotes ?? null,
+    names: jsonOf(paper.names),
+    other_ids: jsonOf(paper.otherIds),
+    publication: jsonOf(paper.publication),
     merged_into: mergedInto ?? null,
     revision,
     added_at: now.toISOString(),
   };
+}
+
+function jsonOf(value: object | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }
 
 function fromRow(row: PaperRow): StoredPaper {
@@ -151,6 +161,9 @@ function fromRow(row: PaperRow): StoredPaper {
     ...(row.url !== null && { url: row.url }),
     ...(row.code_url !== null && { codeUrl: row.code_url }),
     ...(row.upvotes !== null && { upvotes: row.upvotes }),
+    ...(row.names !== null && { names: JSON.parse(row.names) }),
+    ...(row.other_ids !== null && { otherIds: JSON.parse(row.other_ids) }),
+    ...(row.publication !== null && { publication: JSON.parse(row.publication) }),
   };
   return {
     paper,

@@ -114,6 +114,10 @@ export interface PaperRow {
   url: string | null;
   code_url: string | null;
   upvotes: number | null;
+  /** JSON, see paper.ts; null in records from before there was one. */
+  names: string | null;
+  other_ids: string | null;
+  publication: string | null;
   /** The paper that this record turned out to be; such a row is only a signpost. */
   merged_into: string | null;
   /** Grows with every batch that is written; a reader asks for what is above the last one it has seen. */

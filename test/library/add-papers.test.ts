@@ -32,6 +32,15 @@ describe("addPapers", () => {
       url: "https://example.org/bees",
       codeUrl: "https://github.com/example/bees",
       upvotes: 12,
+      names: [{ family: "Example", given: "Ada" }, { literal: "Bo Sample" }],
+      otherIds: ["doi:10.1000/bees.1"],
+      publication: {
+        type: "article",
+        date: "2027",
+        volume: "3",
+        editors: [{ family: "Roe", given: "Al" }],
+        titleParts: ["Toy ", "Bees", " Solve Mazes"],
+      },
     });
     expect(await add(db, paper)).toEqual(["new"]);
     expect(await all(db)).toEqual([paper]);

@@ -1,6 +1,7 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { addPapers } from "../../src/library/add-papers.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { countPapers } from "../support/library/count-papers.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
@@ -47,6 +48,18 @@ describe("the library", () => {
       "arxiv:2611.00077",
     ]);
     expect(bot.index.size).toBe(2);
+  });
+
+  it("holds in memory what is searched, and on disk what is cited", async () => {
+    const library = await someLibrary(undefined, temporaryFolder());
+    const paper = somePaper({
+      names: [{ family: "Example", given: "Ada" }, { literal: "Bo Sample" }],
+      publication: { volume: "3" },
+    });
+    await addPapers(library.db, [paper], TODAY);
+    await library.refresh();
+    expect(await library.find(paper.id)).toEqual(paper);
+    expect(await library.index.get(paper.id)).toEqual(somePaper());
   });
 
   it("is loading until it has been read once", async () => {

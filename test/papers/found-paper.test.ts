@@ -16,6 +16,41 @@ describe("foundPaper", () => {
     ).toStrictEqual({ title: "Toy M³Bees & more", keywords: [], authors: ["Ana Bée"], categories: [] });
   });
 
+  test("keeps the parts of names, and says the names by them", () => {
+    const names = [
+      { family: "Wasp", given: " Bo ", particle: "van der", suffix: "Jr." },
+      { literal: "The Hive\nCollaboration" },
+      { family: "王", given: "小明" },
+      { family: " " },
+    ];
+    expect(foundPaper({ title: "Bees", authors: ["ignored"], names })).toMatchObject({
+      authors: ["Bo van der Wasp Jr.", "The Hive Collaboration", "王小明"],
+      names: [
+        { family: "Wasp", given: "Bo", particle: "van der", suffix: "Jr." },
+        { literal: "The Hive Collaboration" },
+        { family: "王", given: "小明" },
+      ],
+    });
+  });
+
+  test("keeps what it can of a publication, and no pieces of another title", () => {
+    const publication = {
+      type: "article",
+      volume: " 3 ",
+      pages: "1--9",
+      publisher: "",
+      issn: "\u0000",
+    } as const;
+    expect(
+      foundPaper({ title: "Bees", publication: { ...publication, titleParts: ["W", "asps"] } }),
+    ).toMatchObject({
+      publication: { type: "article", volume: "3", pages: "1–9" },
+    });
+    const paper = foundPaper({ title: "Bees", publication: { titleParts: ["", "B", "ees"] } });
+    expect(paper).toMatchObject({ publication: { titleParts: ["", "B", "ees"] } });
+    expect(foundPaper({ title: "Bees", publication: { pages: " " } })).not.toHaveProperty("publication");
+  });
+
   test("keeps two authors of the same name", () => {
     expect(foundPaper({ title: "Bees", authors: ["Wei Bee", "Wei Bee"] })).toMatchObject({
       authors: ["Wei Bee", "Wei Bee"],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mergePapers } from "../../src/papers/merge.ts";
-import { type Paper, paperSchema } from "../../src/papers/paper.ts";
+import { type Paper, type PublicationType, paperSchema } from "../../src/papers/paper.ts";
 import { aPaper } from "../support/library/a-paper.ts";
 
 /** "x.1", "x.2" and so on. */
@@ -88,6 +88,48 @@ describe("mergePapers", () => {
       { url: "https://b.org/1", codeUrl: "https://c.org/1" },
       { url: "https://a.org/1", codeUrl: "https://c.org/1" },
     ],
+    [
+      "takes the names in parts where somebody tells them",
+      { authors: ["Bo Wasp"] },
+      { authors: ["Bo van Wasp"], names: [{ family: "Wasp", given: "Bo", particle: "van" }] },
+      { authors: ["Bo van Wasp"], names: [{ family: "Wasp", given: "Bo", particle: "van" }] },
+    ],
+    [
+      "keeps no names of a list that has grown",
+      { authors: ["Bo Wasp"], names: [{ family: "Wasp", given: "Bo" }] },
+      { authors: ["Bo Wasp", "Cy Dee"] },
+      { authors: ["Bo Wasp", "Cy Dee"] },
+    ],
+    [
+      "unites other ids, without its own",
+      { otherIds: ["doi:10.1000/a"] },
+      { otherIds: ["arxiv:2611.00042", "doi:10.1000/b"] },
+      { otherIds: ["doi:10.1000/a", "doi:10.1000/b"] },
+    ],
+    [
+      "is cited by the published work, not by the preprint's date and number",
+      { publication: { type: "preprint", date: "2025", number: "7", isbn: "1" } },
+      { publication: { type: "article", date: "2026", volume: "3" } },
+      { publication: { isbn: "1", type: "article", date: "2026", volume: "3" } },
+    ],
+    [
+      "fills what is not said of the publication",
+      { publication: { type: "article", volume: "3" } },
+      { publication: { type: "article", volume: "4", pages: "1–9" } },
+      { publication: { type: "article", volume: "3", pages: "1–9" } },
+    ],
+    [
+      "mixes no talk with the article that grew out of it",
+      { publication: { type: "inproceedings", pages: "1–9" } },
+      { publication: { type: "article", volume: "4" } },
+      { publication: { type: "inproceedings", pages: "1–9" } },
+    ],
+    [
+      "keeps no pieces of a title that it does not have",
+      { title: "Toy Bees", publication: { type: "article" } },
+      { title: "Toy Bees!", publication: { titleParts: ["Toy ", "Bees", "!"] } },
+      { title: "Toy Bees", publication: { type: "article" } },
+    ],
     ["takes a certain id and its title", { id: "title:1", title: "Toy bees solve mazes" }, {}, {}],
     ["keeps a certain id", {}, { id: "title:1" }, {}],
     ["keeps its title", { title: "Toy Bees" }, { title: "TOY bees" }, { title: "Toy Bees" }],
@@ -113,6 +155,17 @@ describe("mergePapers", () => {
         url: fc.constantFrom("https://a.org/1", "https://b.org/1"),
         codeUrl: fc.constant("https://c.org/1"),
         upvotes: fc.nat(3),
+        otherIds: fc.constantFrom<string[]>(["doi:10.1000/a"], ["doi:10.1000/b", "doi:10.1000/c"]),
+        publication: fc.record(
+          {
+            type: fc.constantFrom<PublicationType>("preprint", "article", "inproceedings", "misc"),
+            date: fc.constantFrom("2025", "2026"),
+            volume: fc.constantFrom("1", "2"),
+            isbn: fc.constantFrom("1", "2"),
+            titleParts: fc.constantFrom<string[]>(["Toy ", "Bees"], ["", "Wasps"]),
+          },
+          { noNullPrototype: true, requiredKeys: ["date"] },
+        ),
       },
       { requiredKeys: ["id", "title", "keywords", "authors", "categories"] },
     )

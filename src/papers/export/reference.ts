@@ -24,7 +24,7 @@ export function kindOf({ venue }: Paper): Kind {
 }
 
 /** A name as reference managers keep it; of a name in one word, or of an organisation in brackets, only `family` is set. */
-export interface Name {
+export interface SaidName {
   readonly family: string;
   readonly given?: string;
   readonly suffix?: string;
@@ -34,7 +34,7 @@ export interface Name {
  * The parts of a name as it is said: "Laurens van der Bee Jr." has the family name "van der Bee". A guess, as names are
  * stored in one piece; put together again the parts are the name.
  */
-export function nameParts(name: string): Name {
+export function nameParts(name: string): SaidName {
   const words = name.split(" ");
   const suffix =
     words.length > 2 && /^(?:jr|sr)\.?$|^I{2,3}$|^IV$/i.test(words.at(-1) ?? "") ? words.pop() : undefined;

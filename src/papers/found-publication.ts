@@ -1,0 +1,42 @@
+import { cleanText } from "./clean-text.ts";
+import { defined } from "./defined.ts";
+import { type Publication, publicationSchema } from "./paper.ts";
+import { cleanName } from "./person-name.ts";
+
+/** What was read of a publication, before it is cleaned: raw texts, maybe too long, maybe missing. */
+export type PublicationDraft = { readonly [Field in keyof Publication]?: Publication[Field] | undefined };
+
+/**
+ * What is usable of the draft, with readable texts; undefined if that is nothing. `title` is the paper's, already readable: pieces that
+ * do not make it up are left out.
+ */
+export function foundPublication(
+  draft: PublicationDraft | undefined,
+  title: string,
+): Publication | undefined {
+  if (draft === undefined) return undefined;
+  const short = (text: string | undefined) => cleanText(text, "name", 200);
+  const long = (text: string | undefined) => cleanText(text, "name", 300);
+  const editors = (draft.editors ?? []).slice(0, 200).flatMap((name) => cleanName(name) ?? []);
+  const checked = publicationSchema.safeParse(
+    defined({
+      type: draft.type,
+      date: draft.date,
+      volume: short(draft.volume),
+      issue: short(draft.issue),
+      number: short(draft.number),
+      pages: short(draft.pages)?.replace(/ ?[-–—]{1,3} ?/g, "–"),
+      series: long(draft.series),
+      edition: short(draft.edition),
+      publisher: long(draft.publisher),
+      place: long(draft.place),
+      editors: editors.length > 0 ? editors : undefined,
+      isbn: short(draft.isbn),
+      issn: short(draft.issn),
+      pmid: short(draft.pmid),
+      pmcid: short(draft.pmcid),
+      titleParts: draft.titleParts?.join("") === title ? draft.titleParts : undefined,
+    }),
+  );
+  return checked.success && Object.keys(checked.data).length > 0 ? checked.data : undefined;
+}

@@ -1,0 +1,27 @@
+import { cleanText } from "./clean-text.ts";
+import { defined } from "./defined.ts";
+import type { Name } from "./paper.ts";
+
+/** The name as it is said: "Bo van der Wasp Jr.", "The Hive Collaboration", and "王小明" with the family name first. */
+export function displayName(name: Name): string {
+  if ("literal" in name) return name.literal;
+  const { family, given, particle, suffix } = name;
+  if (given !== undefined && EAST_ASIAN.test(family) && EAST_ASIAN.test(given)) return family + given;
+  return [given, particle, family, suffix].filter(Boolean).join(" ");
+}
+
+/** The name with readable parts; undefined if it has neither a family name nor a literal. */
+export function cleanName(raw: Name): Name | undefined {
+  const clean = (part: string | undefined) => cleanText(part, "name", 300);
+  if ("literal" in raw) {
+    const literal = clean(raw.literal);
+    return literal === undefined ? undefined : { literal };
+  }
+  const family = clean(raw.family);
+  const [given, particle, suffix] = [raw.given, raw.particle, raw.suffix].map(clean);
+  if (family === undefined) return given === undefined ? undefined : { literal: given };
+  return defined({ family, given, particle, suffix });
+}
+
+// Written without a space between the names, or with one that is not said.
+const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々·]+$/u;
