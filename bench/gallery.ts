@@ -1,0 +1,30 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { parseArgs } from "node:util";
+
+import { HALLS } from "../test/support/gallery/halls.ts";
+import { galleryPage } from "../test/support/gallery/page.ts";
+import { PLATFORMS, type Shot } from "../test/support/gallery/shot.ts";
+import { visitAll } from "../test/support/gallery/visit.ts";
+import { print, progress } from "./command.ts";
+
+/**
+ * `npm run gallery -- [--out FILE]`: everything that the bot says, in every state, as one page that looks like Discord, Slack
+ * and a terminal. It is made of the payloads that are really sent, over a small library of invented papers.
+ */
+const { values } = parseArgs({ options: { out: { type: "string", default: "dist/gallery.html" } } });
+const file = resolve(values.out);
+
+const halls = new Map<string, Shot[]>();
+for (const platform of PLATFORMS) {
+  let done = 0;
+  for await (const shots of visitAll(platform)) {
+    done += 1;
+    progress(`${platform}: ${done} of ${HALLS.length + 1}, ${shots.length} messages`);
+    for (const shot of shots) halls.set(shot.hall, [...(halls.get(shot.hall) ?? []), shot]);
+  }
+}
+
+await mkdir(dirname(file), { recursive: true });
+await writeFile(file, galleryPage(halls));
+print(`${[...halls.values()].flat().length.toLocaleString("en")} messages: ${file}`);

@@ -1,0 +1,245 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type App, type AppParts, createApp } from "../../../src/app/app.ts";
+import { type Action, pressedIn } from "../../../src/chat/action.ts";
+import type { Caller } from "../../../src/chat/command.ts";
+import { commandNamed } from "../../../src/chat/naming.ts";
+import type { Poster } from "../../../src/chat/poster.ts";
+import type { Button, Reply } from "../../../src/chat/reply.ts";
+import { type Library, openLibrary } from "../../../src/library/library.ts";
+import type { Paper } from "../../../src/papers/paper.ts";
+import { namingWith } from "../../../src/platforms/slack/naming.ts";
+import { HOST_CALLER } from "../../../src/platforms/terminal/answer-once.ts";
+import { createSearchIndex } from "../../../src/search/create-search-index.ts";
+import { createClock, type TestClock } from "../clock.ts";
+import { createRecordingLog } from "../recording-log.ts";
+import { type Platform, payloadOf, pressable, type Shot } from "./shot.ts";
+
+export interface BoothParts {
+  readonly platform: Platform;
+  readonly hall: string;
+  readonly papers: readonly Partial<Paper>[];
+  /** Whether the library is still on its way into memory. */
+  readonly loading?: boolean | undefined;
+  /** What happens to posts; they arrive, if not given. */
+  readonly post?: Poster["post"] | undefined;
+  readonly more?: Partial<AppParts> | undefined;
+  /** What was pressed below papers in other halls already: it does the same everywhere. */
+  readonly pressed?: Set<string> | undefined;
+}
+
+/** Who asks. */
+export type Who = "manager" | "member" | "in private";
+
+/** The bot in one state on one platform; everything that it answers is kept. */
+export interface Booth {
+  readonly platform: Platform;
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly shots: readonly Shot[];
+  /** A command, typed as in `paper streaming video`: without its slash, by its own name. */
+  ask(line: string, who?: Who): Promise<Reply>;
+  /** A line that says no command, to a bot that was mentioned. */
+  say(line: string, who?: Who): Promise<Reply>;
+  /** Lets a daily post, and whatever else is due, go out. */
+  tick(): Promise<void>;
+  /** Keeps a reply that comes from somewhere else. */
+  show(deed: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
+  /** Presses each button below all that was answered, and below what comes of that; what cannot be undone last. */
+  pressAll(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const PLACES: Readonly<Record<Platform, Partial<Caller>>> = {
+  discord: { user: "400000000000000055", channel: "300000000000000001", server: "200000000000000001" },
+  slack: { user: "UADMIN", channel: "C1", server: "T1" },
+  terminal: {},
+};
+
+/** More are of no use: the same buttons come again and again. */
+const MOST_PRESSES = 150;
+
+export async function openBooth(parts: BoothParts): Promise<Booth> {
+  const { platform, hall, papers, loading = false } = parts;
+  const home = await mkdtemp(join(tmpdir(), "paperboy-gallery-"));
+  const clock = createClock("2026-11-23T09:30:00Z");
+  const library = await open(home, papers, clock);
+  if (!loading) await library.refresh();
+  const shots: Shot[] = [];
+  const outgoing: { readonly deed: string; readonly reply: Reply; readonly seenBy: Shot["seenBy"] }[] = [];
+  const poster = createPoster(outgoing, parts.post);
+  const app = createApp({
+    library,
+    now: clock.now,
+    elapsed: () => clock.now().getTime(),
+    log: createRecordingLog(),
+    cooldown: { take: () => 0 },
+    random: () => 0,
+    timezone: "Europe/Berlin",
+    posters: platform === "terminal" ? new Map() : new Map([[platform, poster]]),
+    platforms: () => (platform === "terminal" ? [] : [{ name: platform, state: "ready" }]),
+    operators: platform === "terminal" ? [] : [{ platform, user: PLACES[platform].user ?? "" }],
+    observes: new Set([platform]),
+    ...parts.more,
+  });
+  const { chat } = app;
+
+  function callerOf(who: Who): Caller {
+    if (platform === "terminal") return HOST_CALLER;
+    const { channel: _, server: __, ...alone } = PLACES[platform];
+    const naming = platform === "slack" ? namingWith("/") : { prefix: "/" };
+    const rights = who === "manager" ? { admin: true } : { admin: false };
+    return { platform, ...naming, ...rights, ...(who === "in private" ? alone : PLACES[platform]) };
+  }
+
+  function keep(
+    deed: string,
+    reply: Reply,
+    who: Who,
+    more: { view?: Action; lead?: string; isPublic?: boolean } = {},
+  ) {
+    const caller = callerOf(who);
+    const isPublic = more.isPublic ?? reply.audience === "everyone";
+    const payload = payloadOf(reply, {
+      platform,
+      caller,
+      commands: chat.commands,
+      lead: more.lead,
+      view: isPublic ? undefined : more.view,
+    });
+    shots.push({ hall, deed, seenBy: isPublic ? "everyone" : "one person", reply, payload });
+    return reply;
+  }
+
+  function flush(): void {
+    for (const { deed, reply, seenBy } of outgoing.splice(0))
+      keep(deed, reply, "manager", { isPublic: seenBy === "everyone" });
+  }
+
+  async function press({ label, action: raw }: Button, below: Shot): Promise<void> {
+    const caller = callerOf("manager");
+    const action = pressedIn(raw, below.seenBy === "one person");
+    const reply = await chat.runAction(action, caller);
+    const deed = `[${label}] under ${below.deed}`;
+    const view: Action = { ...action, effect: "share" };
+    if (reply.outcome !== "answer") keep(deed, reply, "manager");
+    else if (action.effect === "share")
+      keep(deed, reply, "manager", { lead: "Shared by ann", isPublic: true });
+    else if (action.effect === "announce" && reply.audience === "everyone")
+      keep(deed, reply, "manager", { lead: "By ann", isPublic: true });
+    else if (action.effect === "update")
+      keep(deed, await renewed(below.reply, caller), "manager", { isPublic: below.seenBy === "everyone" });
+    else keep(deed, await chat.forAsker(reply, caller), "manager", { view, isPublic: false });
+  }
+
+  /** A message whose buttons are as they are now. */
+  async function renewed(reply: Reply, caller: Caller): Promise<Reply> {
+    const now = async (buttons: readonly Button[]) => {
+      const states = await chat.buttonsNow(
+        buttons.map(({ action }) => action),
+        caller,
+        true,
+      );
+      return buttons.map((button, at) => states[at] ?? button);
+    };
+    const cards = reply.cards.map(async (card) => ({ ...card, buttons: await now(card.buttons) }));
+    return { ...reply, cards: await Promise.all(cards), buttons: await now(reply.buttons) };
+  }
+
+  return {
+    platform,
+    app,
+    clock,
+    shots,
+    async ask(line, who = "manager") {
+      const caller = callerOf(who);
+      const [first = "", ...rest] = line.split(" ");
+      const text = rest.join(" ");
+      const meant = chat.meant(commandNamed(first, caller), text);
+      const reply =
+        platform === "discord" && meant
+          ? await chat.run(meant.spec.name, meant.options, caller)
+          : await chat.runText(first, text, caller);
+      const view = meant && ({ command: meant.spec.name, options: meant.options, effect: "share" } as const);
+      keep(
+        `/${line}${who === "manager" ? "" : ` (${who})`}`,
+        await chat.forAsker(reply, caller),
+        who,
+        view && { view },
+      );
+      flush();
+      return reply;
+    },
+    async say(line, who = "manager") {
+      const reply = await chat.runLine(line, callerOf(who));
+      keep(`@Paperboy ${line}${who === "manager" ? "" : ` (${who})`}`, reply, who, {
+        isPublic: reply.audience !== "asker",
+      });
+      return reply;
+    },
+    async tick() {
+      await app.runner.tick();
+      await app.runner.idle();
+      flush();
+    },
+    show: (deed, reply, seenBy = "one person") =>
+      void keep(deed, reply, "manager", { isPublic: seenBy === "everyone" }),
+    async pressAll() {
+      const here = new Set<string>();
+      let presses = 0;
+      for (const isDanger of [false, true])
+        for (let at = 0; at < shots.length; at += 1) {
+          const shot = shots[at];
+          if (!shot) continue;
+          for (const button of pressable(shot.reply)) {
+            const key = `${button.label.replace(/\d+/gu, "")} ${button.action.command} ${button.action.effect} ${shot.seenBy}`;
+            const pressed = button.action.options.paper === undefined ? here : (parts.pressed ?? here);
+            if ((button.style === "danger") !== isDanger || pressed.has(key) || presses >= MOST_PRESSES)
+              continue;
+            pressed.add(key);
+            presses += 1;
+            await press(button, shot);
+            flush();
+          }
+        }
+    },
+    async close() {
+      await app.runner.stop();
+      await library.close();
+      await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function open(home: string, papers: readonly Partial<Paper>[], clock: TestClock): Promise<Library> {
+  const catalogue = join(home, "papers.jsonl");
+  await writeFile(catalogue, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
+  const index = createSearchIndex({ now: () => clock.now().getTime(), otherNames: ["count", "page"] });
+  return openLibrary({ file: join(home, "paperboy.db"), catalogue, index, now: clock.now });
+}
+
+/** A platform's own half, which takes everything and keeps what people would see. */
+function createPoster(
+  outgoing: { deed: string; reply: Reply; seenBy: Shot["seenBy"] }[],
+  post: Poster["post"] | undefined,
+): Poster {
+  let count = 0;
+  return {
+    async post(message) {
+      const posted = (await post?.(message)) ?? { message: `m${++count}` };
+      const deed = message.thread === undefined ? "(posted to the channel)" : "(posted in the thread)";
+      outgoing.push({ deed, reply: message.reply, seenBy: "everyone" });
+      return posted;
+    },
+    find: async () => "unknown",
+    edit: async () => {},
+    missingIn: async () => [],
+    adviceFor: async () => [],
+    link: async () => "https://chat.example.org/c/m",
+    owners: async () => [],
+    async tell(_user, reply) {
+      outgoing.push({ deed: "(direct message)", reply, seenBy: "one person" });
+    },
+  };
+}

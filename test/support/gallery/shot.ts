@@ -1,0 +1,61 @@
+import type { Action } from "../../../src/chat/action.ts";
+import type { Caller, CommandSpec } from "../../../src/chat/command.ts";
+import { isShareable, type Reply } from "../../../src/chat/reply.ts";
+import type { MessageBody } from "../../../src/platforms/discord/components.ts";
+import { renderReply } from "../../../src/platforms/discord/render.ts";
+import { introduce } from "../../../src/platforms/slack/listen/respond.ts";
+import { type Message, renderMessage } from "../../../src/platforms/slack/render.ts";
+import { fileText, renderTerminal } from "../../../src/platforms/terminal/render.ts";
+
+/** What one platform shows of a reply: what its renderer sends. */
+export type Payload =
+  | { readonly platform: "discord"; readonly message: MessageBody }
+  | { readonly platform: "slack"; readonly message: Message }
+  | { readonly platform: "terminal"; readonly text: string; readonly file: string };
+
+/** One reply, as it is seen by somebody who did something. */
+export interface Shot {
+  /** Which state the bot is in. */
+  readonly hall: string;
+  /** What was done: a typed line, or a pressed button. */
+  readonly deed: string;
+  readonly seenBy: "everyone" | "one person";
+  readonly reply: Reply;
+  readonly payload: Payload;
+}
+
+export type Platform = Payload["platform"];
+
+export const PLATFORMS: readonly Platform[] = ["discord", "slack", "terminal"];
+
+interface Seen {
+  readonly platform: Platform;
+  readonly caller: Caller;
+  readonly commands: readonly CommandSpec[];
+  /** What would show the reply to the channel. */
+  readonly view?: Action | undefined;
+  /** Who is named above what everybody sees. */
+  readonly lead?: string | undefined;
+}
+
+/** A reply as the platform's own renderer makes it. */
+export function payloadOf(reply: Reply, { platform, caller, commands, view, lead }: Seen): Payload {
+  const share =
+    view && caller.channel !== undefined && isShareable(reply)
+      ? ({ ...view, effect: "share" } as const)
+      : undefined;
+  if (platform === "discord") return { platform, message: renderReply(reply, { lead, share }) };
+  if (platform === "slack") {
+    const led = lead === undefined ? reply : { ...reply, text: introduce(lead, reply.text) };
+    return { platform, message: renderMessage(led, { asker: caller.user ?? "", share, view: share }) };
+  }
+  const text = renderTerminal(reply, { columns: 80, color: false, commands });
+  return { platform, text, file: fileText(reply) };
+}
+
+/** The actions of all that can be pressed below a reply, with what it says. */
+export function pressable({ cards, buttons, menu }: Reply) {
+  const [choice] = menu?.choices ?? [];
+  const chosen = choice && { ...choice, label: menu?.placeholder ?? "" };
+  return [...cards.flatMap((card) => card.buttons), ...buttons, ...(chosen ? [chosen] : [])];
+}
