@@ -1,4 +1,5 @@
-import type { Former, Input } from "../src/chat/command-table.ts";
+import type { Former } from "../src/chat/command-table.ts";
+import type { Input } from "../src/chat/options.ts";
 
 /** What commands were called before. These names go on working where they are typed, and in buttons of old messages. */
 export const formerNames: Readonly<Record<string, Former>> = {

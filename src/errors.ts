@@ -4,6 +4,27 @@
  */
 export class UserError extends Error {
   override readonly name = "UserError";
+  /** The same option by option, where it is about options. */
+  readonly problems: readonly Problem[];
+
+  constructor(message: string, { problems = [], ...options }: ErrorOptions & WithProblems = {}) {
+    super(message, options);
+    this.problems = problems;
+  }
+}
+
+interface WithProblems {
+  readonly problems?: readonly Problem[];
+}
+
+/** What is wrong with one option. */
+export interface Problem {
+  /** The option's name; absent where no single one is to blame. */
+  readonly option?: string;
+  /** A whole sentence that says what would be right. */
+  readonly text: string;
+  /** What was most likely meant. */
+  readonly instead?: string;
 }
 
 /** The operator set something up wrongly. `message` lists every problem at once, a line each, with what to do. */

@@ -6,6 +6,7 @@ import type { ClubState } from "../../src/club/club.ts";
 import { RHYTHMS } from "../../src/club/read-meetings.ts";
 import { tellCalendar } from "../../src/present/club-calendar.ts";
 import { calendarButton, standing } from "../../src/present/club-pages.ts";
+import { meetingsForm } from "../../src/present/forms/meetings-form.ts";
 import type { Services } from "../../src/present/services.ts";
 import { suggestTimezones } from "../../src/time/read-when.ts";
 
@@ -39,6 +40,7 @@ export const clubSchedule = defineCommand({
   suggest: {
     timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
   },
+  form: (services: Services, { caller }) => meetingsForm(services, caller),
   async run(typed, services: Services, { caller }: Request): Promise<Reply> {
     const { club, delivery } = services;
     if (typed.when?.toLowerCase() === "off") return callOff(services, caller);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import { subscriptionForm } from "../../src/present/forms/subscription-form.ts";
 import type { Services } from "../../src/present/services.ts";
 import { dailyButton, followsLine, nextLine, settingsLine } from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
@@ -56,6 +57,7 @@ export const dailySubscribe = defineCommand({
     topics: (partial, { library }: Services) => completeLast(partial, library),
     timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
   },
+  form: (services: Services, { caller }) => subscriptionForm(services, caller),
   async run({ "when-empty": whenEmpty, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
     const { delivery, now } = services;
     const place = thisChannel(caller);

@@ -3,6 +3,7 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { followButton, followed, follower, followKind } from "../../src/present/follow-options.ts";
+import { followForm } from "../../src/present/forms/follow-form.ts";
 import { suggestQueries, withPaper } from "../../src/present/one-paper.ts";
 import { interest, scopeToChange, type Whose, whose } from "../../src/present/scope-option.ts";
 import type { Services } from "../../src/present/services.ts";
@@ -27,6 +28,7 @@ export const followAdd = defineCommand({
     interest,
   }),
   suggest: { what: suggestQueries },
+  form: (_, { caller }) => followForm(caller),
   async run({ what, kind, for: list, interest }, services: Services, request: Request): Promise<Reply> {
     const wanted = await readFollow(what, kind, services.library.index);
     if (wanted.kind !== "paper") return add({ ...wanted, interest }, wanted.value, list, services, request);

@@ -14,9 +14,10 @@ export interface Action {
  * - `share`: a new answer for the whole channel, saying who shared it.
  * - `announce`: what was changed for the whole channel is told there, saying by whom.
  * - `update`: the message that holds the button shows its buttons as they are now, and nothing is sent; anybody may press it.
+ * - `form`: the command's form is opened, filled in with what is set now, or with the draft that the option `draft` names.
  * - `own`: what it changes is the presser's alone: as `update` where nobody else sees the message, as `answer` elsewhere.
  */
-export type Effect = "replace" | "answer" | "share" | "announce" | "update" | "own";
+export type Effect = "replace" | "answer" | "share" | "announce" | "update" | "own" | "form";
 
 /** Discord's limit on a custom id, the tightest of all platforms (UTF-16 code units). */
 export const ACTION_LENGTH = 100;
@@ -29,6 +30,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   n: "announce",
   u: "update",
   o: "own",
+  f: "form",
 };
 
 /** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it needs more than ACTION_LENGTH characters. */

@@ -1,25 +1,27 @@
-import { randomBytes } from "node:crypto";
-import { messageOf, UserError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import { type ButtonsNow, createButtonsNow } from "./buttons-now.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
-import { createCommandTable, type Former, type Input } from "./command-table.ts";
+import { createCommandTable, type Former } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
-import { failureText } from "./failure-text.ts";
+import { replyToError } from "./failure-reply.ts";
+import { createForms, type Forms } from "./forms/forms.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
+import type { Input } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 import type { LeftServer, ServerWatch } from "./server-watch.ts";
 import { parseOptions } from "./text-input.ts";
 import { type CommandHint, commandInWords, hintAlone, withHint } from "./typed/did-you-mean.ts";
 import { createLastLists } from "./typed/last-lists.ts";
+import { withRightLine } from "./typed/right-line.ts";
 import { smallTalk } from "./typed/small-talk.ts";
 import { fileOf, type Phrasing, readLine } from "./typed/typed-line.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
-export interface Chat extends ServerWatch, ButtonsNow {
+export interface Chat extends ServerWatch, ButtonsNow, Forms {
   readonly commands: readonly CommandSpec[];
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
@@ -94,12 +96,22 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const { phrasing = { verbs: {}, isPaper: () => false } } = parts;
   const specs = commands.map((command) => command.spec);
   const table = createCommandTable(commands, formerNames);
-  const lists = createLastLists(parts.elapsed ?? (() => performance.now()));
+  const { elapsed = () => performance.now() } = parts;
+  const lists = createLastLists(elapsed);
   const reading = { table, specs, phrasing };
   if (commands.length === 0) throw new Error("a chat needs at least one command");
 
+  const { forms, withForm } = createForms({
+    table,
+    specs,
+    services,
+    log,
+    elapsed,
+    run: (name, input, caller) => runWith(name, () => input, caller),
+  });
+
   async function run(name: string, input: Input, caller: Caller): Promise<Reply> {
-    const reply = await runWith(name, () => input, caller);
+    const reply = withForm(await runWith(name, () => input, caller), name, input, caller);
     return withHint(reply, name === specs[0]?.name ? hintIn(input, caller) : undefined);
   }
 
@@ -123,17 +135,17 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     const isCounted = caller.user !== undefined && !isFree && !known.spec.cheap;
     const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
     if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
+    let given: Input = {};
     try {
-      const { command = known, input: given = {} } = table.find(name, await gather()) ?? {};
+      const found = table.find(name, await gather());
+      const { command } = found ?? { command: known };
+      given = found?.input ?? {};
       const input = lists.withPapers(command.spec, given, caller);
       const reply = await command.answer(input, services, { caller, commands: specs });
       lists.remember(command.spec, reply, caller);
       return reply;
     } catch (error) {
-      if (error instanceof UserError) return note(error.message, "usage");
-      const id = randomBytes(3).toString("hex");
-      log.error({ err: error, id, command: name, platform: caller.platform }, "a command failed");
-      return note(failureText(error, id, caller), "failure");
+      return withRightLine(replyToError(error, { command: name, caller, log }), known.spec, given, caller);
     }
   }
 
@@ -203,6 +215,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     },
     actionSpec: (action) => action && table.find(action.command, action.options)?.command.spec,
     ...createButtonsNow(table, services, log),
+    ...forms,
     left: (left) => watch(left, () => servers?.left(left)),
     joined: (server) => watch(server, () => servers?.joined(server)),
     present: (platform, all, serverOf) =>

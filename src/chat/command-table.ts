@@ -1,7 +1,7 @@
 import { nearest } from "../nearest.ts";
 import type { Command, GroupSpec } from "./command.ts";
 import { lastWord } from "./group.ts";
-import type { OptionSpec } from "./options.ts";
+import type { Input, OptionSpec } from "./options.ts";
 
 /** What the first words of a typed line mean. */
 type Resolved<Services> =
@@ -21,9 +21,6 @@ type Resolved<Services> =
       readonly word: string;
     }
   | { readonly kind: "unknown"; readonly guess: string | undefined };
-
-/** The options that a command is run with. */
-export type Input = Readonly<Record<string, unknown>>;
 
 /**
  * What a command was called before: its present name, or a function that also says what its options are now. The function

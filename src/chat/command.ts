@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { shorten } from "../shorten.ts";
+import type { FormSpec } from "./forms/form.ts";
 import { invocation, type Naming } from "./naming.ts";
-import { explainOption, type OptionSpec, optionSpecs, usageLine } from "./options.ts";
+import { type Input, type OptionSpec, optionSpecs, problemWith } from "./options.ts";
 import { type Button, note, type Reply } from "./reply.ts";
+import { usage } from "./typed/right-line.ts";
 
 /** Who asks, and from where. */
 export interface Caller extends Naming {
@@ -24,6 +26,8 @@ export interface Caller extends Naming {
   readonly parent?: string;
   /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
   readonly server?: string;
+  /** Whether a button can open a form where it was asked. */
+  readonly opensForms?: boolean;
   /** The message whose button was pressed, by the platform's own id, where that shows its buttons anew by itself. */
   readonly pressed?: string;
 }
@@ -70,6 +74,8 @@ export interface CommandSpec {
   readonly personal: boolean;
   /** Costs next to nothing, so it never meets the cool-down. */
   readonly cheap: boolean;
+  /** Where it is run without options, a platform that can shows a form. */
+  readonly hasForm: boolean;
   readonly options: readonly OptionSpec[];
   /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
   readonly onMessage?: { readonly label: string; readonly option: string };
@@ -84,17 +90,15 @@ export interface Suggestion {
 export interface Command<Services> {
   readonly spec: CommandSpec;
   /** Checks `input`, then runs. Bad input never runs: it is answered with usage, privately. */
-  answer(input: Readonly<Record<string, unknown>>, services: Services, request: Request): Promise<Reply>;
+  answer(input: Input, services: Services, request: Request): Promise<Reply>;
+  /** The form to fill in, with what is set now; or why there is none for this caller. May throw a UserError. */
+  form(services: Services, request: Request): Promise<FormSpec | Reply>;
   /** Whether `input` can be run. */
-  accepts(input: Readonly<Record<string, unknown>>): boolean;
+  accepts(input: Input): boolean;
   /** Completions of `partial` for one option, best first; none for an option that has none. */
   suggest(option: string, partial: string, services: Services): Promise<readonly Suggestion[]>;
   /** What a button with these options says and does now; undefined if that never changes. */
-  button(
-    options: Readonly<Record<string, unknown>>,
-    services: Services,
-    caller: Caller,
-  ): Promise<string | Button | undefined>;
+  button(options: Input, services: Services, caller: Caller): Promise<string | Button | undefined>;
 }
 
 type Suggest<Services> = (
@@ -117,6 +121,8 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, Suggest<Services>>>;
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
+  /** What to ask for where it is run without options and a form can be shown; typed options do the same. */
+  form?(services: Services, request: Request): FormSpec | Promise<FormSpec>;
   /** What a button with these options says now, or is now; only for commands whose buttons change. */
   label?(options: z.output<Options>, services: Services, caller: Caller): Promise<string | Button>;
 }
@@ -162,6 +168,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     personal,
     typedOnly,
     cheap,
+    hasForm: definition.form !== undefined,
     options,
     ...(onMessage && { onMessage }),
   };
@@ -174,21 +181,25 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       const unknown = Object.keys(input).filter((key) => !options.some((option) => option.name === key));
       if (unknown.length > 0) {
         const names = unknown.map((key) => `“${shorten(key)}”`).join(", ");
-        return usage(spec, request, [`It does not take ${names}.`]);
+        return usage(spec, input, [{ text: `It does not take ${names}.` }], request.caller);
       }
       const parsed = definition.options.safeParse(input);
       if (!parsed.success) {
         const { issues } = parsed.error;
         const wrong = options.filter((option) => issues.some((issue) => issue.path[0] === option.name));
         // A rule about several options belongs to none of them: its own words explain it.
-        const general = issues.filter((issue) => issue.path.length === 0).map((issue) => issue.message);
-        const explained = wrong.map((option) => explainOption(option, input[option.name]));
-        return usage(spec, request, [...explained, ...general]);
+        const general = issues
+          .filter(({ path }) => path.length === 0)
+          .map(({ message }) => ({ text: message }));
+        const explained = wrong.map((option) => problemWith(option, input[option.name]));
+        return usage(spec, input, [...explained, ...general], request.caller);
       }
-      if (admin && !request.caller.admin) {
-        return note(managersOnly(request.caller, `use ${invocation(request.caller, name)}`), "usage");
-      }
-      return definition.run(parsed.data, services, request);
+      return refusal(spec, request) ?? definition.run(parsed.data, services, request);
+    },
+    async form(services, request) {
+      const declared = refusal(spec, request) ?? (await definition.form?.(services, request));
+      if (!declared) throw new Error(`${name} has no form`);
+      return declared;
     },
     async button(input, services, caller) {
       const parsed = definition.options.safeParse(input);
@@ -210,14 +221,9 @@ export function adminMatters(spec: CommandSpec | undefined): boolean {
   return spec !== undefined && (spec.admin || spec.partlyAdmin);
 }
 
-/** How to use a command, after what was wrong. */
-function usage(spec: CommandSpec, request: Request, problems: readonly string[]): Reply {
-  const typed = invocation(request.caller, spec.name);
-  const lines = [
-    ...problems,
-    "",
-    `Usage: ${usageLine(typed, spec.options)}`,
-    `For example: ${typed} ${spec.example}`,
-  ];
-  return note(lines.join("\n").trim(), "usage");
+/** What to say to those who may not run a command; undefined if this caller may. */
+function refusal({ admin, name }: CommandSpec, { caller }: Request): Reply | undefined {
+  return admin && !caller.admin
+    ? note(managersOnly(caller, `use ${invocation(caller, name)}`), "usage")
+    : undefined;
 }

@@ -4,6 +4,8 @@ export interface Naming {
   readonly prefix: string;
   /** Commands that go by another name here, by their own: `{ status: "paper-status" }`. */
   readonly renamed?: Readonly<Record<string, string>>;
+  /** Whether a command that is typed has the name before each of its options, the first text too. */
+  readonly namesOptions?: boolean;
 }
 
 /** What to type for a command: "/paper", "/club add", "/lab-paper" or "/paper-status". */

@@ -1,5 +1,10 @@
 import { z } from "zod";
+import type { Problem } from "../errors.ts";
+import { nearest } from "../nearest.ts";
 import { shorten } from "../shorten.ts";
+
+/** The options that a command is run with, unchecked. */
+export type Input = Readonly<Record<string, unknown>>;
 
 /** One option of a command, as the registrations, the help, the text parser and the error messages need it. */
 export interface OptionSpec {
@@ -63,8 +68,22 @@ function kindOf({ file, enum: choices, type }: JsonSchema): OptionSpec["kind"] {
   return type === "integer" ? "integer" : "text";
 }
 
+/** What is wrong with the value of an option, and what was most likely meant. */
+export function problemWith(spec: OptionSpec, value: unknown): Problem {
+  const instead = insteadOf(spec, String(value ?? "").trim());
+  const text = explainOption(spec, value);
+  return { option: spec.name, text, ...(instead !== undefined && { instead }) };
+}
+
+function insteadOf({ kind, choices = [], min, max }: OptionSpec, typed: string): string | undefined {
+  if (kind === "choice") return nearest(typed, choices);
+  const number = Number.parseInt(typed, 10);
+  if (kind !== "integer" || Number.isNaN(number)) return undefined;
+  return String(Math.min(Math.max(number, min ?? number), max ?? number));
+}
+
 /** What is wrong with a value, as one sentence that says what would be right. */
-export function explainOption(spec: OptionSpec, value: unknown): string {
+function explainOption(spec: OptionSpec, value: unknown): string {
   const given = value === undefined || value === "" ? "" : `, not “${shorten(String(value))}”`;
   if (spec.kind === "integer") return `${spec.name} is a whole number${bounds(spec)}${given}.`;
   if (spec.kind === "choice") return `${spec.name} is one of ${spec.choices?.join(", ")}${given}.`;

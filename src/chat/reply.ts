@@ -1,3 +1,4 @@
+import type { Problem } from "../errors.ts";
 import { type Action, encodeAction } from "./action.ts";
 
 /**
@@ -16,6 +17,8 @@ export type Outcome = "answer" | "usage" | "failure";
 export interface Reply {
   readonly outcome: Outcome;
   readonly audience: Audience;
+  /** What is wrong option by option, where that is known; `text` says it all. */
+  readonly problems?: readonly Problem[];
   /** Above the cards. */
   readonly text?: string;
   readonly cards: readonly Card[];

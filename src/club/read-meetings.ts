@@ -1,4 +1,3 @@
-import { UserError } from "../errors.ts";
 import { shorten } from "../shorten.ts";
 import type { Meetings } from "../store/club/clubs.ts";
 import { addDays, weekdayOf } from "../time/day.ts";
@@ -32,17 +31,17 @@ export function readMeetings(
   timezone: string,
   now: Date,
 ): Meetings {
-  const { problems, read } = createFieldReader();
-  const zone = read(typed.timezone, readTimezone, before?.timezone ?? timezone);
-  const time = read<string | undefined>(typed.time, readTime, before?.time);
+  const { read, note, check } = createFieldReader();
+  const zone = read("timezone", typed.timezone, readTimezone, before?.timezone ?? timezone);
+  const time = read<string | undefined>("time", typed.time, readTime, before?.time);
   const today = dayAt(now, zone);
-  const start = read<Start | undefined>(typed.when, (text) => readStart(text, today), undefined);
+  const start = read<Start | undefined>("when", typed.when, (text) => readStart(text, today), undefined);
   if (typed.when === undefined && !before)
-    problems.push("Say on which day, such as tuesday, or on which date, such as 2026-12-01.");
-  if (time === undefined && typed.time === undefined) problems.push("Say at what time, such as time:14:00.");
+    note("when", "Say on which day, such as tuesday, or on which date, such as 2026-12-01.");
+  if (time === undefined && typed.time === undefined) note("time", "Say at what time, such as time:14:00.");
   if (start?.isDate && time !== undefined && (instantOf(start.day, time, zone) ?? now) <= now)
-    problems.push(`${start.day} ${time} is over. Say when it is, or a weekday for every week.`);
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+    note("when", `${start.day} ${time} is over. Say when it is, or a weekday for every week.`);
+  check();
   // A date by itself is a single meeting.
   const usual = start?.isDate ? 0 : start ? before?.everyWeeks || DEFAULTS.everyWeeks : before?.everyWeeks;
   return {

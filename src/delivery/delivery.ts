@@ -28,7 +28,7 @@ import type { Operators } from "./operators.ts";
 import { type Backtest, backtest } from "./planning/backtest.ts";
 import { pickFor, requestFor } from "./planning/plan.ts";
 import { nextRun, type Run } from "./planning/schedule.ts";
-import { type Actor, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
+import { type Actor, changeableSettings, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
 import { readSettings, type TypedSettings } from "./subscription-settings.ts";
 
 /** A subscription and how it stands. */
@@ -67,6 +67,10 @@ export interface DeliveryService {
     readonly missing: readonly string[];
     readonly advice: readonly string[];
   }>;
+  /** What there is to change for a channel, or what a new subscription begins with. Throws a UserError where nothing is. */
+  settings(place: Place): Promise<SubscriptionSettings>;
+  /** The time zone in which a channel most likely is. */
+  zone(place: Place): Promise<string>;
   unsubscribe(place: Place): Promise<boolean>;
   pause(place: Place, reason: string): Promise<Standing | undefined>;
   resume(place: Place): Promise<Standing | undefined>;
@@ -166,6 +170,8 @@ export function createDelivery({
         advice: await adviceFor(place),
       };
     },
+    settings: (place) => changeableSettings(db, place, defaults),
+    zone: async (place) => (await subscriptionOf(place)).timezone,
     unsubscribe: (place) => unsubscribe(db, place, now()),
     async pause(place, reason) {
       const subscription = await pause(db, place, reason, now());

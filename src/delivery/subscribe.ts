@@ -49,6 +49,17 @@ export function subscribe(
   });
 }
 
+/** The settings of a channel as somebody can change them. Throws a UserError where the operator's settings decide. */
+export async function changeableSettings(
+  db: Database,
+  place: Place,
+  defaults: SubscriptionSettings,
+): Promise<SubscriptionSettings> {
+  const before = await findSubscription(db, place);
+  if (before) refuseIfFromSettings(before);
+  return before ? settingsOf(before) : defaults;
+}
+
 /** Ends a channel's subscription; what is planned is not posted. False if there was none. */
 export function unsubscribe(db: Database, place: Place, now: Date): Promise<boolean> {
   return writeBatch(db, async (tx) => {

@@ -1,5 +1,4 @@
-import { UserError } from "../errors.ts";
-import { explainCategory, readCategory } from "../papers/category.ts";
+import { explainCategory, nearestCategories, readCategory } from "../papers/category.ts";
 import { shorten } from "../shorten.ts";
 import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
@@ -34,21 +33,21 @@ const TOPIC_LENGTH = 100;
 
 /** The settings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
 export function readSettings(typed: TypedSettings, before: SubscriptionSettings): SubscriptionSettings {
-  const { problems, read } = createFieldReader();
+  const { read, check } = createFieldReader();
   const { group: groupBefore, ...rest } = before;
-  const group = read<string | undefined>(typed.group, readGroup, groupBefore);
+  const group = read<string | undefined>("group", typed.group, readGroup, groupBefore);
   const settings: SubscriptionSettings = {
     ...rest,
-    topics: read(typed.topics, readTopics, before.topics),
-    categories: read(typed.categories, readCategories, before.categories),
-    time: read(typed.time, readTime, before.time),
-    timezone: read(typed.timezone, readTimezone, before.timezone),
-    days: read(typed.days, readDays, before.days),
+    topics: read("topics", typed.topics, readTopics, before.topics),
+    categories: read("categories", typed.categories, readCategories, before.categories),
+    time: read("time", typed.time, readTime, before.time),
+    timezone: read("timezone", typed.timezone, readTimezone, before.timezone),
+    days: read("days", typed.days, readDays, before.days),
     papers: typed.papers ?? before.papers,
     whenEmpty: typed.whenEmpty ?? before.whenEmpty,
     ...(group !== undefined && { group }),
   };
-  if (problems.length > 0) throw new UserError(problems.join("\n"));
+  check();
   return settings;
 }
 
@@ -72,7 +71,13 @@ function readCategories(text: string): Reading<readonly string[]> {
   if (isAll(text)) return { value: [] };
   const typed = split(text, /[,;\s]/u);
   const wrong = typed.find((category) => readCategory(category) === undefined);
-  if (wrong !== undefined) return { problem: `categories are arXiv's: ${explainCategory(wrong)}` };
+  if (wrong !== undefined) {
+    const right = typed.flatMap((one) => readCategory(one) ?? nearestCategories(one)[0] ?? []);
+    return {
+      problem: `categories are arXiv's: ${explainCategory(wrong)}`,
+      ...(right.length > 0 && { instead: right.join(",") }),
+    };
+  }
   const categories = [...new Set(typed.flatMap((category) => readCategory(category) ?? []))];
   if (categories.length === 0)
     return { problem: "categories has none in it; “all” takes back the old ones." };

@@ -1,25 +1,33 @@
+import { type Problem, UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { shorten } from "../shorten.ts";
 
-/** A text that was understood, or what is wrong with it, in a sentence. */
-export type Reading<T> = { readonly value: T } | { readonly problem: string };
+/** A text that was understood, or what is wrong with it, in a sentence, and what was most likely meant instead. */
+export type Reading<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
 
-/** Reads typed fields one by one. What is absent stays as it was; what is wrong does too, and is noted in `problems`. */
+/** Reads typed options one by one. What is absent stays as it was; what is wrong does too, and is noted. */
 export interface FieldReader {
-  readonly problems: string[];
-  read<T>(text: string | undefined, reader: (text: string) => Reading<T>, before: T): T;
+  read<T>(option: string, text: string | undefined, reader: (text: string) => Reading<T>, before: T): T;
+  /** Notes something that is wrong with an option. */
+  note(option: string, text: string): void;
+  /** Throws a UserError with everything that is wrong, if anything is. */
+  check(): void;
 }
 
 export function createFieldReader(): FieldReader {
-  const problems: string[] = [];
+  const problems: Problem[] = [];
   return {
-    problems,
-    read(text, reader, before) {
+    read(option, text, reader, before) {
       if (text === undefined) return before;
       const reading = reader(text);
       if ("value" in reading) return reading.value;
-      problems.push(reading.problem);
+      const { problem, instead } = reading;
+      problems.push({ option, text: problem, ...(instead !== undefined && { instead }) });
       return before;
+    },
+    note: (option, text) => void problems.push({ option, text }),
+    check() {
+      if (problems.length > 0) throw new UserError(problems.map(({ text }) => text).join("\n"), { problems });
     },
   };
 }
@@ -90,7 +98,10 @@ export function readTimezone(text: string): Reading<string> {
   }
   const guess = nearestTimezone(typed);
   const hint = guess === undefined ? "Write it like Europe/Berlin or UTC." : `Did you mean ${guess}?`;
-  return { problem: `I do not know a time zone “${shorten(text)}”. ${hint}` };
+  return {
+    problem: `I do not know a time zone “${shorten(text)}”. ${hint}`,
+    ...(guess !== undefined && { instead: guess }),
+  };
 }
 
 /** Time zones that complete a half-typed name, by the region or by the city. */

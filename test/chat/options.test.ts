@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { explainOption, optionSpecs, usageLine } from "../../src/chat/options.ts";
+import { optionSpecs, problemWith, usageLine } from "../../src/chat/options.ts";
 
 const schema = z.object({
   query: z.string().trim().min(1).max(200).describe("What to look for"),
@@ -91,7 +91,7 @@ describe("usageLine", () => {
   });
 });
 
-describe("explainOption", () => {
+describe("problemWith", () => {
   test.each([
     ["count", "abc", "count is a whole number from 1 to 10, not “abc”."],
     ["count", "", "count is a whole number from 1 to 10."],
@@ -103,11 +103,20 @@ describe("explainOption", () => {
     ["query", "x".repeat(10_000), "query may have at most 200 characters; this one has 10,000."],
     ["id", "abc", "id does not fit: The digits of an id, not “abc”."],
   ])("says what is wrong with %s: %j", (name, value, expected) => {
-    expect(explainOption(spec(name), value)).toBe(expected);
+    expect(problemWith(spec(name), value)).toMatchObject({ option: name, text: expected });
+  });
+
+  test.each([
+    ["count", "50", "10"],
+    ["count", "-3", "1"],
+    ["count", "abc", undefined],
+    ["order", "newst", "newest"],
+  ])("knows what was most likely meant by %s: %j", (name, value, expected) => {
+    expect(problemWith(spec(name), value).instead).toBe(expected);
   });
 
   test("quotes no more than the start of a long value, and never half a character", () => {
-    const explanation = explainOption(spec("count"), "👩‍🔬".repeat(5000));
+    const explanation = problemWith(spec("count"), "👩‍🔬".repeat(5000)).text;
     expect(explanation.length).toBeLessThan(160);
     expect(explanation.isWellFormed()).toBe(true);
   });

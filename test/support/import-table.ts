@@ -41,6 +41,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/present": [
     "src/chat/action.ts",
     "src/chat/command.ts",
+    "src/chat/forms/form.ts",
     "src/chat/naming.ts",
     "src/chat/reply.ts",
     "src/club",

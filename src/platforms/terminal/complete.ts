@@ -2,7 +2,7 @@ import type { Chat } from "../../chat/chat.ts";
 import type { CommandSpec } from "../../chat/command.ts";
 import { lastWord, topLevel } from "../../chat/group.ts";
 import type { OptionSpec } from "../../chat/options.ts";
-import { quote } from "./command-line.ts";
+import { quote } from "../../chat/typed/line-of.ts";
 import { safeLine } from "./safe-text.ts";
 
 /** What readline wants of a completer: whole replacements, and the end of the line that they replace. */

@@ -130,7 +130,7 @@ function offer(
 
 function typed(buttons: readonly Button[], commands: readonly CommandSpec[]): readonly string[] {
   return buttons
-    .filter((button) => button.action.effect !== "share")
+    .filter(({ action }) => action.effect !== "share" && action.effect !== "form")
     .map(({ action }) => {
       const spec = commands.find((command) => command.name === action.command);
       return spec && commandLine(action, spec);

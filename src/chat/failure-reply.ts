@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import { StoreError, UserError } from "../errors.ts";
+import type { Logger } from "../log.ts";
+import type { Caller } from "./command.ts";
+import { note, type Reply } from "./reply.ts";
+
+/** What to answer where a command threw: what to do, or under which id the operator finds it in the log. */
+export function replyToError(
+  error: unknown,
+  { command, caller, log }: { readonly command: string; readonly caller: Caller; readonly log: Logger },
+): Reply {
+  if (error instanceof UserError) {
+    const { message, problems } = error;
+    return { ...note(message, "usage"), ...(problems.length > 0 && { problems }) };
+  }
+  const id = randomBytes(3).toString("hex");
+  log.error({ err: error, id, command, platform: caller.platform }, "a command failed");
+  return note(failureText(error, id, caller), "failure");
+}
+
+/** What to say when a command failed. Whoever sits at the host's own terminal can do something about a disk, and may know where it is. */
+function failureText(error: unknown, id: string, { user }: Caller): string {
+  if (!(error instanceof StoreError))
+    return `Something went wrong. The bot's operator can look it up in the log as ${id}.`;
+  if (user === undefined) return error.message;
+  return `I can't do that right now: ${error.reason}. The bot's operator can look it up in the log as ${id}.`;
+}

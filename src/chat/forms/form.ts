@@ -1,0 +1,105 @@
+import { fnv1a } from "../../hash.ts";
+import type { OptionSpec } from "../options.ts";
+
+/** A form as a command declares it, with what is set now. */
+export interface FormSpec {
+  /** At most 24 characters, Slack's limit. */
+  readonly title: string;
+  /** A verb for the button that sends it; at most 24 characters. */
+  readonly submit: string;
+  /** Nothing is set yet: what stands in the fields is proposed, and counts if it is left as it is. */
+  readonly proposes?: boolean;
+  /** The most important first: a platform shows as many as it can. */
+  readonly fields: readonly FieldSpec[];
+}
+
+/** One field, which sets one option of the command. */
+export interface FieldSpec {
+  readonly option: string;
+  /** At most 45 characters, Discord's limit. */
+  readonly label: string;
+  /** At most 100 characters. */
+  readonly hint?: string;
+  /** What is set now; absent where nothing is. */
+  readonly value?: string;
+  /** Whether it may not be left empty, also where the option may. */
+  readonly required?: boolean;
+  /** What the option takes for a field that was emptied. Without it, such a field leaves the option as it is. */
+  readonly emptied?: string;
+  /** A list to choose from, instead of a text; at most 25. */
+  readonly choices?: readonly FieldChoice[];
+  /** Whether nothing but what the option completes is right. */
+  readonly listed?: boolean;
+}
+
+interface FieldChoice {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** A form as platforms show it: text from anywhere, to be cut and escaped by them. */
+export interface Form extends Omit<FormSpec, "fields"> {
+  readonly fields: readonly FormField[];
+}
+
+export interface FormField extends FieldSpec {
+  /** What stands in it: what is set now, or what its reader wrote there before. */
+  readonly value: string;
+  readonly required: boolean;
+  /** Longest text, in UTF-16 code units. */
+  readonly maxLength: number;
+}
+
+/** What was written in a form, by option. */
+export type FormValues = Readonly<Record<string, string>>;
+
+/** Digits of a number. */
+const NUMBER_LENGTH = 10;
+const TEXT_LENGTH = 500;
+
+/** A declared form with what is known of the options. */
+export function completeForm({ fields, ...form }: FormSpec, options: readonly OptionSpec[]): Form {
+  return {
+    ...form,
+    fields: fields.map((field) => {
+      const spec = options.find(({ name }) => name === field.option);
+      const { value = "", required = spec?.required ?? false } = field;
+      const usual = spec?.kind === "integer" ? NUMBER_LENGTH : (spec?.maxLength ?? TEXT_LENGTH);
+      // What is set now always has room.
+      return { ...field, value, required, maxLength: Math.max(usual, value.length) };
+    }),
+  };
+}
+
+/** The form with what was written in it before in place of what is set. */
+export function withValues(form: Form, values: FormValues): Form {
+  const fields = form.fields.map((field) => {
+    const value = values[field.option] ?? field.value;
+    return { ...field, value, maxLength: Math.max(field.maxLength, value.length) };
+  });
+  return { ...form, fields };
+}
+
+/** What a submission changes, as options of the command. */
+export function changedOptions(form: Form, values: FormValues): Record<string, string> {
+  const changes: Record<string, string> = {};
+  for (const { option, value, required, emptied } of form.fields) {
+    const written = values[option]?.trim();
+    const isLeft = written === value.trim() && !(form.proposes && written !== "");
+    if (written === undefined || isLeft) continue;
+    if (written !== "" || required) changes[option] = written;
+    else if (emptied !== undefined) changes[option] = emptied;
+  }
+  return changes;
+}
+
+/** Names a form: its command, and what was set when it was opened, so that an old one is told from one that holds. */
+export function formId(command: string, form: Form): string {
+  const shown = form.fields.map(({ option, value }) => [option, value]);
+  return `1 ${fnv1a(JSON.stringify(shown)).toString(36)} ${command}`;
+}
+
+/** The command of a form; undefined if the form is from another version of the program. */
+export function commandOfForm(id: string): string | undefined {
+  return /^1 [0-9a-z]{1,7} ([a-z][a-z0-9_-]{0,31}(?: [a-z][a-z0-9_-]{0,31})?)$/u.exec(id)?.[1];
+}

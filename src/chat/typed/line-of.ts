@@ -1,0 +1,25 @@
+import type { OptionSpec } from "../options.ts";
+import { parseOptions } from "../text-input.ts";
+
+/**
+ * Options as they are typed behind a command's name, e.g. `streaming video page:2`. Undefined if no line says exactly the same: a
+ * query that contains `page:2` itself, say.
+ */
+export function lineOf(
+  options: Readonly<Record<string, string>>,
+  specs: readonly OptionSpec[],
+): string | undefined {
+  const rest = specs.find((option) => option.kind === "text")?.name;
+  const given = Object.entries(options);
+  const words = given.filter(([name]) => name === rest).map(([, value]) => value);
+  const named = given.filter(([name]) => name !== rest).map(([name, value]) => `${name}:${quote(value)}`);
+  const line = [...words, ...named].join(" ");
+  const parsed = Object.entries(parseOptions(line, specs));
+  const isSame = parsed.length === given.length && parsed.every(([name, value]) => options[name] === value);
+  return isSame ? line : undefined;
+}
+
+/** A value as it is typed after `name:`. */
+export function quote(value: string): string {
+  return value === "" || /[\s"“”]/u.test(value) ? `"${value}"` : value;
+}

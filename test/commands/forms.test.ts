@@ -1,0 +1,282 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Chat } from "../../src/chat/chat.ts";
+import type { Caller } from "../../src/chat/command.ts";
+import type { FormValues } from "../../src/chat/forms/form.ts";
+import type { OpenedForm } from "../../src/chat/forms/forms.ts";
+import { plainText, type Reply } from "../../src/chat/reply.ts";
+import { someApp } from "../support/app.ts";
+import { createClock, type TestClock } from "../support/clock.ts";
+import { someLibrary } from "../support/library/library.ts";
+
+const boss: Caller = {
+  platform: "fake",
+  user: "boss",
+  admin: true,
+  prefix: "/",
+  channel: "C1",
+  server: "S1",
+  opensForms: true,
+};
+const member: Caller = { ...boss, user: "ann", admin: false };
+
+let clock: TestClock;
+let chat: Chat;
+
+beforeEach(async () => {
+  clock = createClock("2026-11-23T07:00:00Z");
+  ({ chat } = someApp(await someLibrary(), clock.now, { timezone: "Europe/Berlin" }));
+});
+
+const ask = async (line: string, caller = boss) => plainText(await chat.runLine(line, caller));
+
+async function open(command: string, caller = boss, draft?: string): Promise<OpenedForm> {
+  const opened = await chat.openForm({ command, options: draft === undefined ? {} : { draft } }, caller);
+  if (!("form" in opened)) throw new Error(plainText(opened));
+  return opened;
+}
+
+const refused = async (command: string, caller: Caller) => {
+  const opened = await chat.openForm({ command, options: {} }, caller);
+  if ("form" in opened) throw new Error("the form was opened");
+  return plainText(opened);
+};
+
+const shown = ({ form }: OpenedForm) =>
+  Object.fromEntries(form.fields.map(({ option, value }) => [option, value]));
+
+/** Sends a form as it was shown, but for what is written in some fields. */
+const send = (opened: OpenedForm, written: FormValues, caller = boss) =>
+  chat.submitForm(opened.id, { ...shown(opened), ...written }, caller);
+
+/** The draft that the button "Open form" of an answer opens. */
+function draftOf({ buttons }: Reply): string {
+  const button = buttons.find(({ action }) => action.effect === "form");
+  return button?.action.options.draft ?? "";
+}
+
+describe("the form of /daily subscribe", () => {
+  it("is asked for where nothing is typed, and only there", () => {
+    expect(chat.asksForForm("daily subscribe", {})).toBe(true);
+    expect(chat.asksForForm("daily subscribe", { topics: "bees" })).toBe(false);
+    expect(chat.asksForForm("daily show", {})).toBe(false);
+    expect(chat.asksForForm("nothing", {})).toBe(false);
+  });
+
+  it("begins with what a new subscription has", async () => {
+    expect(shown(await open("daily subscribe"))).toEqual({
+      topics: "",
+      time: "09:00",
+      timezone: "Europe/Berlin",
+      days: "weekdays",
+      papers: "1",
+      categories: "",
+      "when-empty": "best",
+      group: "",
+    });
+  });
+
+  it("subscribes as typed options do", async () => {
+    const reply = await send(await open("daily subscribe"), { topics: "bees, video\nhives", time: "8:30" });
+    expect(plainText(reply)).toContain("Subscribed");
+    expect(await ask("/daily")).toContain(
+      "1 paper every weekday at 08:30 (Europe/Berlin), on bees, video, hives",
+    );
+  });
+
+  it("shows what is set, changes what was changed, and clears what was emptied", async () => {
+    await ask(
+      "/daily subscribe bees, video time:8:30 days:mon,wed papers:3 categories:cs.CV,cs.LG group:lab",
+    );
+    const opened = await open("daily subscribe");
+    expect(shown(opened)).toMatchObject({
+      topics: "bees, video",
+      time: "08:30",
+      days: "Mon, Wed",
+      papers: "3",
+      categories: "cs.CV, cs.LG",
+      group: "lab",
+    });
+    expect(plainText(await send(opened, { topics: " ", categories: "", group: "", papers: "2" }))).toContain(
+      "Changed",
+    );
+    const now = await ask("/daily");
+    expect(now).toContain("2 papers every Mon, Wed at 08:30 (Europe/Berlin), on any topic");
+    expect(now).not.toMatch(/cs\.CV|lab/);
+  });
+
+  it("leaves alone what it could not show", async () => {
+    await ask("/daily subscribe bees categories:cs.CV group:lab");
+    const { id } = await open("daily subscribe");
+    await chat.submitForm(id, { topics: "hives" }, boss);
+    expect(shown(await open("daily subscribe"))).toMatchObject({
+      topics: "hives",
+      categories: "cs.CV",
+      group: "lab",
+    });
+  });
+
+  it("says what is wrong field by field, with a line that would be right, and keeps what was written", async () => {
+    const opened = await open("daily subscribe");
+    const reply = await send(opened, { topics: "bees", time: "25:00", timezone: "Berln" });
+    expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
+    expect(reply.problems?.map(({ option }) => option)).toEqual(["time", "timezone"]);
+    expect(plainText(reply)).toContain(
+      "For example: /daily subscribe bees time:08:30 timezone:Europe/Berlin",
+    );
+    expect(await ask("/daily")).toContain("no daily paper");
+    const again = await open("daily subscribe", boss, draftOf(reply));
+    expect(shown(again)).toMatchObject({
+      topics: "bees",
+      time: "25:00",
+      timezone: "Berln",
+      days: "weekdays",
+    });
+    expect(plainText(await send(again, { time: "10:00", timezone: "Berlin" }))).toContain("Subscribed");
+    expect(await ask("/daily")).toContain("at 10:00 (Europe/Berlin), on bees");
+  });
+
+  it("has everything for longer topics than can be typed", async () => {
+    const topics = Array.from({ length: 8 }, (_, at) => `${at} ${"bees ".repeat(19)}`.trim());
+    await ask(`/daily subscribe ${topics.slice(0, 5).join(", ")}`);
+    for (const field of (await open("daily subscribe")).form.fields)
+      expect(field.value.length).toBeLessThanOrEqual(field.maxLength);
+  });
+
+  it("is for managers of the channel alone, when it is opened and when it is sent", async () => {
+    expect(await refused("daily subscribe", member)).toContain(
+      "Only channel managers can use /daily subscribe",
+    );
+    const opened = await open("daily subscribe");
+    const reply = await send(opened, { topics: "spam" }, member);
+    expect(plainText(reply)).toContain("Only channel managers");
+    expect(await ask("/daily")).toContain("no daily paper");
+  });
+
+  it("is for channels alone", async () => {
+    const { channel: _, ...inPrivate } = boss;
+    expect(await refused("daily subscribe", inPrivate)).toContain("Run this in a channel");
+  });
+
+  it("says that settings have changed while it was open, and saves nothing", async () => {
+    const opened = await open("daily subscribe");
+    await ask("/daily subscribe hives time:11:00");
+    const reply = await send(opened, { topics: "bees" });
+    expect(plainText(reply)).toContain("Somebody changed these settings while your form was open");
+    expect(await ask("/daily")).toContain("at 11:00 (Europe/Berlin), on hives");
+    const again = await open("daily subscribe", boss, draftOf(reply));
+    expect(plainText(await send(again, {}))).toContain("Changed");
+    expect(await ask("/daily")).toContain("on bees");
+  });
+
+  it.each([
+    "",
+    "0 abc daily subscribe",
+    "1 abc nothing",
+    "1 abc daily show",
+    "9".repeat(5000),
+    "1 x daily subscribe;x",
+  ])("says that a form named %j is not known any more", async (id) => {
+    expect(plainText(await chat.submitForm(id, { topics: "bees" }, boss))).toBe(
+      "That form is from an older version of me. Run the command again.",
+    );
+  });
+
+  it("gives a draft to nobody but its writer, and for an hour", async () => {
+    const reply = await send(await open("daily subscribe"), { topics: "my secret", time: "x" });
+    expect(shown(await open("daily subscribe", { ...boss, user: "other" }, draftOf(reply))).topics).toBe("");
+    expect(shown(await open("daily subscribe", boss, draftOf(reply))).topics).toBe("my secret");
+    clock.set("2026-11-23T08:01:00Z");
+    expect(shown(await open("daily subscribe", boss, draftOf(reply))).topics).toBe("");
+  });
+});
+
+describe("the form of /club schedule", () => {
+  it("proposes the zone of the channel's daily paper, and takes it if it is left", async () => {
+    await ask("/daily subscribe bees timezone:Tokyo");
+    const opened = await open("club schedule");
+    expect(shown(opened)).toMatchObject({
+      when: "",
+      time: "",
+      timezone: "Asia/Tokyo",
+      every: "week",
+      remind: "24",
+    });
+    expect(plainText(await send(opened, { when: "Tuesday", time: "2pm" }))).toContain("Asia/Tokyo");
+    expect(shown(await open("club schedule"))).toMatchObject({
+      when: "Tuesday",
+      time: "14:00",
+      minutes: "60",
+    });
+  });
+
+  it("does not move meetings whose day was left as it is", async () => {
+    clock.set("2026-11-24T12:00:00Z");
+    await ask("/club schedule tuesday time:14:00 every:2-weeks");
+    clock.set("2026-11-26T12:00:00Z");
+    const before = await ask("/club");
+    await send(await open("club schedule"), { minutes: "90" });
+    expect((await ask("/club")).split("\n")[0]).toBe(before.split("\n")[0]);
+    expect(shown(await open("club schedule"))).toMatchObject({ every: "2-weeks", minutes: "90" });
+  });
+
+  it("asks for what is missing", async () => {
+    const reply = await send(await open("club schedule"), { when: "tuesday" });
+    expect(plainText(reply)).toContain("Say at what time");
+    expect(reply.problems?.map(({ option }) => option)).toEqual(["time"]);
+    expect(plainText(reply)).toContain("For example: /club schedule tuesday time:14:00");
+  });
+});
+
+describe("the form of /follow add", () => {
+  it("follows for whoever sends it", async () => {
+    const reply = await send(await open("follow add", member), { what: "author hinton" }, member);
+    expect(plainText(reply)).toContain("Followed. You follow the author “hinton”");
+    expect(await ask("/follow", member)).toContain("Authors: hinton");
+  });
+
+  it("offers the channel to those who may change it", async () => {
+    expect(shown(await open("follow add", member))).not.toHaveProperty("for");
+    expect(plainText(await send(await open("follow add"), { what: "bees", for: "channel" }))).toContain(
+      "This channel follows the topic “bees”",
+    );
+    const asManager = await open("follow add");
+    const sneaky = await chat.submitForm(asManager.id, { what: "spam", for: "channel" }, member);
+    expect(sneaky.outcome).toBe("usage");
+    expect(await ask("/follow")).not.toContain("spam");
+  });
+
+  it("wants to know what", async () => {
+    const reply = await send(await open("follow add"), {});
+    expect(reply.problems?.map(({ option }) => option)).toEqual(["what"]);
+  });
+});
+
+describe("a typed command with a form", () => {
+  it("answers a mistake with a button that opens the form as it was typed", async () => {
+    const reply = await chat.runLine("/club schedule tuesday time:25:00", boss);
+    expect(plainText(reply)).toContain("For example: /club schedule tuesday time:14:00");
+    expect(shown(await open("club schedule", boss, draftOf(reply)))).toMatchObject({
+      when: "tuesday",
+      time: "25:00",
+    });
+  });
+
+  it("has no such button at the host's own terminal", async () => {
+    const reply = await chat.runLine("/follow add", { platform: "terminal", admin: true, prefix: "/" });
+    expect(plainText(reply)).toContain("/follow add KV cache compression");
+    expect(reply.buttons).toEqual([]);
+  });
+
+  it("is offered with a button where a form takes a press", async () => {
+    const offer = await chat.offerForm("daily subscribe", boss);
+    expect(plainText(offer)).toContain("For example: /daily subscribe streaming video");
+    expect(offer.buttons).toEqual([
+      {
+        label: "Open form",
+        action: { command: "daily subscribe", options: {}, effect: "form" },
+        style: "primary",
+      },
+    ]);
+    expect(plainText(await chat.offerForm("daily subscribe", member))).toContain("Only channel managers");
+  });
+});
