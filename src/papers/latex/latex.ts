@@ -1,16 +1,23 @@
+import { halvesOf } from "./conditional.ts";
+import { unescaped } from "./escaped.ts";
 import { match, next, type Reader, skip } from "./reader.ts";
+import { hasLetterBehindGroup, isApostrophe, sign } from "./signs.ts";
+import { STRUCTURES } from "./structures.ts";
 import {
-  ACCENTS,
-  BLACKBOARD,
+  accentOf,
+  EMPTY,
   IGNORED_WITH_ARGUMENT,
+  isTextSymbol,
   OPERATORS,
   RELATIONS,
+  rareSymbolOf,
   SECOND_ARGUMENT,
   SILENT,
   SPACES,
-  SYMBOLS,
+  symbolOf,
+  symbolWith,
 } from "./symbols.ts";
-import { accented, character, factor, isFormula, raised } from "./unicode.ts";
+import { accented, isFormula, raised } from "./unicode.ts";
 
 /** Stands where a command was dropped, for the caller to remove together with the space before it. */
 export const DROPPED = "\0";
@@ -24,9 +31,15 @@ const LONGEST_FORMULA = 1000;
  * is: `$5 and $10` is money, `x_1` and `--flag` are text.
  */
 export function latexToText(source: string): string {
-  if (!/[\\${~]|``|''|--/.test(source)) return source;
-  return read({ source, at: 0, depth: 0 }, false);
+  if (!/[\\${~`]|''|--/.test(source)) return source;
+  return read(
+    { source: source.replace(TURNED, (sign) => (sign === "?`" ? "¿" : "¡")), at: 0, depth: 0 },
+    false,
+  );
 }
+
+// TeX's ligatures for Spanish, and not code at the end of a question.
+const TURNED = /(?<![^\s("“])[?!]`(?=\p{L})/gu;
 
 const PLAIN_TEXT = /[^\\${}^_~`'-]+/y;
 const PLAIN_MATH = /[^\\{}^_~]+/y;
@@ -59,98 +72,92 @@ function command(reader: Reader, math: boolean, follows: boolean): string {
   reader.at++;
   const name = match(reader, /[a-zA-Z]+/y);
   if (name === undefined) return controlSign(reader, math);
+  if (name.includes("backslash") && (!math || name !== "backslash")) return unescaped(reader, name);
   match(reader, /\*(?=\{)/y);
-  const symbol = SYMBOLS.get(name);
-  if (symbol !== undefined) {
-    match(reader, /\{\}/y);
-    if (math && !afterSpace) match(reader, /[ \t]+/y);
-    return symbol;
-  }
+  const symbol = symbolOf(name);
+  if (symbol !== undefined) return symbolHere(reader, name, symbol, math && !afterSpace);
   const relation = RELATIONS.get(name);
   if (relation !== undefined) return follows ? ` ${relation} ` : relation;
   if (OPERATORS.has(name)) return spaced(reader, name, follows);
-  if (SILENT.has(name)) return "";
+  if (SILENT.has(name)) return skipBlank(reader, "");
+  if (EMPTY.has(name)) return "";
   if (SPACES.has(name)) return " ";
-  const combining = ACCENTS.get(name);
+  if (name !== "sqrt") match(reader, /(?:\[[^[\]{}]{0,100}\]){1,3}(?=\{)/y);
+  const structure = STRUCTURES.get(name);
+  if (structure !== undefined) {
+    return structure({
+      reader,
+      argument: (inFormula = math) => argument(reader, inFormula),
+      spaced: (word) => spaced(reader, word, true),
+    });
+  }
+  const combining = accentOf(name);
   if (combining !== undefined && (name.length > 1 || /^\s?[\\{a-zA-Z]/.test(next(reader, 2)))) {
     return accented(argument(reader, math), combining);
   }
-  match(reader, /(?:\[[^[\]{}]{0,100}\]){1,3}(?=\{)/y);
+  if (name === "ifmmode") return conditional(reader, math);
+  if (name === "else" || name === "fi") return skipBlank(reader, "");
   if (IGNORED_WITH_ARGUMENT.has(name)) {
     braced(reader, math);
     return DROPPED;
   }
   if (SECOND_ARGUMENT.has(name)) {
     const first = braced(reader, math);
-    return braced(reader, math) ?? first ?? "";
+    return first === undefined || !/[{\\]/.test(next(reader, 1)) ? (first ?? "") : argument(reader, math);
   }
-  return structure(reader, name, math) ?? unknown(reader, name, math);
+  const rare = rareSymbolOf(name);
+  return rare === undefined
+    ? unknown(reader, name, math)
+    : symbolHere(reader, name, rare, math && !afterSpace);
 }
 
-// Commands with a meaning of their own; undefined for all others.
-function structure(reader: Reader, name: string, math: boolean): string | undefined {
-  switch (name) {
-    case "frac":
-    case "dfrac":
-    case "tfrac":
-    case "nicefrac":
-      return `${factor(argument(reader, true))}/${factor(argument(reader, true))}`;
-    case "sqrt":
-      return `√${factor(argument(reader, true))}`;
-    case "binom":
-      return `(${argument(reader, true)} choose ${argument(reader, true)})`;
-    case "pmod":
-      return ` (mod ${argument(reader, true)})`;
-    case "not":
-      return `${argument(reader, math).trim()}\u0338`;
-    case "mathbb":
-      return Array.from(argument(reader, true), (letter) => BLACKBOARD.get(letter) ?? letter).join("");
-    case "operatorname":
-      return spaced(reader, argument(reader, true), true);
-    case "textsuperscript":
-      return raised(argument(reader, math), "^");
-    case "textsubscript":
-      return raised(argument(reader, math), "_");
-    case "footnote":
-      return ` (${argument(reader, math)})`;
-    case "enquote":
-      return `“${argument(reader, math)}”`;
-    case "unicode":
-      return character(argument(reader, math));
-    default:
-      return undefined;
-  }
+// In TeX, the space after a command only ends its name.
+function symbolHere(reader: Reader, name: string, symbol: string, isTight: boolean): string {
+  if (match(reader, /\{\}/y) === undefined && (isTight || isTextSymbol(name))) match(reader, /[ \t]+/y);
+  return symbol;
+}
+
+function skipBlank(reader: Reader, text: string): string {
+  match(reader, /\{\}|[ \t]+/y);
+  return text;
+}
+
+// Of `\ifmmode \ddot{o}\else \"{o}\fi{}` the half that is meant here.
+function conditional(reader: Reader, math: boolean): string {
+  const halves = halvesOf(next(reader, LONGEST_FORMULA));
+  if (halves === undefined) return "";
+  reader.at += halves.length;
+  skipBlank(reader, "");
+  return read({ source: math ? halves.formula : halves.text, at: 0, depth: 0 }, math);
 }
 
 // `\ours` and `\method` are names that the authors defined: better shown than lost.
 function unknown(reader: Reader, name: string, math: boolean): string {
+  const start = reader.at;
   const first = braced(reader, math);
-  if (first === undefined) return /^(?:text|math)[a-z]*$/.test(name) ? "" : name;
+  if (first === undefined) return LOOKS.test(name) ? "" : name.replace(/^text(?=.)/, "");
+  const special = symbolWith(name, reader.source.slice(start + 1, Math.min(reader.at - 1, start + 10)));
+  if (special !== undefined) return special;
   const second = braced(reader, math);
   return second === undefined ? first : `${first} ${second}`;
 }
+
+const LOOKS = /^(?:text(?:bf|it|md|rm|sc|sf|sl|tt|up|normal|color|superscript|subscript)?|math[a-z]*)$/;
 
 function controlSign(reader: Reader, math: boolean): string {
   const char = reader.source.charAt(reader.at);
   if (char === "(" || char === "[") return display(reader, char === "(" ? "\\)" : "\\]");
   if (char === "'" && isApostrophe(reader)) return skip(reader, 1, "'");
-  const combining = ACCENTS.get(char);
+  const combining = accentOf(char);
   if (combining !== undefined) {
     reader.at++;
+    if (hasLetterBehindGroup(reader, char)) reader.at += 2;
     return accented(argument(reader, math), combining, char);
   }
   if ("%&$#_{}|".includes(char)) return skip(reader, 1, char === "|" ? "‖" : char);
   if (")]-!@/".includes(char)) return skip(reader, 1, "");
   if (" ,;:>\\\t\n\r".includes(char)) return skip(reader, 1, " ");
   return "";
-}
-
-// "it\'s" comes from programs that escape quotes; "\'s" in the middle of a word is an accent.
-function isApostrophe(reader: Reader): boolean {
-  return (
-    /[a-zA-Z]/.test(reader.source.charAt(reader.at - 2)) &&
-    /^'(?:[stdm]|ll|re|ve)(?![a-zA-Z])/.test(next(reader, 4))
-  );
 }
 
 function display(reader: Reader, close: string): string {
@@ -172,6 +179,7 @@ function dollar(reader: Reader): string {
   const content = end < 0 || end - start > LONGEST_FORMULA ? "" : source.slice(start, end);
   if (!isFormula(content, source.charAt(end + mark.length))) return skip(reader, mark.length, mark);
   reader.at = end + mark.length;
+  if (content.trim() === "\\backslash" && match(reader, /(?=[a-zA-Z]{2})/y) !== undefined) return "\\";
   return formula(reader, content);
 }
 
@@ -194,25 +202,6 @@ function script(reader: Reader, math: boolean, kind: "^" | "_"): string {
   reader.at++;
   if (!math && reader.source.charAt(reader.at) !== "{") return kind;
   return raised(argument(reader, true), kind);
-}
-
-// Quotes, dashes and ties of running text.
-function sign(reader: Reader, char: string): string {
-  const before = reader.source.charAt(reader.at - 1);
-  const run = match(reader, /-+|`+|'+|[\s\S]/y) ?? char;
-  const after = reader.source.charAt(reader.at);
-  if (run === "``") return "“";
-  if (run === "''") return "”";
-  if (run === "---" || run === "--") return isLiteral(reader, before, after) ? run : run === "--" ? "–" : "—";
-  if (run === "~") return /[\p{L}\p{N}.,;:)\]}$]/u.test(before) && /\S/.test(after) ? " " : "~";
-  return run;
-}
-
-// `--max-tokens` is a program's option, and an address is copied as it is.
-function isLiteral(reader: Reader, before: string, after: string): boolean {
-  if (before === "" || /[\s(]/.test(before)) return /\S/.test(after);
-  const recent = reader.source.slice(Math.max(0, reader.at - 200), reader.at);
-  return recent.lastIndexOf("://") > recent.search(/\s\S*$/);
 }
 
 function spaced(reader: Reader, word: string, follows: boolean): string {

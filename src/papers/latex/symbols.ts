@@ -1,5 +1,27 @@
-/** LaTeX symbol commands (without the backslash) and the characters they stand for. */
-export const SYMBOLS: ReadonlyMap<string, string> = pairs(
+import { latex2unicode } from "unicode2latex";
+
+/** The character that one of the usual symbol commands (without its backslash) stands for. */
+export function symbolOf(name: string): string | undefined {
+  return SYMBOLS.get(name);
+}
+
+/** The character that any of LaTeX's symbol commands stands for, for names that mean nothing else. */
+export function rareSymbolOf(name: string): string | undefined {
+  return TABLE.get(name);
+}
+
+/** The character of a command together with its argument: `ding` and `112`. */
+export function symbolWith(name: string, argument: string): string | undefined {
+  return argument.length <= 8 ? TABLE.get(`${name}{${argument}}`) : undefined;
+}
+
+/** The combining characters that a command puts on the letter after it: `'` or `polhk`. */
+export function accentOf(name: string): string | undefined {
+  return ACCENTS.get(name) ?? COMBINING.get(name);
+}
+
+/** Symbols of which the table says nothing, or something else than readers of titles expect. */
+const SYMBOLS: ReadonlyMap<string, string> = pairs(
   "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ " +
     "nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω " +
     "Gamma Γ Delta Δ Theta Θ varTheta Θ Lambda Λ Xi Ξ Pi Π Sigma Σ Upsilon Υ Phi Φ Psi Ψ Omega Ω " +
@@ -13,7 +35,15 @@ export const SYMBOLS: ReadonlyMap<string, string> = pairs(
     "textemdash — textendash – textquoteleft ‘ textquoteright ’ textquotedblleft “ textquotedblright ” " +
     "textregistered ® circledR ® texttrademark ™ copyright © textcopyright © pounds £ pound £ euro € S § P ¶ " +
     "textasciitilde ~ textasciicircum ^ textunderscore _ textdollar $ textpercent % percent % textbar | textbraceleft { textbraceright } textless < textgreater > " +
-    "LaTeX LaTeX TeX TeX eg e.g. ie i.e. etc etc. etal et\u00a0al. colon : lbrack [ rbrack ] backslash ∖ imath ı jmath ȷ",
+    "LaTeX LaTeX TeX TeX eg e.g. ie i.e. etc etc. etal et\u00a0al. colon : lbrack [ rbrack ] backslash ∖ imath ı jmath ȷ " +
+    "textquotesingle ' textquotedbl \" lq ‘ rq ’ quotedblbase „ textquotestraightbase ‚ textquotestraightdblbase „ slash / " +
+    "textperiodcentered · textlangle ⟨ textrangle ⟩ textminus − texttwelveudash — textthreequartersemdash — textdblhyphen ⹀ " +
+    "textopenbullet ◦ textpilcrow ¶ textlquill ⁅ textrquill ⁆ textlbrackdbl ⟦ textrbrackdbl ⟧ textguarani ₲ textcopyleft 🄯 " +
+    "textcentoldstyle ¢ textdollaroldstyle $ textborn ⋆ textdied † textmarried ⚭ textdivorced ⚮ textleaf 🙰 textzerooldstyle 0 " +
+    "texttildelow ~ textasciigrave ` textgravedbl ˵ textacutedbl ˝ dag † ddag ‡ dashleftarrow ⇠ SS ẞ thorn þ Thorn Þ edh ð Eth Ð eth ð " +
+    "textcrd đ dbar đ Dbar Đ cprime ʹ cdprime ʺ cydot · micron µm arcsec ″ arcmin ′ arcdeg ° degr ° sun ☉ Sun ☉ officialeuro € EUR € " +
+    "omicron ο textomega ω textgamma γ textpmhg ƕ " +
+    "textpm ± texttimes × nobreakspace \u00a0",
 );
 
 /** Relations and arrows: set off by spaces when something stands on both sides. */
@@ -31,11 +61,12 @@ export const OPERATORS: ReadonlySet<string> = words(
     "det dim ker rank tr Pr gcd lcm deg mod bmod poly polylog sgn sign hom softmax",
 );
 
-/** Accent commands (letters and signs) and the combining characters they put on the next letter. */
-export const ACCENTS: ReadonlyMap<string, string> = pairs(
+// Letters and signs that are accents, and those of formulas and of MathSciNet.
+const ACCENTS: ReadonlyMap<string, string> = pairs(
   "' \u0301 ` \u0300 ^ \u0302 \" \u0308 ~ \u0303 = \u0304 . \u0307 c \u0327 v \u030c u \u0306 H \u030b k \u0328 d \u0323 " +
     "b \u0331 r \u030a hat \u0302 widehat \u0302 tilde \u0303 widetilde \u0303 bar \u0304 overline \u0304 vec \u20d7 dot \u0307 " +
-    "ddot \u0308 check \u030c acute \u0301 grave \u0300 breve \u0306 mathring \u030a",
+    "ddot \u0308 check \u030c acute \u0301 grave \u0300 breve \u0306 mathring \u030a t \u0361 G \u030f f \u0311 U \u030e " +
+    "polhk \u0328 udot \u0323 ocirc \u030a soft \u030c cftil \u0302\u0303 lfhook \u0326 textcommabelow \u0326",
 );
 
 /** Commands that go away together with their argument. */
@@ -50,8 +81,11 @@ export const SILENT: ReadonlySet<string> = words(
   "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bf it em rm tt sc sf sl cal bfseries " +
     "itshape scshape ttfamily sffamily rmfamily upshape mdseries normalfont boldmath unboldmath displaystyle textstyle " +
     "scriptstyle limits nolimits noindent tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge " +
-    "centering xspace protect relax null strut hfill vfill textbackslash allowbreak nobreak nonumber smash leavevmode",
+    "centering protect relax strut nonumber smash leavevmode expandafter cyrchar",
 );
+
+/** Commands that leave nothing, and are no part of what follows them either. */
+export const EMPTY: ReadonlySet<string> = words("xspace null hfill vfill allowbreak nobreak");
 
 /** Commands that stand for a space. */
 export const SPACES: ReadonlySet<string> = words(
@@ -75,6 +109,34 @@ export const SUBSCRIPTS: ReadonlyMap<string, string> = aligned(
   "0123456789+-=()aehijklmnoprstuvxβγρφχ−",
   "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ₋",
 );
+
+/** Symbols of running text, which take the space after them as TeX does: `Stra\ss e`. */
+export function isTextSymbol(name: string): boolean {
+  return name.startsWith("text") || TEXT_SYMBOLS.has(name);
+}
+
+const TEXT_SYMBOLS: ReadonlySet<string> = words(
+  "ss SS o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ dbar Dbar thorn Thorn edh eth Eth cprime cdprime cydot lq rq " +
+    "quotesinglbase quotedblbase guilsinglleft guilsinglright guillemotleft guillemotright guillemetleft guillemetright S P slash",
+);
+
+// unicode2latex lists some 3,000 commands, most of which are symbols; those that are an accent wait for a letter.
+const [TABLE, COMBINING] = tables();
+
+function tables(): readonly [ReadonlyMap<string, string>, ReadonlyMap<string, string>] {
+  const symbols = new Map<string, string>();
+  const accents = new Map<string, string>();
+  const table: Readonly<Record<string, string | { readonly text?: string; readonly math?: string }>> =
+    latex2unicode;
+  for (const [command, meaning] of Object.entries(table)) {
+    const name = /^\\(?:cyrchar\\)?([a-zA-Z]+(?:\{\d[\dA-F]{1,5}\})?)$/.exec(command)?.[1];
+    if (name === undefined) continue;
+    const text = typeof meaning === "string" ? meaning : (meaning.text ?? meaning.math ?? "");
+    if (/^\p{M}+$/u.test(text)) accents.set(name, text);
+    else if (!/^[\s\u200b-\u200d]*$/.test(text)) symbols.set(name, text.replace(/\u200b/g, ""));
+  }
+  return [symbols, accents];
+}
 
 function pairs(table: string): Map<string, string> {
   const cells = table.split(" ");

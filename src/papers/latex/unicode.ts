@@ -22,7 +22,7 @@ export function accented(text: string, combining: string, mark = ""): string {
 /** In brackets, if a fraction bar or a root would otherwise take hold of a part of it only. */
 export function factor(text: string): string {
   const body = text.trim();
-  return /^[\p{L}\p{N}.]*$/u.test(body) ? body : `(${body})`;
+  return /^[\p{L}\p{N}.]*(?:_[\p{L}\p{N}]{1,9})?$/u.test(body) ? body : `(${body})`;
 }
 
 /** The character with this number (`x2014`, `8212`); nothing for an impossible one. */
