@@ -6,7 +6,7 @@ import { type ButtonsNow, createButtonsNow } from "./buttons-now.ts";
 import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
 import { createCommandTable, type Former } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
-import { replyToError } from "./failure-reply.ts";
+import { replyToError } from "./failure-text.ts";
 import { createForms, type Forms } from "./forms/forms.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";

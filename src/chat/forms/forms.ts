@@ -2,7 +2,7 @@ import type { Logger } from "../../log.ts";
 import type { Action } from "../action.ts";
 import type { Caller, CommandSpec } from "../command.ts";
 import type { CommandTable } from "../command-table.ts";
-import { replyToError } from "../failure-reply.ts";
+import { replyToError } from "../failure-text.ts";
 import type { Input } from "../options.ts";
 import { type Button, buttons, note, type Reply } from "../reply.ts";
 import { rightLine } from "../typed/right-line.ts";
