@@ -1,24 +1,32 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
+import { request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { createHttpServer } from "../src/http/server.ts";
 import { createLogger } from "../src/log.ts";
 import { createSlack } from "../src/platforms/slack/index.ts";
 import { slashCommand } from "../test/support/slack/payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack/server.ts";
+import { SIGNING_SECRET, signed } from "../test/support/slack/signed-request.ts";
 import { createRealChat } from "./real-chat.ts";
 
 /**
  * How long Slack waits under load: the bot runs in a process of its own, this one is Slack. Every request has to be
  * acknowledged within three seconds and answered in the end, also when its socket is dropped meanwhile.
  *
- *   npm run bench:slack -- [--total 10000] [--in-flight 200] [--drop 50]
+ *   npm run bench:slack -- [--http] [--total 10000] [--in-flight 200] [--drop 50]
+ *
+ * With `--http`, each request comes over a connection of its own, as it does through a proxy; otherwise over sockets,
+ * which `--drop` cuts that many times.
  */
 const { values } = parseArgs({
   options: {
     total: { type: "string", default: "10000" },
     "in-flight": { type: "string", default: "200" },
     drop: { type: "string", default: "0" },
+    http: { type: "boolean", default: false },
+    /** Set for the process that is the bot: the address of the Web API. */
     bot: { type: "string" },
   },
 });
@@ -36,16 +44,19 @@ else await runBot(values.bot);
 
 async function runBot(apiUrl: string): Promise<void> {
   const log = createLogger("error");
-  const options = {
+  const way = values.http
+    ? { signingSecret: SIGNING_SECRET, server: createHttpServer({ port: 0, log }) }
+    : { appToken: APP_TOKEN };
+  const slack = createSlack({
+    ...way,
     botToken: BOT_TOKEN,
-    appToken: APP_TOKEN,
     apiUrl,
     prefix: "/",
     log,
     now: () => new Date(),
-  };
-  await createSlack(options).start(await createRealChat(log));
-  process.send?.("ready");
+  });
+  await slack.start(await createRealChat(log));
+  process.send?.(slack.port ?? "ready");
 }
 
 async function load(): Promise<void> {
@@ -55,9 +66,12 @@ async function load(): Promise<void> {
   const slack = await createSlackServer({
     scopes: ["app_mentions:read", "chat:write", "commands", "im:history"],
   });
-  const bot = fork(import.meta.filename, ["--bot", slack.apiUrl]);
+  const bot = fork(import.meta.filename, [...(values.http ? ["--http"] : []), "--bot", slack.apiUrl]);
   bot.once("exit", (code) => process.exit(code ?? 1));
-  await once(bot, "message");
+  const [port] = await once(bot, "message");
+  const send = values.http
+    ? (payload: object) => post(Number(port), payload)
+    : (payload: object) => slack.sockets.send("slash_commands", payload);
   bot.removeAllListeners("exit");
 
   const acknowledged: number[] = [];
@@ -69,12 +83,7 @@ async function load(): Promise<void> {
       const url = slack.responseUrl();
       const began = performance.now();
       const answer = slack.answered(url);
-      acknowledged.push(
-        await slack.sockets.send(
-          "slash_commands",
-          slashCommand("/paper", WORDS[number % WORDS.length] ?? "", url),
-        ),
-      );
+      acknowledged.push(await send(slashCommand("/paper", WORDS[number % WORDS.length] ?? "", url)));
       await answer;
       answered.push(performance.now() - began);
     }
@@ -92,6 +101,32 @@ async function load(): Promise<void> {
   bot.kill();
   await slack.close();
   process.exitCode = answered.length === total && slack.refusals.length === 0 ? 0 : 1;
+}
+
+/** Milliseconds until the whole acknowledgement is there; infinitely many if it is a refusal. */
+function post(port: number, payload: object): Promise<number> {
+  const { body, headers } = signed(payload);
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        host: "127.0.0.1",
+        path: "/slack/events",
+        method: "POST",
+        agent: false,
+        headers: Object.fromEntries(new Headers(headers)),
+      },
+      (response) => {
+        response.resume().once("end", () => {
+          const isTaken = response.statusCode === 200;
+          resolve(isTaken ? performance.now() - began : Number.POSITIVE_INFINITY);
+        });
+      },
+    );
+    sent.once("error", reject);
+    sent.end(body);
+  });
 }
 
 // Resolves when nothing has happened for fifteen seconds.
@@ -118,6 +153,7 @@ function report({ slack, acknowledged, answered, total, dropped, seconds }: Figu
     `sockets dropped ${dropped}`,
     `acknowledged    ${percentiles(acknowledged)}`,
     `answered        ${percentiles(answered)}`,
+    `after 3 s       ${acknowledged.filter((ms) => ms > 3000).length}`,
     `unacknowledged  ${slack.sockets.unacknowledged}`,
     `unanswered      ${total - answered.length}`,
     `answered twice  ${slack.responses.length - new Set(slack.responses.map(({ url }) => url)).size}`,

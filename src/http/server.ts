@@ -19,6 +19,11 @@ export interface HttpServer {
   /** The port that is listened on, once open. */
   readonly port: number | undefined;
   readonly isOpen: boolean;
+  /**
+   * How many connections and requests have come so far. Node accepts one connection in each turn of the event loop, so
+   * work that goes on turn by turn would hold every turn up: it can let these go first.
+   */
+  readonly arrivals: number;
   /** Rejects with a PlatformError that says what to do if the port cannot be used. */
   open(): Promise<void>;
   /** Takes nothing new, and ends what is still under way after two seconds. */
@@ -47,13 +52,18 @@ export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
     await route.answer(request, response);
   }
 
+  let arrivals = 0;
   const server = createServer((request, response) => {
+    arrivals += 1;
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (!response.headersSent) end(response, 500);
     });
   });
   server.requestTimeout = REQUEST_MS;
+  server.on("connection", () => {
+    arrivals += 1;
+  });
 
   return {
     mount: (route) => void routes.push(route),
@@ -63,6 +73,9 @@ export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
     },
     get isOpen() {
       return server.listening;
+    },
+    get arrivals() {
+      return arrivals;
     },
     open: () =>
       new Promise((resolve, reject) => {

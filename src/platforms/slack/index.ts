@@ -63,8 +63,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   const stopping = new AbortController();
   const { signal } = stopping;
   const clientOptions = webClientOptions(options);
-  const intake = createIntake(options, { clientOptions, signal, now });
   const inFlight = createInFlight();
+  const intake = createIntake(options, { clientOptions, signal, inFlight, now });
   let starting: Promise<void> = Promise.resolve();
 
   async function start(chat: Chat): Promise<void> {
@@ -108,7 +108,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     });
     const readFiles = createReadFiles(options.botToken, options.apiUrl);
     const naming = namingWith(prefix);
-    const turn = createTurns();
+    const turn = createTurns(intake.arrivals);
     const context = { chat, log, naming, botUser, botName, turn, team: home, rightsOf, readFiles };
     listenForInteractions(app, context);
     listenForEvents(app, context, unfurl);
@@ -161,14 +161,15 @@ function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
 interface IntakeParts {
   readonly clientOptions: webApi.WebClientOptions;
   readonly signal: AbortSignal;
+  readonly inFlight: InFlight;
   /** In milliseconds. */
   readonly now: () => number;
 }
 
-function createIntake(options: SlackOptions, { clientOptions, signal, now }: IntakeParts): Intake {
+function createIntake(options: SlackOptions, { clientOptions, signal, inFlight, now }: IntakeParts): Intake {
   const { appToken, signingSecret, server, log } = options;
   if (appToken) return createSocketIntake({ appToken, clientOptions, log, signal });
-  if (signingSecret && server) return createHttpIntake({ server, signingSecret, now, log });
+  if (signingSecret && server) return createHttpIntake({ server, signingSecret, inFlight, now, log });
   throw new ConfigError(
     "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
   );

@@ -6,20 +6,23 @@ interface Signing {
   /** Unix time in seconds. */
   readonly time?: number;
   readonly secret?: string;
+  /** In place of what the payload would be sent as. */
+  readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What Slack puts on a request: the body as it is sent, and its headers. */
 export function signed(
   payload: object,
-  { time, secret = SIGNING_SECRET, headers }: Signing = {},
+  { time, secret = SIGNING_SECRET, headers, body: given }: Signing = {},
 ): RequestInit {
   const isEvent = "event_id" in payload || "challenge" in payload;
   const isCommand = "command" in payload;
   const form = isCommand ? { ...payload } : { payload: JSON.stringify(payload) };
-  const body = isEvent
+  const usual = isEvent
     ? JSON.stringify(payload)
     : new URLSearchParams(form as Record<string, string>).toString();
+  const body = given ?? usual;
   const at = time ?? Math.floor(Date.now() / 1000);
   const hash = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
   return {

@@ -1,18 +1,22 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { HTTPModuleFunctions, HTTPReceiver, isRawBodyError } from "@slack/bolt";
+import { HTTPModuleFunctions, isRawBodyError } from "@slack/bolt";
+import type { InFlight } from "../../../async/in-flight.ts";
 import { createOnce } from "../../../async/once.ts";
+import { createTurns } from "../../../async/turns.ts";
 import { messageOf, PlatformError } from "../../../errors.ts";
 import { end, type HttpServer } from "../../../http/server.ts";
 import type { Logger } from "../../../log.ts";
-import { boltLogger } from "../bolt-log.ts";
 import { TIMES } from "../limits.ts";
 import { REQUEST_PATH } from "../manifest.ts";
+import { createHttpReceiver } from "./http-receiver.ts";
 import type { Intake } from "./intake.ts";
 import { createOffClockNote } from "./off-clock.ts";
 
 interface HttpOptions {
   readonly server: HttpServer;
   readonly signingSecret: string;
+  /** Counts what is being answered. */
+  readonly inFlight: InFlight;
   /** In milliseconds. */
   readonly now: () => number;
   readonly log: Logger;
@@ -28,8 +32,9 @@ const SIGNATURES = 20_000;
  * HTTP mode: takes Slack's requests from the server. Bolt checks the signature and
  * refuses what is more than five minutes old; requests from the future and repeated ones are refused here.
  */
-export function createHttpIntake({ server, signingSecret, now, log }: HttpOptions): Intake {
-  const receiver = new HTTPReceiver({ signingSecret, logger: boltLogger(log) });
+export function createHttpIntake({ server, signingSecret, inFlight, now, log }: HttpOptions): Intake {
+  const arrivals = () => server.arrivals;
+  const { take, ...receiver } = createHttpReceiver({ turn: createTurns(arrivals), inFlight, log });
   const signatures = createOnce(2 * TIMES.signature, SIGNATURES, () => performance.now());
 
   const noteOffClock = createOffClockNote(now, log);
@@ -47,7 +52,7 @@ export function createHttpIntake({ server, signingSecret, now, log }: HttpOption
         log.warn({ reason: messageOf(error) }, "refused a request that is not surely from Slack");
       return end(response, isRawBodyError(error) ? 413 : 401);
     }
-    receiver.requestListener(verified, response);
+    take(verified, response);
   }
 
   function refuseFutureAndRepeated({ headers }: IncomingMessage): void {
@@ -69,6 +74,7 @@ export function createHttpIntake({ server, signingSecret, now, log }: HttpOption
     get isOpen() {
       return server.isOpen;
     },
+    arrivals,
     async open() {
       try {
         await server.open();

@@ -8,6 +8,8 @@ export interface Intake {
   readonly port?: number | undefined;
   /** Whether requests reach us at the moment. */
   readonly isOpen: boolean;
+  /** How many have reached us so far, where each takes a turn of the event loop; see createTurns. */
+  readonly arrivals?: () => number;
   /** Rejects with a PlatformError that says what to do if it never can be opened. */
   open(): Promise<void>;
   /** Takes nothing new. Resolves within about two seconds. */

@@ -1,3 +1,4 @@
+import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../../src/errors.ts";
 import { createHttpServer } from "../../../../src/http/server.ts";
@@ -5,7 +6,7 @@ import { createSlack } from "../../../../src/platforms/slack/index.ts";
 import { createRecordingLog } from "../../../support/recording-log.ts";
 import { PAPERS, slackChat } from "../../../support/slack/chat.ts";
 import { buttonPress, directMessage, slashCommand } from "../../../support/slack/payloads.ts";
-import { BOT_TOKEN } from "../../../support/slack/server.ts";
+import { BOT_TOKEN, createSlackServer } from "../../../support/slack/server.ts";
 import { SIGNING_SECRET, signed } from "../../../support/slack/signed-request.ts";
 import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
 
@@ -65,6 +66,17 @@ describe("a signed request", () => {
     expect(lab.server.calls).toHaveLength(1);
   });
 });
+
+it.each(["null", "[]", "7", "{", "payload=null", "payload=%7B"])(
+  "a signed request that says %s is refused, and nothing else happens",
+  async (body) => {
+    const headers = body.startsWith("payload")
+      ? undefined
+      : { headers: { "content-type": "application/json" } };
+    expect(await status(signed({}, { body, ...headers }))).toBe(400);
+    expect(lab.log.entries.filter(({ level }) => level === "error")).toEqual([]);
+  },
+);
 
 describe("a request that is not surely from Slack is refused", () => {
   const body = signed(slashCommand("/paper", "goats", "https://hooks.example.org/1")).body as string;
@@ -152,3 +164,53 @@ it("says what to do about a port that is taken", async () => {
   expect(failure).toBeInstanceOf(PlatformError);
   expect(failure).toMatchObject({ code: "EADDRINUSE", message: expect.stringContaining("Set PORT") });
 });
+
+it("acknowledges what comes at once before it answers, though each comes over a connection of its own", async () => {
+  const server = await createSlackServer({ scopes: ["commands", "chat:write"] });
+  const answered: number[] = [];
+  const busy = await openWorkspace({
+    http: true,
+    server,
+    chat: (log) => {
+      const chat = slackChat({ log });
+      return {
+        ...chat,
+        runText(...asked) {
+          const until = performance.now() + 15;
+          while (performance.now() < until);
+          answered.push(1);
+          return chat.runText(...asked);
+        },
+      };
+    },
+  });
+  const atAcknowledgement = await Promise.all(
+    Array.from({ length: 60 }, async () => {
+      await posted(busy.platform.port ?? 0, signed(slashCommand("/paper", "goats", busy.url())));
+      return answered.length;
+    }),
+  );
+  await server.said(60);
+  await busy.close();
+  expect(Math.max(...atAcknowledgement)).toBeLessThan(15);
+});
+
+/** Over a connection that is made for it, as a proxy does. */
+function posted(port: number, { body, headers }: RequestInit): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        host: "127.0.0.1",
+        path: "/slack/events",
+        method: "POST",
+        agent: false,
+        headers: Object.fromEntries(new Headers(headers)),
+      },
+      (response) => {
+        response.resume().once("end", resolve);
+      },
+    );
+    sent.once("error", reject).end(body);
+  });
+}
