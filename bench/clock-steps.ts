@@ -6,7 +6,7 @@ import { createRunner } from "../src/delivery/runner.ts";
 import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
 import { addPapers } from "../src/library/add-papers.ts";
 import { createLogger } from "../src/log.ts";
-import { paperCard } from "../src/present/paper-card.ts";
+import { postLook } from "../src/present/paper-list.ts";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
 import { openDatabase, writeBatch } from "../src/store/database.ts";
 import { putSubscription } from "../src/store/subscriptions.ts";
@@ -63,7 +63,7 @@ const runner = createRunner({
   index,
   isReady: () => true,
   posters: new Map([["fake", createFakePlatform({ now })]]),
-  card: paperCard,
+  ...postLook,
   owner: "clock",
   now,
   random: Math.random,

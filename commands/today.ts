@@ -3,6 +3,7 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { invocation } from "../src/chat/naming.ts";
 import { type Card, note, type Reply } from "../src/chat/reply.ts";
 import { FALLBACK_NOTE } from "../src/delivery/planning/plan.ts";
+import { WEEK_FALLBACK_NOTE } from "../src/delivery/planning/week.ts";
 import { stillLoading } from "../src/present/paging.ts";
 import { paperCard } from "../src/present/paper-card.ts";
 import { openMenu } from "../src/present/paper-list.ts";
@@ -22,15 +23,22 @@ export const today = defineCommand({
     const found = await delivery.today({ platform, channel });
     if (found.kind === "recorded") return recorded(found);
     const { papers, fallback } = found.pick;
+    const isWeekly = found.subscription?.every === "week";
     const loading = stillLoading(library);
     if (papers.length === 0)
-      return note(["No new papers match this channel's topics today.", loading].filter(Boolean).join(" "));
+      return note(
+        [`No new papers match this channel's topics ${isWeekly ? "this week" : "today"}.`, loading]
+          .filter(Boolean)
+          .join(" "),
+      );
     const footer = (await sources?.())?.notice;
     const heading =
       caller.channel === undefined ? "Today's best new papers" : previewHeading(found, caller, now());
     return {
       ...empty,
-      text: [heading, fallback && FALLBACK_NOTE, loading].filter(Boolean).join("\n\n"),
+      text: [heading, fallback && (isWeekly ? WEEK_FALLBACK_NOTE : FALLBACK_NOTE), loading]
+        .filter(Boolean)
+        .join("\n\n"),
       ...asList(papers.map(({ paper, why }) => paperCard(paper, why))),
       ...(footer !== undefined && { footer }),
     };
@@ -40,15 +48,17 @@ export const today = defineCommand({
 type Today = Awaited<ReturnType<Services["delivery"]["today"]>>;
 
 /** What stands in the channel, or is on its way there, and what became of the rest. */
-function recorded({ rows, posts }: Extract<Today, { kind: "recorded" }>): Reply {
+function recorded({ every, rows, posts }: Extract<Today, { kind: "recorded" }>): Reply {
   const [post, thread] = rows;
   const cards = rows.flatMap((row, at) => (row.state === "skipped" ? [] : (posts[at]?.cards ?? [])));
   if (!post || post.state === "skipped")
-    return note(`Nothing was posted today: ${(post?.reason ?? "I don't know why").replace(/\.$/, "")}.`);
+    return note(
+      `Nothing was posted ${every === "week" ? "this week" : "today"}: ${(post?.reason ?? "I don't know why").replace(/\.$/, "")}.`,
+    );
   const rest = thread && restLine(thread);
   return {
     ...empty,
-    text: `Today's paper of this channel (${[outcome(post), rest].filter(Boolean).join("; ")})`,
+    text: `${every === "week" ? "This week's papers" : "Today's paper"} of this channel (${[outcome(post), rest].filter(Boolean).join("; ")})`,
     ...asList(cards),
   };
 }
@@ -66,6 +76,8 @@ function previewHeading(
   caller: Caller,
   now: Date,
 ): string {
+  if (due && subscription?.every === "week")
+    return `This week's best papers so far. The next ones are posted ${describeInstant(due.at, subscription.timezone, now)}.`;
   if (due && subscription)
     return `Today's paper, if nothing better comes in. It is posted ${describeInstant(due.at, subscription.timezone, now)}.`;
   if (!subscription)

@@ -68,6 +68,7 @@ export async function measurePlan({ db, index }: Library, labs: readonly Lab[]):
     isReady: () => true,
     posters: new Map(),
     card: () => ({ title: "", facts: [], buttons: [] }),
+    list: () => ({ cards: [] }),
     owner: "bench",
     now: () => now,
     random: Math.random,

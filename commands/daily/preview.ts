@@ -22,7 +22,8 @@ export const dailyPreview = defineCommand({
     days: z.coerce.number().int().min(1).max(90).default(14).describe("How many days to look back"),
     topics: text("Topics to try, with commas between them", 500),
     categories: text("Categories to try", 300),
-    papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers a day to try"),
+    every: z.enum(["day", "week"]).optional().describe("Post every day or once a week"),
+    papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers a post to try"),
   }),
   async run({ days, ...typed }, { delivery }: Services, { caller }: Request): Promise<Reply> {
     const result = await delivery.backtest(thisChannel(caller), days, typed);
@@ -31,16 +32,21 @@ export const dailyPreview = defineCommand({
 });
 
 /** What was typed, as it was read; empty where nothing was. */
-function settingsOf({ topics, categories, papers }: TypedSettings): string {
+function settingsOf({ topics, categories, every, papers }: TypedSettings): string {
   const parts = [
     topics && `topics: ${topics}`,
     categories && `categories: ${categories}`,
+    every && `every: ${every}`,
     papers && `papers: ${papers}`,
   ];
   return parts.filter(Boolean).join("; ");
 }
 
-function report({ days, picks, quiet, upvoted, found }: Backtest, back: number, settings: string): string {
+function report(
+  { every, days, picks, quiet, upvoted, found }: Backtest,
+  back: number,
+  settings: string,
+): string {
   if (days === 0)
     return back === 1
       ? "Yesterday wasn't one of this channel's days."
@@ -48,10 +54,14 @@ function report({ days, picks, quiet, upvoted, found }: Backtest, back: number, 
   const share = Math.round((100 * found) / (upvoted || 1));
   return [
     `${back === 1 ? "Yesterday" : `The last ${back} days`} with ${settings === "" ? "the current settings" : `these settings (${settings})`}:`,
-    `• ${(picks / days).toFixed(1)} papers a day, on ${days} ${days === 1 ? "day" : "days"}`,
-    `• ${quiet === 0 ? "no day" : `${quiet} ${quiet === 1 ? "day" : "days"}`} without a match`,
+    `• ${(picks / days).toFixed(1)} papers a ${every}, ${every === "week" ? "in" : "on"} ${counted(days, every)}`,
+    `• ${quiet === 0 ? `no ${every}` : counted(quiet, every)} without a match`,
     upvoted === 0
       ? "• nobody has upvoted a paper since, so I can't tell how many you would have liked"
       : `• picked ${found} of the ${upvoted} ${upvoted === 1 ? "paper" : "papers"} upvoted since (${share} %)`,
   ].join("\n");
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -31,6 +31,7 @@ export const dailySubscribe = defineCommand({
   example: "streaming video, protein folding time:08:30 timezone:Berlin",
   details: [
     "New subscriptions get one paper every weekday at 09:00. Topics take turns.",
+    "With every:week, the week's best papers and what people here liked come in one post, on the first of the days.",
     "Run it again to change a setting; what you leave out stays. To clear one: everything (topics), all (categories), none (group).",
   ],
   admin: true,
@@ -39,6 +40,7 @@ export const dailySubscribe = defineCommand({
     categories: text("arXiv categories, such as cs.CV, or all of cs", 300),
     time: text("Time of day, such as 09:00 or 5:30pm", 20),
     timezone: text("Time zone, such as Europe/Berlin"),
+    every: z.enum(["day", "week"]).optional().describe("A post every day, or the week's best papers once"),
     days: text("weekdays, daily, or names such as mon,wed,fri"),
     papers: z.coerce
       .number()
@@ -46,7 +48,7 @@ export const dailySubscribe = defineCommand({
       .min(1)
       .max(5)
       .optional()
-      .describe("Papers a day; all but the first go in the thread"),
+      .describe("Papers a post; all but a day's first go in the thread"),
     "when-empty": z
       .enum(["best", "quiet"])
       .optional()

@@ -12,6 +12,7 @@ import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
 import { describePapers } from "../present/describe-papers.ts";
 import { paperCard } from "../present/paper-card.ts";
+import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
 import type { Person } from "../store/notices.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
@@ -70,7 +71,7 @@ export function createApp(parts: AppParts): App {
   const edits = createPostEdits({
     db,
     posters,
-    card: paperCard,
+    ...postLook,
     remind: reminders.compose,
     log: log.child("delivery"),
     everyMs: parts.editEveryMs,
@@ -95,7 +96,7 @@ export function createApp(parts: AppParts): App {
       index,
       isReady: () => !library.loading,
       posters,
-      card: paperCard,
+      ...postLook,
       planReminders: reminders.plan,
       remind: reminders.compose,
       ...(syncer && { notice: async () => (await syncer.report()).notice }),

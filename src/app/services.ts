@@ -8,7 +8,7 @@ import { createLinks } from "../history/links.ts";
 import type { Library } from "../library/library.ts";
 import { papersNamedIn } from "../papers/import/pasted.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
-import { paperCard } from "../present/paper-card.ts";
+import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { createTaste } from "../taste/taste.ts";
@@ -47,7 +47,7 @@ export function createServices({
     votesChanged,
     links: createLinks({ db, history, now }),
     club: createClub({ db, taste, timezone, now }),
-    delivery: createDelivery({ db, index, posters, card: paperCard, defaults, operators, now }),
+    delivery: createDelivery({ db, index, posters, ...postLook, defaults, operators, now }),
     readPasted: parts.readPasted ?? papersNamedIn,
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),

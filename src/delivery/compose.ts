@@ -1,13 +1,29 @@
 import type { Card, Reply } from "../chat/reply.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
-import type { Content, Delivery } from "../store/deliveries.ts";
+import { type Content, type Delivery, papersIn } from "../store/deliveries.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { labOf, type Origin, type Tally, talliesOf } from "../store/votes.ts";
 
 /** How a paper is shown below a post, with its votes. */
 export type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
+
+/** A paper in a post with others. */
+export interface Listed {
+  readonly paper: Paper;
+  /** What comes first about it. */
+  readonly when?: string;
+  readonly note?: string;
+  readonly tally?: Tally | undefined;
+}
+
+/** How papers look in posts. */
+export interface PostLook {
+  readonly card: PaperCard;
+  /** Several together, and what opens one of them. */
+  readonly list: (papers: readonly Listed[]) => Pick<Reply, "cards" | "menu">;
+}
 
 /**
  * The message of a delivery, from the papers and their votes as they are now. Without cards if none of the papers is
@@ -16,16 +32,29 @@ export type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
 export async function compose(
   db: Database,
   delivery: Pick<Delivery, "content" | "day" | "kind" | "platform" | "channel">,
-  card: PaperCard,
+  { card, list }: PostLook,
   voters?: Origin,
 ): Promise<Reply> {
   const { content, day, kind } = delivery;
-  const papers = await readPapers(db, content);
-  const tallies = await votesOn(papers, voters ?? (await subscriberOf(db, delivery)), db);
+  const { papers, liked } = await readPapers(db, content);
+  const tallies = await votesOn([...papers, ...liked], voters ?? (await subscriberOf(db, delivery)), db);
+  const footer = content.footer === undefined ? {} : { footer: content.footer };
+  if (kind === "digest") {
+    const listed = [
+      ...papers.map(({ paper, why }) => ({ paper, note: why, tally: tallies.get(paper.id) })),
+      ...liked.map(({ paper, savers }) => ({
+        paper,
+        when: "Liked here this week",
+        ...(savers !== undefined && { note: `saved by ${savers} people` }),
+        tally: tallies.get(paper.id),
+      })),
+    ];
+    const post = postOf(`Papers of the week · ${longDay(day)}`, [], content.note);
+    return { ...post, ...list(listed), ...footer };
+  }
   const heading = kind === "post" ? `Paper of the day · ${longDay(day)}` : "More for today";
   const cards = papers.map(({ paper, why }) => card(paper, why, tallies.get(paper.id)));
-  const post = postOf(heading, cards, content.note);
-  return content.footer === undefined ? post : { ...post, footer: content.footer };
+  return { ...postOf(heading, cards, content.note), ...footer };
 }
 
 async function subscriberOf(db: Database, { platform, channel }: Place): Promise<Origin> {
@@ -65,13 +94,12 @@ export function longDay(day: string): string {
 }
 
 // A paper that was planned under its title alone may have got its id meanwhile.
-async function readPapers(db: Database, { papers }: Content) {
-  const known = await resolvePapers(
-    db,
-    papers.map(({ id }) => id),
-  );
-  return papers.flatMap(({ id, why }) => {
-    const paper = known.get(id);
-    return paper ? [{ paper, why }] : [];
-  });
+async function readPapers(db: Database, content: Content) {
+  const known = await resolvePapers(db, papersIn(content));
+  const read = <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>
+    entries.flatMap((entry) => {
+      const paper = known.get(entry.id);
+      return paper ? [{ ...entry, paper }] : [];
+    });
+  return { papers: read(content.papers), liked: read(content.liked ?? []) };
 }

@@ -9,6 +9,7 @@ import {
   deliveriesIn,
   deliveriesOf,
   findDelivery,
+  isLead,
   lastDeliveries,
   type Delivery as Row,
 } from "../store/deliveries.ts";
@@ -22,7 +23,7 @@ import {
 } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { dayAt } from "../time/zone.ts";
-import { compose, type PaperCard } from "./compose.ts";
+import { compose, type PostLook } from "./compose.ts";
 import { settle } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
 import { type Backtest, backtest } from "./planning/backtest.ts";
@@ -42,13 +43,18 @@ export interface Standing {
   readonly lastThread?: Row;
 }
 
-/** What a channel gets on a day: from the ledger if it is there, otherwise as it would be picked now. */
+/** What a channel gets on a day, or in a week: from the ledger if it is there, otherwise as it would be picked now. */
 type Today =
-  | { readonly kind: "recorded"; readonly rows: readonly Row[]; readonly posts: readonly Reply[] }
+  | {
+      readonly kind: "recorded";
+      readonly every: Subscription["every"];
+      readonly rows: readonly Row[];
+      readonly posts: readonly Reply[];
+    }
   | {
       readonly kind: "preview";
       readonly pick: Pick;
-      /** When it will be posted today; undefined if nothing will. */
+      /** When it will be posted today, or next where that is once a week; undefined if nothing will. */
       readonly due?: Run;
       readonly subscription?: Subscription;
     };
@@ -106,11 +112,10 @@ interface Answerer {
   readonly channel?: string | undefined;
 }
 
-export interface DeliveryParts {
+export interface DeliveryParts extends PostLook {
   readonly db: Database;
   readonly index: SearchIndex;
   readonly posters: ReadonlyMap<string, Poster>;
-  readonly card: PaperCard;
   /** What a new subscription has where nothing is said. */
   readonly defaults: SubscriptionSettings;
   readonly operators: Operators;
@@ -125,13 +130,14 @@ export function createDelivery({
   index,
   posters,
   card,
+  list,
   defaults,
   operators,
   now,
 }: DeliveryParts): DeliveryService {
   async function standingOf(subscription: Subscription, isLeft = false): Promise<Standing> {
     const rows = await lastDeliveries(db, subscription, 2);
-    const last = rows.find(({ kind }) => kind === "post");
+    const last = rows.find(isLead);
     const lastThread = rows.find(({ kind, day }) => kind === "thread" && day === last?.day);
     const next = subscription.paused || isLeft ? undefined : nextAfter(subscription, last, now());
     return { subscription, ...(next && { next }), ...(last && { last }), ...(lastThread && { lastThread }) };
@@ -157,6 +163,8 @@ export function createDelivery({
     const known = await findSubscription(db, place);
     return known ?? { ...defaults, ...place, origin: "chat", plannedUntil: now() };
   }
+
+  const isOpen = ({ kind, closesAt }: Row) => kind === "digest" && closesAt > now();
 
   return {
     platforms: [...posters.keys()],
@@ -204,18 +212,22 @@ export function createDelivery({
     async today(place) {
       const subscription = await subscriptionOf(place);
       const day = dayAt(now(), subscription.timezone);
-      const rows = await deliveriesOf(db, place, day);
-      if (rows.length === 0) {
-        const known = await findSubscription(db, place);
-        const next = known && !known.paused ? nextRun(known, now()) : undefined;
-        return {
-          kind: "preview",
-          pick: await pickFor(db, index, subscription, day),
-          ...(next?.day === day && { due: next }),
-          ...(known && { subscription: known }),
-        };
+      const { every } = subscription;
+      const ofToday = await deliveriesOf(db, place, day);
+      const ofWeek = every === "week" ? (await lastDeliveries(db, place, 1)).filter(isOpen) : [];
+      const rows = ofToday.length > 0 ? ofToday : ofWeek;
+      if (rows.length > 0) {
+        const posts = await Promise.all(rows.map((row) => compose(db, row, { card, list })));
+        return { kind: "recorded", every, rows, posts };
       }
-      return { kind: "recorded", rows, posts: await Promise.all(rows.map((row) => compose(db, row, card))) };
+      const known = await findSubscription(db, place);
+      const next = known && !known.paused ? nextRun(known, now()) : undefined;
+      return {
+        kind: "preview",
+        pick: await pickFor(db, index, subscription, day),
+        ...((every === "week" || next?.day === day) && next && { due: next }),
+        ...(known && { subscription: known }),
+      };
     },
     async why(place, paper) {
       const subscription = await subscriptionOf(place);

@@ -1,5 +1,12 @@
 import type { Database } from "../store/database.ts";
-import { type Content, type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/deliveries.ts";
+import {
+  type Content,
+  type Delivery,
+  deliveriesIn,
+  deliveryId,
+  findDelivery,
+  papersIn,
+} from "../store/deliveries.ts";
 import { type Change, changeDelivery, type Guard } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, removeShown } from "../store/shown.ts";
@@ -187,11 +194,13 @@ export function settle(
   );
 }
 
-/** Skips what was not posted before its day was over. */
+/** Skips what was not posted before its day, or its week, was over. */
 export async function skipOverdue(db: Database, now: Date): Promise<void> {
   for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
     if (delivery.closesAt > now) continue;
-    const reason = delivery.reason === undefined ? "the day was over" : `${delivery.reason} The day is over.`;
+    const span = delivery.kind === "digest" ? "week" : "day";
+    const reason =
+      delivery.reason === undefined ? `the ${span} was over` : `${delivery.reason} The ${span} is over.`;
     await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);
   }
 }
@@ -217,8 +226,7 @@ export async function skipIn(
 }
 
 function forgetPapers(tx: Database, delivery: Delivery): Promise<void> {
-  const papers = delivery.content.papers.map(({ id }) => id);
-  return removeShown(tx, delivery, papers, delivery.day);
+  return removeShown(tx, delivery, papersIn(delivery.content), delivery.day);
 }
 
 async function finish(

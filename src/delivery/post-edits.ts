@@ -4,10 +4,10 @@ import type { Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { type Delivery, postedDeliveries } from "../store/deliveries.ts";
+import { type Delivery, papersIn, postedDeliveries } from "../store/deliveries.ts";
 import { resolvePapers } from "../store/papers.ts";
 import type { Origin } from "../store/votes.ts";
-import { compose, type PaperCard } from "./compose.ts";
+import { compose, type PostLook } from "./compose.ts";
 
 /** Keeps the votes on a channel's posts as they are. */
 export interface PostEdits {
@@ -22,10 +22,9 @@ export interface PostEdits {
   stop(): Promise<void>;
 }
 
-export interface PostEditsParts {
+export interface PostEditsParts extends PostLook {
   readonly db: Database;
   readonly posters: ReadonlyMap<string, Poster>;
-  readonly card: PaperCard;
   /** What a reminder says now. */
   readonly remind: (reminder: Delivery) => Promise<Reply | undefined>;
   readonly log: Logger;
@@ -55,10 +54,10 @@ export function createPostEdits(parts: PostEditsParts): PostEdits {
     const { platform, channel = "" } = place;
     try {
       const rows = await postedDeliveries(db, { platform, channel }, "", LAST_POSTS, ALL_KINDS);
-      const ids = rows.flatMap(({ content }) => content.papers.map(({ id }) => id));
+      const ids = rows.flatMap(({ content }) => papersIn(content));
       const known = await resolvePapers(db, ids);
       for (const row of rows) {
-        const papers = new Set(row.content.papers.map(({ id }) => known.get(id)?.id ?? id));
+        const papers = new Set(papersIn(row.content).map((id) => known.get(id)?.id ?? id));
         const concerns = ({ paper, except }: ChangedVotes) =>
           (papers.has(paper) || row.kind === "reminder") && except !== row.message;
         if (changes.some(concerns)) await editPost(row, rows, place, poster);
@@ -76,7 +75,7 @@ export function createPostEdits(parts: PostEditsParts): PostEdits {
   ): Promise<void> {
     const { id: key, channel, message, content, kind, day } = row;
     if (message === undefined || content.plain) return;
-    const reply = kind === "reminder" ? await parts.remind(row) : await compose(db, row, parts.card, place);
+    const reply = kind === "reminder" ? await parts.remind(row) : await compose(db, row, parts, place);
     if (!reply || reply.cards.length === 0) return;
     const thread =
       kind === "thread" ? rows.find((one) => one.kind === "post" && one.day === day)?.message : undefined;

@@ -12,10 +12,17 @@ import type { Reply } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
-import { type Content, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import {
+  type Content,
+  type Delivery,
+  deliveryId,
+  findDelivery,
+  isLead,
+  papersIn,
+} from "../store/deliveries.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { HOUR_MS, MINUTE_MS } from "../time/day.ts";
-import { compose, type PaperCard } from "./compose.ts";
+import { compose, type PostLook } from "./compose.ts";
 import {
   claim,
   claimAbandoned,
@@ -31,10 +38,9 @@ import type { Notices } from "./notices.ts";
 import type { PlatformHolds } from "./platform-holds.ts";
 
 /** What sending stands on. */
-export interface Sender {
+export interface Sender extends PostLook {
   readonly db: Database;
   readonly posters: ReadonlyMap<string, Poster>;
-  readonly card: PaperCard;
   /** A line below the day's paper where its reader should know that papers are missing. */
   readonly notice?: (() => Promise<string | undefined>) | undefined;
   /** What a reminder says when it is sent; undefined if there is nothing to remind of any more. */
@@ -71,7 +77,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
   const composed = await composedBy(delivery, sender);
-  const notice = delivery.kind === "post" ? await noticeOf(sender) : undefined;
+  const notice = isLead(delivery) ? await noticeOf(sender) : undefined;
   const reply = composed && notice !== undefined ? { ...composed, footer: notice } : composed;
   const below = await threadOf(db, delivery);
   const [claimedAt, claimedFrom] = [now(), elapsed()];
@@ -102,10 +108,11 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
 }
 
 /** Undefined if there is nothing to post any more. */
-async function composedBy(delivery: Delivery, { db, card, remind }: Sender): Promise<Reply | undefined> {
-  if (delivery.kind === "reminder") return remind?.(delivery);
-  const reply = await compose(db, delivery, card);
-  return reply.cards.length > 0 ? reply : undefined;
+async function composedBy(delivery: Delivery, sender: Sender): Promise<Reply | undefined> {
+  if (delivery.kind === "reminder") return sender.remind?.(delivery);
+  const reply = await compose(sender.db, delivery, sender);
+  // A week without papers is told in words alone.
+  return reply.cards.length > 0 || papersIn(delivery.content).length === 0 ? reply : undefined;
 }
 
 /** Finds out what became of a row that somebody, perhaps a process that is no more, was sending. */
@@ -171,7 +178,7 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
     }
     case "channel":
       // Where only the thread is closed, the day's paper is still welcome; and a reminder decides nothing for the papers.
-      if (delivery.kind !== "post")
+      if (!isLead(delivery))
         return persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
       await persist(() => holdAndPause(db, delivery, owner, reason, now()));
   }
@@ -179,10 +186,7 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
 
 /** The papers of a row as people know them. */
 async function titlesOf(db: Database, { content }: Delivery): Promise<string> {
-  const papers = await resolvePapers(
-    db,
-    content.papers.map(({ id }) => id),
-  );
+  const papers = await resolvePapers(db, papersIn(content));
   const titles = [...papers.values()].map(({ title }) => `“${title}”`);
   return titles.join(", ") || "a daily paper";
 }

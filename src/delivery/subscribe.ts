@@ -10,7 +10,9 @@ import {
   type Subscription,
   type SubscriptionSettings,
 } from "../store/subscriptions.ts";
+import { dayAt, instantOf } from "../time/zone.ts";
 import { releaseHeld, skipIn } from "./ledger.ts";
+import { runDays } from "./planning/schedule.ts";
 import { readSettings, type TypedSettings } from "./subscription-settings.ts";
 
 /** Who changes a subscription, by the platform's own ids. */
@@ -35,12 +37,13 @@ export function subscribe(
     const before = await findSubscription(tx, { platform, channel });
     if (before) refuseIfFromSettings(before);
     if (before?.paused?.by === "program") await releaseHeld(tx, before, now);
+    const settings = readSettings(typed, before ? settingsOf(before) : defaults);
     const subscription: Subscription = {
-      ...readSettings(typed, before ? settingsOf(before) : defaults),
+      ...settings,
       platform,
       channel,
       origin: "chat",
-      plannedUntil: before?.plannedUntil ?? now,
+      plannedUntil: before ? plannedUntil(before, settings, now) : now,
       ...(user !== undefined && { createdBy: user }),
       ...(server !== undefined && { server }),
     };
@@ -58,6 +61,14 @@ export async function changeableSettings(
   const before = await findSubscription(db, place);
   if (before) refuseIfFromSettings(before);
   return before ? settingsOf(before) : defaults;
+}
+
+/** Other days count from today: the ones before it had no run to be late for. */
+function plannedUntil(before: Subscription, settings: SubscriptionSettings, now: Date): Date {
+  if (runDays(settings).join() === runDays(before).join()) return before.plannedUntil;
+  const { timezone } = settings;
+  const today = instantOf(dayAt(now, timezone), "00:00", timezone) ?? now;
+  return new Date(Math.max(before.plannedUntil.getTime(), today.getTime() - 1));
 }
 
 /** Ends a channel's subscription; what is planned is not posted. False if there was none. */
@@ -157,10 +168,11 @@ function isSame(a: Place, b: Place): boolean {
 }
 
 function settingsOf(subscription: Subscription): SubscriptionSettings {
-  const { topics, categories, time, timezone, days, papers, whenEmpty, group } = subscription;
+  const { topics, categories, every, time, timezone, days, papers, whenEmpty, group } = subscription;
   return {
     topics,
     categories,
+    every,
     time,
     timezone,
     days,

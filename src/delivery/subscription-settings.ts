@@ -8,6 +8,7 @@ import { createFieldReader, type Reading, readDays, readTime, readTimezone } fro
 export interface TypedSettings {
   readonly topics?: string | undefined;
   readonly categories?: string | undefined;
+  readonly every?: SubscriptionSettings["every"] | undefined;
   readonly time?: string | undefined;
   readonly timezone?: string | undefined;
   readonly days?: string | undefined;
@@ -20,12 +21,16 @@ export interface TypedSettings {
 export const DEFAULT_SETTINGS: SubscriptionSettings = {
   topics: [],
   categories: [],
+  every: "day",
   time: "09:00",
   timezone: "UTC",
   days: [1, 2, 3, 4, 5],
   papers: 1,
   whenEmpty: "best",
 };
+
+/** How many papers a post has where nothing is said: one a day, or a list once a week. */
+const USUAL_PAPERS = { day: DEFAULT_SETTINGS.papers, week: 5 } as const;
 
 const MOST_TOPICS = 8;
 const MOST_CATEGORIES = 20;
@@ -35,15 +40,18 @@ const TOPIC_LENGTH = 100;
 export function readSettings(typed: TypedSettings, before: SubscriptionSettings): SubscriptionSettings {
   const { read, check } = createFieldReader();
   const { group: groupBefore, ...rest } = before;
+  const every = typed.every ?? before.every;
+  const papers = every === before.every ? before.papers : USUAL_PAPERS[every];
   const group = read<string | undefined>("group", typed.group, readGroup, groupBefore);
   const settings: SubscriptionSettings = {
     ...rest,
+    every,
     topics: read("topics", typed.topics, readTopics, before.topics),
     categories: read("categories", typed.categories, readCategories, before.categories),
     time: read("time", typed.time, readTime, before.time),
     timezone: read("timezone", typed.timezone, readTimezone, before.timezone),
     days: read("days", typed.days, readDays, before.days),
-    papers: typed.papers ?? before.papers,
+    papers: typed.papers ?? papers,
     whenEmpty: typed.whenEmpty ?? before.whenEmpty,
     ...(group !== undefined && { group }),
   };

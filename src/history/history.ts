@@ -2,7 +2,7 @@ import { UserError } from "../errors.ts";
 import type { Cited } from "../papers/export/reference.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
-import { postedDeliveries } from "../store/deliveries.ts";
+import { isLead, postedDeliveries } from "../store/deliveries.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { savesOf } from "../store/saves.ts";
 import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
@@ -75,9 +75,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
       const day = since?.toISOString().slice(0, 10) ?? "";
       const posts = await postedDeliveries(db, { platform, channel }, day, MOST_POSTS);
       // What stands in a post's thread is found by the post.
-      const messages = new Map(
-        posts.filter(({ kind }) => kind === "post").map((post) => [post.day, post.message]),
-      );
+      const messages = new Map(posts.filter(isLead).map((post) => [post.day, post.message]));
       return posts.flatMap(({ content, day }) => {
         const message = messages.get(day);
         return content.papers.map(({ id }) => ({

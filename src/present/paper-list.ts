@@ -1,8 +1,18 @@
 import type { Caller } from "../chat/command.ts";
 import { type Button, menu, type Reply } from "../chat/reply.ts";
+import type { DeliveryParts } from "../delivery/delivery.ts";
 import type { Paper } from "../papers/paper.ts";
-import { type ListedPaper, listCard } from "./paper-card.ts";
+import { type ListedPaper, listCard, paperCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
+
+/** How papers look in posts. */
+export const postLook: Pick<DeliveryParts, "card" | "list"> = {
+  card: paperCard,
+  list: (listed) => ({
+    cards: listed.map(({ tally, ...one }, at) => listCard(one, tally, at === 0)),
+    ...openMenu(listed.map(({ paper }) => paper)),
+  }),
+};
 
 interface ListParts {
   readonly heading: string;

@@ -9,9 +9,9 @@ import type { Services } from "./services.ts";
 
 /** "1 paper every weekday at 09:00 (Europe/Berlin), on streaming video, protein folding" */
 export function settingsLine(subscription: Standing["subscription"]): string {
-  const { papers, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
+  const { papers, every, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
-    `${papers} ${papers === 1 ? "paper" : "papers"} ${everyDays(days)} at ${time} (${timezone})`,
+    `${papers} ${papers === 1 ? "paper" : "papers"} ${everyDays(every === "week" ? days.slice(0, 1) : days)} at ${time} (${timezone})`,
     topics.length > 0 ? `on ${topics.join(", ")}` : "on any topic",
     categories.length > 0 && `in ${categories.join(", ")}`,
     group !== undefined && `never one that another “${group}” channel had`,

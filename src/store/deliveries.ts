@@ -16,6 +16,8 @@ export type DeliveryState = "planned" | "sending" | "sent" | "skipped" | "failed
 /** What is posted: ids, not texts, so that a title that was corrected meanwhile is posted corrected. */
 export interface Content {
   readonly papers: readonly { readonly id: string; readonly why: string }[];
+  /** What the channel's lab liked in the week, the best first, and how many people saved each, where that is told. */
+  readonly liked?: readonly { readonly id: string; readonly savers?: number }[];
   /** Said above the papers, e.g. that nothing matched today. */
   readonly note?: string;
   /** Small print that it was sent with. */
@@ -32,14 +34,24 @@ export interface Content {
  * - `post`: the day's paper.
  * - `thread`: the other papers of the day, below it.
  * - `reminder`: of a meeting on that day.
- * - `digest`: a selection of several days.
+ * - `digest`: the week's papers.
  */
 const KEY_NUMBER = { post: 0, thread: 1, reminder: 2, digest: 3 } as const;
 
 export type DeliveryKind = keyof typeof KEY_NUMBER;
 
-/** The kinds that a day's papers come in, in their order. */
-const OF_PAPERS: readonly DeliveryKind[] = ["post", "thread"];
+/** The kinds that a channel's papers come in; what leads comes first in the order of their names. */
+const OF_PAPERS: readonly DeliveryKind[] = ["digest", "post", "thread"];
+
+/** Whether a message is what a run is for, and not what follows another one or reminds of something. */
+export function isLead({ kind }: Pick<Delivery, "kind">): boolean {
+  return kind === "post" || kind === "digest";
+}
+
+/** The ids of every paper that a message shows. */
+export function papersIn({ papers, liked = [] }: Content): readonly string[] {
+  return [...papers, ...liked].map(({ id }) => id);
+}
 
 /** One message of a day in a channel. */
 export interface Delivery extends Place {

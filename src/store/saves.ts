@@ -66,3 +66,25 @@ export async function savesOf(db: Database, person: string): Promise<readonly Sa
     return [{ ...row, at: new Date(at), ...(server !== null && { server }) }];
   });
 }
+
+/** How many people of a server saved each paper from an instant until another, by the paper that its record turned out to be. */
+export async function saversIn(
+  db: Database,
+  { platform, server }: { readonly platform: string; readonly server: string },
+  since: Date,
+  until: Date,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("saves")
+    .leftJoin("papers", "papers.id", "saves.paper")
+    .where("platform", "=", platform)
+    .where("server", "=", server)
+    .where("at", ">=", since.toISOString())
+    .where("at", "<", until.toISOString())
+    .select("person")
+    .select((eb) => eb.fn.coalesce("papers.merged_into", "saves.paper").as("paper"))
+    .execute();
+  const people = new Map<string, Set<string>>();
+  for (const { person, paper } of rows) people.set(paper, (people.get(paper) ?? new Set()).add(person));
+  return new Map([...people].map(([paper, { size }]) => [paper, size]));
+}

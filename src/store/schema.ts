@@ -136,6 +136,8 @@ export interface SubscriptionRow {
   topics: string;
   /** JSON. */
   categories: string;
+  /** day or week */
+  every: string;
   /** HH:MM */
   time: string;
   timezone: string;

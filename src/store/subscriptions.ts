@@ -10,6 +10,8 @@ export interface Place {
 
 /** What a channel gets, and when. */
 export interface SubscriptionSettings {
+  /** A post on each of the days, or one a week, on the first of them, with what is best of the week. */
+  readonly every: "day" | "week";
   /** Interests in plain words, each by itself; none for whatever is good. */
   readonly topics: readonly string[];
   /** arXiv categories ("cs.CV") or groups of them ("cs"); none for all. */
@@ -87,13 +89,14 @@ export async function removeSubscription(tx: Database, { platform, channel }: Pl
 function toRow(subscription: Subscription): SubscriptionRow {
   const { topics, categories, days, whenEmpty, group, server, createdBy, plannedUntil, paused } =
     subscription;
-  const { platform, channel, time, timezone, papers, origin } = subscription;
+  const { platform, channel, every, time, timezone, papers, origin } = subscription;
   return {
     platform,
     channel,
     server: server ?? null,
     topics: JSON.stringify(topics),
     categories: JSON.stringify(categories),
+    every,
     time,
     timezone,
     days: JSON.stringify(days),
@@ -115,6 +118,7 @@ function fromRow(row: SubscriptionRow): Subscription {
     channel: row.channel,
     topics: JSON.parse(row.topics),
     categories: JSON.parse(row.categories),
+    every: row.every === "week" ? "week" : "day",
     time: row.time,
     timezone: row.timezone,
     days: JSON.parse(row.days),

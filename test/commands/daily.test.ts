@@ -126,6 +126,28 @@ describe("/daily subscribe", () => {
     expect(await ask(`/${line}`, { ...admin, admin: false })).toContain("Only channel managers can use");
   });
 
+  it("posts weekly where that is wanted; everything that tells of the channel knows it", async () => {
+    const text = await ask("/daily subscribe streaming video every:week days:mon time:9:00");
+    expect(text).toContain("Subscribed. This channel gets 5 papers every Mon");
+    expect(await ask("/today")).toMatch(
+      /^This week's best papers so far\. The next ones are posted Mon 23 Nov, 09:00\./,
+    );
+    expect(await ask("/daily preview 30")).toMatch(/• \d\.\d papers a week, in 4 weeks\n/);
+    await beatAt("2026-11-23T08:00:00Z");
+    expect(platform.messages[0]?.text).toMatch(/^Papers of the week · Monday, 23 November 2026/);
+    clock.set("2026-11-27T08:00:00Z");
+    expect(await ask("/today")).toMatch(/^This week's papers of this channel \(posted\)\n\n1\. /);
+    for (const command of ["show", "list"]) {
+      const shown = await ask(`/daily ${command}`);
+      expect(shown).toContain("Gets 5 papers every Mon");
+      expect(shown).toMatch(/Last: Mon 23 Nov, 09:00, posted\nNext: Mon 30 Nov, 09:00/);
+    }
+    expect(await ask("/daily history")).toContain("Posted 23 Nov 2026");
+    const [, first = ""] = /1\. (.*)\n/.exec(platform.messages[0]?.text ?? "") ?? [];
+    expect(await ask(`/daily why ${first}`)).toContain("was shown before");
+    expect(await ask("/daily subscribe every:day")).toContain("This channel gets 1 paper every Mon at");
+  });
+
   it("needs a channel", async () => {
     expect(await ask("/daily subscribe bees", host)).toContain("Run this in a channel.");
   });

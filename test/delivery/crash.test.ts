@@ -9,23 +9,31 @@ import { createMortal } from "../support/delivery/mortal.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const CHANNELS = ["C1", "C2"];
+const KINDS = { day: ["post", "thread"], week: ["digest"] } as const;
 
-async function setUp(options: Partial<Parameters<typeof createFakePlatform>[0]> = {}) {
+async function setUp(
+  options: Partial<Parameters<typeof createFakePlatform>[0]> = {},
+  every: "day" | "week" = "day",
+) {
   const clock = createClock("2026-11-23T08:00:00Z");
   const desk = await openDesk(clock);
-  for (const channel of CHANNELS) await desk.subscribe(channel, { papers: 2, group: "lab" });
+  for (const channel of CHANNELS) await desk.subscribe(channel, { papers: 2, group: "lab", every });
   const platform = createFakePlatform({ now: clock.now, ...options });
   return { clock, desk, platform };
 }
 
 /** One post and one thread in every channel, or a reason that a person can read. */
-async function expectAccounts(desk: Desk, platform: FakePlatform): Promise<void> {
+async function expectAccounts(
+  desk: Desk,
+  platform: FakePlatform,
+  kinds: readonly string[] = KINDS.day,
+): Promise<void> {
   const rows = await desk.rows();
   for (const channel of CHANNELS) {
-    for (const kind of ["post", "thread"]) {
+    for (const kind of kinds) {
       const row = rows.find((one) => one.channel === channel && one.kind === kind);
       const posted = platform.messages.filter(
-        (one) => one.channel === channel && (one.thread === undefined) === (kind === "post"),
+        (one) => one.channel === channel && (one.thread === undefined) === (kind !== "thread"),
       );
       expect(posted.length, `${channel}, ${kind}`).toBeLessThanOrEqual(1);
       if (row?.state === "sent") expect(posted).toHaveLength(1);
@@ -38,8 +46,8 @@ async function expectAccounts(desk: Desk, platform: FakePlatform): Promise<void>
 }
 
 /** Kills a runner at a step and lets another one finish. Whether the first got that far. */
-async function killAt(step: number, isReadable: boolean): Promise<boolean> {
-  const { clock, desk, platform } = await setUp({ isReadable });
+async function killAt(step: number, isReadable: boolean, every: "day" | "week"): Promise<boolean> {
+  const { clock, desk, platform } = await setUp({ isReadable }, every);
   const mortal = createMortal(desk.db, step);
   const first = desk.runner({ db: mortal.db, posters: new Map([["fake", mortal.poster(platform)]]) });
   clock.set("2026-11-23T09:00:00Z");
@@ -53,20 +61,24 @@ async function killAt(step: number, isReadable: boolean): Promise<boolean> {
     await second.idle();
     clock.advance(10_000);
   }
-  await expectAccounts(desk, platform);
+  await expectAccounts(desk, platform, KINDS[every]);
   const states = (await desk.ledger()).map(({ state }) => state);
-  if (isReadable) expect(states).toEqual(["sent", "sent", "sent", "sent"]);
+  if (isReadable) expect(states).toEqual(CHANNELS.flatMap(() => KINDS[every].map(() => "sent")));
   return mortal.isDead();
 }
 
 describe("a runner that is killed", () => {
-  it.each([true, false])(
-    "never posts twice nor forgets a post, whatever it was doing (channel readable: %s)",
-    async (isReadable) => {
+  it.each([
+    [true, "day", 40],
+    [false, "day", 40],
+    [true, "week", 20],
+  ] as const)(
+    "never posts twice nor forgets a post, whatever it was doing (channel readable: %s, every %s)",
+    async (isReadable, every, steps) => {
       let step = 1;
-      while (await killAt(step, isReadable)) step += 1;
-      // The steps of four messages, planned and sent: the loop really went through them.
-      expect(step).toBeGreaterThan(40);
+      while (await killAt(step, isReadable, every)) step += 1;
+      // The steps of all messages, planned and sent: the loop really went through them.
+      expect(step).toBeGreaterThan(steps);
     },
     300_000,
   );

@@ -8,13 +8,16 @@ import { findVotes } from "../../store/votes.ts";
 import { addDays, weekdayOf } from "../../time/day.ts";
 import { dayAt } from "../../time/zone.ts";
 import { requestFor } from "./plan.ts";
+import { runDays } from "./schedule.ts";
 
 /** What would have been posted in the past, with settings as they are or as they might be. */
 export interface Backtest {
-  /** Days that were gone through. */
+  /** How often there is a post. */
+  readonly every: Subscription["every"];
+  /** Days, or weeks, that were gone through. */
   readonly days: number;
   readonly picks: number;
-  /** Days on which nothing good was there. */
+  /** Those in which nothing good was there. */
   readonly quiet: number;
   /** Papers of these days that the channel voted for, and how many of them would have been picked. */
   readonly upvoted: number;
@@ -48,7 +51,7 @@ export async function backtest(
   let [gone, quiet] = [0, 0];
   const picked: string[] = [];
   for (let day = first; day < today; day = addDays(day, 1)) {
-    if (!subscription.days.includes(weekdayOf(day))) continue;
+    if (!runDays(subscription).includes(weekdayOf(day))) continue;
     gone += 1;
     const seen = [...picked].reverse().concat(shown);
     const pick = await pickPapers(
@@ -59,7 +62,7 @@ export async function backtest(
     picked.push(...pick.papers.map(({ paper }) => paper.id));
   }
   const found = picked.filter((id) => liked.has(id)).length;
-  return { days: gone, picks: picked.length, quiet, upvoted: liked.size, found };
+  return { every: subscription.every, days: gone, picks: picked.length, quiet, upvoted: liked.size, found };
 }
 
 function without(profile: Profile, papers: ReadonlySet<string>): Profile {

@@ -1,5 +1,5 @@
 import type { Database } from "../../store/database.ts";
-import type { Delivery } from "../../store/deliveries.ts";
+import { type Delivery, papersIn } from "../../store/deliveries.ts";
 import { changeDelivery } from "../../store/delivery-changes.ts";
 import { groupCommit } from "../../store/group-commit.ts";
 import { removeShown } from "../../store/shown.ts";
@@ -15,8 +15,9 @@ import {
   removeDeliveries,
   shortenLease,
 } from "../../store/written-ahead.ts";
-import { dayAt, instantOf } from "../../time/zone.ts";
+import { instantOf } from "../../time/zone.ts";
 import { LEASE_MS } from "../ledger.ts";
+import { firstOpenDay } from "./schedule.ts";
 
 /** So many channels share a transaction: some milliseconds of work. */
 const TOGETHER = 5;
@@ -40,7 +41,7 @@ export async function handleRollbackIn(db: Database, place: Place, now: Date): P
       tx,
       undone.map(({ id }) => id),
     );
-    for (const row of undone) if (row.content.papers.length > 0) await forgetPapers(tx, row);
+    for (const row of undone) if (papersIn(row.content).length > 0) await forgetPapers(tx, row);
     for (const row of written) {
       if (row.state === "sending") await shortenLease(tx, row.id, new Date(now.getTime() + LEASE_MS));
       // "Not before" an instant of the wrong clock: now.
@@ -73,21 +74,17 @@ function isUndone(row: Delivery, written: readonly Delivery[], now: Date): boole
 /**
  * How far back to look for runs. The clock was ahead by at least as much as the plan is; so much before now nothing was
  * asked that was not meant (a subscription that was made a minute ago wants no paper of this morning). Never before
- * today, as a day that is over gets no paper.
+ * the first day whose run is still open, as one that is over gets no paper.
  */
-function planAgainFrom(
-  { plannedUntil, timezone }: Subscription,
-  undone: readonly Delivery[],
-  now: Date,
-): Date {
+function planAgainFrom(subscription: Subscription, undone: readonly Delivery[], now: Date): Date {
+  const { plannedUntil, timezone } = subscription;
   const [until, time] = [plannedUntil.getTime(), now.getTime()];
   const ahead = until > time ? time - (until - time) : until;
   const earliest = Math.min(ahead, ...undone.map(({ dueAt }) => dueAt.getTime() - 1));
-  const today = instantOf(dayAt(now, timezone), "00:00", timezone) ?? now;
-  return new Date(Math.max(earliest, today.getTime() - 1));
+  const open = instantOf(firstOpenDay(subscription, now), "00:00", timezone) ?? now;
+  return new Date(Math.max(earliest, open.getTime() - 1));
 }
 
 function forgetPapers(tx: Database, delivery: Delivery): Promise<void> {
-  const papers = delivery.content.papers.map(({ id }) => id);
-  return removeShown(tx, delivery, papers, delivery.day);
+  return removeShown(tx, delivery, papersIn(delivery.content), delivery.day);
 }

@@ -10,14 +10,17 @@ import {
   deliveriesOf,
   deliveryId,
   insertDeliveries,
+  isLead,
+  papersIn,
 } from "../../store/deliveries.ts";
 import { groupCommit } from "../../store/group-commit.ts";
 import { addShown, shownIn } from "../../store/shown.ts";
 import { findSubscription, putSubscription, type Subscription } from "../../store/subscriptions.ts";
 import { profileOfChannel } from "../../taste/profile.ts";
 import { addDays } from "../../time/day.ts";
-import { dayAt, endOfDay } from "../../time/zone.ts";
-import { dueRuns, MOST_DAYS_BACK, type Run } from "./schedule.ts";
+import { dayAt } from "../../time/zone.ts";
+import { dueRuns, MOST_DAYS_BACK, openRun, type Run } from "./schedule.ts";
+import { contentOfWeek } from "./week.ts";
 
 export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";
 
@@ -73,7 +76,7 @@ export async function planDue(
     if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
     // What is planned for a channel that is closed waits for it to open.
     if (subscription.paused) return [];
-    return rows.filter(({ state, kind }) => state === "planned" && kind === "post");
+    return rows.filter((row) => row.state === "planned" && isLead(row));
   });
 }
 
@@ -84,9 +87,7 @@ export async function planNow(
   known: Subscription,
   now: Date,
 ): Promise<void> {
-  const { timezone } = known;
-  const day = dayAt(now, timezone);
-  const run: Run = { day, at: now, closesAt: endOfDay(day, timezone) };
+  const run = openRun(known, dayAt(now, known.timezone), now);
   const ahead = await pickAhead(db, index, known, run, now);
   await groupCommit(db, async (tx) => {
     const subscription = await findSubscription(tx, known);
@@ -160,25 +161,35 @@ async function planRun(
   if ((await deliveriesOf(tx, subscription, run.day)).length > 0) return [];
   const skip = reasonToSkip(subscription, run, now);
   const pick = skip === undefined ? await pickOf(tx, index, subscription, run.day, ahead) : undefined;
-  const [first, ...others] = pick?.papers ?? [];
-  if (!first) {
-    const reason = skip ?? emptyReason(subscription);
-    const row = rowOf(subscription, run, "post", { papers: [] }, now, reason);
+  const messages = pick ? await messagesOf(tx, subscription, run, pick) : [];
+  if (messages.length === 0) {
+    const kind = subscription.every === "week" ? "digest" : "post";
+    const row = rowOf(subscription, run, kind, { papers: [] }, now, skip ?? emptyReason(subscription));
     await insertDeliveries(tx, [row]);
     return [row];
   }
-  const entries = [first, ...others].map(({ paper, why }) => ({ id: paper.id, why }));
-  const note = pick?.fallback ? { note: FALLBACK_NOTE } : {};
-  const rows = [rowOf(subscription, run, "post", { papers: entries.slice(0, 1), ...note }, now)];
-  if (others.length > 0) rows.push(rowOf(subscription, run, "thread", { papers: entries.slice(1) }, now));
+  const rows = messages.map(([kind, content]) => rowOf(subscription, run, kind, content, now));
   await insertDeliveries(tx, rows);
-  await addShown(
-    tx,
-    subscription,
-    entries.map(({ id }) => id),
-    run.day,
-  );
+  const shown = rows.flatMap(({ content }) => papersIn(content));
+  await addShown(tx, subscription, shown, run.day);
   return rows;
+}
+
+/** What is posted for a run: one message of the week, or the day's paper with the others below it. */
+async function messagesOf(
+  tx: Database,
+  subscription: Subscription,
+  run: Run,
+  pick: Pick,
+): Promise<readonly (readonly [DeliveryKind, Content])[]> {
+  if (subscription.every === "week") {
+    const content = await contentOfWeek(tx, subscription, run, pick);
+    return content ? [["digest", content]] : [];
+  }
+  const [first, ...others] = pick.papers.map(({ paper, why }) => ({ id: paper.id, why }));
+  if (!first) return [];
+  const post = { papers: [first], ...(pick.fallback && { note: FALLBACK_NOTE }) };
+  return [["post", post], ...(others.length > 0 ? [["thread", { papers: others }] as const] : [])];
 }
 
 function reasonToSkip(subscription: Subscription, run: Run, now: Date): string | undefined {
@@ -186,14 +197,15 @@ function reasonToSkip(subscription: Subscription, run: Run, now: Date): string |
   if (run.closesAt > now) return undefined;
   const since = dayAt(subscription.plannedUntil, subscription.timezone);
   const isLong = since < addDays(dayAt(now, subscription.timezone), -MOST_DAYS_BACK);
-  return `I was not running here that day${isLong ? `, nor on any since ${since}` : ""}`;
+  const span = subscription.every === "week" ? "week" : "day";
+  return `I was not running here that ${span}${isLong ? `, nor on any since ${since}` : ""}`;
 }
 
-function emptyReason({ topics, categories, whenEmpty }: Subscription): string {
+function emptyReason({ topics, categories, whenEmpty, every }: Subscription): string {
   const what = [...topics, ...categories].join(", ");
   const unseen = what === "" ? "there is no unseen paper" : `no unseen paper matches ${what}`;
   return whenEmpty === "quiet"
-    ? `${unseen}, and such days are to be quiet`
+    ? `${unseen}, and such ${every}s are to be quiet`
     : `${unseen}, nor is any of the last 30 days unseen`;
 }
 

@@ -2,16 +2,18 @@ import type { Subscription } from "../../store/subscriptions.ts";
 import { addDays, weekdayOf } from "../../time/day.ts";
 import { dayAt, endOfDay, instantOf } from "../../time/zone.ts";
 
-/** One day on which a channel gets its papers. */
+/** One day on which a channel gets its papers, of that day or of the week before. */
 export interface Run {
   /** In the channel's time zone. */
   readonly day: string;
   readonly at: Date;
-  /** When the day is over there, and with it the chance to post. */
+  /** When the day is over there, or the week until the next weekly run, and with it the chance to post. */
   readonly closesAt: Date;
 }
 
-type Schedule = Pick<Subscription, "time" | "timezone" | "days">;
+type Schedule = Pick<Subscription, "every" | "time" | "timezone" | "days">;
+
+const DAYS_OPEN = { day: 1, week: 7 } as const;
 
 /**
  * So many days are looked back upon at most. After a longer silence the older days have no row of their own: the
@@ -45,9 +47,28 @@ export function nextRun(schedule: Schedule, after: Date): Run | undefined {
   return undefined;
 }
 
+/** The earliest day whose run may still be open. */
+export function firstOpenDay({ every, timezone }: Pick<Schedule, "every" | "timezone">, now: Date): string {
+  return addDays(dayAt(now, timezone), 1 - DAYS_OPEN[every]);
+}
+
+/** The run of a day, whatever its weekday, at an instant of it. */
+export function openRun(
+  { every, timezone }: Pick<Schedule, "every" | "timezone">,
+  day: string,
+  at: Date,
+): Run {
+  return { day, at, closesAt: endOfDay(addDays(day, DAYS_OPEN[every] - 1), timezone) };
+}
+
+/** The ISO weekdays with a run: of a weekly schedule only one. */
+export function runDays({ every, days }: Pick<Schedule, "every" | "days">): readonly number[] {
+  return every === "week" ? days.slice(0, 1) : days;
+}
+
 /** The run of a day, if it is one of the schedule's days and there is such a day. */
-function runOn({ time, timezone, days }: Schedule, day: string): Run | undefined {
-  if (!days.includes(weekdayOf(day))) return undefined;
-  const at = instantOf(day, time, timezone);
-  return at && { day, at, closesAt: endOfDay(day, timezone) };
+function runOn(schedule: Schedule, day: string): Run | undefined {
+  if (!runDays(schedule).includes(weekdayOf(day))) return undefined;
+  const at = instantOf(day, schedule.time, schedule.timezone);
+  return at && openRun(schedule, day, at);
 }

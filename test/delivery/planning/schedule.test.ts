@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { dueRuns, MOST_DAYS_BACK, nextRun } from "../../../src/delivery/planning/schedule.ts";
+import {
+  dueRuns,
+  firstOpenDay,
+  MOST_DAYS_BACK,
+  nextRun,
+  runDays,
+} from "../../../src/delivery/planning/schedule.ts";
 import { addDays, weekdayOf } from "../../../src/time/day.ts";
 import { dayAt } from "../../../src/time/zone.ts";
 
@@ -17,6 +23,7 @@ const zones = fc.constantFrom(
   "Africa/Casablanca",
 );
 const schedules = fc.record({
+  every: fc.constantFrom("day" as const, "week" as const),
   time: fc.constantFrom("00:00", "00:30", "02:30", "03:00", "09:00", "23:30", "23:59"),
   timezone: zones,
   days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 7 }),
@@ -44,7 +51,7 @@ describe("dueRuns", () => {
           expect(asked).toEqual(atOnce);
           expect(new Set(asked).size).toBe(asked.length);
           expect([...asked].sort()).toEqual(asked);
-          for (const day of asked) expect(schedule.days).toContain(weekdayOf(day));
+          for (const day of asked) expect(runDays(schedule)).toContain(weekdayOf(day));
         },
       ),
       { numRuns: 500 },
@@ -59,7 +66,7 @@ describe("dueRuns", () => {
         const [first, last] = [dayAt(start, schedule.timezone), dayAt(now, schedule.timezone)];
         for (let day = addDays(first, 1); day < last; day = addDays(day, 1)) {
           const isNone = schedule.timezone === "Pacific/Apia" && day === "2011-12-30";
-          expect(days.has(day)).toBe(schedule.days.includes(weekdayOf(day)) && !isNone);
+          expect(days.has(day)).toBe(runDays(schedule).includes(weekdayOf(day)) && !isNone);
         }
       }),
       { numRuns: 500 },
@@ -67,12 +74,26 @@ describe("dueRuns", () => {
   });
 
   it("begins after its start, and goes back a month at most", () => {
-    const schedule = { time: "09:00", timezone: "UTC", days: [1, 2, 3, 4, 5, 6, 7] };
+    const schedule = { every: "day" as const, time: "09:00", timezone: "UTC", days: [1, 2, 3, 4, 5, 6, 7] };
     const at = new Date("2026-11-23T09:00:00Z");
     expect(dueRuns(schedule, at, at)).toEqual([]);
     expect(dueRuns(schedule, new Date(at.getTime() - 1), at).map(({ day }) => day)).toEqual(["2026-11-23"]);
     expect(dueRuns(schedule, new Date("2020-01-01"), at)).toHaveLength(MOST_DAYS_BACK + 1);
     expect(dueRuns(schedule, new Date("2027-01-01"), at)).toEqual([]);
+  });
+});
+
+describe("firstOpenDay", () => {
+  it("is such that every open run is of it or later, and one a day earlier is closed", () => {
+    fc.assert(
+      fc.property(schedules, starts, (schedule, now) => {
+        const first = firstOpenDay(schedule, now);
+        const before = new Date(now.getTime() - 10 * 24 * HOUR);
+        for (const { day, closesAt } of dueRuns(schedule, before, now))
+          expect(closesAt > now).toBe(day >= first);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import { createRunner, type Runner, type RunnerParts } from "../../../src/delive
 import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
 import { addPapers } from "../../../src/library/add-papers.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
-import { paperCard } from "../../../src/present/paper-card.ts";
+import { postLook } from "../../../src/present/paper-list.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../../../src/store/database.ts";
@@ -61,7 +61,7 @@ export async function openDesk(clock: TestClock, papers: readonly Paper[] = many
         db,
         index,
         isReady: () => true,
-        card: paperCard,
+        ...postLook,
         owner: `runner ${++runners}`,
         now: clock.now,
         elapsed: () => clock.now().getTime(),

@@ -1,0 +1,64 @@
+import type { Pick } from "../../recommend/pick.ts";
+import type { Database } from "../../store/database.ts";
+import type { Content } from "../../store/deliveries.ts";
+import { resolvePapers } from "../../store/papers.ts";
+import { saversIn } from "../../store/saves.ts";
+import type { Subscription } from "../../store/subscriptions.ts";
+import { findVotes, labOf } from "../../store/votes.ts";
+import { DAY_MS } from "../../time/day.ts";
+import type { Run } from "./schedule.ts";
+
+export const WEEK_FALLBACK_NOTE = "Nothing new matches this week: the best unseen papers of the last 30 days";
+const QUIET_NOTE = "No new papers match this channel's topics this week.";
+
+/** So many of the papers that a lab liked are in a post. */
+const MOST_LIKED = 3;
+/** What people save is their own list: it is told of so many people together, and never of one. */
+const FEWEST_SAVERS = 2;
+
+/** What a weekly post says; undefined where there is nothing to say, and the channel wants none of that. */
+export async function contentOfWeek(
+  tx: Database,
+  subscription: Subscription,
+  run: Run,
+  { papers: picked, fallback }: Pick,
+): Promise<Content | undefined> {
+  const papers = picked.map(({ paper, why }) => ({ id: paper.id, why }));
+  const liked = await likedBefore(tx, subscription, run, new Set(papers.map(({ id }) => id)));
+  if (papers.length === 0 && liked.length === 0 && subscription.whenEmpty === "quiet") return undefined;
+  const note = papers.length === 0 ? QUIET_NOTE : fallback ? WEEK_FALLBACK_NOTE : undefined;
+  return { papers, ...(liked.length > 0 && { liked }), ...(note !== undefined && { note }) };
+}
+
+/**
+ * What the channel's lab liked in the week before a run: papers with more votes for them than against them, and what
+ * several people saved. The best first, without those of `others`.
+ */
+async function likedBefore(
+  db: Database,
+  { platform, channel, server }: Subscription,
+  { at: until }: Run,
+  others: ReadonlySet<string>,
+): Promise<NonNullable<Content["liked"]>> {
+  const since = new Date(until.getTime() - 7 * DAY_MS);
+  const votes = new Map<string, number>();
+  // Nobody in particular: a channel's votes are those of its server.
+  const lab = labOf({ platform, channel, ...(server !== undefined && { server }), person: "" });
+  for (const { paper, value, at } of await findVotes(db, { platform, lab, since }))
+    if (at < until) votes.set(paper, (votes.get(paper) ?? 0) + value);
+  const savers = server === undefined ? new Map() : await saversIn(db, { platform, server }, since, until);
+  const told = new Map([...savers].filter(([, people]) => people >= FEWEST_SAVERS));
+  const score = (id: string) => (votes.get(id) ?? 0) + (told.get(id) ?? 0);
+  const ids = [...new Set([...votes.keys(), ...told.keys()])]
+    .filter((id) => !others.has(id) && (votes.get(id) ?? 0) >= 0 && score(id) > 0)
+    .sort((a, b) => score(b) - score(a) || (a < b ? -1 : 1));
+  // What the library no longer has cannot be shown.
+  const known = await resolvePapers(db, ids);
+  return ids
+    .filter((id) => known.has(id))
+    .slice(0, MOST_LIKED)
+    .map((id) => {
+      const people = told.get(id);
+      return { id, ...(people !== undefined && { savers: people }) };
+    });
+}
