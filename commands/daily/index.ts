@@ -4,6 +4,7 @@ import { dailyLinks } from "./links.ts";
 import { dailyList } from "./list.ts";
 import { dailyPause } from "./pause.ts";
 import { dailyPreview } from "./preview.ts";
+import { dailyReplies } from "./replies.ts";
 import { dailyResume } from "./resume.ts";
 import { dailyShow } from "./show.ts";
 import { dailyStop } from "./stop.ts";
@@ -23,5 +24,6 @@ export const daily = group(
     dailyWhy,
     dailyPreview,
     dailyLinks,
+    dailyReplies,
   ],
 );

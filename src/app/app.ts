@@ -87,6 +87,7 @@ export function createApp(parts: AppParts): App {
       log: log.child("chat"),
       cooldown: parts.cooldown ?? createCooldown(elapsed),
       observe: answerLinks,
+      isPublic: services.replies.isPublic,
       servers: watchServers({ db, provenTime, log }),
       phrasing: PHRASING,
       elapsed,

@@ -12,6 +12,7 @@ import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { createTaste } from "../taste/taste.ts";
+import { createReplies } from "./replies.ts";
 
 export interface ServicesParts {
   readonly library: Library;
@@ -46,6 +47,7 @@ export function createServices({
     history,
     votesChanged,
     links: createLinks({ db, history, now }),
+    replies: createReplies(db),
     club: createClub({ db, taste, timezone, now }),
     delivery: createDelivery({ db, index, posters, ...postLook, defaults, operators, now }),
     readPasted: parts.readPasted ?? papersNamedIn,

@@ -8,6 +8,7 @@ import { createCommandTable, type Former } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
 import { replyToError } from "./failure-text.ts";
 import { createForms, type Forms } from "./forms/forms.ts";
+import { type IsPublic, inPublic } from "./in-public.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import type { Input } from "./options.ts";
@@ -18,7 +19,7 @@ import { type CommandHint, commandInWords, hintAlone, withHint } from "./typed/d
 import { createLastLists } from "./typed/last-lists.ts";
 import { withRightLine } from "./typed/right-line.ts";
 import { smallTalk } from "./typed/small-talk.ts";
-import { fileOf, type Phrasing, readLine } from "./typed/typed-line.ts";
+import { type Phrasing, readLine, withFile } from "./typed/typed-line.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
 export interface Chat extends ServerWatch, ButtonsNow, Forms {
@@ -81,6 +82,8 @@ interface ChatParts<Services> {
   readonly services: Services;
   readonly log: Logger;
   readonly cooldown: Cooldown;
+  /** Whether everybody where it was asked is to see what a command answers; nobody else, if not given. */
+  readonly isPublic?: IsPublic;
   /** What there is to say to a message that was not meant for the bot. */
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   readonly servers?: ServerWatch;
@@ -93,10 +96,9 @@ interface ChatParts<Services> {
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const { commands, formerNames = {}, services, log, cooldown, observe, servers } = parts;
-  const { phrasing = { verbs: {}, isPaper: () => false } } = parts;
+  const { phrasing = { verbs: {}, isPaper: () => false }, elapsed = () => performance.now() } = parts;
   const specs = commands.map((command) => command.spec);
   const table = createCommandTable(commands, formerNames);
-  const { elapsed = () => performance.now() } = parts;
   const lists = createLastLists(elapsed);
   const reading = { table, specs, phrasing };
   if (commands.length === 0) throw new Error("a chat needs at least one command");
@@ -181,8 +183,9 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
 
   return {
     commands: specs,
-    run,
-    runText,
+    // A line is answered where it was written, and a button to whoever pressed it.
+    run: async (name, input, caller) => inPublic(await run(name, input, caller), caller, parts),
+    runText: async (name, text, caller) => inPublic(await runText(name, text, caller), caller, parts),
     meant: meantText,
     async runLine(line, caller, attached) {
       const { name, rest, isCommand, plain, taker } = readLine(line, caller, attached !== undefined, reading);
@@ -240,8 +243,4 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       }
     },
   };
-}
-
-async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {
-  return { ...parseOptions(words, spec.options), [fileOf(spec) ?? "file"]: await attached() };
 }

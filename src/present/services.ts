@@ -1,3 +1,4 @@
+import type { Caller } from "../chat/command.ts";
 import type { JournalClub } from "../club/club.ts";
 import type { DeliveryService } from "../delivery/delivery.ts";
 import type { History } from "../history/history.ts";
@@ -11,6 +12,9 @@ export interface PlatformState {
   readonly name: string;
   readonly state: "starting" | "ready" | "reconnecting" | "failed";
 }
+
+/** Where something was asked. */
+type Asked = Pick<Caller, "platform" | "server" | "channel" | "parent">;
 
 /** What commands work on. */
 export interface Services {
@@ -30,6 +34,11 @@ export interface Services {
   ) => void;
   readonly club: JournalClub;
   readonly links: Links;
+  /** Who sees answers to commands in a channel: everybody, or whoever asked, who can share them. */
+  readonly replies: {
+    isPublic(where: Asked): Promise<boolean>;
+    set(where: Asked, isPublic: boolean): Promise<void>;
+  };
   /** Reads pasted texts and attached files. */
   readonly readPasted: ReadPasted;
   /** Platforms on which links can be seen that were not meant for the bot. */

@@ -82,6 +82,7 @@ export const OWNERSHIP = {
     place: "channel",
   },
   club_events: { place: "channel" },
+  public_channels: { place: "channel" },
   link_channels: { place: "channel" },
   shared_links: { place: "channel" },
   left_servers: { place: "server" },

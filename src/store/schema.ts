@@ -26,6 +26,8 @@ export interface Schema {
   club_papers: ClubPaperRow;
   club_presenters: ClubPresenterRow;
   club_events: ClubEventRow;
+  /** Where answers to commands are for everybody. */
+  public_channels: { platform: string; channel: string; server: string | null };
   link_channels: { platform: string; channel: string; server: string | null };
   /** Where a paper was linked first in a channel; see shared-links.ts. */
   shared_links: SharedLinkRow;

@@ -119,6 +119,7 @@ describe("/daily subscribe", () => {
     "daily resume",
     "daily list",
     "daily preview",
+    "daily replies public",
     "subscribe bees",
     "unsubscribe",
     "status",

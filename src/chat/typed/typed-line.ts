@@ -1,8 +1,10 @@
 import { trimEndOf } from "../../trim.ts";
+import type { AttachedFile } from "../attached-file.ts";
 import type { CommandSpec } from "../command.ts";
 import type { CommandTable } from "../command-table.ts";
 import { commandNamed, type Naming } from "../naming.ts";
-import { bareChoice } from "../options.ts";
+import { bareChoice, type Input } from "../options.ts";
+import { parseOptions } from "../text-input.ts";
 import { isNumber } from "./last-lists.ts";
 import { type PlainLine, plainLine } from "./plain-line.ts";
 import { withoutRequest } from "./request-words.ts";
@@ -86,7 +88,7 @@ function takerOf<Services>(
 }
 
 /** The option that takes a file, if the command has one. */
-export function fileOf({ options }: CommandSpec): string | undefined {
+function fileOf({ options }: CommandSpec): string | undefined {
   return options.find(({ kind }) => kind === "file")?.name;
 }
 
@@ -116,4 +118,9 @@ function lineOnPaper(
       return [meant.replace("*", () => which), choice].filter(Boolean).join(" ");
   }
   return undefined;
+}
+
+/** What was typed for a command, and what is in the file that came with it. */
+export async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {
+  return { ...parseOptions(words, spec.options), [fileOf(spec) ?? "file"]: await attached() };
 }

@@ -1,0 +1,16 @@
+import type { Services } from "../present/services.ts";
+import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { hasPublicReplies, putPublicReplies } from "../store/public-channels.ts";
+
+/** Who sees answers in a channel; what is asked in a thread is asked in its channel. */
+export function createReplies(db: Database): Services["replies"] {
+  return {
+    isPublic: async ({ platform, channel, parent = channel }) =>
+      parent !== undefined && (await hasPublicReplies(db, { platform, channel: parent })),
+    async set({ platform, server, channel, parent = channel }, isPublic) {
+      if (parent === undefined) return;
+      await groupCommit(db, (tx) => putPublicReplies(tx, { platform, server, channel: parent }, isPublic));
+    },
+  };
+}
