@@ -83,9 +83,12 @@ function placeOf(specs: readonly CommandSpec[], scope: Scope): Partial<Registere
   return specs.every(({ admin }) => admin) ? SERVERS_ONLY : ANYWHERE;
 }
 
-// Discord insists that required options come first.
-function registerOptions({ options }: CommandSpec): readonly RegisteredOption[] {
-  return [...options].sort((a, b) => Number(b.required) - Number(a.required)).map(registerOption);
+// Discord insists that required options come first. A command with a form is run without any to open it.
+function registerOptions({ options, hasForm }: CommandSpec): readonly RegisteredOption[] {
+  return options
+    .map((option) => ({ ...option, required: option.required && !hasForm }))
+    .sort((a, b) => Number(b.required) - Number(a.required))
+    .map(registerOption);
 }
 
 const SERVERS_ONLY = { integration_types: [0], contexts: [0] };

@@ -18,6 +18,11 @@ export const LIMITS = {
   commandLength: 8000,
   /** The highest `max_length` that an option may declare. */
   optionMaxLength: 6000,
+  modalTitle: 45,
+  modalFields: 5,
+  modalLabel: 45,
+  modalHint: 100,
+  modalText: 4000,
   activityState: 128,
   threadName: 100,
 } as const;

@@ -149,7 +149,7 @@ function buttonProblems(button: JsonObject): string[] {
   ];
 }
 
-function selectProblems(select: JsonObject): string[] {
+export function selectProblems(select: JsonObject): string[] {
   const options = list(select.options).map(object);
   const lengths = options.flatMap((option) => [
     text(option.label),

@@ -1,6 +1,7 @@
 import { type Json, type JsonObject, list, object, text, when } from "./component-rules.ts";
 import { EMPTY_MESSAGE, found, invalid, ok, type RestAnswer, type RestRequest, refusal } from "./http.ts";
 import { autocompleteProblems, messageProblems, type Way } from "./message-rules.ts";
+import { modalProblems } from "./modal-rules.ts";
 import { APPLICATION_ID, snowflake } from "./world.ts";
 
 const EPHEMERAL = 1 << 6;
@@ -12,9 +13,10 @@ export interface Answer {
   readonly steps: readonly string[];
   /** Milliseconds from the dispatch to the first response. */
   readonly firstResponse: number;
-  /** The message; of an answer to a half-typed option, only `choices` is set. */
+  /** The message; of an answer to a half-typed option, only `choices` is set, and of a form, only `modal`. */
   readonly message: JsonObject;
   readonly choices: readonly JsonObject[];
+  readonly modal: JsonObject;
 }
 
 export interface InteractionDesk {
@@ -53,7 +55,8 @@ export function createInteractionDesk(
     if (current.firstResponse !== undefined)
       return refusal(400, 40060, "Interaction has already been acknowledged.");
     const problems = callbackProblems(current, body);
-    watch(object(body.data), problems);
+    // A form is no message: it mentions nobody.
+    watch(body.type === 9 ? {} : object(body.data), problems);
     if (problems.length > 0) return invalid(problems);
     current.firstResponse = performance.now() - current.openedAt;
     current.steps.push(String(body.type));
@@ -62,7 +65,8 @@ export function createInteractionDesk(
     if (body.type === 5) create(current, { flags: Number(data.flags ?? 0) | LOADING });
     if (body.type === 6) current.original = String(object(current.interaction.message).id);
     if (body.type === 7) settle(current, edit(String(object(current.interaction.message).id), data, current));
-    if (body.type === 8) settle(current, {}, list(data.choices).map(object));
+    if (body.type === 8) settle(current, {}, { choices: list(data.choices).map(object) });
+    if (body.type === 9) settle(current, {}, { modal: data });
     return { status: 204 };
   }
 
@@ -179,13 +183,15 @@ export function createInteractionDesk(
   };
 }
 
-function settle(current: Case, message: JsonObject, choices: readonly JsonObject[] = []): void {
-  current.settle({ steps: current.steps, firstResponse: current.firstResponse ?? 0, message, choices });
+function settle(current: Case, message: JsonObject, more: Partial<Answer> = {}): void {
+  const { steps, firstResponse = 0 } = current;
+  current.settle({ steps, firstResponse, message, choices: [], modal: {}, ...more });
 }
 
 function callbackProblems({ interaction }: Case, body: JsonObject): string[] {
   const data = object(body.data);
-  const pressed = interaction.type === 3;
+  // A form that was opened by a press belongs to that message.
+  const pressed = interaction.type === 3 || (interaction.type === 5 && interaction.message !== undefined);
   const before = object(interaction.message);
   switch (body.type) {
     case 4:
@@ -198,6 +204,11 @@ function callbackProblems({ interaction }: Case, body: JsonObject): string[] {
       return [...when(!pressed, "only a component can update"), ...messageProblems(data, "edit", before)];
     case 8:
       return [...when(interaction.type !== 4, "not an autocomplete"), ...autocompleteProblems(data)];
+    case 9:
+      return [
+        ...when(interaction.type !== 2 && interaction.type !== 3, "a form answers a command or a press"),
+        ...modalProblems(data),
+      ];
     default:
       return [`unknown callback type ${body.type as Json}`];
   }

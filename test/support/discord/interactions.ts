@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "./component-rules.ts";
+import { type Json, type JsonObject, list, object, text } from "./component-rules.ts";
 import {
   ALICE,
   APPLICATION_ID,
@@ -64,6 +64,44 @@ export function choice(
 ): JsonObject {
   const data = { custom_id: customId, component_type: 3, values: [value] };
   return { ...interaction(3, data, setting), message };
+}
+
+/**
+ * A form as it was filled in: what stands in it but for `written`. `message` is the one whose button opened it. What nobody could send
+ * is an error: a field that there is not, one that is empty and required, a text that is too long, another choice.
+ */
+export function submitted(
+  modal: JsonObject,
+  written: Readonly<Record<string, string>>,
+  { message, ...setting }: Setting & { readonly message?: JsonObject | undefined } = {},
+): JsonObject {
+  const inputs = list(modal.components).map((label) => object(object(label).component));
+  const ids = inputs.map((input) => text(input.custom_id));
+  const strange = Object.keys(written).find((option) => !ids.includes(option));
+  if (strange !== undefined) throw new Error(`the form has no field ${strange}`);
+  const components = inputs.map((input) => ({
+    type: 18,
+    id: 1,
+    component: filledIn(input, written[text(input.custom_id)]),
+  }));
+  return {
+    ...interaction(5, { custom_id: modal.custom_id ?? "", components }, setting),
+    ...(message && { message }),
+  };
+}
+
+function filledIn(input: JsonObject, written: string | undefined): JsonObject {
+  const { type = null, custom_id = null, required = true } = input;
+  const options = list(input.options).map(object);
+  const stands = type === 3 ? options.find((option) => option.default === true)?.value : input.value;
+  const value = written ?? String(stands ?? "");
+  if (required === true && value === "") throw new Error(`${custom_id} cannot be left empty`);
+  if (type === 4 && value.length > Number(input.max_length ?? 4000))
+    throw new Error(`${custom_id} is too long`);
+  if (type === 4) return { type, id: 2, custom_id, value };
+  if (value !== "" && !options.some((option) => option.value === value))
+    throw new Error(`no choice ${value}`);
+  return { type, id: 2, custom_id, values: value === "" ? [] : [value] };
 }
 
 /** Something that somebody wrote in a channel. */

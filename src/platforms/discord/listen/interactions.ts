@@ -20,8 +20,9 @@ import { clean, oneLine } from "../escape.ts";
 import { LIMITS } from "../limits.ts";
 import { renderReply } from "../render.ts";
 import type { ReadFiles } from "./attachment.ts";
+import { showForm, submitForm } from "./forms.ts";
 import { textOf } from "./message-text.ts";
-import { shareable } from "./place.ts";
+import { DISCORD_CALLER, shareable } from "./place.ts";
 import { runPress } from "./presses.ts";
 import { type Answerable, apologise, type Placed, respond } from "./respond.ts";
 import { rightsOfInteraction } from "./rights.ts";
@@ -44,6 +45,7 @@ export function createInteractionHandler(
         await runPress(interaction, interaction.customId, { chat, callerOf, shares });
       else if (interaction.isStringSelectMenu())
         await runPress(interaction, interaction.values[0], { chat, callerOf, shares });
+      else if (interaction.isModalSubmit()) await submitForm(interaction, chat, callerOf(interaction));
     } catch (error) {
       await fail(interaction, error, log);
     }
@@ -76,6 +78,8 @@ async function runSlash(
       ? (first.options ?? [])
       : interaction.options.data;
   const options = Object.fromEntries(given.map(({ name, value }) => [name, String(value ?? "")]));
+  if (chat.asksForForm(command, options))
+    return showForm(interaction, { command, options: {} }, chat, callerOf(interaction));
   const running = withFiles(options, given, readFiles).then(
     (whole) => chat.run(command, whole, callerOf(interaction)),
     (error: unknown) => note(messageOf(error), "usage"),
@@ -143,7 +147,7 @@ function callerWith(managers: Managers): CallerOf {
     const parent = channel?.isThread() ? channel.parentId : null;
     const thread = parent === null ? {} : { parent };
     const rights = rightsOfInteraction(interaction, managers);
-    return { platform: "discord", user: user.id, prefix: "/", ...rights, ...place, ...thread };
+    return { ...DISCORD_CALLER, user: user.id, ...rights, ...place, ...thread };
   };
 }
 
@@ -163,6 +167,7 @@ async function fail(interaction: Interaction, error: unknown, log: Logger): Prom
 function isAnswerable(interaction: Interaction): interaction is Answerable {
   return (
     interaction.isMessageComponent() ||
+    interaction.isModalSubmit() ||
     interaction.isChatInputCommand() ||
     interaction.isMessageContextMenuCommand()
   );

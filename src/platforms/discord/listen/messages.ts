@@ -9,6 +9,7 @@ import { explain } from "../errors.ts";
 import { botIsMissing } from "../permissions.ts";
 import { renderReply } from "../render.ts";
 import type { ReadFiles } from "./attachment.ts";
+import { DISCORD_CALLER } from "./place.ts";
 import { rightsOfMessage } from "./rights.ts";
 import { answerLinks } from "./shared-links.ts";
 
@@ -63,10 +64,9 @@ async function answer(message: Message, line: string, context: Context): Promise
   }
   const parent = channel.isThread() ? channel.parentId : null;
   const caller: Caller = {
-    platform: "discord",
+    ...DISCORD_CALLER,
     user: message.author.id,
     ...rightsOfMessage(message, context.managers),
-    prefix: "/",
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
     ...(parent !== null && { parent }),
   };
@@ -100,6 +100,8 @@ async function visibleAnswer(
   const inChannel = message.guildId !== null;
   const files = [...message.attachments.values()];
   const meant = chat.meantBy(line, caller, files.length > 0);
+  if (meant?.isCommand && chat.asksForForm(meant.spec.name, meant.options))
+    return chat.offerForm(meant.spec.name, caller);
   const command = inChannel && meant?.isCommand ? meant : undefined;
   if (command?.spec.personal && !command.takesFile) return behindButton(chat.withPapers(command, caller));
   let isRead = false;

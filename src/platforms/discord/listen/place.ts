@@ -4,6 +4,14 @@ import { isShareable, type Reply } from "../../../chat/reply.ts";
 import type { RenderOptions } from "../render.ts";
 import type { Answerable } from "./respond.ts";
 
+/** What holds for whoever asks in Discord. A slash command that is typed has the name before each of its options. */
+export const DISCORD_CALLER = {
+  platform: "discord",
+  prefix: "/",
+  namesOptions: true,
+  opensForms: true,
+} as const;
+
 /** A private answer can be shared if there is something in it and somebody to share it with. */
 export function shareable(
   interaction: Answerable,

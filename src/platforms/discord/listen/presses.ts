@@ -8,6 +8,7 @@ import { SHARED_ALREADY, type Shares } from "../../../chat/shares.ts";
 import { presserIsMissing } from "../permissions.ts";
 import { relabelled } from "../relabel.ts";
 import { renderReply } from "../render.ts";
+import { showForm } from "./forms.ts";
 import { isDirect, shareable } from "./place.ts";
 import { type Answerable, type Placed, type Pressed, respond } from "./respond.ts";
 
@@ -25,6 +26,7 @@ export async function runPress(
 ): Promise<void> {
   const hidden = isHidden(interaction);
   const action = pressedIn(decodeAction(encoded ?? ""), hidden);
+  if (action?.effect === "form") return showForm(interaction, action, chat, callerOf(interaction));
   const isForAll = action?.effect === "share" || action?.effect === "announce";
   const missing = isForAll ? presserIsMissing(interaction) : [];
   if (missing.length > 0) {

@@ -5,6 +5,8 @@ import {
   type InteractionReplyOptions,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
+  type ModalMessageModalSubmitInteraction,
+  type ModalSubmitInteraction,
   type StringSelectMenuInteraction,
 } from "discord.js";
 import { within } from "../../../async/timeout.ts";
@@ -15,7 +17,10 @@ import { renderReply } from "../render.ts";
 /** A pressed button, or a choice in a menu. */
 export type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 
-export type Answerable = Pressed | ChatInputCommandInteraction | MessageContextMenuCommandInteraction;
+/** What a form can be opened for. */
+export type Openable = Pressed | ChatInputCommandInteraction;
+
+export type Answerable = Openable | MessageContextMenuCommandInteraction | ModalSubmitInteraction;
 
 /** What is shown: a message of ours, or the components of one that is there, changed. */
 type Body = Pick<MessageBody, "files"> & {
@@ -32,7 +37,7 @@ export interface Placed {
  * How long an answer may take before a placeholder is sent, in milliseconds. Discord wants a first response within
  * three seconds; half of them are for a busy process and the network.
  */
-const PATIENCE_MS = 1500;
+export const PATIENCE_MS = 1500;
 
 /**
  * Sends the answer as soon as it is there; if that takes long, a placeholder first. A placeholder has to say who will
@@ -46,7 +51,7 @@ export async function respond(
 ): Promise<void> {
   const early = await within(PATIENCE_MS, answer);
   if (early) return send(interaction, early);
-  if (updates && interaction.isMessageComponent()) {
+  if (updates && canUpdate(interaction)) {
     await interaction.deferUpdate();
     const { body, place } = await answer;
     if (place === "update") await interaction.editReply(edited(body));
@@ -71,8 +76,13 @@ export async function apologise(interaction: Answerable): Promise<void> {
   else await interaction.reply(created(body, true));
 }
 
+/** Whether there is a message that the answer can take the place of: with the pressed button, or with the one that opened the form. */
+function canUpdate(interaction: Answerable): interaction is Pressed | ModalMessageModalSubmitInteraction {
+  return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
+}
+
 async function send(interaction: Answerable, { body, place }: Placed): Promise<void> {
-  if (place === "update" && interaction.isMessageComponent()) await interaction.update(edited(body));
+  if (place === "update" && canUpdate(interaction)) await interaction.update(edited(body));
   else await interaction.reply(created(body, place !== "public"));
 }
 
