@@ -69,6 +69,7 @@ describe("the form of /daily subscribe", () => {
       timezone: "Europe/Berlin",
       days: "weekdays",
       papers: "1",
+      every: "day",
       categories: "",
       "when-empty": "best",
       group: "",
@@ -102,6 +103,14 @@ describe("the form of /daily subscribe", () => {
     const now = await ask("/daily");
     expect(now).toContain("2 papers every Mon, Wed at 08:30 (Europe/Berlin), on any topic");
     expect(now).not.toMatch(/cs\.CV|lab/);
+  });
+
+  it("goes over to a paper a week, with as many papers as is usual then", async () => {
+    await send(await open("daily subscribe"), { topics: "bees" });
+    await send(await open("daily subscribe"), { every: "week" });
+    const opened = await open("daily subscribe");
+    expect(shown(opened)).toMatchObject({ every: "week", papers: "5", topics: "bees" });
+    expect(opened.form.fields.find(({ option }) => option === "papers")?.label).toBe("Papers a week");
   });
 
   it("leaves alone what it could not show", async () => {

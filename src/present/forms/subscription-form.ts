@@ -8,9 +8,8 @@ const MOST_PAPERS = 5;
 
 /** The daily paper of the channel where it is asked, with what is set now. */
 export async function subscriptionForm({ delivery }: Services, caller: Caller): Promise<FormSpec> {
-  const { topics, categories, time, timezone, days, papers, whenEmpty, group } = await delivery.settings(
-    thisChannel(caller),
-  );
+  const settings = await delivery.settings(thisChannel(caller));
+  const { topics, categories, every, time, timezone, days, papers, whenEmpty, group } = settings;
   return {
     title: "Daily paper",
     submit: "Save",
@@ -33,14 +32,24 @@ export async function subscriptionForm({ delivery }: Services, caller: Caller): 
       },
       {
         option: "papers",
-        label: "Papers a day",
-        hint: "All but the first go in its thread.",
+        label: every === "week" ? "Papers a week" : "Papers a day",
+        ...(every === "day" && { hint: "All but the first go in its thread." }),
         value: String(papers),
         required: true,
         choices: Array.from({ length: MOST_PAPERS }, (_, less) => ({
           label: less === 0 ? "1 paper" : `${less + 1} papers`,
           value: String(less + 1),
         })),
+      },
+      {
+        option: "every",
+        label: "How often",
+        value: every,
+        required: true,
+        choices: [
+          { label: "A post every day", value: "day" },
+          { label: "The week's best papers in one post", value: "week" },
+        ],
       },
       {
         option: "categories",

@@ -60,6 +60,7 @@ export const STAGES: Readonly<Record<string, (chat: Chat) => Promise<Stage>>> = 
       return { text, isPrivate: isPrivate(answer), labels: labelsOf(answer), isInPlace };
     };
     return {
+      naming: { prefix: "/", namesOptions: true },
       place: { platform: "discord", admin: true, channel: CHANNEL_ID, server: GUILD_ID },
       ask: async (command, options) => look(await server.ask(slash(command, options, { by: ADMIN }))),
       async press(label, stays = false) {
