@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { ObservedMessage } from "../../src/chat/chat.ts";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import type { ObservedMessage } from "../../src/chat/unasked/unasked.ts";
 import { UserError } from "../../src/errors.ts";
 import { findIds } from "../../src/papers/identifier.ts";
 import { dateLine, listCard } from "../../src/present/paper-card.ts";

@@ -14,6 +14,9 @@ import { describePapers } from "../present/describe-papers.ts";
 import { paperCard } from "../present/paper-card.ts";
 import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
+import { welcome } from "../present/welcome.ts";
+import { noteGreeting } from "../store/greeted.ts";
+import { groupCommit } from "../store/group-commit.ts";
 import type { Person } from "../store/notices.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { PHRASING } from "./phrasing.ts";
@@ -89,6 +92,8 @@ export function createApp(parts: AppParts): App {
       observe: answerLinks,
       isPublic: services.replies.isPublic,
       servers: watchServers({ db, provenTime, log }),
+      hello: async (place, specs) =>
+        (await groupCommit(db, (tx) => noteGreeting(tx, place, now()))) ? welcome(specs, place) : undefined,
       phrasing: PHRASING,
       elapsed,
     }),

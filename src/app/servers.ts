@@ -1,4 +1,4 @@
-import type { ServerWatch } from "../chat/server-watch.ts";
+import type { ServerWatch } from "../chat/unasked/server-watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";

@@ -13,16 +13,16 @@ import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import type { Input } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
-import type { LeftServer, ServerWatch } from "./server-watch.ts";
 import { parseOptions } from "./text-input.ts";
 import { type CommandHint, commandInWords, hintAlone, withHint } from "./typed/did-you-mean.ts";
 import { createLastLists } from "./typed/last-lists.ts";
 import { withRightLine } from "./typed/right-line.ts";
 import { smallTalk } from "./typed/small-talk.ts";
 import { type Phrasing, readLine, withFile } from "./typed/typed-line.ts";
+import { createUnasked, type Unasked, type UnaskedParts } from "./unasked/unasked.ts";
 
 /** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
-export interface Chat extends ServerWatch, ButtonsNow, Forms {
+export interface Chat extends Unasked, ButtonsNow, Forms {
   readonly commands: readonly CommandSpec[];
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
@@ -44,8 +44,6 @@ export interface Chat extends ServerWatch, ButtonsNow, Forms {
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** The command that a pressed button runs, also under the name that it had before; undefined if it runs none. */
   actionSpec(action: Action | undefined): CommandSpec | undefined;
-  /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
-  observe(message: ObservedMessage): Promise<Reply | undefined>;
   /** Completions for a half-typed option, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string): Promise<readonly Suggestion[]>;
 }
@@ -63,19 +61,7 @@ interface MeantByLine extends Meant {
   readonly takesFile: boolean;
 }
 
-/** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
-export interface ObservedMessage {
-  readonly platform: string;
-  readonly server?: string;
-  readonly channel: string;
-  /** Set where `channel` is a thread: the channel that it belongs to. */
-  readonly parent?: string;
-  readonly message: string;
-  /** The links, with or without what is between them. */
-  readonly text: string;
-}
-
-interface ChatParts<Services> {
+interface ChatParts<Services> extends UnaskedParts<Services> {
   readonly commands: readonly Command<Services>[];
   /** What commands were called before, e.g. `{ subscribe: "daily subscribe" }`: typed or pressed, these go on working. */
   readonly formerNames?: Readonly<Record<string, Former>>;
@@ -84,9 +70,6 @@ interface ChatParts<Services> {
   readonly cooldown: Cooldown;
   /** Whether everybody where it was asked is to see what a command answers; nobody else, if not given. */
   readonly isPublic?: IsPublic;
-  /** What there is to say to a message that was not meant for the bot. */
-  readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
-  readonly servers?: ServerWatch;
   /** What is understood without a slash; nothing but the commands' own names, if not given. */
   readonly phrasing?: Phrasing;
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
@@ -95,7 +78,7 @@ interface ChatParts<Services> {
 
 /** Binds the commands to what they work on. The first command is the one that bare words ask. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
-  const { commands, formerNames = {}, services, log, cooldown, observe, servers } = parts;
+  const { commands, formerNames = {}, services, log, cooldown } = parts;
   const { phrasing = { verbs: {}, isPaper: () => false }, elapsed = () => performance.now() } = parts;
   const specs = commands.map((command) => command.spec);
   const table = createCommandTable(commands, formerNames);
@@ -148,18 +131,6 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       return reply;
     } catch (error) {
       return withRightLine(replyToError(error, { command: name, caller, log }), known.spec, given, caller);
-    }
-  }
-
-  async function watch(where: Partial<LeftServer>, note: () => Promise<void> | undefined): Promise<void> {
-    try {
-      await note();
-    } catch (error) {
-      const { platform, server } = where;
-      log.error(
-        { err: error, platform, server },
-        "that the bot was added to or removed from a server was not noted",
-      );
     }
   }
 
@@ -219,21 +190,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     actionSpec: (action) => action && table.find(action.command, action.options)?.command.spec,
     ...createButtonsNow(table, services, log),
     ...forms,
-    left: (left) => watch(left, () => servers?.left(left)),
-    joined: (server) => watch(server, () => servers?.joined(server)),
-    present: (platform, all, serverOf) =>
-      watch({ platform }, () => servers?.present(platform, all, serverOf)),
-    async observe(message) {
-      try {
-        return await observe?.(message, services);
-      } catch (error) {
-        log.warn(
-          { err: messageOf(error), platform: message.platform },
-          "a message with links was not looked into",
-        );
-        return undefined;
-      }
-    },
+    ...createUnasked(parts, { services, commands: specs, log }),
     async suggest(name, option, partial) {
       try {
         return (await table.find(name)?.command.suggest(option, partial, services)) ?? [];

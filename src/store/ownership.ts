@@ -86,6 +86,7 @@ export const OWNERSHIP = {
   link_channels: { place: "channel" },
   shared_links: { place: "channel" },
   left_servers: { place: "server" },
+  greeted: { place: "server" },
 } as const satisfies { readonly [Table in keyof Schema]: Declaration<Schema[Table]> };
 
 type PeopleOf<Declared> = Declared extends { readonly people: readonly (infer Column)[] } ? Column : never;

@@ -33,6 +33,8 @@ export interface Schema {
   shared_links: SharedLinkRow;
   /** Servers that the bot is no longer in, until what was kept of them is deleted; see left-servers.ts. */
   left_servers: LeftServerRow;
+  /** Where the bot has said hello; `channel` is empty for a whole server. */
+  greeted: { platform: string; server: string; channel: string; at: string };
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
 }

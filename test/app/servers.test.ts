@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { KEPT_DAYS, purgeServers, watchServers } from "../../src/app/servers.ts";
-import type { ServerWatch } from "../../src/chat/server-watch.ts";
+import type { ServerWatch } from "../../src/chat/unasked/server-watch.ts";
 import { planNow } from "../../src/delivery/planning/plan.ts";
 import { fromSettings } from "../../src/delivery/subscribe.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { Chat, ObservedMessage } from "../../src/chat/chat.ts";
+import type { Chat } from "../../src/chat/chat.ts";
 import type { Caller } from "../../src/chat/command.ts";
 import { plainText } from "../../src/chat/reply.ts";
+import type { ObservedMessage } from "../../src/chat/unasked/unasked.ts";
 import type { Runner } from "../../src/delivery/runner.ts";
 import type { Library } from "../../src/library/library.ts";
 import { writeBatch } from "../../src/store/database.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { watchServers } from "../../src/app/servers.ts";
-import type { ServerWatch } from "../../src/chat/server-watch.ts";
+import type { ServerWatch } from "../../src/chat/unasked/server-watch.ts";
 import type { Runner } from "../../src/delivery/runner.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
 import { createProvenTime } from "../../src/store/retention/proven-time.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Chat } from "../../src/chat/chat.ts";
-import type { LeftServer } from "../../src/chat/server-watch.ts";
+import type { LeftServer } from "../../src/chat/unasked/server-watch.ts";
 import { createSampleChat } from "../support/chat/sample-chat.ts";
 import { eventually, startBot } from "../support/discord/bot.ts";
 import { slash } from "../support/discord/interactions.ts";

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { createChat, type ObservedMessage } from "../../src/chat/chat.ts";
+import { createChat } from "../../src/chat/chat.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import type { ObservedMessage } from "../../src/chat/unasked/unasked.ts";
 import { createLogger } from "../../src/log.ts";
 import { sampleCommands } from "../support/chat/sample-chat.ts";
 import { eventually, startBot } from "../support/discord/bot.ts";

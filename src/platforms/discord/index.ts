@@ -72,6 +72,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
       take(() => chat.joined({ platform: "discord", server: guild.id }));
       take(() => welcome(guild));
     });
+    // Servers that added the bot while it was not running.
+    to.once(Events.ClientReady, ({ guilds }) => {
+      for (const guild of guilds.cache.values()) take(() => welcome(guild));
+    });
     onGuildLeft(to, (left) => take(() => chat.left(left)));
     watchConnection(to, log, stopping.signal, end);
   }

@@ -6,6 +6,7 @@ export type SlackEvent =
   | "app_mention"
   | "app_uninstalled"
   | "link_shared"
+  | "member_joined_channel"
   | "message.im"
   | "tokens_revoked";
 
@@ -58,6 +59,12 @@ const FEATURES: readonly Feature[] = [
   },
   // Slack cannot restrict a command to administrators and whoever created a channel, so they are looked up.
   { scopes: ["channels:read", "groups:read", "users:read"], events: [], used: hasAdminCommands },
+  // A new channel is told which of them comes first.
+  {
+    scopes: ["channels:read", "chat:write", "groups:read"],
+    events: ["member_joined_channel"],
+    used: hasAdminCommands,
+  },
 ];
 
 /** The scopes of the bot token, sorted. */

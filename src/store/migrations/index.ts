@@ -16,6 +16,7 @@ import * as m0040 from "./0040-left-servers.ts";
 import * as m0041 from "./0041-private-labs.ts";
 import * as m0042 from "./0042-who-added.ts";
 import * as m0060 from "./0060-servers-of-posts.ts";
+import * as m0061 from "./0061-greeted.ts";
 import * as m0063 from "./0063-weekly-papers.ts";
 import * as m0064 from "./0064-public-replies.ts";
 import * as m0069 from "./0069-what-a-reference-is.ts";
@@ -39,6 +40,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0041_private_labs": m0041,
   "0042_who_added": m0042,
   "0060_servers_of_posts": m0060,
+  "0061_greeted": m0061,
   "0063_weekly_papers": m0063,
   "0064_public_replies": m0064,
   "0069_what_a_reference_is": m0069,

@@ -141,6 +141,7 @@ describe("the scopes and events", () => {
       "app_mention",
       "app_uninstalled",
       "link_shared",
+      "member_joined_channel",
       "message.im",
       "tokens_revoked",
     ]);

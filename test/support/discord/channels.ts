@@ -29,6 +29,8 @@ export interface Channels {
   readonly posted: JsonObject[];
   /** The open threads: the channel of each, by its own id, which is that of the message it hangs from. */
   readonly threads: Map<string, JsonObject>;
+  /** Whom the bot opened direct messages with, one after the other. */
+  readonly written: string[];
   readonly routes: readonly Route[];
   /** Forgets the nonces, as Discord does after some minutes. */
   forgetNonces(): void;
@@ -47,6 +49,7 @@ const NO_CHANNEL = refusal(404, 10003, "Unknown Channel");
 export function createChannels(watch: (body: JsonObject, problems: readonly string[]) => void): Channels {
   const posted: JsonObject[] = [];
   const threads = new Map<string, JsonObject>();
+  const written: string[] = [];
   const nonces = new Map<string, { message: JsonObject; until: number }>();
   const budgets = new Map<string, Budget>();
 
@@ -184,6 +187,7 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
   }
 
   function openDm(person: string): RestAnswer {
+    written.push(person);
     return ok({ id: person === CLOSED_PERSON_ID ? CLOSED_DM_CHANNEL_ID : DM_CHANNEL_ID, type: 1 });
   }
 
@@ -197,7 +201,7 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
     return budget;
   }
 
-  return { posted, threads, routes, forgetNonces: () => nonces.clear() };
+  return { posted, threads, written, routes, forgetNonces: () => nonces.clear() };
 }
 
 interface Budget {

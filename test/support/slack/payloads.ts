@@ -80,6 +80,12 @@ export function homeOpened(tab: "home" | "messages") {
   return event({ type: "app_home_opened", user: "U1", channel: "D1", tab, event_ts: "7.7" });
 }
 
+/** Somebody, or the bot itself, came into a channel. */
+export function joinedChannel(user: string, channel = "C1") {
+  const joined = { type: "member_joined_channel", user, channel, channel_type: "C", team: "T1" };
+  return event({ ...joined, inviter: "U1", event_ts: "9.9" });
+}
+
 export function linkShared(urls: readonly string[], more: object = {}) {
   const links = urls.map((url) => ({ domain: "arxiv.org", url }));
   const shared = { type: "link_shared", user: "U1", channel: "C1", message_ts: "8.8", event_ts: "8.8" };

@@ -86,7 +86,7 @@ export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<W
 function envelopeType(payload: object, { settings, features, oauth_config }: ReturnType<typeof manifest>) {
   if ("event" in payload) {
     const { type, channel_type } = payload.event as { type: string; channel_type?: string };
-    const name = channel_type === undefined ? type : `${type}.${channel_type}`;
+    const name = type === "message" ? `${type}.${channel_type}` : type;
     const subscribed: readonly string[] = settings.event_subscriptions.bot_events;
     if (!subscribed.includes(name)) throw new Error(`not subscribed to ${name}`);
     const scope = EVENT_SCOPES[name];
@@ -110,4 +110,5 @@ export const EVENT_SCOPES: Readonly<Record<string, string>> = {
   app_mention: "app_mentions:read",
   "message.im": "im:history",
   link_shared: "links:read",
+  member_joined_channel: "channels:read",
 };

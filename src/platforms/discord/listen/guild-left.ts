@@ -1,5 +1,5 @@
 import { type Client, Events } from "discord.js";
-import type { LeftServer } from "../../../chat/server-watch.ts";
+import type { LeftServer } from "../../../chat/unasked/server-watch.ts";
 
 /** What the gateway sends when a server is gone: for good, or, if it says so, in an outage only. */
 interface GuildDelete {

@@ -15,6 +15,7 @@ export function listenForEvents(app: App, context: Context, unfurl: Unfurling | 
   const attach: Readonly<Record<SlackEvent, () => void>> = {
     app_mention: () => onMention(app, context),
     "message.im": () => onDirectMessage(app, context),
+    member_joined_channel: () => onInvited(app, context),
     app_home_opened: () => onHomeOpened(app, context),
     app_uninstalled: () => onUninstalled(app, context),
     tokens_revoked: () => onRevoked(app, context),
@@ -42,6 +43,21 @@ function onDirectMessage(app: App, context: Context): void {
     const asker = { user: event.user, channel: event.channel, team: body.team_id };
     const reply = await answerLine(event, asker, client, context);
     await post(reply, { ...context, client, place: placeOf(event.channel, event.user, event.thread_ts) });
+  });
+}
+
+function onInvited(app: App, { chat, naming, botUser, team, log }: Context): void {
+  app.event("member_joined_channel", async ({ event: { user, channel }, client, body }) => {
+    if (user !== botUser) return;
+    const server = team ?? body.team_id;
+    const hello = await chat.hello({ platform: "slack", server, channel, ...naming });
+    if (!hello) return;
+    try {
+      const message = renderMessage(hello, { asker: NOBODY });
+      await client.chat.postMessage({ channel, ...message, ...NO_UNFURLING });
+    } catch (error) {
+      log.info({ code: toPlatformError(error).code, channel }, "the welcome could not be posted");
+    }
   });
 }
 

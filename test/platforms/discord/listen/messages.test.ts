@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { type Bot, eventually, startBot } from "../../../support/discord/bot.ts";
-import { createSampleChat } from "../../../support/discord/chat.ts";
 import type { JsonObject } from "../../../support/discord/component-rules.ts";
 import { slash, written } from "../../../support/discord/interactions.ts";
 import { isPrivate, seen } from "../../../support/discord/server.ts";
@@ -10,8 +9,6 @@ import {
   CHANNEL_ID,
   DM_CHANNEL_ID,
   FORGETFUL_CHANNEL_ID,
-  GUILD_ID,
-  guildOf,
   QUIET_CHANNEL_ID,
 } from "../../../support/discord/world.ts";
 
@@ -152,44 +149,5 @@ describe("direct messages", () => {
     const next = await bot.server.click({ message }, "Next", { dm: true });
     expect(next.steps).toEqual(["7"]);
     expect(isPrivate(next)).toBe(false);
-  });
-});
-
-describe("the welcome", () => {
-  const NEW = "200000000000000009";
-
-  it("is said once to a server that has just added the bot, and says what to type", async () => {
-    const bot = await startBot({ server: { guilds: [] } });
-    const guild = guildOf(NEW, new Date());
-    bot.server.gateway.dispatch("GUILD_CREATE", guild);
-    await eventually(() => expect(bot.server.rest.posted).toHaveLength(1));
-    const text = seen({ message: bot.server.rest.posted[0] ?? {} });
-    expect(text).toContain("/paper streaming video");
-    expect(text).toContain("“Find related papers”");
-    // Away in an outage and back again.
-    bot.server.gateway.dispatch("GUILD_DELETE", { id: NEW, unavailable: true });
-    bot.server.gateway.dispatch("GUILD_CREATE", guild);
-    await settled(bot);
-    expect(bot.server.rest.posted).toHaveLength(1);
-  });
-
-  it.each([
-    ["the server added the bot long ago", guildOf(NEW, new Date("2026-01-01"))],
-    ["the server has no channel for it", guildOf(NEW, new Date(), null)],
-    ["the bot may not write there", guildOf(NEW, new Date(), QUIET_CHANNEL_ID)],
-  ])("is not said when %s", async (_, guild) => {
-    const bot = await startBot({ server: { guilds: [] } });
-    bot.server.gateway.dispatch("GUILD_CREATE", guild);
-    await settled(bot);
-    expect(bot.server.requests.filter((request) => request.includes("/messages"))).toEqual([]);
-  });
-
-  it("is not said to the servers that the bot is in when it starts", async () => {
-    const bot = await startBot({
-      server: { guilds: [guildOf(GUILD_ID, new Date())] },
-      chat: createSampleChat(),
-    });
-    await settled(bot);
-    expect(bot.server.rest.posted).toEqual([]);
   });
 });
