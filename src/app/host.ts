@@ -6,9 +6,9 @@ import { homeFiles } from "./home.ts";
 export interface Host {
   readonly config: Config;
   readonly log: Logger;
-  readonly input: NodeJS.ReadStream;
-  readonly output: NodeJS.WriteStream;
-  readonly errors: NodeJS.WriteStream;
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly errors: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by SIGINT or SIGTERM. */
   readonly stop: AbortSignal;

@@ -79,9 +79,9 @@ describe("a new home", () => {
   it("is said in the log to have a new library, once, and nowhere else", async () => {
     const home = temporaryFolder();
     const env = { LOG_LEVEL: "info" };
-    const first = await runProgram(["ask", "gpipe"], { home, env });
+    const first = await startProgram(["ask", "gpipe"], { home, env }).ended;
     expect(first.err).toContain('"msg":"a new library was created"');
-    const second = await runProgram(["ask", "gpipe"], { home, env });
+    const second = await startProgram(["ask", "gpipe"], { home, env }).ended;
     expect(second.err).not.toContain("new library");
     expect(second.out).toBe(first.out);
   });

@@ -52,7 +52,7 @@ describe("backup", () => {
     })();
     await expect.poll(() => acknowledged.length).toBeGreaterThan(30);
     const before = [...acknowledged];
-    const { status, out } = await runProgram(["backup", "copy.db"], { home });
+    const { status, out } = await startProgram(["backup", "copy.db"], { home }).ended;
     const during = acknowledged.length - before.length;
     voting = false;
     await votes;

@@ -9,8 +9,9 @@ import { startZoteroServer, zoteroItem } from "../support/sources/zotero-server.
 const run = (...args: string[]) => runProgram(args, { home: temporaryFolder() });
 
 describe("ask", () => {
-  it("answers and ends well", async () => {
-    const { status, out, err } = await run("ask", "/paper streaming video");
+  it("answers and ends well, as a process of its own", async () => {
+    const asked = startProgram(["ask", "/paper streaming video"], { home: temporaryFolder() });
+    const { status, out, err } = await asked.ended;
     expect({ status, err }).toEqual({ status: 0, err: "" });
     expect(out).toContain("1. Streaming Video Question-Answering with In-context Video KV-Cache Retrieval");
     expect(out).not.toContain("\u001b");
@@ -72,7 +73,7 @@ describe("ask", () => {
     chmodSync(home, 0o555);
     // For root every folder can be written, so this one runs as nobody.
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
-    const ended = await runProgram(["ask", "x"], { home, ...nobody });
+    const ended = await startProgram(["ask", "x"], { home, ...nobody }).ended;
     expect(ended.status).toBe(1);
     expect(ended.err).toMatch(/cannot be written. Make its folder writable, or set PAPERBOY_HOME/);
   });
@@ -249,7 +250,7 @@ describe("import", () => {
   it("lets two run at once", async () => {
     const home = temporaryFolder();
     writeFileSync(join(home, "many.jsonl"), manyPapers(2000));
-    const both = await Promise.all([1, 2].map(() => runProgram(["import", "many.jsonl"], { home })));
+    const both = await Promise.all([1, 2].map(() => startProgram(["import", "many.jsonl"], { home }).ended));
     expect(both.map(({ status }) => status)).toEqual([0, 0]);
     const fresh = both.map(({ out }) => Number(/([\d,]+) new/.exec(out)?.[1]?.replaceAll(",", "")));
     expect((fresh[0] ?? 0) + (fresh[1] ?? 0)).toBe(2000);

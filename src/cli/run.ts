@@ -1,0 +1,51 @@
+import type { Host } from "../app/host.ts";
+import { ConfigError, messageOf, PlatformError, StoreError, UserError } from "../errors.ts";
+import { parseArguments } from "./parse-arguments.ts";
+import { subcommands } from "./subcommands.ts";
+import { usageOf, usageOfAll } from "./usage.ts";
+
+/** Where a command line is run. */
+export interface Surroundings {
+  readonly output: NodeJS.WritableStream;
+  readonly errors: NodeJS.WritableStream;
+  /** What somebody types to get here, for usages. */
+  readonly program: string;
+  readonly version: string;
+  /**
+   * Makes the host once it is clear that something will run; `endsInOrder` says whether it shall stop when told to, instead of
+   * dying at once. Throws a ConfigError.
+   */
+  createHost(endsInOrder: boolean): Host;
+}
+
+/** Runs a command line. Returns the exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 130 for an interrupted import or sync. */
+export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
+  try {
+    return await run(args, around);
+  } catch (error) {
+    around.errors.write(`${explain(error)}\n`);
+    return error instanceof UserError ? 2 : 1;
+  }
+}
+
+async function run(args: readonly string[], around: Surroundings): Promise<number> {
+  const { output, program, version, createHost } = around;
+  const asked = parseArguments(args, subcommands, program);
+  if (asked.kind === "version") {
+    output.write(`${version}\n`);
+    return 0;
+  }
+  if (asked.kind === "help") {
+    const text = asked.subcommand ? usageOf(asked.subcommand, program) : usageOfAll(subcommands, program);
+    output.write(`${text}\n`);
+    return 0;
+  }
+  const { subcommand, given } = asked;
+  return subcommand.run(createHost(subcommand.endsInOrder ?? false), given);
+}
+
+function explain(error: unknown): string {
+  const known = [UserError, ConfigError, StoreError, PlatformError].some((kind) => error instanceof kind);
+  if (known) return messageOf(error);
+  return `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+}
