@@ -11,6 +11,7 @@ import { createPostEdits, type PostEdits } from "../delivery/post-edits.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
 import { describePapers } from "../present/describe-papers.ts";
+import { home } from "../present/home.ts";
 import { paperCard } from "../present/paper-card.ts";
 import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
@@ -92,6 +93,7 @@ export function createApp(parts: AppParts): App {
       observe: answerLinks,
       isPublic: services.replies.isPublic,
       servers: watchServers({ db, provenTime, log }),
+      home,
       hello: async (place, specs) =>
         (await groupCommit(db, (tx) => noteGreeting(tx, place, now()))) ? welcome(specs, place) : undefined,
       phrasing: PHRASING,

@@ -34,8 +34,8 @@ export interface Unasked extends ServerWatch {
   observe(message: ObservedMessage): Promise<Reply | undefined>;
   /** What to say first in a new place: once for each, ever; undefined where it was said before. */
   hello(place: NewPlace): Promise<Reply | undefined>;
-  /** A person's own page. */
-  home(caller: Caller): Promise<Reply>;
+  /** A person's own page, in sections. */
+  home(caller: Caller): Promise<readonly Reply[]>;
 }
 
 export interface UnaskedParts<Services> {
@@ -43,7 +43,7 @@ export interface UnaskedParts<Services> {
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   readonly servers?: ServerWatch;
   readonly hello?: (place: NewPlace, commands: readonly CommandSpec[]) => Promise<Reply | undefined>;
-  readonly home?: (services: Services, caller: Caller) => Promise<Reply>;
+  readonly home?: (services: Services, caller: Caller) => Promise<readonly Reply[]>;
 }
 
 export function createUnasked<Services>(
@@ -88,12 +88,10 @@ export function createUnasked<Services>(
     },
     async home(caller) {
       try {
-        return (await home?.(services, caller)) ?? NOTHING;
+        return (await home?.(services, caller)) ?? [];
       } catch (error) {
-        return replyToError(error, { command: "home", caller, log });
+        return [replyToError(error, { command: "home", caller, log })];
       }
     },
   };
 }
-
-const NOTHING: Reply = { outcome: "answer", audience: "asker", cards: [], buttons: [] };

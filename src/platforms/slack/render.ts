@@ -33,9 +33,13 @@ export function renderMessage(reply: Reply, { asker, share, view }: Audience): M
   return fitted(whole, LIMITS.messageBlocks, { asker, view });
 }
 
-/** A reply as the blocks of a Home tab. Without buttons: there is no message there that they could change. */
-export function renderHome(reply: Reply): types.KnownBlock[] {
-  return fitted(withoutButtons(reply), LIMITS.homeBlocks, { asker: "" }).blocks;
+/** Sections as the blocks of a Home tab; what its buttons answer goes to whoever presses. */
+export function renderHome(sections: readonly Reply[], asker: string): types.KnownBlock[] {
+  const most = Math.floor(LIMITS.homeBlocks / Math.max(1, sections.length)) - 1;
+  return sections.flatMap((section, at): types.KnownBlock[] => [
+    ...(at > 0 ? [{ type: "divider" } as const] : []),
+    ...fitted(section, most, { asker }).blocks,
+  ]);
 }
 
 /** One card below a link that somebody posted. Without buttons: it belongs to somebody else's message. */

@@ -255,7 +255,7 @@ describe("hostile replies", () => {
   it("become Home tabs and unfurls that Slack takes", () => {
     fc.assert(
       fc.property(hostileReply, (given) => {
-        expect(blockFaults("home", renderHome(given as Reply))).toEqual([]);
+        expect(blockFaults("home", renderHome([given as Reply, given as Reply], "U1"))).toEqual([]);
         for (const one of given.cards.slice(0, 2))
           expect(blockFaults("message", renderUnfurl(one as Card))).toEqual([]);
       }),

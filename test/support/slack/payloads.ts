@@ -49,6 +49,19 @@ export function buttonPress(pressed: Pressed, responseUrl: string, from: From = 
   };
 }
 
+/** A button of the Home tab: there is no message, no channel and no response_url. */
+export function homePress(value: string) {
+  const { channel: _, response_url: __, ...rest } = interaction("", {});
+  const action = { type: "button", action_id: "0", block_id: "b1", action_ts: `${next()}.0`, value };
+  return {
+    ...rest,
+    type: "block_actions",
+    container: { type: "view", view_id: "V1" },
+    view: { id: "V1", type: "home", team_id: "T1" },
+    actions: [action],
+  };
+}
+
 export function messageShortcut(callbackId: string, message: object, responseUrl: string, from: From = {}) {
   return {
     ...interaction(responseUrl, from),

@@ -61,13 +61,16 @@ function onInvited(app: App, { chat, naming, botUser, team, log }: Context): voi
   });
 }
 
-function onHomeOpened(app: App, { chat, naming, turn }: Context): void {
-  app.event("app_home_opened", async ({ event, client }) => {
-    if (event.tab !== "home") return;
+function onHomeOpened(app: App, { chat, naming, turn, team }: Context): void {
+  app.event("app_home_opened", async ({ event: { tab, user }, client, body }) => {
+    if (tab !== "home") return;
     await turn();
-    // Nobody asked for this, so it counts against nobody's questions.
-    const reply = await chat.runLine("help", { platform: "slack", admin: false, ...naming });
-    await client.views.publish({ user_id: event.user, view: { type: "home", blocks: renderHome(reply) } });
+    const server = team ?? body.team_id;
+    const sections = await chat.home({ platform: "slack", user, server, admin: false, ...naming });
+    await client.views.publish({
+      user_id: user,
+      view: { type: "home", blocks: renderHome(sections, user) },
+    });
   });
 }
 

@@ -9,7 +9,7 @@ import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
 import { relabelled } from "../relabel.ts";
 import { type Context, callerFor } from "./context.ts";
-import { introduce, placeOf, respondWith } from "./respond.ts";
+import { introduce, placeOf, post, respondWith } from "./respond.ts";
 
 /**
  * Slash commands, message shortcuts and buttons. Each is acknowledged at once and answered through its response_url,
@@ -90,14 +90,20 @@ async function press(
 ): Promise<void> {
   const { chat } = context;
   const user = body.user.id;
-  const place = placeOf(body.channel?.id ?? user, user, threadOf(body.message));
+  // In the Home tab there is no conversation: what it is answered goes to the person.
+  const isHome = body.container.type === "view";
+  const place = isHome
+    ? { channel: user, user, direct: true }
+    : placeOf(body.channel?.id ?? user, user, threadOf(body.message));
   const hidden = body.container.is_ephemeral === true || place.direct;
   const pressed = decodeButton(value);
   const state = pressed && { ...pressed, action: pressedIn(pressed.action, hidden) };
   const effect = state?.action.effect;
   const share = state && shareAction(state.action.command, state.action.options);
-  const deliver = (reply: Reply, replace = false, view = share) =>
-    respondWith(respond, reply, { ...context, client, place, share: view, replace });
+  const deliver = (reply: Reply, replace = false, view = share) => {
+    const target = { ...context, client, place, share: view, replace };
+    return isHome ? post(reply, target) : respondWith(respond, reply, target);
+  };
 
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
   const shareKey = `${place.channel} ${body.container.message_ts} ${value}`;
