@@ -7,9 +7,9 @@ import { clubJoin } from "./join.ts";
 import { clubLeave } from "./leave.ts";
 import { clubRemove } from "./remove.ts";
 import { clubReopen } from "./reopen.ts";
-import { clubSchedule } from "./schedule.ts";
+import { clubRestore, clubSchedule } from "./schedule.ts";
 import { clubShow } from "./show.ts";
-import { clubSwap } from "./swap.ts";
+import { clubSwap, clubUnswap } from "./swap.ts";
 
 export const club = group(
   { name: "club", description: "Run this channel's journal club", bare: "club show" },
@@ -22,8 +22,10 @@ export const club = group(
     clubHistory,
     clubJoin,
     clubSwap,
+    clubUnswap,
     clubLeave,
     clubCalendar,
     clubSchedule,
+    clubRestore,
   ],
 );

@@ -8,6 +8,7 @@ import { tellCalendar } from "../../src/present/club-calendar.ts";
 import { calendarButton, standing } from "../../src/present/club-pages.ts";
 import { meetingsForm } from "../../src/present/forms/meetings-form.ts";
 import type { Services } from "../../src/present/services.ts";
+import { undoButton, undoStamp } from "../../src/present/undo.ts";
 import { suggestTimezones } from "../../src/time/read-when.ts";
 
 const text = (description: string, longest = 100) =>
@@ -64,17 +65,44 @@ export const clubSchedule = defineCommand({
   },
 });
 
+export const clubRestore = defineCommand({
+  name: "club restore",
+  group: "Journal club",
+  description: "Plan the meetings again that were just cancelled",
+  example: "",
+  admin: true,
+  typedOnly: true,
+  options: z.object({ stopped: undoStamp }),
+  async run({ stopped }, services: Services, { caller }: Request): Promise<Reply> {
+    const { club, now } = services;
+    if (!(await club.restore(caller, stopped)))
+      return note(
+        (await club.state(caller)).meetings
+          ? "Meetings are planned, so there is nothing to restore."
+          : `This can't be undone any more. ${invocation(caller, "club schedule")} plans new meetings.`,
+      );
+    const state = await club.state(caller);
+    return {
+      ...note(["Restored.", ...standing(state, now())].join("\n")),
+      buttons: state.next.length > 0 ? buttons(calendarButton) : [],
+    };
+  },
+});
+
 async function callOff(services: Services, caller: Request["caller"]): Promise<Reply> {
   const { club } = services;
-  if (!(await club.callOff(caller))) return note("No meeting was planned.");
+  const at = await club.callOff(caller);
+  if (!at) return note("No meeting was planned.");
   const text = "Meetings cancelled. The queue and the presenters stay.";
+  const undo = { buttons: buttons(undoButton("club restore", at)) };
   // Nobody can have in a calendar what no file has told.
   const told = (await club.isOutdated(caller)) ? await tellCalendar(services, caller) : undefined;
-  if (!told) return note(text);
+  if (!told) return { ...note(text), ...undo };
   return {
     ...note(
       `${text} Calendars still show them. Import this file to remove them, or get it later with ${invocation(caller, "club calendar")}.`,
     ),
+    ...undo,
     files: [told.file],
   };
 }

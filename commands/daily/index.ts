@@ -7,7 +7,7 @@ import { dailyPreview } from "./preview.ts";
 import { dailyReplies } from "./replies.ts";
 import { dailyResume } from "./resume.ts";
 import { dailyShow } from "./show.ts";
-import { dailyStop } from "./stop.ts";
+import { dailyRestore, dailyStop } from "./stop.ts";
 import { dailySubscribe } from "./subscribe.ts";
 import { dailyWhy } from "./why.ts";
 
@@ -19,6 +19,7 @@ export const daily = group(
     dailyPause,
     dailyResume,
     dailyStop,
+    dailyRestore,
     dailyList,
     dailyHistory,
     dailyWhy,

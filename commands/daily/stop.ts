@@ -3,43 +3,52 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import type { Services } from "../../src/present/services.ts";
-import { dailyButton, noSubscription, settingsLine } from "../../src/present/subscription-text.ts";
+import { dailyButton, nextLine, noSubscription, settingsLine } from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
+import { undoButton, undoStamp } from "../../src/present/undo.ts";
 
 export const dailyStop = defineCommand({
   name: "daily stop",
   group: "Daily paper",
-  description: "Stop this channel's daily paper and delete its settings",
+  description: "Stop this channel's daily paper",
   example: "",
-  details: ["Asks before anything is deleted."],
+  details: ["You can undo it for a day. The channel's history and what it follows stay."],
   admin: true,
-  options: z.object({
-    confirm: z.enum(["yes"]).optional().describe("Stop without asking again"),
-  }),
-  async run({ confirm }, { delivery }: Services, { caller }: Request): Promise<Reply> {
-    const place = thisChannel(caller);
-    const standing = await delivery.standing(place);
-    if (!standing) return noSubscription(caller);
-    if (confirm === "yes") {
-      await delivery.unsubscribe(place);
-      return note(
-        `Unsubscribed. This channel won't get daily papers any more. ${invocation(caller, "daily subscribe")} starts them again.`,
-      );
-    }
-    const { subscription } = standing;
+  options: z.object({}),
+  async run(_, { delivery }: Services, { caller }: Request): Promise<Reply> {
+    const stoppedAt = await delivery.unsubscribe(thisChannel(caller));
+    if (!stoppedAt) return noSubscription(caller);
     return {
       ...note(
-        `Stop this channel's daily paper? It gets ${settingsLine(subscription)}. These settings will be deleted.`,
+        `Unsubscribed. This channel won't get papers any more. ${invocation(caller, "daily restore")} brings them back within a day.`,
       ),
-      footer: `${invocation(caller, "daily stop")} yes does the same as the button.`,
-      buttons: buttons(
-        {
-          label: "Stop daily paper",
-          action: { command: "daily stop", options: { confirm: "yes" }, effect: "replace" },
-          style: "danger",
-        },
-        subscription.paused ? undefined : dailyButton("Pause instead", "daily pause"),
-      ),
+      buttons: buttons(undoButton("daily restore", stoppedAt)),
     };
+  },
+});
+
+export const dailyRestore = defineCommand({
+  name: "daily restore",
+  group: "Daily paper",
+  description: "Restore the daily paper that was just stopped",
+  example: "",
+  admin: true,
+  typedOnly: true,
+  options: z.object({ stopped: undoStamp }),
+  async run({ stopped }, { delivery, now }: Services, { caller }: Request): Promise<Reply> {
+    const place = thisChannel(caller);
+    const standing = await delivery.restore(place, { user: caller.user }, stopped);
+    if (standing)
+      return {
+        ...note(
+          `Restored. This channel gets ${settingsLine(standing.subscription)}.\n${nextLine(standing, now())}.`,
+        ),
+        buttons: buttons(dailyButton("Stop", "daily stop")),
+      };
+    if (await delivery.standing(place))
+      return note("This channel has a daily paper, so there is nothing to restore.");
+    return note(
+      `This can't be undone any more. To start anew: ${invocation(caller, "daily subscribe")} streaming video`,
+    );
   },
 });

@@ -84,7 +84,7 @@ export const dailySubscribe = defineCommand({
     ];
     return {
       ...note(lines.join("\n")),
-      buttons: buttons(dailyButton("Show today's paper", "today"), dailyButton("Stop…", "daily stop")),
+      buttons: buttons(dailyButton("Show today's paper", "today"), dailyButton("Stop", "daily stop")),
     };
   },
 });
@@ -101,7 +101,7 @@ function askWhetherMeant(word: string, command: string, caller: Caller): Reply {
 }
 
 const LABELS: Readonly<Record<string, string>> = {
-  "daily stop": "Stop…",
+  "daily stop": "Stop",
   "daily pause": "Pause",
   "daily resume": "Resume",
   "daily list": "List channels",

@@ -34,8 +34,8 @@ export const followRemove = defineCommand({
       const name = (await index.get(value))?.title ?? value;
       const done = list === "channel" ? `This channel stopped following` : `You stopped following`;
       return {
-        ...note(`${done} the ${removed} “${name}”.`),
-        buttons: buttons(followButton("Undo", "follow add", { kind: removed, value }, list)),
+        ...note(`${done} the ${removed.kind} “${name}”.`),
+        buttons: buttons(followButton("Undo", "follow add", removed, list)),
       };
     }
     const subject = list === "channel" ? "This channel doesn't" : "You don't";

@@ -1,7 +1,7 @@
 import type { Services } from "../present/services.ts";
+import { hasPublicReplies, putPublicReplies } from "../store/channels/public-channels.ts";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { hasPublicReplies, putPublicReplies } from "../store/public-channels.ts";
 
 /** Who sees answers in a channel; what is asked in a thread is asked in its channel. */
 export function createReplies(db: Database): Services["replies"] {

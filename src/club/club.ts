@@ -1,9 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
 import { UserError } from "../errors.ts";
-import { type Club as ClubMeetings, findClub, putClub, removeClub } from "../store/club/clubs.ts";
+import { keepRemoved, takeRemoved } from "../store/channels/removed-settings.ts";
+import {
+  type Club as ClubMeetings,
+  clubOf,
+  clubText,
+  findClub,
+  putClub,
+  removeClub,
+} from "../store/club/clubs.ts";
 import { type ClubEvent, clubEventsOf, putClubEvents } from "../store/club/events.ts";
 import { type ClubPaper, clubPapersOf } from "../store/club/papers.ts";
-import { type Presenter, presentersOf, putPresenter, removePresenter } from "../store/club/presenters.ts";
+import { type Presenter, presentersOf } from "../store/club/presenters.ts";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import type { Place } from "../store/subscriptions.ts";
@@ -11,9 +19,9 @@ import type { Tally } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
 import { afterTelling, calendarEvents } from "./calendar-events.ts";
 import { type Meeting, meetingsAfter } from "./meetings.ts";
+import { createPresenting, type Presenting } from "./presenting.ts";
 import { type Deed, dequeue, enqueue, moveBack, moveOn } from "./queue.ts";
 import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
-import { isSameName, joined, swapped } from "./rota.ts";
 
 /** A paper that waits to be discussed, and the votes of its server on it. */
 interface Queued extends Tally {
@@ -36,7 +44,7 @@ export interface ClubState {
 type Manager = Who & { readonly admin: boolean };
 
 /** The journal club of the channel in which it is asked. Throws a UserError where there is no channel. */
-export interface JournalClub {
+export interface JournalClub extends Presenting {
   state(who: Who): Promise<ClubState>;
   /** The papers that were discussed, the last first, with the day. */
   discussed(who: Who): Promise<readonly { readonly id: string; readonly day: string }[]>;
@@ -48,11 +56,6 @@ export interface JournalClub {
   markDiscussed(who: Manager, paper: string): Promise<Deed>;
   /** Takes that back, also for who has just presented. */
   moveBack(who: Manager, paper: string): Promise<Deed>;
-  /** Makes somebody a presenter, or gives one another name. */
-  join(who: Who, name: string): Promise<void>;
-  leave(who: Who): Promise<boolean>;
-  /** Gives somebody the turn of the presenter of that name, and the other theirs. The other's name. */
-  swap(who: Who, name: string): Promise<string>;
   schedule(who: Who, typed: TypedMeetings): Promise<ClubState>;
   /**
    * What a calendar file has to tell now; it is remembered as told. Empty where there is no meeting to tell of, nor one to take
@@ -61,8 +64,10 @@ export interface JournalClub {
   calendar(who: Who): Promise<readonly ClubEvent[]>;
   /** Whether calendars have something from an earlier file that is not so any more. */
   isOutdated(who: Who): Promise<boolean>;
-  /** Ends the meetings. False if there were none. */
-  callOff(who: Who): Promise<boolean>;
+  /** Ends the meetings. When that was, which `restore` wants; undefined if there were none. */
+  callOff(who: Who): Promise<Date | undefined>;
+  /** Plans the meetings again that were called off at that moment, or lately. False where that cannot be undone any more. */
+  restore(who: Who, calledOffAt?: Date): Promise<boolean>;
 }
 
 interface ClubParts {
@@ -74,7 +79,6 @@ interface ClubParts {
 }
 
 const MEETINGS_AHEAD = 12;
-const MOST_PRESENTERS = 50;
 
 export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub {
   async function placeOf(who: Who): Promise<Place & { readonly server?: string | undefined }> {
@@ -141,41 +145,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
     markDiscussed: (who, paper) => doing(who, paper, (one) => moveOn(one, timezone)),
     moveBack: (who, paper) => doing(who, paper, moveBack),
 
-    async join(who, name) {
-      const place = await placeOf(who);
-      const person = await taste.person(who);
-      await groupCommit(db, async (tx) => {
-        const rota = await presentersOf(tx, place);
-        if (rota.some((one) => one.person !== person && isSameName(one.name, name)))
-          throw new UserError(`Somebody already presents as “${name}”. Choose another name.`);
-        if (rota.length >= MOST_PRESENTERS)
-          throw new UserError(`A journal club can have ${MOST_PRESENTERS} presenters at most.`);
-        await putPresenter(tx, place, joined(rota, person, name));
-      });
-    },
-
-    async leave(who) {
-      const place = await placeOf(who);
-      const person = await taste.person(who);
-      return groupCommit(db, (tx) => removePresenter(tx, place, person));
-    },
-
-    async swap(who, name) {
-      const place = await placeOf(who);
-      const person = await taste.person(who);
-      return groupCommit(db, async (tx) => {
-        const rota = await presentersOf(tx, place);
-        const mine = rota.find((one) => one.person === person);
-        const other = rota.find((one) => isSameName(one.name, name));
-        if (!mine) throw new UserError("You aren't one of the presenters. Join first.");
-        if (!other || other === mine)
-          throw new UserError(
-            `Nobody else presents as “${name}”. The presenters are ${rota.map((one) => one.name).join(", ")}.`,
-          );
-        for (const one of swapped(mine, other)) await putPresenter(tx, place, one);
-        return other.name;
-      });
-    },
+    ...createPresenting({ db, placeOf, person: taste.person }),
 
     async schedule(who, typed) {
       const place = await placeOf(who);
@@ -206,7 +176,26 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
 
     async callOff(who) {
       const place = await placeOf(who);
-      return groupCommit(db, (tx) => removeClub(tx, place));
+      const at = now();
+      return groupCommit(db, async (tx) => {
+        const before = await findClub(tx, place);
+        if (!before) return undefined;
+        await keepRemoved(tx, before, "meetings", clubText(before), at);
+        await removeClub(tx, place);
+        return at;
+      });
+    },
+
+    async restore(who, calledOffAt) {
+      const place = await placeOf(who);
+      return groupCommit(db, async (tx) => {
+        if (await findClub(tx, place)) return false;
+        const text = await takeRemoved(tx, place, "meetings", now(), calledOffAt);
+        if (text === undefined) return false;
+        const before = clubOf(text);
+        await putClub(tx, { ...before, sequence: before.sequence + 1 });
+        return true;
+      });
     },
   };
 }

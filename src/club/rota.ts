@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Presenter } from "../store/club/presenters.ts";
 
 /** The presenters with somebody new, whose turn comes after all the others'; with a new name for one who is there. */
@@ -20,11 +21,44 @@ export function notPresented(rota: readonly Presenter[], person: string | undefi
 }
 
 /** Two presenters, each with the other's turn. */
-export function swapped(one: Presenter, other: Presenter): readonly [Presenter, Presenter] {
+function swapped(one: Presenter, other: Presenter): readonly [Presenter, Presenter] {
   return [
     { ...one, turn: other.turn },
     { ...other, turn: one.turn },
   ];
+}
+
+/** Somebody with the turn of the presenter of that name, and the other with theirs; undefined where there are no two. */
+export function swap(
+  rota: readonly Presenter[],
+  person: string,
+  name: string,
+): readonly [Presenter, Presenter] | undefined {
+  const mine = rota.find((one) => one.person === person);
+  const other = rota.find((one) => isSameName(one.name, name));
+  return mine && other && other !== mine ? swapped(mine, other) : undefined;
+}
+
+/** Stands for two presenters with these turns, in either order. */
+export function swapKey(pair: readonly Presenter[]): string {
+  const parts = pair.map(({ person, turn }) => [person, turn]).sort();
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, KEY_LENGTH);
+}
+
+const KEY_LENGTH = 16;
+
+/** The same the other way round, for one of the two, as long as both have the turns that they had after the swap. */
+export function swapBack(
+  rota: readonly Presenter[],
+  person: string,
+  key: string,
+): readonly [Presenter, Presenter] | "nothing" | "refused" {
+  for (const [at, one] of rota.entries()) {
+    const other = rota.slice(at + 1).find((it) => swapKey([one, it]) === key);
+    if (!other) continue;
+    return person === one.person || person === other.person ? swapped(one, other) : "refused";
+  }
+  return "nothing";
 }
 
 /** Whether two names are too much alike for people to tell who is meant. */

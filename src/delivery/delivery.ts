@@ -1,13 +1,10 @@
 import type { Poster } from "../chat/poster.ts";
-import type { Reply } from "../chat/reply.ts";
 import type { Paper } from "../papers/paper.ts";
 import { explainPaper } from "../recommend/explain-paper.ts";
-import type { Pick } from "../recommend/pick.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { Database } from "../store/database.ts";
 import {
   deliveriesIn,
-  deliveriesOf,
   findDelivery,
   isLead,
   lastDeliveries,
@@ -23,14 +20,23 @@ import {
 } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { dayAt } from "../time/zone.ts";
-import { compose, type PostLook } from "./compose.ts";
+import type { PostLook } from "./compose.ts";
 import { settle } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
 import { type Backtest, backtest } from "./planning/backtest.ts";
-import { pickFor, requestFor } from "./planning/plan.ts";
+import { requestFor } from "./planning/plan.ts";
 import { nextRun, type Run } from "./planning/schedule.ts";
-import { type Actor, changeableSettings, pause, resume, subscribe, unsubscribe } from "./subscribe.ts";
+import {
+  type Actor,
+  changeableSettings,
+  pause,
+  restore,
+  resume,
+  subscribe,
+  unsubscribe,
+} from "./subscribe.ts";
 import { readSettings, type TypedSettings } from "./subscription-settings.ts";
+import { type Today, todayOf } from "./today.ts";
 
 /** A subscription and how it stands. */
 export interface Standing {
@@ -42,22 +48,6 @@ export interface Standing {
   /** The other papers of that day, below it. */
   readonly lastThread?: Row;
 }
-
-/** What a channel gets on a day, or in a week: from the ledger if it is there, otherwise as it would be picked now. */
-type Today =
-  | {
-      readonly kind: "recorded";
-      readonly every: Subscription["every"];
-      readonly rows: readonly Row[];
-      readonly posts: readonly Reply[];
-    }
-  | {
-      readonly kind: "preview";
-      readonly pick: Pick;
-      /** When it will be posted today, or next where that is once a week; undefined if nothing will. */
-      readonly due?: Run;
-      readonly subscription?: Subscription;
-    };
 
 /** The daily papers, as commands see them. */
 export interface DeliveryService {
@@ -77,7 +67,10 @@ export interface DeliveryService {
   settings(place: Place): Promise<SubscriptionSettings>;
   /** The time zone in which a channel most likely is. */
   zone(place: Place): Promise<string>;
-  unsubscribe(place: Place): Promise<boolean>;
+  /** When it was stopped, which `restore` wants; undefined if there was nothing to stop. */
+  unsubscribe(place: Place): Promise<Date | undefined>;
+  /** Restores what was stopped at that moment, or lately. Undefined where that cannot be undone any more. */
+  restore(place: Place, actor: Actor, stoppedAt?: Date): Promise<Standing | undefined>;
   pause(place: Place, reason: string): Promise<Standing | undefined>;
   resume(place: Place): Promise<Standing | undefined>;
   standing(place: Place): Promise<Standing | undefined>;
@@ -164,8 +157,6 @@ export function createDelivery({
     return known ?? { ...defaults, ...place, origin: "chat", plannedUntil: now() };
   }
 
-  const isOpen = ({ kind, closesAt }: Row) => kind === "digest" && closesAt > now();
-
   return {
     platforms: [...posters.keys()],
     missing,
@@ -180,7 +171,14 @@ export function createDelivery({
     },
     settings: (place) => changeableSettings(db, place, defaults),
     zone: async (place) => (await subscriptionOf(place)).timezone,
-    unsubscribe: (place) => unsubscribe(db, place, now()),
+    async unsubscribe(place) {
+      const at = now();
+      return (await unsubscribe(db, place, at)) ? at : undefined;
+    },
+    async restore(place, actor, stoppedAt) {
+      const subscription = await restore(db, place, actor, now(), stoppedAt);
+      return subscription && standingOf(subscription);
+    },
     async pause(place, reason) {
       const subscription = await pause(db, place, reason, now());
       return subscription && standingOf(subscription);
@@ -210,24 +208,8 @@ export function createDelivery({
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
     link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),
     async today(place) {
-      const subscription = await subscriptionOf(place);
-      const day = dayAt(now(), subscription.timezone);
-      const { every } = subscription;
-      const ofToday = await deliveriesOf(db, place, day);
-      const ofWeek = every === "week" ? (await lastDeliveries(db, place, 1)).filter(isOpen) : [];
-      const rows = ofToday.length > 0 ? ofToday : ofWeek;
-      if (rows.length > 0) {
-        const posts = await Promise.all(rows.map((row) => compose(db, row, { card, list })));
-        return { kind: "recorded", every, rows, posts };
-      }
       const known = await findSubscription(db, place);
-      const next = known && !known.paused ? nextRun(known, now()) : undefined;
-      return {
-        kind: "preview",
-        pick: await pickFor(db, index, subscription, day),
-        ...((every === "week" || next?.day === day) && next && { due: next }),
-        ...(known && { subscription: known }),
-      };
+      return todayOf(await subscriptionOf(place), known, { db, index, card, list, now: now() });
     },
     async why(place, paper) {
       const subscription = await subscriptionOf(place);

@@ -1,4 +1,5 @@
 import { UserError } from "../errors.ts";
+import { keepRemoved, takeRemoved } from "../store/channels/removed-settings.ts";
 import { type Database, writeBatch } from "../store/database.ts";
 import { deliveriesIn } from "../store/deliveries.ts";
 import {
@@ -9,6 +10,8 @@ import {
   removeSubscription,
   type Subscription,
   type SubscriptionSettings,
+  subscriptionOf,
+  subscriptionText,
 } from "../store/subscriptions.ts";
 import { dayAt, instantOf } from "../time/zone.ts";
 import { releaseHeld, skipIn } from "./ledger.ts";
@@ -66,20 +69,51 @@ export async function changeableSettings(
 /** Other days count from today: the ones before it had no run to be late for. */
 function plannedUntil(before: Subscription, settings: SubscriptionSettings, now: Date): Date {
   if (runDays(settings).join() === runDays(before).join()) return before.plannedUntil;
-  const { timezone } = settings;
-  const today = instantOf(dayAt(now, timezone), "00:00", timezone) ?? now;
-  return new Date(Math.max(before.plannedUntil.getTime(), today.getTime() - 1));
+  return fromToday(before.plannedUntil, settings.timezone, now);
 }
 
-/** Ends a channel's subscription; what is planned is not posted. False if there was none. */
+/** An instant, or the beginning of today, if that is later. */
+function fromToday(instant: Date, timezone: string, now: Date): Date {
+  const today = instantOf(dayAt(now, timezone), "00:00", timezone) ?? now;
+  return new Date(Math.max(instant.getTime(), today.getTime() - 1));
+}
+
+/** Ends a channel's subscription; what is planned is not posted. For a day it can be restored. False if there was none. */
 export function unsubscribe(db: Database, place: Place, now: Date): Promise<boolean> {
   return writeBatch(db, async (tx) => {
     const before = await findSubscription(tx, place);
     if (!before) return false;
     refuseIfFromSettings(before);
+    await keepRemoved(tx, before, "daily", subscriptionText(before), now);
     await removeSubscription(tx, place);
     await skipPending(tx, place, "unsubscribed", now);
     return true;
+  });
+}
+
+/**
+ * Restores the subscription that a channel had until `stoppedAt`, or lately; what was due on earlier days meanwhile is not made
+ * up for. Undefined where that is too long ago, or the channel has another one by now.
+ */
+export function restore(
+  db: Database,
+  place: Place,
+  { user }: Actor,
+  now: Date,
+  stoppedAt?: Date,
+): Promise<Subscription | undefined> {
+  return writeBatch(db, async (tx) => {
+    if (await findSubscription(tx, place)) return undefined;
+    const text = await takeRemoved(tx, place, "daily", now, stoppedAt);
+    if (text === undefined) return undefined;
+    const before = subscriptionOf(text);
+    const subscription: Subscription = {
+      ...before,
+      plannedUntil: fromToday(before.plannedUntil, before.timezone, now),
+      ...(user !== undefined && { createdBy: user }),
+    };
+    await putSubscription(tx, subscription);
+    return subscription;
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type Action, encodeAction } from "../chat/action.ts";
 import type { Button } from "../chat/reply.ts";
 import type { FollowInput } from "../taste/following.ts";
 import type { Whose } from "./scope-option.ts";
@@ -16,12 +17,16 @@ export function follower(list: Whose): string {
   return list === "channel" ? "This channel follows" : "You follow";
 }
 
-/** A button that follows something, or stops that. */
+/** A button that follows something, or stops that; without the name of its interest where a button has no room for it. */
 export function followButton(
   label: string,
   command: "follow add" | "follow remove",
-  { kind, value }: Pick<FollowInput, "kind" | "value">,
+  { kind, value, interest }: FollowInput,
   list: Whose,
 ): Button {
-  return { label, action: { command, options: { what: value, kind, for: list }, effect: "replace" } };
+  const options = { what: value, kind, for: list };
+  const action: Action = { command, options, effect: "replace" };
+  if (command === "follow remove" || interest === undefined) return { label, action };
+  const named = { ...action, options: { ...options, interest } };
+  return { label, action: encodeAction(named) === undefined ? action : named };
 }

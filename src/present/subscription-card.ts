@@ -46,6 +46,6 @@ export async function subscriptionCard(
 function changes(isPaused: boolean) {
   return [
     isPaused ? dailyButton("Resume", "daily resume") : dailyButton("Pause", "daily pause"),
-    dailyButton("Stop…", "daily stop"),
+    dailyButton("Stop", "daily stop"),
   ];
 }

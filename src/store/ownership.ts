@@ -83,6 +83,8 @@ export const OWNERSHIP = {
   },
   club_events: { place: "channel" },
   public_channels: { place: "channel" },
+  // Without who made it.
+  removed_settings: { place: "channel" },
   link_channels: { place: "channel" },
   shared_links: { place: "channel" },
   left_servers: { place: "server" },

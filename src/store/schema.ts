@@ -28,6 +28,8 @@ export interface Schema {
   club_events: ClubEventRow;
   /** Where answers to commands are for everybody. */
   public_channels: { platform: string; channel: string; server: string | null };
+  /** What somebody has just ended, so that they can take it back; see removed-settings.ts. */
+  removed_settings: RemovedSettingsRow;
   link_channels: { platform: string; channel: string; server: string | null };
   /** Where a paper was linked first in a channel; see shared-links.ts. */
   shared_links: SharedLinkRow;
@@ -37,6 +39,17 @@ export interface Schema {
   greeted: { platform: string; server: string; channel: string; at: string };
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
+}
+
+interface RemovedSettingsRow {
+  platform: string;
+  channel: string;
+  server: string | null;
+  /** daily or meetings */
+  kind: string;
+  /** JSON: the row that it was, without whoever made it. */
+  content: string;
+  removed_at: string;
 }
 
 interface LeftServerRow {

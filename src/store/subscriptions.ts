@@ -86,6 +86,16 @@ export async function removeSubscription(tx: Database, { platform, channel }: Pl
     .execute();
 }
 
+/** A subscription as text to keep, without who made it. */
+export function subscriptionText(subscription: Subscription): string {
+  return JSON.stringify({ ...toRow(subscription), created_by: null });
+}
+
+/** Reads what `subscriptionText` wrote. */
+export function subscriptionOf(text: string): Subscription {
+  return fromRow(JSON.parse(text));
+}
+
 function toRow(subscription: Subscription): SubscriptionRow {
   const { topics, categories, days, whenEmpty, group, server, createdBy, plannedUntil, paused } =
     subscription;

@@ -60,24 +60,24 @@ export async function addFollows(
 }
 
 /**
- * Takes something off a list as part of a batch, of whatever kinds it is there; also a topic of the daily paper. Returns the
- * kinds. Throws a UserError where the topic is in the operator's settings.
+ * Takes something off a list as part of a batch, of whatever kinds it is there; also a topic of the daily paper. Returns what
+ * that was. Throws a UserError where the topic is in the operator's settings.
  */
 export async function removeFollows(
   tx: Database,
   { owner, platform, channel }: Scope,
   { kind, value }: { readonly kind?: FollowKind | undefined; readonly value: string },
-): Promise<readonly FollowKind[]> {
-  const removed = new Set<FollowKind>();
+): Promise<readonly FollowInput[]> {
+  const removed = new Map<FollowKind, FollowInput>();
   for (const follow of await followsOf(tx, owner)) {
     if (follow.value.toLowerCase() !== value.toLowerCase()) continue;
     if (kind !== undefined && kind !== follow.kind) continue;
-    if (await removeFollow(tx, follow)) removed.add(follow.kind);
+    if (await removeFollow(tx, follow)) removed.set(follow.kind, follow);
   }
   const mayBeTopic = kind === undefined || kind === "topic";
   if (channel !== undefined && mayBeTopic && (await removeTopic(tx, { platform, channel }, value)))
-    removed.add("topic");
-  return [...removed];
+    removed.set("topic", removed.get("topic") ?? { kind: "topic", value });
+  return [...removed.values()];
 }
 
 async function removeTopic(tx: Database, place: Place, value: string): Promise<boolean> {

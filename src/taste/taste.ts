@@ -57,11 +57,11 @@ export interface Taste {
   following(list: Pick<Scope, "owner" | "platform" | "channel">): Promise<Following>;
   /** Throws a UserError if the list would become too long. */
   follow(scope: Scope, entries: readonly FollowInput[]): Promise<Added>;
-  /** Of which kinds there was something to take off the list. */
+  /** What there was to take off the list. */
   unfollow(
     scope: Scope,
     what: { kind?: FollowKind | undefined; value: string },
-  ): Promise<readonly FollowKind[]>;
+  ): Promise<readonly FollowInput[]>;
   /** Finds papers that were named, by their ids or else by their titles; each once. */
   findSeeds(named: readonly NamedPaper[]): Promise<Seeds>;
   /** What somebody likes, as the recommender takes it. */

@@ -199,13 +199,45 @@ describe("the presenters", () => {
     const swap = await ask("/club swap  ANN of the bees", bob);
     expect(swap).toMatchObject({
       audience: "everyone",
-      text: "Swapped turns. Presenting next, in this order: Ann of the Bees, Cat, Bob. Run it again to swap back.",
+      text: "Swapped turns. Presenting next, in this order: Ann of the Bees, Cat, Bob.",
     });
+    const undo = (caller: Caller) => chat.runAction(swap.buttons[0]?.action, caller);
+    expect(await undo(cat)).toMatchObject({
+      outcome: "usage",
+      text: "Only the two presenters who swapped can undo it. Ask one of them.",
+    });
+    expect(await order()).toBe("Ann of the Bees, Cat, Bob");
+    expect(await undo(ann)).toMatchObject({
+      audience: "everyone",
+      text: expect.stringMatching(/^Swapped back\./),
+    });
+    expect(await order()).toBe("Bob, Cat, Ann of the Bees");
+    // Others who have these turns by now swapped nothing.
+    await ask("/club swap Cat", bob);
+    for (const caller of [ann, bob, cat])
+      expect((await undo(caller)).text).toBe("This can't be undone any more: the turns have changed since.");
+    expect(await order()).toBe("Cat, Bob, Ann of the Bees");
+    await ask("/club swap Ann of the Bees", cat);
+    await ask("/club swap Cat", bob);
+    expect(await order()).toBe("Ann of the Bees, Cat, Bob");
     await ask("/club leave yes", cat);
     expect(await order()).toBe("Ann of the Bees, Bob");
     expect(await say("/club leave yes", cat)).toBe("You aren't one of the presenters.");
     await ask("/club join Robert", bob);
     expect(await order()).toBe("Ann of the Bees, Robert");
+  });
+
+  it("are named where nobody says with whom to swap, each with a button", async () => {
+    expect(await say("/club swap")).toBe("You aren't one of the presenters. Join first.");
+    await ask("/club join Ann");
+    expect(await say("/club swap")).toContain("There is nobody to swap with.");
+    await ask("/club join Bob", bob);
+    await ask("/club join Cat", cat);
+    const question = await ask("/club swap");
+    expect(question.text).toBe("Swap turns with whom? The other presenters are Bob, Cat.");
+    expect(question.buttons.map(({ label }) => label)).toEqual(["Swap with Bob", "Swap with Cat"]);
+    await chat.runAction(question.buttons[1]?.action, ann);
+    expect(await order()).toBe("Cat, Bob, Ann");
   });
 
   it("cannot be mixed up, nor swapped with nobody", async () => {
@@ -314,9 +346,17 @@ describe("/club schedule", () => {
     );
     clock.set("2026-11-23T10:00:00Z");
     expect(await say("/club")).toContain("next: Mon 30 Nov, 10:00");
-    expect(await say("/club schedule off")).toContain("Meetings cancelled");
+    const off = await ask("/club schedule off");
+    expect(off.text).toContain("Meetings cancelled");
     expect(await say("/club schedule off")).toContain("No meeting was planned");
     expect(await say("/club")).toContain("no meeting planned");
+    const undo = (caller = ann) => chat.runAction(off.buttons[0]?.action, caller);
+    expect((await undo(bob)).text).toContain("Only channel managers can use");
+    expect(plainText(await undo())).toBe("Restored.\nJournal club · next: Mon 30 Nov, 10:00 (Europe/Berlin)");
+    expect((await undo()).text).toBe("Meetings are planned, so there is nothing to restore.");
+    clock.advance(1);
+    await ask("/club schedule off");
+    expect(plainText(await undo()), "an older one").toContain("This can't be undone any more.");
   });
 
   it("explains everything that is wrong, and is for admins alone", async () => {
@@ -389,6 +429,7 @@ describe("/club calendar", () => {
     expect(calendar.size).toBe(12);
 
     const off = await ask("/club schedule off");
+    expect(off.buttons.map(({ label }) => label)).toEqual(["Undo"]);
     expect(off.text).toContain("or get it later with /club calendar");
     expect(off.files?.[0]?.content.match(/^STATUS:CANCELLED/gm)).toHaveLength(12);
     expect(await say("/club calendar", bob)).toBe(

@@ -114,7 +114,7 @@ describe("/daily subscribe", () => {
   it.each([
     "daily subscribe bees",
     "daily stop",
-    "daily stop yes",
+    "daily restore",
     "daily pause",
     "daily resume",
     "daily list",
@@ -175,7 +175,7 @@ describe("/daily stop, /daily pause and /daily resume", () => {
     expect(await ask("/daily resume")).toContain("Next: Tue 24 Nov, 09:00");
     await beatAt("2026-11-24T08:00:00Z");
     expect(platform.messages).toHaveLength(1);
-    expect(await ask("/daily stop yes")).toContain("won't get daily papers any more");
+    expect(await ask("/daily stop")).toContain("won't get papers any more");
     await beatAt("2026-11-25T08:00:00Z");
     expect(platform.messages).toHaveLength(1);
     expect(await ask("/daily pause")).toContain("To start one: /daily subscribe");
@@ -183,22 +183,62 @@ describe("/daily stop, /daily pause and /daily resume", () => {
 });
 
 describe("/daily stop", () => {
-  it("asks first, offers a pause, and stops by its button", async () => {
-    await ask("/daily subscribe streaming video");
-    const question = await chat.runLine("/daily stop", admin);
-    expect(question.text).toContain(
-      "It gets 1 paper every weekday at 09:00 (Europe/Berlin), on streaming video. These settings will be deleted.",
-    );
-    expect(question.buttons.map(({ label, style }) => [label, style])).toEqual([
-      ["Stop daily paper", "danger"],
-      ["Pause instead", undefined],
-    ]);
-    expect(await ask("/daily list")).toContain("streaming video");
-    expect(plainText(await chat.runAction(button(question, "Stop daily paper")?.action, admin))).toContain(
-      "Unsubscribed.",
-    );
+  const undo = (reply: Reply, caller = admin) => chat.runAction(button(reply, "Undo")?.action, caller);
+
+  it("restores by Undo what the channel got, and posts nothing twice", async () => {
+    await ask("/daily subscribe streaming video, pruning time:9:30 papers:2 group:lab when-empty:quiet");
+    await beatAt("2026-11-23T08:30:00Z");
+    const before = await ask("/daily");
+    const stopped = await chat.runLine("/daily stop", admin);
+    expect(stopped.text).toContain("Unsubscribed. This channel won't get papers any more.");
     expect(await ask("/daily list")).toContain("No channel gets papers yet");
-    expect(await ask("/daily stop yes")).toContain("This channel has no daily paper.");
+    const restored = await undo(stopped, { ...admin, user: "other boss" });
+    expect(plainText(restored)).toContain("Restored. This channel gets 2 papers every weekday at 09:30");
+    expect(await ask("/daily")).toBe(before);
+    expect(await ask("/daily history")).toContain("Posted 23 Nov 2026");
+    await beatAt("2026-11-23T10:00:00Z");
+    expect(platform.postsIn("C1")).toHaveLength(1);
+    await beatAt("2026-11-24T08:30:00Z");
+    expect(platform.postsIn("C1")).toHaveLength(2);
+  });
+
+  it("keeps a pause", async () => {
+    await ask("/daily subscribe");
+    await ask("/daily pause");
+    await undo(await chat.runLine("/daily stop", admin));
+    expect(await ask("/daily")).toContain("Paused: by an admin");
+  });
+
+  it("says when it can't be undone any more, and to whom it never can", async () => {
+    await ask("/daily subscribe streaming video");
+    const first = await chat.runLine("/daily stop", admin);
+    expect(plainText(await undo(first, { ...admin, admin: false }))).toContain(
+      "Only channel managers can use",
+    );
+    await ask("/daily subscribe pruning");
+    expect(plainText(await undo(first))).toBe(
+      "This channel has a daily paper, so there is nothing to restore.",
+    );
+    clock.advance(60_000);
+    const second = await chat.runLine("/daily stop", admin);
+    expect(plainText(await undo(first))).toContain("This can't be undone any more.");
+    expect(plainText(await undo(second))).toContain("on pruning");
+    clock.advance(60_000);
+    const third = await chat.runLine("/daily stop", admin);
+    clock.advance(25 * 3_600_000);
+    expect(plainText(await undo(third))).toContain("This can't be undone any more.");
+    expect(await ask("/daily stop")).toContain("This channel has no daily paper.");
+  });
+
+  it("does not make up for the days in between", async () => {
+    await ask("/daily subscribe");
+    clock.set("2026-11-23T20:00:00Z");
+    const stopped = await chat.runLine("/daily stop", admin);
+    await beatAt("2026-11-24T12:00:00Z");
+    await undo(stopped);
+    await beatAt("2026-11-24T12:00:10Z");
+    const days = await library.db.selectFrom("deliveries").select(["day", "state"]).execute();
+    expect(days).toEqual([{ day: "2026-11-24", state: "sent" }]);
   });
 });
 
@@ -225,7 +265,7 @@ describe("/daily", () => {
         ...buttons.map(({ label }) => label),
       ]);
     const gets = "Gets 1 paper every weekday at 09:00 (Europe/Berlin), on streaming video";
-    expect(await labels(admin)).toEqual([[gets, "Show today's paper", "Pause", "Stop…"]]);
+    expect(await labels(admin)).toEqual([[gets, "Show today's paper", "Pause", "Stop"]]);
     // Nobody sees a button that they may not press.
     expect(await labels({ ...admin, admin: false })).toEqual([[gets, "Show today's paper"]]);
     await ask("/daily pause");
@@ -257,7 +297,7 @@ describe("what these commands were called before", () => {
     ["/why gpipe", "“", "/why is now /daily why."],
     ["/backtest 3", "The last 3 days", "/backtest is now /daily preview."],
     ["/links", "Repeated links are off", "/links is now /daily links."],
-    ["/unsubscribe", "Stop this channel's daily paper?", "/unsubscribe is now /daily stop."],
+    ["/unsubscribe", "Unsubscribed.", "/unsubscribe is now /daily stop."],
   ])("%s goes on working, and says the new name", async (line, answer, hint) => {
     await ask("/daily subscribe streaming video");
     const text = await ask(line);
@@ -272,7 +312,7 @@ describe("what these commands were called before", () => {
     expect(await press("pause")).toContain("Paused.");
     expect(await press("resume")).toContain("Resumed.");
     expect(await press("history", { page: "1" })).toContain("Nothing has been posted");
-    expect(await press("unsubscribe")).toContain("Stop this channel's daily paper?");
+    expect(await press("unsubscribe")).toContain("Unsubscribed.");
     expect(chat.actionSpec({ command: "unsubscribe", options: {}, effect: "answer" })?.admin).toBe(true);
   });
 });

@@ -193,6 +193,16 @@ describe("/follow", () => {
   });
 });
 
+describe("/follow remove", () => {
+  it("brings back by Undo what it removed, under the name of its interest", async () => {
+    await say("/follow add KV cache interest:serving");
+    const removed = await chat.runLine("/follow remove kv CACHE", ann);
+    expect(await say("/follow list")).toContain("You don't follow anything yet");
+    await chat.runAction(removed.buttons[0]?.action, ann);
+    expect(await say("/follow list")).toContain("• Topics: KV cache (serving)");
+  });
+});
+
 describe("/follow list", () => {
   it("shows the topics of the daily paper and what is followed as one list", async () => {
     const admin = { ...ann, admin: true };

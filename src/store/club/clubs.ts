@@ -70,6 +70,15 @@ export async function removeClub(tx: Database, { platform, channel }: Place): Pr
   return numDeletedRows > 0n;
 }
 
+/** A club's meetings as text to keep, and read again by `clubOf`. */
+export function clubText(club: Club): string {
+  return JSON.stringify(club);
+}
+
+export function clubOf(text: string): Club {
+  return JSON.parse(text);
+}
+
 function fromRow(row: ClubRow): Club {
   return {
     platform: row.platform,

@@ -19,6 +19,7 @@ import * as m0060 from "./0060-servers-of-posts.ts";
 import * as m0061 from "./0061-greeted.ts";
 import * as m0063 from "./0063-weekly-papers.ts";
 import * as m0064 from "./0064-public-replies.ts";
+import * as m0065 from "./0065-removed-settings.ts";
 import * as m0069 from "./0069-what-a-reference-is.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
@@ -43,5 +44,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0061_greeted": m0061,
   "0063_weekly_papers": m0063,
   "0064_public_replies": m0064,
+  "0065_removed_settings": m0065,
   "0069_what_a_reference_is": m0069,
 };

@@ -1,5 +1,5 @@
-import type { Database } from "./database.ts";
-import type { Place } from "./subscriptions.ts";
+import type { Database } from "../database.ts";
+import type { Place } from "../subscriptions.ts";
 
 /** Whether everybody in a channel sees what commands answer there. */
 export async function hasPublicReplies(db: Database, { platform, channel }: Place): Promise<boolean> {

@@ -1,0 +1,53 @@
+import { DAY_MS } from "../../time/day.ts";
+import { isWithin } from "../../time/not-before.ts";
+import type { Database } from "../database.ts";
+import type { Place } from "../subscriptions.ts";
+
+/** What can be taken back: a channel's daily paper, and the meetings of its journal club. */
+export type RemovedKind = "daily" | "meetings";
+
+/** How long something that was removed can be put back, in milliseconds. */
+const KEPT_MS = DAY_MS;
+
+/** Keeps what is being removed, without who made it, as part of a batch; and lets go of what is too old. */
+export async function keepRemoved(
+  tx: Database,
+  { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
+  kind: RemovedKind,
+  content: string,
+  now: Date,
+): Promise<void> {
+  const old = new Date(now.getTime() - KEPT_MS).toISOString();
+  await tx.deleteFrom("removed_settings").where("removed_at", "<", old).execute();
+  const changes = { server, content, removed_at: now.toISOString() };
+  await tx
+    .insertInto("removed_settings")
+    .values({ platform, channel, kind, ...changes })
+    .onConflict((conflict) => conflict.columns(["platform", "channel", "kind"]).doUpdateSet(changes))
+    .execute();
+}
+
+/**
+ * Takes out, as part of a batch, what was removed last, or at `removedAt`. Undefined where that was longer than a day ago,
+ * was put back already, or something else was removed since.
+ */
+export async function takeRemoved(
+  tx: Database,
+  { platform, channel }: Place,
+  kind: RemovedKind,
+  now: Date,
+  removedAt?: Date,
+): Promise<string | undefined> {
+  const where = { platform, channel, kind };
+  const row = await tx
+    .selectFrom("removed_settings")
+    .select(["content", "removed_at as at"])
+    .where((eb) => eb.and(where))
+    .executeTakeFirst();
+  if (!row || (removedAt && row.at !== removedAt.toISOString())) return undefined;
+  await tx
+    .deleteFrom("removed_settings")
+    .where((eb) => eb.and(where))
+    .execute();
+  return isWithin(KEPT_MS, new Date(row.at).getTime(), now.getTime()) ? row.content : undefined;
+}
