@@ -1,4 +1,4 @@
-import type { Database } from "./database.ts";
+import type { Database } from "../database.ts";
 
 /** Where the bot says hello; without a channel, once in the whole server. */
 export interface Greeting {
