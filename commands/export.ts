@@ -20,6 +20,7 @@ const MOST_PAPERS = 1000;
 
 const NAMES: Readonly<Record<ExportFormat, string>> = {
   bib: "BibTeX",
+  biblatex: "biblatex",
   ris: "RIS",
   csl: "CSL-JSON",
   md: "Markdown",

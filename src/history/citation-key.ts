@@ -1,5 +1,5 @@
-import { dateOf, nameParts } from "../papers/export/reference.ts";
-import type { Paper } from "../papers/paper.ts";
+import { dateOf, namesOf } from "../papers/export/reference.ts";
+import type { Name, Paper } from "../papers/paper.ts";
 import { titleKey } from "../papers/text.ts";
 
 const LONGEST_PART = 20;
@@ -9,15 +9,22 @@ const LONGEST_PART = 20;
  * may have the same.
  */
 export function keyStem(paper: Paper): string {
-  const [first = ""] = paper.authors;
-  const family = ascii(nameParts(first).family.split(" ").at(-1) ?? "");
+  const [first] = namesOf(paper);
   const year = dateOf(paper)?.slice(0, 4) ?? "nd";
   const words = paper.title
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .map(ascii)
     .filter(Boolean);
   const word = words.find((one) => one.length > 2 && !COMMON.has(one)) ?? words[0] ?? "paper";
-  return `${family || "anon"}${year}${word}`;
+  return `${familyOf(first) || "anon"}${year}${word}`;
+}
+
+// Of an organisation the word that tells it from others: "atlas" of The ATLAS Collaboration.
+function familyOf(name: Name | undefined): string {
+  if (name === undefined) return "";
+  const words = ("literal" in name ? name.literal : name.family).split(" ").map(ascii).filter(Boolean);
+  if (!("literal" in name)) return words.at(-1) ?? "";
+  return words.find((word) => !COMMON.has(word)) ?? words[0] ?? "";
 }
 
 /** The key of the `round`th paper of a stem: the stem itself, then with a, b, … z, aa, ab, … */

@@ -27,7 +27,7 @@ export const nameSchema = z.union([
 
 export type Name = Readonly<z.output<typeof nameSchema>>;
 
-/** What kind of work a reference is about, by biblatex's names; see publication-types.ts for those of other formats. */
+/** What kind of work a reference is about, by biblatex's names; see publication-type.ts for those of other formats. */
 export const PUBLICATION_TYPES = [
   "article",
   "inproceedings",
@@ -35,7 +35,6 @@ export const PUBLICATION_TYPES = [
   "inbook",
   "incollection",
   "inreference",
-  "proceedings",
   "phdthesis",
   "mastersthesis",
   "thesis",

@@ -1,49 +1,41 @@
-import { paperUrl } from "../identifier.ts";
-import type { Paper } from "../paper.ts";
-import { latexText, verbatim } from "./latex-text.ts";
-import { type Cited, dateOf, idParts, kindOf } from "./reference.ts";
+import { TYPE_NAMES } from "../publication-type.ts";
+import {
+  type BibtexField,
+  type BibtexFlavour,
+  dateFields,
+  editorField,
+  idFields,
+  publishedFields,
+} from "./bibtex-fields.ts";
+import { bibtexNames } from "./bibtex-names.ts";
+import { asciiLatexText, definitionsFor, latexText } from "./latex-text.ts";
+import { type Cited, hasOthers, namesOf, typeOf } from "./reference.ts";
+import { titlePieces } from "./title.ts";
 
-/** BibTeX in UTF-8, for BibTeX and biber alike. */
-export function writeBibtex(papers: readonly Cited[]): string {
-  return papers.map(entry).join("\n");
+/** A bibliography for BibTeX and pdfTeX, in ASCII as far as LaTeX goes; or for biblatex and biber, in UTF-8. */
+export function writeBibtex(papers: readonly Cited[], flavour: BibtexFlavour): string {
+  const entries = papers.map((cited) => entry(cited, flavour)).join("\n");
+  return definitionsFor(entries) + entries;
 }
 
-const TYPES = { article: "article", conference: "inproceedings", preprint: "misc" } as const;
-const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-function entry({ key, paper }: Cited): string {
-  const kind = kindOf(paper);
-  const { scheme, name } = idParts(paper.id);
-  const [year, month, day] = dateOf(paper)?.split("-") ?? [];
-  const venue = paper.venue === undefined ? undefined : `{${latexText(paper.venue)}}`;
-  const url = paperUrl(paper.id) ?? paper.url;
-  const fields: readonly (readonly [string, string | undefined])[] = [
-    // The second pair of braces keeps capitals as they are.
-    ["title", `{{${latexText(paper.title)}}}`],
-    ["author", authors(paper)],
-    ["year", year && `{${year}}`],
-    ["month", MONTHS[Number(month) - 1]],
-    ["day", day && `{${day}}`],
-    [kind === "conference" ? "booktitle" : "journal", venue],
-    ["doi", scheme === "doi" && verbatim(name) === name ? `{${name}}` : undefined],
-    ["eprint", scheme === "arxiv" ? `{${name}}` : undefined],
-    ["archiveprefix", scheme === "arxiv" ? "{arXiv}" : undefined],
-    ["primaryclass", scheme === "arxiv" ? primaryClass(paper) : undefined],
-    ["url", url && `{${verbatim(url)}}`],
+function entry({ key, paper }: Cited, flavour: BibtexFlavour): string {
+  const latex = flavour === "bibtex" ? asciiLatexText : latexText;
+  const write = (text: string | undefined) => text && latex(text);
+  const type = typeOf(paper);
+  const { [flavour]: name, genre } = TYPE_NAMES[type];
+  const title = titlePieces(paper).map((piece, at) => (at % 2 === 0 ? latex(piece) : `{${latex(piece)}}`));
+  const fields: readonly BibtexField[] = [
+    ["title", title.join("")],
+    ["author", bibtexNames(namesOf(paper), hasOthers(paper), latex)],
+    [editorField(paper, type, flavour), bibtexNames(paper.publication?.editors ?? [], false, latex)],
+    ...dateFields(paper, flavour),
+    // BibTeX says by itself what its two kinds of thesis are.
+    ["type", type === "thesis" || (name === "thesis" && genre !== undefined) ? write(genre) : undefined],
+    ...publishedFields(paper, type, flavour, write),
+    ...idFields(paper, flavour),
   ];
-  const lines = fields.flatMap(([field, value]) => (value ? [`  ${field} = ${value}`] : []));
-  return `@${TYPES[kind]}{${key},\n${lines.join(",\n")}\n}\n`;
-}
-
-function authors({ authors, authorsCount = 0 }: Paper): string | undefined {
-  const names = authors.map((name) => {
-    const isPlain = !/[,;]|\band\b|^others$|^et\.? al/i.test(name);
-    return isPlain ? latexText(name) : `{${latexText(name)}}`;
-  });
-  const others = authorsCount > authors.length ? ["others"] : [];
-  return names.length > 0 ? `{${[...names, ...others].join(" and ")}}` : undefined;
-}
-
-function primaryClass({ categories: [first = ""] }: Paper): string | undefined {
-  return /^[a-z-]+(?:\.[A-Za-z-]+)?$/.test(first) ? `{${first}}` : undefined;
+  const lines = fields.flatMap(([field, value]) =>
+    value ? [`  ${field} = ${field === "month" ? value : `{${value}}`}`] : [],
+  );
+  return `@${name}{${key},\n${lines.join(",\n")}\n}\n`;
 }

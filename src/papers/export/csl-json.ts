@@ -1,33 +1,58 @@
+import { defined } from "../defined.ts";
 import { paperUrl } from "../identifier.ts";
-import { type Cited, dateOf, idParts, kindOf, nameParts } from "./reference.ts";
+import type { Name } from "../paper.ts";
+import { TYPE_NAMES } from "../publication-type.ts";
+import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf } from "./reference.ts";
 
 /** CSL-JSON, as pandoc, Zotero and citation styles take it. */
 export function writeCslJson(papers: readonly Cited[]): string {
-  return `${JSON.stringify(papers.map(item), undefined, 2)}\n`;
+  return `${JSON.stringify(papers.map(item), (_, value) => (typeof value === "string" ? value.toWellFormed() : value), 2)}\n`;
 }
-
-const TYPES = { article: "article-journal", conference: "paper-conference", preprint: "article" } as const;
 
 function item({ key, paper }: Cited): object {
-  const { scheme, name } = idParts(paper.id);
-  const url = paperUrl(paper.id) ?? paper.url;
-  const { venue } = paper;
+  const type = typeOf(paper);
+  const { csl, genre } = TYPE_NAMES[type];
+  const { doi, arxiv } = idsOf(paper);
+  const { publication = {}, venue } = paper;
+  const isPreprint = type === "preprint";
   const date = dateOf(paper);
-  return {
+  const authors = namesOf(paper).map(cslName);
+  const arxivNumber = arxiv && `arXiv:${arxiv}`;
+  return defined({
     id: key,
-    type: TYPES[kindOf(paper)],
-    title: paper.title.toWellFormed(),
-    ...(paper.authors.length > 0 && { author: paper.authors.map(author) }),
-    ...(date !== undefined && { issued: { "date-parts": [date.split("-").map(Number)] } }),
-    ...(venue !== undefined && { "container-title": venue.toWellFormed() }),
-    ...(scheme === "doi" && { DOI: name }),
-    ...(scheme === "arxiv" && { number: `arXiv:${name}`, publisher: "arXiv" }),
-    ...(url !== undefined && { URL: url }),
-  };
+    type: csl,
+    title: paper.title,
+    author: authors.length > 0 ? [...authors, ...(hasOthers(paper) ? [OTHERS] : [])] : undefined,
+    editor: publication.editors?.map(cslName),
+    issued: date && { "date-parts": [date.split("-").map(Number)] },
+    genre,
+    "container-title": venue,
+    "collection-title": publication.series,
+    volume: publication.volume,
+    issue: publication.issue,
+    page: publication.pages?.replaceAll("–", "-"),
+    // Styles print the number of an article as that of its page: arXiv's is none.
+    number: publication.number ?? (isPreprint ? arxivNumber : undefined),
+    note: isPreprint && publication.number === undefined ? undefined : arxivNumber,
+    edition: publication.edition,
+    publisher: publication.publisher ?? (isPreprint && arxiv && venue === undefined ? "arXiv" : undefined),
+    "publisher-place": publication.place,
+    DOI: doi,
+    ISBN: publication.isbn,
+    ISSN: publication.issn,
+    PMID: publication.pmid,
+    PMCID: publication.pmcid,
+    URL: paper.url ?? paperUrl(paper.id),
+  });
 }
 
-function author(name: string): object {
-  const { family, given, suffix } = nameParts(name.toWellFormed());
-  if (given === undefined) return { literal: family };
-  return { family, given, ...(suffix !== undefined && { suffix }) };
+/** How pandoc says that there are more names. */
+const OTHERS = { literal: "others" };
+
+function cslName(name: Name): object {
+  if ("literal" in name) return { literal: name.literal };
+  const { family, given, particle, suffix } = name;
+  if (given === undefined && suffix === undefined)
+    return { literal: [particle, family].filter(Boolean).join(" ") };
+  return defined({ family: [particle, family].filter(Boolean).join(" "), given, suffix });
 }

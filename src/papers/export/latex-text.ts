@@ -1,3 +1,5 @@
+import { MATH_LETTERS, TEXT_LETTERS } from "../../../data/latex-letters.ts";
+
 /**
  * Plain text as LaTeX that shows it: nothing in it is a command, a comment or a formula, and its braces are balanced as
  * BibTeX counts them. Letters of all scripts stay as they are.
@@ -6,12 +8,27 @@ export function latexText(text: string): string {
   return text
     .replace(/\p{Cc}/gu, " ")
     .replace(/[\\{}~^<>|#$%&_]/g, (sign) => SIGNS[sign] ?? `\\${sign}`)
-    .replace(/-(?=-)|[?!](?=`)|`(?=`)|'(?=')/g, "$&{}");
+    .replace(LIGATURES, "$&{}");
+}
+
+/**
+ * The same in ASCII, for pdfTeX and BibTeX: `{\O}rsted`, `{$\ell_1$}`. Letters that LaTeX has no command for without a package (most of
+ * Cyrillic, Chinese, …) stay as they are. Formulas stand in braces, as BibTeX makes capitals small within them, too.
+ */
+export function asciiLatexText(text: string): string {
+  return latexText(text.normalize("NFC"))
+    .replace(LONE_DASH, (dash) => (dash === "–" ? "{\\textendash}" : "{\\textemdash}"))
+    .replace(NOT_ASCII, lettersOf);
 }
 
 /** An address or an id, which programs take as it is: what would end the field or begin a command is percent-encoded. */
 export function verbatim(text: string): string {
   return text.replace(/[\\{}\s]/g, (sign) => encodeURIComponent(sign));
+}
+
+/** What a file has to define for the commands in it that LaTeX does not know without a package; empty for most. */
+export function definitionsFor(latex: string): string {
+  return latex.includes("\\mathbb{") ? '@preamble{"\\providecommand{\\mathbb}[1]{\\mathbf{#1}}"}\n\n' : "";
 }
 
 // By name: an escaped brace counts as a brace for BibTeX.
@@ -25,3 +42,103 @@ const SIGNS: Readonly<Record<string, string>> = {
   ">": "\\textgreater{}",
   "|": "\\textbar{}",
 };
+
+// Signs that fonts would draw together with the next one.
+const LIGATURES = /[-–—](?=[-–—])|[?!](?=[`“])|[`“](?=[`“])|['”](?=['”])/g;
+
+// With the ASCII letter that an accent belongs to.
+const NOT_ASCII = /(?:[a-zA-Z](?=\p{M})|\P{ASCII})+/gu;
+
+// Two hyphens before a word are read as such, as in the name of an option.
+const LONE_DASH = /(?<=^|[^\p{L}\p{N}])[–—](?=\S)|[–—](?!\S)(?<!\s[–—])/gu;
+
+const SIMPLE: ReadonlyMap<string, string> = new Map([
+  ["–", "--"],
+  ["—", "---"],
+  ["“", "``"],
+  ["”", "''"],
+]);
+
+const ACCENTS: ReadonlyMap<string, string> = new Map([
+  ["\u0300", "`"],
+  ["\u0301", "'"],
+  ["\u0302", "^"],
+  ["\u0303", "~"],
+  ["\u0304", "="],
+  ["\u0306", "u"],
+  ["\u0307", "."],
+  ["\u0308", '"'],
+  ["\u030a", "r"],
+  ["\u030b", "H"],
+  ["\u030c", "v"],
+  ["\u0323", "d"],
+  ["\u0327", "c"],
+  ["\u0328", "k"],
+  ["\u0331", "b"],
+]);
+
+function tableOf(list: string): ReadonlyMap<string, string> {
+  return new Map(
+    list
+      .trim()
+      .split(/\s+/)
+      .map((pair) => {
+        const [letter = ""] = pair;
+        return [letter, pair.slice(letter.length)];
+      }),
+  );
+}
+
+const TEXTS = tableOf(TEXT_LETTERS);
+const FORMULAS = tableOf(MATH_LETTERS);
+
+function lettersOf(run: string): string {
+  let out = "";
+  let formula = "";
+  const close = () => {
+    if (formula !== "") out += `{$${formula.replace(/([_^])\{(.)\}/gu, "$1$2")}$}`;
+    formula = "";
+  };
+  for (const [cluster] of run.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
+    const sign = FORMULAS.get(cluster);
+    if (sign === undefined) {
+      close();
+      out += SIMPLE.get(cluster) ?? letterOf(cluster) ?? cluster;
+      continue;
+    }
+    const kind = /^[_^]/.exec(sign)?.[0];
+    const before = /([_^])\{[^{}]+\}$/.exec(formula);
+    // ₁ and ₀ are one index; TeX refuses two, and an index cannot stand after another of another kind.
+    if (kind !== undefined && before?.[1] === kind && !sign.includes("\\")) {
+      formula = formula.slice(0, -1) + sign.slice(2);
+      continue;
+    }
+    if (kind !== undefined && before !== null) close();
+    formula += sign;
+  }
+  close();
+  return out;
+}
+
+// Accents are nested from the inside out, those below a letter last. Three are more than any language needs.
+function letterOf(cluster: string): string | undefined {
+  const [base = "", ...marks] = cluster.normalize("NFD");
+  const inner = /^[a-zA-Z]$/.test(base) ? base : TEXTS.get(base);
+  const accents = marks.flatMap((mark) => ACCENTS.get(mark) ?? []);
+  if (inner === undefined || accents.length < marks.length || marks.length > 3) return undefined;
+  const nested = [
+    ...accents.filter((accent) => !BELOW.test(accent)),
+    ...accents.filter((accent) => BELOW.test(accent)),
+  ];
+  return nested.reduce(
+    (latex, accent) => {
+      if (latex === "i" || latex === "j")
+        return `{\\${accent}${BELOW.test(accent) ? `{${latex}}` : `{\\${latex}}`}}`;
+      const isPlain = /^[a-zA-Z]$/.test(latex) && !/[a-z]/i.test(accent);
+      return `{\\${accent}${isPlain || latex.startsWith("{") ? latex : `{${latex}}`}}`;
+    },
+    marks.length === 0 ? `{${inner}}` : inner,
+  );
+}
+
+const BELOW = /^[dbck]$/;

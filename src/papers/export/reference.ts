@@ -1,5 +1,6 @@
 import { arxivMonth } from "../identifier.ts";
-import type { Paper } from "../paper.ts";
+import type { Name, Paper, PublicationType } from "../paper.ts";
+import { saidName } from "./said-name.ts";
 
 /** A paper and the key by which texts cite it: small letters and digits. */
 export interface Cited {
@@ -7,50 +8,52 @@ export interface Cited {
   readonly paper: Paper;
 }
 
-/** When it came out, as exact as is known; arXiv's ids tell the month. */
-export function dateOf({ id, published }: Paper): string | undefined {
-  return published ?? arxivMonth(id);
-}
-
-/** What kind of work a reference manager takes a paper for. */
-export type Kind = "article" | "conference" | "preprint";
-
-/** Told by the venue alone; without one it is a preprint. */
-export function kindOf({ venue }: Paper): Kind {
-  if (venue === undefined) return "preprint";
-  return /\b(?:conference|proceedings|proc\.|workshop|symposium)\b|\b(?:19|20)\d\d$/i.test(venue)
-    ? "conference"
-    : "article";
-}
-
-/** A name as reference managers keep it; of a name in one word, or of an organisation in brackets, only `family` is set. */
-export interface SaidName {
-  readonly family: string;
-  readonly given?: string;
-  readonly suffix?: string;
-}
-
 /**
- * The parts of a name as it is said: "Laurens van der Bee Jr." has the family name "van der Bee". A guess, as names are
- * stored in one piece; put together again the parts are the name.
+ * The date to cite, as exact as is known: the publication's own, else the year that its venue names ("NeurIPS 2024"), as the date that
+ * is known may be the preprint's; arXiv's ids tell the month.
  */
-export function nameParts(name: string): SaidName {
-  const words = name.split(" ");
-  const suffix =
-    words.length > 2 && /^(?:jr|sr)\.?$|^I{2,3}$|^IV$/i.test(words.at(-1) ?? "") ? words.pop() : undefined;
-  // A particle in small letters belongs to the family name, but something has to be left as the rest of the name.
-  let start = words.length - 1;
-  while (start > 1 && /^\p{Ll}[\p{Ll}'’]*$/u.test(words[start - 1] ?? "")) start--;
-  const given = words.slice(0, start).join(" ");
-  return {
-    family: words.slice(start).join(" "),
-    ...(given !== "" && { given }),
-    ...(suffix !== undefined && { suffix }),
-  };
+export function dateOf({ id, published, venue, publication }: Paper): string | undefined {
+  if (publication?.date !== undefined) return publication.date;
+  const date = published ?? arxivMonth(id);
+  const year = yearOf(venue ?? "", date);
+  if (year === undefined) return date;
+  return date?.startsWith(year) && !id.startsWith("arxiv:") ? date : year;
 }
 
-/** The scheme of a canonical id and what follows it. */
-export function idParts(id: string): { readonly scheme: string; readonly name: string } {
-  const colon = id.indexOf(":");
-  return { scheme: id.slice(0, Math.max(0, colon)), name: id.slice(colon + 1) };
+// A year far from the paper's own is a part of the name ("Agenda 2030").
+function yearOf(venue: string, date: string | undefined): string | undefined {
+  const years = new Set(venue.match(/(?<!\d)(?:19|20)\d\d(?!\d)/g));
+  const [year] = years;
+  const distance = Number(year) - Number((date ?? year)?.slice(0, 4));
+  return years.size === 1 && Math.abs(distance) <= 4 ? year : undefined;
+}
+
+/** What kind of work it is; where nobody says it, as its venue looks. */
+export function typeOf({ id, venue, publication }: Paper): PublicationType {
+  if (publication?.type !== undefined) return publication.type;
+  if (venue === undefined) return /^(?:arxiv:|doi:10\.1101\/)/.test(id) ? "preprint" : "misc";
+  const isMeeting =
+    /\b(?:conference|proceedings|proc\.|workshop|symposium)\b|\b(?:19|20)\d\d$/i.test(venue) &&
+    !/^proc(?:eedings|\.) of the (?:\w+ )?(?:national academy|academy|royal society|ieee$|society|american)/i.test(
+      venue,
+    );
+  return isMeeting ? "inproceedings" : "article";
+}
+
+/** The authors' names in parts: as a source tells them, or else guessed from how they are said. */
+export function namesOf({ authors, names }: Paper): readonly Name[] {
+  return names?.length === authors.length ? names : authors.map(saidName);
+}
+
+/** Whether there are more authors than the paper lists. */
+export function hasOthers({ authors, authorsCount = 0 }: Paper): boolean {
+  return authorsCount > authors.length && authors.length > 0;
+}
+
+/** The DOI and the arXiv id of a paper, whichever of them is its first. */
+export function idsOf({ id, otherIds = [] }: Paper): { readonly doi?: string; readonly arxiv?: string } {
+  const named = (scheme: string) =>
+    [id, ...otherIds].find((one) => one.startsWith(scheme))?.slice(scheme.length);
+  const [doi, arxiv] = [named("doi:"), named("arxiv:")];
+  return { ...(doi !== undefined && { doi }), ...(arxiv !== undefined && { arxiv }) };
 }

@@ -1,36 +1,57 @@
 import { paperUrl } from "../identifier.ts";
-import { type Cited, dateOf, idParts, kindOf, nameParts } from "./reference.ts";
+import type { Name } from "../paper.ts";
+import { TYPE_NAMES } from "../publication-type.ts";
+import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf } from "./reference.ts";
 
 /** RIS, as EndNote, Mendeley and Zotero read it. */
 export function writeRis(papers: readonly Cited[]): string {
   return papers.map(record).join("\n");
 }
 
-const TYPES = { article: "JOUR", conference: "CPAPER", preprint: "UNPB" } as const;
-
 function record({ key, paper }: Cited): string {
-  const { scheme, name } = idParts(paper.id);
+  const type = typeOf(paper);
+  const { ris, genre } = TYPE_NAMES[type];
+  const { doi, arxiv } = idsOf(paper);
+  const { publication = {} } = paper;
   const date = dateOf(paper);
+  const [first, last] = publication.pages?.split(/–(?=[^–]*$)/, 2) ?? [];
   const lines: readonly (readonly [string, string | undefined])[] = [
-    ["TY", TYPES[kindOf(paper)]],
+    ["TY", ris],
     ["ID", key],
     ["TI", paper.title],
-    ...paper.authors.map((author) => ["AU", lastFirst(author)] as const),
+    ...namesOf(paper).map((name) => ["AU", lastFirst(name)] as const),
+    ["AU", hasOthers(paper) ? "others" : undefined],
+    ...(publication.editors ?? []).map((name) => [type === "book" ? "A3" : "A2", lastFirst(name)] as const),
     ["PY", date?.slice(0, 4)],
     ["DA", date?.replaceAll("-", "/")],
     ["T2", paper.venue],
-    ["DO", scheme === "doi" ? name : undefined],
-    ["AN", scheme === "arxiv" ? `arXiv:${name}` : undefined],
-    ["UR", paperUrl(paper.id) ?? paper.url],
+    ["T3", publication.series],
+    ["VL", publication.volume],
+    ["IS", publication.issue],
+    ["SP", first],
+    ["EP", last],
+    [type === "article" || type === "inproceedings" ? "C7" : "M1", publication.number],
+    ["ET", publication.edition],
+    ["PB", publication.publisher],
+    ["CY", publication.place],
+    ["M3", type === "preprint" ? "Preprint" : genre],
+    ["SN", publication.isbn],
+    ["SN", publication.issn],
+    ["DO", doi],
+    ["AN", arxiv && `arXiv:${arxiv}`],
+    ["UR", paper.url ?? paperUrl(paper.id)],
   ];
   const written = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${oneLine(value)}`] : []));
   return `${[...written, "ER  - "].join("\n")}\n`;
 }
 
 // A comma separates the parts of a name, a semicolon names: neither can be said within one.
-function lastFirst(name: string): string {
-  const { family, given, suffix } = nameParts(name.replace(/[,;]\s*/g, " ").trim());
-  return [family, given, suffix].filter(Boolean).join(", ");
+function lastFirst(name: Name): string {
+  const plain = (part: string | undefined) => part?.replace(/[,;]\s*/g, " ").trim();
+  if ("literal" in name) return plain(name.literal) ?? "";
+  const { family, given, particle, suffix } = name;
+  const last = [particle, family].filter(Boolean).join(" ");
+  return [last, given, suffix].map(plain).filter(Boolean).join(", ");
 }
 
 function oneLine(text: string): string {

@@ -4,6 +4,7 @@ import { field, list, own } from "../json.ts";
 import { type Entry, finding } from "./entry.ts";
 import { paperOfRecord } from "./json-lines.ts";
 import { jsonListElements } from "./json-list.ts";
+import { cslPublication } from "./publication/csl-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
 import { isZoteroItem, paperOfZoteroItem } from "./zotero-item.ts";
 
@@ -51,6 +52,7 @@ export function paperOfCslItem(item: unknown): FoundPaper | string {
     keywords: keywordsOf(field(item, "keyword")),
     venue: words(item, "container-title")[0] ?? field(item, "event-title") ?? field(item, "event"),
     links: [field(item, "URL")],
+    publication: cslPublication(item),
   });
 }
 

@@ -1,5 +1,7 @@
 import { exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
+import type { PublicationDraft } from "../found-publication.ts";
 import { arxivMonth, canonicalId, findIds } from "../identifier.ts";
+import type { PublicationType } from "../paper.ts";
 
 /** What a reference manager knows of one work, in its own words: raw texts, maybe with LaTeX, entities or tags. */
 export interface Reference {
@@ -14,6 +16,7 @@ export interface Reference {
   /** The journal, the proceedings or the repository. */
   readonly venue: string | undefined;
   readonly links: readonly (string | undefined)[];
+  readonly publication?: PublicationDraft;
   readonly categories?: string[];
 }
 
@@ -27,8 +30,10 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
   const ids = reference.identifiers.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
   if (isPreprint) ids.push(...findIds(venue));
   const id = ids.find((one) => one.startsWith("arxiv:")) ?? ids[0];
+  const doi = ids.find((one) => one.startsWith("doi:"));
   return foundPaper({
     id,
+    otherIds: doi === undefined ? [] : [doi],
     title: reference.title,
     abstract: reference.abstract,
     keywords: reference.keywords,
@@ -37,8 +42,44 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
     categories: reference.categories,
     venue: isPreprint ? undefined : venue,
     url: reference.links.find((link) => /^https:/i.test(link ?? "")),
+    publication: publicationOf(
+      reference,
+      isPreprint || (venue === "" && doi === undefined && id?.startsWith("arxiv:") === true),
+    ),
   });
 }
+
+/** Types that other kinds of record stand for where a paper is on arXiv alone: an article without a journal is none. */
+const MAYBE_PREPRINTS: ReadonlySet<PublicationType | undefined> = new Set([
+  undefined,
+  "article",
+  "misc",
+  "online",
+  "preprint",
+]);
+
+function publicationOf(
+  { venue = "", published, publication = {} }: Reference,
+  isOnArxiv: boolean,
+): PublicationDraft {
+  const { type, titleParts } = publication;
+  // Where the journal is "arXiv e-prints", its volume and number are about that.
+  if (isOnArxiv && MAYBE_PREPRINTS.has(type)) return { type: "preprint", titleParts };
+  // Without a venue, the date may be the preprint's as well.
+  return { ...publication, date: venue === "" && !BY_THEMSELVES.has(type) ? undefined : published };
+}
+
+/** What is published without a venue. */
+const BY_THEMSELVES: ReadonlySet<PublicationType | undefined> = new Set([
+  "book",
+  "phdthesis",
+  "mastersthesis",
+  "thesis",
+  "report",
+  "manual",
+  "booklet",
+  "patent",
+]);
 
 /**
  * `2026`, `2026-11` or `2026-11-17` from a date as people and programs write it (`2026/11/17/`, `2026///`, `11/2026`,

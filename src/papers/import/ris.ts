@@ -3,6 +3,7 @@ import type { FoundPaper } from "../found-paper.ts";
 import { inOrder } from "./authors.ts";
 import { type Entry, finding } from "./entry.ts";
 import { type Line, TOO_LONG } from "./lines.ts";
+import { risPublication } from "./publication/ris-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
 
 type Tags = ReadonlyMap<string, readonly string[]>;
@@ -105,6 +106,7 @@ function paperOf(tags: Tags): FoundPaper | string {
     keywords: [...new Set(all("KW").flatMap(keywordsOf))],
     venue: all("JF", "JO", "T2", "BT", "JA", "J2", "C3").find((name) => name !== title),
     links,
+    publication: risPublication((name) => all(name)),
   });
 }
 

@@ -1,5 +1,6 @@
 import type { FoundPaper } from "../found-paper.ts";
 import { field, list, own } from "../json.ts";
+import { zoteroPublication } from "./publication/zotero-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
 
 /** Whether this is an item as Zotero's API gives it: `{ key, version, data: { itemType, … } }`, or its `data` alone. */
@@ -9,7 +10,7 @@ export function isZoteroItem(item: unknown): boolean {
 
 /**
  * The paper in a Zotero item. A string is the reason why there is none; undefined stands for what is no work at all: notes,
- * annotations and attached files. Of a lab's library no more is kept than search and ranking need.
+ * annotations and attached files. Of a lab's library no more is kept than searching and citing need.
  */
 export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefined {
   const data = dataOf(item);
@@ -31,6 +32,7 @@ export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefine
       text("conferenceName") ??
       text("repository"),
     links: [text("url")],
+    publication: zoteroPublication(data),
   });
 }
 

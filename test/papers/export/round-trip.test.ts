@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EXPORT_FORMATS, type ExportFormat, writePapers } from "../../../src/papers/export/formats.ts";
-import type { Cited } from "../../../src/papers/export/reference.ts";
+import { type Cited, dateOf } from "../../../src/papers/export/reference.ts";
 import { type FoundPaper, foundPaper } from "../../../src/papers/found-paper.ts";
-import { arxivMonth, provisionalId } from "../../../src/papers/identifier.ts";
+import { provisionalId } from "../../../src/papers/identifier.ts";
 import { bibtexEntries } from "../../../src/papers/import/bibtex/bibtex.ts";
 import { jsonListEntries } from "../../../src/papers/import/csl-json.ts";
 import { formatOf } from "../../../src/papers/import/format.ts";
@@ -15,10 +15,11 @@ import { somePaper } from "../../support/library/papers.ts";
 
 const READERS: Readonly<Record<Exclude<ExportFormat, "md">, (text: string) => Promise<unknown[]>>> = {
   bib: (text) => foundIn(bibtexEntries(() => bibliographyLines(text))),
+  biblatex: (text) => foundIn(bibtexEntries(() => bibliographyLines(text))),
   ris: (text) => foundIn(risEntries(bibliographyLines(text))),
   csl: (text) => foundIn(jsonListEntries(inChunks(text))),
 };
-const READABLE = ["bib", "ris", "csl"] as const;
+const READABLE = ["bib", "biblatex", "ris", "csl"] as const;
 
 /** The papers, as they come back. */
 async function readBack(papers: readonly Paper[], format: (typeof READABLE)[number]): Promise<unknown[]> {
@@ -30,12 +31,13 @@ function cited(papers: readonly Paper[]): Cited[] {
 }
 
 /** What must not be lost. */
-function essence({ id, title, authors, published }: FoundPaper | Paper) {
+function essence(paper: FoundPaper | Paper) {
+  const { id = "title:", title, authors } = paper;
   return {
-    id: id?.startsWith("title:") ? undefined : id,
+    id: id.startsWith("title:") ? undefined : id,
     title,
     authors,
-    year: (published ?? arxivMonth(id ?? ""))?.slice(0, 4),
+    year: dateOf({ ...paper, id })?.slice(0, 4),
   };
 }
 
@@ -124,7 +126,7 @@ const papers = fc
   .map((found): Paper => ({ ...found, id: found.id ?? provisionalId(found.title) }));
 
 describe("a bibliography", () => {
-  it.each(["bib", "csl"] as const)(
+  it.each(["bib", "biblatex", "csl"] as const)(
     "in %s comes back without loss, whatever the papers are called",
     async (format) => {
       await fc.assert(
@@ -153,7 +155,7 @@ describe("a bibliography", () => {
 
   it.each(READABLE)("in %s is recognised for what it is", (format) => {
     const text = writePapers(cited([somePaper()]), format, "Papers");
-    const kinds = { bib: "BibTeX", ris: "RIS", csl: "JSON list" } as const;
+    const kinds = { bib: "BibTeX", biblatex: "BibTeX", ris: "RIS", csl: "JSON list" } as const;
     expect(formatOf(Buffer.from(text))).toEqual({ format: kinds[format] });
   });
 
@@ -168,8 +170,8 @@ describe("a bibliography", () => {
       { published: "2024-02-29", venue: "Journal of Toys", categories: ["cs.AI"] },
     ]);
     expect(writePapers(cited([paper]), "bib", "")).toBe(`@article{bee2026toy0,
-  title = {{Toy Bees Solve Mazes}},
-  author = {Ann van der Bee and Cy Dee Jr. and Plato and others},
+  title = {Toy Bees Solve Mazes},
+  author = {van der Bee, Ann and Dee, Jr., Cy and {Plato} and others},
   year = {2024},
   month = feb,
   day = {29},
@@ -187,6 +189,8 @@ describe("a bibliography", () => {
       { family: "van der Bee", given: "Ann" },
       { family: "Dee", given: "Cy", suffix: "Jr." },
       { literal: "Plato" },
+      // As pandoc has it.
+      { literal: "others" },
     ]);
     for (const format of ["ris", "csl"] as const)
       expect(await readBack([paper], format)).toMatchObject([

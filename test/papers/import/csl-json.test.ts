@@ -7,8 +7,8 @@ import { foundIn, inChunks } from "../../support/library/entries.ts";
 
 const papersOf = (content: string) => foundIn(jsonListEntries(inChunks(content)));
 const nothing = { keywords: [], authors: [], categories: [] };
-const bees = { ...nothing, title: "Toy Bees" };
-const wasps = { ...nothing, title: "Toy Wasps" };
+const bees = { ...nothing, title: "Toy Bees", publication: { type: "misc" } };
+const wasps = { ...nothing, title: "Toy Wasps", publication: { type: "misc" } };
 
 describe("paperOfCslItem", () => {
   test("reads all that a paper has", () => {
@@ -40,6 +40,7 @@ describe("paperOfCslItem", () => {
       keywords: ["bees", "mazes"],
       categories: [],
       url: "https://toy.example.org/1",
+      publication: { type: "article", date: "2026-11-17" },
     });
   });
 

@@ -4,7 +4,7 @@ import { collect } from "../../support/collect.ts";
 import { bibliographyLines, foundIn } from "../../support/library/entries.ts";
 
 const papersOf = (content: string | Buffer) => foundIn(risEntries(bibliographyLines(content)));
-const nothing = { keywords: [], authors: [], categories: [] };
+const nothing = { keywords: [], authors: [], categories: [], publication: { type: "article" } };
 const bees = { ...nothing, title: "Toy Bees" };
 const wasps = { ...nothing, title: "Toy Wasps" };
 
@@ -39,6 +39,7 @@ ER  -
         keywords: ["bees", "maze solving", "Bees", "small"],
         categories: [],
         url: "https://toy.example.org/1",
+        publication: { type: "article", date: "2026-11-17", issn: "1234-5678" },
       },
     ]);
   });
@@ -81,13 +82,13 @@ ER  -
   test.each([
     ["in T1", "TY  - JOUR\nT1  - Toy Bees\nER  - "],
     ["in CT", "TY  - JOUR\nCT  - Toy Bees\nER  - "],
-    ["in BT, of a whole book", "TY  - BOOK\nBT  - Toy Bees\nER  - "],
+    ["in BT, of a whole book", "TY  - BOOK\nBT  - Toy Bees\nER  - ", "book"],
     ["after one space", "TY - JOUR\nTI - Toy Bees\nER -"],
     ["on two lines", "TY  - JOUR\nTI  - Toy\n      Bees\nER  - "],
     ["below an empty tag", "TY  - JOUR\nTI  - \nToy Bees\n\nER  - "],
     ["with tabs and CRLF after a byte order mark", "\ufeffTY  -\tJOUR\r\nTI  -\tToy Bees\r\nER  - \r\n"],
-  ])("may have its title %s", async (_, record) => {
-    expect(await papersOf(record)).toEqual([bees]);
+  ])("may have its title %s", async (_, record, type = "article") => {
+    expect(await papersOf(record)).toEqual([{ ...bees, publication: { type } }]);
   });
 
   test("may go on for lines that look like tags", async () => {
@@ -100,7 +101,7 @@ ER  -
 
   test("may have keywords and authors in other ways", async () => {
     const record =
-      "TY  - CONF\nTI  - Toy Bees\nA2  - Bee, Ana; Dee, Cy\nKW  - bees\nmazes\nwax, honey\nER  - ";
+      "TY  - JOUR\nTI  - Toy Bees\nA2  - Bee, Ana; Dee, Cy\nKW  - bees\nmazes\nwax, honey\nER  - ";
     expect(await papersOf(record)).toEqual([
       { ...bees, authors: ["Ana Bee", "Cy Dee"], keywords: ["bees", "mazes", "wax", "honey"] },
     ]);
@@ -116,13 +117,17 @@ describe("a file", () => {
   test.each([
     ["without an end of a record", "TY  - JOUR\nTI  - Toy Bees\nTY  - JOUR\nTI  - Toy Wasps\nER  - \n"],
     ["without an end of the last record", "TY  - JOUR\nTI  - Toy Bees\nER  - \nTY  - JOUR\nTI  - Toy Wasps"],
-    ["without a beginning of a record", "TI  - Toy Bees\nER  - \nT1  - Toy Wasps\nER  - \n"],
+    [
+      "without a beginning of a record",
+      "TI  - Toy Bees\nER  - \nTY  - JOUR\nT1  - Toy Wasps\nER  - \n",
+      { publication: undefined },
+    ],
     [
       "with other lines around the records",
       "Provider: Toy\n\nTY  - JOUR\nTI  - Toy Bees\nER  - \n\n2.\nTY  - JOUR\nTI  - Toy Wasps\nER  - \nEF  - \n",
     ],
-  ])("%s is read", async (_, file) => {
-    expect(await papersOf(file)).toEqual([bees, wasps]);
+  ])("%s is read", async (_, file, first: object = bees) => {
+    expect(await papersOf(file)).toEqual([{ ...bees, ...first }, wasps]);
   });
 
   test.each([

@@ -80,6 +80,8 @@ describe("readZotero", () => {
         keywords: ["bees", "mazes"],
         categories: [],
         url: "https://toy.example.org/1",
+        otherIds: ["doi:10.1000/toy"],
+        publication: { type: "preprint" },
       },
       "5: no title (KEY00005)",
       {
@@ -90,8 +92,15 @@ describe("readZotero", () => {
         venue: "Toys",
         keywords: [],
         categories: [],
+        publication: { type: "article" },
       },
-      { title: "Toys", authors: ["Cy Dee"], keywords: [], categories: [] },
+      {
+        title: "Toys",
+        authors: ["Cy Dee"],
+        keywords: [],
+        categories: [],
+        publication: { type: "book" },
+      },
     ]);
   });
 

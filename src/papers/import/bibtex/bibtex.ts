@@ -2,6 +2,7 @@ import { hasCategoryForm } from "../../category.ts";
 import type { FoundPaper } from "../../found-paper.ts";
 import { type Entry, finding } from "../entry.ts";
 import type { Line } from "../lines.ts";
+import { bibtexPublication } from "../publication/bibtex-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import { type BibtexBlock, bibtexBlocks } from "./blocks.ts";
 import { copied, createMacros, definitionsOf, type Fields, fieldsOf, keyOf, type Macros } from "./fields.ts";
@@ -32,7 +33,10 @@ const PARENTS = /^(?:mv)?(?:proceedings|periodical|book|collection|reference)$/;
 const MOST_PARENTS = 20_000;
 
 // What a part takes over from the whole. Never what says which work it is: a chapter is not its book.
-const INHERITED = ["booktitle", "journal", "date", "year", "month"];
+const INHERITED = [
+  ...["booktitle", "journal", "date", "year", "month", "editor", "publisher", "volume", "series"],
+  ...["address", "location", "isbn", "issn"],
+];
 
 async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<ReadonlyMap<string, Fields>> {
   const parents = new Map<string, Fields>();
@@ -100,11 +104,12 @@ function paperOf(
     published: publishedOf(dated),
     abstract: withoutProtection(field("abstract") ?? ""),
     keywords: ["keywords", "keyword", "mendeley-tags"].flatMap((name) =>
-      keywordsOf(field(name)).map(withoutProtection),
+      keywordsOf(field(name)).map((word) => withoutProtection(word)),
     ),
     venue: withoutProtection(venue ?? ""),
     links: [address("url"), address("howpublished")],
     categories: [address("primaryclass") ?? ""].filter(hasCategoryForm),
+    publication: bibtexPublication(block.type, (name) => inherited(name)),
   });
 }
 

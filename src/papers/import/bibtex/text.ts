@@ -1,8 +1,11 @@
 /**
  * A value without the braces that only protect its letters (`{B}ees`, `{{Bees, Wasps: A Study}}`); the arguments of LaTeX
- * commands and formulas keep theirs. In BibTeX an unescaped brace is never part of the text.
+ * commands and formulas keep theirs. In BibTeX an unescaped brace is never part of the text. `marks` take the braces' places.
  */
-export function withoutProtection(raw: string): string {
+export function withoutProtection(
+  raw: string,
+  marks: readonly [open: string, close: string] = ["", ""],
+): string {
   const value = raw.slice(0, LONGEST_TEXT);
   const kept: string[] = [];
   const open: boolean[] = [];
@@ -18,11 +21,12 @@ export function withoutProtection(raw: string): string {
       const isKept = isArgument || value.charAt(index + 1) === "\\";
       open.push(isKept);
       if (isKept) continue;
+      kept.push(value.slice(start, index), marks[0]);
     } else if (sign[0] === "}") {
       lastGroupWasKept = open.pop() ?? false;
       if (lastGroupWasKept) continue;
+      kept.push(value.slice(start, index), marks[1]);
     } else continue;
-    kept.push(value.slice(start, index));
     start = index + 1;
   }
   return kept.join("") + value.slice(start);

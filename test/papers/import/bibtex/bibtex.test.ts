@@ -5,7 +5,7 @@ import { collect } from "../../../support/collect.ts";
 import { bibliographyLines, foundIn } from "../../../support/library/entries.ts";
 
 const papersOf = (content: string | Buffer) => foundIn(bibtexEntries(() => bibliographyLines(content)));
-const nothing = { keywords: [], authors: [], categories: [] };
+const nothing = { keywords: [], authors: [], categories: [], publication: { type: "misc" } };
 
 describe("an entry", () => {
   test("is read with all that a paper has", async () => {
@@ -36,6 +36,12 @@ describe("an entry", () => {
         keywords: ["bees", "maze solving"],
         categories: ["cs.CL"],
         url: "https://toy.example.org/a_b",
+        otherIds: ["doi:10.1000/toy_1"],
+        publication: {
+          type: "inproceedings",
+          date: "2026-11-17",
+          titleParts: ["", "Toy Bees", ": Mazes & n² ", "Paths, Walls"],
+        },
       },
     ]);
   });
@@ -99,11 +105,24 @@ describe("an entry", () => {
       @string{conf = "Toy Conference"}
       @proceedings{toy26, title = conf # { 2026}, year=2026, month=mar, doi={10.1000/toy}, editor={Dee, Cy}}
       @inproceedings{c, title={Toy Ants}, crossref={gone}}`;
+    const meeting = (date: string) => ({ type: "inproceedings", date });
     const early = "@proceedings{early, booktitle={Early Toys}, title={Other}, date={2019-03}}";
     expect(await papersOf(early + file)).toEqual([
-      { ...nothing, title: "Toy Bees", venue: "Toy Conference 2026", published: "2026-03" },
-      { ...nothing, title: "Toy Wasps", venue: "Early Toys", published: "2020" },
-      { ...nothing, title: "Toy Ants" },
+      {
+        ...nothing,
+        title: "Toy Bees",
+        venue: "Toy Conference 2026",
+        published: "2026-03",
+        publication: meeting("2026-03"),
+      },
+      {
+        ...nothing,
+        title: "Toy Wasps",
+        venue: "Early Toys",
+        published: "2020",
+        publication: meeting("2020"),
+      },
+      { ...nothing, title: "Toy Ants", publication: { type: "inproceedings" } },
     ]);
   });
 

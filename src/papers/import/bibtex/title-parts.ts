@@ -1,0 +1,23 @@
+import { capped } from "../../field-caps.ts";
+import { readableText } from "../../text.ts";
+import { withoutProtection } from "./text.ts";
+
+// Of the area that stands for nothing; a title that has them already does not come out as it went in, and is then taken as it is.
+const [OPEN, CLOSE] = ["\ue000", "\ue001"];
+
+/**
+ * A title in readable pieces, every second of which stood in braces that keep its capitals: `{LLM}s at {W}ork` is "", "LLM", "s at ", "W",
+ * "ork". Undefined if none did.
+ */
+export function titleParts(raw: string): string[] | undefined {
+  const marked = readableText(withoutProtection(capped(raw, "title"), [OPEN, CLOSE]));
+  const pieces = [""];
+  let depth = 0;
+  for (const part of marked.split(/([\ue000\ue001])/)) {
+    if (part === OPEN || part === CLOSE) depth += part === OPEN ? 1 : -1;
+    else if (part !== "" && depth > 0 === (pieces.length % 2 === 0))
+      pieces.push(`${pieces.pop() ?? ""}${part}`);
+    else if (part !== "") pieces.push(part);
+  }
+  return pieces.length > 1 ? pieces : undefined;
+}
