@@ -97,7 +97,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
 
   async function run(name: string, input: Input, caller: Caller): Promise<Reply> {
     const reply = withForm(await runWith(name, () => input, caller), name, input, caller);
-    return withHint(reply, name === specs[0]?.name ? hintIn(input, caller) : undefined);
+    return withHint(reply, name === specs[0]?.name ? hintIn(input, caller) : undefined, caller);
   }
 
   // Only the first page of an answer asks what was meant.
@@ -166,7 +166,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       const reply = await runText(name, rest, caller);
       return isCommand || name !== specs[0]?.name
         ? reply
-        : hintAlone(reply, commandInWords(rest, caller, reading));
+        : hintAlone(reply, commandInWords(rest, caller, reading), caller);
     },
     meantBy(line, naming, hasFile = false) {
       const { name, rest, isCommand, plain, taker } = readLine(line, naming, hasFile, reading);

@@ -8,6 +8,7 @@ import {
   lastLine,
   nextLine,
   nextMoment,
+  settingsButton,
   settingsLine,
 } from "./subscription-text.ts";
 import { isHere } from "./this-channel.ts";
@@ -37,6 +38,7 @@ export async function subscriptionCard(
     buttons: isThis
       ? buttons(
           dailyButton("Show today's paper", "today"),
+          settingsButton("Change settings", caller),
           ...(caller.admin ? changes(subscription.paused !== undefined) : []),
         )
       : [],

@@ -1,6 +1,6 @@
 import type { Caller } from "../chat/command.ts";
 import { invocation } from "../chat/naming.ts";
-import { type Button, type Moment, note, type Reply } from "../chat/reply.ts";
+import { type Button, buttons, type Moment, note, type Reply } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import { channelOwner } from "../taste/taste.ts";
 import { describeDays } from "../time/read-when.ts";
@@ -29,7 +29,16 @@ function everyDays(days: readonly number[]): string {
 /** What there is to say where a channel has no daily paper. */
 export function noSubscription(caller: Caller): Reply {
   const subscribe = invocation(caller, "daily subscribe");
-  return note(`This channel has no daily paper. To start one: ${subscribe} streaming video`);
+  return {
+    ...note(`This channel has no daily paper. To start one: ${subscribe} streaming video`),
+    buttons: buttons(settingsButton("Start daily paper", caller)),
+  };
+}
+
+/** A button that opens the settings, for those who may change them. */
+export function settingsButton(label: string, { admin, opensForms }: Caller): Button | undefined {
+  if (!admin || !opensForms) return undefined;
+  return { label, action: { command: "daily subscribe", options: {}, effect: "form" } };
 }
 
 /** A button that runs a command without options, privately. */

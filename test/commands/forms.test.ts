@@ -276,6 +276,20 @@ describe("a typed command with a form", () => {
     expect(reply.buttons).toEqual([]);
   });
 
+  it("is opened by buttons of those who may change the settings", async () => {
+    const opening = async (line: string, caller: Caller) =>
+      [await chat.runLine(line, caller)]
+        .flatMap(({ buttons, cards }) => [...buttons, ...cards.flatMap((card) => card.buttons)])
+        .filter(({ action }) => action.effect === "form")
+        .map(({ label }) => label);
+    expect(await opening("/daily", boss)).toEqual(["Start daily paper"]);
+    expect(await opening("/daily", member)).toEqual([]);
+    expect(await opening("daily subscribe", boss)).toEqual(["Run /daily subscribe"]);
+    await ask("/daily subscribe bees");
+    expect(await opening("/daily", boss)).toEqual(["Change settings"]);
+    expect(await opening("/daily", member)).toEqual([]);
+  });
+
   it("is offered with a button where a form takes a press", async () => {
     const offer = await chat.offerForm("daily subscribe", boss);
     expect(plainText(offer)).toContain("For example: /daily subscribe streaming video");

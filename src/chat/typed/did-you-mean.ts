@@ -1,4 +1,4 @@
-import type { CommandSpec } from "../command.ts";
+import type { Caller, CommandSpec } from "../command.ts";
 import { lastWord } from "../group.ts";
 import { commandNamed, invocation, type Naming } from "../naming.ts";
 import { usageLine } from "../options.ts";
@@ -71,12 +71,16 @@ export function commandInWords<Services>(
 }
 
 /** An answer to words with the command above it that may have been meant. */
-export function withHint(reply: Reply, hint: CommandHint | undefined): Reply {
+export function withHint(reply: Reply, hint: CommandHint | undefined, caller: Caller): Reply {
   if (hint === undefined || reply.outcome !== "answer") return reply;
   const { question, run } = hint;
   const button = run && {
     label: run.label,
-    action: { command: run.spec.name, options: run.options, effect: "answer" as const },
+    action: {
+      command: run.spec.name,
+      options: run.options,
+      effect: opensForm(run, caller) ? ("form" as const) : ("answer" as const),
+    },
   };
   return {
     ...reply,
@@ -86,7 +90,7 @@ export function withHint(reply: Reply, hint: CommandHint | undefined): Reply {
 }
 
 /** The command alone where its name was all that was said, unless papers match that well: most of their titles have the word. */
-export function hintAlone(reply: Reply, hint: CommandHint | undefined): Reply {
+export function hintAlone(reply: Reply, hint: CommandHint | undefined, caller: Caller): Reply {
   if (hint?.bare === undefined || reply.outcome !== "answer") return reply;
   const word = hint.bare.toLowerCase();
   const fitting = reply.cards.filter(({ title }) => {
@@ -95,5 +99,10 @@ export function hintAlone(reply: Reply, hint: CommandHint | undefined): Reply {
   });
   if (fitting.length > reply.cards.length / 2) return reply;
   const { bare: _, ...question } = hint;
-  return withHint({ outcome: "answer", audience: "conversation", cards: [], buttons: [] }, question);
+  return withHint({ outcome: "answer", audience: "conversation", cards: [], buttons: [] }, question, caller);
+}
+
+/** Whether a press asks in a form what was not typed. */
+function opensForm({ spec, options }: NonNullable<CommandHint["run"]>, { opensForms }: Caller): boolean {
+  return opensForms === true && spec.hasForm && Object.keys(options).length === 0;
 }

@@ -22,6 +22,14 @@ export const LIMITS = {
   optionText: 75,
   optionValue: 150,
   placeholder: 150,
+  /** Of a modal: its title, and what its buttons say. */
+  viewTitle: 24,
+  viewBlocks: 100,
+  inputLabel: 150,
+  inputText: 3_000,
+  sectionText: 3_000,
+  /** Chosen: a field's error is one short line below it. */
+  fieldError: 300,
   url: 3_000,
   shortcutLabel: 24,
   commandName: 32,
@@ -56,6 +64,10 @@ export const TIMES = {
   request: REQUEST_WITHIN_MS,
   /** Asking Slack whether somebody is an administrator: within what a person waits for an answer. */
   adminLookup: 2_000,
+  /** A form is opened within three seconds; after this a placeholder is opened, and filled in later. */
+  formWait: 1_000,
+  /** Slack waits three seconds for the errors of a form. After this it is closed, and the answer sent. */
+  formAnswer: 2_000,
   adminMemory: 10 * 60_000,
   /** Slack repeats an event for about an hour. */
   delivery: 2 * 60 * 60_000,

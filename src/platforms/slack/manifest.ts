@@ -70,7 +70,11 @@ export function manifest(
     oauth_config: { scopes: { bot: scopesInUse(settings) } },
     settings: {
       event_subscriptions: { ...(url && { request_url: url }), bot_events: eventsInUse(settings) },
-      interactivity: { is_enabled: true, ...(url && { request_url: url }) },
+      interactivity: {
+        is_enabled: true,
+        // What completes a menu in a form is asked for at an address of its own.
+        ...(url && { request_url: url, message_menu_options_url: url }),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: url === undefined,
       token_rotation_enabled: false,

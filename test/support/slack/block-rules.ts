@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from "node:util";
+
 /**
  * What Slack refuses in blocks, written down from its documentation and independent of the platform's own table.
  * Each rule answers with a sentence; an empty list means that the blocks are accepted.
@@ -68,12 +70,59 @@ const RULES: Readonly<Record<string, (block: Json) => string[]>> = {
     ...duplicates("action_id", Array.isArray(elements) ? elements : []),
   ],
   image: imageFaults,
+  input: inputFaults,
   markdown: ({ text }) => tooLong("markdown", text, 12_000),
   rich_text: ({ elements }) =>
     list("rich_text", elements, 1, 1000).flatMap(([fault, element]) =>
       fault ? [fault] : richTextFaults(element ?? {}),
     ),
 };
+
+/** A field of a form. */
+function inputFaults({ label, hint, element, block_id }: Json): string[] {
+  const { type, action_id, max_length, initial_value = "", ...menu } = (element ?? {}) as Json;
+  const most = Number(max_length ?? 3000);
+  return [
+    ...filled("block_id", block_id),
+    ...textFaults(label, 2000, ["plain_text"]),
+    ...(hint === undefined ? [] : textFaults(hint, 2000, ["plain_text"])),
+    ...filled("action_id", action_id),
+    ...(type === "plain_text_input"
+      ? [
+          ...(most >= 1 && most <= 3000 ? [] : [`max_length ${most}`]),
+          ...tooLong("initial_value", initial_value, most),
+        ]
+      : type === "static_select" || type === "external_select"
+        ? formMenuFaults({ type, ...menu })
+        : [`${String(type)} in an input`]),
+  ];
+}
+
+function formMenuFaults({ type, options, initial_option, placeholder }: Json): string[] {
+  const initial = initial_option === undefined ? [] : [initial_option];
+  const all = type === "static_select" ? options : initial;
+  const isListed =
+    type !== "static_select" ||
+    initial.every(
+      (one) => Array.isArray(options) && options.some((option) => isDeepStrictEqual(option, one)),
+    );
+  return [
+    ...(placeholder === undefined ? [] : textFaults(placeholder, 150, ["plain_text"])),
+    ...list("options", all, type === "static_select" ? 1 : 0, 100).flatMap(([fault, option]) =>
+      fault ? [fault] : optionFaults(option ?? {}),
+    ),
+    ...(isListed ? [] : ["initial_option that is none of the options"]),
+  ];
+}
+
+/** A choice of a menu. */
+export function optionFaults({ text, value }: Json): string[] {
+  return [
+    ...textFaults(text, 75, ["plain_text"]),
+    ...filled("value", value),
+    ...tooLong("value", value, 150),
+  ];
+}
 
 const RICH_CONTAINERS = ["rich_text_section", "rich_text_quote", "rich_text_preformatted", "rich_text_list"];
 
@@ -103,13 +152,7 @@ function menuFaults({ placeholder, options, action_id }: Json): string[] {
     ...textFaults(placeholder, 150, ["plain_text"]),
     ...filled("action_id", action_id),
     ...list("options", options, 1, 100).flatMap(([fault, option]) =>
-      fault
-        ? [fault]
-        : [
-            ...textFaults(option?.text, 75, ["plain_text"]),
-            ...filled("value", option?.value),
-            ...tooLong("value", option?.value, 150),
-          ],
+      fault ? [fault] : optionFaults(option ?? {}),
     ),
   ];
 }

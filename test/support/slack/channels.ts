@@ -1,4 +1,5 @@
 import { BOT_ID, BOT_USER } from "./identity.ts";
+import { createViews, type Views } from "./views.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -29,6 +30,8 @@ export interface Channels {
   set(channel: string, state: ChannelState): void;
   /** What users.info says of people about whom there is something special. */
   readonly users: Map<string, Readonly<Record<string, unknown>>>;
+  /** The modals that people have before them. */
+  readonly views: Views;
   /** What is in the channel and its threads, oldest first. */
   messages(channel: string): readonly FakeMessage[];
   /** Somebody else, or another bot, says something; `age` is in milliseconds. */
@@ -71,6 +74,7 @@ export function createChannels(): Channels {
   return {
     set: (channel, state) => void states.set(channel, state),
     users: new Map(),
+    views: createViews(),
     messages,
     say: (channel, message, age) => void add(channel, { user: "U2", text: "Hello", ...message }, age),
     post({ channel, text, thread_ts, metadata }) {

@@ -1,4 +1,5 @@
 import { BOT_USER } from "./identity.ts";
+import type { OpenView } from "./views.ts";
 
 /** What Slack sends, in its shapes; every identifier is invented. Each call is a new event or a new click. */
 
@@ -60,6 +61,58 @@ export function homePress(value: string) {
     view: { id: "V1", type: "home", team_id: "T1" },
     actions: [action],
   };
+}
+
+/**
+ * A modal as it was filled in: what stands in it but for `written`. What nobody could send is an error: a field that there is not, one that
+ * is empty and not optional, a text that is too long, another choice.
+ */
+export function viewSubmission(view: OpenView, written: Readonly<Record<string, string>>, from: From = {}) {
+  const inputs = view.blocks.filter(({ type }) => type === "input");
+  const strange = Object.keys(written).find((id) => !inputs.some(({ block_id }) => block_id === id));
+  if (strange !== undefined) throw new Error(`the form has no field ${strange}`);
+  const values = inputs.map((block) => {
+    const id = String(block.block_id);
+    const element = block.element as FormElement;
+    return [id, { [element.action_id]: filledIn(element, written[id], block.optional === true) }];
+  });
+  const { response_url: _, channel: __, ...person } = interaction("", from);
+  return {
+    ...person,
+    type: "view_submission",
+    view: { ...view, state: { values: Object.fromEntries(values) } },
+  };
+}
+
+interface FormElement {
+  readonly type: string;
+  readonly action_id: string;
+  readonly initial_value?: string;
+  readonly max_length?: number;
+  readonly initial_option?: FormOption;
+  readonly options?: readonly FormOption[];
+}
+
+interface FormOption {
+  readonly value: string;
+}
+
+function filledIn(element: FormElement, written: string | undefined, optional: boolean): object {
+  const { type, initial_value, initial_option, options, max_length = 3000 } = element;
+  const value = written ?? initial_option?.value ?? initial_value ?? "";
+  if (value === "" && !optional) throw new Error(`${element.action_id} cannot be left empty`);
+  if (value.length > max_length) throw new Error("too long");
+  if (type === "plain_text_input") return { type, value: value === "" ? null : value };
+  // What completes an external menu, the bot has said before.
+  const chosen = options ? options.find((option) => option.value === value) : { value };
+  if (value !== "" && !chosen) throw new Error(`no choice ${value}`);
+  return { type, selected_option: value === "" ? null : chosen };
+}
+
+/** A menu of a form that was typed in. */
+export function blockSuggestion(view: OpenView, blockId: string, value: string, from: From = {}) {
+  const { response_url: _, trigger_id: __, ...person } = interaction("", from);
+  return { ...person, type: "block_suggestion", block_id: blockId, action_id: "value", value, view };
 }
 
 export function messageShortcut(callbackId: string, message: object, responseUrl: string, from: From = {}) {

@@ -9,7 +9,7 @@ interface Envelope {
   sentAt: number;
   attempt: number;
   on?: WebSocket;
-  acknowledged(ms: number): void;
+  acknowledged(ms: number, answer: unknown): void;
 }
 
 /** The Socket Mode side of Slack: sends envelopes, takes acknowledgements, sends again what a dropped socket left. */
@@ -18,6 +18,8 @@ export interface Sockets {
   ticket(): string;
   /** Resolves with the milliseconds from sending to the acknowledgement. Waits for a connection if there is none. */
   send(type: "slash_commands" | "interactive" | "events_api", payload: object): Promise<number>;
+  /** The same for what Slack reads an answer from; resolves with what the acknowledgement says. */
+  ask(payload: object): Promise<unknown>;
   /** Cuts every connection, without a close frame. How many there were. */
   drop(): number;
   /** Tells every connection to go, as Slack does from time to time. */
@@ -44,10 +46,10 @@ export function createSockets(server: Server): Sockets {
 
   function greet(client: WebSocket): void {
     client.on("message", (data) => {
-      const { envelope_id } = JSON.parse(String(data)) as { envelope_id: string };
+      const { envelope_id, payload } = JSON.parse(String(data)) as { envelope_id: string; payload?: unknown };
       const envelope = waiting.get(envelope_id);
       waiting.delete(envelope_id);
-      envelope?.acknowledged(performance.now() - envelope.sentAt);
+      envelope?.acknowledged(performance.now() - envelope.sentAt, payload);
     });
     client.on("error", () => undefined);
     client.send(JSON.stringify({ type: "hello", num_connections: 1, connection_info: { app_id: "A1" } }));
@@ -77,6 +79,14 @@ export function createSockets(server: Server): Sockets {
       new Promise((resolve) => {
         const id = `E${++issued}`;
         const envelope = { id, type, payload, sentAt: 0, attempt: 0, acknowledged: resolve };
+        waiting.set(id, envelope);
+        transmit(envelope);
+      }),
+    ask: (payload) =>
+      new Promise((resolve) => {
+        const id = `E${++issued}`;
+        const acknowledged = (_: number, answer: unknown) => resolve(answer);
+        const envelope = { id, type: "interactive", payload, sentAt: 0, attempt: 0, acknowledged };
         waiting.set(id, envelope);
         transmit(envelope);
       }),

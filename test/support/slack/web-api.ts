@@ -90,6 +90,14 @@ export const METHODS: Readonly<Record<string, Method>> = {
             response_metadata: { next_cursor: "more" },
           },
   },
+  "views.open": {
+    check: (args, { views }) => views.refusal(args, true),
+    answer: (args, { views }) => views.put(args),
+  },
+  "views.update": {
+    check: (args, { views }) => views.refusal(args, false),
+    answer: (args, { views }) => views.put(args),
+  },
   "views.publish": { check: homeRefusal },
 };
 

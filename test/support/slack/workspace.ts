@@ -16,6 +16,8 @@ export interface Workspace {
   readonly manifest: ReturnType<typeof manifest>;
   /** Sends what a person did, in the way of the mode; resolves when it is acknowledged. */
   send(payload: object): Promise<void>;
+  /** The same for what Slack reads an answer from, such as the errors of a form; resolves with that, `{}` for nothing. */
+  ask(payload: object): Promise<unknown>;
   /** A new response_url. */
   url(uses?: number): string;
   close(): Promise<void>;
@@ -74,6 +76,13 @@ export async function openWorkspace(settings: WorkspaceSettings = {}): Promise<W
       }
       const response = await fetch(`http://127.0.0.1:${platform.port}/slack/events`, signed(payload));
       if (response.status !== 200) throw new Error(`answered ${response.status}`);
+    },
+    async ask(payload) {
+      if (!http) return (await server.sockets.ask(payload)) ?? {};
+      const response = await fetch(`http://127.0.0.1:${platform.port}/slack/events`, signed(payload));
+      const answer = await response.text();
+      if (response.status !== 200) throw new Error(`answered ${response.status}`);
+      return answer === "" ? {} : JSON.parse(answer);
     },
     async close() {
       await platform.stop();

@@ -41,6 +41,7 @@ export async function callerFor(
   return {
     platform: "slack",
     user,
+    opensForms: true,
     ...rights,
     ...naming,
     ...(shared !== undefined && { channel: shared }),

@@ -147,6 +147,8 @@ async function answerLine(said: Said, asker: Asker, client: webApi.WebClient, co
   const meant = chat.meantBy(line, naming, files.length > 0);
   const caller = await callerFor(context, asker, adminMatters(meant?.spec));
   await turn();
+  if (meant?.isCommand && chat.asksForForm(meant.spec.name, meant.options))
+    return chat.offerForm(meant.spec.name, caller);
   if (files.length > 0) return chat.runLine(line, caller, () => readFiles(files, client));
   // Nothing but the bot's name: somebody wonders what it does.
   return chat.runLine(line || "help", caller);

@@ -9,6 +9,7 @@ import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
 import { relabelled } from "../relabel.ts";
 import { type Context, callerFor } from "./context.ts";
+import { listenForForms, type OpenForm } from "./forms.ts";
 import { introduce, placeOf, post, respondWith } from "./respond.ts";
 
 /**
@@ -17,6 +18,7 @@ import { introduce, placeOf, post, respondWith } from "./respond.ts";
  */
 export function listenForInteractions(app: App, context: Context): void {
   const shares = createShares();
+  const openForm = listenForForms(app, context);
   const { chat, naming } = context;
 
   app.command(/^\//, async ({ ack, command, respond, client }) => {
@@ -25,11 +27,15 @@ export function listenForInteractions(app: App, context: Context): void {
     const text = readEntities(command.text);
     const name = commandNamed(command.command, naming);
     const meant = chat.meant(name, text);
-    const caller = await callerFor(
-      context,
-      { user: command.user_id, channel: command.channel_id, team: command.team_id },
-      adminMatters(meant?.spec),
-    );
+    const asker = { user: command.user_id, channel: command.channel_id, team: command.team_id };
+    const asking = callerFor(context, asker, adminMatters(meant?.spec));
+    const place = placeOf(command.channel_id, command.user_id);
+    if (meant && chat.asksForForm(meant.spec.name, meant.options)) {
+      const asked = { command: meant.spec.name, options: {} };
+      const { trigger_id: trigger } = command;
+      return openForm({ asked, trigger, caller: asking, place, respond, replace: false, client });
+    }
+    const caller = await asking;
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
     const answer = asksForHelp(text)
@@ -37,7 +43,6 @@ export function listenForInteractions(app: App, context: Context): void {
       : await chat.runText(name, text, caller);
     const reply = answer.audience === "everyone" ? answer : await chat.forAsker(answer, caller);
     const share = meant && shareAction(meant.spec.name, meant.options);
-    const place = placeOf(command.channel_id, command.user_id);
     await respondWith(respond, reply, { ...context, client, place, share });
   });
 
@@ -66,7 +71,7 @@ export function listenForInteractions(app: App, context: Context): void {
     // A link button also sends an action; there is nothing to do but to acknowledge it.
     const value = pressedValue(action);
     if (value !== undefined)
-      await press(value, { body: body as BlockAction, respond, client, shares }, context);
+      await press(value, { openForm, body: body as BlockAction, respond, client, shares }, context);
   });
 }
 
@@ -77,6 +82,7 @@ function pressedValue(action: BlockElementAction): string | undefined {
 }
 
 interface Pressed {
+  readonly openForm: OpenForm;
   readonly body: BlockAction;
   readonly respond: RespondFn;
   readonly client: webApi.WebClient;
@@ -85,7 +91,7 @@ interface Pressed {
 
 async function press(
   value: string,
-  { body, respond, client, shares }: Pressed,
+  { openForm, body, respond, client, shares }: Pressed,
   context: Context,
 ): Promise<void> {
   const { chat } = context;
@@ -110,7 +116,18 @@ async function press(
   if (effect === "share" && !shares.isFirst(shareKey)) return deliver(note(SHARED_ALREADY));
   const spec = chat.actionSpec(state?.action);
   const asker = { user, channel: body.channel?.id, team: body.team?.id };
-  const caller = await callerFor(context, asker, adminMatters(spec));
+  const asking = callerFor(context, asker, adminMatters(spec));
+  if (state && effect === "form")
+    return openForm({
+      asked: state.action,
+      trigger: body.trigger_id,
+      caller: asking,
+      place,
+      respond: isHome ? undefined : respond,
+      replace: hidden,
+      client,
+    });
+  const caller = await asking;
   await context.turn();
   const reply = await chat.runAction(state?.action, caller);
   if (effect === "update" && reply.outcome === "answer") {
