@@ -90,9 +90,11 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     await login;
     await ready;
     log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
-    if (register) void registerAtStart(chat.commands, { token, apiUrl, signal: stopping.signal }, log);
+    const guilds = [...candidate.guilds.cache.keys()];
+    if (register)
+      void registerAtStart(chat.commands, { token, apiUrl, signal: stopping.signal, guilds }, log);
     // Those in an outage are among them.
-    await chat.present("discord", [...candidate.guilds.cache.keys()], (id) => {
+    await chat.present("discord", guilds, (id) => {
       const channel = candidate.channels.cache.get(id);
       return channel && "guildId" in channel ? (channel.guildId ?? undefined) : undefined;
     });

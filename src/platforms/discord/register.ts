@@ -35,15 +35,32 @@ export async function register(
     const { id } = (await rest.get(Routes.currentApplication(), until)) as { id: string };
     const route =
       guild === undefined ? Routes.applicationCommands(id) : Routes.applicationGuildCommands(id, guild);
+    const twice = guild === undefined ? [] : await alsoEverywhere(rest, id, wanted, until);
     const changes = difference((await rest.get(route, until)) as RegisteredCommand[], wanted);
     if (changes.length === 0)
-      return [`Nothing to change: Discord knows all ${wanted.length} commands ${where}.`];
-    if (dryRun) return [...changes, "Nothing was sent (dry run)."];
+      return [...twice, `Nothing to change: Discord knows all ${wanted.length} commands ${where}.`];
+    if (dryRun) return [...changes, ...twice, "Nothing was sent (dry run)."];
     await rest.put(route, { body: wanted, ...until });
-    return [...changes, `Registered ${wanted.length} commands ${where}.`];
+    return [...changes, ...twice, `Registered ${wanted.length} commands ${where}.`];
   } catch (error) {
     throw explain(error);
   }
+}
+
+/** A word of warning where a server sees the same commands already, from everywhere. */
+async function alsoEverywhere(
+  rest: REST,
+  id: string,
+  wanted: readonly RegisteredCommand[],
+  until: { readonly signal: AbortSignal } | undefined,
+): Promise<readonly string[]> {
+  const known = (await rest.get(Routes.applicationCommands(id), until)) as RegisteredCommand[];
+  const names = new Set(known.map(title));
+  return wanted.some((command) => names.has(title(command)))
+    ? [
+        "These commands are registered everywhere as well, so people in this server see each twice until the bot starts next: then it takes the server's own away.",
+      ]
+    : [];
 }
 
 /** What registering `wanted` would change, a line each: + new, ~ changed, - removed. */

@@ -3,6 +3,7 @@ import { register } from "../../../src/platforms/discord/register.ts";
 import { registerAtStart } from "../../../src/platforms/discord/register-at-start.ts";
 import { eventually, startBot } from "../../support/discord/bot.ts";
 import { createMemoryLog, sampleSpecs } from "../../support/discord/chat.ts";
+import { refusal } from "../../support/discord/http.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../../support/discord/server.ts";
 import { GUILD_ID } from "../../support/discord/world.ts";
 
@@ -84,7 +85,7 @@ describe("at the start", () => {
     );
     const again = createMemoryLog();
     const { signal } = new AbortController();
-    await registerAtStart(sampleSpecs(), { token: TOKEN, apiUrl: server.url, signal }, again);
+    await registerAtStart(sampleSpecs(), { token: TOKEN, apiUrl: server.url, signal, guilds: [] }, again);
     expect(puts(server)).toHaveLength(1);
     expect(again.lines).toEqual([]);
   });
@@ -93,9 +94,53 @@ describe("at the start", () => {
     const server = await startServer();
     const log = createMemoryLog();
     const { signal } = new AbortController();
-    await registerAtStart(sampleSpecs(), { token: "a.wrong.token", apiUrl: server.url, signal }, log);
+    await registerAtStart(
+      sampleSpecs(),
+      { token: "a.wrong.token", apiUrl: server.url, signal, guilds: [] },
+      log,
+    );
     expect(log.lines.map(({ message }) => message)).toEqual([
       expect.stringMatching(/^the commands were not registered: /),
+      expect.stringMatching(/^commands that a server sees twice were not looked for: /),
     ]);
+  });
+
+  it("takes away what a server sees twice, says so, and leaves alone what it may not see", async () => {
+    const server = await startServer();
+    const options = { token: TOKEN, apiUrl: server.url };
+    const other = "200000000000000008";
+    const [paper] = sampleSpecs();
+    if (!paper) throw new Error("no sample");
+    await register(sampleSpecs(), { ...options, guild: GUILD_ID });
+    await register([{ ...paper, name: "elsewhere" }], { ...options, guild: other });
+    server.fail({
+      on: /GET \/applications\/\d+\/guilds\/299/,
+      answer: refusal(403, 50001, "Missing Access"),
+    });
+    const log = createMemoryLog();
+    const { signal } = new AbortController();
+    const guilds = ["299000000000000001", other, GUILD_ID];
+    await registerAtStart(sampleSpecs(), { ...options, signal, guilds }, log);
+    expect(server.rest.commands.get(GUILD_ID)).toEqual([]);
+    expect(server.rest.commands.get(other)).toHaveLength(1);
+    expect(server.rest.commands.get("global")).toHaveLength(10);
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({
+        level: "info",
+        fields: { guild: GUILD_ID, commands: expect.arrayContaining(["paper"]) },
+        message: expect.stringContaining("saw each command twice"),
+      }),
+    );
+    const again = createMemoryLog();
+    await registerAtStart(sampleSpecs(), { ...options, signal, guilds: [GUILD_ID] }, again);
+    expect(again.lines).toEqual([]);
+  });
+
+  it("in one server warns that people there see each twice", async () => {
+    const server = await startServer();
+    const options = { token: TOKEN, apiUrl: server.url };
+    await register(sampleSpecs(), options);
+    const lines = await register(sampleSpecs(), { ...options, guild: GUILD_ID });
+    expect(lines.join("\n")).toContain("people in this server see each twice until the bot starts next");
   });
 });
