@@ -51,6 +51,8 @@ export interface Poster {
   adviceFor(channel: string): Promise<readonly string[]>;
   /** The https address of a message, or of the channel; undefined if that is not known now. Never rejects. */
   link(channel: string, message?: string): Promise<string | undefined>;
+  /** What a channel is called, e.g. “#papers”; undefined if that is not known now. Never rejects. */
+  nameOf(channel: string): Promise<string | undefined>;
   /**
    * Lets a message of ours say something else; it is found by its key as before. Nothing is tried again. Rejects with a
    * PostError where that failed.

@@ -2,30 +2,40 @@ import type { ClubEvent } from "../store/club/events.ts";
 import type { ClubState } from "./club.ts";
 import { type CalendarEvent, writeCalendar } from "./ics.ts";
 
+/** The club's channel, as far as that is known. */
+interface ClubChannel {
+  /** E.g. “#papers”. */
+  readonly name?: string | undefined;
+  readonly url?: string | undefined;
+}
+
 /**
  * A club's next meetings as a calendar file, and what an earlier file told that no longer is. `title` is that of the paper for
- * the next one.
+ * the next one: votes may still change which papers the others are about. Presenters take turns.
  */
 export function calendarFile(
   { next, presenters }: Pick<ClubState, "next" | "presenters">,
   events: readonly ClubEvent[],
   title: string | undefined,
+  { name, url }: ClubChannel,
   now: Date,
 ): string {
-  const description = [title && `Paper: ${title}`, presenters[0] && `Presenting: ${presenters[0].name}`]
-    .filter(Boolean)
-    .join("\n");
+  const club = ["Journal club", name].filter(Boolean).join(" ");
   const entries = events.map(({ uid, sequence, at, endsAt, cancelled }): CalendarEvent => {
-    const isNext = !cancelled && at.getTime() === next[0]?.at.getTime();
+    const place = cancelled ? -1 : next.findIndex((meeting) => meeting.at.getTime() === at.getTime());
+    const paper = place === 0 ? title : undefined;
+    const presenter = place < 0 ? undefined : presenters[place % presenters.length];
+    const lines = [paper && `Paper: ${paper}`, presenter && `Presenting: ${presenter.name}`, url];
     return {
       uid,
       sequence,
       startsAt: at,
       endsAt,
-      summary: "Journal club",
+      summary: [club, paper].filter(Boolean).join(": "),
       cancelled,
-      ...(isNext && description !== "" && { description }),
+      url,
+      description: lines.filter(Boolean).join("\n"),
     };
   });
-  return writeCalendar("Journal club", entries, now);
+  return writeCalendar(club, entries, now);
 }

@@ -9,6 +9,8 @@ export interface CalendarEvent {
   readonly endsAt: Date;
   readonly summary: string;
   readonly description?: string;
+  /** An https address that belongs to it. */
+  readonly url?: string | undefined;
   /** Whether it does not take place: a calendar that has it drops it. */
   readonly cancelled?: boolean;
 }
@@ -32,7 +34,7 @@ export function writeCalendar(name: string, events: readonly CalendarEvent[], no
 }
 
 function eventLines(event: CalendarEvent, now: Date): readonly string[] {
-  const { uid, sequence, startsAt, endsAt, summary, description, cancelled = false } = event;
+  const { uid, sequence, startsAt, endsAt, summary, description, url, cancelled = false } = event;
   return [
     "BEGIN:VEVENT",
     `UID:${uid}`,
@@ -42,7 +44,8 @@ function eventLines(event: CalendarEvent, now: Date): readonly string[] {
     `DTEND:${utc(endsAt)}`,
     `STATUS:${cancelled ? "CANCELLED" : "CONFIRMED"}`,
     `SUMMARY:${escapeText(summary)}`,
-    ...(description === undefined ? [] : [`DESCRIPTION:${escapeText(description)}`]),
+    ...(description ? [`DESCRIPTION:${escapeText(description)}`] : []),
+    ...(url === undefined ? [] : [`URL:${new URL(url).href}`]),
     "END:VEVENT",
   ];
 }

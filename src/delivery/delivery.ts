@@ -90,6 +90,8 @@ export interface DeliveryService {
   missing(place: Place): Promise<readonly string[]>;
   /** The address of a message that was posted, where that is known. */
   link(place: Place, message: string): Promise<string | undefined>;
+  /** What a channel is called, and its address, where these are known now. */
+  channel(place: Place): Promise<{ readonly name?: string | undefined; readonly url?: string | undefined }>;
   /** What a channel gets today; without a subscription, what one without settings would get. */
   today(place: Place): Promise<Today>;
   /** Why a channel gets a paper today, or why not: a line for the outcome and one for each interest. */
@@ -207,6 +209,11 @@ export function createDelivery({
     },
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
     link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),
+    async channel({ platform, channel }) {
+      const poster = posters.get(platform);
+      const [name, url] = await Promise.all([poster?.nameOf(channel), poster?.link(channel)]);
+      return { name, url };
+    },
     async today(place) {
       const known = await findSubscription(db, place);
       return todayOf(await subscriptionOf(place), known, { db, index, card, list, now: now() });

@@ -28,14 +28,15 @@ interface Told {
 
 /** The calendar file of now; undefined where it would be empty. */
 export async function tellCalendar(
-  { club, history, now }: Services,
+  { club, delivery, history, now }: Services,
   caller: Request["caller"],
 ): Promise<Told | undefined> {
   const events = await club.calendar(caller);
   if (events.length === 0) return undefined;
   const state = await club.state(caller);
   const [first] = await history.withPapers(state.queue);
-  const content = calendarFile(state, events, first?.paper.title, now());
+  const channel = await delivery.channel(state.place);
+  const content = calendarFile(state, events, first?.paper.title, channel, now());
   const file = { name: "journal-club.ics", content, ifTooLong: "" };
   return { planned: state.next.length, dropped: events.filter(({ cancelled }) => cancelled).length, file };
 }

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { calendarFile } from "../../src/club/calendar-file.ts";
 import { escapeText, fold, writeCalendar } from "../../src/club/ics.ts";
 
 const unfold = (text: string) => text.replaceAll("\r\n ", "");
@@ -66,6 +67,47 @@ describe("a calendar file", () => {
           words.toWellFormed().replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ");
         expect(plain(shown)).toBe(plain(summary));
       }),
+    );
+  });
+
+  it("keeps to 75 octets a line and to one event a meeting, whatever papers, people and channels are called", () => {
+    const hostile = fc.string({ unit: "binary", maxLength: 120 });
+    fc.assert(
+      fc.property(
+        hostile,
+        hostile,
+        hostile,
+        fc.webUrl({ withQueryParameters: true }),
+        (title, name, channel, url) => {
+          const meetings = [1, 8].map((day) => ({
+            day: `2026-12-0${day}`,
+            at: new Date(`2026-12-0${day}T13:00:00Z`),
+            endsAt: new Date(`2026-12-0${day}T14:00:00Z`),
+          }));
+          const events = meetings.map(({ day, at, endsAt }) => {
+            return { uid: `u-${day}`, day, at, endsAt, sequence: 0, cancelled: false, until: at };
+          });
+          const state = { next: meetings, presenters: [{ person: "p", name, turn: 1 }] };
+          const text = calendarFile(
+            state,
+            events,
+            title,
+            { name: channel, url },
+            new Date("2026-11-23T09:00:00Z"),
+          );
+          for (const line of text.split("\r\n")) {
+            expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+            expect(line).not.toMatch(/\p{Cc}/u);
+          }
+          const names = unfold(text)
+            .split("\r\n")
+            .map((line) => line.split(":")[0]);
+          expect(names.filter((one) => one === "BEGIN")).toHaveLength(3);
+          const event = "BEGIN UID DTSTAMP SEQUENCE DTSTART DTEND STATUS SUMMARY DESCRIPTION URL END";
+          expect(names.slice(5, 16).join(" ")).toBe(event);
+          expect(names.slice(16, 27).join(" ")).toBe(event);
+        },
+      ),
     );
   });
 });

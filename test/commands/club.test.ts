@@ -383,19 +383,28 @@ describe("/club schedule", () => {
 });
 
 describe("/club calendar", () => {
-  it("gives the next meetings with the paper and the presenter of the first", async () => {
+  it("gives the next meetings with the channel, the paper of the first, and who presents at each", async () => {
     expect(await say("/club calendar")).toContain("No meeting is planned");
     await ask("/club schedule tuesday time:14:00 timezone:Berlin");
     await ask("/club add 2405.16009");
     await ask("/club join Ann");
+    await ask("/club join Bob", bob);
     const reply = await ask("/club calendar", bob);
     expect(reply).toMatchObject({ audience: "asker", files: [{ name: "journal-club.ics" }] });
     const content = reply.files?.[0]?.content ?? "";
     expect(content.match(/^BEGIN:VEVENT/gm)).toHaveLength(12);
     expect(content).toContain("DTSTART:20261124T130000Z\r\n");
-    expect(content.replaceAll("\r\n ", "")).toContain(
-      `DESCRIPTION:Paper: ${STREAMING}\\nPresenting: Ann\r\n`,
-    );
+    const lines = content.replaceAll("\r\n ", "").split("\r\n");
+    const values = (name: string) =>
+      lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1));
+    const url = "https://chat.example.org/C1";
+    expect(values("SUMMARY").slice(0, 2)).toEqual([`Journal club #c1: ${STREAMING}`, "Journal club #c1"]);
+    expect(values("DESCRIPTION").slice(0, 3)).toEqual([
+      `Paper: ${STREAMING}\\nPresenting: Ann\\n${url}`,
+      `Presenting: Bob\\n${url}`,
+      `Presenting: Ann\\n${url}`,
+    ]);
+    expect(values("URL")).toEqual(Array(12).fill(url));
 
     const uids = (text: string) => [...text.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid);
     await ask("/club schedule thursday time:15:00");

@@ -78,6 +78,7 @@ export function describePoster(name: string, open: () => Promise<PosterStage>): 
       expect(await stage.poster.find(trace(stage))).toEqual({ message });
       expect(await stage.poster.find(trace(stage, { key: "2026-11-24_suite" }))).toBe("absent");
       expect((await stage.poster.link(stage.channel, message)) ?? "https://").toMatch(/^https:\/\//);
+      expect((await stage.poster.nameOf(stage.channel)) ?? "#").toMatch(/^#/);
     });
 
     it("makes the same post the same message where keys are remembered, and another post another", async () => {

@@ -132,6 +132,7 @@ export function createFakePlatform({
     missingIn: async (channel) => (closed.includes(channel) ? ["Let me post in that channel."] : missing),
     adviceFor: async () => [],
     owners: async () => ["owner"],
+    nameOf: async (channel: string) => `#${channel.toLowerCase()}`,
     link: async (channel: string, message?: string) =>
       ["https://chat.example.org", channel, ...(message ? [message] : [])].join("/"),
     async tell(user: string, reply: Reply): Promise<void> {

@@ -46,6 +46,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
       post: (message: Outgoing) => alive(() => poster.post(message)),
       edit: (edited) => alive(() => poster.edit(edited)),
       find: (trace) => alive(() => poster.find(trace)),
+      nameOf: (channel) => poster.nameOf(channel),
       link: (channel, message) => poster.link(channel, message),
       adviceFor: (channel) => poster.adviceFor(channel),
       missingIn: (channel) => poster.missingIn(channel),

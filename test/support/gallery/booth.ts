@@ -236,6 +236,7 @@ function createPoster(
     edit: async () => {},
     missingIn: async () => [],
     adviceFor: async () => [],
+    nameOf: async () => "#papers",
     link: async () => "https://chat.example.org/c/m",
     owners: async () => [],
     async tell(_user, reply) {

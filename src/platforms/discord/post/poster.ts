@@ -140,6 +140,11 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
       return missingBesidePosting(channel);
     },
 
+    async nameOf(id) {
+      const channel = await channelOf(id).catch(() => undefined);
+      return channel === undefined || channel.isDMBased() ? undefined : `#${channel.name}`;
+    },
+
     async link(id, message) {
       const channel = await channelOf(id).catch(() => undefined);
       if (channel === undefined || channel.isDMBased()) return undefined;

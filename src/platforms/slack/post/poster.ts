@@ -140,6 +140,12 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
 
     adviceFor: async () => [],
 
+    async nameOf(channel) {
+      const info = await client.conversations.info({ channel }).catch(() => undefined);
+      const name = info?.channel?.name;
+      return name === undefined ? undefined : `#${name}`;
+    },
+
     async link(channel, message) {
       const me = await whoAmI().catch(() => undefined);
       if (me?.url === undefined || !URL.canParse(me.url)) return undefined;
