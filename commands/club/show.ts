@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import type { Reply } from "../../src/chat/reply.ts";
-import { queuePage } from "../../src/present/club-pages.ts";
+import { queuePage } from "../../src/present/club/club-pages.ts";
 import { pageOption } from "../../src/present/entry-page.ts";
 import type { Services } from "../../src/present/services.ts";
 

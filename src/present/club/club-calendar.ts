@@ -1,8 +1,8 @@
-import type { Request } from "../chat/command.ts";
-import { invocation } from "../chat/naming.ts";
-import { note, type Reply, type TextFile } from "../chat/reply.ts";
-import { calendarFile } from "../club/calendar-file.ts";
-import type { Services } from "./services.ts";
+import type { Request } from "../../chat/command.ts";
+import { invocation } from "../../chat/naming.ts";
+import { note, type Reply, type TextFile } from "../../chat/reply.ts";
+import { calendarFile } from "../../club/calendar-file.ts";
+import type { Services } from "../services.ts";
 
 /** A club's meetings as a file for calendars, with those that an earlier file told and that are called off. */
 export async function calendarPage(services: Services, { caller }: Request): Promise<Reply> {

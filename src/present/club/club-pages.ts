@@ -1,12 +1,12 @@
-import type { Request } from "../chat/command.ts";
-import { invocation } from "../chat/naming.ts";
-import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
-import type { ClubState } from "../club/club.ts";
-import { describeInstant } from "../time/zone.ts";
+import type { Request } from "../../chat/command.ts";
+import { invocation } from "../../chat/naming.ts";
+import { type Button, buttons, note, type Reply } from "../../chat/reply.ts";
+import type { ClubState } from "../../club/club.ts";
+import { describeInstant } from "../../time/zone.ts";
+import { pageOfEntries } from "../entry-page.ts";
+import { dateLine } from "../paper-card.ts";
+import type { Services } from "../services.ts";
 import { clubButton } from "./club-actions.ts";
-import { pageOfEntries } from "./entry-page.ts";
-import { dateLine } from "./paper-card.ts";
-import type { Services } from "./services.ts";
 
 const MOST_NAMES = 5;
 

@@ -1,6 +1,6 @@
-import type { Request } from "../chat/command.ts";
-import type { Button } from "../chat/reply.ts";
-import type { Paper } from "../papers/paper.ts";
+import type { Request } from "../../chat/command.ts";
+import type { Button } from "../../chat/reply.ts";
+import type { Paper } from "../../papers/paper.ts";
 
 /** A button that does something to a paper of the journal club, for the whole channel to see. */
 export function clubButton(label: string, command: string, { id }: Pick<Paper, "id">): Button {
