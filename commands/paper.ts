@@ -5,7 +5,7 @@ import { UserError } from "../src/errors.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
 import { readLinks } from "../src/present/links-in-query.ts";
 import { suggestQueries } from "../src/present/one-paper.ts";
-import { count, page, pageOfPapers, relaxedLine, stillLoading } from "../src/present/paging.ts";
+import { count, page, pageOfPapers, stillLoading } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";
 import { QUERY_FORMS } from "../src/search/query-language.ts";
 
@@ -25,12 +25,9 @@ export const paper = defineCommand({
     const { query, ids, missing } = await readLinks(typed, services);
     const result = await library.index.search(query, { offset: (page - 1) * count, limit: count });
     if (result.hits.length > 0) {
-      const { relaxed } = result;
       const found = result.total === 1 ? "The paper that you named" : "The papers that you named";
       const heading =
-        ids.length > 0
-          ? [`${found}:`, missing].filter(Boolean).join("\n")
-          : [`Papers on “${query}”`, relaxed && relaxedLine(relaxed)].filter(Boolean).join("\n");
+        ids.length > 0 ? [`${found}:`, missing].filter(Boolean).join("\n") : `Papers on “${query}”`;
       const parts = narrowed(query, result);
       const options = { query };
       const list = { result, heading, command: "paper", options, count, page, parts };

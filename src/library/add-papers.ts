@@ -1,97 +1,96 @@
-import { isDeepStrictEqual } from "node:util";
 import type { FoundPaper } from "../papers/found-paper.ts";
-import { isProvisional, provisionalId } from "../papers/identifier.ts";
-import { mergePapers } from "../papers/merge.ts";
-import type { Paper } from "../papers/paper.ts";
+import { provisionalId } from "../papers/identifier.ts";
+import { idsOf, knownRecord, normalRecord } from "../papers/same-work/known-record.ts";
+import { isDisputed } from "../papers/same-work/shared-ids.ts";
 import { titleKey } from "../papers/text.ts";
 import { type Database, writeBatch } from "../store/database.ts";
-import { findPapers, putPapers, type StoredPaper } from "../store/papers.ts";
+import { putPapers, type StoredPaper } from "../store/papers.ts";
 import { rememberRecords } from "../store/sources/taken-records.ts";
+import { type Gathered, gatherRecords } from "./gather-records.ts";
+import { type AddedRecord, joinRecords } from "./join-records.ts";
+import { signpost } from "./write-works.ts";
 
-/** What became of one found record. `ambiguous`: it has no id, and several known papers have its title. */
-export type Fate = "new" | "updated" | "unchanged" | "ambiguous";
+interface IncomingRecord {
+  readonly found: FoundPaper;
+  readonly ids: readonly string[];
+  readonly titleKey: string;
+}
 
 /**
- * Takes records of papers into the store, in one transaction: all of them or none. A record belongs to a known paper
- * if it has its id, or if one of the two has no id yet and their titles agree. Adding the same again changes nothing.
- * At most a few hundred at once, so that the event loop is not blocked. Returns the outcome of each, in order.
+ * Takes records of papers into the store, in one transaction: all of them or none. Which records are of one paper is found out anew
+ * for all that have an id or a title in common with these (see group-records.ts), so that their order makes no difference. Adding
+ * the same again changes nothing. At most a few hundred at once, so that the event loop is not blocked. Returns the outcome of
+ * each, in order.
  *
- * `digests` stand for the records as they came, in the same order; those of records that were taken in are remembered.
+ * `digests` stand for the records as they came; they are remembered.
  */
 export function addPapers(
   db: Database,
   found: readonly FoundPaper[],
   now: Date,
   digests: readonly (string | undefined)[] = [],
-): Promise<readonly Fate[]> {
+): Promise<readonly AddedRecord[]> {
   return writeBatch(db, async (tx, revision) => {
-    const keys = found.map((paper) => titleKey(paper.title));
-    const known = await findPapers(
+    const incoming = found.map(incomingOf);
+    const gathered = await gatherRecords(tx, {
+      ids: incoming.flatMap(({ ids }) => ids),
+      titleKeys: incoming.map(({ titleKey }) => titleKey),
+    });
+    const isNew = newAmong(incoming, gathered);
+    const fresh = incoming
+      .filter(isNew)
+      .map((one) => ({ one, id: one.ids[0] ?? provisionalId(one.found.title) }));
+    await putPapers(
       tx,
-      found.flatMap((paper) => paper.id ?? []),
-      keys,
+      fresh.flatMap(({ one, id }) => asRows(one, id, revision)),
+      now,
     );
-    const targets = known.flatMap((record) => record.mergedInto ?? []);
-    const batch = createBatch([...known, ...(await findPapers(tx, targets, []))]);
-
-    const fates = found.map((paper, index) => batch.add(paper, keys[index] ?? "", revision));
-    await putPapers(tx, batch.changed(), now);
-    const taken = digests.filter((_, index) => fates[index] !== "ambiguous");
+    const others = incoming.filter((one) => !isNew(one));
+    const records = others.map(({ found }) => knownRecord(found));
+    const joined = others.length > 0 ? await joinRecords(tx, records, gathered, { revision, now }) : [];
     await rememberRecords(
       tx,
-      taken.filter((digest) => digest !== undefined),
+      digests.filter((digest) => digest !== undefined),
     );
-    return fates;
+    const outcomes = new Map<IncomingRecord, AddedRecord>([
+      ...fresh.map(({ one, id }) => [one, { fate: "new", paper: id }] as const),
+      ...joined.flatMap((added, at) => (others[at] ? [[others[at], added] as const] : [])),
+    ]);
+    return incoming.flatMap((one) => outcomes.get(one) ?? []);
   });
 }
 
-/** The records that a batch touches, as they will be when it is written. */
-function createBatch(records: readonly StoredPaper[]) {
-  const byId = new Map(records.map((record) => [record.paper.id, record]));
-  const changed = new Set<string>();
+function incomingOf(paper: FoundPaper): IncomingRecord {
+  const found = normalRecord(paper);
+  return { found, ids: idsOf(found), titleKey: titleKey(found.title) };
+}
 
-  function put(record: StoredPaper): void {
-    byId.set(record.paper.id, record);
-    changed.add(record.paper.id);
+/** Tells which have no id and no title in common with anything: most of a large import, which is over soon with them. */
+function newAmong(
+  incoming: readonly IncomingRecord[],
+  { rows, records }: Gathered,
+): (one: IncomingRecord) => boolean {
+  const ids = new Set<string>(rows.keys());
+  const titleKeys = new Set([...rows.values()].map((row) => row.titleKey));
+  for (const { record } of records) {
+    titleKeys.add(record.titleKey);
+    for (const id of record.ids) ids.add(id);
   }
-
-  function follow(id: string): StoredPaper | undefined {
-    const record = byId.get(id);
-    return record?.mergedInto === undefined ? record : byId.get(record.mergedInto);
+  const twice = { ids: new Set<string>(), titleKeys: new Set<string>() };
+  for (const one of incoming) {
+    for (const id of one.ids) (ids.has(id) ? twice.ids : ids).add(id);
+    (titleKeys.has(one.titleKey) ? twice.titleKeys : titleKeys).add(one.titleKey);
   }
+  return (one) =>
+    !twice.titleKeys.has(one.titleKey) && one.ids.every((id) => !twice.ids.has(id) && !isDisputed(id));
+}
 
-  function namesakes(key: string): readonly StoredPaper[] {
-    return [...byId.values()].filter((record) => record.titleKey === key && record.mergedInto === undefined);
-  }
-
-  return {
-    changed: () => [...changed].flatMap((id) => byId.get(id) ?? []),
-
-    add(found: FoundPaper, key: string, revision: number): Fate {
-      const same = namesakes(key);
-      const known =
-        found.id === undefined
-          ? same[0]
-          : (follow(found.id) ?? same.find(({ paper }) => isProvisional(paper.id)));
-      if (found.id === undefined && same.length > 1) return "ambiguous";
-
-      const id =
-        found.id === undefined || isProvisional(found.id)
-          ? (known?.paper.id ?? provisionalId(found.title))
-          : found.id;
-      if (!known) {
-        put({ paper: { ...found, id }, titleKey: key, revision });
-        return "new";
-      }
-      const paper: Paper = mergePapers(known.paper, { ...found, id: known.paper.id });
-      if (isProvisional(known.paper.id) && !isProvisional(id)) {
-        put({ ...known, mergedInto: id, revision });
-        put({ paper: { ...paper, id }, titleKey: titleKey(paper.title), revision });
-        return "updated";
-      }
-      if (isDeepStrictEqual(paper, known.paper)) return "unchanged";
-      put({ paper, titleKey: titleKey(paper.title), revision });
-      return "updated";
-    },
-  };
+/** A paper of its own, under `id`, and signposts to it from its other ids. */
+function asRows(
+  { found, ids, titleKey }: IncomingRecord,
+  id: string,
+  revision: number,
+): readonly StoredPaper[] {
+  const row = { paper: { ...found, id }, titleKey, revision };
+  return [row, ...ids.slice(1).map((other) => signpost(other, row, revision))];
 }

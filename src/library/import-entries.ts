@@ -3,8 +3,9 @@ import type { FoundPaper } from "../papers/found-paper.ts";
 import type { Entry } from "../papers/import/entry.ts";
 import type { Database } from "../store/database.ts";
 import { addPapers } from "./add-papers.ts";
+import type { ImportNote } from "./notes.ts";
 
-/** What an import did. `found` counts whole records; `new`, `updated`, `unchanged` and `ambiguous` add up to it. */
+/** What an import did. `found` counts whole records; `new`, `updated` and `unchanged` add up to it. */
 export interface ImportReport {
   found: number;
   new: number;
@@ -13,6 +14,11 @@ export interface ImportReport {
   broken: number;
   /** Why records were left out, the first MAX_PROBLEMS of them. `line` counts from 1; without lines, it counts records. */
   problems: { readonly line: number; readonly reason: string }[];
+  /** How many records were merged with others that differ from them, and how many kept apart from others of their title or id. */
+  merged: number;
+  apart: number;
+  /** What those were, the first MAX_NOTES of each kind. */
+  notes: ({ readonly line: number } & ImportNote)[];
   /** Whether it was stopped before the end. What was counted is stored; the next run does the rest. */
   stopped: boolean;
 }
@@ -30,6 +36,7 @@ const BATCH = 200;
 /** Records that need no work before others get a turn. */
 const TAKEN_BATCH = 2000;
 const MAX_PROBLEMS = 20;
+const MAX_NOTES = 1000;
 
 /**
  * Takes what a reader yields into the store, in batches, holding no more than one in memory. A broken record is
@@ -47,6 +54,9 @@ export async function importEntries(
     unchanged: 0,
     broken: 0,
     problems: [],
+    merged: 0,
+    apart: 0,
+    notes: [],
     stopped: false,
   };
   let bytes = 0;
@@ -61,11 +71,11 @@ export async function importEntries(
   async function flush(): Promise<void> {
     const papers = batch.map((entry) => entry.found);
     const digests = batch.map((entry) => entry.digest);
-    const fates = papers.length === 0 ? [] : await addPapers(db, papers, options.now(), digests);
-    for (const [index, fate] of fates.entries()) {
-      if (fate !== "ambiguous") report[fate]++;
-      else
-        leaveOut(batch[index]?.line ?? 0, "several known papers have this title, and it comes without an id");
+    const added = papers.length === 0 ? [] : await addPapers(db, papers, options.now(), digests);
+    for (const [index, { fate, note }] of added.entries()) {
+      report[fate]++;
+      if (note && ++report[note.kind] <= MAX_NOTES)
+        report.notes.push({ line: batch[index]?.line ?? 0, ...note });
     }
     report.unchanged += taken;
     report.found += batch.length + taken;

@@ -14,6 +14,8 @@ import { readSetting, writeSetting } from "../store/settings.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
 import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
+import { type PaperHistory, paperHistory, splitPaper } from "./paper-history.ts";
+import { regroupAll } from "./regroup-all.ts";
 import { createSnapshots, type SnapshotSettings } from "./snapshots.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
@@ -31,6 +33,10 @@ export interface Library {
   readonly db: Database;
   /** Reads a Zotero library, such as `zotero:users/12345`, into the store. See import-zotero.ts. */
   importZotero(name: string, options: ImportOptions & ZoteroAccess): Promise<ImportReport>;
+  /** From which records a paper was merged, by any of its ids. See paper-history.ts. */
+  historyOf(id: string): Promise<PaperHistory | undefined>;
+  /** Takes a merged paper apart, for good; `refresh` makes that searchable. See paper-history.ts. */
+  split(id: string, now: Date): Promise<readonly Paper[] | undefined>;
   close(): Promise<void>;
 }
 
@@ -117,6 +123,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   }
 
   try {
+    await guarded(regroupAll(db, now()));
     await guarded(takeIn(db, catalogue, now));
     // What the program could not finish before it ended.
     await eraseDeleted(db);
@@ -133,6 +140,8 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     refresh: () => inTurn(() => guarded(readOn())),
     importFile: (path, options) => guarded(importFile(db, path, options)),
     importZotero: (name, options) => guarded(importZotero(db, name, options)),
+    historyOf: (id) => guarded(paperHistory(db, id)),
+    split: (id, now) => guarded(splitPaper(db, id, now)),
     db,
     async close() {
       closing.abort();

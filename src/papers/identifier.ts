@@ -88,9 +88,13 @@ export function arxivMonth(id: string): string | undefined {
   return `${Number(digits[1]) > 90 ? "19" : "20"}${digits[1]}-${digits[2]}`;
 }
 
-/** The id of a paper of which only the title is known: the same for every spelling of the title (see `titleKey`). */
-export function provisionalId(title: string): string {
-  return `title:${createHash("sha256").update(titleKey(title)).digest("hex").slice(0, 16)}`;
+/**
+ * The id of a paper of which only the title is known: the same for every spelling of the title (see `titleKey`). `apart` says which
+ * one of several works of that title it is.
+ */
+export function provisionalId(title: string, apart?: string): string {
+  const name = apart === undefined ? titleKey(title) : `${titleKey(title)}\n${apart}`;
+  return `title:${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
 }
 
 /** Whether `id` stands for a title only, to be replaced as soon as a real id is known. */

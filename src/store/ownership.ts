@@ -41,6 +41,9 @@ export const OWNERSHIP = {
   source_days: NOBODYS,
   source_papers: NOBODYS,
   taken_records: NOBODYS,
+  paper_records: NOBODYS,
+  record_ids: NOBODYS,
+  paper_splits: NOBODYS,
   citation_keys: NOBODYS,
   subscriptions: {
     people: [{ column: "created_by", names: "user", forget: "blank", kind: "dailyPapers" }],

@@ -1,6 +1,6 @@
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "./database.ts";
-import type { PaperRow } from "./schema.ts";
+import type { PaperRow } from "./sources/paper-rows.ts";
 
 /** A paper as it is stored, with what the database adds to it. */
 export interface StoredPaper {
@@ -93,6 +93,18 @@ export async function putPapers(tx: Database, papers: readonly StoredPaper[], no
       })),
     )
     .execute();
+}
+
+/** The title keys that several papers have. */
+export async function sharedTitleKeys(db: Database): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("papers")
+    .where("merged_into", "is", null)
+    .groupBy("title_key")
+    .having((eb) => eb.fn.countAll(), ">", 1)
+    .select("title_key")
+    .execute();
+  return rows.map((row) => row.title_key);
 }
 
 /** The next records after `cursor` in order of their last change. */

@@ -1,4 +1,5 @@
 import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./club/rows.ts";
+import type { PaperRecordRow, PaperRow } from "./sources/paper-rows.ts";
 
 /** The tables, as both databases see them. Lists are JSON text; dates are ISO text. */
 export interface Schema {
@@ -15,6 +16,12 @@ export interface Schema {
   source_days: SourceDayRow;
   /** The day on which a source listed a paper first. */
   source_papers: { source: string; paper_id: string; day: string };
+  /** What papers were put together from, where it was more than one record. */
+  paper_records: PaperRecordRow;
+  /** The ids that those records claim. */
+  record_ids: { id: string; digest: string };
+  /** Pairs of papers that somebody has told apart, by their ids (see `recordKeys`). */
+  paper_splits: { one: string; other: string };
   /** Imported records, word for word: the same one again changes nothing. */
   taken_records: { digest: string };
   votes: VoteRow;
@@ -113,34 +120,6 @@ interface SharedLinkRow {
   message: string;
   day: string;
   told_at: string | null;
-}
-
-export interface PaperRow {
-  id: string;
-  title: string;
-  /** The title without case, punctuation and spaces, for matching records that carry no id. */
-  title_key: string;
-  abstract: string | null;
-  summary: string | null;
-  keywords: string;
-  authors: string;
-  authors_count: number | null;
-  published: string | null;
-  categories: string;
-  venue: string | null;
-  url: string | null;
-  code_url: string | null;
-  upvotes: number | null;
-  /** JSON, see paper.ts; null in records from before there was one. */
-  names: string | null;
-  other_ids: string | null;
-  publication: string | null;
-  /** The paper that this record turned out to be; such a row is only a signpost. */
-  merged_into: string | null;
-  /** Grows with every batch that is written; a reader asks for what is above the last one it has seen. */
-  revision: number;
-  /** When the record first came in, ISO. */
-  added_at: string;
 }
 
 /** A channel that gets the daily papers. */

@@ -34,8 +34,8 @@ export async function fillAbstracts(context: SyncContext, finder: PaperFinder): 
   let batch: FoundPaper[] = [];
 
   async function flush(): Promise<void> {
-    const fates = await addPapers(db, batch, now());
-    filled += fates.filter((fate) => fate === "updated").length;
+    const added = await addPapers(db, batch, now());
+    filled += added.filter(({ fate }) => fate === "updated").length;
     batch = [];
     await context.onStored({ told: filled, new: 0 });
   }

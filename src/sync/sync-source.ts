@@ -1,8 +1,8 @@
 import { yieldIfDue } from "../async/yield-if-due.ts";
-import { addPapers, type Fate } from "../library/add-papers.ts";
+import { addPapers } from "../library/add-papers.ts";
+import type { AddedRecord } from "../library/join-records.ts";
 import type { Logger } from "../log.ts";
 import type { FoundPaper } from "../papers/found-paper.ts";
-import { provisionalId } from "../papers/identifier.ts";
 import { SourceError } from "../papers/sources/http/source-error.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
@@ -60,8 +60,8 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
   let batch: Told[] = [];
 
   async function flush(): Promise<void> {
-    const fates = await store(context, source, batch, tallies);
-    for (const fate of fates) if (fate === "new" || fate === "updated") run[fate]++;
+    const added = await store(context, source, batch, tallies);
+    for (const { fate } of added) if (fate !== "unchanged") run[fate]++;
     run.told += batch.length;
     batch = [];
     await context.onStored(run);
@@ -81,8 +81,7 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
     for await (const item of items) {
       const tally = tallies.get(item.day);
       if (item.kind === "left out") leftOut.push(...(leftOut.length < MOST_REASONS ? [item.reason] : []));
-      else if (item.kind === "paper")
-        batch.push({ ...item, id: item.paper.id ?? provisionalId(item.paper.title) });
+      else if (item.kind === "paper") batch.push(item);
       else if (tally) {
         tally.isComplete = true;
         tally.unchanged = item.unchanged ?? false;
@@ -114,7 +113,6 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
 }
 
 interface Told {
-  readonly id: string;
   readonly day: Day;
   readonly paper: FoundPaper;
   readonly part?: string;
@@ -125,26 +123,27 @@ async function store(
   { name, today }: Source,
   batch: readonly Told[],
   tallies: ReadonlyMap<Day, DayTally>,
-): Promise<readonly Fate[]> {
-  const listed = await daysListed(
-    db,
-    name,
-    batch.map(({ id }) => id),
-  );
-  const fates = await addPapers(
+): Promise<readonly AddedRecord[]> {
+  const added = await addPapers(
     db,
     batch.map(({ paper }) => paper),
     now(),
   );
-  await writeBatch(db, (tx) => putListed(tx, name, batch, today(now())));
-  for (const { id, day, part } of batch) {
+  const told = batch.map((one, at) => ({ ...one, id: added[at]?.paper ?? "" }));
+  const listed = await daysListed(
+    db,
+    name,
+    told.map(({ id }) => id),
+  );
+  await writeBatch(db, (tx) => putListed(tx, name, told, today(now())));
+  for (const { id, day, part } of told) {
     const parts = tallies.get(day)?.parts;
     if (part === undefined || parts === undefined) continue;
-    const { told, toldEarlier } = parts.get(part) ?? { told: 0, toldEarlier: 0 };
+    const count = parts.get(part) ?? { told: 0, toldEarlier: 0 };
     const isRepeated = (listed.get(id) ?? day) < day;
-    parts.set(part, { part, told: told + 1, toldEarlier: toldEarlier + (isRepeated ? 1 : 0) });
+    parts.set(part, { part, told: count.told + 1, toldEarlier: count.toldEarlier + (isRepeated ? 1 : 0) });
   }
-  return fates;
+  return added;
 }
 
 function newTally(): DayTally {

@@ -91,7 +91,7 @@ describe("citation keys", () => {
 
   it("go along when a paper of which only the title was known gets its id", async () => {
     const title = "Toy Bees Solve Mazes";
-    const { id: _, ...draft } = somePaper({ title });
+    const { id: _, ...draft } = somePaper({ title, authors: [] });
     await addPapers(db, [draft], TODAY);
     const provisional = provisionalId(title);
     const before = await citationKeys(db, [...(await resolvePapers(db, [provisional])).values()], TODAY);

@@ -16,8 +16,12 @@ async function someDatabase(): Promise<Database> {
   return db;
 }
 
-const add = (db: Database, ...found: Parameters<typeof addPapers>[1]) => addPapers(db, found, TODAY);
-const all = async (db: Database) => (await papersAfter(db, START, 1000)).map(({ paper }) => paper);
+const add = async (db: Database, ...found: Parameters<typeof addPapers>[1]) =>
+  (await addPapers(db, found, TODAY)).map(({ fate }) => fate);
+const all = async (db: Database) =>
+  (await papersAfter(db, START, 1000)).flatMap(({ paper, mergedInto }) =>
+    mergedInto === undefined ? paper : [],
+  );
 
 describe("addPapers", () => {
   it("stores every field and gives it back", async () => {
@@ -96,8 +100,8 @@ describe("addPapers", () => {
     const db = await someDatabase();
     await add(db, somePaper({ id: "arxiv:2611.00001" }), somePaper({ id: "arxiv:2611.00002" }));
     const { id: _, ...found } = somePaper({ abstract: "Which one?" });
-    expect(await add(db, found)).toEqual(["ambiguous"]);
-    expect((await all(db)).map(({ abstract }) => abstract)).toEqual([undefined, undefined]);
+    expect(await add(db, found)).toEqual(["new"]);
+    expect((await all(db)).map(({ abstract }) => abstract)).toEqual([undefined, undefined, "Which one?"]);
   });
 
   it("keeps papers of one title with different ids apart", async () => {

@@ -43,13 +43,18 @@ describe("a file that is imported again", () => {
     expect(await read(...file)).toMatchObject({ unchanged: 2, broken: 1, problems: [2] });
   });
 
-  it("gets another chance for a record that fitted several papers", async () => {
+  it("keeps a record apart that fits several papers, and notes it once", async () => {
     const { library, read } = await scene();
     const twins = ["1", "2"].map((end) => aPaper({ id: `arxiv:2611.0004${end}` }));
     await read(...twins);
     const { id: _, ...unnamed } = aPaper();
-    expect(await read(unnamed)).toMatchObject({ broken: 1, problems: [1] });
-    expect(await read(unnamed)).toMatchObject({ broken: 1, problems: [1] });
+    expect(await read(unnamed)).toMatchObject({
+      new: 1,
+      broken: 0,
+      apart: 1,
+      notes: [{ line: 1, kind: "apart" }],
+    });
+    expect(await read(unnamed)).toMatchObject({ new: 0, unchanged: 1, broken: 0, apart: 0, notes: [] });
     expect(await library.index.get("arxiv:2611.00041")).toBeDefined();
   });
 });

@@ -20,6 +20,7 @@ import * as m0061 from "./0061-greeted.ts";
 import * as m0063 from "./0063-weekly-papers.ts";
 import * as m0064 from "./0064-public-replies.ts";
 import * as m0065 from "./0065-removed-settings.ts";
+import * as m0066 from "./0066-records-of-papers.ts";
 import * as m0069 from "./0069-what-a-reference-is.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
@@ -45,5 +46,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0063_weekly_papers": m0063,
   "0064_public_replies": m0064,
   "0065_removed_settings": m0065,
+  "0066_records_of_papers": m0066,
   "0069_what_a_reference_is": m0069,
 };

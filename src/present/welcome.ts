@@ -1,6 +1,6 @@
-import type { CommandSpec } from "../../chat/command.ts";
-import { invocation, type Naming } from "../../chat/naming.ts";
-import { buttons, type Reply } from "../../chat/reply.ts";
+import type { CommandSpec } from "../chat/command.ts";
+import { invocation, type Naming } from "../chat/naming.ts";
+import { buttons, type Reply } from "../chat/reply.ts";
 
 /** What somebody does first, and second. */
 const FIRST = "daily subscribe";

@@ -1,10 +1,10 @@
-import type { Caller } from "../../chat/command.ts";
-import { invocation } from "../../chat/naming.ts";
-import { type Button, buttons, note, type Reply } from "../../chat/reply.ts";
-import type { Paper } from "../../papers/paper.ts";
-import { stillLoading } from "../paging.ts";
-import { listCard } from "../paper-card.ts";
-import type { Services } from "../services.ts";
+import type { Caller } from "../chat/command.ts";
+import { invocation } from "../chat/naming.ts";
+import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
+import type { Paper } from "../papers/paper.ts";
+import { stillLoading } from "./paging.ts";
+import { listCard } from "./paper-card.ts";
+import type { Services } from "./services.ts";
 
 /** So many saved papers and follows are shown; the rest is counted. */
 const SAVED = 3;

@@ -1,0 +1,84 @@
+import type { Split } from "../papers/same-work/clusters.ts";
+import { type KnownRecord, knownRecord, normalRecord, recordKeys } from "../papers/same-work/known-record.ts";
+import type { Database } from "../store/database.ts";
+import { findPapers, type StoredPaper } from "../store/papers.ts";
+import { papersWithRecords, recordsOf, splitsOf } from "../store/sources/paper-records.ts";
+
+/** What the store has that may be of one work with some records, and all that may be of one work with that. */
+export interface Gathered {
+  /** By their ids; also those that became another paper. */
+  readonly rows: ReadonlyMap<string, StoredPaper>;
+  /** What the papers were put together from, with the paper that each belongs to. */
+  readonly records: readonly StoredRecord[];
+}
+
+export interface StoredRecord {
+  readonly record: KnownRecord;
+  readonly paper: string;
+  /** Whether it has a row of its own; the only record of a paper is that paper's row. */
+  readonly isKept: boolean;
+}
+
+/** By what records are looked for. */
+export interface RecordQuery {
+  readonly ids: Iterable<string>;
+  readonly titleKeys: Iterable<string>;
+}
+
+/** Asked for at once. */
+const MOST = 400;
+
+/** Goes on asking until no paper that was found leads to another one. Nearly always that is one round. */
+export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<Gathered> {
+  const rows = new Map<string, StoredPaper>();
+  const records: StoredRecord[] = [];
+  const asked = { ids: new Set<string>(), titleKeys: new Set<string>() };
+  const next = { ids: new Set(wanted.ids), titleKeys: new Set(wanted.titleKeys) };
+
+  async function readRecords(papers: readonly StoredPaper[]): Promise<readonly StoredRecord[]> {
+    const kept = await recordsOf(
+      tx,
+      papers.map(({ paper }) => paper.id),
+    );
+    const ofPaper = new Set(kept.map(({ paper }) => paper));
+    return [
+      ...kept.map(({ found, paper }) => ({ record: knownRecord(found), paper, isKept: true })),
+      ...papers
+        .filter(({ paper }) => !ofPaper.has(paper.id))
+        .map(({ paper }) => ({
+          record: knownRecord(normalRecord(paper)),
+          paper: paper.id,
+          isKept: false,
+        })),
+    ];
+  }
+
+  while (next.ids.size + next.titleKeys.size > 0) {
+    const ids = [...next.ids].slice(0, MOST);
+    const titleKeys = [...next.titleKeys].slice(0, MOST);
+    for (const id of ids) if (next.ids.delete(id)) asked.ids.add(id);
+    for (const key of titleKeys) if (next.titleKeys.delete(key)) asked.titleKeys.add(key);
+    const found = await findPapers(tx, ids, titleKeys);
+    const known = new Map(found.map((row) => [row.paper.id, row]));
+    const pointed = [
+      ...found.flatMap(({ mergedInto }) => mergedInto ?? []),
+      ...(await papersWithRecords(tx, ids, titleKeys)),
+    ].filter((id) => !known.has(id) && !rows.has(id));
+    for (const row of await findPapers(tx, pointed, [])) known.set(row.paper.id, row);
+    const fresh = [...known.values()].filter((row) => !rows.has(row.paper.id));
+    for (const row of fresh) rows.set(row.paper.id, row);
+    const live = fresh.filter(({ mergedInto }) => mergedInto === undefined);
+    if (live.length === 0) continue;
+    for (const stored of await readRecords(live)) {
+      records.push(stored);
+      for (const id of stored.record.ids) if (!asked.ids.has(id)) next.ids.add(id);
+      if (!asked.titleKeys.has(stored.record.titleKey)) next.titleKeys.add(stored.record.titleKey);
+    }
+  }
+  return { rows, records };
+}
+
+/** What somebody has told apart of these records. */
+export function splitsOfRecords(tx: Database, records: readonly KnownRecord[]): Promise<readonly Split[]> {
+  return splitsOf(tx, [...new Set(records.flatMap(recordKeys))]);
+}

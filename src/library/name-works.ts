@@ -1,0 +1,47 @@
+import { provisionalId } from "../papers/identifier.ts";
+import type { Paper } from "../papers/paper.ts";
+import { bucketsOf } from "../papers/same-work/clusters.ts";
+import { composePaper } from "../papers/same-work/compose-paper.ts";
+import type { Work } from "../papers/same-work/group-records.ts";
+import { type KnownRecord, signature } from "../papers/same-work/known-record.ts";
+import { titleKey } from "../papers/text.ts";
+
+/** A work with the paper that it is. */
+export interface NamedWork extends Work {
+  readonly paper: Paper;
+  readonly titleKey: string;
+}
+
+/**
+ * The works as papers. One without an id goes by its title; where several such have one title, by what tells them
+ * apart as well. So they must be all works of their titles that there are.
+ */
+export function nameWorks(works: readonly Work[]): readonly NamedWork[] {
+  const composed = works.map((work) => {
+    const paper = composePaper(work.records, [...namesOf(work, "title:"), ...work.sharedIds]);
+    return { ...work, paper, titleKey: titleKey(paper.title) };
+  });
+  const untold = composed.filter(({ ids }) => ids.length === 0);
+  const names = new Map<Work, string>();
+  for (const namesakes of bucketsOf(untold, (work) => [work.titleKey]).values()) {
+    const bySignature = bucketsOf(namesakes, (work) => [least(work.records, signature)]);
+    for (const work of namesakes) {
+      const mark = least(work.records, signature);
+      const isAlone = bySignature.get(mark)?.length === 1;
+      const apart = isAlone ? mark : `${mark}\n${least(work.records, ({ digest }) => digest)}`;
+      names.set(work, provisionalId(work.paper.title, namesakes.length === 1 ? undefined : apart));
+    }
+  }
+  return composed.map((work) => {
+    const id = names.get(work);
+    return id === undefined ? work : { ...work, paper: { ...work.paper, id } };
+  });
+}
+
+function namesOf({ ids }: Work, untold: string): readonly string[] {
+  return ids.length > 0 ? ids : [untold];
+}
+
+function least(records: readonly KnownRecord[], of: (record: KnownRecord) => string): string {
+  return records.map(of).reduce((a, b) => (a < b ? a : b));
+}

@@ -1,0 +1,25 @@
+import { yieldIfDue } from "../async/yield-if-due.ts";
+import { type Database, writeBatch } from "../store/database.ts";
+import { sharedTitleKeys } from "../store/papers.ts";
+import { readSetting, writeSetting } from "../store/settings.ts";
+import { gatherRecords } from "./gather-records.ts";
+import { joinRecords } from "./join-records.ts";
+
+const SETTING = "grouping";
+/** Goes up whenever records are grouped in another way than before: papers of one title are then looked at anew. */
+const GROUPING = "1";
+const AT_ONCE = 100;
+
+/** Brings a library from before in order, once: papers of one title that are a preprint and its published version become one. */
+export async function regroupAll(db: Database, now: Date): Promise<void> {
+  if ((await readSetting(db, SETTING)) === GROUPING) return;
+  const titleKeys = await sharedTitleKeys(db);
+  for (let at = 0; at < titleKeys.length; at += AT_ONCE) {
+    await writeBatch(db, async (tx, revision) => {
+      const gathered = await gatherRecords(tx, { ids: [], titleKeys: titleKeys.slice(at, at + AT_ONCE) });
+      await joinRecords(tx, [], gathered, { revision, now });
+    });
+    await yieldIfDue();
+  }
+  await writeBatch(db, (tx) => writeSetting(tx, SETTING, GROUPING));
+}

@@ -1,0 +1,109 @@
+import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
+import { type KnownRecord, signature } from "./known-record.ts";
+import { isSameName } from "./names.ts";
+import type { OwnIds } from "./shared-ids.ts";
+import { isSameVenue } from "./venues.ts";
+
+type Relation = "same" | "other" | "unknown";
+
+/** A title that more works have says nothing: only records that agree in everything belong together. */
+const MOST_NAMESAKES = 100;
+
+/**
+ * Puts records without an id to the works of their title that they agree with. Those that agree with several works which are not
+ * one stay apart, and so does what has nothing but a title, unless that is telling and one work's alone.
+ */
+export function uniteNamesakes(clusters: Clusters, ownIds: OwnIds): void {
+  const hasId = (work: RecordCluster) => work.some((record) => ownIds(record).length > 0);
+  const titlesOf = (work: RecordCluster) => work.map(({ titleKey }) => titleKey);
+  for (const works of bucketsOf(clusters.all(), titlesOf).values()) {
+    if (works.length === 1 || works.every(hasId)) continue;
+    const told = works.filter((work) => hasId(work) || !work.every(({ isMention }) => isMention));
+    if (told.length > MOST_NAMESAKES)
+      uniteBySignature(
+        told.filter((work) => !hasId(work)),
+        clusters,
+      );
+    else uniteAgreeing(told, hasId, clusters);
+  }
+  for (const works of bucketsOf(clusters.all(), titlesOf).values()) {
+    if (works.length > 1) uniteMentions(works, clusters);
+  }
+}
+
+function uniteAgreeing(
+  works: readonly RecordCluster[],
+  hasId: (work: RecordCluster) => boolean,
+  clusters: Clusters,
+): void {
+  const named = works.map(hasId);
+  const relations = works.map((a, i) =>
+    works.map((b, j) => (named[i] && named[j] ? "other" : relationOf(a, b))),
+  );
+  const matches = works.map((_, i) =>
+    works.flatMap((_, j) => (i !== j && relations[i]?.[j] === "same" ? j : [])),
+  );
+  const areSeveral = (some: readonly number[]) =>
+    some.some((i, at) => some.slice(at + 1).some((j) => relations[i]?.[j] === "other"));
+  const clear = new Set(works.flatMap((_, i) => (named[i] || !areSeveral(matches[i] ?? []) ? i : [])));
+  for (const first of clear) {
+    const together = takeConnected(first, clear, matches);
+    if (areSeveral(together)) continue;
+    for (const other of together) unite(works[first], works[other], clusters);
+  }
+}
+
+/** Takes one out of `left`, and all that hang together with it. */
+function takeConnected(
+  first: number,
+  left: Set<number>,
+  matches: readonly (readonly number[])[],
+): readonly number[] {
+  const together = [first];
+  for (const one of together) {
+    left.delete(one);
+    for (const match of matches[one] ?? []) if (left.delete(match)) together.push(match);
+  }
+  return together;
+}
+
+function uniteBySignature(works: readonly RecordCluster[], clusters: Clusters): void {
+  for (const same of bucketsOf(works, (work) => work.map(signature)).values())
+    for (const work of same) unite(same[0], work, clusters);
+}
+
+function uniteMentions(works: readonly RecordCluster[], clusters: Clusters): void {
+  const isMention = (work: RecordCluster) => work.every((record) => record.isMention);
+  const mentions = works.filter(isMention);
+  const [only, ...others] = works.filter((work) => !isMention(work));
+  const isTelling = mentions.some(([record]) => record !== undefined && isTellingTitle(record));
+  if (others.length > 0 || !isTelling) uniteBySignature(mentions, clusters);
+  else for (const work of mentions) unite(only ?? mentions[0], work, clusters);
+}
+
+/** "Introduction" and "Online reference" are many works' titles. */
+function isTellingTitle({ found, titleKey }: KnownRecord): boolean {
+  return titleKey.length >= 10 && found.title.split(/\s+/).length >= 3;
+}
+
+function unite([one]: RecordCluster = [], [other]: RecordCluster = [], clusters: Clusters): void {
+  if (one && other && one !== other) clusters.unite(one, other);
+}
+
+/** What the nearest records of two works say. */
+function relationOf(a: RecordCluster, b: RecordCluster): Relation {
+  const relations = a.flatMap((one) => b.map((other) => relationOfRecords(one, other)));
+  return (["same", "other"] as const).find((one) => relations.includes(one)) ?? "unknown";
+}
+
+/** The same work if the authors, the year or the venue agree where both have them, at least one of them does, and none contradicts. */
+export function relationOfRecords(a: KnownRecord, b: KnownRecord): Relation {
+  if (a.titleKey !== b.titleKey) return "unknown";
+  const says = [
+    a.authors[0] && b.authors[0] && isSameName(a.authors[0], b.authors[0]),
+    a.year !== undefined && b.year !== undefined ? Math.abs(a.year - b.year) <= 1 : undefined,
+    a.venue !== undefined && b.venue !== undefined ? isSameVenue(a.venue, b.venue) : undefined,
+  ];
+  if (says.includes(false)) return "other";
+  return says.includes(true) || (a.url !== undefined && a.url === b.url) ? "same" : "unknown";
+}

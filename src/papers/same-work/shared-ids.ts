@@ -1,0 +1,83 @@
+import { arxivMonth } from "../identifier.ts";
+import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
+import { isUntitled, type KnownRecord } from "./known-record.ts";
+import { authorsAgree } from "./names.ts";
+
+/** Which ids are a record's, of those that it claims: the others are another work's, or nobody's. */
+export type OwnIds = (record: KnownRecord) => readonly string[];
+
+/** An id that Mendeley has written into references that have nothing to do with it, and with each other. */
+const WRONG_IDS: ReadonlySet<string> = new Set(["arxiv:1011.1669"]);
+
+/** Whether an id is known to stand on works that have nothing to do with it. */
+export function isDisputed(id: string): boolean {
+  return WRONG_IDS.has(id);
+}
+
+/**
+ * Puts records together that have an id in common, unless neither their titles nor their authors agree. An id that is claimed
+ * for several works stays with the one it fits, or else with none of them, whoever came first.
+ */
+export function uniteSharedIds(records: readonly KnownRecord[], clusters: Clusters): OwnIds {
+  const claims = bucketsOf(records, ({ ids }) => ids);
+  for (const claimants of claims.values()) unitePairs(claimants, clusters);
+  const owners = new Map<string, RecordCluster | undefined>();
+  for (const [id, claimants] of claims) {
+    const works = new Set(claimants.map(clusters.of));
+    if (works.size > 1 || isDisputed(id)) owners.set(id, ownerOf(id, [...works]));
+  }
+  const own = new Map(
+    records.map((record) => {
+      const mine = clusters.of(record);
+      return [record, record.ids.filter((id) => !owners.has(id) || owners.get(id) === mine)];
+    }),
+  );
+  return (record) => own.get(record) ?? [];
+}
+
+function unitePairs(claimants: readonly KnownRecord[], clusters: Clusters): void {
+  for (const [at, one] of claimants.entries()) {
+    for (const other of claimants.slice(at + 1))
+      if (clusters.of(one) !== clusters.of(other) && mayBeOneWork(one, other)) clusters.unite(one, other);
+  }
+}
+
+function mayBeOneWork(a: KnownRecord, b: KnownRecord): boolean {
+  if (a.titleKey === b.titleKey || isUntitled(a) || isUntitled(b)) return true;
+  const agree = authorsAgree(a.authors, b.authors);
+  if (agree !== undefined) return agree;
+  // In a list of links, what stands for a paper may be its nickname.
+  if (isLabel(a) !== isLabel(b)) return true;
+  const [short, long] = a.titleKey.length < b.titleKey.length ? [a, b] : [b, a];
+  return short.titleKey.length >= SHORTEST && long.titleKey.startsWith(short.titleKey);
+}
+
+/** Whether all that is told of an id is what somebody calls it. */
+function isLabel({ ids, found: { authors, published, venue, abstract } }: KnownRecord): boolean {
+  const isDated = published !== undefined && !ids.some((id) => arxivMonth(id) === published);
+  return authors.length === 0 && !isDated && venue === undefined && abstract === undefined;
+}
+
+/** A title without its subtitle has at least so many letters. */
+const SHORTEST = 8;
+
+/** arXiv's ids tell when they were given out. Of others: the work that has none but this. */
+function ownerOf(id: string, works: readonly RecordCluster[]): RecordCluster | undefined {
+  const month = arxivMonth(id);
+  const ranked = works.map((work) => ({
+    work,
+    rank: month === undefined ? Number(hasNoOther(work, id)) : dateRank(work, month),
+  }));
+  const best = Math.max(...ranked.map(({ rank }) => rank));
+  const owners = ranked.filter(({ rank }) => rank === best);
+  return best > 0 && owners.length === 1 ? owners[0]?.work : undefined;
+}
+
+function hasNoOther(work: RecordCluster, id: string): boolean {
+  return work.every(({ ids }) => ids.every((one) => one === id));
+}
+
+function dateRank(work: RecordCluster, month: string): number {
+  if (work.some(({ found }) => found.published?.startsWith(month))) return 2;
+  return work.some(({ found }) => found.published === month.slice(0, 4)) ? 1 : 0;
+}
