@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import type { Host } from "../app/host.ts";
 import { openApp } from "../app/open-app.ts";
 import { messageOf, UserError } from "../errors.ts";
@@ -20,18 +20,25 @@ export const importFiles = defineSubcommand({
     most: Number.POSITIVE_INFINITY,
     missing: "Which file?",
   },
-  flags: {},
+  flags: {
+    report: { value: "FILE", description: "write what was merged or kept apart, and why, to a file" },
+  },
   example: "saved-page.html papers.bib",
   endsInOrder: true,
-  run: (host, { args }) => importAll(host, args),
+  run: (host, { args, value }) => importAll(host, args, value("report")),
 });
 
 /**
  * Takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a
  * file held no whole record, or 130 if it was interrupted.
  */
-async function importAll(host: Host, files: readonly string[]): Promise<number> {
+async function importAll(
+  host: Host,
+  files: readonly string[],
+  reportFile: string | undefined,
+): Promise<number> {
   const app = await openApp(host);
+  const notes: string[] = [];
   let status = 0;
   try {
     for (const file of files) {
@@ -41,6 +48,9 @@ async function importAll(host: Host, files: readonly string[]): Promise<number> 
         host.output.write(
           `${file}: ${isNothingNew(report) ? NOTHING_NEW : describe(report, placeIn(file))}\n`,
         );
+        notes.push(
+          ...noteLines(report, placeIn(file), report.notes.length).map((line) => `${file}: ${line.trim()}`),
+        );
         if (report.found === 0 && !isNothingNew(report)) status = Math.max(status, 1);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
@@ -48,6 +58,7 @@ async function importAll(host: Host, files: readonly string[]): Promise<number> 
         status = 2;
       }
     }
+    if (reportFile !== undefined) await writeFile(reportFile, notes.map((note) => `${note}\n`).join(""));
   } finally {
     await app.close();
   }
@@ -101,7 +112,21 @@ function describe(report: ImportReport, place: string): string {
     (name) => `${report[name].toLocaleString("en")} ${name}`,
   );
   const stopped = report.stopped ? "; stopped, run it again to finish" : "";
-  return [counts.join(", ") + stopped, ...problemLines(report, place)].join("\n");
+  return [
+    counts.join(", ") + stopped,
+    ...problemLines(report, place),
+    ...noteLines(report, place, MOST_NOTES),
+  ].join("\n");
+}
+
+/** More are for a file: see `--report`. */
+const MOST_NOTES = 10;
+
+/** What was merged with something that differs from it, and what was kept apart. */
+function noteLines({ notes, merged, apart }: ImportReport, place: string, most: number): readonly string[] {
+  const lines = notes.slice(0, most).map(({ line, text }) => `  ${place} ${line}: ${text}`);
+  const more = merged + apart - lines.length;
+  return more > 0 ? [...lines, `  and ${more.toLocaleString("en")} more merged or kept apart`] : lines;
 }
 
 /** Where something was left out, and why: a line for each of the first places, and how many more there are. */

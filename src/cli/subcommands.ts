@@ -2,6 +2,7 @@ import { ask } from "./ask.ts";
 import { backup, restore } from "./backup.ts";
 import { daily } from "./daily.ts";
 import { importFiles } from "./import.ts";
+import { showPaper, splitPaper } from "./paper.ts";
 import { seed } from "./seed.ts";
 import { serve } from "./serve.ts";
 import { registerDiscord, slackManifest } from "./setup.ts";
@@ -16,6 +17,8 @@ export const subcommands: readonly Subcommand[] = [
   seed,
   sync,
   daily,
+  showPaper,
+  splitPaper,
   backup,
   restore,
   registerDiscord,
