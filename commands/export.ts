@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
+import { choiceWithAliases } from "../src/chat/options.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import type { Named } from "../src/history/history.ts";
 import { describePeriod, PERIODS, type Period, startOf } from "../src/history/period.ts";
@@ -8,6 +9,7 @@ import {
   EXPORT_FORMATS,
   type ExportFormat,
   FILE_ENDINGS,
+  FORMAT_ALIASES,
   writePapers,
 } from "../src/papers/export/formats.ts";
 import type { Services } from "../src/present/services.ts";
@@ -33,11 +35,15 @@ export const exportPapers = defineCommand({
   example: "top bib month",
   details: [
     "saved: yours; top: what this lab voted for; history: what was posted to this channel; lab: these two together.",
-    "bib and ris are for LaTeX and reference managers, csl for pandoc and Zotero, md for notes.",
+    "bib is for BibTeX with pdfLaTeX, biblatex for biber; ris and csl are for reference managers and pandoc, md for notes.",
+    "bibtex, json and markdown are other names for bib, csl and md.",
   ],
   options: z.object({
     what: z.enum(LISTS).default("saved").describe("Which papers"),
-    format: z.enum(EXPORT_FORMATS).default("bib").describe("File format"),
+    format: choiceWithAliases(EXPORT_FORMATS, FORMAT_ALIASES, {
+      standard: "bib",
+      description: "File format",
+    }),
     period: z.enum(PERIODS).default("all").describe("How far back"),
     count: z.coerce.number().int().min(1).max(MOST_PAPERS).default(MOST_PAPERS).describe("Papers at most"),
   }),

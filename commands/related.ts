@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { findIds } from "../src/papers/identifier.ts";
+import { idOfKey } from "../src/present/citation-key.ts";
 import { pageOfPapers, stillLoading } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";
 
@@ -19,7 +20,8 @@ export const related = defineCommand({
   onMessage: { label: "Find related papers", option: "text" },
   async run({ text }, services: Services, { caller }: Request): Promise<Reply> {
     const { library } = services;
-    const named = findIds(text);
+    const cited = await idOfKey(text, services);
+    const named = cited === undefined ? findIds(text) : [cited];
     const papers = await Promise.all(named.map((id) => library.index.get(id)));
     const known = papers.filter((paper) => paper !== undefined);
     const window = { offset: 0, limit: COUNT };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../../src/chat/reply.ts";
+import { idOfKey } from "../../src/present/citation-key.ts";
 import { followButton, followed, follower, followKind } from "../../src/present/follow-options.ts";
 import { followForm } from "../../src/present/forms/follow-form.ts";
 import { suggestQueries, withPaper } from "../../src/present/one-paper.ts";
@@ -30,7 +31,11 @@ export const followAdd = defineCommand({
   suggest: { what: suggestQueries },
   form: (_, { caller }) => followForm(caller),
   async run({ what, kind, for: list, interest }, services: Services, request: Request): Promise<Reply> {
-    const wanted = await readFollow(what, kind, services.library.index);
+    const cited = kind === undefined || kind === "paper" ? await idOfKey(what, services) : undefined;
+    const wanted =
+      cited === undefined
+        ? await readFollow(what, kind, services.library.index)
+        : { kind: "paper" as const, value: cited };
     if (wanted.kind !== "paper") return add({ ...wanted, interest }, wanted.value, list, services, request);
     const choose = ({ id }: { id: string }): Button => ({
       label: "This one",

@@ -3,6 +3,7 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { canonicalId } from "../../src/papers/identifier.ts";
+import { idOfKey } from "../../src/present/citation-key.ts";
 import { followButton, followed, followKind } from "../../src/present/follow-options.ts";
 import { scopeToChange, whose } from "../../src/present/scope-option.ts";
 import type { Services } from "../../src/present/services.ts";
@@ -23,7 +24,8 @@ export const followRemove = defineCommand({
   async run({ what, kind, for: list }, services: Services, request: Request): Promise<Reply> {
     const scope = await scopeToChange(list, services, request, "what this channel follows");
     const plain = what.replace(/["“”]/gu, "").trim();
-    const typed = plain.replace(/^(?:author|category|topic|paper):\s*/iu, "");
+    const said = plain.replace(/^(?:author|category|topic|paper):\s*/iu, "");
+    const typed = (await idOfKey(said, services)) ?? said;
     const { index } = services.library;
     const ids = (await index.resolve(typed)).map(({ id }) => id);
     // "author hinton" is said of an author as well as of a topic.

@@ -19,6 +19,8 @@ export interface OptionSpec {
   /** Longest text, in UTF-16 code units. */
   readonly maxLength?: number;
   readonly choices?: readonly string[];
+  /** Other words for choices, where they are typed; see `choiceWithAliases`. */
+  readonly aliases?: readonly string[];
   readonly default?: string | number;
   /** Means one paper: a number stands for that one of the list that the asker saw last. */
   readonly paper?: boolean;
@@ -33,6 +35,10 @@ interface JsonSchema {
   readonly maximum?: number;
   readonly maxLength?: number;
   readonly enum?: readonly string[];
+  /** Set by `choiceWithAliases`. */
+  readonly aliases?: readonly string[];
+  /** Likewise: the schema itself does not show the default then. */
+  readonly standard?: string;
   /** Set by `.meta({ file: true })`. */
   readonly file?: boolean;
   /** Set by `.meta({ paper: true })`. */
@@ -47,7 +53,8 @@ interface JsonSchema {
 export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string>): readonly OptionSpec[] {
   const schema = z.toJSONSchema(options, { io: "input" });
   const required = new Set(schema.required ?? []);
-  return Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>).map(([name, property]) => ({
+  const properties = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+  return properties.map(([name, { standard, default: said = standard, ...property }]) => ({
     name,
     description: property.description ?? "",
     kind: kindOf(property),
@@ -56,10 +63,27 @@ export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string
     ...(isBound(property.maximum) && { max: property.maximum }),
     ...(property.maxLength !== undefined && { maxLength: property.maxLength }),
     ...(property.enum && { choices: property.enum }),
-    ...(property.default !== undefined && { default: property.default }),
+    ...(property.aliases && { aliases: property.aliases }),
+    ...(said !== undefined && { default: said }),
     ...(property.paper && { paper: true }),
     suggests: suggesting.has(name),
   }));
+}
+
+/**
+ * A choice that other words stand for as well, for people who type: `aliases` has the choice of each. Platforms list only the choices;
+ * `description` is what `.describe()` would be given.
+ */
+export function choiceWithAliases<Choice extends string>(
+  choices: readonly [Choice, ...Choice[]],
+  aliases: Readonly<Record<string, Choice>>,
+  { standard, description }: { readonly standard: Choice; readonly description: string },
+) {
+  const meant = new Map<unknown, Choice>(Object.entries(aliases));
+  return z
+    .preprocess((typed) => meant.get(typed) ?? typed, z.enum(choices))
+    .default(standard)
+    .meta({ description, type: "string", enum: [...choices], standard, aliases: [...meant.keys()] });
 }
 
 function kindOf({ file, enum: choices, type }: JsonSchema): OptionSpec["kind"] {

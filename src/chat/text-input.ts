@@ -55,6 +55,6 @@ function withoutName(text: string, name: string): string {
   return /^["“]([^"“”]*)["”]?$/u.exec(value)?.[1]?.trim() ?? value;
 }
 
-function fits(word: string, { kind, choices = [] }: OptionSpec): boolean {
-  return kind === "integer" ? /^\d+$/.test(word) : choices.includes(word);
+function fits(word: string, { kind, choices = [], aliases = [] }: OptionSpec): boolean {
+  return kind === "integer" ? /^\d+$/.test(word) : choices.includes(word) || aliases.includes(word);
 }

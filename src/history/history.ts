@@ -7,7 +7,7 @@ import { resolvePapers } from "../store/papers.ts";
 import { savesOf } from "../store/saves.ts";
 import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
-import { citationKeys } from "./keys.ts";
+import { citationKeys, paperOfKey } from "./keys.ts";
 
 /** A paper by its id. */
 export interface Named {
@@ -36,6 +36,8 @@ export interface History {
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
   /** Papers with their keys, each once; see `citationKeys`. */
   cite(papers: readonly Paper[]): Promise<readonly Cited[]>;
+  /** The paper that is cited by a key; see `paperOfKey`. */
+  cited(key: string): Promise<Paper | undefined>;
 }
 
 interface HistoryParts {
@@ -97,6 +99,8 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
         return paper ? [{ ...entry, paper }] : [];
       });
     },
+
+    cited: (key) => paperOfKey(db, key),
 
     async cite(papers) {
       const each = [...new Map(papers.map((paper) => [paper.id, paper])).values()];

@@ -4,9 +4,11 @@ import { groupCommit } from "../store/group-commit.ts";
 import {
   citationKeysOf,
   inheritedKeysOf,
+  papersOfKey,
   putCitationKeys,
   takenKeys,
 } from "../store/history/citation-keys.ts";
+import { resolvePapers } from "../store/papers.ts";
 import { keyOfRound, keyStem } from "./citation-key.ts";
 
 /** So many papers get their keys in one transaction: a few milliseconds. */
@@ -32,6 +34,13 @@ export async function citationKeys(
     await groupCommit(db, (tx) => giveKeys(tx, some, now));
   }
   return open.length === 0 ? known : citationKeysOf(db, ids);
+}
+
+/** The paper that is cited by a key, as it is now; undefined if none is. */
+export async function paperOfKey(db: Database, key: string): Promise<Paper | undefined> {
+  const ids = await papersOfKey(db, key);
+  const papers = ids.length === 0 ? undefined : await resolvePapers(db, ids);
+  return ids.map((id) => papers?.get(id)).find((paper) => paper !== undefined);
 }
 
 async function giveKeys(tx: Database, papers: readonly Paper[], now: Date): Promise<void> {

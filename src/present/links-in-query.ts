@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { findIds } from "../papers/identifier.ts";
 import { trimEndOf } from "../trim.ts";
+import { idOfKey } from "./citation-key.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import type { Services } from "./services.ts";
 
@@ -38,6 +39,8 @@ const CHATTER = new Set(
 export async function readLinks(query: string, services: Services): Promise<QueryWithLinks> {
   const ids = findIds(query, MOST_NAMED);
   if (ids.length > 0) return { query, ids, ...(await fetchNamed(ids, services)) };
+  const cited = await idOfKey(query, services);
+  if (cited !== undefined) return { query: cited, ids: [cited] };
   const links = query.match(LINK) ?? [];
   if (links.length === 0) return { query, ids };
   for (const link of links) {

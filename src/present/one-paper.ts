@@ -4,6 +4,7 @@ import { type Button, buttons, type Reply } from "../chat/reply.ts";
 import { UserError } from "../errors.ts";
 import { canonicalId, isProvisional } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
+import { idOfKey } from "./citation-key.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import { stillLoading } from "./paging.ts";
 import { listCard } from "./paper-card.ts";
@@ -29,12 +30,13 @@ export async function suggestQueries(partial: string, { library }: Services): Pr
 
 /** Runs `then` with the paper that `text` means, fetched at need; answers with the choice if several fit, and says so if none does. */
 export async function withPaper(
-  text: string,
+  typed: string,
   services: Services,
   choose: (paper: Paper) => Button,
   then: (paper: Paper) => Reply | Promise<Reply>,
 ): Promise<Reply> {
   const { library } = services;
+  const text = (await idOfKey(typed, services)) ?? typed;
   const [known, ...others] = await library.index.resolve(text);
   const paper = known ?? (await library.find(text)) ?? (await fetchUnknown(text, services));
   if (!paper) {

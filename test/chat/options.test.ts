@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { optionSpecs, problemWith, usageLine } from "../../src/chat/options.ts";
+import { choiceWithAliases, optionSpecs, problemWith, usageLine } from "../../src/chat/options.ts";
 
 const schema = z.object({
   query: z.string().trim().min(1).max(200).describe("What to look for"),
@@ -63,6 +63,31 @@ describe("optionSpecs", () => {
   test("of nothing are none", () => {
     expect(optionSpecs(z.object({}), new Set())).toEqual([]);
   });
+});
+
+test("a choice with aliases lists its choices alone, and takes both", () => {
+  const options = z.object({
+    format: choiceWithAliases(["csl", "md"], { json: "csl" }, { standard: "md", description: "A format" }),
+  });
+  expect(optionSpecs(options, new Set())).toEqual([
+    {
+      name: "format",
+      description: "A format",
+      kind: "choice",
+      required: false,
+      choices: ["csl", "md"],
+      aliases: ["json"],
+      default: "md",
+      suggests: false,
+    },
+  ]);
+  const read = (input: object) => options.safeParse(input).data?.format;
+  expect([read({ format: "json" }), read({ format: "csl" }), read({}), read({ format: "x" })]).toEqual([
+    "csl",
+    "csl",
+    "md",
+    undefined,
+  ]);
 });
 
 describe("usageLine", () => {

@@ -135,6 +135,31 @@ describe("/export", () => {
       expect((await ask(line)).files?.[0]?.content).toContain("qian2024streaming");
   });
 
+  it("goes by what formats are called elsewhere, too", async () => {
+    await ask("/save 2405.16009");
+    const name = async (line: string) => (await ask(line)).files?.[0]?.name;
+    expect(await name("/export bibtex")).toBe("saved.bib");
+    expect(await name("/export format:json saved")).toBe("saved.json");
+    expect(await name("/export markdown")).toBe("saved.md");
+    expect((await ask("/export biblatex")).files?.[0]?.content).toContain("date = {2024}");
+    expect((await ask("/export format:docx")).outcome).toBe("usage");
+  });
+
+  it("gives keys that name a paper wherever one is asked for", async () => {
+    const key = "qian2024streaming";
+    expect(await say(`/abstract ${key}`)).toContain(`No title in the library fits “${key}”`);
+    await ask("/save 2405.16009");
+    await ask("/export");
+    for (const line of [`/abstract ${key}`, `/abstract @${key}`, `/paper ${key}`, `/paper [@${key}]`])
+      expect(await say(line)).toContain(STREAMING);
+    expect(await say(`/similar ${key}`)).toContain(`like “${STREAMING}`);
+    expect(await say(`/related ${key}`)).toContain(`Papers like “${STREAMING}”`);
+    expect(await say(`/vote ${key} up`)).toContain(STREAMING);
+    expect(await say(`/follow add ${key}`)).toContain(STREAMING);
+    expect(await say(`/follow remove ${key}`)).toContain(STREAMING);
+    expect(await say(`/unsave ${key}`)).toContain(STREAMING);
+  });
+
   it("takes the lab's list, the channel's, or both, of a period", async () => {
     await ask("/daily subscribe streaming video papers:2 time:9:00");
     await post("2026-11-23T09:00:00Z");

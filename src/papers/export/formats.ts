@@ -7,6 +7,14 @@ import { writeRis } from "./ris.ts";
 export const EXPORT_FORMATS = ["bib", "biblatex", "ris", "csl", "md"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** What formats are called as well. */
+export const FORMAT_ALIASES: Readonly<Record<string, ExportFormat>> = {
+  bibtex: "bib",
+  json: "csl",
+  "csl-json": "csl",
+  markdown: "md",
+};
+
 /** The end of a file's name in each format. */
 export const FILE_ENDINGS: Readonly<Record<ExportFormat, string>> = {
   bib: "bib",

@@ -49,6 +49,18 @@ export async function takenKeys(db: Database, keys: readonly string[]): Promise<
   return taken;
 }
 
+/** What has a key: a paper, and with it records that turned out to be that paper. */
+export async function papersOfKey(db: Database, key: string): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("citation_keys")
+    .where("key", "=", key)
+    .select("paper")
+    .orderBy("at")
+    .orderBy("paper")
+    .execute();
+  return rows.map(({ paper }) => paper);
+}
+
 /** Gives papers their keys for good, as part of a batch: one that has a key keeps it. */
 export async function putCitationKeys(
   tx: Database,
