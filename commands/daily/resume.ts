@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
-import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import { buttons, type Reply } from "../../src/chat/reply.ts";
 import type { Services } from "../../src/present/services.ts";
-import { dailyButton, nextLine, noSubscription } from "../../src/present/subscription-text.ts";
+import { dailyButton, noSubscription, noteWithNext } from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
 
 export const dailyResume = defineCommand({
@@ -16,7 +16,7 @@ export const dailyResume = defineCommand({
     const standing = await delivery.resume(thisChannel(caller));
     if (!standing) return noSubscription(caller);
     return {
-      ...note(`Resumed. This channel gets papers again. ${nextLine(standing, now())}.`),
+      ...noteWithNext("Resumed. This channel gets papers again.", standing, now()),
       buttons: buttons(dailyButton("Pause", "daily pause")),
     };
   },

@@ -3,7 +3,12 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import type { Services } from "../../src/present/services.ts";
-import { dailyButton, nextLine, noSubscription, settingsLine } from "../../src/present/subscription-text.ts";
+import {
+  dailyButton,
+  noSubscription,
+  noteWithNext,
+  settingsLine,
+} from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
 import { undoButton, undoStamp } from "../../src/present/undo.ts";
 
@@ -40,8 +45,10 @@ export const dailyRestore = defineCommand({
     const standing = await delivery.restore(place, { user: caller.user }, stopped);
     if (standing)
       return {
-        ...note(
-          `Restored. This channel gets ${settingsLine(standing.subscription)}.\n${nextLine(standing, now())}.`,
+        ...noteWithNext(
+          `Restored. This channel gets ${settingsLine(standing.subscription)}.`,
+          standing,
+          now(),
         ),
         buttons: buttons(dailyButton("Stop", "daily stop")),
       };

@@ -4,7 +4,7 @@ import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { subscriptionForm } from "../../src/present/forms/subscription-form.ts";
 import type { Services } from "../../src/present/services.ts";
-import { dailyButton, followsLine, nextLine, settingsLine } from "../../src/present/subscription-text.ts";
+import { dailyButton, followsLine, noteWithNext, settingsLine } from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
 import { suggestTimezones } from "../../src/time/read-when.ts";
 
@@ -74,7 +74,6 @@ export const dailySubscribe = defineCommand({
     const lines = [
       `${isNew ? "Subscribed" : "Changed"}. This channel gets ${settingsLine(standing.subscription)}.`,
       ...(follows === "" ? [] : [`${follows}.`]),
-      `${nextLine(standing, now())}.`,
       ...(missing.length > 0
         ? ["", "I can't post here yet. I need:", ...missing.map((one) => `• ${one}`)]
         : []),
@@ -83,7 +82,7 @@ export const dailySubscribe = defineCommand({
         : []),
     ];
     return {
-      ...note(lines.join("\n")),
+      ...noteWithNext(lines.join("\n"), standing, now()),
       buttons: buttons(dailyButton("Show today's paper", "today"), dailyButton("Stop", "daily stop")),
     };
   },

@@ -21,6 +21,8 @@ export interface Reply {
   readonly problems?: readonly Problem[];
   /** Above the cards. */
   readonly text?: string;
+  /** On a line of its own below the text. */
+  readonly moment?: Moment;
   readonly cards: readonly Card[];
   /** Small print below the cards. */
   readonly footer?: string;
@@ -105,6 +107,11 @@ export function isShareable({ outcome, audience, cards }: Reply): boolean {
   return outcome === "answer" && audience !== "asker" && cards.some(({ url }) => url !== undefined);
 }
 
+/** "Next: Tue 24 Nov, 09:00 (in 16 h)" */
+export function inWords({ label, text }: Moment): string {
+  return `${label}: ${text}`;
+}
+
 /** The plain-text form of a reply, but for its files: what a screen reader or a notification gets. No cutting, no escaping. */
 export function plainText(reply: Reply): string {
   const cards = reply.cards.map((card, index) =>
@@ -112,7 +119,7 @@ export function plainText(reply: Reply): string {
       `${reply.cards.length > 1 ? `${index + 1}. ` : ""}${card.title}`,
       card.facts.join(" · "),
       card.body,
-      card.moment && `${card.moment.label}: ${card.moment.text}`,
+      card.moment && inWords(card.moment),
       card.why,
       card.url,
       card.link && `${card.link.label}: ${card.link.url}`,
@@ -120,5 +127,6 @@ export function plainText(reply: Reply): string {
       .filter(Boolean)
       .join("\n"),
   );
-  return [reply.text, ...cards, reply.footer].filter(Boolean).join("\n\n");
+  const text = [reply.text, reply.moment && inWords(reply.moment)].filter(Boolean).join("\n");
+  return [text, ...cards, reply.footer].filter(Boolean).join("\n\n");
 }

@@ -8,6 +8,7 @@ import { resolvePapers } from "../store/papers.ts";
 import { findSubscription } from "../store/subscriptions.ts";
 import { HOUR_MS } from "../time/day.ts";
 import { describeInstant } from "../time/zone.ts";
+import { zoneWords } from "../time/zone-names.ts";
 import type { JournalClub } from "./club.ts";
 import { meetingsAfter } from "./meetings.ts";
 
@@ -66,7 +67,7 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
       const paper = ids.map((id) => known.get(id)).find((one) => one !== undefined);
       const [presenter, following] = presenters.map(({ name }) => name);
       const lines = [
-        `Journal club · ${describeInstant(next.at, meetings.timezone, now())} (${meetings.timezone})`,
+        `Journal club · ${describeInstant(next.at, meetings.timezone, now())} ${zoneWords(meetings.timezone)}`,
         presenter && `Presenting: ${presenter}${following ? `; after that: ${following}` : ""}`,
         !paper && "No paper has been chosen yet.",
       ];

@@ -3,27 +3,22 @@ import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, type Moment, note, type Reply } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import { channelOwner } from "../taste/taste.ts";
-import { describeDays } from "../time/read-when.ts";
+import { describeEvery } from "../time/read-when.ts";
 import { describeInstant } from "../time/zone.ts";
+import { zoneWords } from "../time/zone-names.ts";
 import type { Services } from "./services.ts";
 
-/** "1 paper every weekday at 09:00 (Europe/Berlin), on streaming video, protein folding" */
+/** "1 paper every weekday at 09:00 Berlin time, on streaming video, protein folding" */
 export function settingsLine(subscription: Standing["subscription"]): string {
   const { papers, every, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
-    `${papers} ${papers === 1 ? "paper" : "papers"} ${everyDays(every === "week" ? days.slice(0, 1) : days)} at ${time} (${timezone})`,
+    `${papers} ${papers === 1 ? "paper" : "papers"} ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}`,
     topics.length > 0 ? `on ${topics.join(", ")}` : "on any topic",
     categories.length > 0 && `in ${categories.join(", ")}`,
     group !== undefined && `never one that another “${group}” channel had`,
     whenEmpty === "quiet" && "or nothing when no paper matches",
   ];
   return parts.filter(Boolean).join(", ");
-}
-
-function everyDays(days: readonly number[]): string {
-  const words = describeDays(days);
-  if (words === "daily") return "every day";
-  return words === "weekdays" ? "every weekday" : `every ${words}`;
 }
 
 /** What there is to say where a channel has no daily paper. */
@@ -73,6 +68,12 @@ export function nextLine(standing: Standing, now: Date): string {
   if (subscription.paused) return `Paused: ${subscription.paused.reason}`;
   const moment = nextMoment(standing, now);
   return moment ? `${moment.label}: ${moment.text}` : "Nothing is planned";
+}
+
+/** A note with the same below it, where each reader sees a moment by a clock of their own. */
+export function noteWithNext(text: string, standing: Standing, now: Date): Reply {
+  const moment = nextMoment(standing, now);
+  return moment ? { ...note(text), moment } : note(`${text}\n${nextLine(standing, now)}.`);
 }
 
 /** When the next paper comes; undefined if none does. */

@@ -1,6 +1,7 @@
 import { type Problem, UserError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { shorten } from "../shorten.ts";
+import { allTimezones, cityOf, presentName, zonesNamed } from "./zone-names.ts";
 
 /** A text that was understood, or what is wrong with it, in a sentence, and what was most likely meant instead. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
@@ -84,19 +85,29 @@ export function describeDays(days: readonly number[]): string {
   return days.map((day) => capital(NAMES[day - 1] ?? "")).join(", ");
 }
 
-/** Reads an IANA time zone, in any case, or just its city where only one zone has it: "berlin" is Europe/Berlin. */
+/** "every day", "every weekday", or "every Monday, Wednesday and Friday". */
+export function describeEvery(days: readonly number[]): string {
+  if (days.length === 7) return "every day";
+  if (days.join() === WORKDAYS.join()) return "every weekday";
+  const names = days.map((day) => LONG_NAMES[day - 1] ?? "");
+  const last = names.at(-1) ?? "";
+  return `every ${names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${last}` : last}`;
+}
+
+const LONG_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/** Reads a time zone by its IANA name, in any case, or by a city where only one zone has it: "berlin" is Europe/Berlin. */
 export function readTimezone(text: string): Reading<string> {
-  const typed = text.trim().replace(/\s+/gu, "_");
-  if (/^[\w+/-]+$/.test(typed)) {
-    const [exact, ...others] = citiesNamed(typed);
-    if (exact !== undefined && others.length === 0) return { value: exact };
-    // Not every name that is understood is on the list: "UTC", and what zones were called before.
-    if (typed.includes("/") || /^(utc|gmt)$/i.test(typed)) {
-      const name = canonicalName(typed);
-      if (name !== undefined) return { value: name };
-    }
+  const typed = text.trim().slice(0, LONGEST_ZONE);
+  const [exact, ...others] = zonesNamed(typed);
+  if (exact !== undefined && others.length === 0) return { value: exact };
+  // Not every name that is understood is on the list: "UTC", and what zones were called before.
+  const name = typed.replace(/\s+/gu, "_");
+  if (/^[\w+/-]+$/.test(name) && (name.includes("/") || /^(utc|gmt)$/i.test(name))) {
+    const zone = canonicalName(name);
+    if (zone !== undefined) return { value: presentName(zone) };
   }
-  const guess = nearestTimezone(typed);
+  const guess = nearestTimezone(name);
   const hint = guess === undefined ? "Write it like Europe/Berlin or UTC." : `Did you mean ${guess}?`;
   return {
     problem: `I do not know a time zone “${shorten(text)}”. ${hint}`,
@@ -104,35 +115,24 @@ export function readTimezone(text: string): Reading<string> {
   };
 }
 
-/** Time zones that complete a half-typed name, by the region or by the city. */
+const LONGEST_ZONE = 100;
+
+/** Time zones that complete a half-typed name: by the city, which people know, before the region. */
 export function suggestTimezones(partial: string, limit: number): readonly string[] {
   const typed = partial.trim().toLowerCase().replace(/\s+/gu, "_");
   const zones = ["UTC", ...allTimezones()];
-  const begins = zones.filter(
-    (zone) => zone.toLowerCase().startsWith(typed) || cityOf(zone).toLowerCase().startsWith(typed),
-  );
-  return begins.slice(0, limit);
-}
-
-function citiesNamed(typed: string): readonly string[] {
-  const wanted = typed.toLowerCase();
-  return allTimezones().filter((zone) => [zone, cityOf(zone)].some((name) => name.toLowerCase() === wanted));
+  const begins = (name: string) => name.toLowerCase().replaceAll(" ", "_").startsWith(typed);
+  const byCity = zones.filter((zone) => begins(cityOf(zone)));
+  const byRegion = zones.filter(begins);
+  return [...new Set([...byCity, ...zonesNamed(partial), ...byRegion])].slice(0, limit);
 }
 
 function nearestTimezone(typed: string): string | undefined {
   const zones = allTimezones();
   const whole = nearest(typed, zones);
   if (whole !== undefined || typed.includes("/")) return whole;
-  const city = nearest(typed, zones.map(cityOf));
+  const city = nearest(typed.replaceAll("_", " "), zones.map(cityOf));
   return city === undefined ? undefined : zones.find((zone) => cityOf(zone) === city);
-}
-
-function allTimezones(): readonly string[] {
-  return Intl.supportedValuesOf("timeZone");
-}
-
-function cityOf(zone: string): string {
-  return zone.slice(zone.lastIndexOf("/") + 1);
 }
 
 function canonicalName(typed: string): string | undefined {

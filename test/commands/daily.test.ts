@@ -68,9 +68,9 @@ describe("/daily subscribe", () => {
   it("sets a channel up, names what is missing, and posts", async () => {
     const text = await ask("/daily subscribe streaming video, pruning time:9:30 papers:2");
     expect(text).toContain(
-      "Subscribed. This channel gets 2 papers every weekday at 09:30 (Europe/Berlin), on streaming video, pruning.",
+      "Subscribed. This channel gets 2 papers every weekday at 09:30 Berlin time, on streaming video, pruning.",
     );
-    expect(text).toContain("Next: Mon 23 Nov, 09:30 (in 2 h).");
+    expect(text).toContain("Next: Mon 23 Nov, 09:30 (in 2 h)");
     expect(text).toContain("• Send Messages");
     await beatAt("2026-11-23T08:30:00Z");
     expect(platform.postsIn("C1")).toHaveLength(1);
@@ -80,7 +80,7 @@ describe("/daily subscribe", () => {
     await ask("/daily subscribe streaming video time:9:30 days:daily group:lab");
     const text = await ask("/daily subscribe time:17:00 group:none");
     expect(text).toContain(
-      "Changed. This channel gets 1 paper every day at 17:00 (Europe/Berlin), on streaming video.",
+      "Changed. This channel gets 1 paper every day at 17:00 Berlin time, on streaming video.",
     );
     expect(await ask("/daily subscribe everything")).toContain("on any topic");
   });
@@ -129,7 +129,7 @@ describe("/daily subscribe", () => {
 
   it("posts weekly where that is wanted; everything that tells of the channel knows it", async () => {
     const text = await ask("/daily subscribe streaming video every:week days:mon time:9:00");
-    expect(text).toContain("Subscribed. This channel gets 5 papers every Mon");
+    expect(text).toContain("Subscribed. This channel gets 5 papers every Monday");
     expect(await ask("/today")).toMatch(
       /^This week's best papers so far\. The next ones are posted Mon 23 Nov, 09:00\./,
     );
@@ -140,13 +140,13 @@ describe("/daily subscribe", () => {
     expect(await ask("/today")).toMatch(/^This week's papers of this channel \(posted\)\n\n1\. /);
     for (const command of ["show", "list"]) {
       const shown = await ask(`/daily ${command}`);
-      expect(shown).toContain("Gets 5 papers every Mon");
+      expect(shown).toContain("Gets 5 papers every Monday");
       expect(shown).toMatch(/Last: Mon 23 Nov, 09:00, posted\nNext: Mon 30 Nov, 09:00/);
     }
     expect(await ask("/daily history")).toContain("Posted 23 Nov 2026");
     const [, first = ""] = /1\. (.*)\n/.exec(platform.messages[0]?.text ?? "") ?? [];
     expect(await ask(`/daily why ${first}`)).toContain("was shown before");
-    expect(await ask("/daily subscribe every:day")).toContain("This channel gets 1 paper every Mon at");
+    expect(await ask("/daily subscribe every:day")).toContain("This channel gets 1 paper every Monday at");
   });
 
   it("needs a channel", async () => {
@@ -264,7 +264,7 @@ describe("/daily", () => {
         body,
         ...buttons.map(({ label }) => label),
       ]);
-    const gets = "Gets 1 paper every weekday at 09:00 (Europe/Berlin), on streaming video";
+    const gets = "Gets 1 paper every weekday at 09:00 Berlin time, on streaming video";
     expect(await labels(admin)).toEqual([[gets, "Show today's paper", "Pause", "Stop"]]);
     // Nobody sees a button that they may not press.
     expect(await labels({ ...admin, admin: false })).toEqual([[gets, "Show today's paper"]]);

@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 import { readCronLine } from "../../src/delivery/planning/cron-line.ts";
 import {
   describeDays,
+  describeEvery,
   readDays,
   readTime,
   readTimezone,
   suggestTimezones,
 } from "../../src/time/read-when.ts";
+import { timeAt } from "../../src/time/zone.ts";
+import { allTimezones, zoneWords } from "../../src/time/zone-names.ts";
 
 const read = (reading: object) => ("value" in reading ? reading.value : reading);
 
@@ -46,6 +49,14 @@ describe("readDays", () => {
     expect(readDays(text)).toEqual({ problem: expect.stringContaining("weekdays") });
   });
 
+  it.each([
+    [[1, 2, 3, 4, 5, 6, 7], "every day"],
+    [[1, 2, 3, 4, 5], "every weekday"],
+    [[1], "every Monday"],
+    [[2, 4], "every Tuesday and Thursday"],
+    [[1, 3, 5], "every Monday, Wednesday and Friday"],
+  ])("are said in words: %j", (days, words) => expect(describeEvery(days)).toBe(words));
+
   it("reads what it says itself", () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }), (some) => {
@@ -63,6 +74,22 @@ describe("readTimezone", () => {
     ["berlin", "Europe/Berlin"],
     ["new york", "America/New_York"],
     ["utc", "UTC"],
+    ["Asia/Kolkata", "Asia/Kolkata"],
+    ["Asia/Calcutta", "Asia/Kolkata"],
+    ["kolkata", "Asia/Kolkata"],
+    ["Bangalore", "Asia/Kolkata"],
+    ["kyiv", "Europe/Kyiv"],
+    ["Kiev", "Europe/Kyiv"],
+    ["ho chi minh", "Asia/Ho_Chi_Minh"],
+    ["Ho-Chi-Minh", "Asia/Ho_Chi_Minh"],
+    ["saigon", "Asia/Ho_Chi_Minh"],
+    ["Hanoi", "Asia/Ho_Chi_Minh"],
+    ["nuuk", "America/Nuuk"],
+    ["pacific/kanton", "Pacific/Kanton"],
+    ["São Paulo", "America/Sao_Paulo"],
+    ["Tübingen", "Europe/Berlin"],
+    ["Port-au-Prince", "America/Port-au-Prince"],
+    ["Etc/GMT+5", "Etc/GMT+5"],
   ])("reads %s", (text, zone) => expect(read(readTimezone(text))).toBe(zone));
 
   it.each([
@@ -71,10 +98,42 @@ describe("readTimezone", () => {
     ["../../etc/passwd", "Write it like"],
     ["", "Write it like"],
   ])("helps with “%s”", (text, hint) => {
-    expect(readTimezone(text)).toEqual({ problem: expect.stringContaining(hint) });
+    expect(readTimezone(text)).toMatchObject({ problem: expect.stringContaining(hint) });
+  });
+
+  it("knows every zone by its present name alone, and reads what it says", () => {
+    const zones = allTimezones();
+    expect(zones).toEqual(expect.arrayContaining(["Europe/Kyiv", "Asia/Yangon", "America/Nuuk"]));
+    for (const old of ["Europe/Kiev", "Asia/Rangoon", "America/Godthab", "America/Buenos_Aires"])
+      expect(zones).not.toContain(old);
+    const now = new Date("2026-11-23T09:00:00Z");
+    for (const zone of zones) {
+      expect(readTimezone(zone)).toEqual({ value: zone });
+      // The runtime knows it, whatever it calls it itself.
+      expect(timeAt(now, zone)).toMatch(/^\d\d:\d\d$/);
+    }
+  });
+
+  it("means one zone of the list by each city of its own", () => {
+    for (const city of ["boston", "munich", "beijing", "tel aviv", "geneva", "delft"]) {
+      const reading = readTimezone(city);
+      expect(allTimezones()).toContain("value" in reading ? reading.value : undefined);
+    }
+  });
+
+  it("names a zone behind a time as people do", () => {
+    expect(["Europe/Kiev", "America/New_York", "UTC", "Etc/GMT+5"].map(zoneWords)).toEqual([
+      "Kyiv time",
+      "New York time",
+      "UTC",
+      "Etc/GMT+5",
+    ]);
   });
 
   it("completes by city and by region", () => {
+    expect(suggestTimezones("kolk", 5)).toEqual(["Asia/Kolkata"]);
+    expect(suggestTimezones("bangalore", 5)).toEqual(["Asia/Kolkata"]);
+    expect(suggestTimezones("ho chi", 5)).toEqual(["Asia/Ho_Chi_Minh"]);
     expect(suggestTimezones("berl", 5)).toEqual(["Europe/Berlin"]);
     expect(suggestTimezones("asia/tok", 5)).toEqual(["Asia/Tokyo"]);
   });

@@ -1,4 +1,4 @@
-import type { Card } from "../../chat/reply.ts";
+import type { Card, Moment } from "../../chat/reply.ts";
 import { cut } from "./cut.ts";
 import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
 
@@ -47,7 +47,7 @@ function cardText(card: Card, number: string, room: number): string {
   );
   const place = linkLine(card, left);
   left -= place.length + 1;
-  const moment = momentLine(card, left);
+  const moment = card.moment === undefined ? "" : momentLine(card.moment, left);
   left -= moment.length + 1;
   const why = line("*", oneLine(card.why ?? ""), "*", 200);
   const body = line("", card.body, "", room);
@@ -72,8 +72,7 @@ function linkLine({ link }: Card, room: number): string {
 }
 
 // Discord shows these marks by the clock and in the language of whoever reads them.
-function momentLine({ moment }: Card, room: number): string {
-  if (moment === undefined) return "";
+export function momentLine(moment: Moment, room: number): string {
   const mark = Math.floor(moment.at.getTime() / 1000);
   const text = `${cut(escapeMarkdown(oneLine(moment.label)), 40)}: <t:${mark}:F> (<t:${mark}:R>)`;
   return text.length <= room ? text : "";

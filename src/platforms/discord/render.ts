@@ -7,7 +7,7 @@
  */
 import type { Action } from "../../chat/action.ts";
 import type { Outcome, Reply, TextFile } from "../../chat/reply.ts";
-import { cardTexts, isNumbered } from "./card-text.ts";
+import { cardTexts, isNumbered, momentLine } from "./card-text.ts";
 import {
   actionRows,
   type Container,
@@ -49,7 +49,8 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const header = paragraph(reply.text, cards.length + previews.length > 0 ? 1200 : 3400);
   const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more are not shown.` : undefined]);
   // Together they take the room of one component.
-  const top = [smallPrint([lead]), header].filter((text) => text !== "").join("\n");
+  const moment = reply.moment === undefined ? "" : momentLine(reply.moment, 100);
+  const top = [smallPrint([lead]), header, moment].filter((text) => text !== "").join("\n");
   const spent = [top, ...previews, footer].reduce((sum, text) => sum + text.length, 0);
   const texts = cardTexts(cards, LIMITS.text - spent);
   const drawn = texts.map((text, at) => ({ text, buttons: cardButtons[at] ?? [] }));

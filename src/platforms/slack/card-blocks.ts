@@ -57,10 +57,14 @@ function momentElements({ label, at, text }: Moment): types.RichTextElement[] {
   ];
 }
 
-export function paragraph(text: string | undefined): types.KnownBlock[] {
-  if (!text) return [];
-  const elements: types.RichTextElement[] = [{ type: "text", text }];
-  return [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }];
+export function paragraph(text: string | undefined, moment?: Moment): types.KnownBlock[] {
+  const elements: types.RichTextElement[] = [
+    ...(text ? [{ type: "text", text: moment ? `${text}\n` : text } as const] : []),
+    ...(moment ? momentElements(moment) : []),
+  ];
+  return elements.length > 0
+    ? [{ type: "rich_text", elements: [{ type: "rich_text_section", elements }] }]
+    : [];
 }
 
 export function smallPrint(text: string | undefined): types.KnownBlock[] {

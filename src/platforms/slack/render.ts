@@ -1,6 +1,14 @@
 import type { types } from "@slack/bolt";
 import type { Action, Effect } from "../../chat/action.ts";
-import { type Button, type Card, isShareable, type Menu, plainText, type Reply } from "../../chat/reply.ts";
+import {
+  type Button,
+  type Card,
+  isShareable,
+  type Menu,
+  type Moment,
+  plainText,
+  type Reply,
+} from "../../chat/reply.ts";
 import { encodeButton } from "./button.ts";
 import { cardBlocks, paragraph, smallPrint } from "./card-blocks.ts";
 import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
@@ -115,6 +123,7 @@ function shorten(reply: Reply, { cards, body, buttons }: Room): Reply {
   return {
     ...reply,
     text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),
+    ...(reply.moment && { moment: shortenMoment(reply.moment) }),
     cards: reply.cards
       .slice(0, cards)
       .map((card) => shortenCard({ ...card, buttons: card.buttons.slice(0, buttons) }, body)),
@@ -134,19 +143,17 @@ function shortenCard({ url, link, ...card }: Card, bodyLength: number): Card {
     facts: [cut(card.facts.map(cleanLine).filter(Boolean).join(" · "), LENGTHS.facts)].filter(Boolean),
     body: cutAtSentence(cleanText(card.body ?? ""), bodyLength),
     why: cut(cleanLine(card.why ?? ""), LENGTHS.why),
-    ...(card.moment && {
-      moment: {
-        ...card.moment,
-        label: cut(cleanLine(card.moment.label), 40),
-        text: cut(cleanLine(card.moment.text), 100),
-      },
-    }),
+    ...(card.moment && { moment: shortenMoment(card.moment) }),
   };
+}
+
+function shortenMoment({ label, at, text }: Moment): Moment {
+  return { label: cut(cleanLine(label), 40), at, text: cut(cleanLine(text), 100) };
 }
 
 function toMessage(reply: Reply, holder: Holder, brief: boolean): Message {
   const blocks = [
-    ...paragraph(reply.text),
+    ...paragraph(reply.text, reply.moment),
     ...cardBlocks(reply.cards, (buttons) => actionsBlock(buttonElements(buttons, holder))),
     ...smallPrint(reply.footer),
     ...actionsBlock([...menuElements(reply.menu, holder), ...buttonElements(reply.buttons, holder)]),

@@ -1,7 +1,7 @@
 import stringWidth from "string-width";
 import wrapAnsi from "wrap-ansi";
 import type { CommandSpec } from "../../chat/command.ts";
-import type { Button, Card, Reply } from "../../chat/reply.ts";
+import { type Button, type Card, inWords, type Reply } from "../../chat/reply.ts";
 import { commandLine } from "./command-line.ts";
 import { LIST_LINES, MAX_COLUMNS, MIN_COLUMNS } from "./limits.ts";
 import { safeContent, safeLine, safeText, safeUrl } from "./safe-text.ts";
@@ -38,7 +38,13 @@ export function renderTerminal(reply: Reply, { columns, color, commands }: Look)
   const hint = reply.menu
     ? hintLine(reply, commands, width, style)
     : offers(reply, commands, style).join("\n");
-  const sections = [textLines(reply, width, style).join("\n"), ...body, footer.join("\n"), hint];
+  const moment = wrap(safeLine(reply.moment ? inWords(reply.moment) : ""), width);
+  const sections = [
+    [...textLines(reply, width, style), ...moment].join("\n"),
+    ...body,
+    footer.join("\n"),
+    hint,
+  ];
   return sections.filter(Boolean).join("\n\n");
 }
 
@@ -69,7 +75,7 @@ function cardLines(card: Card, { width, list, style, commands }: CardLook): read
   const facts = card.facts.map(safeLine).filter(Boolean);
   const url = card.url === undefined ? undefined : safeUrl(card.url);
   const link = card.link && safeUrl(card.link.url);
-  const moment = card.moment && safeLine(`${card.moment.label}: ${card.moment.text}`);
+  const moment = card.moment && safeLine(inWords(card.moment));
   const why = card.why && `Why: ${safeLine(card.why)}`;
   return [
     ...wrap(safeLine(card.title), width, most("title")).map(style.title),

@@ -3,6 +3,7 @@ import { invocation } from "../../chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../../chat/reply.ts";
 import type { ClubState } from "../../club/club.ts";
 import { describeInstant } from "../../time/zone.ts";
+import { zoneWords } from "../../time/zone-names.ts";
 import { pageOfEntries } from "../entry-page.ts";
 import { dateLine } from "../paper-card.ts";
 import type { Services } from "../services.ts";
@@ -61,13 +62,13 @@ export async function historyPage(page: number, services: Services, { caller }: 
   });
 }
 
-/** "Next: Tue 1 Dec, 14:00 (Europe/Berlin)" and whose turn it is. */
+/** "Next: Tue 1 Dec, 14:00 Berlin time" and whose turn it is. */
 export function standing({ meetings, next: [next], presenters }: ClubState, now: Date): readonly string[] {
   const names = presenters.slice(0, MOST_NAMES).map(({ name }) => name);
   const more = presenters.length - names.length;
   return [
     meetings && next
-      ? `Journal club · next: ${describeInstant(next.at, meetings.timezone, now)} (${meetings.timezone})`
+      ? `Journal club · next: ${describeInstant(next.at, meetings.timezone, now)} ${zoneWords(meetings.timezone)}`
       : "Journal club · no meeting planned",
     names.length > 0
       ? `Presenting next, in this order: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`

@@ -1,6 +1,7 @@
 import type { Caller } from "../../chat/command.ts";
 import type { FieldSpec, FormSpec } from "../../chat/forms/form.ts";
 import { describeDays } from "../../time/read-when.ts";
+import { presentName } from "../../time/zone-names.ts";
 import type { Services } from "../services.ts";
 import { thisChannel } from "../this-channel.ts";
 
@@ -85,7 +86,7 @@ export function zoneField(timezone: string): FieldSpec {
     option: "timezone",
     label: "Time zone",
     hint: "A city or a zone, for example Berlin",
-    value: timezone,
+    value: presentName(timezone),
     required: true,
     listed: true,
   };

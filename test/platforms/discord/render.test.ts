@@ -51,6 +51,9 @@ describe("renderReply", () => {
     const at = new Date("2026-11-24T08:00:00.500Z");
     const [text] = texts(answer([card(1, { moment: { label: "Next", at, text: "Tue 24 Nov, 09:00" } })]));
     expect(text).toContain("\nNext: <t:1795507200:F> (<t:1795507200:R>)\n");
+    const moment = { label: "Next", at, text: "Tue 24 Nov, 09:00" };
+    const [below] = texts({ ...answer([]), text: "Subscribed.", moment });
+    expect(below).toBe("Subscribed.\nNext: <t:1795507200:F> (<t:1795507200:R>)");
   });
 
   it("links to another address below the facts, and to none that is no web address", () => {

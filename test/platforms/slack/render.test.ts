@@ -36,6 +36,12 @@ describe("renderMessage", () => {
     const format = '"format":"{date_long_pretty}, {time}","fallback":"Tue 24 Nov, 09:00"';
     expect(JSON.stringify(blocks)).toContain(`"Next: "},{"type":"date","timestamp":1795507200,${format}}`);
     expect(text).toContain("Next: Tue 24 Nov, 09:00");
+
+    const below = render({ text: "Subscribed.", moment: { label: "Next", at, text: "Tue 24 Nov, 09:00" } });
+    expect(JSON.stringify(below.blocks)).toContain(
+      `"Subscribed.\\n"},{"type":"text","text":"Next: "},{"type":"date","timestamp":1795507200,${format}}`,
+    );
+    expect(below.text).toBe("Subscribed.\nNext: Tue 24 Nov, 09:00");
   });
 
   it("links to another address below the facts, and to none that is no web address", () => {

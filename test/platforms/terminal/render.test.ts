@@ -42,6 +42,15 @@ describe("renderTerminal", () => {
     expect(renderTerminal(list({ ...card("2405.1"), moment }), look)).toContain(
       "\nNext: Tue 24 Nov, 09:00 (in 16 h)\n",
     );
+    const below = {
+      outcome: "answer",
+      audience: "asker",
+      text: "Subscribed.",
+      moment,
+      cards: [],
+      buttons: [],
+    } as const;
+    expect(renderTerminal(below, look)).toBe("Subscribed.\nNext: Tue 24 Nov, 09:00 (in 16 h)");
   });
 
   test("shows another address of a card, and none that is no web address", () => {

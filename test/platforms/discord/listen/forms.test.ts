@@ -65,7 +65,7 @@ describe("a form in Discord", () => {
     ]);
     const saved = await send(opened.modal, { topics: "", papers: "2" });
     expect(isPrivate(saved)).toBe(true);
-    expect(seen(saved)).toContain("2 papers every weekday at 08:30 (Europe/Berlin), on any topic, in cs.CV");
+    expect(seen(saved)).toContain("2 papers every weekday at 08:30 Berlin time, on any topic, in cs.CV");
   });
 
   it("says privately what is wrong, with a line to copy, and opens again as it was filled in", async () => {

@@ -106,7 +106,7 @@ describe.each([
     await answered;
     const body = lab.server.responses.findLast((response) => response.url === url)?.body;
     expect(body?.response_type).toBe("ephemeral");
-    expect(said(body)).toContain("1 paper every weekday at 08:30 (Europe/Berlin), on bees");
+    expect(said(body)).toContain("1 paper every weekday at 08:30 Berlin time, on bees");
   });
 
   it("shows what is wrong at its field, and stays open", async () => {
