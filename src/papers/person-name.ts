@@ -23,5 +23,5 @@ export function cleanName(raw: Name): Name | undefined {
   return defined({ family, given, particle, suffix });
 }
 
-// Written without a space between the names, or with one that is not said.
-const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々·]+$/u;
+/** A part of a name that is written without a space before the next, or with one that is not said. */
+export const EAST_ASIAN = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー々·]+$/u;

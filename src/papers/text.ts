@@ -1,6 +1,9 @@
 import { decodeHTMLStrict } from "entities";
 import { DROPPED, latexToText } from "./latex/latex.ts";
 
+// What has to be looked at: all but plain words, of which most names and titles are made.
+const MARKED = /[^ -~]|[\\${}<>&~`]| {2}|--|''|^ | $/;
+
 // Genuine text settles in two or three rounds (a doubly escaped feed, LaTeX inside HTML).
 const MOST_ROUNDS = 6;
 
@@ -12,6 +15,7 @@ const MOST_ROUNDS = 6;
  * changing after a few rounds was built to do so, and loses its markup characters.
  */
 export function readableText(raw: string): string {
+  if (!MARKED.test(raw)) return raw;
   let text = raw;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = resolved(text);

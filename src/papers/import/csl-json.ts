@@ -1,6 +1,10 @@
 import { messageOf } from "../../errors.ts";
 import type { FoundPaper } from "../found-paper.ts";
 import { field, list, own } from "../json.ts";
+import type { Name } from "../paper.ts";
+import { displayName } from "../person-name.ts";
+import { nameInParts } from "../read-name.ts";
+import type { AuthorList } from "./authors.ts";
 import { type Entry, finding } from "./entry.ts";
 import { paperOfRecord } from "./json-lines.ts";
 import { jsonListElements } from "./json-list.ts";
@@ -38,7 +42,7 @@ function isCslItem(element: unknown): boolean {
 export function paperOfCslItem(item: unknown): FoundPaper | string {
   return paperOfReference({
     title: words(item, "title")[0],
-    authors: list(item, "author").map(nameOf),
+    authors: authorsOf(item),
     identifiers: [
       field(item, "number"),
       field(item, "archive_location") ?? field(item, "archive-location"),
@@ -56,10 +60,20 @@ export function paperOfCslItem(item: unknown): FoundPaper | string {
   });
 }
 
-function nameOf(author: unknown): string {
-  const names = ["given", "dropping-particle", "non-dropping-particle", "family", "suffix"];
-  const parts = names.flatMap((name) => field(author, name)?.trim() ?? []);
-  return parts.length > 0 ? parts.join(" ") : (field(author, "literal") ?? field(author, "name") ?? "");
+function authorsOf(item: unknown): AuthorList {
+  const names = list(item, "author").flatMap((author) => nameOf(author) ?? []);
+  const isMore = (name: Name) => /^(?:et\.? al\.?|others)$/i.test(displayName(name));
+  return { names: names.filter((name) => !isMore(name)), hasMore: names.some(isMore) };
+}
+
+function nameOf(author: unknown): Name | undefined {
+  const particles = ["dropping-particle", "non-dropping-particle"].flatMap(
+    (name) => field(author, name) ?? [],
+  );
+  const [family, given, suffix] = ["family", "given", "suffix"].map((name) => field(author, name));
+  const literal = typeof author === "string" ? author : (field(author, "literal") ?? field(author, "name"));
+  const name = nameInParts({ family, given, particle: particles.join(" "), suffix });
+  return name ?? (literal === undefined ? undefined : { literal });
 }
 
 // Parts of a date are numbers or texts, even within one date.

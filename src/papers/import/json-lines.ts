@@ -5,7 +5,9 @@ import { paperOfDailyEntry } from "../daily-entry.ts";
 import { type Draft, exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
 import { arxivMonth, canonicalId } from "../identifier.ts";
 import { field, list, own, whole } from "../json.ts";
-import { authorNames, inOrder } from "./authors.ts";
+import { displayName } from "../person-name.ts";
+import { nameInParts } from "../read-name.ts";
+import { readAuthors } from "./authors.ts";
 import { type Entry, finding, type Taken } from "./entry.ts";
 import { type Line, TOO_LONG } from "./lines.ts";
 
@@ -72,14 +74,15 @@ export function paperOfRecord(record: unknown): FoundPaper | string {
     return paperOfDailyEntry(record);
   }
   const id = idOf(record);
+  const authors = authorsOf(record);
   const draft: Draft = {
     id,
     title: firstText(record, "title") ?? list(record, "title").find((title) => typeof title === "string"),
     abstract: firstText(record, "abstract", "text"),
     summary: firstText(record, "summary"),
     keywords: words(record, "keywords"),
-    authors: authorsOf(record),
-    authorsCount: whole(record, "authorsCount") ?? whole(record, "authors_count"),
+    ...authors,
+    authorsCount: whole(record, "authorsCount") ?? whole(record, "authors_count") ?? authors.authorsCount,
     published: publishedOf(record, id),
     categories: words(record, "categories").flatMap(singleCategories),
     venue: firstText(record, "venue", "journal_ref", "journal-ref", "journal"),
@@ -108,16 +111,26 @@ function arxivNumber(value: number): string {
   return value.toFixed(digits).padStart(5 + digits, "0");
 }
 
-function authorsOf(record: object): string[] {
-  const parsed = list(record, "authors_parsed").flatMap((author) =>
-    Array.isArray(author) ? inOrder(author.filter((part) => typeof part === "string").join(",")) : [],
-  );
-  if (parsed.length > 0) return parsed;
+// Names whose parts the record tells, or as it says them.
+function authorsOf(record: object): Pick<Draft, "names" | "authors" | "authorsCount"> {
+  const parsed = list(record, "authors_parsed").flatMap((author) => {
+    const [family, given, suffix] = Array.isArray(author)
+      ? author.map((part) => (typeof part === "string" ? part : ""))
+      : [];
+    return nameInParts({ family, given, suffix }) ?? [];
+  });
+  if (parsed.length > 0) return { names: parsed };
   const line = firstText(record, "authors", "author");
-  if (line !== undefined) return authorNames(line);
-  return list(record, "authors").flatMap((author) =>
-    typeof author === "string" ? author : (field(author, "name") ?? []),
-  );
+  if (line !== undefined) {
+    const { names, hasMore } = readAuthors(line);
+    return { authors: names.map(displayName), authorsCount: hasMore ? names.length + 1 : undefined };
+  }
+  const listed = list(record, "authors");
+  return {
+    authors: listed.flatMap((author) =>
+      typeof author === "string" ? author : (field(author, "name") ?? []),
+    ),
+  };
 }
 
 // "cs.CV cs.LG" is two, "Machine Learning" is one.

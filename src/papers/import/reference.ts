@@ -2,11 +2,12 @@ import { exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
 import type { PublicationDraft } from "../found-publication.ts";
 import { arxivMonth, canonicalId, findIds } from "../identifier.ts";
 import type { PublicationType } from "../paper.ts";
+import type { AuthorList } from "./authors.ts";
 
 /** What a reference manager knows of one work, in its own words: raw texts, maybe with LaTeX, entities or tags. */
 export interface Reference {
   readonly title: string | undefined;
-  readonly authors: string[];
+  readonly authors: AuthorList;
   /** Texts of which each may be an identifier or a link to the work; those that name something else are passed over. */
   readonly identifiers: readonly (string | undefined)[];
   /** As `publicationDate` gives it. */
@@ -25,7 +26,10 @@ export interface Reference {
  * preprints. A string is the reason why there is no paper in it.
  */
 export function paperOfReference(reference: Reference): FoundPaper | string {
-  const { venue = "" } = reference;
+  const {
+    venue = "",
+    authors: { names, hasMore },
+  } = reference;
   const isPreprint = /^\s*(?:arxiv\b|corr\s*$)/i.test(venue);
   const ids = reference.identifiers.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
   if (isPreprint) ids.push(...findIds(venue));
@@ -37,7 +41,8 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
     title: reference.title,
     abstract: reference.abstract,
     keywords: reference.keywords,
-    authors: reference.authors,
+    names: [...names],
+    authorsCount: hasMore ? names.length + 1 : undefined,
     published: reference.published ?? (id === undefined ? undefined : arxivMonth(id)),
     categories: reference.categories,
     venue: isPreprint ? undefined : venue,

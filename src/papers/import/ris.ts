@@ -1,6 +1,6 @@
 import { capped } from "../field-caps.ts";
 import type { FoundPaper } from "../found-paper.ts";
-import { inOrder } from "./authors.ts";
+import { readEach } from "./authors.ts";
 import { type Entry, finding } from "./entry.ts";
 import { type Line, TOO_LONG } from "./lines.ts";
 import { risPublication } from "./publication/ris-publication.ts";
@@ -97,9 +97,7 @@ function paperOf(tags: Tags): FoundPaper | string {
   );
   return paperOfReference({
     title,
-    authors: (authors.length > 0 ? authors : all("A2", "A3", "A4"))
-      .flatMap((names) => names.split(";"))
-      .map(inOrder),
+    authors: readEach(authors.length > 0 ? authors : all("A2", "A3", "A4")),
     identifiers: [...all("DO"), ...all("AN", "M1", "M3"), ...all("N1").flatMap(namedIds), ...links],
     published: dateOf(all("PY", "Y1")[0], all("DA")[0]),
     abstract: longest(all("AB", "N2")),

@@ -1,5 +1,7 @@
 import type { FoundPaper } from "../found-paper.ts";
 import { field, list, own } from "../json.ts";
+import type { Name } from "../paper.ts";
+import { nameInParts } from "../read-name.ts";
 import { zoteroPublication } from "./publication/zotero-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
 
@@ -20,7 +22,10 @@ export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefine
   const authors = creators.filter((creator) => field(creator, "creatorType") === "author");
   return paperOfReference({
     title: text("title"),
-    authors: (authors.length > 0 ? authors : creators).map(nameOf),
+    authors: {
+      names: (authors.length > 0 ? authors : creators).flatMap((creator) => nameOf(creator) ?? []),
+      hasMore: false,
+    },
     identifiers: [text("archiveID"), ...(text("extra") ?? "").split("\n", 100), text("url"), text("DOI")],
     published: publicationDate(text("date") ?? ""),
     abstract: text("abstractNote"),
@@ -41,9 +46,9 @@ function dataOf(item: unknown): unknown {
   return typeof data === "object" && data !== null ? data : item;
 }
 
-function nameOf(creator: unknown): string {
-  const parts = [field(creator, "firstName"), field(creator, "lastName")].filter(
-    (part) => part !== undefined,
-  );
-  return parts.length > 0 ? parts.join(" ") : (field(creator, "name") ?? "");
+// A name in one field is that of an organisation, or of somebody with one name.
+function nameOf(creator: unknown): Name | undefined {
+  const literal = field(creator, "name");
+  const name = nameInParts({ family: field(creator, "lastName"), given: field(creator, "firstName") });
+  return name ?? (literal === undefined ? undefined : { literal });
 }

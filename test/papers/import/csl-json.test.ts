@@ -34,6 +34,11 @@ describe("paperOfCslItem", () => {
       id: "doi:10.1000/toy",
       title: "Toy Bees",
       authors: ["Ana Bee", "Hive Lab", "Cy de la Dee Jr."],
+      names: [
+        { family: "Bee", given: "Ana" },
+        { literal: "Hive Lab" },
+        { family: "Dee", given: "Cy", particle: "de la", suffix: "Jr." },
+      ],
       venue: "Journal of Toys",
       published: "2026-11-17",
       abstract: "We show.",

@@ -82,7 +82,15 @@ describe("paperOfRecord", () => {
           ["Dee", "Cy", "Jr."],
         ],
       },
-      { ...bees, authors: ["Ana Bee", "Cy Dee Jr."], published: "2026-11" },
+      {
+        ...bees,
+        authors: ["Ana Bee", "Cy Dee Jr."],
+        names: [
+          { family: "Bee", given: "Ana" },
+          { family: "Dee", given: "Cy", suffix: "Jr." },
+        ],
+        published: "2026-11",
+      },
     ],
     [
       "a BEIR corpus",

@@ -33,6 +33,11 @@ ER  -
         id: "doi:10.1000/toy",
         title: "Toy Bees & Mazes",
         authors: ["Ana Bee", "Cy de la Dee Jr.", "Hive Lab"],
+        names: [
+          { family: "Bee", given: "Ana" },
+          { family: "Dee", given: "Cy", particle: "de la", suffix: "Jr." },
+          { literal: "Hive Lab" },
+        ],
         venue: "Journal of Toys",
         published: "2026-11-17",
         abstract: "We show that bees learn.",
@@ -103,7 +108,15 @@ ER  -
     const record =
       "TY  - JOUR\nTI  - Toy Bees\nA2  - Bee, Ana; Dee, Cy\nKW  - bees\nmazes\nwax, honey\nER  - ";
     expect(await papersOf(record)).toEqual([
-      { ...bees, authors: ["Ana Bee", "Cy Dee"], keywords: ["bees", "mazes", "wax", "honey"] },
+      {
+        ...bees,
+        authors: ["Ana Bee", "Cy Dee"],
+        names: [
+          { family: "Bee", given: "Ana" },
+          { family: "Dee", given: "Cy" },
+        ],
+        keywords: ["bees", "mazes", "wax", "honey"],
+      },
     ]);
   });
 

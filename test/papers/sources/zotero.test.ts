@@ -75,6 +75,7 @@ describe("readZotero", () => {
         id: "arxiv:2611.00042",
         title: "Toy Bees",
         authors: ["Ana Bee", "Hive Lab"],
+        names: [{ family: "Bee", given: "Ana" }, { literal: "Hive Lab" }],
         abstract: "We show.",
         published: "2026-11-17",
         keywords: ["bees", "mazes"],
@@ -88,6 +89,7 @@ describe("readZotero", () => {
         id: "arxiv:2611.00043",
         title: "Toy Wasps",
         authors: ["Ana Bee"],
+        names: [{ family: "Bee", given: "Ana" }],
         published: "2026-11",
         venue: "Toys",
         keywords: [],
@@ -97,6 +99,7 @@ describe("readZotero", () => {
       {
         title: "Toys",
         authors: ["Cy Dee"],
+        names: [{ literal: "Cy Dee" }],
         keywords: [],
         categories: [],
         publication: { type: "book" },

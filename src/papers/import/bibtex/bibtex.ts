@@ -6,7 +6,8 @@ import { bibtexPublication } from "../publication/bibtex-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import { type BibtexBlock, bibtexBlocks } from "./blocks.ts";
 import { copied, createMacros, definitionsOf, type Fields, fieldsOf, keyOf, type Macros } from "./fields.ts";
-import { bibtexNames, plainAddress, withoutProtection } from "./text.ts";
+import { bibtexNames } from "./names.ts";
+import { plainAddress, withoutProtection } from "./text.ts";
 
 /**
  * One entry for each work in a BibTeX or BibLaTeX file, in flat memory; `lines` is called twice, because an entry may

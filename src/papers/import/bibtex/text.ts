@@ -41,38 +41,5 @@ export function plainAddress(value: string): string {
     .trim();
 }
 
-/** The names in an author list: `Bee, Ana and {Hive Lab} and de la Dee, Jr., Cy and others`, each in the order it is said. */
-export function bibtexNames(list: string): string[] {
-  const pieces = splitOutside(list, /[{}]|\sand(?=\s)/gi);
-  const names = pieces.length === 1 ? splitOutside(list, /[{}]|;/g) : pieces;
-  return names.flatMap((name) => {
-    const trimmed = name.trim();
-    if (trimmed === "" || /^(?:others|et\.? al\.?)$/i.test(trimmed)) return [];
-    const parts = splitOutside(trimmed, /[{}]|,/g).map((part) => part.trim());
-    const [last = "", second = "", third] = parts;
-    const ordered = third === undefined ? [second, last] : [third, last, second];
-    return withoutProtection(ordered.filter(Boolean).join(" ")) || [];
-  });
-}
-
 // Far above the longest abstract that is kept.
 const LONGEST_TEXT = 100_000;
-
-// At most this many pieces, far above the longest author list.
-const MOST_PIECES = 20_000;
-
-// `signs` finds braces and separators.
-function splitOutside(text: string, signs: RegExp): string[] {
-  const pieces: string[] = [];
-  let depth = 0;
-  let start = 0;
-  for (const sign of text.matchAll(signs)) {
-    if (sign[0] === "{") depth++;
-    else if (sign[0] === "}") depth--;
-    else if (depth === 0 && pieces.length < MOST_PIECES) {
-      pieces.push(text.slice(start, sign.index));
-      start = sign.index + sign[0].length;
-    }
-  }
-  return [...pieces, text.slice(start)];
-}

@@ -30,6 +30,13 @@ describe("an entry", () => {
         id: "arxiv:2611.00042",
         title: "Toy Bees: Mazes & n² Paths, Walls",
         authors: ["Ana Bee", "Hive Lab and Sons", "Cy de la Dee Jr.", "Józef Müller"],
+        names: [
+          { family: "Bee", given: "Ana" },
+          { literal: "Hive Lab and Sons" },
+          { family: "Dee", given: "Cy", particle: "de la", suffix: "Jr." },
+          { family: "Müller", given: "Józef" },
+        ],
+        authorsCount: 5,
         venue: "Proceedings of the 3rd Toy Conference",
         published: "2026-11-17",
         abstract: "We show that bees learn.",
