@@ -23,6 +23,7 @@ import { createProvenTime, type ProvenTime } from "../store/retention/proven-tim
 import { PHRASING } from "./phrasing.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
+import { createSetupNews } from "./setup-news.ts";
 
 /** The program over one library: every service once. Nothing in it runs by itself. */
 export interface App {
@@ -71,6 +72,7 @@ export function createApp(parts: AppParts): App {
   });
   const elapsed = parts.elapsed ?? (() => performance.now());
   const provenTime = createProvenTime({ db, now, elapsed });
+  const setupNews = createSetupNews({ db, operators, now, provenTime, log: log.child("delivery") });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
   const edits = createPostEdits({
     db,
@@ -94,6 +96,7 @@ export function createApp(parts: AppParts): App {
       isPublic: services.replies.isPublic,
       servers: watchServers({ db, provenTime, log }),
       home,
+      setUp: setupNews.tell,
       hello: async (place, specs) =>
         (await groupCommit(db, (tx) => noteGreeting(tx, place, now()))) ? welcome(specs, place) : undefined,
       phrasing: PHRASING,
@@ -109,6 +112,7 @@ export function createApp(parts: AppParts): App {
       remind: reminders.compose,
       ...(syncer && { notice: async () => (await syncer.report()).notice }),
       operators,
+      filesFor: setupNews.filesFor,
       owner: parts.owner ?? randomUUID(),
       now,
       elapsed,

@@ -1,5 +1,5 @@
 import { PostError, type Poster } from "../chat/poster.ts";
-import { buttons, type Reply } from "../chat/reply.ts";
+import { buttons, type Reply, type TextFile } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Database } from "../store/database.ts";
@@ -31,6 +31,9 @@ interface News {
   readonly delivery?: string;
 }
 
+/** What goes along with a notice, by its id: "stale" if it is told no more, "later" if nobody knows yet. */
+export type FilesFor = (notice: string) => readonly TextFile[] | "stale" | "later";
+
 interface NoticesParts {
   readonly db: Database;
   readonly posters: ReadonlyMap<string, Poster>;
@@ -41,6 +44,8 @@ interface NoticesParts {
   /** Milliseconds that pass whatever the wall clock is set to. */
   readonly elapsed: () => number;
   readonly log: Logger;
+  /** Nothing, if not given. */
+  readonly filesFor?: FilesFor | undefined;
 }
 
 /** Private messages about posts that need a person. Kept in the ledger, so that a restart neither repeats nor loses one. */
@@ -64,7 +69,7 @@ const KEPT_MS = 90 * DAY_MS;
 const AT_ONCE = 20;
 
 export function createNotices(parts: NoticesParts): Notices {
-  const { db, posters, operators, now, provenTime, elapsed, log } = parts;
+  const { db, posters, operators, now, provenTime, elapsed, log, filesFor = () => [] } = parts;
   // Those that are in the ledger already, as far as this process knows.
   const written = new Set<string>();
   // Platforms of whose outage the operators are told already. To find that in the ledger takes a look at every post.
@@ -120,9 +125,12 @@ export function createNotices(parts: NoticesParts): Notices {
     return (await posters.get(platform)?.link(channel)) ?? `${platform}:${channel}`;
   }
 
-  async function replyFor({ text, delivery }: Notice): Promise<Reply | undefined> {
+  async function replyFor({ id, text, delivery }: Notice): Promise<Reply | undefined> {
     const plain: Reply = { outcome: "answer", audience: "asker", text, cards: [], buttons: [] };
-    if (delivery === undefined) return plain;
+    const files = filesFor(id);
+    if (files === "later") throw new Error("it is not known yet what goes along with it");
+    if (files === "stale") return undefined;
+    if (delivery === undefined) return { ...plain, files };
     const row = await findDelivery(db, delivery);
     // Somebody has answered meanwhile.
     if (row?.state !== "uncertain") return undefined;
@@ -187,7 +195,8 @@ export function createNotices(parts: NoticesParts): Notices {
   };
 }
 
-function noticesFor(to: readonly Person[], { about, text, delivery }: News): readonly Notice[] {
+/** The same news to several people. */
+export function noticesFor(to: readonly Person[], { about, text, delivery }: News): readonly Notice[] {
   return to.map(({ platform, user }) => {
     const id = `${about} to ${platform}:${user}`;
     return { id, platform, user, text, ...(delivery !== undefined && { delivery }) };

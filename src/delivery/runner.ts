@@ -10,7 +10,7 @@ import { createProvenTime, type ProvenTime } from "../store/retention/proven-tim
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { LEASE_MS, skipOverdue } from "./ledger.ts";
-import { createNotices } from "./notices.ts";
+import { createNotices, type FilesFor } from "./notices.ts";
 import { NO_OPERATORS, type Operators } from "./operators.ts";
 import { handleRollback, handleRollbackIn } from "./planning/clock-rollback.ts";
 import { insteadOf, needsPlan, planDue } from "./planning/plan.ts";
@@ -29,6 +29,8 @@ export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds
   readonly operators?: Operators;
   /** By which old notices are deleted; one of its own, if not given. */
   readonly provenTime?: ProvenTime;
+  /** What goes along with a private notice; see notices.ts. */
+  readonly filesFor?: FilesFor;
   /** Gives reminders that have become due their rows in the ledger. */
   readonly planReminders?: (() => Promise<void>) | undefined;
 }

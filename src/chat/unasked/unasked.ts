@@ -5,6 +5,7 @@ import { replyToError } from "../failure-text.ts";
 import type { Naming } from "../naming.ts";
 import type { Reply } from "../reply.ts";
 import type { LeftServer, ServerWatch } from "./server-watch.ts";
+import type { Setup } from "./setup.ts";
 
 /** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
 export interface ObservedMessage {
@@ -34,6 +35,8 @@ export interface Unasked extends ServerWatch {
   observe(message: ObservedMessage): Promise<Reply | undefined>;
   /** What to say first in a new place: once for each, ever; undefined where it was said before. */
   hello(place: NewPlace): Promise<Reply | undefined>;
+  /** Takes note of what has to be set up by hand now, and sees to it that whoever can do that is told of a change. */
+  setUp(setup: Setup): Promise<void>;
   /** A person's own page, in sections. */
   home(caller: Caller): Promise<readonly Reply[]>;
 }
@@ -43,11 +46,12 @@ export interface UnaskedParts<Services> {
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   readonly servers?: ServerWatch;
   readonly hello?: (place: NewPlace, commands: readonly CommandSpec[]) => Promise<Reply | undefined>;
+  readonly setUp?: (setup: Setup) => Promise<void>;
   readonly home?: (services: Services, caller: Caller) => Promise<readonly Reply[]>;
 }
 
 export function createUnasked<Services>(
-  { observe, servers, hello, home }: UnaskedParts<Services>,
+  { observe, servers, hello, setUp, home }: UnaskedParts<Services>,
   { services, commands, log }: { services: Services; commands: readonly CommandSpec[]; log: Logger },
 ): Unasked {
   async function watch(where: Partial<LeftServer>, note: () => Promise<void> | undefined): Promise<void> {
@@ -84,6 +88,13 @@ export function createUnasked<Services>(
       } catch (error) {
         log.warn({ err: messageOf(error), platform: place.platform }, "the bot did not say hello");
         return undefined;
+      }
+    },
+    async setUp(setup) {
+      try {
+        await setUp?.(setup);
+      } catch (error) {
+        log.error({ err: error, platform: setup.platform }, "a new setup could not be told to the operators");
       }
     },
     async home(caller) {

@@ -22,6 +22,7 @@ import { createHttpIntake } from "./listen/http.ts";
 import type { Intake } from "./listen/intake.ts";
 import { listenForInteractions } from "./listen/interactions.ts";
 import { createSocketIntake } from "./listen/socket.ts";
+import { slackSetup } from "./manifest-news.ts";
 import { namingWith } from "./naming.ts";
 import { createPoster } from "./post/poster.ts";
 
@@ -120,6 +121,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const [only, ...others] = teams ?? [];
     // Of several workspaces, nobody says to which of them a channel belongs.
     if (teams) await chat.present("slack", teams, () => (others.length === 0 ? only : undefined));
+    void tellOfSetup(chat, options);
     if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
   }
 
@@ -156,6 +158,15 @@ function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
     if (key === undefined || deliveries.first(key)) await inFlight.track(Promise.resolve(args.next()));
     else if ("ack" in args && typeof args.ack === "function") await args.ack();
   });
+}
+
+async function tellOfSetup(chat: Chat, { log, appToken, ...options }: SlackOptions): Promise<void> {
+  try {
+    await chat.setUp(slackSetup(chat.commands, { ...options, isHttp: !appToken }));
+  } catch (error) {
+    // A prefix that Slack refuses: whoever prints the manifest is told so.
+    log.warn({ err: error }, "there is no manifest for this app");
+  }
 }
 
 interface IntakeParts {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { commands as all } from "../../../commands/index.ts";
+import type { Setup } from "../../../src/chat/unasked/setup.ts";
 import { ConfigError } from "../../../src/errors.ts";
 import { manifest, manifestYaml } from "../../../src/platforms/slack/manifest.ts";
 import { createRecordingLog } from "../../support/recording-log.ts";
@@ -165,6 +166,18 @@ describe("the scopes and events", () => {
       "hello",
     ]);
     expect(lab.server.calls.map(({ args }) => args.user)).toEqual(["UADMIN", "U1", undefined]);
+  });
+
+  it("are told to the chat at the start, as they are printed", async () => {
+    const setups: Setup[] = [];
+    lab = await openWorkspace({
+      prefix: "/lab-",
+      unfurl: UNFURL,
+      chat: (log) => ({ ...slackChat({ log }), setUp: async (setup) => void setups.push(setup) }),
+    });
+    expect(setups.map(({ platform, file }) => [platform, file.content])).toEqual([
+      ["slack", manifestYaml(commands, { prefix: "/lab-", unfurl: UNFURL })],
+    ]);
   });
 
   it("carry the prefix into every answer", async () => {

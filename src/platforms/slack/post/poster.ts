@@ -6,6 +6,7 @@ import { isNotInChannel, toPlatformError } from "../errors.ts";
 import { LIMITS, TIMES } from "../limits.ts";
 import { NO_UNFURLING } from "../listen/respond.ts";
 import { renderMessage } from "../render.ts";
+import { renderFiles } from "../render-files.ts";
 import { toPostError } from "./failure.ts";
 import { createPace } from "./pace.ts";
 import { look, traceOf } from "./trace.ts";
@@ -156,11 +157,8 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
     async tell(user, reply) {
       try {
         // Posting to a person opens the conversation with them.
-        await client.chat.postMessage({
-          channel: user,
-          ...renderMessage(reply, { asker: user }),
-          ...NO_UNFURLING,
-        });
+        for (const message of [renderMessage(reply, { asker: user }), ...renderFiles(reply.files)])
+          await client.chat.postMessage({ channel: user, ...message, ...NO_UNFURLING });
       } catch (error) {
         throw await failureOf(error);
       }

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import type { Setup } from "../chat/unasked/setup.ts";
+import { type FilesFor, noticesFor } from "../delivery/notices.ts";
+import type { Operators } from "../delivery/operators.ts";
+import type { Logger } from "../log.ts";
+import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { insertNotices } from "../store/notices.ts";
+import { knownServers } from "../store/retention/left-servers.ts";
+import type { ProvenTime } from "../store/retention/proven-time.ts";
+import { readSetting, writeSetting } from "../store/settings.ts";
+
+interface SetupNewsParts {
+  readonly db: Database;
+  readonly operators: Operators;
+  readonly now: () => Date;
+  readonly provenTime: ProvenTime;
+  readonly log: Logger;
+}
+
+/** Tells the operators that a platform has to be set up anew, with what to paste: once for each change. */
+export interface SetupNews {
+  /** To be called at each start. */
+  tell(setup: Setup): Promise<void>;
+  /** The setup that a notice is about; nothing for other notices. */
+  readonly filesFor: FilesFor;
+}
+
+export function createSetupNews({ db, operators, now, provenTime, log }: SetupNewsParts): SetupNews {
+  const current = new Map<string, Setup>();
+
+  return {
+    async tell(setup) {
+      const { platform, file } = setup;
+      current.set(platform, setup);
+      const name = `setup of ${platform}`;
+      const before = await readSetting(db, name);
+      if (before === file.content) return;
+      // Whoever has just set the bot up has pasted this one.
+      const isFirst = before === undefined && (await knownServers(db, platform)).length === 0;
+      if (isFirst) return groupCommit(db, (tx) => writeSetting(tx, name, file.content));
+      const text = setup.news(before);
+      const all = await operators.all();
+      const there = all.filter((one) => one.platform === platform);
+      const to = there.length > 0 ? there : all;
+      // Nobody to tell: again at the next start.
+      if (to.length === 0) return log.warn({ platform }, text);
+      const [madeAt, nextTry] = [await provenTime(), now()];
+      await groupCommit(db, async (tx) => {
+        await insertNotices(tx, noticesFor(to, { about: aboutOf(setup), text }), { madeAt, nextTry });
+        await writeSetting(tx, name, file.content);
+      });
+    },
+    filesFor(notice) {
+      const [, platform] = /^setup (\S+) [0-9a-f]+ to /.exec(notice) ?? [];
+      if (platform === undefined) return [];
+      const setup = current.get(platform);
+      if (!setup) return "later";
+      return notice.startsWith(`${aboutOf(setup)} to `) ? [setup.file] : "stale";
+    },
+  };
+}
+
+function aboutOf({ platform, file }: Setup): string {
+  return `setup ${platform} ${createHash("sha256").update(file.content).digest("hex").slice(0, 16)}`;
+}
