@@ -1,4 +1,5 @@
 import type { KnownRecord } from "../papers/same-work/known-record.ts";
+import { differenceOf } from "../papers/same-work/namesakes.ts";
 import { shorten } from "../shorten.ts";
 import type { NamedWork } from "./name-works.ts";
 
@@ -15,25 +16,35 @@ export function noteOn(
   works: readonly NamedWork[],
   isKnown: boolean,
 ): ImportNote | undefined {
+  const title = quoted(record.found.title);
   const id = record.ids.find((one) => !work.ids.includes(one));
   const claimant = works.find((other) => other !== work && id !== undefined && claims(other, id));
   if (id !== undefined && claimant !== undefined) {
     const kind = id.startsWith("arxiv:") ? "arXiv id" : "DOI";
+    const kept = work.ids.length > 0 ? `as ${work.ids.join(" and ")}` : "under its title";
     return {
       kind: "apart",
-      text: `${named(record)} has the same ${kind} as ${titled(claimant)}, but another title; kept as ${shown(work)}`,
+      text: `${title} has the same ${kind} as ${quoted(claimant.paper.title)}, but another title and other authors; kept ${kept}`,
     };
   }
   if (isKnown && work.records.some((other) => other.ids.join() !== record.ids.join()))
-    return { kind: "merged", text: `${named(record)} is the same paper as ${shown(work)}` };
+    return { kind: "merged", text: `${title} is the same paper as ${named(work)}` };
   const namesakes = works.filter((other) => other !== work && hasTitle(other, record.titleKey));
-  const [namesake, ...more] = namesakes;
+  const [namesake] = namesakes;
   if (namesake === undefined) return undefined;
-  const others = more.length > 0 ? ` and ${more.length} more` : "";
-  return {
-    kind: "apart",
-    text: `${named(record)} has the same title as ${shown(namesake)}${others}; kept apart`,
-  };
+  const others = namesakes.length > 1 ? ` and ${namesakes.length - 1} more` : "";
+  const text = `${title} has the title of ${named(namesake)}${others}; kept apart: ${whyApart(record, work, namesake)}`;
+  return { kind: "apart", text };
+}
+
+function whyApart(record: KnownRecord, work: NamedWork, namesake: NamedWork): string {
+  const difference = namesake.records
+    .filter(({ titleKey }) => titleKey === record.titleKey)
+    .map((other) => differenceOf(record, other))
+    .find((one) => one !== undefined);
+  if (difference !== undefined) return `another ${difference}`;
+  if (work.ids.length > 0 && namesake.ids.length > 0) return "each has an id of its own";
+  return "too little is known to tell which one it is";
 }
 
 function claims({ records }: NamedWork, id: string): boolean {
@@ -44,14 +55,14 @@ function hasTitle({ records }: NamedWork, key: string): boolean {
   return records.some(({ titleKey }) => titleKey === key);
 }
 
-function named({ found }: KnownRecord): string {
-  return `“${shorten(found.title, 80)}”`;
+function quoted(title: string): string {
+  return `“${shorten(title, 80)}”`;
 }
 
-function titled({ paper }: NamedWork): string {
-  return `“${shorten(paper.title, 80)}”`;
-}
-
-function shown({ ids, paper }: NamedWork): string {
-  return ids.length > 0 ? ids.join(" and ") : paper.id;
+/** By its ids, or by who wrote it when. */
+function named({ ids, paper }: NamedWork): string {
+  if (ids.length > 0) return ids.join(" and ");
+  const facts = [paper.authors[0], paper.published?.slice(0, 4), paper.venue];
+  const known = facts.filter((fact) => fact !== undefined).join(", ");
+  return known === "" ? "a paper without an id" : `the one of ${shorten(known, 80)}`;
 }

@@ -59,8 +59,17 @@ export function splitPaper(db: Database, text: string, now: Date): Promise<reado
   });
 }
 
-/** Records that hang together by their ids. */
+/**
+ * What is to be told apart: records that hang together by their ids. One without an id then goes with whom it agrees, or stays
+ * alone; where only one part has ids, it is what is told apart from that.
+ */
 function partsOf(records: readonly KnownRecord[]): readonly (readonly KnownRecord[])[] {
+  const parts = connected(records);
+  const named = parts.filter((part) => part.some(({ ids }) => ids.length > 0));
+  return named.length > 1 ? named : parts;
+}
+
+function connected(records: readonly KnownRecord[]): readonly (readonly KnownRecord[])[] {
   let parts: KnownRecord[][] = [];
   for (const record of records) {
     const shares = (part: KnownRecord[]) => part.some(({ ids }) => ids.some((id) => record.ids.includes(id)));

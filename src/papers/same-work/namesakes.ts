@@ -99,11 +99,20 @@ function relationOf(a: RecordCluster, b: RecordCluster): Relation {
 /** The same work if the authors, the year or the venue agree where both have them, at least one of them does, and none contradicts. */
 export function relationOfRecords(a: KnownRecord, b: KnownRecord): Relation {
   if (a.titleKey !== b.titleKey) return "unknown";
-  const says = [
-    a.authors[0] && b.authors[0] && isSameName(a.authors[0], b.authors[0]),
-    a.year !== undefined && b.year !== undefined ? Math.abs(a.year - b.year) <= 1 : undefined,
-    a.venue !== undefined && b.venue !== undefined ? isSameVenue(a.venue, b.venue) : undefined,
-  ];
+  const says = Object.values(comparison(a, b));
   if (says.includes(false)) return "other";
   return says.includes(true) || (a.url !== undefined && a.url === b.url) ? "same" : "unknown";
+}
+
+/** What of two records of one title differs, in a person's words; undefined if nothing does. */
+export function differenceOf(a: KnownRecord, b: KnownRecord): string | undefined {
+  return Object.entries(comparison(a, b)).find(([, agrees]) => agrees === false)?.[0];
+}
+
+function comparison(a: KnownRecord, b: KnownRecord) {
+  return {
+    "first author": a.authors[0] && b.authors[0] && isSameName(a.authors[0], b.authors[0]),
+    year: a.year !== undefined && b.year !== undefined ? Math.abs(a.year - b.year) <= 1 : undefined,
+    venue: a.venue !== undefined && b.venue !== undefined ? isSameVenue(a.venue, b.venue) : undefined,
+  };
 }

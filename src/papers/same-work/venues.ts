@@ -5,13 +5,14 @@ import { fold } from "../fold.ts";
  * (`J. Mach. Learn. Res.`), or by its initials (`NeurIPS`). Years, numbers and words that every venue has do not count.
  */
 export function isSameVenue(a: string, b: string): boolean {
-  const [one, other] = [wordsOf(a), wordsOf(b)];
+  const [one, other] = [tellingWords(a), tellingWords(b)];
   const [few, many] = one.length < other.length ? [one, other] : [other, one];
   if (few.length === 0) return true;
   return (
     few.every((word) => many.includes(word)) ||
     (few.length === many.length && few.every((word, at) => isShort(word, many[at] ?? ""))) ||
-    few.some((word) => isAcronym(word, many))
+    acronymsOf(a).some((word) => isAcronym(word, wordsOf(b))) ||
+    acronymsOf(b).some((word) => isAcronym(word, wordsOf(a)))
   );
 }
 
@@ -23,16 +24,26 @@ const COMMON = new Set(
 );
 
 function wordsOf(venue: string): readonly string[] {
-  const words = fold(venue)
+  return fold(venue)
     .slice(0, 300)
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== "" && !/^(?:st|nd|rd|th)$/.test(word));
+}
+
+function tellingWords(venue: string): readonly string[] {
+  const words = wordsOf(venue);
   const telling = words.filter((word) => !COMMON.has(word));
   return telling.length > 0 ? telling : words;
 }
 
 function isShort(word: string, other: string): boolean {
   return word.startsWith(other) || other.startsWith(word);
+}
+
+/** Words with several capitals, folded. */
+function acronymsOf(venue: string): readonly string[] {
+  const words = venue.slice(0, 300).split(/[^\p{L}]+/u);
+  return words.filter((word) => /\p{Lu}.{0,12}\p{Lu}/u.test(word)).map(fold);
 }
 
 // "neurips" is neur-i-p-s, the beginnings of words that follow each other.
