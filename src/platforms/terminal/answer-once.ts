@@ -32,8 +32,18 @@ export async function answerOnce(
   const papers = streams.json && streams.describe ? { papers: await streams.describe(ids) } : {};
   const text = streams.json ? toJson({ ...reply, ...papers }) : renderFor(stream, reply, chat, streams.env);
   await createWriter(stream).write(`${text}\n`);
-  if (content !== "") await createWriter(streams.output).write(content);
+  if (content !== "") {
+    if (hasBanner(streams)) await createWriter(streams.errors).write(BANNER);
+    await createWriter(streams.output).write(content);
+  }
   return EXIT_STATUS[reply.outcome];
+}
+
+// npm names the script before it starts it, in the same output.
+const BANNER = "npm wrote its own lines into that file. Use npm start --silent -- ask … instead.\n";
+
+function hasBanner({ output, env }: Streams): boolean {
+  return output.isTTY !== true && env.npm_lifecycle_event === "start" && env.npm_config_loglevel !== "silent";
 }
 
 /** Whether a reply itself belongs where answers are read: of one with a file, the file alone (`… > saved.bib`). */
