@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Paper } from "../src/papers/paper.ts";
+import { suggestSaved } from "../src/present/completion/suggestions.ts";
 import { paperOption, suggestPapers, withPaper, withPaperOrId } from "../src/present/one-paper.ts";
 import { saveAction, saveButton, savedButton } from "../src/present/paper-card.ts";
 import type { Services } from "../src/present/services.ts";
@@ -37,7 +38,7 @@ export const unsave = defineCommand({
   personal: true,
   cheap: true,
   options: z.object({ paper: paperOption }),
-  suggest: { paper: suggestPapers },
+  suggest: { paper: suggestSaved },
   run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {
     const choose = (paper: Paper) => ({ label: "This one", action: saveAction("unsave", paper, "replace") });
     return withPaperOrId(text, services, choose, async (paper) => {

@@ -4,7 +4,8 @@ import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
 import { clubButton, presenterOnly } from "../../src/present/club/club-actions.ts";
 import { nextPresenter } from "../../src/present/club/club-pages.ts";
-import { paperOption, suggestPapers, withPaper } from "../../src/present/one-paper.ts";
+import { suggestQueued } from "../../src/present/completion/suggestions.ts";
+import { paperOption, withPaper } from "../../src/present/one-paper.ts";
 import type { Services } from "../../src/present/services.ts";
 
 export const clubDone = defineCommand({
@@ -15,7 +16,7 @@ export const clubDone = defineCommand({
   details: ["For the next presenter and channel managers."],
   partlyAdmin: true,
   options: z.object({ paper: paperOption }),
-  suggest: { paper: suggestPapers },
+  suggest: { paper: suggestQueued },
   run({ paper: text }, services: Services, request: Request): Promise<Reply> {
     const { club } = services;
     // Everybody is told, also where it had to be asked first which paper is meant.

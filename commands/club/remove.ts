@@ -3,7 +3,8 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
 import { clubButton, presenterOnly } from "../../src/present/club/club-actions.ts";
-import { paperOption, suggestPapers, withPaperOrId } from "../../src/present/one-paper.ts";
+import { suggestQueued } from "../../src/present/completion/suggestions.ts";
+import { paperOption, withPaperOrId } from "../../src/present/one-paper.ts";
 import type { Services } from "../../src/present/services.ts";
 
 export const clubRemove = defineCommand({
@@ -14,7 +15,7 @@ export const clubRemove = defineCommand({
   details: ["Papers that others added: the next presenter and channel managers only."],
   partlyAdmin: true,
   options: z.object({ paper: paperOption }),
-  suggest: { paper: suggestPapers },
+  suggest: { paper: suggestQueued },
   run({ paper: text }, services: Services, request: Request): Promise<Reply> {
     const choose = (paper: { readonly id: string }) => clubButton("Remove this one", "club remove", paper);
     return withPaperOrId(text, services, choose, async (paper) => {

@@ -4,7 +4,8 @@ import { note, type Reply } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
 import { clubButton, presenterOnly } from "../../src/present/club/club-actions.ts";
 import { nextPresenter } from "../../src/present/club/club-pages.ts";
-import { paperOption, suggestPapers, withPaperOrId } from "../../src/present/one-paper.ts";
+import { suggestDiscussed } from "../../src/present/completion/suggestions.ts";
+import { paperOption, withPaperOrId } from "../../src/present/one-paper.ts";
 import type { Services } from "../../src/present/services.ts";
 
 export const clubReopen = defineCommand({
@@ -16,7 +17,7 @@ export const clubReopen = defineCommand({
   partlyAdmin: true,
   typedOnly: true,
   options: z.object({ paper: paperOption }),
-  suggest: { paper: suggestPapers },
+  suggest: { paper: suggestDiscussed },
   run({ paper: text }, services: Services, request: Request): Promise<Reply> {
     const { club } = services;
     const choose = (paper: { readonly id: string }) => clubButton("Put this one back", "club reopen", paper);

@@ -6,10 +6,10 @@ import type { ClubState } from "../../src/club/club.ts";
 import { RHYTHMS } from "../../src/club/read-meetings.ts";
 import { tellCalendar } from "../../src/present/club/club-calendar.ts";
 import { calendarButton, standing } from "../../src/present/club/club-pages.ts";
+import { suggestChannelZones } from "../../src/present/completion/suggestions.ts";
 import { meetingsForm } from "../../src/present/forms/meetings-form.ts";
 import type { Services } from "../../src/present/services.ts";
 import { undoButton, undoStamp } from "../../src/present/undo.ts";
-import { suggestTimezones } from "../../src/time/read-when.ts";
 
 const text = (description: string, longest = 100) =>
   z.string().trim().min(1).max(longest).optional().describe(description);
@@ -39,7 +39,7 @@ export const clubSchedule = defineCommand({
       .describe("Hours before the reminder, 0 for none; 24 by default"),
   }),
   suggest: {
-    timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
+    timezone: suggestChannelZones,
   },
   form: (services: Services, { caller }) => meetingsForm(services, caller),
   async run(typed, services: Services, { caller }: Request): Promise<Reply> {

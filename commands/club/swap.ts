@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import { suggestPresenters } from "../../src/present/completion/suggestions.ts";
 import type { Services } from "../../src/present/services.ts";
 
 /** So many presenters have a button; others are typed. */
@@ -15,6 +16,7 @@ export const clubSwap = defineCommand({
   options: z.object({
     name: z.string().trim().min(1).max(100).optional().describe("The name of the other presenter"),
   }),
+  suggest: { name: suggestPresenters },
   async run({ name }, { club }: Services, { caller }: Request): Promise<Reply> {
     if (name === undefined) return askWithWhom(await club.others(caller), caller);
     const key = await club.swap(caller, name);

@@ -3,6 +3,7 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import type { Backtest } from "../../src/delivery/planning/backtest.ts";
 import type { TypedSettings } from "../../src/delivery/subscription-settings.ts";
+import { suggestCategories, suggestTopics } from "../../src/present/completion/suggestions.ts";
 import type { Services } from "../../src/present/services.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
 
@@ -25,6 +26,7 @@ export const dailyPreview = defineCommand({
     every: z.enum(["day", "week"]).optional().describe("Post every day or once a week"),
     papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers a post to try"),
   }),
+  suggest: { topics: suggestTopics, categories: suggestCategories },
   async run({ days, ...typed }, { delivery }: Services, { caller }: Request): Promise<Reply> {
     const result = await delivery.backtest(thisChannel(caller), days, typed);
     return note(report(result, days, settingsOf(typed)));

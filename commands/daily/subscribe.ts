@@ -2,11 +2,15 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import {
+  suggestCategories,
+  suggestChannelZones,
+  suggestTopics,
+} from "../../src/present/completion/suggestions.ts";
 import { subscriptionForm } from "../../src/present/forms/subscription-form.ts";
 import type { Services } from "../../src/present/services.ts";
 import { dailyButton, followsLine, noteWithNext, settingsLine } from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
-import { suggestTimezones } from "../../src/time/read-when.ts";
 
 const text = (description: string, longest = 100) =>
   z.string().trim().min(1).max(longest).optional().describe(description);
@@ -56,8 +60,9 @@ export const dailySubscribe = defineCommand({
     group: text("Group of channels that never get the same paper", 40),
   }),
   suggest: {
-    topics: (partial, { library }: Services) => completeLast(partial, library),
-    timezone: (partial) => suggestTimezones(partial, 10).map((value) => ({ label: value, value })),
+    topics: suggestTopics,
+    categories: suggestCategories,
+    timezone: suggestChannelZones,
   },
   form: (services: Services, { caller }) => subscriptionForm(services, caller),
   async run({ "when-empty": whenEmpty, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
@@ -105,10 +110,3 @@ const LABELS: Readonly<Record<string, string>> = {
   "daily resume": "Resume",
   "daily list": "List channels",
 };
-
-// Only the topic after the last comma is half-typed.
-async function completeLast(partial: string, { index }: Services["library"]) {
-  const [, before = "", last = ""] = /^(.*,\s*)?(.*)$/su.exec(partial) ?? [];
-  const queries = await index.suggestQueries(last, 10);
-  return queries.map((query) => ({ label: before + query, value: before + query }));
-}

@@ -4,6 +4,7 @@ import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { canonicalId } from "../../src/papers/identifier.ts";
 import { idOfKey } from "../../src/present/citation-key.ts";
+import { suggestFollowed } from "../../src/present/completion/suggestions.ts";
 import { followButton, followed, followKind } from "../../src/present/follow-options.ts";
 import { scopeToChange, whose } from "../../src/present/scope-option.ts";
 import type { Services } from "../../src/present/services.ts";
@@ -21,6 +22,7 @@ export const followRemove = defineCommand({
     kind: followKind,
     for: whose,
   }),
+  suggest: { what: suggestFollowed },
   async run({ what, kind, for: list }, services: Services, request: Request): Promise<Reply> {
     const scope = await scopeToChange(list, services, request, "what this channel follows");
     const plain = what.replace(/["“”]/gu, "").trim();

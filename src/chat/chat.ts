@@ -1,4 +1,4 @@
-import { messageOf } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
@@ -44,8 +44,8 @@ export interface Chat extends Unasked, ButtonsNow, Forms {
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
   /** The command that a pressed button runs, also under the name that it had before; undefined if it runs none. */
   actionSpec(action: Action | undefined): CommandSpec | undefined;
-  /** Completions for a half-typed option, best first; none if anything goes wrong. */
-  suggest(command: string, option: string, partial: string): Promise<readonly Suggestion[]>;
+  /** Completions for a half-typed option where the caller is, best first; none if anything goes wrong. */
+  suggest(command: string, option: string, partial: string, caller: Caller): Promise<readonly Suggestion[]>;
 }
 
 /** A command as it was typed. */
@@ -191,10 +191,12 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     ...createButtonsNow(table, services, log),
     ...forms,
     ...createUnasked(parts, { services, commands: specs, log }),
-    async suggest(name, option, partial) {
+    async suggest(name, option, partial, caller) {
       try {
-        return (await table.find(name)?.command.suggest(option, partial, services)) ?? [];
+        return (await table.find(name)?.command.suggest(option, partial, services, caller)) ?? [];
       } catch (error) {
+        // There may be nothing to choose from here, such as a channel's queue in private.
+        if (error instanceof UserError) return [];
         log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
         return [];
       }

@@ -96,7 +96,12 @@ export interface Command<Services> {
   /** Whether `input` can be run. */
   accepts(input: Input): boolean;
   /** Completions of `partial` for one option, best first; none for an option that has none. */
-  suggest(option: string, partial: string, services: Services): Promise<readonly Suggestion[]>;
+  suggest(
+    option: string,
+    partial: string,
+    services: Services,
+    caller: Caller,
+  ): Promise<readonly Suggestion[]>;
   /** What a button with these options says and does now; undefined if that never changes. */
   button(options: Input, services: Services, caller: Caller): Promise<string | Button | undefined>;
 }
@@ -104,6 +109,7 @@ export interface Command<Services> {
 type Suggest<Services> = (
   partial: string,
   services: Services,
+  caller: Caller,
 ) => readonly Suggestion[] | Promise<readonly Suggestion[]>;
 
 interface Definition<Options extends z.ZodObject, Services> {
@@ -205,8 +211,8 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       const parsed = definition.options.safeParse(input);
       return parsed.success ? definition.label?.(parsed.data, services, caller) : undefined;
     },
-    async suggest(option, partial, services) {
-      return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services) ?? []) : [];
+    async suggest(option, partial, services, caller) {
+      return Object.hasOwn(suggest, option) ? (suggest[option]?.(partial, services, caller) ?? []) : [];
     },
   };
 }

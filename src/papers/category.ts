@@ -1,4 +1,5 @@
 import { ARXIV_ARCHIVES, ARXIV_FORMER_ARCHIVES } from "../../data/arxiv-categories.ts";
+import { ARXIV_CATEGORY_NAMES } from "../../data/arxiv-category-names.ts";
 import { editDistance } from "../edit-distance.ts";
 import { shorten } from "../shorten.ts";
 
@@ -44,6 +45,23 @@ export function hasCategoryForm(text: string): boolean {
 /** The categories that papers come in under and that begin so. */
 export function categoriesFrom(start: string): readonly string[] {
   return CURRENT.filter((category) => category.toLowerCase().startsWith(start.toLowerCase()));
+}
+
+/** A category, or an archive, and what arXiv calls it. */
+export interface NamedCategory {
+  readonly category: string;
+  readonly name: string;
+}
+
+/** Those that papers come in under whose code begins so, or words of whose names do; those by the code first. */
+export function categoriesCalled(start: string): readonly NamedCategory[] {
+  const typed = start.trim().toLowerCase();
+  const named = CURRENT.map((category) => ({ category, name: ARXIV_CATEGORY_NAMES[category] ?? category }));
+  const byCode = named.filter(({ category }) => category.toLowerCase().startsWith(typed));
+  const byName = named.filter(
+    (one) => !byCode.includes(one) && ` ${one.name.toLowerCase()}`.includes(` ${typed}`),
+  );
+  return [...byCode, ...byName];
 }
 
 /** What to say of a category that is none: the nearest ones, of its own archive where there is such an archive. */

@@ -96,9 +96,13 @@ export function describeEvery(days: readonly number[]): string {
 
 const LONG_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** Reads a time zone by its IANA name, in any case, or by a city where only one zone has it: "berlin" is Europe/Berlin. */
+/**
+ * Reads a time zone by its IANA name, in any case, or by a city where only one zone has it: "berlin" is Europe/Berlin, and so is
+ * "Munich (Europe/Berlin)".
+ */
 export function readTimezone(text: string): Reading<string> {
-  const typed = text.trim().slice(0, LONGEST_ZONE);
+  const shown = text.trim().slice(0, LONGEST_ZONE);
+  const typed = /\(([\w+/-]{1,60})\)$/u.exec(shown)?.[1] ?? shown;
   const [exact, ...others] = zonesNamed(typed);
   if (exact !== undefined && others.length === 0) return { value: exact };
   // Not every name that is understood is on the list: "UTC", and what zones were called before.
@@ -116,16 +120,6 @@ export function readTimezone(text: string): Reading<string> {
 }
 
 const LONGEST_ZONE = 100;
-
-/** Time zones that complete a half-typed name: by the city, which people know, before the region. */
-export function suggestTimezones(partial: string, limit: number): readonly string[] {
-  const typed = partial.trim().toLowerCase().replace(/\s+/gu, "_");
-  const zones = ["UTC", ...allTimezones()];
-  const begins = (name: string) => name.toLowerCase().replaceAll(" ", "_").startsWith(typed);
-  const byCity = zones.filter((zone) => begins(cityOf(zone)));
-  const byRegion = zones.filter(begins);
-  return [...new Set([...byCity, ...zonesNamed(partial), ...byRegion])].slice(0, limit);
-}
 
 function nearestTimezone(typed: string): string | undefined {
   const zones = allTimezones();

@@ -3,6 +3,8 @@
  * Asia/Kolkata, and understands both.
  */
 
+import { ZONE_CITIES } from "../../data/zone-cities.ts";
+
 /**
  * Old names and those of now: every zone that ICU lists under another name than IANA's present one, as in the attribute `iana` of CLDR's
  * common/bcp47/timezone.xml (release 48), each a link in tzdata 2025c. Zones that were merged with others keep their names.
@@ -27,28 +29,6 @@ const RENAMED: Readonly<Record<string, string>> = {
   "Pacific/Enderbury": "Pacific/Kanton",
   "Pacific/Ponape": "Pacific/Pohnpei",
   "Pacific/Truk": "Pacific/Chuuk",
-};
-
-/** Cities with many labs that no zone is named after. */
-const CITIES: Readonly<Record<string, readonly string[]>> = {
-  "America/Chicago": ["austin", "dallas", "houston", "minneapolis"],
-  "America/Los_Angeles": ["san francisco", "seattle", "san diego", "palo alto", "berkeley", "stanford"],
-  "America/New_York": ["boston", "washington", "philadelphia", "pittsburgh", "atlanta", "princeton"],
-  "America/Sao_Paulo": ["rio de janeiro", "rio"],
-  "America/Toronto": ["montreal", "ottawa", "waterloo"],
-  "Asia/Ho_Chi_Minh": ["hanoi"],
-  "Asia/Jerusalem": ["tel aviv", "haifa"],
-  "Asia/Kolkata": ["bangalore", "bengaluru", "mumbai", "delhi", "new delhi", "chennai", "hyderabad", "pune"],
-  "Asia/Shanghai": ["beijing", "shenzhen", "guangzhou", "hangzhou", "nanjing"],
-  "Asia/Tokyo": ["kyoto", "osaka"],
-  "Australia/Sydney": ["canberra"],
-  "Europe/Amsterdam": ["delft", "utrecht", "eindhoven"],
-  "Europe/Berlin": ["munich", "hamburg", "frankfurt", "cologne", "heidelberg", "karlsruhe", "tubingen"],
-  "Europe/London": ["oxford", "edinburgh", "manchester"],
-  "Europe/Madrid": ["barcelona"],
-  "Europe/Paris": ["lyon", "grenoble"],
-  "Europe/Rome": ["milan", "turin"],
-  "Europe/Zurich": ["geneva", "lausanne"],
 };
 
 /** The present name of a zone that the runtime may know by an old one. */
@@ -78,7 +58,7 @@ export function zonesNamed(typed: string): readonly string[] {
     [zone, cityOf(zone)].some((name) => plain(name) === wanted),
   );
   if (before.length > 0) return before.map(presentName);
-  return Object.keys(CITIES).filter((zone) => CITIES[zone]?.includes(wanted));
+  return ZONE_CITIES.flatMap(([city, zone]) => (plain(city) === wanted ? [zone] : []));
 }
 
 /** "Berlin time", "UTC": how a zone is named behind a time. */
@@ -88,7 +68,7 @@ export function zoneWords(zone: string): string {
 }
 
 /** Without case, accents and signs. */
-function plain(name: string): string {
+export function plain(name: string): string {
   return name
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

@@ -194,17 +194,17 @@ describe("runAction", () => {
 
 describe("suggest", () => {
   test("completes an option", async () => {
-    const suggestions = await createSampleChat().chat.suggest("paper", "query", "streaming");
+    const suggestions = await createSampleChat().chat.suggest("paper", "query", "streaming", someone);
     expect(suggestions.map(({ value }) => value)).toEqual(["streaming video", "streaming audio"]);
   });
 
   test("has nothing for a command that is not there", async () => {
-    expect(await createSampleChat().chat.suggest("nothing", "query", "x")).toEqual([]);
+    expect(await createSampleChat().chat.suggest("nothing", "query", "x", someone)).toEqual([]);
   });
 
   test("has nothing if the completer fails, and logs it", async () => {
     const { chat, log } = createSampleChat();
-    expect(await chat.suggest("fail", "text", "x")).toEqual([]);
+    expect(await chat.suggest("fail", "text", "x", someone)).toEqual([]);
     expect(log.entries).toMatchObject([
       { level: "warn", fields: { err: "no index", command: "fail", option: "text" } },
     ]);

@@ -142,13 +142,13 @@ describe("defineCommand", () => {
 
 describe("suggest", () => {
   test("asks the option's own completer", async () => {
-    expect(await command.suggest("query", "vid", "eo")).toEqual([{ label: "vid", value: "video" }]);
+    expect(await command.suggest("query", "vid", "eo", someone)).toEqual([{ label: "vid", value: "video" }]);
   });
 
   test.each(["count", "nonsense", "constructor", "toString", "__proto__"])(
     "has nothing for %s",
     async (option) => {
-      expect(await command.suggest(option, "1", "")).toEqual([]);
+      expect(await command.suggest(option, "1", "", someone)).toEqual([]);
     },
   );
 });

@@ -269,10 +269,10 @@ describe("every example and button", () => {
 
   it("completes titles and queries from memory", async () => {
     const chat = await someChat();
-    expect((await chat.suggest("similar", "paper", "streaming long")).map(({ value }) => value)).toContain(
-      "arxiv:2405.16009",
-    );
-    expect((await chat.suggest("paper", "query", "strea")).length).toBeGreaterThan(0);
-    expect((await chat.suggest("paper", "query", "")).length).toBeGreaterThan(0);
+    expect(
+      (await chat.suggest("similar", "paper", "streaming long", caller)).map(({ value }) => value),
+    ).toContain("arxiv:2405.16009");
+    expect((await chat.suggest("paper", "query", "strea", caller)).length).toBeGreaterThan(0);
+    expect((await chat.suggest("paper", "query", "", caller)).length).toBeGreaterThan(0);
   });
 });

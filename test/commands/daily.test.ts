@@ -154,10 +154,10 @@ describe("/daily subscribe", () => {
   });
 
   it("completes time zones, and the last topic", async () => {
-    expect((await chat.suggest("daily subscribe", "timezone", "berl")).map(({ value }) => value)).toEqual([
-      "Europe/Berlin",
-    ]);
-    const topics = await chat.suggest("daily subscribe", "topics", "bees, strea");
+    expect(
+      (await chat.suggest("daily subscribe", "timezone", "berl", admin)).map(({ value }) => value),
+    ).toEqual(["Europe/Berlin"]);
+    const topics = await chat.suggest("daily subscribe", "topics", "bees, strea", admin);
     expect(topics.length).toBeGreaterThan(0);
     for (const { value } of topics) expect(value).toMatch(/^bees, .*strea/i);
   });

@@ -48,6 +48,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/delivery/delivery.ts",
     "src/history",
     "src/library/library.ts",
+    "src/papers/category.ts",
     "src/papers/identifier.ts",
     "src/papers/import/read-pasted.ts",
     "src/papers/paper.ts",

@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readCronLine } from "../../src/delivery/planning/cron-line.ts";
-import {
-  describeDays,
-  describeEvery,
-  readDays,
-  readTime,
-  readTimezone,
-  suggestTimezones,
-} from "../../src/time/read-when.ts";
+import { describeDays, describeEvery, readDays, readTime, readTimezone } from "../../src/time/read-when.ts";
 import { timeAt } from "../../src/time/zone.ts";
 import { allTimezones, zoneWords } from "../../src/time/zone-names.ts";
 
@@ -130,13 +123,18 @@ describe("readTimezone", () => {
     ]);
   });
 
-  it("completes by city and by region", () => {
-    expect(suggestTimezones("kolk", 5)).toEqual(["Asia/Kolkata"]);
-    expect(suggestTimezones("bangalore", 5)).toEqual(["Asia/Kolkata"]);
-    expect(suggestTimezones("ho chi", 5)).toEqual(["Asia/Ho_Chi_Minh"]);
-    expect(suggestTimezones("berl", 5)).toEqual(["Europe/Berlin"]);
-    expect(suggestTimezones("asia/tok", 5)).toEqual(["Asia/Tokyo"]);
+  it("gives what was most likely meant by itself", () => {
+    expect(readTimezone("Berln")).toMatchObject({ instead: "Europe/Berlin" });
+    expect(readTimezone("")).not.toHaveProperty("instead");
   });
+
+  it.each([
+    ["munich", "Europe/Berlin"],
+    ["São Paulo", "America/Sao_Paulo"],
+    ["sao paulo", "America/Sao_Paulo"],
+    ["Munich (Europe/Berlin)", "Europe/Berlin"],
+    ["los angeles", "America/Los_Angeles"],
+  ])("knows the large city “%s”", (text, zone) => expect(readTimezone(text)).toEqual({ value: zone }));
 });
 
 describe("readCronLine", () => {

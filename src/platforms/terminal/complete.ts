@@ -3,6 +3,7 @@ import type { CommandSpec } from "../../chat/command.ts";
 import { lastWord, topLevel } from "../../chat/group.ts";
 import type { OptionSpec } from "../../chat/options.ts";
 import { quote } from "../../chat/typed/line-of.ts";
+import { HOST_CALLER } from "./answer-once.ts";
 import { safeLine } from "./safe-text.ts";
 
 /** What readline wants of a completer: whole replacements, and the end of the line that they replace. */
@@ -62,20 +63,22 @@ async function values(
   return candidates.map((value) => `${option.name}:${quoted ? `"${value}"` : quote(value)}`);
 }
 
-// One suggestion is filled in. Of several, the labels that go on from what is typed are listed, because a value may be
-// an id that says nothing to a person; readline then fills in what they have in common.
+// One suggestion is filled in. Of several, those that go on from what is typed are listed, by their values or else, because a
+// value may be an id that says nothing to a person, by their labels; readline then fills in what they have in common.
 async function suggested(
   chat: Chat,
   spec: CommandSpec,
   option: OptionSpec,
   partial: string,
 ): Promise<string[]> {
-  const all = await chat.suggest(spec.name, option.name, partial);
+  const all = await chat.suggest(spec.name, option.name, partial, HOST_CALLER);
   const found = all.filter(({ label, value }) => safeLine(label) === label && safeLine(value) === value);
   if (found.length <= 1) return found.map(({ value }) => value);
-  return found
-    .filter(({ label }) => label.slice(0, partial.length).toLowerCase() === partial.toLowerCase())
-    .map(({ label }) => partial + label.slice(partial.length));
+  const goesOn = (text: string) => text.slice(0, partial.length).toLowerCase() === partial.toLowerCase();
+  return found.flatMap(({ label, value }) => {
+    const text = partial === "" ? label : [value, label].find(goesOn);
+    return text === undefined ? [] : [partial + text.slice(partial.length)];
+  });
 }
 
 function firstWords(chat: Chat): readonly string[] {

@@ -38,7 +38,7 @@ export function createInteractionHandler(
   const shares = createShares();
   return async (interaction) => {
     try {
-      if (interaction.isAutocomplete()) await complete(interaction, chat);
+      if (interaction.isAutocomplete()) await complete(interaction, chat, callerOf(interaction));
       else if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles, callerOf);
       else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat, callerOf);
       else if (interaction.isButton())
@@ -52,10 +52,10 @@ export function createInteractionHandler(
   };
 }
 
-async function complete(interaction: AutocompleteInteraction, chat: Chat): Promise<void> {
+async function complete(interaction: AutocompleteInteraction, chat: Chat, caller: Caller): Promise<void> {
   const { name, value } = interaction.options.getFocused(true);
   const choices = new Map<string, string>();
-  const suggested = await chat.suggest(nameOf(interaction), name, String(value));
+  const suggested = await chat.suggest(nameOf(interaction), name, String(value), caller);
   for (const { label, value: full } of suggested) {
     // A value that was cut would ask for something else, so only what is shown is cut.
     if (full.trim() === "" || full.length > LIMITS.choiceLength || !full.isWellFormed()) continue;
@@ -138,7 +138,7 @@ async function place(
   return { body: renderReply(own, { share: shareable(interaction, reply, share) }), place: "private" };
 }
 
-type CallerOf = (interaction: Answerable) => Caller;
+type CallerOf = (interaction: Answerable | AutocompleteInteraction) => Caller;
 
 function callerWith(managers: Managers): CallerOf {
   return (interaction) => {

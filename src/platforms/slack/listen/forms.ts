@@ -39,13 +39,16 @@ export function listenForForms(app: App, context: Context): OpenForm {
   const { chat, log } = context;
   const ways = new Map<string, Way>();
 
-  app.options<"block_suggestion">({ type: "block_suggestion", action_id: /.*/ }, async ({ ack, options }) => {
-    const state = readFormState(options.view?.private_metadata ?? "");
-    const found = state
-      ? await chat.suggest(commandOfForm(state.id) ?? "", options.block_id, options.value)
-      : [];
-    await ack({ options: renderChoices(found) });
-  });
+  app.options<"block_suggestion">(
+    { type: "block_suggestion", action_id: /.*/ },
+    async ({ ack, options: { view, user, team, block_id, value } }) => {
+      const { id, channel } = readFormState(view?.private_metadata ?? "") ?? {};
+      const caller = await callerFor(context, { user: user.id, channel, team: team?.id }, false);
+      await ack({
+        options: renderChoices(await chat.suggest(commandOfForm(id ?? "") ?? "", block_id, value, caller)),
+      });
+    },
+  );
 
   app.view({ callback_id: FORM_VIEW, type: "view_submission" }, async ({ ack, body, view, client }) => {
     const user = body.user.id;
