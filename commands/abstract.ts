@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import type { Reply } from "../src/chat/reply.ts";
-import { paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
-import { fullCard } from "../src/present/paper-card.ts";
+import { onePaper, paperOption, suggestPapers, withPaper } from "../src/present/one-paper.ts";
 import type { Services } from "../src/present/services.ts";
 
 export const abstract = defineCommand({
@@ -17,15 +16,6 @@ export const abstract = defineCommand({
       label: "Abstract",
       action: { command: "abstract", options: { paper: paper.id }, effect: "replace" as const },
     });
-    return withPaper(text, services, choose, async (paper) => ({
-      outcome: "answer",
-      audience: "conversation",
-      cards: [fullCard(paper, (await services.taste.tallies(caller, [paper.id])).get(paper.id))],
-      ...(paper.abstract === undefined &&
-        paper.summary !== undefined && {
-          footer: "The library has only a summary of this paper, not its abstract yet.",
-        }),
-      buttons: [],
-    }));
+    return withPaper(text, services, choose, (paper) => onePaper(paper, services, caller));
   },
 });

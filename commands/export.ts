@@ -34,18 +34,24 @@ export const exportPapers = defineCommand({
   description: "Export papers as BibTeX, RIS, CSL-JSON or Markdown",
   example: "top bib month",
   details: [
-    "saved: yours; top: what this lab voted for; history: what was posted to this channel; lab: these two together.",
-    "bib is for BibTeX with pdfLaTeX, biblatex for biber; ris and csl are for reference managers and pandoc, md for notes.",
+    "saved: your saved papers; top: papers with upvotes; history: papers posted in this channel; lab: history and top together.",
+    "Use bib with BibTeX, biblatex with biber, ris or csl with reference managers and pandoc, md for notes.",
     "bibtex, json and markdown are other names for bib, csl and md.",
   ],
   options: z.object({
-    what: z.enum(LISTS).default("saved").describe("Which papers"),
+    what: z.enum(LISTS).default("saved").describe("The list: saved, top, history or lab"),
     format: choiceWithAliases(EXPORT_FORMATS, FORMAT_ALIASES, {
       standard: "bib",
       description: "File format",
     }),
-    period: z.enum(PERIODS).default("all").describe("How far back"),
-    count: z.coerce.number().int().min(1).max(MOST_PAPERS).default(MOST_PAPERS).describe("Papers at most"),
+    period: z.enum(PERIODS).default("all").describe("Time span, counted back from today"),
+    count: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(MOST_PAPERS)
+      .default(MOST_PAPERS)
+      .describe("Largest number of papers"),
   }),
   async run({ what, format, period, count }, services: Services, { caller }: Request): Promise<Reply> {
     const { history } = services;
@@ -59,12 +65,15 @@ export const exportPapers = defineCommand({
     const number = `${papers.length.toLocaleString("en")} ${papers.length === 1 ? "paper" : "papers"}`;
     return {
       ...note(`${heading}: ${number} as ${NAMES[format]}.`),
-      ...(left > 0 && { footer: `${left.toLocaleString("en")} more are left out by count:${count}.` }),
+      ...(left > 0 && {
+        footer: `${left.toLocaleString("en")} more ${left === 1 ? "paper is" : "papers are"} left out because of count:${count}.`,
+      }),
       files: [
         {
           name: `${name}.${FILE_ENDINGS[format]}`,
           content,
-          ifTooLong: "Ask for less, with count:20 or period:month, or ask the bot's operator for the file.",
+          ifTooLong:
+            "Export fewer papers with count:20 or period:month, or ask the bot's operator for the file.",
         },
       ],
     };
@@ -72,10 +81,10 @@ export const exportPapers = defineCommand({
 });
 
 const HEADINGS: Readonly<Record<List, string>> = {
-  saved: "Papers that you have saved",
-  top: "What this lab likes best",
-  history: "Papers of this channel",
-  lab: "What this lab read and liked",
+  saved: "Your saved papers",
+  top: "Most upvoted papers",
+  history: "Papers posted in this channel",
+  lab: "Papers posted in this channel or upvoted",
 };
 
 async function entriesOf(
@@ -98,10 +107,10 @@ function unique(entries: readonly Named[]): readonly Named[] {
 function nothing(what: List, period: Period, caller: Caller): string {
   const ago = period === "all" ? "yet" : describePeriod(period);
   const reasons: Readonly<Record<List, string>> = {
-    saved: `you have saved nothing ${ago}. Press Save below a paper, or write ${invocation(caller, "save")} and its link.`,
-    top: `nobody here has voted for a paper ${ago}.`,
-    history: `nothing was posted to this channel ${ago}.`,
-    lab: `nothing was posted here, and nobody has voted for a paper ${ago}.`,
+    saved: `you haven't saved any papers ${ago}. Press Save below a paper, or type ${invocation(caller, "save")} and its link.`,
+    top: `nobody here has upvoted a paper ${ago}.`,
+    history: `no papers have been posted in this channel ${ago}.`,
+    lab: `no papers have been posted or upvoted here ${ago}.`,
   };
-  return `There is nothing to export: ${reasons[what]}`;
+  return `Nothing to export: ${reasons[what]}`;
 }

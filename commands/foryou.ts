@@ -10,16 +10,16 @@ import { NO_PROFILE, type Profile } from "../src/recommend/profile.ts";
 
 export const foryou = defineCommand({
   name: "foryou",
-  description: "New papers like those that you voted for, saved or follow; only you see them",
+  description: "Recommend new papers to you, by what you like and follow",
   group: "Votes, lists and privacy",
-  example: "5",
+  example: "",
   personal: true,
   options: z.object({
-    count: z.coerce.number().int().min(1).max(10).default(5).describe("How many papers to show"),
+    count: z.coerce.number().int().min(1).max(10).default(5).describe("Number of papers"),
     from: z
       .enum(["all", "saved"])
       .default("all")
-      .describe("What they are to be like; saved: your list alone"),
+      .describe("Basis: everything you like, or your saved papers alone"),
   }),
   async run({ count, from }, services: Services, { caller }: Request): Promise<Reply> {
     const { library, taste, now } = services;
@@ -27,9 +27,11 @@ export const foryou = defineCommand({
     const signals = [profile.interests, profile.likes, profile.authors, profile.categories];
     if (signals.every(({ length }) => length === 0)) {
       if (from === "saved")
-        return note(`You have saved nothing yet. ${invocation(caller, "save")} and a link begins.`);
+        return note(
+          `You haven't saved any papers yet. Press Save below a paper, or type ${invocation(caller, "save")} and its link.`,
+        );
       return note(
-        `I do not know yet what you like. Vote for papers or save some, or ${invocation(caller, "follow")} a topic, an author or a paper.`,
+        `I don't know your interests yet. Vote on a few papers, save some, or follow a topic: ${invocation(caller, "follow add")} streaming video`,
       );
     }
     const day = now().toISOString().slice(0, 10);
@@ -40,12 +42,14 @@ export const foryou = defineCommand({
     );
     const loading = stillLoading(library);
     if (papers.length === 0)
-      return note(["Nothing that is new comes near to what you like.", loading].filter(Boolean).join(" "));
+      return note(["No new papers match your interests today.", loading].filter(Boolean).join(" "));
     return paperList(
       {
-        heading: [from === "saved" ? "Like what you saved" : "For you", loading].filter(Boolean).join("\n\n"),
+        heading: [from === "saved" ? "New papers like the ones you saved" : "New papers for you", loading]
+          .filter(Boolean)
+          .join("\n\n"),
         papers: papers.map(({ paper, why }) => ({ paper, note: why })),
-        footer: `What this is based on: ${invocation(caller, "profile")}`,
+        footer: `${invocation(caller, "profile")} for:me shows what this is based on.`,
         audience: "asker",
       },
       services,

@@ -17,9 +17,14 @@ export const help = defineCommand({
   group: "About the bot",
   description: "Show what the bot can do and how to ask",
   example: "daily subscribe",
-  details: ["You can also describe what you want to do in your own words."],
+  details: ["You can also say what you want to do in your own words."],
   options: z.object({
-    command: z.string().trim().max(100).default("").describe("A command, or what you want to do"),
+    command: z
+      .string()
+      .trim()
+      .max(100)
+      .default("")
+      .describe("A command, or a few words about what you want to do"),
   }),
   run({ command }, { notices = [] }: Services, request: Request): Reply {
     const { caller, commands } = request;
@@ -27,16 +32,14 @@ export const help = defineCommand({
     if (name === "") return overview(request, notices);
     const spec = commands.find((one) => one.name === name);
     if (spec) return reply([detailed(spec, request)]);
-    const group = commands.filter(
-      ({ parent, group }) => parent?.name === name || group.toLowerCase() === name,
-    );
+    const group = groupNamed(name, commands);
     if (group.length > 0) return listed(group, request);
     const former = commands.find((one) => one.name === presentName(name));
     if (former) return reply([detailed(former, request)]);
     const found = findCommands(command, commands);
     if (found.length > 0) return reply(found.map((one) => detailed(one, request)));
     throw new UserError(
-      `I found no command for “${shorten(command)}”. ${invocation(caller, "help")} shows what there is.`,
+      `I found no command for “${shorten(command)}”. ${invocation(caller, "help")} lists all commands.`,
     );
   },
 });
@@ -45,31 +48,39 @@ function overview(request: Request, notices: readonly string[]): Reply {
   const { caller, commands } = request;
   const first = commands.filter(({ name }) => FIRST.includes(name));
   const groups = [...new Set(commands.map(({ group }) => group))];
-  const parents = [...new Set(commands.flatMap(({ parent }) => parent?.name ?? []))];
-  const help = invocation(caller, "help");
   const text = [
-    "Ask for papers in plain words, or use a command:",
+    "What are you looking for? Ask in plain words, or use a command:",
     ...first.map(
       ({ name, example, description }) =>
-        `• ${`${invocation(caller, name)} ${example}`.trim()}: ${description}`,
+        `• ${description}: ${`${invocation(caller, name)} ${example}`.trim()}`,
     ),
-    "",
-    `More: ${[...parents, "paper"].map((name) => `${help} ${name}`).join(", ")}`,
   ];
   return {
     ...note(text.join("\n")),
     ...(notices.length > 0 && { footer: notices.join(" ") }),
-    buttons: buttons(...groups.map((group) => helpButton(group, group))),
+    buttons: buttons(...groups.map((group) => helpButton(group, keyOf(group, commands)))),
   };
 }
 
-/** The commands of a group, a line each. */
-function listed(commands: readonly CommandSpec[], { caller }: Request): Reply {
+/** The word by which /help shows a group: the one that its commands begin with, or the first of its name. */
+function keyOf(group: string, commands: readonly CommandSpec[]): string {
+  const parent = commands.find((one) => one.group === group && one.parent)?.parent?.name;
+  return parent ?? group.toLowerCase().split(/\W/u, 1)[0] ?? "";
+}
+
+/** The commands of the group that a word or a whole name means. */
+function groupNamed(name: string, commands: readonly CommandSpec[]): readonly CommandSpec[] {
+  return commands.filter(({ group }) => keyOf(group, commands) === name || group.toLowerCase() === name);
+}
+
+/** The commands of a group that a platform lists, a line each. */
+function listed(all: readonly CommandSpec[], { caller }: Request): Reply {
+  const commands = all.filter(({ typedOnly }) => !typedOnly);
   const lines = commands.map(({ name, description }) => `${invocation(caller, name)}: ${description}`);
   const example = `${invocation(caller, "help")} ${commands[0]?.name ?? ""}`;
   return {
     // As one text: what is in cards is cut to a few lines where there are several.
-    ...note([commands[0]?.group ?? "", ...lines, "", `More about one command: ${example}`].join("\n")),
+    ...note([commands[0]?.group ?? "", ...lines, "", `For more on a command: ${example}`].join("\n")),
     buttons: buttons(helpButton("Back", "")),
   };
 }

@@ -8,17 +8,17 @@ import type { OwnData, OwnKind } from "../src/taste/taste.ts";
 export const privacy = defineCommand({
   name: "privacy",
   group: "Votes, lists and privacy",
-  description: "Show, export or delete what is kept about you",
+  description: "Show, export or delete the data I keep about you",
   example: "",
   details: [
-    "People stand in my database under a code that cannot be turned back into a name without the key of this host.",
-    "“forget” asks once more before anything is deleted. It works in private conversations too, for what you said anywhere on this platform.",
-    "Copies of the library that I made before updates are deleted as well. Backups that the operator made are not.",
+    "I store a code instead of your name. Only this bot's secret key can connect the two.",
+    "forget asks you to confirm before anything is deleted. It covers everything on this platform, also when you run it in a direct message.",
+    "It also deletes the copies that I made before updates, but not the operator's own backups.",
   ],
   personal: true,
   options: z.object({
-    what: z.enum(["export", "forget"]).optional().describe("export for a file, forget to delete"),
-    confirm: z.enum(["yes"]).optional().describe("Delete without asking again"),
+    what: z.enum(["export", "forget"]).optional().describe("export (a file) or forget (delete everything)"),
+    confirm: z.enum(["yes"]).optional().describe("yes, to delete without a question"),
   }),
   async run({ what, confirm }, services: Services, { caller }: Request): Promise<Reply> {
     const { taste, now } = services;
@@ -29,31 +29,32 @@ export const privacy = defineCommand({
     if (what === "forget" && confirm === "yes") {
       await taste.forget(caller);
       await typed?.forget();
-      return note(
-        "Done: I keep nothing about you any more. Counts and profiles are as if you had said nothing.",
-      );
+      return note("Deleted. I keep nothing about you any more, and your votes no longer count.");
     }
-    if (lines.length === 0) return note(`I keep nothing about you. ${GENERAL}`);
+    if (lines.length === 0) return note(`I don't keep any data about you. ${GENERAL}`);
     if (what === "export") return exported(own, now());
     if (what === "forget") {
       return {
-        ...note(["This will be deleted, for good:", ...lines].join("\n")),
-        footer: `${invocation(caller, "privacy")} forget yes does the same as the button.`,
+        ...note(["This will be deleted for good:", ...lines].join("\n")),
+        footer: `Instead of the button, you can type ${invocation(caller, "privacy")} forget yes`,
         buttons: buttons({
-          label: "Forget me",
+          label: "Delete my data",
           action: { command: "privacy", options: { what: "forget", confirm: "yes" }, effect: "replace" },
           style: "danger",
         }),
       };
     }
     return {
-      ...note(["I keep about you:", ...lines, "", GENERAL].join("\n")),
+      ...note(["Data I keep about you:", ...lines, "", GENERAL].join("\n")),
       buttons: buttons(
         {
-          label: "Give it to me",
+          label: "Export my data",
           action: { command: "privacy", options: { what: "export" }, effect: "answer" },
         },
-        { label: "Forget me", action: { command: "privacy", options: { what: "forget" }, effect: "answer" } },
+        {
+          label: "Delete my data…",
+          action: { command: "privacy", options: { what: "forget" }, effect: "answer" },
+        },
       ),
     };
   },
@@ -61,25 +62,28 @@ export const privacy = defineCommand({
 
 function typedLine(count: number): readonly string[] {
   if (count === 0) return [];
-  return [`• ${count} ${count === 1 ? "line" : "lines"} that you typed at the prompt (the file “history”)`];
+  return [`• ${count} ${count === 1 ? "line" : "lines"} you typed at the prompt (in the file “history”)`];
 }
 
 const GENERAL =
-  "I keep no messages and no searches. Votes, saved papers and lists are stored under a code that only this bot's key can connect with you.";
+  "I don't keep your messages or searches. Votes and lists are stored under a code instead of your name.";
 
 /** What a row of each kind is to the person whom it is about: one, and many. */
 const WORDS: Readonly<Record<OwnKind, readonly [one: string, many: string]>> = {
-  votes: ["vote, with its day and channel", "votes, with their days and channels"],
+  votes: ["vote, with its date and channel", "votes, with their dates and channels"],
   saved: ["saved paper", "saved papers"],
-  follows: ["thing that you follow", "things that you follow"],
-  profile: ["line that you muted or removed", "lines that you muted or removed"],
-  presents: ["journal club in which you present", "journal clubs in which you present"],
-  clubPapers: ["paper that you added to a journal club", "papers that you added to journal clubs"],
-  presented: ["paper that you presented", "papers that you presented"],
-  channels: ["thing that you made a channel follow", "things that you made a channel follow"],
+  follows: [
+    "topic, author, category or paper you follow",
+    "topics, authors, categories and papers you follow",
+  ],
+  profile: ["profile line you muted or removed", "profile lines you muted or removed"],
+  presents: ["journal club where you present", "journal clubs where you present"],
+  clubPapers: ["paper you added to a journal club", "papers you added to journal clubs"],
+  presented: ["paper you presented", "papers you presented"],
+  channels: ["follow you added for a channel", "follows you added for channels"],
   dailyPapers: [
-    "daily paper that you set up, with your id, to tell you if it has to pause",
-    "daily papers that you set up, with your id, to tell you if they have to pause",
+    "daily paper you set up, with your user id so that I can tell you if it stops",
+    "daily papers you set up, with your user id so that I can tell you if they stop",
   ],
   notices: ["message to you about a daily paper", "messages to you about daily papers"],
 };
@@ -95,12 +99,12 @@ function inventory(own: OwnData): readonly string[] {
 function exported(own: OwnData, now: Date): Reply {
   const content = { exported: now.toISOString(), ...own };
   return {
-    ...note("Everything that I keep about you:"),
+    ...note("Here is all the data I keep about you."),
     files: [
       {
         name: "about-you.json",
         content: `${JSON.stringify(content, null, 2)}\n`,
-        ifTooLong: "This is too long to show here. Ask where files can be sent, or ask the bot's operator.",
+        ifTooLong: "It's too long to show here. Ask the bot's operator for the file.",
       },
     ],
   };

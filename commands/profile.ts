@@ -7,9 +7,11 @@ import { page } from "../src/present/paging.ts";
 import {
   type Change,
   changeButton,
+  changeButtons,
   isCode,
   isMeant,
   lineCard,
+  lineMenu,
   nameOf,
   summary,
   whoseProfile,
@@ -20,26 +22,25 @@ import type { ProfileLine } from "../src/taste/profile-lines.ts";
 
 const MARKS = { mute: "muted", remove: "removed", restore: undefined } as const;
 const ON_A_PAGE = 5;
+/** Words that mean several lines open so many of them. */
+const MOST_OPENED = 2;
 
 export const profile = defineCommand({
   name: "profile",
   group: "Follows and profile",
-  description: "See and correct what the bot learned about you",
+  description: "Show and correct what the bot learned",
   example: "",
   details: [
-    "It is made of votes, saved papers, examples and what is followed; nothing else that anybody writes is read.",
-    "A vote, a saved paper or an example counts half after 180 days. What is followed does not fade.",
-    "“mute KV cache” leaves a line without effect, “remove KV cache” also takes it out of sight; “restore” shows what was removed.",
+    "I learn from votes, saved papers, examples and follows, and from nothing else you write.",
+    "Votes, saved papers and examples count half after 180 days. Follows keep their weight.",
+    "mute KV cache keeps a line but ignores it; remove KV cache hides it, too; restore lists what you removed.",
   ],
   personal: true,
   partlyAdmin: true,
   options: z.object({
-    for: z
-      .enum(["me", "channel"])
-      .optional()
-      .describe("Whose it is; in a channel the channel's if not given"),
-    change: z.enum(["mute", "remove", "restore"]).optional().describe("What to do with a line"),
-    line: z.string().trim().max(500).default("").describe("The line: its words, or a paper"),
+    for: z.enum(["me", "channel"]).optional().describe("You or this channel; in a channel, the channel"),
+    change: z.enum(["mute", "remove", "restore"]).optional().describe("A change to one line"),
+    line: z.string().trim().max(500).default("").describe("The line's words, or a paper"),
     page,
   }),
   async run({ for: given, change, line, page }, services: Services, request: Request): Promise<Reply> {
@@ -48,14 +49,19 @@ export const profile = defineCommand({
     const scope = await services.taste.scope(request.caller, list);
     const lines = await services.taste.profile(scope);
     const isRemoved = ({ mark }: ProfileLine) => mark === "removed";
-    if (change === "restore") return show(lines.filter(isRemoved), { list, page, removed: true }, services);
+    const view = { list, page, hasChannel: request.caller.channel !== undefined };
+    if (change === "restore") return show(lines.filter(isRemoved), { ...view, removed: true }, services);
     if (change !== undefined)
-      throw new UserError(`Which line is to be ${MARKS[change]}? Add its words, or press its button.`);
+      throw new UserError(
+        `Which line? Add its words, or open it with the menu below ${invocation(request.caller, "profile")}.`,
+      );
     const shown = lines.filter((one) => !isRemoved(one));
-    const reply = await show(shown, { list, page, removed: false }, services);
+    const reply = await show(shown, { ...view, removed: false }, services);
     const hidden = lines.length - shown.length;
     const hint =
-      hidden > 0 ? `${hidden} removed; ${invocation(request.caller, "profile")} restore shows them.` : "";
+      hidden > 0
+        ? `${hidden} removed ${hidden === 1 ? "line" : "lines"}: ${invocation(request.caller, "profile")} restore`
+        : "";
     const footer = [reply.footer, hint].filter(Boolean).join(" · ");
     return footer === "" ? reply : { ...reply, footer };
   },
@@ -68,43 +74,80 @@ async function correct(
   services: Services,
   request: Request,
 ): Promise<Reply> {
-  if (change === undefined) throw new UserError("Say what to do with that line: mute, remove or restore.");
-  const scope = await scopeToChange(list, services, request, "this channel's profile");
+  const scope =
+    change === undefined
+      ? await services.taste.scope(request.caller, list)
+      : await scopeToChange(list, services, request, "this channel's profile");
   const lines = await services.taste.profile(scope);
   const fits = await Promise.all(lines.map((line) => isMeant(line, typed, services)));
   const meant = lines.filter((_, at) => fits[at]);
   if (meant.length === 0) {
     const whose = whoseProfile(list);
     const missing = isCode(typed)
-      ? `That line is not in ${whose} any more.`
-      : `There is no line “${typed}” in ${whose}.`;
-    throw new UserError(`${missing} ${invocation(request.caller, "profile")} shows the lines there are.`);
+      ? `That line is no longer in ${whose}.`
+      : `I can't find “${typed}” in ${whose}.`;
+    throw new UserError(`${missing} ${invocation(request.caller, "profile")} shows every line.`);
   }
+  if (change === undefined) return showLines(meant, list, services);
   for (const line of meant) await services.taste.mark(scope, line, MARKS[change]);
   const names = await Promise.all(meant.map(async (line) => `“${await nameOf(line, services)}”`));
-  const done = { mute: "Muted", remove: "Removed", restore: "Counts again" }[change];
+  const done = {
+    mute: `Muted in ${whoseProfile(list)}`,
+    remove: `Removed from ${whoseProfile(list)}`,
+    restore: `Restored in ${whoseProfile(list)}`,
+  }[change];
   const [first] = meant;
   const undo = change === "restore" ? "mute" : "restore";
   return {
-    ...note(`${done} in ${whoseProfile(list)}: ${names.join(", ")}.`),
+    ...note(`${done}: ${names.join(", ")}.`),
     buttons: first ? buttons(changeButton(change === "restore" ? "Mute" : "Undo", undo, first, list)) : [],
   };
 }
 
+/** Single lines, each with what can be done about it. */
+async function showLines(lines: readonly ProfileLine[], list: Whose, services: Services): Promise<Reply> {
+  const cards = lines.slice(0, MOST_OPENED).map(async (line) => ({
+    ...(await lineCard(line, services)),
+    buttons: changeButtons(line, list),
+  }));
+  return { outcome: "answer", audience: "asker", cards: await Promise.all(cards), buttons: [] };
+}
+
+interface View {
+  readonly list: Whose;
+  readonly page: number;
+  readonly removed: boolean;
+  /** Whether there is a channel's profile as well. */
+  readonly hasChannel: boolean;
+}
+
 async function show(
   lines: readonly ProfileLine[],
-  { list, page, removed }: { readonly list: Whose; readonly page: number; readonly removed: boolean },
+  { list, page, removed, hasChannel }: View,
   services: Services,
 ): Promise<Reply> {
+  const other: Button = {
+    label: list === "me" ? "Show this channel's" : "Show mine",
+    action: {
+      command: "profile",
+      options: { for: list === "me" ? "channel" : "me" },
+      effect: "replace",
+    },
+  };
+  const switches = hasChannel && !removed ? [other] : [];
   if (lines.length === 0)
-    return note(
-      removed
-        ? `Nothing was removed from ${whoseProfile(list)}.`
-        : `There is nothing in ${whoseProfile(list)} yet: votes, saved papers and what is followed make it.`,
-    );
+    return {
+      ...note(
+        removed
+          ? `You haven't removed anything from ${whoseProfile(list)}.`
+          : `${whoseProfile(list, true)} is empty. Vote on papers, save some, or follow topics to fill it.`,
+      ),
+      buttons: buttons(...switches),
+    };
   const last = Math.ceil(lines.length / ON_A_PAGE);
   const shownPage = Math.min(page, last);
   const from = (shownPage - 1) * ON_A_PAGE;
+  const shown = lines.slice(from, from + ON_A_PAGE);
   const turn = (label: string, to: number): Button => ({
     label,
     action: {
@@ -117,15 +160,15 @@ async function show(
     outcome: "answer",
     audience: "asker",
     text: removed ? `Removed from ${whoseProfile(list)}` : summary(lines, list),
-    cards: await Promise.all(
-      lines.slice(from, from + ON_A_PAGE).map((line) => lineCard(line, list, services)),
-    ),
+    cards: await Promise.all(shown.map((line) => lineCard(line, services))),
+    ...(await lineMenu(shown, list, services)),
     ...(lines.length > ON_A_PAGE && {
       footer: `${from + 1}–${Math.min(from + ON_A_PAGE, lines.length)} of ${lines.length}`,
     }),
     buttons: buttons(
-      shownPage > 1 ? turn("Back", shownPage - 1) : undefined,
-      shownPage < last ? turn("More", shownPage + 1) : undefined,
+      shownPage > 1 ? turn("Previous", shownPage - 1) : undefined,
+      shownPage < last ? turn("Next", shownPage + 1) : undefined,
+      ...switches,
     ),
   };
 }

@@ -10,12 +10,12 @@ const COUNT = 5;
 
 export const related = defineCommand({
   name: "related",
-  description: "Find papers related to a text, by the links, ids or words in it",
+  description: "Find papers related to a text",
   typedOnly: true,
   example: "has anyone tried https://arxiv.org/abs/2405.16009",
   // As long as the longest message of any platform.
   options: z.object({
-    text: z.string().trim().min(1).max(40_000).describe("A message, an abstract, a few links"),
+    text: z.string().trim().min(1).max(40_000).describe("A message, an abstract or a few links"),
   }),
   onMessage: { label: "Find related papers", option: "text" },
   async run({ text }, services: Services, { caller }: Request): Promise<Reply> {
@@ -35,21 +35,21 @@ export const related = defineCommand({
         : await library.index.searchWords(words, window);
     if (result.hits.length === 0) {
       const unknown =
-        named.length > 0 ? `The library does not have ${named.slice(0, 3).join(", ")} yet.` : "";
-      return note(
-        [`Nothing in the library is related to that.`, unknown, stillLoading(library)]
-          .filter(Boolean)
-          .join(" "),
-      );
+        named.length > 0
+          ? `The library doesn't have the ${named.length === 1 ? "paper" : "papers"} it links to yet.`
+          : "";
+      return note(["I found no related papers.", unknown, stillLoading(library)].filter(Boolean).join(" "));
     }
     const heading =
       known.length > 0
-        ? `Papers like ${known
+        ? `Papers similar to ${known
             .map(({ title }) => `“${title}”`)
             .slice(0, 3)
             .join(", ")}`
-        : "Papers on what that says";
-    const all = { ...result, total: result.hits.length };
+        : "Papers related to that text";
+    // Of a whole text, hardly a paper has all the words.
+    const hits = result.hits.map(({ note: _, ...hit }) => hit);
+    const all = { total: hits.length, hits };
     return pageOfPapers(
       { result: all, heading, command: "related", options: {}, count: COUNT, page: 1 },
       services,

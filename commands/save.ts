@@ -10,7 +10,7 @@ import type { Services } from "../src/present/services.ts";
 export const save = defineCommand({
   name: "save",
   group: "Votes, lists and privacy",
-  description: "Keep a paper on a list of your own",
+  description: "Save a paper to your list",
   typedOnly: true,
   example: "2405.16009",
   personal: true,
@@ -21,7 +21,7 @@ export const save = defineCommand({
     return withPaper(text, services, saveButton, async (paper) => {
       const isNew = await services.taste.save(caller, paper.id);
       return {
-        ...note(isNew ? `Saved “${paper.title}”.` : `You saved “${paper.title}” before.`),
+        ...note(isNew ? `Saved “${paper.title}”.` : `You already saved “${paper.title}”.`),
         buttons: buttons({ label: "Undo", action: saveAction("unsave", paper, "replace") }),
       };
     });
@@ -32,7 +32,7 @@ export const save = defineCommand({
 export const unsave = defineCommand({
   name: "unsave",
   group: "Votes, lists and privacy",
-  description: "Take a paper off your list",
+  description: "Remove a paper from your list",
   typedOnly: true,
   example: "2405.16009",
   personal: true,

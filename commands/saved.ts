@@ -8,17 +8,17 @@ import type { Services } from "../src/present/services.ts";
 export const saved = defineCommand({
   name: "saved",
   group: "Votes, lists and privacy",
-  description: "The papers that you have saved, for you alone",
+  description: "Show the papers you saved",
   example: "",
   options: z.object({ page: pageOption }),
   async run({ page }, services: Services, { caller }: Request): Promise<Reply> {
     const entries = await services.history.saved(caller);
     if (entries.length === 0)
       return note(
-        `You have saved nothing yet. Press Save below a paper, or write ${invocation(caller, "save")} and its link.`,
+        `You haven't saved any papers yet. Press Save below a paper, or type ${invocation(caller, "save")} and its link.`,
       );
     const reply = await pageOfEntries(entries, services, caller, {
-      heading: "Papers that you have saved",
+      heading: "Your saved papers",
       command: "saved",
       page,
       audience: "asker",

@@ -10,7 +10,7 @@ import { related } from "./related.ts";
 
 export const similar = defineCommand({
   name: "similar",
-  description: "Find papers like a paper, a link or a text",
+  description: "Find papers similar to a paper, a link or a text",
   example: "2405.16009",
   details: ["Paste a message, an abstract or several links to find papers on what they are about."],
   // As long as the longest message of any platform.
@@ -30,8 +30,8 @@ export const similar = defineCommand({
     if (await isPastedText(text, services)) return related.answer({ text }, services, request);
     return withPaper(text, services, similarButton, async (paper) => {
       const result = await library.index.similar([paper.id], { offset: (page - 1) * count, limit: count });
-      if (result.hits.length === 0) return note(`The library has nothing more like “${paper.title}”.`);
-      const heading = `Papers like “${paper.title}”`;
+      if (result.hits.length === 0) return note(`I found no papers similar to “${paper.title}”.`);
+      const heading = `Papers similar to “${paper.title}”`;
       const options = { paper: paper.id };
       return pageOfPapers(
         { result, heading, command: "similar", options, count, page },

@@ -8,13 +8,13 @@ import { stillLoading } from "../src/present/paging.ts";
 import { paperCard } from "../src/present/paper-card.ts";
 import { openMenu } from "../src/present/paper-list.ts";
 import type { Services } from "../src/present/services.ts";
-import { outcome, restLine } from "../src/present/subscription-text.ts";
+import { outcome, pausedLine, restLine } from "../src/present/subscription-text.ts";
 import { describeInstant } from "../src/time/zone.ts";
 
 export const today = defineCommand({
   name: "today",
   group: "Daily paper",
-  description: "Show today's paper of this channel",
+  description: "Show this channel's paper of the day",
   example: "",
   options: z.object({}),
   async run(_, { delivery, library, sources, now }: Services, { caller }: Request): Promise<Reply> {
@@ -53,12 +53,12 @@ function recorded({ every, rows, posts }: Extract<Today, { kind: "recorded" }>):
   const cards = rows.flatMap((row, at) => (row.state === "skipped" ? [] : (posts[at]?.cards ?? [])));
   if (!post || post.state === "skipped")
     return note(
-      `Nothing was posted ${every === "week" ? "this week" : "today"}: ${(post?.reason ?? "I don't know why").replace(/\.$/, "")}.`,
+      `No paper was posted ${every === "week" ? "this week" : "today"}: ${(post?.reason ?? "I don't know why").replace(/\.$/, "")}.`,
     );
   const rest = thread && restLine(thread);
   return {
     ...empty,
-    text: `${every === "week" ? "This week's papers" : "Today's paper"} of this channel (${[outcome(post), rest].filter(Boolean).join("; ")})`,
+    text: `${every === "week" ? "This week's papers" : "Today's paper"}: ${[outcome(post), rest].filter(Boolean).join("; ")}`,
     ...asList(cards),
   };
 }
@@ -77,14 +77,14 @@ function previewHeading(
   now: Date,
 ): string {
   if (due && subscription?.every === "week")
-    return `This week's best papers so far. The next ones are posted ${describeInstant(due.at, subscription.timezone, now)}.`;
+    return `This week's best papers so far. I'll post the next ones on ${describeInstant(due.at, subscription.timezone, now)}.`;
   if (due && subscription)
-    return `Today's paper, if nothing better comes in. It is posted ${describeInstant(due.at, subscription.timezone, now)}.`;
+    return `Today's paper, unless a better one comes in. I'll post it on ${describeInstant(due.at, subscription.timezone, now)}.`;
   if (!subscription)
-    return `Nothing is posted here: this channel has no daily paper. To start one: ${invocation(caller, "daily subscribe")}`;
+    return `A new paper for you. This channel has no daily paper yet. To start one: ${invocation(caller, "daily subscribe")} streaming video`;
   if (subscription.paused)
-    return `Nothing is posted while the daily paper is paused: ${subscription.paused.reason}`;
-  return "No paper is due here any more today. These match the channel's topics:";
+    return `${pausedLine(subscription.paused).replace(/\.$/, "")}. This would match the channel's topics:`;
+  return "No more papers are due here today. These match the channel's topics:";
 }
 
 const empty = { outcome: "answer", audience: "asker", buttons: [] } as const;

@@ -10,18 +10,18 @@ import type { VoteChoice, Voted } from "../src/taste/voting.ts";
 export const vote = defineCommand({
   name: "vote",
   group: "Votes, lists and privacy",
-  description: "Vote on a paper; the daily papers learn from it",
+  description: "Vote on a paper, so that the bot learns from it",
   typedOnly: true,
   example: "2405.16009 up",
   details: [
-    "Everybody has one vote on a paper in each server. The same vote again takes it back, and so does none.",
-    "A paper that is voted not relevant is not picked. Votes are kept without your name; see the privacy command.",
+    "You have one vote on each paper. Vote the same again, or none, to take it back.",
+    "A paper voted not relevant is never picked here. Votes are stored without your name.",
   ],
   personal: true,
   cheap: true,
   options: z.object({
     paper: paperOption,
-    vote: z.enum(["up", "down", "none"]).describe("up: relevant, down: not relevant, none: take it back"),
+    vote: z.enum(["up", "down", "none"]).describe("up (relevant), down (not relevant) or none"),
   }),
   suggest: { paper: suggestPapers },
   async label({ paper, vote }, { taste }: Services, caller) {

@@ -147,7 +147,7 @@ describe.each(["discord", "slack"])("a channel of %s that gets papers", (name) =
 
     const preview = await stage.ask("daily preview", { days: 3 });
     expect(preview).toMatchObject({ isPrivate: true, text: expect.stringContaining("on 1 day") });
-    expect(preview.text).toContain("nobody has upvoted a paper since");
+    expect(preview.text).toContain("no upvotes since");
   });
 });
 
@@ -273,6 +273,6 @@ describe.each(Object.keys(STAGES).filter((name) => name !== "terminal"))("a jour
     }
     await stage?.ask("club done", { paper: "2611.10000" });
     expect((await stage?.ask("club history", {}))?.text).toContain("https://arxiv.org/abs/2611.10000");
-    expect((await stage?.ask("club calendar", {}))?.text).toContain("No meeting is planned");
+    expect((await stage?.ask("club calendar", {}))?.text).toContain("No meeting is scheduled");
   });
 });

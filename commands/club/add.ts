@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
-import { note, type Reply } from "../../src/chat/reply.ts";
+import { type Card, note, type Reply } from "../../src/chat/reply.ts";
 import { clubButton } from "../../src/present/club/club-actions.ts";
 import { paperOption, suggestPapers, withPaper } from "../../src/present/one-paper.ts";
 import { paperCard } from "../../src/present/paper-card.ts";
@@ -20,16 +20,21 @@ export const clubAdd = defineCommand({
       action: { command: "club add", options: { paper: id }, effect: "replace" } as const,
     });
     return withPaper(text, services, choose, async (paper) => {
-      if (!(await club.add(caller, paper.id))) return note(`“${paper.title}” is in the queue already.`);
+      if (!(await club.add(caller, paper.id))) return note(`“${paper.title}” is already in the queue.`);
       const { queue } = await club.state(caller);
       const place = queue.findIndex(({ id }) => id === paper.id) + 1;
       return {
         outcome: "answer",
         audience: "everyone",
         text: `Added to the journal club: number ${place} of ${queue.length} in the queue. Votes change the order.`,
-        cards: [paperCard(paper)],
+        cards: [withoutSimilar(paperCard(paper))],
         buttons: [clubButton("Undo", "club remove", paper)],
       };
     });
   },
 });
+
+/** With room for Undo: more than five buttons below one paper are too many. */
+function withoutSimilar(card: Card): Card {
+  return { ...card, buttons: card.buttons.filter(({ action }) => action.command !== "similar") };
+}

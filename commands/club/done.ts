@@ -13,7 +13,7 @@ export const clubDone = defineCommand({
   group: "Journal club",
   description: "Mark a paper as discussed and pass the turn on",
   example: "2405.16009",
-  details: ["For the next presenter and channel managers."],
+  details: ["Only the next presenter and channel managers can do this."],
   partlyAdmin: true,
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestQueued },
@@ -24,7 +24,7 @@ export const clubDone = defineCommand({
     return withPaper(text, services, choose, async (paper) => {
       const done = await club.markDiscussed(request.caller, paper.id);
       if (done === "refused") throw new UserError(presenterOnly(request, "mark a paper as discussed"));
-      if (done === "nothing") return note(`“${paper.title}” is marked as discussed already.`);
+      if (done === "nothing") return note(`“${paper.title}” is already marked as discussed.`);
       const next = nextPresenter(await club.state(request.caller));
       return {
         ...note(`Discussed: “${paper.title}”.${next}`),

@@ -9,11 +9,11 @@ const NAME_LENGTH = 40;
 export const clubJoin = defineCommand({
   name: "club join",
   group: "Journal club",
-  description: "Join the presenters, under a name you choose",
+  description: "Join the presenters under a name you choose",
   example: "Ann",
   details: ["Only this name is kept with your turn."],
   options: z.object({
-    name: z.string().trim().min(1).max(NAME_LENGTH).describe("The name to present under"),
+    name: z.string().trim().min(1).max(NAME_LENGTH).describe("Your name as a presenter"),
   }),
   async run({ name: typed }, { club }: Services, { caller }: Request): Promise<Reply> {
     const name = typed.replace(/\s+/gu, " ");
@@ -22,7 +22,7 @@ export const clubJoin = defineCommand({
     const place = presenters.findIndex((one) => one.name === name) + 1;
     const turn = place === 1 ? "You're next" : `You're number ${place} of ${presenters.length}`;
     return note(
-      `You joined the presenters as “${name}”. ${turn}. ${invocation(caller, "club leave")} takes you off the list.`,
+      `You joined the presenters as “${name}”. ${turn}. To leave: ${invocation(caller, "club leave")}`,
     );
   },
 });

@@ -8,9 +8,9 @@ export const clubLeave = defineCommand({
   group: "Journal club",
   description: "Leave the presenters",
   example: "",
-  details: ["Asks first, since whoever joins again goes to the end of the list."],
+  details: ["Asks first: if you join again, you go to the end of the list."],
   options: z.object({
-    confirm: z.enum(["yes"]).optional().describe("Leave without asking again"),
+    confirm: z.enum(["yes"]).optional().describe("yes, to leave without a question"),
   }),
   async run({ confirm }, { club }: Services, { caller }: Request): Promise<Reply> {
     if (confirm === "yes")

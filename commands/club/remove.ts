@@ -12,7 +12,7 @@ export const clubRemove = defineCommand({
   group: "Journal club",
   description: "Remove a paper from the queue",
   example: "2405.16009",
-  details: ["Papers that others added: the next presenter and channel managers only."],
+  details: ["Only the next presenter and channel managers can remove papers that others added."],
   partlyAdmin: true,
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestQueued },
@@ -20,7 +20,7 @@ export const clubRemove = defineCommand({
     const choose = (paper: { readonly id: string }) => clubButton("Remove this one", "club remove", paper);
     return withPaperOrId(text, services, choose, async (paper) => {
       const done = await services.club.remove(request.caller, paper.id);
-      if (done === "refused") throw new UserError(presenterOnly(request, "remove what others added"));
+      if (done === "refused") throw new UserError(presenterOnly(request, "remove papers that others added"));
       if (done === "nothing") return note(`“${paper.title}” isn't in the queue.`);
       const reply = {
         ...note(`Removed “${paper.title}” from the journal club's queue.`),

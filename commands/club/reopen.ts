@@ -13,7 +13,7 @@ export const clubReopen = defineCommand({
   group: "Journal club",
   description: "Put a discussed paper back in the queue",
   example: "2405.16009",
-  details: ["For whoever presented it and channel managers."],
+  details: ["Only its presenter and channel managers can do this."],
   partlyAdmin: true,
   typedOnly: true,
   options: z.object({ paper: paperOption }),

@@ -20,7 +20,7 @@ export const clubSchedule = defineCommand({
   description: "Set when the club meets and when to send a reminder",
   example: "tuesday time:14:00 timezone:Berlin every:2-weeks",
   details: [
-    "A weekday repeats every week unless you say otherwise; a date is a single meeting. What you leave out stays.",
+    "A weekday repeats every week unless you set every; a date is a single meeting. Settings you leave out stay as they are.",
     "off cancels the meetings. The queue and the presenters stay.",
   ],
   admin: true,
@@ -28,7 +28,7 @@ export const clubSchedule = defineCommand({
     when: text("A weekday, a date such as 2026-12-01, or off", 40),
     time: text("Start time, such as 14:00 or 2pm", 20),
     timezone: text("Time zone, such as Europe/Berlin"),
-    every: z.enum(RHYTHMS).optional().describe("How often"),
+    every: z.enum(RHYTHMS).optional().describe("Rhythm of the meetings"),
     minutes: z.coerce.number().int().min(15).max(480).optional().describe("Length in minutes; 60 by default"),
     remind: z.coerce
       .number()
@@ -68,7 +68,7 @@ export const clubSchedule = defineCommand({
 export const clubRestore = defineCommand({
   name: "club restore",
   group: "Journal club",
-  description: "Plan the meetings again that were just cancelled",
+  description: "Restore the meetings that were just cancelled",
   example: "",
   admin: true,
   typedOnly: true,
@@ -78,8 +78,8 @@ export const clubRestore = defineCommand({
     if (!(await club.restore(caller, stopped)))
       return note(
         (await club.state(caller)).meetings
-          ? "Meetings are planned, so there is nothing to restore."
-          : `This can't be undone any more. ${invocation(caller, "club schedule")} plans new meetings.`,
+          ? "Nothing to restore: meetings are scheduled."
+          : `This can't be undone any more. To schedule new meetings: ${invocation(caller, "club schedule")}`,
       );
     const state = await club.state(caller);
     return {
@@ -92,7 +92,7 @@ export const clubRestore = defineCommand({
 async function callOff(services: Services, caller: Request["caller"]): Promise<Reply> {
   const { club } = services;
   const at = await club.callOff(caller);
-  if (!at) return note("No meeting was planned.");
+  if (!at) return note("There was no meeting to cancel.");
   const text = "Meetings cancelled. The queue and the presenters stay.";
   const undo = { buttons: buttons(undoButton("club restore", at)) };
   // Nobody can have in a calendar what no file has told.

@@ -14,7 +14,7 @@ export const clubSwap = defineCommand({
   description: "Swap turns with another presenter",
   example: "Bob",
   options: z.object({
-    name: z.string().trim().min(1).max(100).optional().describe("The name of the other presenter"),
+    name: z.string().trim().min(1).max(100).optional().describe("The other presenter's name"),
   }),
   suggest: { name: suggestPresenters },
   async run({ name }, { club }: Services, { caller }: Request): Promise<Reply> {
@@ -22,7 +22,7 @@ export const clubSwap = defineCommand({
     const key = await club.swap(caller, name);
     const names = (await club.state(caller)).presenters.map((one) => one.name);
     return {
-      ...note(`Swapped turns. Presenting next, in this order: ${names.join(", ")}.`),
+      ...note(`Swapped turns. Next presenters: ${names.join(", ")}.`),
       audience: "everyone",
       buttons: buttons({
         label: "Undo",
@@ -49,7 +49,7 @@ export const clubUnswap = defineCommand({
     if (done === "nothing") return note("This can't be undone any more: the turns have changed since.");
     const names = (await club.state(caller)).presenters.map((one) => one.name);
     return {
-      ...note(`Swapped back. Presenting next, in this order: ${names.join(", ")}.`),
+      ...note(`Swapped back. Next presenters: ${names.join(", ")}.`),
       audience: "everyone",
     };
   },

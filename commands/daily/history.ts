@@ -17,7 +17,7 @@ export const dailyHistory = defineCommand({
     const entries = await history.posted(caller);
     if (entries.length === 0)
       return note(
-        `Nothing has been posted in this channel yet. ${invocation(caller, "daily subscribe")} starts a daily paper.`,
+        `No papers have been posted in this channel yet. To start a daily paper: ${invocation(caller, "daily subscribe")} streaming video`,
       );
     return pageOfEntries(entries, services, caller, {
       heading: "Papers posted in this channel",

@@ -14,12 +14,12 @@ export const dailyLinks = defineCommand({
   description: "Point out papers that were shared here before",
   example: "on",
   details: [
-    "Off by default. I keep the paper, a link to the message and the day, but not who shared it or what they wrote.",
-    "Turning it off deletes what was kept for this channel.",
+    "Off by default. I keep the paper, the date and a link to the message, but not who shared it or what they wrote.",
+    "Turning it off deletes the links kept for this channel.",
   ],
   admin: true,
   options: z.object({
-    switch: z.enum(["on", "off"]).optional().describe("on or off; leave out to see the setting"),
+    switch: z.enum(["on", "off"]).optional().describe("on or off; nothing, to see the setting"),
   }),
   async run({ switch: wanted }, { links, taste, observes }: Services, { caller }: Request): Promise<Reply> {
     const { platform, channel, server } = await taste.home(caller);
@@ -27,13 +27,11 @@ export const dailyLinks = defineCommand({
       throw new UserError("Run this in a channel. In direct messages I only see your own links.");
     const place = { platform, channel, server };
     if (wanted !== undefined) await links.set(place, wanted === "on");
-    if (!(await links.isOn(place))) return note("Repeated links are off in this channel.");
+    if (!(await links.isOn(place))) return note("Off. I don't point out repeated links in this channel.");
     const deaf = observes.has(platform)
       ? ""
-      : " I can't see links here yet; the bot's operator can turn that on (see docs/commands.md).";
-    return note(
-      `Repeated links are on: when a paper's link is shared again, I link to the first time.${deaf}`,
-    );
+      : " I can't see links here yet. The bot's operator can turn that on (see docs/commands.md).";
+    return note(`On. When someone shares a paper again, I link to the first time.${deaf}`);
   },
 });
 

@@ -14,7 +14,7 @@ export const dailyList = defineCommand({
   group: "Daily paper",
   description: "List the channels that get a daily paper",
   example: "",
-  details: ["Shows when the next papers come and whether the last ones were posted."],
+  details: ["Shows when the next paper comes and whether the last one was posted."],
   admin: true,
   options: z.object({}),
   async run(_, services: Services, { caller }: Request): Promise<Reply> {
@@ -23,7 +23,7 @@ export const dailyList = defineCommand({
     );
     if (all.length === 0)
       return note(
-        `No channel gets papers yet. Run ${invocation(caller, "daily subscribe")} in a channel to start.`,
+        `No channel gets a daily paper yet. To start one, run ${invocation(caller, "daily subscribe")} in a channel.`,
       );
     const rank = ({ subscription }: (typeof all)[number]) => Number(isHere(caller, subscription));
     const ordered = [...all].sort((a, b) => rank(b) - rank(a));
@@ -34,7 +34,9 @@ export const dailyList = defineCommand({
       cards: await Promise.all(
         ordered.slice(0, MOST_SHOWN).map((standing) => subscriptionCard(standing, services, caller)),
       ),
-      ...(more > 0 && { footer: `and ${more.toLocaleString("en")} more` }),
+      ...(more > 0 && {
+        footer: `${more.toLocaleString("en")} more ${more === 1 ? "channel" : "channels"} not shown`,
+      }),
       buttons: [],
     };
   },

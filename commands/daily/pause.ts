@@ -17,7 +17,7 @@ export const dailyPause = defineCommand({
     const standing = await delivery.pause(thisChannel(caller), "by an admin");
     if (!standing) return noSubscription(caller);
     return {
-      ...note(`Paused. This channel gets no papers until ${invocation(caller, "daily resume")}.`),
+      ...note(`Paused. This channel gets no papers until you run ${invocation(caller, "daily resume")}.`),
       buttons: buttons({ ...dailyButton("Resume", "daily resume"), style: "primary" }),
     };
   },

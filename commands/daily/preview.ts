@@ -13,18 +13,18 @@ const text = (description: string, longest: number) =>
 export const dailyPreview = defineCommand({
   name: "daily preview",
   group: "Daily paper",
-  description: "Try settings on the papers of the last days",
+  description: "Preview settings on the papers of recent days",
   example: '30 topics:"streaming video"',
   details: [
-    "Nothing is posted or changed. Later votes are not used to pick; they show how many liked papers were found.",
+    "Nothing is posted or changed. Votes since then only show how many upvoted papers the settings would have found.",
   ],
   admin: true,
   options: z.object({
-    days: z.coerce.number().int().min(1).max(90).default(14).describe("How many days to look back"),
-    topics: text("Topics to try, with commas between them", 500),
-    categories: text("Categories to try", 300),
-    every: z.enum(["day", "week"]).optional().describe("Post every day or once a week"),
-    papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers a post to try"),
+    days: z.coerce.number().int().min(1).max(90).default(14).describe("Number of days to look back"),
+    topics: text("Topics, separated by commas", 500),
+    categories: text("arXiv categories, separated by commas", 300),
+    every: z.enum(["day", "week"]).optional().describe("Rhythm: a post every day, or one a week"),
+    papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers in a post"),
   }),
   suggest: { topics: suggestTopics, categories: suggestCategories },
   async run({ days, ...typed }, { delivery }: Services, { caller }: Request): Promise<Reply> {
@@ -59,8 +59,8 @@ function report(
     `• ${(picks / days).toFixed(1)} papers a ${every}, ${every === "week" ? "in" : "on"} ${counted(days, every)}`,
     `• ${quiet === 0 ? `no ${every}` : counted(quiet, every)} without a match`,
     upvoted === 0
-      ? "• nobody has upvoted a paper since, so I can't tell how many you would have liked"
-      : `• picked ${found} of the ${upvoted} ${upvoted === 1 ? "paper" : "papers"} upvoted since (${share} %)`,
+      ? "• no upvotes since, so I can't tell how many you would have liked"
+      : `• picked ${found} of the ${upvoted} ${upvoted === 1 ? "paper" : "papers"} upvoted since (${share}%)`,
   ].join("\n");
 }
 

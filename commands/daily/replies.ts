@@ -11,11 +11,11 @@ export const dailyReplies = defineCommand({
   example: "public",
   details: [
     "Private by default: only the person who asked sees an answer, and can share it.",
-    "What is somebody's own, such as saved papers, always stays private. Mentions are answered where they are written.",
+    "Your own things, such as saved papers, always stay private. Mentions are answered where they are written.",
   ],
   admin: true,
   options: z.object({
-    who: z.enum(["public", "private"]).optional().describe("Leave out to see the setting"),
+    who: z.enum(["public", "private"]).optional().describe("public or private; nothing, to see the setting"),
   }),
   async run({ who }, { replies }: Services, { caller }: Request): Promise<Reply> {
     thisChannel(caller);

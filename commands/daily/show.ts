@@ -9,7 +9,7 @@ import { thisChannel } from "../../src/present/this-channel.ts";
 export const dailyShow = defineCommand({
   name: "daily show",
   group: "Daily paper",
-  description: "Show what this channel gets, and when",
+  description: "Show this channel's daily paper settings",
   example: "",
   // Its buttons are for those who may press them.
   partlyAdmin: true,

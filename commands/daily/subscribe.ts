@@ -32,32 +32,32 @@ export const dailySubscribe = defineCommand({
   name: "daily subscribe",
   group: "Daily paper",
   description: "Post a daily paper here, or change its settings",
-  example: "streaming video, protein folding time:08:30 timezone:Berlin",
+  example: "streaming video time:08:30 timezone:Berlin",
   details: [
-    "New subscriptions get one paper every weekday at 09:00. Topics take turns.",
-    "With every:week, the week's best papers and what people here liked come in one post, on the first of the days.",
-    "Run it again to change a setting; what you leave out stays. To clear one: everything (topics), all (categories), none (group).",
+    "By default, you get one paper every weekday at 09:00. Topics take turns.",
+    "With every:week, you get one post a week with the week's best papers and the ones people here upvoted.",
+    "Run it again to change a setting; the others stay. To clear one, use topics:everything, categories:all or group:none.",
   ],
   admin: true,
   options: z.object({
-    topics: text("Topics in plain words, with commas between them", 500),
+    topics: text("Topics in plain words, separated by commas", 500),
     categories: text("arXiv categories, such as cs.CV, or all of cs", 300),
     time: text("Time of day, such as 09:00 or 5:30pm", 20),
     timezone: text("Time zone, such as Europe/Berlin"),
     every: z.enum(["day", "week"]).optional().describe("A post every day, or the week's best papers once"),
-    days: text("weekdays, daily, or names such as mon,wed,fri"),
+    days: text("Days: weekdays, daily, or names such as mon,wed,fri"),
     papers: z.coerce
       .number()
       .int()
       .min(1)
       .max(5)
       .optional()
-      .describe("Papers a post; all but a day's first go in the thread"),
+      .describe("Papers in a post; on a day, the others go in its thread"),
     "when-empty": z
       .enum(["best", "quiet"])
       .optional()
-      .describe("If nothing matches: the month's best paper, or nothing"),
-    group: text("Group of channels that never get the same paper", 40),
+      .describe("Days without a match: the month's best paper, or nothing"),
+    group: text("A name shared by channels that never get the same paper", 40),
   }),
   suggest: {
     topics: suggestTopics,
@@ -97,7 +97,7 @@ export const dailySubscribe = defineCommand({
 function askWhetherMeant(word: string, command: string, caller: Caller): Reply {
   return {
     ...note(
-      `Did you mean ${invocation(caller, command)}? “${word}” by itself can't be a topic, so nothing was changed.`,
+      `Did you mean ${invocation(caller, command)}? I changed nothing, since “${word}” can't be a topic.`,
       "usage",
     ),
     buttons: buttons(dailyButton(LABELS[command] ?? "Run it", command)),

@@ -10,11 +10,11 @@ export const dailyWhy = defineCommand({
   description: "Explain why a paper was picked or skipped here",
   example: "2405.16009",
   details: [
-    "I score every interest separately, by words, meaning and categories, and pick nothing below the threshold.",
+    "I score every interest separately, by words, meaning and categories, and pick nothing below a threshold.",
   ],
   options: z.object({
     paper: paperOption,
-    scores: z.enum(["show"]).optional().describe("Show the scores behind the answer"),
+    scores: z.enum(["show"]).optional().describe("The scores behind the answer"),
   }),
   suggest: { paper: suggestPapers },
   run({ paper: text, scores }, services: Services, { caller }: Request): Promise<Reply> {

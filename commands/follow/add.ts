@@ -17,8 +17,8 @@ export const followAdd = defineCommand({
   description: "Follow a topic, author, category or paper",
   example: "KV cache compression",
   details: [
-    "An id, a link or a whole title is a paper, cs.CV is a category and other words are a topic. For an author, write author hinton.",
-    "Give several follows the same interest to group them: its topics are matched together, and its papers are its examples.",
+    "An id, a link or a whole title means a paper, cs.CV a category, other words a topic. For an author, type author hinton.",
+    "To group follows, give them the same interest name.",
   ],
   personal: true,
   partlyAdmin: true,
@@ -62,14 +62,12 @@ async function add(
   const { added } = await services.taste.follow(scope, [input]);
   const noPaper =
     list === "channel" && (await services.taste.following(scope)).subscription === undefined
-      ? ` It has no daily paper yet; ${invocation(request.caller, "daily subscribe")} starts one.`
+      ? ` It has no daily paper yet. To start one: ${invocation(request.caller, "daily subscribe")}`
       : "";
   const unmet = (await isUnmet(input, services)) ? " No paper in the library matches it yet." : "";
   const where = input.interest === undefined ? "" : ` under “${input.interest}”`;
   return {
-    ...note(
-      `${added > 0 ? "Followed. " : ""}${follower(list)} the ${input.kind} “${name}”${where}${added > 0 ? "" : " already"}.${unmet}${noPaper}`,
-    ),
+    ...note(`${follower(list, added > 0)} the ${input.kind} “${name}”${where}.${unmet}${noPaper}`),
     buttons: buttons(followButton(added > 0 ? "Undo" : "Unfollow", "follow remove", input, list)),
   };
 }

@@ -19,7 +19,7 @@ export const followExamples = defineCommand({
   example: "2405.16009 https://arxiv.org/abs/2312.00752",
   details: [
     "Paste links, ids or BibTeX entries, in any text.",
-    "You can attach a file of up to 1 MB (BibTeX, RIS or CSL-JSON), to the command or to a message to me that says “follow examples”.",
+    "You can attach a BibTeX, RIS or CSL-JSON file of up to 1 MB to the command, or to a message to me that says “follow examples”.",
     "The bot's operator can import other formats with npm start -- seed FILE --channel PLATFORM:ID.",
   ],
   personal: true,
@@ -32,7 +32,7 @@ export const followExamples = defineCommand({
       .string()
       .max(1_000_000)
       .optional()
-      .meta({ description: "A file of BibTeX, RIS or CSL-JSON, or with links", file: true }),
+      .meta({ description: "A BibTeX, RIS or CSL-JSON file, or one with links", file: true }),
   }),
   async run(
     { papers, file = "", for: list, interest },
@@ -57,7 +57,7 @@ export const followExamples = defineCommand({
       );
     if (named.length === 0)
       throw new UserError(
-        `I found no paper in that.${broken} Give links, ids such as 2405.16009, or BibTeX, RIS or CSL-JSON entries. To add a paper by its title, use ${invocation(request.caller, "follow add")}.`,
+        `I found no papers in that.${broken} Give links, ids such as 2405.16009, or BibTeX, RIS or CSL-JSON entries. To add a paper by its title, use ${invocation(request.caller, "follow add")}.`,
       );
     await fetchSome((await taste.findSeeds(named)).unknown, services);
     const { known, unknown, lost } = await taste.findSeeds(named);

@@ -12,13 +12,13 @@ import type { Services } from "../../src/present/services.ts";
 export const followRemove = defineCommand({
   name: "follow remove",
   group: "Follows and profile",
-  description: "Stop following something",
+  description: "Stop following a topic, author, category or paper",
   example: "KV cache compression",
-  details: ["With for:channel, this also removes topics of the channel's daily paper."],
+  details: ["With for:channel, it also removes topics of the channel's daily paper."],
   personal: true,
   partlyAdmin: true,
   options: z.object({
-    what: followed.describe("What to stop following"),
+    what: followed.describe("A topic, author, category or paper you follow"),
     kind: followKind,
     for: whose,
   }),
@@ -44,7 +44,7 @@ export const followRemove = defineCommand({
     }
     const subject = list === "channel" ? "This channel doesn't" : "You don't";
     return note(
-      `${subject} follow “${what}”. ${invocation(request.caller, "follow list")} shows what is followed.`,
+      `${subject} follow “${what}”. ${invocation(request.caller, "follow list")} shows all follows.`,
     );
   },
 });

@@ -14,7 +14,7 @@ export const FILE_WITHIN_MS = 10_000;
 export function checkFileSize(name: string, bytes: number): void {
   if (bytes > LARGEST)
     throw new UserError(
-      `“${shorten(name)}” is too large: I read files of up to ${LARGEST / 1_000_000} MB. Attach the part that matters.`,
+      `“${shorten(name)}” is too large: I read files of up to ${LARGEST / 1_000_000} MB. Attach a smaller one.`,
     );
 }
 

@@ -119,7 +119,8 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     if (!known) return unknownCommand(name, undefined, caller);
     const isCounted = caller.user !== undefined && !isFree && !known.spec.cheap;
     const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
-    if (wait > 0) return note(`That was a lot at once. Please ask again in ${wait} s.`, "usage");
+    if (wait > 0)
+      return note(`You're going fast. Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`, "usage");
     let given: Input = {};
     try {
       const found = table.find(name, await gather());
@@ -185,7 +186,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
         const isFree = action.effect === "replace" || action.effect === "update";
         return runWith(action.command, () => action.options, caller, isFree);
       }
-      return Promise.resolve(note("That button is from an older version of me. Please ask again.", "usage"));
+      return Promise.resolve(note("That button is out of date. Run the command again.", "usage"));
     },
     actionSpec: (action) => action && table.find(action.command, action.options)?.command.spec,
     ...createButtonsNow(table, services, log),

@@ -187,7 +187,8 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       const unknown = Object.keys(input).filter((key) => !options.some((option) => option.name === key));
       if (unknown.length > 0) {
         const names = unknown.map((key) => `“${shorten(key)}”`).join(", ");
-        return usage(spec, input, [{ text: `It does not take ${names}.` }], request.caller);
+        const one = unknown.length === 1 ? "the option" : "the options";
+        return usage(spec, input, [{ text: `I don't know ${one} ${names}.` }], request.caller);
       }
       const parsed = definition.options.safeParse(input);
       if (!parsed.success) {

@@ -109,14 +109,19 @@ function insteadOf({ kind, choices = [], min, max }: OptionSpec, typed: string):
 /** What is wrong with a value, as one sentence that says what would be right. */
 function explainOption(spec: OptionSpec, value: unknown): string {
   const given = value === undefined || value === "" ? "" : `, not “${shorten(String(value))}”`;
-  if (spec.kind === "integer") return `${spec.name} is a whole number${bounds(spec)}${given}.`;
-  if (spec.kind === "choice") return `${spec.name} is one of ${spec.choices?.join(", ")}${given}.`;
+  if (spec.kind === "integer") return `${spec.name} must be a whole number${bounds(spec)}${given}.`;
+  if (spec.kind === "choice") return `${spec.name} must be ${orList(spec.choices ?? [])}${given}.`;
   const text = String(value ?? "");
-  if (text.trim() === "")
-    return `${/^wh/.test(spec.name) ? capital(spec.name) : `Which ${spec.name}`}? Give ${inSentence(spec.description)}.`;
+  if (text.trim() === "") return `${questionFor(spec.name)}? Give ${inSentence(spec.description)}.`;
   if (spec.maxLength === undefined || text.length <= spec.maxLength)
-    return `${spec.name} does not fit: ${spec.description}${given}.`;
-  return `${spec.name} may have at most ${spec.maxLength.toLocaleString("en")} characters; this one has ${text.length.toLocaleString("en")}.`;
+    return `I can't use that as ${spec.name}${given}. Give ${inSentence(spec.description)}.`;
+  return `${spec.name} can have at most ${spec.maxLength.toLocaleString("en")} characters. Yours has ${text.length.toLocaleString("en")}.`;
+}
+
+/** "Which paper", "When", "What are you looking for" */
+function questionFor(name: string): string {
+  if (name === "query") return "What are you looking for";
+  return /^wh/.test(name) ? capital(name) : `Which ${name}`;
 }
 
 /** A description as it stands within a sentence: "an arXiv id", and "BibTeX entries" as it is. */
@@ -124,6 +129,11 @@ function inSentence(description: string): string {
   return /^\p{Lu}(?:\p{Ll}|\s)*(?:\s|,|$)/u.test(description)
     ? description.charAt(0).toLowerCase() + description.slice(1)
     : description;
+}
+
+/** "up, down or none" */
+export function orList(words: readonly string[]): string {
+  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" or ");
 }
 
 function capital(word: string): string {

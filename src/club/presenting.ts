@@ -36,7 +36,7 @@ export function createPresenting({ db, placeOf, person: personOf }: PresentingPa
       await groupCommit(db, async (tx) => {
         const rota = await presentersOf(tx, place);
         if (rota.some((one) => one.person !== person && isSameName(one.name, name)))
-          throw new UserError(`Somebody already presents as “${name}”. Choose another name.`);
+          throw new UserError(`There is already a presenter called “${name}”. Choose another name.`);
         if (rota.length >= MOST_PRESENTERS)
           throw new UserError(`A journal club can have ${MOST_PRESENTERS} presenters at most.`);
         await putPresenter(tx, place, joined(rota, person, name));
@@ -58,7 +58,7 @@ export function createPresenting({ db, placeOf, person: personOf }: PresentingPa
         const swapped = swap(rota, person, name);
         if (!swapped)
           throw new UserError(
-            `Nobody else presents as “${name}”. The presenters are ${rota.map((one) => one.name).join(", ")}.`,
+            `There is no other presenter called “${name}”. The presenters are ${rota.map((one) => one.name).join(", ")}.`,
           );
         for (const one of swapped) await putPresenter(tx, place, one);
         return swapKey(swapped);
@@ -84,6 +84,6 @@ export function createPresenting({ db, placeOf, person: personOf }: PresentingPa
 
 function othersIn(rota: readonly Presenter[], person: string): readonly string[] {
   if (rota.every((one) => one.person !== person))
-    throw new UserError("You aren't one of the presenters. Join first.");
+    throw new UserError("You aren't one of the presenters yet. Join first.");
   return rota.filter((one) => one.person !== person).map(({ name }) => name);
 }

@@ -32,7 +32,7 @@ export async function enqueue({ tx, place, member, paper, now }: Doing): Promise
   const waiting = (await clubPapersOf(tx, place)).filter(({ discussedOn }) => discussedOn === undefined);
   if (waiting.some((one) => one.paper === paper)) return false;
   if (waiting.length >= MOST_QUEUED)
-    throw new UserError(`The queue has ${MOST_QUEUED} papers, which is the most. Remove some first.`);
+    throw new UserError(`The queue is full (${MOST_QUEUED} papers). Remove some first.`);
   await putClubPaper(tx, place, { paper, addedAt: now, addedBy: member.person });
   return true;
 }

@@ -37,10 +37,11 @@ export function readMeetings(
   const today = dayAt(now, zone);
   const start = read<Start | undefined>("when", typed.when, (text) => readStart(text, today), undefined);
   if (typed.when === undefined && !before)
-    note("when", "Say on which day, such as tuesday, or on which date, such as 2026-12-01.");
-  if (time === undefined && typed.time === undefined) note("time", "Say at what time, such as time:14:00.");
+    note("when", "When? Give a weekday such as tuesday, or a date such as 2026-12-01.");
+  if (time === undefined && typed.time === undefined)
+    note("time", "At what time? Add, for example, time:14:00.");
   if (start?.isDate && time !== undefined && (instantOf(start.day, time, zone) ?? now) <= now)
-    note("when", `${start.day} ${time} is over. Say when it is, or a weekday for every week.`);
+    note("when", `${start.day} ${time} is in the past. Give a later date, or a weekday to meet every week.`);
   check();
   // A date by itself is a single meeting.
   const usual = start?.isDate ? 0 : start ? before?.everyWeeks || DEFAULTS.everyWeeks : before?.everyWeeks;
@@ -65,18 +66,18 @@ function readStart(text: string, today: string): Reading<Start> {
   if (/^\d{4}-\d{2}-\d{2}$/.test(typed)) {
     const time = Date.parse(`${typed}T00:00Z`);
     const isReal = !Number.isNaN(time) && new Date(time).toISOString().startsWith(typed);
-    if (!isReal) return { problem: `There is no ${typed} in the calendar.` };
-    if (typed < today) return { problem: `${typed} is over.` };
+    if (!isReal) return { problem: `${typed} isn't a date. Write it like 2026-12-01.` };
+    if (typed < today) return { problem: `${typed} is in the past. Give a later date.` };
     // A date is shown without its year, and one that far away is a typing error.
     if (typed > addDays(today, FARTHEST_DAYS))
-      return { problem: `${typed} is more than a year away. Is the year right?` };
+      return { problem: `${typed} is more than a year away. Check the year.` };
     return { value: { day: typed, isDate: true } };
   }
   const days = readDays(typed);
   const [weekday, ...more] = "value" in days ? days.value : [];
   if (weekday === undefined || more.length > 0)
     return {
-      problem: `when is one weekday, such as tuesday, or a date such as 2026-12-01, not “${shorten(typed)}”.`,
+      problem: `when must be a weekday such as tuesday, or a date such as 2026-12-01, not “${shorten(typed)}”.`,
     };
   return { value: { day: addDays(today, (weekday - weekdayOf(today) + 7) % 7), isDate: false } };
 }

@@ -6,6 +6,9 @@ import { resolvePapers } from "../store/papers.ts";
 import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { labOf, type Origin, type Tally, talliesOf } from "../store/votes.ts";
 
+/** Of each of several papers: a message has at most eight for four papers. */
+const MOST_BUTTONS = 2;
+
 /** How a paper is shown below a post, with its votes. */
 export type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
 
@@ -53,7 +56,10 @@ export async function compose(
     return { ...post, ...list(listed), ...footer };
   }
   const heading = kind === "post" ? `Paper of the day · ${longDay(day)}` : "More for today";
-  const cards = papers.map(({ paper, why }) => card(paper, why, tallies.get(paper.id)));
+  const whole = papers.map(({ paper, why }) => card(paper, why, tallies.get(paper.id)));
+  // Below several papers there is room for what teaches the bot alone, which comes first.
+  const cards =
+    whole.length > 1 ? whole.map((one) => ({ ...one, buttons: one.buttons.slice(0, MOST_BUTTONS) })) : whole;
   return { ...postOf(heading, cards, content.note), ...footer };
 }
 

@@ -178,14 +178,14 @@ export function settle(
     answer === "drop"
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
-          reason: "dropped by an admin",
+          reason: "a manager chose not to post it again",
           // Not a failed try: it stays dropped even when the clock is set back.
           nextTry: null,
           updatedAt: now,
         })
       : changeDelivery(tx, delivery.id, guard, {
           state: "failed",
-          reason: "to be posted again, says an admin",
+          reason: "a manager asked to post it again",
           nextTry: now,
           closesAt,
           sentFrom: now,
@@ -219,7 +219,7 @@ export async function skipIn(
   if (delivery.kind !== "post") return true;
   const following = await findDelivery(tx, deliveryId(delivery, delivery.day, "thread"));
   const waiting: Guard = { states: ["planned", "failed"] };
-  const because = { ...change, reason: "the post that it would have followed was skipped" };
+  const because = { ...change, reason: "the first paper of the day was not posted" };
   if (following && (await changeDelivery(tx, following.id, waiting, because)))
     await forgetPapers(tx, following);
   return true;

@@ -106,7 +106,7 @@ export function createNotices(parts: NoticesParts): Notices {
     const subscriber = subscriberOf(await findSubscription(db, row));
     await write([...subscriber, ...(await operators.all())], {
       about: `uncertain ${row.id} ${row.sentFrom?.toISOString() ?? ""}`,
-      text: `I can't tell whether the daily paper of ${longDay(row.day)} was posted. Look in the channel. If it isn't there, press Post; otherwise press Drop.`,
+      text: `I'm not sure whether the daily paper for ${longDay(row.day)} was posted. Is it in the channel?`,
       delivery: row.id,
     });
   }
@@ -117,12 +117,12 @@ export function createNotices(parts: NoticesParts): Notices {
     const operatorsOf = origin === "settings" ? await operators.all() : [];
     await write([...subscriberOf(subscription), ...operatorsOf], {
       about: `closed ${platform}:${channel} ${paused.at.toISOString().slice(0, 10)}`,
-      text: `I can't post the daily paper in a channel (${await nameOf(subscription)}): ${paused.reason} I go on by myself once I can.`,
+      text: `I can't post the daily paper in ${await nameOf(subscription)}. ${paused.reason} I'll continue as soon as I can.`,
     });
   }
 
   async function nameOf({ platform, channel }: Subscription): Promise<string> {
-    return (await posters.get(platform)?.link(channel)) ?? `${platform}:${channel}`;
+    return (await posters.get(platform)?.link(channel)) ?? "one of your channels";
   }
 
   async function replyFor({ id, text, delivery }: Notice): Promise<Reply | undefined> {
@@ -142,7 +142,7 @@ export function createNotices(parts: NoticesParts): Notices {
     return {
       ...plain,
       text: url === undefined ? text : `${text}\n\n${url}`,
-      buttons: buttons(decide("Post", "post"), decide("Drop", "drop")),
+      buttons: buttons(decide("Post it again", "post"), decide("It's there", "drop")),
     };
   }
 

@@ -85,7 +85,7 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   if (!reply) {
     const reason =
       delivery.kind === "reminder"
-        ? "the meeting was called off"
+        ? "the meeting was cancelled"
         : "its papers are not in the library any more";
     await persist(() => skip(db, delivery, { states: ["sending"], owner }, reason, now()));
     return;
@@ -124,7 +124,7 @@ export async function recover(delivery: Delivery, sender: Sender): Promise<void>
   const poster = sender.posters.get(delivery.platform);
   if (!poster || !(await claimAbandoned(db, id, owner, now()))) return;
   const { thread } = await threadOf(db, delivery);
-  const lost = "I cannot tell whether it was posted";
+  const lost = "I can't tell whether it was posted";
   try {
     const trace = { channel, key: id, since, ...(thread !== undefined && { thread }) };
     const found = await withinTime(poster.find(trace));
@@ -161,13 +161,13 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
       if (holds.refused(platform)) log.error({ platform }, `nothing is posted: ${failure.forOperator}`);
       await notices.tellOfOutage(
         platform,
-        `I can't post the daily papers at the moment and keep trying. ${failure.forOperator}`,
+        `I can't post the daily papers at the moment. I'll keep trying. ${failure.forOperator}`,
       );
       return persist(() => recordFailed(db, id, owner, reason, now(), now()));
     case "payload": {
       await notices.tellOperators({
         about: `payload ${id}`,
-        text: `I couldn't post ${await titlesOf(db, delivery)} as it was. I try plain text, then the next paper. ${failure.forOperator}`,
+        text: `I couldn't post ${await titlesOf(db, delivery)}. I'll try it as plain text, then the next paper. ${failure.forOperator}`,
       });
       const instead = await sender.insteadOf?.(delivery);
       if (instead) {

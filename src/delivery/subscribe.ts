@@ -164,7 +164,7 @@ export async function applySettings(
     for (const old of await allSubscriptions(tx)) {
       if (old.origin !== "settings" || isWanted(old)) continue;
       await removeSubscription(tx, old);
-      await skipPending(tx, old, "taken out of the settings", now);
+      await skipPending(tx, old, "removed from the operator's settings", now);
     }
     for (const place of places) {
       await putSubscription(tx, fromSettings(await findSubscription(tx, place), place, settings, now));

@@ -63,14 +63,12 @@ export function readSettings(typed: TypedSettings, before: SubscriptionSettings)
 export function readTopics(text: string): Reading<readonly string[]> {
   if (isAll(text)) return { value: [] };
   const topics = [...new Set(split(text, /[,;\n]/u))];
-  if (topics.length === 0)
-    return { problem: "topics has no words in it; “everything” takes back the old ones." };
+  if (topics.length === 0) return { problem: "Which topics? To clear the old ones, use topics:everything." };
   const empty = topics.find((topic) => !isTopic(topic));
-  if (empty !== undefined)
-    return { problem: `There are no words in the topic “${shorten(empty)}” to go by.` };
-  if (topics.length > MOST_TOPICS) return { problem: `topics may be ${MOST_TOPICS} at most.` };
+  if (empty !== undefined) return { problem: `I can't search for the topic “${shorten(empty)}”. Use words.` };
+  if (topics.length > MOST_TOPICS) return { problem: `A channel can have ${MOST_TOPICS} topics at most.` };
   if (topics.some((topic) => topic.length > TOPIC_LENGTH)) {
-    return { problem: `A topic may have ${TOPIC_LENGTH} characters at most; commas go between topics.` };
+    return { problem: `A topic can have ${TOPIC_LENGTH} characters at most. Separate topics with commas.` };
   }
   return { value: topics };
 }
@@ -82,15 +80,15 @@ function readCategories(text: string): Reading<readonly string[]> {
   if (wrong !== undefined) {
     const right = typed.flatMap((one) => readCategory(one) ?? nearestCategories(one)[0] ?? []);
     return {
-      problem: `categories are arXiv's: ${explainCategory(wrong)}`,
+      problem: explainCategory(wrong),
       ...(right.length > 0 && { instead: right.join(",") }),
     };
   }
   const categories = [...new Set(typed.flatMap((category) => readCategory(category) ?? []))];
   if (categories.length === 0)
-    return { problem: "categories has none in it; “all” takes back the old ones." };
+    return { problem: "Which categories? To clear the old ones, use categories:all." };
   if (categories.length > MOST_CATEGORIES)
-    return { problem: `categories may be ${MOST_CATEGORIES} at most.` };
+    return { problem: `A channel can have ${MOST_CATEGORIES} categories at most.` };
   return { value: categories };
 }
 
@@ -98,7 +96,10 @@ function readGroup(text: string): Reading<string | undefined> {
   const group = text.trim().toLowerCase();
   if (/^(none|no|-)$/.test(group)) return { value: undefined };
   if (/^[\p{L}\p{N}][\p{L}\p{N} _-]{0,39}$/u.test(group)) return { value: group };
-  return { problem: "group is a name of letters, digits, - and _, at most 40; “none” leaves the group." };
+  return {
+    problem:
+      "group must be a name of at most 40 letters, digits, - or _. To leave the group, use group:none.",
+  };
 }
 
 function isAll(text: string): boolean {

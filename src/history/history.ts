@@ -73,7 +73,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
     async posted(who, since) {
       const { platform, channel } = await taste.home(who);
       if (channel === undefined)
-        throw new UserError("Run this in a channel. Nothing is posted in direct messages.");
+        throw new UserError("Run this in a channel. Direct messages don't get daily papers.");
       const day = since?.toISOString().slice(0, 10) ?? "";
       const posts = await postedDeliveries(db, { platform, channel }, day, MOST_POSTS);
       // What stands in a post's thread is found by the post.
@@ -118,5 +118,5 @@ function labOf({ platform, server, channel, user }: Who): VoteFilter {
   if (server !== undefined) return { platform, server };
   if (channel !== undefined) return { platform, channel };
   if (user === undefined) return {};
-  throw new UserError("Ask me that in a channel of your lab: a private conversation has no votes but yours.");
+  throw new UserError("Run this in a channel. In direct messages there are only your own votes.");
 }

@@ -9,13 +9,7 @@ import type { Services } from "./services.ts";
 
 const PER_PAGE = 5;
 
-export const pageOption = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(1000)
-  .default(1)
-  .describe("Which page of the list to show");
+export const pageOption = z.coerce.number().int().min(1).max(1000).default(1).describe("Page of the list");
 
 interface Page<T> {
   readonly heading: string;
@@ -40,7 +34,7 @@ export async function pageOfEntries<T extends Named>(
 ): Promise<Reply> {
   const first = (page - 1) * PER_PAGE;
   const last = Math.ceil(entries.length / PER_PAGE);
-  if (page > last) return note(`There ${last === 1 ? "is one page" : `are ${last} pages`} only.`, "usage");
+  if (page > last) return note(`This list has only ${last === 1 ? "1 page" : `${last} pages`}.`, "usage");
   const shown = await services.history.withPapers(entries.slice(first, first + PER_PAGE));
   const turn = (label: string, to: number): Button => ({
     label,

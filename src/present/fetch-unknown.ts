@@ -17,10 +17,10 @@ export async function fetchUnknown(text: string, services: Services): Promise<Pa
   if (outcome === "unsupported") return undefined;
   const name = id.replace(/^arxiv:/, "arXiv ");
   const explained: Readonly<Record<Exclude<Fetched, "stored" | "unsupported">, string>> = {
-    fetching: `The library does not have ${name} yet. I am fetching it; please ask again in a moment.`,
-    unknown: `There is no paper ${name}, as far as arXiv knows. Is the number right?`,
-    unreachable: `The library does not have ${name}, and I cannot reach arXiv or Hugging Face now. Please try again later.`,
-    busy: `The library does not have ${name}, and I am fetching several papers already. Please ask again in a moment.`,
+    fetching: `I'm fetching ${name}, which the library doesn't have yet. Ask again in a moment.`,
+    unknown: `I couldn't find ${name}. Check the number.`,
+    unreachable: `The library doesn't have ${name}, and I couldn't reach arXiv or Hugging Face. Try again later.`,
+    busy: `I'm busy fetching other papers. Ask for ${name} again in a moment.`,
   };
   throw new UserError(explained[outcome]);
 }

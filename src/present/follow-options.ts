@@ -10,11 +10,12 @@ export const followed = z.string().trim().min(1).max(500);
 export const followKind = z
   .enum(["topic", "author", "category", "paper"])
   .optional()
-  .describe("What it is; guessed if left out");
+  .describe("Kind of follow; guessed if left out");
 
-/** "You follow", "This channel follows". */
-export function follower(list: Whose): string {
-  return list === "channel" ? "This channel follows" : "You follow";
+/** "You now follow", "This channel already follows". */
+export function follower(list: Whose, isNew: boolean): string {
+  const since = isNew ? "now" : "already";
+  return list === "channel" ? `This channel ${since} follows` : `You ${since} follow`;
 }
 
 /** A button that follows something, or stops that; without the name of its interest where a button has no room for it. */

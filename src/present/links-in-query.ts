@@ -51,7 +51,7 @@ export async function readLinks(query: string, services: Services): Promise<Quer
   const isAboutMore = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).some((word) => !CHATTER.has(word));
   if (isAboutMore) return { query: words, ids };
   throw new UserError(
-    "I can't read that page. I know papers by their arXiv, Hugging Face or DOI links. Send one, or say in a few words what it is about.",
+    "I can't read that page. Send an arXiv, Hugging Face or DOI link, or a few words about the topic.",
   );
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Suggestion } from "../chat/command.ts";
+import type { Caller, Suggestion } from "../chat/command.ts";
 import { type Button, buttons, type Reply } from "../chat/reply.ts";
 import { UserError } from "../errors.ts";
 import { canonicalId, isProvisional } from "../papers/identifier.ts";
@@ -7,12 +7,12 @@ import type { Paper } from "../papers/paper.ts";
 import { idOfKey } from "./citation-key.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
 import { stillLoading } from "./paging.ts";
-import { listCard } from "./paper-card.ts";
+import { fullCard, listCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 /** The option of every command that is about one paper. */
 export const paperOption = z.string().trim().min(1).max(500).meta({
-  description: "An arXiv id, a link, part of the title, or a number of your last list",
+  description: "An arXiv id, a link, part of the title, or a number from your last list",
   paper: true,
 });
 
@@ -40,13 +40,13 @@ export async function withPaper(
   const [known, ...others] = await library.index.resolve(text);
   const paper = known ?? (await library.find(text)) ?? (await fetchUnknown(text, services));
   if (!paper) {
-    if (isProvisional(text)) throw new UserError("The library does not have that paper any more.");
+    if (isProvisional(text)) throw new UserError("That paper is no longer in the library.");
     const kind =
       canonicalId(text) === undefined
-        ? `No title in the library fits “${text}”`
-        : `The library does not have ${text}`;
+        ? `No title in the library matches “${text}”`
+        : `The library doesn't have ${text}`;
     throw new UserError(
-      `${kind}. ${stillLoading(library)} Try a few words of its title, or search for its topic.`.replace(
+      `${kind}. ${stillLoading(library)} Try a few words of the title, or search by topic.`.replace(
         "  ",
         " ",
       ),
@@ -56,7 +56,7 @@ export async function withPaper(
   return {
     outcome: "answer",
     audience: "asker",
-    text: `Several titles fit “${text}”. Which one do you mean?`,
+    text: `Several titles match “${text}”. Which one do you mean?`,
     cards: [paper, ...others]
       .slice(0, 5)
       .map((paper) => ({ ...listCard({ paper }), buttons: buttons(choose(paper)) })),
@@ -81,4 +81,24 @@ export async function withPaperOrId(
     (await library.index.resolve(text)).length === 0 &&
     (await library.find(text)) === undefined;
   return isLost ? then({ id, title: text }) : withPaper(text, services, choose, then);
+}
+
+/** A paper's own page: everything about it, and what can be done with it. */
+export async function onePaper(
+  paper: Paper,
+  { taste }: Services,
+  caller: Caller,
+  text?: string,
+): Promise<Reply> {
+  return {
+    outcome: "answer",
+    audience: "conversation",
+    ...(text !== undefined && { text }),
+    cards: [fullCard(paper, (await taste.tallies(caller, [paper.id])).get(paper.id))],
+    ...(paper.abstract === undefined &&
+      paper.summary !== undefined && {
+        footer: "This is a summary. The library does not have the abstract yet.",
+      }),
+    buttons: [],
+  };
 }

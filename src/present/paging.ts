@@ -15,15 +15,9 @@ export const count = z.coerce
   .min(1)
   .max(10)
   .default(DEFAULT_COUNT)
-  .describe("How many papers to show");
+  .describe("Number of papers");
 
-export const page = z.coerce
-  .number()
-  .int()
-  .min(1)
-  .max(100)
-  .default(1)
-  .describe("Which page of the answer to show");
+export const page = z.coerce.number().int().min(1).max(100).default(1).describe("Page of the answer");
 
 interface Page {
   readonly result: Pick<SearchResult, "total" | "complete" | "hits">;
@@ -55,6 +49,7 @@ export function pageOfPapers(page: Page, services: Services, caller: Caller): Pr
     {
       heading,
       papers: result.hits,
+      sharesNotes: true,
       footer: notes.filter(Boolean).join(" · "),
       buttons: [...turns, ...(parts?.buttons ?? [])],
     },
@@ -76,7 +71,7 @@ function rangeLine({ result: { total, complete = total, hits }, page, count }: P
   if (total <= hits.length) return "";
   const first = (page - 1) * count + 1;
   const last = first + hits.length - 1;
-  const range = `${first}–${last}`;
+  const range = first === last ? `${first}` : `${first}–${last}`;
   if (last <= complete) return `${range} of ${exactly(complete)}`;
   return complete === 0
     ? `${range} · no paper has all the words`
@@ -86,6 +81,6 @@ function rangeLine({ result: { total, complete = total, hits }, page, count }: P
 /** A word of warning while the library is not in memory yet; empty afterwards. */
 export function stillLoading(library: Services["library"]): string {
   return library.loading
-    ? `I have only just started and have read ${library.index.size.toLocaleString("en")} papers so far.`
+    ? `I'm still starting up: ${library.index.size.toLocaleString("en")} ${library.index.size === 1 ? "paper" : "papers"} loaded so far.`
     : "";
 }

@@ -21,11 +21,13 @@ interface ListParts {
   readonly buttons?: readonly Button[];
   /** `asker` where the list is somebody's own. */
   readonly audience?: Reply["audience"];
+  /** Whether what is noted on every paper is said once, above them. */
+  readonly sharesNotes?: boolean;
 }
 
 /** Papers as a compact list: a title and a line for each, the summary of the first alone, and a menu that opens one. */
 export async function paperList(
-  { heading, papers, footer, buttons = [], audience = "conversation" }: ListParts,
+  { heading, papers, footer, buttons = [], audience = "conversation", sharesNotes = false }: ListParts,
   { taste }: Services,
   caller: Caller,
 ): Promise<Reply> {
@@ -33,15 +35,28 @@ export async function paperList(
     caller,
     papers.map(({ paper }) => paper.id),
   );
+  const common = sharesNotes ? noteOfAll(papers) : undefined;
   return {
     outcome: "answer",
     audience,
-    text: heading,
-    cards: papers.map((listed, at) => listCard(listed, tallies.get(listed.paper.id), at === 0)),
+    text: common === undefined ? heading : `${heading} · ${common}`,
+    cards: papers.map((listed, at) =>
+      listCard(
+        common === undefined ? listed : { ...listed, note: undefined },
+        tallies.get(listed.paper.id),
+        at === 0,
+      ),
+    ),
     ...(footer ? { footer } : {}),
     buttons,
     ...openMenu(papers.map(({ paper }) => paper)),
   };
+}
+
+/** What is noted on every one of several papers, and need be said once. */
+function noteOfAll(papers: readonly ListedPaper[]): string | undefined {
+  const [first, ...others] = papers;
+  return others.length > 0 && others.every(({ note }) => note === first?.note) ? first?.note : undefined;
 }
 
 /** "Open a paper…": each choice shows one paper's own page, privately. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Button, buttons, type Card } from "../chat/reply.ts";
+import { type Button, buttons, type Card, menu, type Reply } from "../chat/reply.ts";
 import { canonicalId, paperUrl } from "../papers/identifier.ts";
 import type { ProfileLine } from "../taste/profile-lines.ts";
 import type { Whose } from "./scope-option.ts";
@@ -12,7 +12,7 @@ const KINDS: Readonly<Record<ProfileLine["kind"], readonly [one: string, many: s
   author: ["author", "authors"],
   category: ["category", "categories"],
   paper: ["liked paper", "liked papers"],
-  hidden: ["unwanted paper", "unwanted papers"],
+  hidden: ["paper not relevant", "papers not relevant"],
 };
 
 /** "Your profile: 3 topics, 12 liked papers" */
@@ -24,27 +24,41 @@ export function summary(lines: readonly ProfileLine[], list: Whose): string {
   return `${whoseProfile(list, true)}: ${counts.join(", ")}`;
 }
 
-/** One line of a profile, with what can be done about it. */
-export async function lineCard(line: ProfileLine, list: Whose, services: Services): Promise<Card> {
-  const { kind, value, weight, interest, because, mark } = line;
+/** A line of a profile: in a list its reason is a fact like others; by itself, it has what can be done about it. */
+export async function lineCard(line: ProfileLine, services: Services): Promise<Card> {
+  const { kind, value, interest, because, mark } = line;
   const isPaper = kind === "paper" || kind === "hidden";
   const url = isPaper ? paperUrl(value) : undefined;
-  const facts = [
-    KINDS[kind][0],
-    interest !== undefined && `interest “${interest}”`,
-    `weight ${weight.toFixed(2)}`,
-    mark,
-  ].filter((fact): fact is string => Boolean(fact));
-  const change = (label: string, what: Change) => changeButton(label, what, line, list);
+  const facts = [KINDS[kind][0], interest !== undefined && `interest “${interest}”`, because, mark].filter(
+    (fact): fact is string => Boolean(fact),
+  );
   return {
     title: await nameOf(line, services),
     ...(url !== undefined && { url }),
     facts,
-    why: because,
-    buttons: mark
-      ? buttons(change("Restore", "restore"))
-      : buttons(change("Mute", "mute"), change("Remove", "remove")),
+    buttons: [],
   };
+}
+
+/** What can be done about a line. */
+export function changeButtons(line: ProfileLine, list: Whose): readonly Button[] {
+  const change = (label: string, what: Change) => changeButton(label, what, line, list);
+  return line.mark
+    ? buttons(change("Restore", "restore"))
+    : buttons(change("Mute", "mute"), change("Remove", "remove"));
+}
+
+/** "Change a line…": each choice shows one line by itself. */
+export async function lineMenu(
+  lines: readonly ProfileLine[],
+  list: Whose,
+  services: Services,
+): Promise<Pick<Reply, "menu">> {
+  const choices = lines.map(async (line) => ({
+    label: await nameOf(line, services),
+    action: { command: "profile", options: { for: list, line: codeOf(line) }, effect: "answer" as const },
+  }));
+  return menu("Change a line…", await Promise.all(choices));
 }
 
 export function changeButton(label: string, change: Change, line: ProfileLine, list: Whose): Button {
@@ -73,7 +87,7 @@ export function isCode(typed: string): boolean {
 
 export async function nameOf({ kind, value }: ProfileLine, { library }: Services): Promise<string> {
   const paper = kind === "paper" || kind === "hidden" ? await library.index.get(value) : undefined;
-  return paper?.title ?? value;
+  return paper?.title ?? value.replace(/^arxiv:/u, "arXiv ");
 }
 
 export function whoseProfile(list: Whose, starts = false): string {

@@ -5,10 +5,10 @@ import type { Scope } from "../taste/following.ts";
 import type { Services } from "./services.ts";
 
 /** The option of every command that is about oneself or about the channel. */
-export const whose = z.enum(["me", "channel"]).default("me").describe("For you or for this channel");
+export const whose = z.enum(["me", "channel"]).default("me").describe("You or this channel");
 
 /** The option of every command that adds to an interest. */
-export const interest = z.string().trim().min(1).max(60).optional().describe("A name to group follows under");
+export const interest = z.string().trim().min(1).max(60).optional().describe("A name that groups follows");
 
 export type Whose = z.output<typeof whose>;
 

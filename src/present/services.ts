@@ -50,7 +50,10 @@ export interface Services {
   /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
   readonly fetchPaper?: (id: string) => Promise<Fetched>;
   /** How fresh the sources are: a line for each, and what a reader of today's papers should know. */
-  readonly sources?: () => Promise<{ readonly lines: readonly string[]; readonly notice?: string }>;
+  readonly sources?: () => Promise<{
+    readonly lines: readonly { readonly text: string; readonly isFine: boolean }[];
+    readonly notice?: string;
+  }>;
   /** What the terms of the sources ask to be shown. */
   readonly notices?: readonly string[];
 }

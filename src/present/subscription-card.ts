@@ -11,7 +11,7 @@ import {
   settingsButton,
   settingsLine,
 } from "./subscription-text.ts";
-import { isHere } from "./this-channel.ts";
+import { channelName, channelOf, isHere } from "./this-channel.ts";
 
 /** What a channel gets, when, and what became of the last post; with buttons for those who may change it there. */
 export async function subscriptionCard(
@@ -24,13 +24,14 @@ export async function subscriptionCard(
   const isThis = isHere(caller, subscription);
   const moment = nextMoment(standing, now);
   const body = [
-    `Gets ${settingsLine(subscription)}`,
+    `${capital(settingsLine(subscription))}.`,
     await followsLine(subscription, services),
     !moment && nextLine(standing, now),
     lastLine(standing, now),
   ];
   return {
-    title: isThis ? "This channel" : `${subscription.platform}:${subscription.channel}`,
+    title: isThis ? "This channel" : channelName(caller, subscription),
+    channel: isThis ? undefined : channelOf(subscription),
     facts: [],
     body: body.filter(Boolean).join("\n"),
     ...(moment && { moment }),
@@ -43,6 +44,10 @@ export async function subscriptionCard(
         )
       : [],
   };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function changes(isPaused: boolean) {

@@ -13,12 +13,17 @@ export function settingsLine(subscription: Standing["subscription"]): string {
   const { papers, every, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
     `${papers} ${papers === 1 ? "paper" : "papers"} ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}`,
-    topics.length > 0 ? `on ${topics.join(", ")}` : "on any topic",
-    categories.length > 0 && `in ${categories.join(", ")}`,
-    group !== undefined && `never one that another “${group}” channel had`,
-    whenEmpty === "quiet" && "or nothing when no paper matches",
+    topics.length > 0 ? `on ${andList(topics)}` : "on any topic",
+    categories.length > 0 && `in ${andList(categories)}`,
+    group !== undefined && `never one that another channel of the group “${group}” got`,
+    whenEmpty === "quiet" && "or nothing if no paper matches",
   ];
   return parts.filter(Boolean).join(", ");
+}
+
+/** "streaming video and protein folding" */
+function andList(words: readonly string[]): string {
+  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ");
 }
 
 /** What there is to say where a channel has no daily paper. */
@@ -65,9 +70,14 @@ export async function followsLine(
 /** "Next: Tue 24 Nov, 09:00 (in 16 h)", or why there is none. */
 export function nextLine(standing: Standing, now: Date): string {
   const { subscription } = standing;
-  if (subscription.paused) return `Paused: ${subscription.paused.reason}`;
+  if (subscription.paused) return pausedLine(subscription.paused);
   const moment = nextMoment(standing, now);
-  return moment ? `${moment.label}: ${moment.text}` : "Nothing is planned";
+  return moment ? `${moment.label}: ${moment.text}` : "Nothing scheduled";
+}
+
+/** "Paused by a channel manager", or by the program with why. */
+export function pausedLine({ by, reason }: NonNullable<Standing["subscription"]["paused"]>): string {
+  return by === "person" ? "Paused by a channel manager" : `Paused: ${clause(reason)}`;
 }
 
 /** A note with the same below it, where each reader sees a moment by a clock of their own. */
@@ -107,8 +117,13 @@ export function restLine(thread: NonNullable<Standing["lastThread"]>): string {
 export function outcome({ state, reason }: NonNullable<Standing["last"]>): string {
   if (state === "sent") return "posted";
   if (state === "planned" || state === "sending") return "on its way";
-  if (state === "failed") return `to be tried again: ${reason}`;
-  return `${state === "skipped" ? "not posted" : "uncertain"}: ${reason}`;
+  if (state === "failed") return `not posted yet, I'll try again (${clause(reason)})`;
+  return `${state === "skipped" ? "not posted" : "perhaps not posted"} (${clause(reason)})`;
+}
+
+/** A reason as it stands in brackets: without its full stop. */
+function clause(reason = "I don't know why"): string {
+  return reason.replace(/\.$/u, "");
 }
 
 /** "5 min", "16 h" or "3 days", rounded. */

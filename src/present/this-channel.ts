@@ -1,4 +1,5 @@
 import type { Caller } from "../chat/command.ts";
+import type { Card } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import { UserError } from "../errors.ts";
 
@@ -26,4 +27,19 @@ export function maySee(
 /** Whether a subscription is the one of the channel where it was asked. */
 export function isHere({ platform, channel }: Caller, subscription: Standing["subscription"]): boolean {
   return subscription.platform === platform && subscription.channel === channel;
+}
+
+/** A channel for a card: its own platform shows it by its name. */
+export function channelOf({ platform, channel }: Standing["subscription"]): NonNullable<Card["channel"]> {
+  return { platform, id: channel };
+}
+
+/** What to call a channel where its platform does not show its name: at the host's terminal, by the id that its settings have. */
+export function channelName(
+  caller: Pick<Caller, "platform">,
+  subscription: Standing["subscription"],
+): string {
+  const { platform, channel } = subscription;
+  if (platform === caller.platform) return "Another channel";
+  return `${platform.charAt(0).toUpperCase()}${platform.slice(1)} channel ${channel}`;
 }

@@ -16,4 +16,4 @@ export const undoStamp = z
   .datetime()
   .transform((text) => new Date(text))
   .optional()
-  .describe("When it was stopped; leave out for the last time");
+  .describe("The time it was stopped; the last one if left out");

@@ -9,7 +9,7 @@ import { createProbability } from "./probability.ts";
 import { NO_PROFILE } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { nearestLike } from "./reasons.ts";
-import { type Dropped, describeDrop, type PickRequest } from "./request.ts";
+import { type Dropped, describeDrop, describeMatch, type PickRequest } from "./request.ts";
 import { restartOnChange } from "./restart-on-change.ts";
 import { weighted } from "./score.ts";
 
@@ -27,17 +27,23 @@ export function explainPaper(
       doc === undefined ? [] : pool.interests.flatMap((interest) => standing(doc, interest, reader) ?? []);
     return [
       verdict(paper, doc, pick, request),
+      ...matchLine(dropOf(paper, doc, pick.dropped, request)),
       ...(doc === undefined ? [] : [scoreLine(doc, pool, request, reader)]),
       ...standings,
     ];
   });
 }
 
+function matchLine(drop: Omit<Dropped, "doc"> | undefined): readonly string[] {
+  const figures = drop ? describeMatch(drop) : "";
+  return figures === "" ? [] : [`Best ${figures}`];
+}
+
 const PARTS = [
   ["match", "match"],
   ["votes", "votes elsewhere"],
   ["recency", "newness"],
-  ["novelty", "unlike the last ones"],
+  ["novelty", "unlike recent posts"],
   ["category", "category"],
 ] as const;
 
@@ -52,7 +58,7 @@ function scoreLine(doc: number, pool: Pool, request: PickRequest, reader: IndexR
   const named = PARTS.filter(([part]) => parts[part] > 0).map(
     ([part, name]) => `${name} ${parts[part].toFixed(2)}`,
   );
-  return `Score ${total.toFixed(2)} of 1: ${named.join(", ") || "nothing speaks for it"}`;
+  return `Score ${total.toFixed(2)} of 1: ${named.join(", ") || "no points"}`;
 }
 
 function verdict(
@@ -64,14 +70,21 @@ function verdict(
   const place = papers.findIndex((picked) => picked.paper.id === paper.id);
   const taken = papers[place];
   if (taken) {
-    const instead = fallback ? ", because nothing better matches" : "";
-    return `It is ${place === 0 ? "the pick" : `number ${place + 1}`} of ${request.day}${instead}: ${taken.why}.`;
+    const instead = fallback ? ", since no new paper matches" : "";
+    return `Picked ${place === 0 ? "" : `as number ${place + 1} `}for today${instead}: ${taken.why}.`;
   }
-  const drop = dropped.find((one) => one.doc === doc) ?? dropUnseen(paper, request);
-  if (drop?.stage === "rank")
-    return `It is not picked on ${request.day}: it matches, but is only number ${drop.measure} of those that do.`;
-  if (drop) return `It is not picked on ${request.day}: it ${describeDrop(drop, request)}.`;
-  return `It is not looked at on ${request.day}: it is not among the newest papers, nor among those that match best what is looked for.`;
+  const drop = dropOf(paper, doc, dropped, request);
+  if (drop) return `Skipped: ${describeDrop(drop, request)}.`;
+  return "Skipped: it is neither among the newest papers nor among the best matches.";
+}
+
+function dropOf(
+  paper: Paper,
+  doc: number | undefined,
+  dropped: Pick["dropped"],
+  request: PickRequest,
+): Omit<Dropped, "doc"> | undefined {
+  return dropped.find((one) => one.doc === doc) ?? dropUnseen(paper, request);
 }
 
 /** Of a paper that was not even looked at: what would keep it out all the same. */
@@ -88,7 +101,7 @@ function dropUnseen(
 
 function standing(doc: number, interest: Interest, reader: IndexReader): string | undefined {
   if (interest.authors) return undefined;
-  const name = interest.name === "" ? `What is like “${exampleOf(interest, reader)}”` : `“${interest.name}”`;
+  const name = interest.name === "" ? `Papers like “${exampleOf(interest, reader)}”` : `“${interest.name}”`;
   const { scores, parts } = rate(interest, [doc], reader);
   const listed = [
     ["words", parts.text],

@@ -17,9 +17,9 @@ interface ToExplain {
 }
 
 /** Where nobody said what is wanted, and nothing speaks for the paper itself. */
-const NOTHING_KNOWN = "not shown here before; topics and votes would tell me more";
+const NOTHING_KNOWN = "new here; with topics and votes I can choose better";
 
-const EXPLORATION = "outside your usual";
+const EXPLORATION = "something different from your usual topics";
 
 /** Why a paper was chosen, the strongest reasons first, in a person's words. */
 export function reasonsFor({ doc, parts, interest, exploratory, request, reader }: ToExplain): string {
@@ -36,7 +36,7 @@ export function reasonsFor({ doc, parts, interest, exploratory, request, reader 
       interest.likes.length > 0 &&
       interest.words !== "" &&
       `follows: ${interest.words}`,
-    author !== undefined && `by ${author}, who is followed`,
+    author !== undefined && `by ${author}, whom you follow`,
     !exploratory && interest && interest.words !== "" && reader.explainWords(interest.words, doc),
     paper.upvotes !== undefined && paper.upvotes > 0 && `liked by ${paper.upvotes.toLocaleString("en")}`,
     parts.recency >= 0.5 &&

@@ -70,20 +70,19 @@ export function createDrop(...drop: ConstructorParameters<typeof DocDrop>): Drop
 
 /** Why a paper was left out, in a person's words. */
 export function describeDrop(
-  { paper, stage, measure = 0, needed = WEAKEST_MATCH }: Omit<Dropped, "doc">,
+  { paper, stage, measure = 1 }: Omit<Dropped, "doc">,
   { categories }: Pick<PickRequest, "categories">,
 ): string {
-  if (stage === "shown") return "was shown before, or is planned";
-  if (stage === "hidden") return "was voted down here";
-  if (stage === "known") return "is liked already: it stands for what is looked for";
-  if (stage === "match" && needed === WEAKEST_MATCH) {
-    return `matches only ${percent(measure)} as well as the best; ${percent(WEAKEST_MATCH)} is needed`;
-  }
-  if (stage === "match") return `is below the cut: ${measure.toFixed(2)} < ${needed.toFixed(2)}`;
-  if (stage === "rank") return `${measure - 1} scored higher by themselves`;
-  return `is in ${paper.categories.join(", ") || "no category"}, not in ${categories.join(", ")}`;
+  if (stage === "shown") return "it was posted before, or will be soon";
+  if (stage === "hidden") return "it was voted not relevant";
+  if (stage === "known") return "it is liked already, and serves as an example of what to look for";
+  if (stage === "match") return "it doesn't match the topics and interests well enough";
+  if (stage === "rank")
+    return `${measure - 1} other ${measure === 2 ? "paper matches" : "papers match"} better today`;
+  return `it is in ${paper.categories.join(", ") || "no category"}, not in ${categories.join(", ")}`;
 }
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
+/** "match 0.12, threshold 0.30": the figures behind that, where there are any; empty otherwise. */
+export function describeMatch({ stage, measure = 0, needed = WEAKEST_MATCH }: Omit<Dropped, "doc">): string {
+  return stage === "match" ? `match ${measure.toFixed(2)}, threshold ${needed.toFixed(2)}` : "";
 }

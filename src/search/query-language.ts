@@ -9,10 +9,10 @@ interface QueryForm {
 
 /** The query language, for /help and the README. A test puts every form through the parser. */
 export const QUERY_FORMS: readonly QueryForm[] = [
-  { form: "streaming video", meaning: "papers about these words, best first; a whole question works too" },
+  { form: "streaming video", meaning: "papers on these words, best first; a question works too" },
   {
     form: '"once for all"',
-    meaning: "with these words next to each other, in this order; a plural counts as its singular",
+    meaning: "with this exact phrase",
   },
   { form: "-survey", meaning: 'without the word; also -"a phrase"' },
   { form: "author:hinton", meaning: 'by author, any part of the name; also author:"geoffrey hinton"' },

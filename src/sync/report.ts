@@ -7,8 +7,8 @@ import { isSettled } from "./verdict.ts";
 
 /** How fresh the sources are, in plain words. */
 export interface SourceReport {
-  /** A line for each source. */
-  readonly lines: readonly string[];
+  /** A line for each source, and whether its papers come as they should. */
+  readonly lines: readonly { readonly text: string; readonly isFine: boolean }[];
   /** One line where the reader of today's papers should know that something is missing; absent on a good day. */
   readonly notice?: string;
 }
@@ -24,13 +24,13 @@ export async function sourceReport(
   sources: readonly Source[],
   now: Date,
 ): Promise<SourceReport> {
-  const lines: string[] = [];
+  const lines: SourceReport["lines"][number][] = [];
   const troubles: string[] = [];
   for (const source of sources) {
     const today = source.today(now);
     const rows = await readSourceDays(db, source.name, addDays(today, -LOOK_BACK_DAYS), today);
-    lines.push(`${source.label}: ${describe(rows, now)}`);
     const trouble = rows.find((row) => matters(row, today, source));
+    lines.push({ text: `${source.label}: ${describe(rows, now)}`, isFine: trouble === undefined });
     if (trouble) troubles.push(`${source.label} ${verdictLine(trouble, now)}`);
   }
   if (troubles.length === 0) return { lines };

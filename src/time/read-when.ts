@@ -55,7 +55,8 @@ export function readTime(text: string): Reading<string> {
   const hour = half === undefined ? typed : (typed % 12) + (half === "p" ? 12 : 0);
   const minute = Number(match?.[2] ?? 0);
   const fits = match && hour < 24 && minute < 60 && (half === undefined || (typed >= 1 && typed <= 12));
-  if (!fits) return { problem: `time is a time of day such as 09:00 or 5:30pm, not “${shorten(text)}”.` };
+  if (!fits)
+    return { problem: `time must be a time of day such as 09:00 or 5:30pm, not “${shorten(text)}”.` };
   return { value: `${pad(hour)}:${pad(minute)}` };
 }
 
@@ -114,7 +115,7 @@ export function readTimezone(text: string): Reading<string> {
   const guess = nearestTimezone(name);
   const hint = guess === undefined ? "Write it like Europe/Berlin or UTC." : `Did you mean ${guess}?`;
   return {
-    problem: `I do not know a time zone “${shorten(text)}”. ${hint}`,
+    problem: `I don't know the time zone “${shorten(text)}”. ${hint}`,
     ...(guess !== undefined && { instead: guess }),
   };
 }
@@ -145,7 +146,7 @@ function dayNumber(word: string): number | undefined {
 }
 
 function badDays(text: string): string {
-  return `days is weekdays, daily, or names such as mon,wed,fri or mon-thu, not “${shorten(text)}”.`;
+  return `days must be weekdays, daily, or names such as mon,wed,fri or mon-thu, not “${shorten(text)}”.`;
 }
 
 function capital(word: string): string {

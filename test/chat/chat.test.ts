@@ -79,10 +79,10 @@ describe("createChat", () => {
 
 describe("an unknown command", () => {
   test.each([
-    ["/papr video", "There is no command /papr. Did you mean /paper? /help lists them all."],
-    ["/weather", "There is no command /weather. /help lists them all."],
-    ["/__proto__", "There is no command /__proto__. /help lists them all."],
-    ["/", "There is no command /. /help lists them all."],
+    ["/papr video", "I don't know the command /papr. Did you mean /paper? /help lists all commands."],
+    ["/weather", "I don't know the command /weather. /help lists all commands."],
+    ["/__proto__", "I don't know the command /__proto__. /help lists all commands."],
+    ["/", "I don't know the command /. /help lists all commands."],
   ])("in %j is answered privately", async (line, expected) => {
     const reply = await createSampleChat().chat.runLine(line, someone);
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker", text: expected });
@@ -134,7 +134,7 @@ describe("runLine", () => {
   test("names the words that a command has no use for", async () => {
     const reply = await createSampleChat().chat.runLine("/today about cats", someone);
     expect(reply.outcome).toBe("usage");
-    expect(reply.text).toContain("It does not take “about cats”.");
+    expect(reply.text).toContain("I don't know the option “about cats”.");
   });
 
   test("answers whatever is typed, and never fails by it", async () => {
@@ -177,7 +177,7 @@ describe("runAction", () => {
     async (action) => {
       const reply = await createSampleChat().chat.runAction(action, someone);
       expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
-      expect(reply.text).toContain("older version");
+      expect(reply.text).toContain("out of date");
     },
   );
 

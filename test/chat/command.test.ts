@@ -46,7 +46,7 @@ describe("defineCommand", () => {
       const { ran, reply, text } = await answer({ query: "video", count });
       expect(ran).toEqual([]);
       expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
-      expect(text).toContain("count is a whole number from 1 to 10");
+      expect(text).toContain("count must be a whole number from 1 to 10");
     },
   );
 
@@ -55,8 +55,8 @@ describe("defineCommand", () => {
     expect(ran).toEqual([]);
     expect(text).toBe(
       [
-        "Which query? Give what to look for.",
-        "count is a whole number from 1 to 10, not “many”.",
+        "What are you looking for? Give what to look for.",
+        "count must be a whole number from 1 to 10, not “many”.",
         "",
         "Usage: /paper <query> [count:1-10]",
         "For example: /paper streaming video count:3",
@@ -68,7 +68,7 @@ describe("defineCommand", () => {
     const { ran, reply, text } = await answer({ query: "video", colour: "red", size: "4" });
     expect(ran).toEqual([]);
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
-    expect(text).toContain("It does not take “colour”, “size”.");
+    expect(text).toContain("I don't know the options “colour”, “size”.");
   });
 
   test("quotes only the start of words that it has no use for", async () => {
@@ -79,7 +79,7 @@ describe("defineCommand", () => {
   test("never runs with a text that is too long", async () => {
     const { ran, text } = await answer({ query: "x".repeat(10_000) });
     expect(ran).toEqual([]);
-    expect(text).toContain("query may have at most 200 characters; this one has 10,000.");
+    expect(text).toContain("query can have at most 200 characters. Yours has 10,000.");
   });
 
   test("says what its options may not be together", async () => {

@@ -63,9 +63,9 @@ describe("a group", () => {
   });
 
   test("says which words there are where none was meant", async () => {
-    expect(plainText(await chat.runLine("/daily", someone))).toBe("Add one of these words: subscribe, stop.");
+    expect(plainText(await chat.runLine("/daily", someone))).toBe("/daily takes subscribe or stop.");
     expect(plainText(await chat.runLine("/daily subscribee", someone))).toBe(
-      "/daily has no “subscribee”. Did you mean /daily subscribe? Add one of these words: subscribe, stop.",
+      "I don't know /daily subscribee. Did you mean /daily subscribe? /daily takes subscribe or stop.",
     );
   });
 

@@ -118,15 +118,15 @@ describe("usageLine", () => {
 
 describe("problemWith", () => {
   test.each([
-    ["count", "abc", "count is a whole number from 1 to 10, not “abc”."],
-    ["count", "", "count is a whole number from 1 to 10."],
-    ["count", undefined, "count is a whole number from 1 to 10."],
-    ["since", "1066", "since is a whole number, at least 1990, not “1066”."],
-    ["order", "worst", "order is one of newest, best, not “worst”."],
-    ["query", undefined, "Which query? Give what to look for."],
-    ["query", "  ", "Which query? Give what to look for."],
-    ["query", "x".repeat(10_000), "query may have at most 200 characters; this one has 10,000."],
-    ["id", "abc", "id does not fit: The digits of an id, not “abc”."],
+    ["count", "abc", "count must be a whole number from 1 to 10, not “abc”."],
+    ["count", "", "count must be a whole number from 1 to 10."],
+    ["count", undefined, "count must be a whole number from 1 to 10."],
+    ["since", "1066", "since must be a whole number, at least 1990, not “1066”."],
+    ["order", "worst", "order must be newest or best, not “worst”."],
+    ["query", undefined, "What are you looking for? Give what to look for."],
+    ["query", "  ", "What are you looking for? Give what to look for."],
+    ["query", "x".repeat(10_000), "query can have at most 200 characters. Yours has 10,000."],
+    ["id", "abc", "I can't use that as id, not “abc”. Give the digits of an id."],
   ])("says what is wrong with %s: %j", (name, value, expected) => {
     expect(problemWith(spec(name), value)).toMatchObject({ option: name, text: expected });
   });

@@ -19,9 +19,11 @@ describe("daily", () => {
     expect(out).toMatch(
       /^discord:123456789012345678, 2026-11-24\n {2}1\. .*streaming.*\(arxiv:\d{4}\.\d{5}\): Matches/i,
     );
-    expect(out).toMatch(/dropped at “match”: \d+\n.*matches only \d+ % as well as the best/);
+    expect(out).toMatch(
+      /dropped at “match”: \d+\n.*doesn't match the topics.*; match 0\.\d\d, threshold 0\.30/,
+    );
     expect(out).toMatch(/dropped at “rank”: \d+/);
-    expect(out).toMatch(/not looked at, because they match no topic: \d+/);
+    expect(out).toMatch(/not considered, since they match no topic: \d+/);
     expect((await preview()).out).toBe(out);
     expect((await runProgram(["ask", "/subscriptions"], { home, env })).out).toContain(
       "No channel gets papers yet",

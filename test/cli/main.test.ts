@@ -37,7 +37,7 @@ describe("ask", () => {
     ["an unknown filter", ["ask", "/paper auther:hinton"], 2, "author:"],
     ["a bad count", ["ask", "/paper video count:abc"], 2, "whole number from 1 to 10"],
     ["no line at all", ["ask"], 2, "npm start"],
-    ["an empty line", ["ask", ""], 2, "Which query?"],
+    ["an empty line", ["ask", ""], 2, "What are you looking for?"],
     ["an unknown word", ["fly"], 2, "npm start"],
     ["an unknown flag", ["ask", "x", "--loud"], 2, "--loud"],
     ["a request for help", ["--help"], 0, "npm start"],
@@ -84,7 +84,7 @@ describe("the prompt, with lines piped in", () => {
     const home = temporaryFolder();
     const { status, out, err } = await runProgram([], { home, input: "/paper gpipe\n/nonsense\n/help\n" });
     expect(status).toBe(2);
-    expect(err).toContain("There is no command /nonsense");
+    expect(err).toContain("I don't know the command /nonsense");
     expect(out.indexOf("GPipe: ")).toBeGreaterThanOrEqual(0);
     expect(out.indexOf("/daily subscribe ")).toBeGreaterThan(out.indexOf("GPipe: "));
   });

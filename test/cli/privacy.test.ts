@@ -10,8 +10,8 @@ it("names what was typed at the prompt, and forgets it with the rest", async () 
   writeFileSync(join(home, "history"), "gpipe\nstreaming video\n");
   const shown = await runProgram(["ask", "/privacy"], { home });
   expect(shown.out).toContain("1 vote");
-  expect(shown.out).toContain("2 lines that you typed at the prompt (the file “history”)");
+  expect(shown.out).toContain("2 lines you typed at the prompt (in the file “history”)");
   expect((await runProgram(["ask", "/privacy forget yes"], { home })).status).toBe(0);
   expect(existsSync(join(home, "history"))).toBe(false);
-  expect((await runProgram(["ask", "/privacy"], { home })).out).toContain("nothing about you");
+  expect((await runProgram(["ask", "/privacy"], { home })).out).toContain("don't keep any data about you");
 });

@@ -103,10 +103,10 @@ describe("the running program", () => {
       await slack.server.answered(url);
       return JSON.stringify(slack.server.responses.at(-1)?.body);
     };
-    expect(await status()).toContain("Platforms: discord ready, slack ready");
+    expect(await status()).toContain("🟢 Discord: connected\\n🟢 Slack: connected");
     await discord.server.stop();
     await eventually(() => expect(running.errors()).toContain("the connection is lost"));
-    expect(await status()).toContain("Platforms: discord reconnecting, slack ready");
+    expect(await status()).toContain("🟡 Discord: connection lost, reconnecting");
   });
 
   it("goes on with one platform when the other cannot start", async () => {

@@ -55,11 +55,11 @@ async function beatAt(iso: string): Promise<void> {
 describe("the queue", () => {
   it("ranks what waits by this server's votes, and shows it to everybody", async () => {
     expect(await say("/club")).toBe(
-      "Journal club · no meeting planned\nThe queue is empty. To add a paper: /club add and a link",
+      "Journal club · no meeting scheduled\nThe queue is empty. To add a paper, type /club add and its link.",
     );
     const added = await ask("/club add 2405.16009", bob);
     expect(added).toMatchObject({ audience: "everyone", cards: [{ title: STREAMING }] });
-    expect(await say("/club add 2405.16009")).toBe(`“${STREAMING}” is in the queue already.`);
+    expect(await say("/club add 2405.16009")).toBe(`“${STREAMING}” is already in the queue.`);
     clock.advance(1000);
     await ask("/club add 2312.00752");
     expect(await titles()).toEqual([STREAMING, MAMBA]);
@@ -84,14 +84,14 @@ describe("the queue", () => {
     await ask("/club add 2405.16009");
     const button = (await ask("/club")).buttons.find(({ label }) => label === "Mark first as done");
     expect(plainText(await chat.runAction(button?.action, ann))).toBe(`Discussed: “${STREAMING}”.`);
-    expect(await say("/club done 2405.16009")).toBe(`“${STREAMING}” is marked as discussed already.`);
+    expect(await say("/club done 2405.16009")).toBe(`“${STREAMING}” is already marked as discussed.`);
     expect(await titles()).toEqual([]);
     const history = await ask("/club history");
     expect(history.cards[0]).toMatchObject({ title: STREAMING });
     expect(history.cards[0]?.facts[0]).toBe("Discussed 23 Nov 2026");
     await ask("/club add 2405.16009");
     expect(await titles()).toEqual([STREAMING]);
-    expect(await say("/club history")).toContain("Nothing has been discussed yet");
+    expect(await say("/club history")).toContain("No papers have been discussed yet");
   });
 
   it("goes on without a paper that the library has lost, which can be removed", async () => {
@@ -115,7 +115,7 @@ describe("the queue", () => {
 
   it("asks what is missing or meant", async () => {
     expect(await say("/club add")).toContain("Which paper? Give an arXiv id, a link, part of the title");
-    expect(await say("/club add zebra husbandry")).toContain("No title in the library fits");
+    expect(await say("/club add zebra husbandry")).toContain("No title in the library matches");
     const several = await ask("/club add architecture search");
     expect(several.text).toContain("Which one do you mean?");
     const [first] = several.cards;
@@ -124,7 +124,7 @@ describe("the queue", () => {
     );
     expect(await titles()).toEqual([first?.title]);
     expect(await say("/club dance wildly")).toContain(
-      "/club has no “dance”. Add one of these words: show, add, remove, done,",
+      "I don't know /club dance. /club takes show, add, remove, done,",
     );
   });
 
@@ -134,7 +134,7 @@ describe("the queue", () => {
     );
     for (const id of [...all, "title:a", "title:b", "title:c", "title:d", "title:e", "title:f", "title:g"])
       await services.club.add(ann, id);
-    await expect(services.club.add(ann, "title:h")).rejects.toThrow("The queue has 100 papers");
+    await expect(services.club.add(ann, "title:h")).rejects.toThrow("The queue is full (100 papers");
     expect((await ask("/club show 19")).cards.length).toBeGreaterThan(0);
   });
 });
@@ -156,13 +156,13 @@ describe("what these commands were called before", () => {
     [{ do: "remove", what: "2405.16009" }, "Removed “Streaming"],
     [{ do: "discussed", what: "2405.16009" }, "Discussed: “Streaming"],
     [{ do: "undiscussed", what: "2405.16009" }, "isn't marked as discussed"],
-    [{ do: "queue", page: "1" }, "In the queue, most upvotes first:"],
-    [{ do: "history", page: "1" }, "Nothing has been discussed yet"],
+    [{ do: "queue", page: "1" }, "Queue, most upvotes first:"],
+    [{ do: "history", page: "1" }, "No papers have been discussed yet"],
     [{ do: "join", what: "Ann" }, "You joined the presenters as “Ann”."],
-    [{ do: "swap", what: "Bob" }, "You aren't one of the presenters."],
+    [{ do: "swap", what: "Bob" }, "You aren't one of the presenters yet."],
     [{ do: "leave" }, "Leave the presenters?"],
-    [{ do: "ics" }, "No meeting is planned"],
-    [{ page: "1" }, "In the queue, most upvotes first:"],
+    [{ do: "ics" }, "No meeting is scheduled"],
+    [{ page: "1" }, "Queue, most upvotes first:"],
   ])("goes on working in old buttons and forms: %j", async (options, answer) => {
     await ask("/club add 2405.16009");
     const action = { command: "club", options, effect: "answer" } as const;
@@ -176,7 +176,7 @@ describe("/club leave", () => {
     await ask("/club join Ann");
     const question = await ask("/club leave");
     expect(question.buttons).toMatchObject([{ label: "Leave", style: "danger" }]);
-    expect(await say("/club")).toContain("in this order: Ann");
+    expect(await say("/club")).toContain("Next presenters: Ann");
     expect(plainText(await chat.runAction(question.buttons[0]?.action, ann))).toBe(
       "You left the presenters.",
     );
@@ -185,7 +185,7 @@ describe("/club leave", () => {
 });
 
 describe("the presenters", () => {
-  const order = async () => /in this order: (.*)/.exec(await say("/club"))?.[1];
+  const order = async () => /Next presenters: (.*)/.exec(await say("/club"))?.[1];
 
   it("join under a name of their own, take turns, swap and leave", async () => {
     expect(await say("/club join  Ann   of the Bees")).toContain(
@@ -199,7 +199,7 @@ describe("the presenters", () => {
     const swap = await ask("/club swap  ANN of the bees", bob);
     expect(swap).toMatchObject({
       audience: "everyone",
-      text: "Swapped turns. Presenting next, in this order: Ann of the Bees, Cat, Bob.",
+      text: "Swapped turns. Next presenters: Ann of the Bees, Cat, Bob.",
     });
     const undo = (caller: Caller) => chat.runAction(swap.buttons[0]?.action, caller);
     expect(await undo(cat)).toMatchObject({
@@ -228,7 +228,7 @@ describe("the presenters", () => {
   });
 
   it("are named where nobody says with whom to swap, each with a button", async () => {
-    expect(await say("/club swap")).toBe("You aren't one of the presenters. Join first.");
+    expect(await say("/club swap")).toBe("You aren't one of the presenters yet. Join first.");
     await ask("/club join Ann");
     expect(await say("/club swap")).toContain("There is nobody to swap with.");
     await ask("/club join Bob", bob);
@@ -242,11 +242,11 @@ describe("the presenters", () => {
 
   it("cannot be mixed up, nor swapped with nobody", async () => {
     await ask("/club join Ann");
-    expect(await say("/club join ann", bob)).toContain("Somebody already presents as “ann”");
-    expect(await say("/club swap Ann", bob)).toContain("You aren't one of the presenters");
+    expect(await say("/club join ann", bob)).toContain("There is already a presenter called “ann”");
+    expect(await say("/club swap Ann", bob)).toContain("You aren't one of the presenters yet.");
     expect(await say("/club swap Zoe")).toContain("The presenters are Ann.");
-    expect(await say("/club swap ann")).toContain("Nobody else presents as “ann”");
-    expect(await say("/club join")).toContain("Which name? Give the name to present under.");
+    expect(await say("/club swap ann")).toContain("other presenter called “ann”");
+    expect(await say("/club join")).toContain("Which name? Give your name as a presenter.");
     expect(await say(`/club join ${"x".repeat(41)}`)).toContain("at most 40 characters");
   });
 
@@ -254,7 +254,7 @@ describe("the presenters", () => {
     await ask("/club join Ann");
     const rows = await library.db.selectFrom("club_presenters").selectAll().execute();
     expect(JSON.stringify(rows)).not.toContain(`"ann"`);
-    expect(await say("/privacy")).toContain("• 1 journal club in which you present");
+    expect(await say("/privacy")).toContain("• 1 journal club where you present");
     expect((await ask("/privacy export")).files?.[0]?.content).toContain(`"name": "Ann"`);
     await ask("/privacy forget yes");
     expect(await order()).toBeUndefined();
@@ -297,7 +297,7 @@ describe("what all see", () => {
       text: expect.stringContaining("Next presenter: Bob."),
     });
     expect(await titles()).toEqual(before);
-    expect(await say("/club history")).toContain("Nothing has been discussed yet");
+    expect(await say("/club history")).toContain("No papers have been discussed yet");
     expect(plainText(await press(moved, "Undo", bob))).toContain("isn't marked as discussed");
     expect(await ask("/club done 2405.16009", ann)).toMatchObject({ audience: "everyone" });
   });
@@ -305,7 +305,7 @@ describe("what all see", () => {
   it("loses a paper by who added it, by whoever presents next and by managers, and it can be put back", async () => {
     await ask("/club join Bob", bob);
     await ask("/club add 2312.00752", cat);
-    expect(await say("/club remove 2312.00752", dan)).toContain("can remove what others added");
+    expect(await say("/club remove 2312.00752", dan)).toContain("can remove papers that others added");
     expect(await titles()).toEqual([MAMBA]);
     expect(await ask("/club remove 2312.00752", cat)).toMatchObject({ audience: "asker", outcome: "answer" });
     expect(await titles()).toEqual([]);
@@ -344,12 +344,12 @@ describe("/club schedule", () => {
     expect(await say("/club")).toContain("next: Mon 30 Nov, 10:00");
     const off = await ask("/club schedule off");
     expect(off.text).toContain("Meetings cancelled");
-    expect(await say("/club schedule off")).toContain("No meeting was planned");
-    expect(await say("/club")).toContain("no meeting planned");
+    expect(await say("/club schedule off")).toContain("There was no meeting to cancel");
+    expect(await say("/club")).toContain("no meeting scheduled");
     const undo = (caller = ann) => chat.runAction(off.buttons[0]?.action, caller);
     expect((await undo(bob)).text).toContain("Only channel managers can use");
     expect(plainText(await undo())).toBe("Restored.\nJournal club · next: Mon 30 Nov, 10:00 Berlin time");
-    expect((await undo()).text).toBe("Meetings are planned, so there is nothing to restore.");
+    expect((await undo()).text).toBe("Nothing to restore: meetings are scheduled.");
     clock.advance(1);
     await ask("/club schedule off");
     expect(plainText(await undo()), "an older one").toContain("This can't be undone any more.");
@@ -358,29 +358,29 @@ describe("/club schedule", () => {
   it("explains everything that is wrong, and is for admins alone", async () => {
     const text = await say("/club schedule someday time:25 timezone:Berln");
     expect(text).toContain(
-      "when is one weekday, such as tuesday, or a date such as 2026-12-01, not “someday”.",
+      "when must be a weekday such as tuesday, or a date such as 2026-12-01, not “someday”.",
     );
-    expect(text).toContain("time is a time of day");
+    expect(text).toContain("time must be a time of day");
     expect(text).toContain("Did you mean Europe/Berlin?");
-    expect(await say("/club schedule")).toContain("Say on which day");
-    expect(await say("/club schedule tuesday")).toContain("Say at what time");
-    expect(await say("/club schedule 2026-02-30 time:9")).toContain("There is no 2026-02-30 in the calendar");
-    expect(await say("/club schedule 2026-11-01 time:9")).toContain("2026-11-01 is over");
+    expect(await say("/club schedule")).toContain("When? Give a weekday");
+    expect(await say("/club schedule tuesday")).toContain("At what time?");
+    expect(await say("/club schedule 2026-02-30 time:9")).toContain("2026-02-30 isn't a date");
+    expect(await say("/club schedule 2026-11-01 time:9")).toContain("2026-11-01 is in the past");
     expect(await say("/club schedule 2026-11-23 time:7:00"), "now").toContain(
-      "2026-11-23 07:00 is over. Say",
+      "2026-11-23 07:00 is in the past. Give",
     );
     expect(await say("/club schedule 2027-11-24 time:9")).toContain(
-      "2027-11-24 is more than a year away. Is the year right?",
+      "2027-11-24 is more than a year away. Check the year.",
     );
-    expect(await say("/club schedule tue,wed time:9")).toContain("when is one weekday");
+    expect(await say("/club schedule tue,wed time:9")).toContain("when must be a weekday");
     expect(await say("/club schedule tuesday time:9", bob)).toContain("Only channel managers can use");
-    expect(await say("/club")).toContain("no meeting planned");
+    expect(await say("/club")).toContain("no meeting scheduled");
   });
 });
 
 describe("/club calendar", () => {
   it("gives the next meetings with the channel, the paper of the first, and who presents at each", async () => {
-    expect(await say("/club calendar")).toContain("No meeting is planned");
+    expect(await say("/club calendar")).toContain("No meeting is scheduled");
     await ask("/club schedule tuesday time:14:00 timezone:Berlin");
     await ask("/club add 2405.16009");
     await ask("/club join Ann");
@@ -438,7 +438,7 @@ describe("/club calendar", () => {
     expect(off.text).toContain("or get it later with /club calendar");
     expect(off.files?.[0]?.content.match(/^STATUS:CANCELLED/gm)).toHaveLength(12);
     expect(await say("/club calendar", bob)).toBe(
-      "No meeting is planned any more. Import this file to remove the old ones from your calendar.",
+      "No meeting is scheduled any more. Import this file to remove the old ones from your calendar.",
     );
     await importInto(calendar);
     expect([...calendar]).toEqual([]);
@@ -454,7 +454,9 @@ describe("/club calendar", () => {
     // What is over needs no file.
     await ask("/club schedule off");
     clock.set("2028-01-01T00:00:00Z");
-    expect(await say("/club calendar")).toBe("No meeting is planned. /club schedule sets one.");
+    expect(await say("/club calendar")).toBe(
+      "No meeting is scheduled. To schedule one: /club schedule tuesday time:14:00",
+    );
   });
 
   it("moves a single meeting to another week, and back", async () => {
@@ -552,7 +554,7 @@ describe("the reminder", () => {
     expect(posts().map((text) => text.split(" · ")[0])).toEqual(["Journal club", "Paper of the day"]);
     expect((await ask("/daily history")).cards).toHaveLength(1);
     expect(await say("/daily list")).toContain("Last: Wed 25 Nov, 14:00, posted");
-    expect((await ask("/today")).text).toContain("(posted)");
+    expect((await ask("/today")).text).toContain("Today's paper: posted");
   });
 });
 
@@ -574,7 +576,7 @@ describe("a server that is left", () => {
     for (const table of ["clubs", "club_papers", "club_events", "deliveries"] as const)
       expect(await channels(table)).toEqual([{ channel: "C2" }]);
     expect(await channels("club_presenters")).toEqual([]);
-    expect(await say("/club")).toContain("no meeting planned\nThe queue is empty");
+    expect(await say("/club")).toContain("no meeting scheduled\nThe queue is empty");
     expect((await ask("/club", other)).cards).toHaveLength(1);
   });
 });

@@ -48,7 +48,7 @@ beforeEach(async () => {
       fetchPaper: async () => "unknown",
       notices: [],
       report: async () => ({
-        lines: ["arXiv: 612 papers for Fri 20 Nov"],
+        lines: [{ text: "arXiv: 612 papers for Fri 20 Nov", isFine: true }],
         notice: "Papers may be missing.",
       }),
     },
@@ -68,7 +68,7 @@ describe("/daily subscribe", () => {
   it("sets a channel up, names what is missing, and posts", async () => {
     const text = await ask("/daily subscribe streaming video, pruning time:9:30 papers:2");
     expect(text).toContain(
-      "Subscribed. This channel gets 2 papers every weekday at 09:30 Berlin time, on streaming video, pruning.",
+      "Subscribed. This channel gets 2 papers every weekday at 09:30 Berlin time, on streaming video and pruning.",
     );
     expect(text).toContain("Next: Mon 23 Nov, 09:30 (in 2 h)");
     expect(text).toContain("• Send Messages");
@@ -96,19 +96,19 @@ describe("/daily subscribe", () => {
 
   it("refuses a topic that has no word to go by", async () => {
     expect(await ask("/daily subscribe bees, the of")).toContain(
-      "There are no words in the topic “the of” to go by.",
+      "I can't search for the topic “the of”. Use words.",
     );
-    expect(await ask("/daily subscribe 🐝")).toContain("There are no words in the topic “🐝” to go by.");
+    expect(await ask("/daily subscribe 🐝")).toContain("I can't search for the topic “🐝”. Use words.");
     expect(await ask("/daily list")).not.toContain("bees");
   });
 
   it("explains everything that is wrong, and then changes nothing", async () => {
     const reply = await chat.runLine("/daily subscribe bees time:25 timezone:Berln days:someday", admin);
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
-    expect(reply.text).toContain("time is a time of day such as 09:00 or 5:30pm, not “25”.");
+    expect(reply.text).toContain("time must be a time of day such as 09:00 or 5:30pm, not “25”.");
     expect(reply.text).toContain("Did you mean Europe/Berlin?");
-    expect(reply.text).toContain("days is weekdays, daily, or names");
-    expect(await ask("/daily list")).toContain("No channel gets papers yet");
+    expect(reply.text).toContain("days must be weekdays, daily, or names");
+    expect(await ask("/daily list")).toContain("No channel gets a daily paper yet");
   });
 
   it.each([
@@ -131,21 +131,21 @@ describe("/daily subscribe", () => {
     const text = await ask("/daily subscribe streaming video every:week days:mon time:9:00");
     expect(text).toContain("Subscribed. This channel gets 5 papers every Monday");
     expect(await ask("/today")).toMatch(
-      /^This week's best papers so far\. The next ones are posted Mon 23 Nov, 09:00\./,
+      /^This week's best papers so far\. I'll post the next ones on Mon 23 Nov, 09:00\./,
     );
     expect(await ask("/daily preview 30")).toMatch(/• \d\.\d papers a week, in 4 weeks\n/);
     await beatAt("2026-11-23T08:00:00Z");
     expect(platform.messages[0]?.text).toMatch(/^Papers of the week · Monday, 23 November 2026/);
     clock.set("2026-11-27T08:00:00Z");
-    expect(await ask("/today")).toMatch(/^This week's papers of this channel \(posted\)\n\n1\. /);
+    expect(await ask("/today")).toMatch(/^This week's papers: posted\n\n1\. /);
     for (const command of ["show", "list"]) {
       const shown = await ask(`/daily ${command}`);
-      expect(shown).toContain("Gets 5 papers every Monday");
+      expect(shown).toContain("5 papers every Monday");
       expect(shown).toMatch(/Last: Mon 23 Nov, 09:00, posted\nNext: Mon 30 Nov, 09:00/);
     }
     expect(await ask("/daily history")).toContain("Posted 23 Nov 2026");
     const [, first = ""] = /1\. (.*)\n/.exec(platform.messages[0]?.text ?? "") ?? [];
-    expect(await ask(`/daily why ${first}`)).toContain("was shown before");
+    expect(await ask(`/daily why ${first}`)).toContain("posted before");
     expect(await ask("/daily subscribe every:day")).toContain("This channel gets 1 paper every Monday at");
   });
 
@@ -166,11 +166,11 @@ describe("/daily subscribe", () => {
 describe("/daily stop, /daily pause and /daily resume", () => {
   it("stop and go on", async () => {
     await ask("/daily subscribe");
-    expect(await ask("/daily pause")).toContain("no papers until /daily resume");
+    expect(await ask("/daily pause")).toContain("no papers until you run /daily resume");
     await beatAt("2026-11-23T08:00:00Z");
     expect(platform.messages).toEqual([]);
     expect(await ask("/daily list")).toMatch(
-      /Paused: by an admin\nLast: Mon 23 Nov, 09:00, not posted: paused/,
+      /Paused by a channel manager\nLast: Mon 23 Nov, 09:00, not posted \(paused/,
     );
     expect(await ask("/daily resume")).toContain("Next: Tue 24 Nov, 09:00");
     await beatAt("2026-11-24T08:00:00Z");
@@ -191,7 +191,7 @@ describe("/daily stop", () => {
     const before = await ask("/daily");
     const stopped = await chat.runLine("/daily stop", admin);
     expect(stopped.text).toContain("Unsubscribed. This channel won't get papers any more.");
-    expect(await ask("/daily list")).toContain("No channel gets papers yet");
+    expect(await ask("/daily list")).toContain("No channel gets a daily paper yet");
     const restored = await undo(stopped, { ...admin, user: "other boss" });
     expect(plainText(restored)).toContain("Restored. This channel gets 2 papers every weekday at 09:30");
     expect(await ask("/daily")).toBe(before);
@@ -206,7 +206,7 @@ describe("/daily stop", () => {
     await ask("/daily subscribe");
     await ask("/daily pause");
     await undo(await chat.runLine("/daily stop", admin));
-    expect(await ask("/daily")).toContain("Paused: by an admin");
+    expect(await ask("/daily")).toContain("Paused by a channel manager");
   });
 
   it("says when it can't be undone any more, and to whom it never can", async () => {
@@ -264,7 +264,7 @@ describe("/daily", () => {
         body,
         ...buttons.map(({ label }) => label),
       ]);
-    const gets = "Gets 1 paper every weekday at 09:00 Berlin time, on streaming video";
+    const gets = "1 paper every weekday at 09:00 Berlin time, on streaming video.";
     expect(await labels(admin)).toEqual([[gets, "Show today's paper", "Pause", "Stop"]]);
     // Nobody sees a button that they may not press.
     expect(await labels({ ...admin, admin: false })).toEqual([[gets, "Show today's paper"]]);
@@ -290,13 +290,13 @@ describe("/daily", () => {
 describe("what these commands were called before", () => {
   it.each([
     ["/subscribe bees", "Changed.", "/subscribe is now /daily subscribe."],
-    ["/subscriptions", "Gets 1 paper", "/subscriptions is now /daily list."],
+    ["/subscriptions", "1 paper every weekday", "/subscriptions is now /daily list."],
     ["/pause", "Paused.", "/pause is now /daily pause."],
     ["/resume", "Resumed.", "/resume is now /daily resume."],
-    ["/history", "Nothing has been posted", "/history is now /daily history."],
+    ["/history", "No papers have been posted", "/history is now /daily history."],
     ["/why gpipe", "“", "/why is now /daily why."],
     ["/backtest 3", "The last 3 days", "/backtest is now /daily preview."],
-    ["/links", "Repeated links are off", "/links is now /daily links."],
+    ["/links", "I don't point out repeated links", "/links is now /daily links."],
     ["/unsubscribe", "Unsubscribed.", "/unsubscribe is now /daily stop."],
   ])("%s goes on working, and says the new name", async (line, answer, hint) => {
     await ask("/daily subscribe streaming video");
@@ -311,7 +311,7 @@ describe("what these commands were called before", () => {
       plainText(await chat.runAction({ command, options, effect: "answer" }, admin));
     expect(await press("pause")).toContain("Paused.");
     expect(await press("resume")).toContain("Resumed.");
-    expect(await press("history", { page: "1" })).toContain("Nothing has been posted");
+    expect(await press("history", { page: "1" })).toContain("No papers have been posted");
     expect(await press("unsubscribe")).toContain("Unsubscribed.");
     expect(chat.actionSpec({ command: "unsubscribe", options: {}, effect: "answer" })?.admin).toBe(true);
   });
@@ -324,13 +324,13 @@ describe("/today", () => {
     const before = await chat.runLine("/today", member);
     expect(before).toMatchObject({
       audience: "asker",
-      text: "Today's paper, if nothing better comes in. It is posted Mon 23 Nov, 09:00.",
+      text: "Today's paper, unless a better one comes in. I'll post it on Mon 23 Nov, 09:00.",
     });
     expect(before.cards[0]?.why).toMatch(/video|stream/i);
     expect(platform.messages).toEqual([]);
     await beatAt("2026-11-23T08:00:00Z");
     const after = await chat.runLine("/today", member);
-    expect(after.text).toContain("(posted)");
+    expect(after.text).toBe("Today's paper: posted");
     expect(after.cards.map(({ title }) => title)).toEqual(before.cards.map(({ title }) => title));
   });
 
@@ -368,9 +368,9 @@ describe("what is told of a day", () => {
     const { post, thread } = await titlesOf();
     expect(thread).toHaveLength(2);
     const told = await everywhere();
-    const rest = "2 more papers not posted: I may not post in that channel.";
-    expect(told.today).toContain(`Today's paper of this channel (posted; ${rest})`);
-    expect(told.status).toContain(`fake:C1: last posted; ${rest}`);
+    const rest = "2 more papers not posted (I may not post in that channel)";
+    expect(told.today).toContain(`Today's paper: posted; ${rest}`);
+    expect(told.status).toContain(`🟡 Last paper posted; ${rest}.`);
     for (const line of [told.list, told.show]) expect(line).toContain(`09:00, posted; ${rest}`);
     for (const text of [told.today, told.history]) {
       expect(text).toContain(post[0]);
@@ -384,16 +384,16 @@ describe("what is told of a day", () => {
     await beatAt("2026-11-23T08:00:00Z");
     const { thread } = await titlesOf();
     const failed = await everywhere();
-    const rest = "1 more paper to be tried again: The platform is busy.";
-    expect(failed.today).toContain(`(posted; ${rest})`);
+    const rest = "1 more paper not posted yet, I'll try again (The platform is busy)";
+    expect(failed.today).toContain(`Today's paper: posted; ${rest}`);
     expect(failed.today).toContain(thread[0]);
     expect(failed.status).toContain(rest);
     expect(failed.history).not.toContain(thread[0]);
     await beatAt("2026-11-23T08:10:00Z");
     const sent = await everywhere();
-    expect(sent.today).toContain("Today's paper of this channel (posted)");
+    expect(sent.today).toContain("Today's paper: posted\n");
     expect(sent.list).toMatch(/09:00, posted$/m);
-    expect(sent.status).not.toContain("fake:C1: last");
+    expect(sent.status).not.toContain("Last paper");
     expect(sent.history).toContain(thread[0]);
   });
 
@@ -404,22 +404,22 @@ describe("what is told of a day", () => {
       await beatAt(`2026-11-23T08:${minute}Z`);
     const { post, thread } = await titlesOf();
     const told = await everywhere();
-    expect(told.today).toBe("Nothing was posted today: The platform refuses this message.");
-    expect(told.history).toContain("Nothing has been posted");
+    expect(told.today).toBe("No paper was posted today: The platform refuses this message.");
+    expect(told.history).toContain("No papers have been posted");
     for (const text of Object.values(told))
       for (const title of [...post, ...thread]) expect(text).not.toContain(title);
-    expect(told.status).toContain("fake:C1: last not posted: The platform refuses this message.");
+    expect(told.status).toContain("Last paper not posted (The platform refuses this message)");
   });
 
   it.each([
     [
       "no daily paper",
       [],
-      /^Nothing is posted here: this channel has no daily paper\. To start one: \/daily subscribe/,
+      /^A new paper for you\. This channel has no daily paper yet\. To start one: \/daily subscribe/,
     ],
-    ["a pause", ["/daily subscribe", "/daily pause"], /^Nothing is posted while the daily paper is paused: /],
-    ["another day", ["/daily subscribe days:tue"], /^No paper is due here any more today\./],
-    ["a time that is over", ["/daily subscribe time:7:00"], /^No paper is due here any more today\./],
+    ["a pause", ["/daily subscribe", "/daily pause"], /^Paused by a channel manager\. This would match/],
+    ["another day", ["/daily subscribe days:tue"], /^No more papers are due here today\./],
+    ["a time that is over", ["/daily subscribe time:7:00"], /^No more papers are due here today\./],
   ])("promises nothing for today with %s", async (_, lines, heading) => {
     for (const line of lines) await ask(line);
     const reply = await chat.runLine("/today", admin);
@@ -433,8 +433,8 @@ describe("what is told of a day", () => {
     await ask("/daily subscribe");
     expect(await ask("/daily list", host)).toContain("Next: Mon 23 Nov");
     await chat.left({ platform: "fake", server: "S1", channels: ["C1"] });
-    expect(await ask("/daily list", host)).toContain("Nothing is planned");
-    expect(await ask("/status", host)).toContain("Channels: 1, of which 0 active");
+    expect(await ask("/daily list", host)).toContain("Nothing scheduled");
+    expect(await ask("/status", host)).toContain("🟡 1 channel gets a daily paper.");
   });
 });
 
@@ -452,18 +452,18 @@ describe("/status", () => {
     await beatAt("2026-11-23T08:00:00Z");
     await beatAt("2026-11-23T08:01:00Z");
     const status = await chat.runLine("/status", admin);
-    expect(status.text).toContain("Platforms: fake ready\nLibrary: 93 papers, the newest of");
-    expect(status.text).toContain("Uncertain posts: 1");
-    expect(await ask("/status")).toContain("I cannot tell whether it was posted");
+    expect(status.text).toContain("🟢 Fake: connected\n🟢 Library: 93 papers, newest");
+    expect(status.text).toContain("🔴 1 post may be missing.");
+    expect(await ask("/status")).toContain("Is the paper of 23 Nov 2026 in the channel?");
 
     const stranger = { ...admin, channel: "C9", server: "S2" };
     expect(await ask("/status", stranger)).not.toContain("C1");
-    const press = (caller: Caller) => chat.runAction(button(status, "Drop")?.action, caller);
+    const press = (caller: Caller) => chat.runAction(button(status, "It's there")?.action, caller);
     expect((await press(stranger)).outcome).toBe("usage");
     expect((await press({ ...admin, admin: false })).outcome).toBe("usage");
-    expect(plainText(await press(admin))).toContain("Dropped");
+    expect(plainText(await press(admin))).toContain("won't post it again");
     expect((await press(admin)).outcome).toBe("usage");
-    expect(await ask("/status")).toContain("last not posted: dropped by an admin");
+    expect(await ask("/status")).toContain("not posted (a manager chose not to post it again)");
   });
 
   it("shows nothing of other channels to who manages one alone, nor of other platforms", async () => {
@@ -473,7 +473,7 @@ describe("/status", () => {
       { ...admin, platform: "other" },
       { ...admin, platform: "other", channel: "C3" },
     ])
-      expect(await ask("/daily list", stranger)).toContain("No channel gets papers yet.");
+      expect(await ask("/daily list", stranger)).toContain("No channel gets a daily paper yet.");
   });
 
   it("shows the host everything, and others only what is theirs", async () => {
@@ -481,9 +481,9 @@ describe("/status", () => {
     const other = { ...admin, channel: "C2", server: "S2" };
     await ask("/daily subscribe", other);
     for (const [caller, seen] of [
-      [host, ["fake:C1", "fake:C2"]],
-      [{ ...admin, channel: "C3" }, ["fake:C1"]],
-      [{ ...other, channel: "C4" }, ["fake:C2"]],
+      [host, ["Fake channel C1", "Fake channel C2"]],
+      [{ ...admin, channel: "C3" }, ["Another channel"]],
+      [{ ...other, channel: "C4" }, ["Another channel"]],
       [{ ...admin, onlyHere: true }, ["This channel"]],
     ] as const) {
       const reply = await chat.runLine("/daily list", caller);
@@ -500,15 +500,18 @@ describe("an uncertain post, in a direct message", () => {
       { ...privately(user), ...where },
     );
 
+  const uncertainId = async () =>
+    button(await chat.runLine("/status", admin), "It's there")?.action.options.uncertain ?? "";
+
   it("is decided by who subscribed or an operator, and by nobody else", async () => {
     await ask("/daily subscribe time:9:00");
     fate = "lose answer";
     await beatAt("2026-11-23T08:00:00Z");
     await beatAt("2026-11-23T08:01:00Z");
-    const id = /\(([\w-]{22})\)/.exec(await ask("/status"))?.[1] ?? "";
-    expect(plainText(await answer(chat, "stranger", id))).toContain("no uncertain post");
-    expect(plainText(await answer(chat, "boss", id, { channel: "C9" }))).toContain("no uncertain post");
-    expect(plainText(await answer(chat, "boss", id))).toContain("Dropped");
+    const id = await uncertainId();
+    expect(plainText(await answer(chat, "stranger", id))).toContain("isn't in question");
+    expect(plainText(await answer(chat, "boss", id, { channel: "C9" }))).toContain("isn't in question");
+    expect(plainText(await answer(chat, "boss", id))).toContain("won't post it again");
     expect(await ask("/status", privately("boss"))).toContain("Only channel managers can use");
   });
 
@@ -517,12 +520,12 @@ describe("an uncertain post, in a direct message", () => {
     fate = "lose answer";
     await beatAt("2026-11-23T08:00:00Z");
     await beatAt("2026-11-23T08:01:00Z");
-    const id = /\(([\w-]{22})\)/.exec(await ask("/status"))?.[1] ?? "";
+    const id = await uncertainId();
     await ask("/daily subscribe time:10:00", { ...admin, user: "other" });
-    expect(plainText(await answer(chat, String(admin.user), id))).toContain("no uncertain post");
+    expect(plainText(await answer(chat, String(admin.user), id))).toContain("isn't in question");
     clock.set("2026-11-25T09:00:00Z");
-    expect(plainText(await answer(chat, "other", id))).toContain("no uncertain post");
+    expect(plainText(await answer(chat, "other", id))).toContain("isn't in question");
     clock.set("2026-11-24T20:00:00Z");
-    expect(plainText(await answer(chat, "other", id))).toContain("Dropped");
+    expect(plainText(await answer(chat, "other", id))).toContain("won't post it again");
   });
 });

@@ -80,7 +80,7 @@ describe("the form of /daily subscribe", () => {
     const reply = await send(await open("daily subscribe"), { topics: "bees, video\nhives", time: "8:30" });
     expect(plainText(reply)).toContain("Subscribed");
     expect(await ask("/daily")).toContain(
-      "1 paper every weekday at 08:30 Berlin time, on bees, video, hives",
+      "1 paper every weekday at 08:30 Berlin time, on bees, video and hives",
     );
   });
 
@@ -230,7 +230,7 @@ describe("the form of /club schedule", () => {
 
   it("asks for what is missing", async () => {
     const reply = await send(await open("club schedule"), { when: "tuesday" });
-    expect(plainText(reply)).toContain("Say at what time");
+    expect(plainText(reply)).toContain("At what time?");
     expect(reply.problems?.map(({ option }) => option)).toEqual(["time"]);
     expect(plainText(reply)).toContain("For example: /club schedule tuesday time:14:00");
   });
@@ -239,14 +239,14 @@ describe("the form of /club schedule", () => {
 describe("the form of /follow add", () => {
   it("follows for whoever sends it", async () => {
     const reply = await send(await open("follow add", member), { what: "author hinton" }, member);
-    expect(plainText(reply)).toContain("Followed. You follow the author “hinton”");
+    expect(plainText(reply)).toContain("You now follow the author “hinton”");
     expect(await ask("/follow", member)).toContain("Authors: hinton");
   });
 
   it("offers the channel to those who may change it", async () => {
     expect(shown(await open("follow add", member))).not.toHaveProperty("for");
     expect(plainText(await send(await open("follow add"), { what: "bees", for: "channel" }))).toContain(
-      "This channel follows the topic “bees”",
+      "This channel now follows the topic “bees”",
     );
     const asManager = await open("follow add");
     const sneaky = await chat.submitForm(asManager.id, { what: "spam", for: "channel" }, member);

@@ -42,7 +42,7 @@ async function post(iso: string): Promise<void> {
 describe("/saved", () => {
   it("shows what one saved oneself, privately, the newest first, and takes it off", async () => {
     expect(await say("/saved")).toBe(
-      "You have saved nothing yet. Press Save below a paper, or write /save and its link.",
+      "You haven't saved any papers yet. Press Save below a paper, or type /save and its link.",
     );
     await ask("/save 2405.16009");
     clock.advance(1000);
@@ -69,7 +69,7 @@ describe("/saved", () => {
 
 describe("/top", () => {
   it("ranks by this server's votes alone, in any of its channels", async () => {
-    expect(await say("/top week")).toContain("Nobody here has voted for a paper in the last 7 days.");
+    expect(await say("/top week")).toContain("Nobody here has upvoted a paper in the last 7 days.");
     await ask("/vote 2312.00752 up");
     await ask("/vote 2405.16009 up");
     await ask("/vote 2405.16009 up", { ...bob, channel: "C2" });
@@ -95,14 +95,14 @@ describe("/top", () => {
 
   it("gives away nothing in a private conversation without a server", async () => {
     await ask("/vote 2405.16009 up");
-    expect(await say("/top", direct)).toContain("Ask me that in a channel of your lab");
+    expect(await say("/top", direct)).toContain("Run this in a channel");
   });
 });
 
 describe("/daily history", () => {
   it("shows what was posted to this channel: when, with its votes, and where", async () => {
     expect(await say("/daily history")).toContain(
-      "Nothing has been posted in this channel yet. /daily subscribe",
+      "No papers have been posted in this channel yet. To start a daily paper: /daily subscribe",
     );
     await ask("/daily subscribe streaming video papers:2 time:9:00");
     await post("2026-11-23T09:00:00Z");
@@ -147,7 +147,7 @@ describe("/export", () => {
 
   it("gives keys that name a paper wherever one is asked for", async () => {
     const key = "qian2024streaming";
-    expect(await say(`/abstract ${key}`)).toContain(`No title in the library fits “${key}”`);
+    expect(await say(`/abstract ${key}`)).toContain(`No title in the library matches “${key}”`);
     await ask("/save 2405.16009");
     await ask("/export");
     for (const line of [`/abstract ${key}`, `/abstract @${key}`, `/paper ${key}`, `/paper [@${key}]`])
@@ -169,7 +169,7 @@ describe("/export", () => {
     expect(await entries("/export history")).toBe(2);
     expect(await entries("/export lab week")).toBe(3);
     expect(await entries("/export lab count:2")).toBe(2);
-    expect((await ask("/export lab count:2")).footer).toBe("1 more are left out by count:2.");
+    expect((await ask("/export lab count:2")).footer).toBe("1 more paper is left out because of count:2.");
     clock.set("2027-02-01T09:00:00Z");
     expect(await entries("/export lab week")).toBe(0);
     expect((await ask("/export top bib year")).files?.[0]?.name).toBe("top-year.bib");
@@ -177,7 +177,7 @@ describe("/export", () => {
 
   it.each(["saved", "top", "history", "lab"])("says so where %s has nothing in it", async (what) => {
     const reply = await ask(`/export ${what} week`);
-    expect(reply.text).toMatch(/^There is nothing to export: .*in the last 7 days\./);
+    expect(reply.text).toMatch(/^Nothing to export: .*in the last 7 days\./);
     expect(reply.files).toBeUndefined();
   });
 });

@@ -51,14 +51,14 @@ function observe(text: string, more: Partial<ObservedMessage> = {}) {
 
 describe("/daily links", () => {
   it("is off at first, for admins, and forgets when it is switched off", async () => {
-    expect(await say("/daily links")).toBe("Repeated links are off in this channel.");
+    expect(await say("/daily links")).toBe("Off. I don't point out repeated links in this channel.");
     await observe("https://arxiv.org/abs/2405.16009");
     expect(await observe("https://arxiv.org/abs/2405.16009")).toBeUndefined();
     expect(await say("/daily links on", { ...admin, admin: false })).toContain(
       "Only channel managers can use",
     );
     expect(await say("/daily links on")).toBe(
-      "Repeated links are on: when a paper's link is shared again, I link to the first time.",
+      "On. When someone shares a paper again, I link to the first time.",
     );
     await observe("https://arxiv.org/abs/2405.16009");
     await say("/daily links off");

@@ -71,6 +71,6 @@ describe("a number in a line", () => {
 describe("a link behind a word for a command", () => {
   it.each(["similar to https://arxiv.org/abs/2405.16009", "papers like 2405.16009"])("%j", async (line) => {
     const reply = await chat.runLine(line, someone());
-    expect(reply.text).toMatch(/^Papers like “/);
+    expect(reply.text).toMatch(/^Papers similar to “/);
   });
 });

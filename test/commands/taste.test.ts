@@ -57,10 +57,10 @@ describe("/vote", () => {
   });
 
   it.each([
-    ["/vote 2405.16009", "vote is one of up, down, none"],
+    ["/vote 2405.16009", "vote must be up, down or none"],
     ["/vote up", "Which paper? Give an arXiv id"],
-    ["/vote 2301.99999 up", "The library does not have 2301.99999"],
-    ["/vote title:0123456789abcdef up", "does not have that paper any more"],
+    ["/vote 2301.99999 up", "The library doesn't have 2301.99999"],
+    ["/vote title:0123456789abcdef up", "no longer in the library"],
   ])("explains %s", async (line, hint) => {
     expect(await say(line)).toContain(hint);
   });
@@ -78,17 +78,17 @@ describe("/save", () => {
     await say(`/save ${ID}`);
     await library.db.deleteFrom("papers").where("id", "=", ID).execute();
     await library.index.remove(ID);
-    expect(await say(`/vote ${ID} up`)).toContain(`The library does not have ${ID}.`);
+    expect(await say(`/vote ${ID} up`)).toContain(`The library doesn't have ${ID}.`);
     expect(await say(`/vote ${ID} none`)).toBe(`Took back your vote on “${ID}”.`);
     expect(await say(`/vote https://arxiv.org/abs/2405.16009 none`)).toContain("You haven't voted on");
     expect(await say(`/unsave ${ID}`)).toBe(`Removed “${ID}” from your saved papers.`);
     expect(await say(`/unsave ${ID}`)).toBe(`“${ID}” isn't on your list.`);
-    expect(await say("/privacy")).toContain("I keep nothing about you.");
+    expect(await say("/privacy")).toContain("I don't keep any data about you.");
   });
 
   it("keeps a paper for a person until it is taken off", async () => {
     expect(await say("/save 2405.16009")).toBe(`Saved “${TITLE}”.`);
-    expect(await say("/save 2405.16009")).toContain("before");
+    expect(await say("/save 2405.16009")).toContain("already saved");
     expect(await say("/save 2405.16009", bob)).toContain("Saved “");
     expect(await say("/unsave 2405.16009")).toContain("Removed “");
     expect(await say("/unsave 2405.16009")).toContain("isn't on your list");
@@ -99,7 +99,7 @@ describe("/follow add", () => {
   const admin = { ...ann, admin: true };
 
   it.each([
-    ["KV cache compression", "Followed. You follow the topic “KV cache compression”."],
+    ["KV cache compression", "You now follow the topic “KV cache compression”."],
     ["cs.CV", "the category “cs.CV”"],
     ["https://arxiv.org/abs/2405.16009v2", `the paper “${TITLE}”`],
     [TITLE.toUpperCase(), `the paper “${TITLE}”`],
@@ -127,7 +127,7 @@ describe("/follow add", () => {
     ['""', "There are no words in that topic"],
     [`${"x".repeat(101)}`, "may have 100 characters at most"],
     ["bees kind:category", "“bees” is not an arXiv category"],
-    ["2301.99999", "The library does not have 2301.99999"],
+    ["2301.99999", "The library doesn't have 2301.99999"],
     ["bees for:channel", "Only channel managers can change"],
   ])("explains %j", async (typed, hint) => {
     expect(await say(`/follow add ${typed}`)).toContain(hint);
@@ -135,7 +135,7 @@ describe("/follow add", () => {
 
   it("is for a channel where an admin says so, and for nobody in a private conversation", async () => {
     expect(await say("/follow add bees for:channel", admin)).toContain(
-      "Followed. This channel follows the topic “bees”.",
+      "This channel now follows the topic “bees”.",
     );
     const { channel: _, ...direct } = admin;
     expect(await say("/follow add bees for:channel", direct)).toContain("Run this in a channel");
@@ -144,7 +144,7 @@ describe("/follow add", () => {
   it("keeps lists to a length that means something", async () => {
     for (let at = 0; at < 100; at++) await say(`/follow add subject number ${at}`);
     expect(await say("/follow add one more")).toContain("The list is full: 100 topics");
-    expect(await say("/follow add 2405.16009")).toContain("Followed. You follow the paper");
+    expect(await say("/follow add 2405.16009")).toContain("You now follow the paper");
     expect(await say("/follow add subject number 7")).toContain("already");
   });
 
@@ -165,14 +165,14 @@ describe("/follow add", () => {
     const followed = await chat.runLine("/follow add bees", ann);
     const undone = await chat.runAction(followed.buttons[0]?.action, ann);
     expect(undone.text).toBe("You stopped following the topic “bees”.");
-    expect((await chat.runAction(undone.buttons[0]?.action, ann)).text).toContain("Followed. You follow");
+    expect((await chat.runAction(undone.buttons[0]?.action, ann)).text).toContain("You now follow");
   });
 });
 
 describe("/follow", () => {
   it("by itself lists, and with words follows them", async () => {
     expect(await say("/follow")).toContain("You don't follow anything yet");
-    expect(await say("/follow streaming video")).toBe("Followed. You follow the topic “streaming video”.");
+    expect(await say("/follow streaming video")).toBe("You now follow the topic “streaming video”.");
     expect(await say("/follow author hinton")).toContain("the author “hinton”");
     expect(await say("/follow")).toBe("You follow:\n• Topics: streaming video\n• Authors: hinton");
     expect(await say("/follow remove author hinton")).toBe("You stopped following the author “hinton”.");
@@ -278,8 +278,8 @@ describe("/follow examples", () => {
   });
 
   it.each([
-    ["/follow examples", "I found no paper in that"],
-    ["/follow examples whatever you like", "I found no paper in that"],
+    ["/follow examples", "I found no papers in that"],
+    ["/follow examples whatever you like", "I found no papers in that"],
     ["/follow examples 2405.16009 for:channel", "Only channel managers can change"],
     [
       `/follow examples ${Array.from({ length: 501 }, (_, at) => `2401.${10_000 + at}`).join(" ")}`,
@@ -326,7 +326,7 @@ describe("/follow examples with a file", () => {
     ["TY  - JOUR\nAU  - Example, Ada\nER  - \n", "I couldn't read one entry in line 1: no title"],
     ["%PDF-1.7\n", "That file is a PDF"],
     ["PK\u0003\u0004 and so on", "That file is a zip archive"],
-    ["just words", "I found no paper in that"],
+    ["just words", "I found no papers in that"],
     [
       Array.from(
         { length: 600 },
@@ -335,7 +335,7 @@ describe("/follow examples with a file", () => {
       "more than 500 papers",
     ],
     ["@misc{open, title = {Bees}\n\n", "I couldn't read one entry in line 1: "],
-    ["x".repeat(1_000_001), "file may have at most 1,000,000 characters"],
+    ["x".repeat(1_000_001), "file can have at most 1,000,000 characters"],
   ])("explains what it cannot take: %.20s", async (file, hint) => {
     expect(await seed(file)).toContain(hint);
   });
@@ -364,25 +364,27 @@ describe("/profile", () => {
   const admin = { ...ann, admin: true };
 
   it("says that it is empty, and how it would not be", async () => {
-    expect(await say("/profile")).toContain("There is nothing in this channel's profile yet");
-    expect(await say("/profile me")).toContain("There is nothing in your profile yet");
+    expect(await say("/profile")).toContain("This channel's profile is empty");
+    expect(await say("/profile me")).toContain("Your profile is empty");
   });
 
-  it("shows each line with its weight and where it comes from", async () => {
+  it("shows each line with where it comes from", async () => {
     await say("/daily subscribe streaming video", admin);
     await say("/follow add author:hinton for:channel interest:deep", admin);
     await say(`/vote ${ID} up`);
     await say(`/vote ${ID} up`, bob);
     await say("/vote 2312.00752 down");
     const reply = await chat.runLine("/profile", bob);
-    expect(reply.text).toBe("This channel's profile: 1 topic, 1 author, 1 liked paper, 1 unwanted paper");
-    expect(reply.cards.map(({ title, facts, why }) => [title, ...facts, why])).toEqual([
-      ["streaming video", "topic", "weight 1.00", "a topic of the daily paper"],
-      ["hinton", "author", "interest “deep”", "weight 1.00", "followed by this channel"],
-      [TITLE, "liked paper", "weight 0.75", "2 of you upvoted it"],
-      [expect.stringContaining("Mamba"), "unwanted paper", "weight 0.50", "not for one of you"],
+    expect(reply.text).toBe("This channel's profile: 1 topic, 1 author, 1 liked paper, 1 paper not relevant");
+    expect(reply.cards.map(({ title, facts }) => [title, ...facts])).toEqual([
+      ["streaming video", "topic", "a topic of the daily paper"],
+      ["hinton", "author", "interest “deep”", "followed by this channel"],
+      [TITLE, "liked paper", "2 of you upvoted it"],
+      [expect.stringContaining("Mamba"), "paper not relevant", "not for one of you"],
     ]);
-    expect((await chat.runLine("/profile me", bob)).cards.map(({ why }) => why)).toEqual(["you upvoted it"]);
+    expect((await chat.runLine("/profile me", bob)).cards.map(({ facts }) => facts)).toEqual([
+      ["liked paper", "you upvoted it"],
+    ]);
   });
 
   it("mutes, removes and brings back a line by its buttons", async () => {
@@ -390,15 +392,17 @@ describe("/profile", () => {
     await say("/follow add goats");
     const label = (name: string) => (one: { label: string }) => one.label === name;
     const shown = await chat.runLine("/profile me", ann);
-    const muted = await chat.runAction(shown.cards[0]?.buttons.find(label("Mute"))?.action, ann);
+    const open = async (at: number) => (await chat.runAction(shown.menu?.choices[at]?.action, ann)).cards[0];
+    const muted = await chat.runAction((await open(0))?.buttons.find(label("Mute"))?.action, ann);
     expect(muted.text).toBe("Muted in your profile: “bees”.");
-    await chat.runAction(shown.cards[1]?.buttons.find(label("Remove"))?.action, ann);
+    await chat.runAction((await open(1))?.buttons.find(label("Remove"))?.action, ann);
     const after = await chat.runLine("/profile me", ann);
     expect(after.cards.map(({ title, facts }) => [title, facts.at(-1)])).toEqual([["bees", "muted"]]);
-    expect(after.footer).toBe("1 removed; /profile restore shows them.");
+    expect(after.footer).toBe("1 removed line: /profile restore");
     const removed = await chat.runLine("/profile me restore", ann);
     expect(removed.cards.map(({ title }) => title)).toEqual(["goats"]);
-    await chat.runAction(removed.cards[0]?.buttons[0]?.action, ann);
+    const [gone] = removed.menu?.choices ?? [];
+    await chat.runAction((await chat.runAction(gone?.action, ann)).cards[0]?.buttons[0]?.action, ann);
     await chat.runAction(muted.buttons[0]?.action, ann);
     expect(await chat.runLine("/profile me", ann)).toEqual(shown);
   });
@@ -407,24 +411,24 @@ describe("/profile", () => {
     await say("/follow add KV cache");
     await say(`/vote ${ID} up`);
     expect(await say("/profile me mute kv CACHE")).toContain("Muted in your profile: “KV cache”");
-    expect(await say("/profile me remove 2405.16009")).toContain(`Removed in your profile: “${TITLE}”`);
-    expect(await say(`/profile me restore ${TITLE}`)).toContain("Counts again");
+    expect(await say("/profile me remove 2405.16009")).toContain(`Removed from your profile: “${TITLE}”`);
+    expect(await say(`/profile me restore ${TITLE}`)).toContain("Restored in your profile");
     expect(await say("/profile me mute #0123abcd"), "the button of a line that is gone").toBe(
-      "That line is not in your profile any more. /profile shows the lines there are.",
+      "That line is no longer in your profile. /profile shows every line.",
     );
     await say("/follow add KV cache");
     expect((await chat.runLine("/profile me", ann)).cards.map(({ facts }) => facts.at(-1))).toEqual([
-      "weight 1.00",
-      "weight 0.50",
+      "followed by you",
+      "you upvoted it",
     ]);
   });
 
   it.each([
-    ["/profile me mute", "Which line is to be muted?"],
-    ["/profile me bees", "Say what to do with that line"],
-    ["/profile me mute bees", "There is no line “bees” in your profile"],
+    ["/profile me mute", "Which line? Add its words, or open it with the menu below /profile."],
+    ["/profile me bees", "I can't find “bees” in your profile"],
+    ["/profile me mute bees", "I can't find “bees” in your profile"],
     ["/profile channel mute bees", "Only channel managers can change"],
-    ["/profile me restore", "Nothing was removed from your profile"],
+    ["/profile me restore", "You haven't removed anything from your profile"],
   ])("explains %s", async (line, hint) => {
     expect(await say(line)).toContain(hint);
   });
@@ -463,14 +467,14 @@ describe("what was learned", () => {
 
 describe("/privacy", () => {
   it("says in plain words what is kept, and that it is nothing where it is nothing", async () => {
-    expect(await say("/privacy")).toMatch(/^I keep nothing about you/);
+    expect(await say("/privacy")).toMatch(/^I don't keep any data about you/);
     await say(`/vote ${ID} up`);
     await say("/follow add bees");
     await say("/follow add goats");
     expect(await say("/privacy")).toContain(
-      "• 1 vote, with its day and channel\n• 2 things that you follow\n\nI keep no messages",
+      "• 1 vote, with its date and channel\n• 2 topics, authors, categories and papers you follow\n\nI don't keep your messages",
     );
-    expect(await say("/privacy", bob)).toMatch(/^I keep nothing about you/);
+    expect(await say("/privacy", bob)).toMatch(/^I don't keep any data about you/);
   });
 
   it("gives everything away as a file, without the code for the person", async () => {
@@ -492,17 +496,17 @@ describe("/privacy", () => {
     const { channel: _, server: __, ...direct } = ann;
     const asked = await chat.runLine("/privacy forget", direct);
     expect(asked.text).toBe(
-      "This will be deleted, for good:\n• 1 vote, with its day and channel\n• 1 saved paper",
+      "This will be deleted for good:\n• 1 vote, with its date and channel\n• 1 saved paper",
     );
     expect(await say("/privacy")).toContain("1 vote");
-    expect((await chat.runAction(asked.buttons[0]?.action, direct)).text).toMatch(/^Done/);
-    expect(await say("/privacy")).toMatch(/^I keep nothing about you/);
-    expect(await say("/privacy forget yes")).toMatch(/^Done/);
-    expect(await say("/profile")).toContain("There is nothing in this channel's profile");
+    expect((await chat.runAction(asked.buttons[0]?.action, direct)).text).toMatch(/^Deleted/);
+    expect(await say("/privacy")).toMatch(/^I don't keep any data about you/);
+    expect(await say("/privacy forget yes")).toMatch(/^Deleted/);
+    expect(await say("/profile")).toContain("This channel's profile");
   });
 
   it("explains what it does not know", async () => {
-    expect(await say("/privacy sell")).toContain("It does not take “sell”");
+    expect(await say("/privacy sell")).toContain("I don't know the option “sell”");
   });
 });
 

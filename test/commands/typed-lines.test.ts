@@ -49,7 +49,7 @@ describe("what people type that asks for no papers", () => {
   it.each(["qwertzuiop", "asdf", "xkcdqq zzzt"])("%j gets what to type, and no topics", async (line) => {
     const reply = await say(line);
     expect(reply.text).toBe(
-      `Nothing matches “${line}”. Try fewer or more general words, a part of a title, or a link to a paper.`,
+      `Nothing matches “${line}”. Try fewer or more general words, part of a title, or a link to a paper.`,
     );
     expect(reply).toMatchObject({ cards: [], buttons: [] });
   });

@@ -37,7 +37,7 @@ async function expectAccounts(
       );
       expect(posted.length, `${channel}, ${kind}`).toBeLessThanOrEqual(1);
       if (row?.state === "sent") expect(posted).toHaveLength(1);
-      else if (row?.state === "uncertain") expect(row.reason).toContain("cannot tell");
+      else if (row?.state === "uncertain") expect(row.reason).toContain("can't tell");
       else expect([row?.state, kind]).toEqual(["planned", "thread"]);
     }
   }

@@ -54,7 +54,7 @@ describe("an uncertain post", () => {
     for (const user of ["U1", "UOWNER"]) {
       expect(told(user)).toEqual([expect.stringContaining("Monday, 23 November 2026")]);
     }
-    expect(JSON.stringify(server.calls.at(-1)?.args.blocks)).toMatch(/"Post".*"Drop"/s);
+    expect(JSON.stringify(server.calls.at(-1)?.args.blocks)).toMatch(/"Post it again".*"It's there"/s);
     restart();
     for (const time of ["09:02:00", "09:30:00"]) await tickAt(time);
     expect([told("U1").length, told("UOWNER").length]).toEqual([1, 1]);

@@ -126,7 +126,7 @@ describe("a runner", () => {
     expect(platform.told).toEqual([{ user: "admin", text: expect.stringContaining("I may not post") }]);
     expect((await desk.rows()).map(({ day, kind, state, reason }) => [day, kind, state, reason])).toEqual([
       ["2026-11-23", "post", "skipped", "I may not post in that channel. The day is over."],
-      ["2026-11-23", "thread", "skipped", "the post that it would have followed was skipped"],
+      ["2026-11-23", "thread", "skipped", "the first paper of the day was not posted"],
       ["2026-11-24", "post", "planned", null],
       ["2026-11-24", "thread", "planned", null],
     ]);
@@ -214,15 +214,15 @@ describe("a runner", () => {
     await beatAt("2026-11-23T09:00:00Z");
     expect(platform.messages).toEqual([]);
     expect((await desk.rows()).map(({ reason }) => reason)).toEqual([
-      "no unseen paper matches quantum chess, nor is any of the last 30 days unseen",
-      "no unseen paper matches quantum chess, and such days are to be quiet",
+      "no new papers match quantum chess, and all papers of the last 30 days were posted already",
+      "no new papers match quantum chess, and this channel stays quiet on such days",
     ]);
     const fresh = somePaper({ id: "arxiv:2611.09999", title: "Ferns Write Poems", published: "2026-11-20" });
     await addPapers(desk.db, [fresh], clock.now());
     await desk.index.add([fresh]);
     await beatAt("2026-11-24T09:00:00Z");
     expect(platform.messages.map(({ channel, text }) => [channel, text])).toEqual([
-      ["C1", expect.stringMatching(/the best unseen paper of the last 30 days\n\nFerns Write Poems/)],
+      ["C1", expect.stringMatching(/No new papers match today\. .*\n\nFerns Write Poems/)],
     ]);
   });
 

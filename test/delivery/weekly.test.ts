@@ -163,7 +163,7 @@ describe("weekly papers", () => {
     ]);
     expect((await desk.rows()).map(({ channel, state, reason }) => [channel, state, reason])).toEqual([
       ["C1", "sent", null],
-      ["C2", "skipped", "no unseen paper matches quantum chess, and such weeks are to be quiet"],
+      ["C2", "skipped", "no new papers match quantum chess, and this channel stays quiet on such weeks"],
     ]);
   });
 

@@ -83,7 +83,7 @@ it("five papers take at most 30 lines of a terminal, with one line of what can b
   const lines = renderTerminal(reply, { ...look, commands: chat.commands }).split("\n");
   expect(lines.length).toBeLessThanOrEqual(30);
   expect(lines.filter((line) => /: \//u.test(line))).toEqual([
-    expect.stringMatching(/^Open: \/abstract arxiv:\S+ · Next: \/paper streaming video page:2/),
+    expect.stringMatching(/^Open: \/abstract \S+ · Next: \/paper streaming video page:2/),
   ]);
   expect(plainText(reply)).toContain("of 13");
 });

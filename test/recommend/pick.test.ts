@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainPaper } from "../../src/recommend/explain-paper.ts";
 import { pickPapers } from "../../src/recommend/pick.ts";
-import { describeDrop, type PickRequest } from "../../src/recommend/request.ts";
+import { describeDrop, describeMatch, type PickRequest } from "../../src/recommend/request.ts";
 import { someIndex } from "../support/library/search-index.ts";
 
 const request: PickRequest = {
@@ -42,7 +42,7 @@ describe("pickPapers", () => {
   it("says why also where nobody has said what is wanted", async () => {
     const index = await someIndex([{ title: "Bees Dance", published: "2020-01-01" }]);
     const { papers } = await pickPapers(request, index);
-    expect(papers[0]?.why).toBe("not shown here before; topics and votes would tell me more");
+    expect(papers[0]?.why).toBe("new here; with topics and votes I can choose better");
   });
 
   it("never takes what was shown, nor the same title under another id", async () => {
@@ -67,7 +67,7 @@ describe("pickPapers", () => {
     const inCs = await pickPapers({ ...request, categories: ["CS"], count: 3 }, index);
     expect(titlesOf(inCs)).toEqual(["Bees in Vision"]);
     const [drop] = inCs.dropped.filter(({ stage }) => stage === "category");
-    expect(drop && describeDrop(drop, { categories: ["CS"] })).toMatch(/^is in .*, not in CS$/);
+    expect(drop && describeDrop(drop, { categories: ["CS"] })).toMatch(/^it is in .*, not in CS$/);
     expect(titlesOf(await pickPapers({ ...request, categories: ["q-bio"] }, index))).toEqual([
       "Bees in Physics",
     ]);
@@ -122,9 +122,8 @@ describe("pickPapers", () => {
     );
     const gardens = pick.dropped.find(({ paper }) => paper.title === "Gardens");
     expect(gardens?.stage).toBe("match");
-    expect(gardens && describeDrop(gardens, request)).toMatch(
-      /^matches only \d+ % as well as the best; 30 % is needed$/,
-    );
+    expect(gardens && describeDrop(gardens, request)).toContain("doesn't match the topics");
+    expect(gardens && describeMatch(gardens)).toMatch(/^match 0\.[0-2]\d, threshold 0\.30$/);
   });
 
   it.each([
@@ -183,12 +182,12 @@ describe("explainPaper without interests", () => {
       return paper ? await explainPaper(paper, request, index) : [];
     };
     expect(await lines("arxiv:2601.00001")).toEqual([
-      "It is the pick of 2026-11-23: liked by 200 · just out.",
-      "Score 1.00 of 1: votes elsewhere 0.45, newness 0.35, unlike the last ones 0.20",
+      "Picked for today: liked by 200 · just out.",
+      "Score 1.00 of 1: votes elsewhere 0.45, newness 0.35, unlike recent posts 0.20",
     ]);
     expect(await lines("arxiv:2601.00002")).toEqual([
-      "It is not picked on 2026-11-23: it matches, but is only number 2 of those that do.",
-      "Score 0.53 of 1: newness 0.33, unlike the last ones 0.20",
+      "Skipped: 1 other paper matches better today.",
+      "Score 0.53 of 1: newness 0.33, unlike recent posts 0.20",
     ]);
   });
 });

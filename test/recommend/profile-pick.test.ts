@@ -26,7 +26,8 @@ const request = (profile: Partial<Profile>, more: Partial<PickRequest> = {}): Pi
   shown: [],
   ...more,
 });
-const usual = ({ papers }: Pick) => papers.filter(({ why }) => !why.includes("outside your usual"));
+const usual = ({ papers }: Pick) =>
+  papers.filter(({ why }) => !why.includes("something different from your usual topics"));
 const subjects = (pick: Pick) => usual(pick).map(({ paper }) => paper.title.split(" ")[0]);
 const picked = async (wanted: PickRequest, index: SearchIndex) => subjects(await pickPapers(wanted, index));
 
@@ -64,7 +65,7 @@ describe("a pick by a profile", () => {
     const pick = await pickPapers(request({ ...profile, hidden }), index);
     expect(pick.papers[0]?.paper.id).not.toBe(first?.paper.id);
     const drop = pick.dropped.find(({ paper }) => paper.id === first?.paper.id);
-    expect(drop && describeDrop(drop, { categories: [] })).toBe("was voted down here");
+    expect(drop && describeDrop(drop, { categories: [] })).toBe("it was voted not relevant");
   });
 
   it("lets followed authors have a turn", async () => {
@@ -77,7 +78,7 @@ describe("a pick by a profile", () => {
       index,
     );
     expect(pick.papers.find(({ paper }) => paper.id === ada)?.why).toContain(
-      "by Ada Lovelace, who is followed",
+      "by Ada Lovelace, whom you follow",
     );
   });
 
@@ -88,7 +89,7 @@ describe("a pick by a profile", () => {
     for (const day of days) {
       const { papers } = await pickPapers(request({ likes: likes("bees", 4) }, { day }), index);
       for (const { paper, why } of papers)
-        if (why.startsWith("outside your usual")) exploratory.push(paper.title);
+        if (why.startsWith("something different from your usual topics")) exploratory.push(paper.title);
     }
     expect(exploratory).toHaveLength(2);
     expect(exploratory.filter((title) => title.startsWith("bees"))).toEqual([]);
@@ -163,10 +164,11 @@ describe("explainPaper", () => {
       const paper = await index.get(id);
       return paper ? await explainPaper(paper, wanted, index) : [];
     };
-    expect((await explain(first?.paper.id ?? ""))[0]).toMatch(/^It is the pick of 2026-11-23: /);
-    const [verdict, score, honey] = await explain(idOf("rivers", 3));
-    expect(verdict).toMatch(/^It is not picked on 2026-11-23: /);
-    expect(score).toMatch(/^Score 0\.\d\d of 1: .*newness 0\.\d\d, unlike the last ones 0\.12$/);
+    expect((await explain(first?.paper.id ?? ""))[0]).toMatch(/^Picked for today: /);
+    const [verdict, ...lines] = await explain(idOf("rivers", 3));
+    expect(verdict).toMatch(/^Skipped: /);
+    const [score, honey] = lines.filter((line) => !line.startsWith("Best match"));
+    expect(score).toMatch(/^Score 0\.\d\d of 1: .*newness 0\.\d\d, unlike recent posts 0\.12$/);
     expect(honey).toMatch(/^“honey”: words [+−]\d/);
     expect((await explain(idOf("bees", 0)))[0]).toContain("is liked already");
   });

@@ -17,7 +17,7 @@ const now = () => new Date("2026-11-23T09:00:00Z");
 const ann = { platform: "fake", user: "U-ANN-0001", server: "S1", channel: "C1" };
 const PAPERS = Array.from({ length: 60 }, (_, at) => `arxiv:2601.${10_000 + at}`);
 
-/** How often texts occur in each file of a folder. Read by another process: one that closes a file loses its locks on it. */
+/** Rhythm of the meetings texts occur in each file of a folder. Read by another process: one that closes a file loses its locks on it. */
 function occurrences(home: string, texts: readonly string[]): Readonly<Record<string, number>> {
   const program = `const fs = require("fs"); const found = {};
     for (const name of fs.readdirSync(${JSON.stringify(home)})) {

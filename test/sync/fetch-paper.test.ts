@@ -43,7 +43,7 @@ describe("a paper that the library does not know", () => {
 
   it("is said to be unknown, and not asked for again and again", async () => {
     const { world, chat, text } = await ask("/paper 2401.01234", unknown);
-    expect(text).toContain("There is no paper arXiv 2401.01234, as far as arXiv knows");
+    expect(text).toContain("I couldn't find arXiv 2401.01234.");
     const asked = world.server.requests.length;
     await chat.runLine("/abstract 2401.01234", caller);
     expect(world.server.requests).toHaveLength(asked);
@@ -57,7 +57,7 @@ describe("a paper that the library does not know", () => {
     ["is not there", (): WebAnswer => "", "http://nowhere.invalid"],
   ])("is said to be out of reach where the network %s", async (_, answer, mirror) => {
     const { text, reply } = await ask("/paper 2401.01234", answer, mirror);
-    expect(text).toContain("I cannot reach arXiv or Hugging Face now");
+    expect(text).toContain("I couldn't reach arXiv or Hugging Face");
     expect(reply).toMatchObject({ outcome: "usage", audience: "asker" });
   });
 

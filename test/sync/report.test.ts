@@ -65,7 +65,7 @@ describe("sourceReport", () => {
       "Toy: nothing for Fri 20 Nov (holiday); before that 1,612 papers for Wed 18 Nov; checked 11:00 UTC",
     ],
   ])("needs no notice on %s", async (_, days, line) => {
-    expect(await reportOf(...days)).toEqual({ lines: [line] });
+    expect(await reportOf(...days)).toEqual({ lines: [{ text: line, isFine: true }] });
   });
 
   it.each<[string, Partial<SourceDayRow>, string]>([

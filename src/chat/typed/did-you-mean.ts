@@ -44,7 +44,7 @@ export function commandInWords<Services>(
   if (meant.kind === "group" && rest === "") {
     const followers = meant.names.map(lastWord).join(", ");
     return {
-      question: `Did you mean ${invocation(naming, meant.group.name)}? It takes one of these words: ${followers}.`,
+      question: `Did you mean ${invocation(naming, meant.group.name)}? It takes ${followers}.`,
       bare: words.trim(),
     };
   }

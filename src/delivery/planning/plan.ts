@@ -22,7 +22,8 @@ import { dayAt } from "../../time/zone.ts";
 import { dueRuns, MOST_DAYS_BACK, openRun, type Run } from "./schedule.ts";
 import { contentOfWeek } from "./week.ts";
 
-export const FALLBACK_NOTE = "Nothing new matches today: the best unseen paper of the last 30 days";
+export const FALLBACK_NOTE =
+  "No new papers match today. This is the best one of the last 30 days that wasn't posted here.";
 
 /** What a channel would get on a day. `db` may be a transaction. */
 export async function pickFor(
@@ -198,15 +199,15 @@ function reasonToSkip(subscription: Subscription, run: Run, now: Date): string |
   const since = dayAt(subscription.plannedUntil, subscription.timezone);
   const isLong = since < addDays(dayAt(now, subscription.timezone), -MOST_DAYS_BACK);
   const span = subscription.every === "week" ? "week" : "day";
-  return `I was not running here that ${span}${isLong ? `, nor on any since ${since}` : ""}`;
+  return `I was not running here that ${span}${isLong ? `, nor on any day since ${since}` : ""}`;
 }
 
 function emptyReason({ topics, categories, whenEmpty, every }: Subscription): string {
   const what = [...topics, ...categories].join(", ");
-  const unseen = what === "" ? "there is no unseen paper" : `no unseen paper matches ${what}`;
+  const none = what === "" ? "there are no new papers" : `no new papers match ${what}`;
   return whenEmpty === "quiet"
-    ? `${unseen}, and such ${every}s are to be quiet`
-    : `${unseen}, nor is any of the last 30 days unseen`;
+    ? `${none}, and this channel stays quiet on such ${every}s`
+    : `${none}, and all papers of the last 30 days were posted already`;
 }
 
 function rowOf(

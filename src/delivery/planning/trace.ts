@@ -1,5 +1,5 @@
 import type { Pick } from "../../recommend/pick.ts";
-import { describeDrop } from "../../recommend/request.ts";
+import { describeDrop, describeMatch } from "../../recommend/request.ts";
 import type { Subscription } from "../../store/subscriptions.ts";
 import { FALLBACK_NOTE } from "./plan.ts";
 
@@ -18,7 +18,10 @@ export function tracePick(pick: Pick, subscription: Subscription): readonly stri
     if (dropped.length === 0) return [];
     const named = dropped
       .slice(0, MOST_NAMED)
-      .map((one) => `    ${one.paper.title} (${one.paper.id}): ${describeDrop(one, subscription)}`);
+      .map(
+        (one) =>
+          `    ${one.paper.title} (${one.paper.id}): ${[describeDrop(one, subscription), describeMatch(one)].filter(Boolean).join("; ")}`,
+      );
     const more = dropped.length - named.length;
     return [
       `  dropped at “${stage}”: ${dropped.length.toLocaleString("en")}`,
@@ -26,9 +29,9 @@ export function tracePick(pick: Pick, subscription: Subscription): readonly stri
       ...(more > 0 ? [`    and ${more.toLocaleString("en")} more`] : []),
     ];
   });
-  const unmatched = `  not looked at, because they match no topic: ${pick.unmatched.toLocaleString("en")}`;
+  const unmatched = `  not considered, since they match no topic: ${pick.unmatched.toLocaleString("en")}`;
   return [
-    ...(pick.fallback ? [`  ${pick.papers.length > 0 ? FALLBACK_NOTE : "Nothing unseen matches."}`] : []),
+    ...(pick.fallback ? [`  ${pick.papers.length > 0 ? FALLBACK_NOTE : "No new paper matches."}`] : []),
     ...taken,
     ...stages,
     ...(pick.unmatched > 0 ? [unmatched] : []),

@@ -58,6 +58,8 @@ function cardText(card: Card, number: string, room: number): string {
 const SHORTEST = 24;
 
 function titleLine(card: Card, number: string, room: number): string {
+  if (card.channel?.platform === "discord" && /^\d{1,20}$/.test(card.channel.id))
+    return `**${number}<#${card.channel.id}>**`;
   const link = linkTarget(card.url, room / 2);
   const most = Math.min(300, room - number.length - (link?.length ?? 0) - "**[](<>)**".length);
   const title = isVisible(card.title) ? cut(escapeMarkdown(oneLine(card.title)), most) : "Untitled";

@@ -23,11 +23,16 @@ export function cardBlocks(
 
 // Title and facts, then the body as a quotation; why it is here follows in small print.
 function lines(card: Card, number: string): Line[] {
-  const { title: text, url } = card;
+  const { title: text, url, channel } = card;
   const style = { bold: true };
+  const own = channel?.platform === "slack" && /^[A-Z0-9]{2,30}$/.test(channel.id) ? channel.id : undefined;
   const head: types.RichTextElement[] = [
     ...(number === "" ? [] : [{ type: "text", text: number, style } as const]),
-    url === undefined ? { type: "text", text, style } : { type: "link", url, text, style },
+    own !== undefined
+      ? { type: "channel", channel_id: own, style }
+      : url === undefined
+        ? { type: "text", text, style }
+        : { type: "link", url, text, style },
     ...card.facts.map((facts): types.RichTextElement => ({ type: "text", text: `\n${facts}` })),
     ...(card.link ? otherLink(card.link) : []),
   ];

@@ -7,13 +7,16 @@ import type { Services } from "../services.ts";
 /** A club's meetings as a file for calendars, with those that an earlier file told and that are called off. */
 export async function calendarPage(services: Services, { caller }: Request): Promise<Reply> {
   const told = await tellCalendar(services, caller);
-  if (!told) return note(`No meeting is planned. ${invocation(caller, "club schedule")} sets one.`);
+  if (!told)
+    return note(
+      `No meeting is scheduled. To schedule one: ${invocation(caller, "club schedule")} tuesday time:14:00`,
+    );
   return { ...note(describe(told)), files: [told.file] };
 }
 
 function describe({ planned, dropped }: Told): string {
   if (planned === 0)
-    return "No meeting is planned any more. Import this file to remove the old ones from your calendar.";
+    return "No meeting is scheduled any more. Import this file to remove the old ones from your calendar.";
   const next = planned === 1 ? "The next meeting" : `The next ${planned} meetings`;
   const others = dropped === 0 ? "" : `, and ${dropped} cancelled`;
   return `${next} for your calendar${others}. Import it again after a change to update your calendar.`;

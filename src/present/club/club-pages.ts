@@ -16,14 +16,15 @@ export async function queuePage(page: number, services: Services, { caller }: Re
   const state = await services.club.state(caller);
   const text = [
     ...standing(state, services.now()),
-    state.queue.length > 0 ? "In the queue, most upvotes first:" : "",
+    state.queue.length > 0 ? "Queue, most upvotes first:" : "",
   ].filter(Boolean);
   if (state.queue.length === 0)
     return {
       ...note(
-        [...text, `The queue is empty. To add a paper: ${invocation(caller, "club add")} and a link`].join(
-          "\n",
-        ),
+        [
+          ...text,
+          `The queue is empty. To add a paper, type ${invocation(caller, "club add")} and its link.`,
+        ].join("\n"),
       ),
       audience: "everyone",
       buttons: state.next.length > 0 ? buttons(calendarButton) : [],
@@ -52,10 +53,10 @@ export async function historyPage(page: number, services: Services, { caller }: 
   const entries = await services.club.discussed(caller);
   if (entries.length === 0)
     return note(
-      `Nothing has been discussed yet. ${invocation(caller, "club done")} and a paper marks it as discussed.`,
+      `No papers have been discussed yet. After a meeting, mark its paper with ${invocation(caller, "club done")}.`,
     );
   return pageOfEntries(entries, services, caller, {
-    heading: "Discussed in the journal club",
+    heading: "Papers the journal club discussed",
     command: "club history",
     page,
     about: ({ day }) => ({ when: `Discussed ${dateLine(day)}` }),
@@ -69,10 +70,8 @@ export function standing({ meetings, next: [next], presenters }: ClubState, now:
   return [
     meetings && next
       ? `Journal club · next: ${describeInstant(next.at, meetings.timezone, now)} ${zoneWords(meetings.timezone)}`
-      : "Journal club · no meeting planned",
-    names.length > 0
-      ? `Presenting next, in this order: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`
-      : "",
+      : "Journal club · no meeting scheduled",
+    names.length > 0 ? `Next presenters: ${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}` : "",
   ].filter(Boolean);
 }
 

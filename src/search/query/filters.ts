@@ -33,7 +33,7 @@ export const FILTERS: Readonly<Record<string, FilterKind>> = {
   author: {
     example: "author:hinton",
     parse: parseAuthor,
-    explain: () => "author: needs a name or a part of one.",
+    explain: () => "author: needs a name, or part of one.",
   },
   category: {
     example: "category:cs.CV",
@@ -81,7 +81,7 @@ export function parseOrder(value: string): Order {
 export function parseFilter(name: string, value: string, context: FilterContext): Accept {
   const kind = FILTERS[name];
   const accept = kind?.parse(value.trim(), context);
-  if (!accept) throw new UserError(kind?.explain(shorten(value)) ?? `There is no filter ${name}:.`);
+  if (!accept) throw new UserError(kind?.explain(shorten(value)) ?? `I don't know the filter ${name}:.`);
   return accept;
 }
 

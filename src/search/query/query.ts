@@ -50,9 +50,7 @@ export function parseQuery(typed: string, { otherNames, ...context }: QueryConte
     .replace(/[“”„«»]/g, '"')
     .trim();
   if (text === "") {
-    throw new UserError(
-      "Type what the papers should be about, for example: streaming video -survey year:2024",
-    );
+    throw new UserError("What are you looking for? For example: streaming video -survey year:2024");
   }
   const id = canonicalId(text);
   if (id !== undefined) return { parts: [{ kind: "words", text }], ids: [id] };
@@ -94,13 +92,13 @@ function readFilterName(name: string | undefined, otherNames: readonly string[])
   // "BERT:pretraining" is a title; filters are typed in small letters.
   if (name !== lower) return undefined;
   if (otherNames.includes(lower)) {
-    throw new UserError(`${name}: is not a part of a query but an option of its own: leave it out here.`);
+    throw new UserError(`${name}: is an option, not part of a query. Leave it out here.`);
   }
   const guess = nearest(name, [...FILTER_NAMES, ...otherNames]);
   if (guess === undefined) return undefined;
   const example = FILTERS[guess]?.example ?? `${guess}:…`;
   throw new UserError(
-    `There is no filter ${name}:. Did you mean ${guess}:, as in ${example}? To search for it as it is, put it in quotation marks.`,
+    `I don't know the filter ${name}:. Did you mean ${example}? To search for the words, put them in quotation marks.`,
   );
 }
 

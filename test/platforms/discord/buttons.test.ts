@@ -57,7 +57,7 @@ describe("page buttons", () => {
     const answer = await server.ask(press(id, first.message));
     expect(answer.message.id).not.toBe(first.message.id);
     expect(isPrivate(answer)).toBe(true);
-    expect(seen(answer)).toContain("page is a whole number from 1 to 50");
+    expect(seen(answer)).toContain("page must be a whole number from 1 to 50");
   });
 
   it("work when the answer takes long", async () => {
@@ -121,7 +121,7 @@ describe("a choice in a menu", () => {
       const first = await server.ask(slash("paper", { query: "video" }));
       const answer = await server.ask(choice("menu", value, first.message));
       expect(isPrivate(answer)).toBe(true);
-      expect(seen(answer)).toContain("older version");
+      expect(seen(answer)).toContain("out of date");
     },
   );
 
@@ -142,6 +142,6 @@ describe("old and unknown buttons", () => {
     const first = await server.ask(slash("paper", { query: "video" }));
     const answer = await server.ask(press(id, first.message));
     expect(isPrivate(answer)).toBe(true);
-    expect(seen(answer)).toContain("older version");
+    expect(seen(answer)).toContain("out of date");
   });
 });

@@ -27,7 +27,7 @@ describe("answerOnce", () => {
   test("writes what is wrong with a line to the errors", async () => {
     const { status, output, errors } = await ask("/paper video count:99");
     expect({ status, output }).toEqual({ status: 2, output: "" });
-    expect(errors).toContain("count is a whole number from 1 to 10, not “99”.");
+    expect(errors).toContain("count must be a whole number from 1 to 10, not “99”.");
   });
 
   test("writes our own failure to the errors", async () => {

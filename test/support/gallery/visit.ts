@@ -1,7 +1,7 @@
-import { failureText } from "../../../src/chat/failure-text.ts";
-import { note } from "../../../src/chat/reply.ts";
+import { replyToError } from "../../../src/chat/failure-text.ts";
 import { StoreError } from "../../../src/errors.ts";
 import { MINUTE_MS } from "../../../src/time/day.ts";
+import { createRecordingLog } from "../recording-log.ts";
 import { type Booth, openBooth } from "./booth.ts";
 import { HALLS } from "./halls.ts";
 import { PAPERS } from "./papers.ts";
@@ -47,8 +47,9 @@ async function faults(platform: Platform): Promise<readonly Shot[]> {
   const { show, app } = booth;
   const caller = { platform, user: "U1", admin: false, prefix: "/" };
   const full = new StoreError("The disk is full.", { reason: "the disk is full" });
-  show("(a fault)", note(failureText(new Error("x"), "1a2b3c", caller), "failure"));
-  show("(a full disk)", note(failureText(full, "1a2b3c", caller), "failure"));
+  const context = { command: "paper", caller, log: createRecordingLog() };
+  show("(a fault)", replyToError(new Error("x"), context));
+  show("(a full disk)", replyToError(full, context));
   show("(an old button)", await app.chat.runAction(undefined, caller));
   const hasty = await openBooth({
     papers: PAPERS,

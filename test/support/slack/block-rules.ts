@@ -143,6 +143,8 @@ function richTextFaults(element: Json): string[] {
       ...filled("fallback", element.fallback),
     ];
   }
+  // A channel is named, and nobody is pinged.
+  if (element.type === "channel") return filled("channel_id", element.channel_id);
   // Slack has more (user, broadcast, ...); from the bot they would be mentions.
   return [`${String(element.type)} in rich text`];
 }

@@ -213,7 +213,7 @@ describe("/follow examples, and its former name", () => {
     );
     for (const [content, name, words] of [
       ["%PDF-1.7\n", "bees.pdf", "That file is a PDF."],
-      ["", "empty.bib", "found no paper in that"],
+      ["", "empty.bib", "found no papers in that"],
       ["\u0000\u0001\u0002", "bees.bin", "That file is a binary file."],
     ] as const)
       expect((await tell(bot, `${ME} seed`, share(content, name)))[0]?.text).toContain(words);

@@ -72,7 +72,7 @@ describe("a form in Discord", () => {
     const { modal } = await ask("daily subscribe");
     const wrong = await send(modal, { topics: "bees", time: "25:00" });
     expect(isPrivate(wrong)).toBe(true);
-    expect(seen(wrong)).toContain("time is a time of day");
+    expect(seen(wrong)).toContain("time must be a time of day");
     expect(seen(wrong)).toMatch(/\/daily subscribe topics:bees time:08:30/);
     const again = await bot.server.click(wrong, "Open form", { by: ADMIN });
     expect(again.steps).toEqual(["9"]);
@@ -115,7 +115,7 @@ describe("a form in Discord", () => {
     const { modal } = await ask("follow add", {}, { by: ALICE });
     expect(standing(modal)).toEqual({ what: undefined, kind: undefined, interest: undefined });
     const followed = await send(modal, { what: "KV cache compression" }, { by: ALICE });
-    expect(seen(followed)).toContain("You follow the topic “KV cache compression”");
+    expect(seen(followed)).toContain("You now follow the topic “KV cache compression”");
     const group = registrations(
       commands.map(({ spec }) => spec),
       "everywhere",

@@ -34,7 +34,7 @@ describe("mentions", () => {
     [`${ME} /paper tiny codecs count:1`, "Papers about tiny codecs"],
     [ME, "What I can do"],
     [`${ME} help`, "What I can do"],
-    [`${ME} /paper video count:99`, "count is a whole number"],
+    [`${ME} /paper video count:99`, "count must be a whole number"],
     [`${ME} /slow 0`, "That answer is for you alone"],
   ])("%s -> %s", async (content, expected) => {
     const bot = await startBot();

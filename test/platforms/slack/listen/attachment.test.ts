@@ -182,7 +182,7 @@ describe("/follow examples, and its former name", () => {
       "1 paper is already an example",
     );
     expect(await say("seed", share("%PDF-1.7\n", "bees.pdf"))).toContain("That file is a PDF.");
-    expect(await say("seed", share("", "empty.bib"))).toContain("found no paper in that");
+    expect(await say("seed", share("", "empty.bib"))).toContain("found no papers in that");
     expect(await say("seed", share("\u0000\u0001\u0002", "bees.bin"))).toContain(
       "That file is a binary file.",
     );

@@ -116,8 +116,8 @@ describe.each([
     expect(answer).toEqual({
       response_action: "errors",
       errors: {
-        time: expect.stringContaining("time is a time of day such as 09:00"),
-        days: expect.stringContaining("days is weekdays, daily"),
+        time: expect.stringContaining("time must be a time of day such as 09:00"),
+        days: expect.stringContaining("days must be weekdays, daily"),
       },
     });
     expect(lab.server.responses).toEqual([]);

@@ -60,7 +60,7 @@ describe("a slash command", () => {
   it("answers bad options with usage, privately", async () => {
     const answer = await ask("video page:none");
     expect(answer.response_type).toBe("ephemeral");
-    expect(answer.text).toContain("page is a whole number from 1 to 50, not “none”.");
+    expect(answer.text).toContain("page must be a whole number from 1 to 50, not “none”.");
     expect(answer.text).toContain("Usage: /paper");
   });
 
@@ -138,7 +138,7 @@ describe("buttons", () => {
     await ask("goats");
     const answer = await press(button("More").replace("page=2", "page=99"));
     expect(answer).toMatchObject({ response_type: "ephemeral", replace_original: false });
-    expect(answer.text).toContain("page is a whole number from 1 to 50");
+    expect(answer.text).toContain("page must be a whole number from 1 to 50");
   });
 
   it.each([["0 U1 1r paper;query=x"], ["1 U1 1r gone;query=x"], ["nonsense"], [""]])(
@@ -146,7 +146,7 @@ describe("buttons", () => {
     async (value) => {
       const answer = await press(value);
       expect(answer.response_type).toBe("ephemeral");
-      expect(answer.text).toMatch(/older version of me|Only who asked/);
+      expect(answer.text).toMatch(/out of date|Only who asked/);
     },
   );
 
