@@ -17,7 +17,7 @@ export function latexText(text: string): string {
  */
 export function asciiLatexText(text: string): string {
   return latexText(text.normalize("NFC"))
-    .replace(LONE_DASH, (dash) => (dash === "–" ? "{\\textendash}" : "{\\textemdash}"))
+    .replace(/[–—“”]/g, namedIfLone)
     .replace(NOT_ASCII, lettersOf);
 }
 
@@ -49,8 +49,21 @@ const LIGATURES = /[-–—](?=[-–—])|[?!](?=[`“])|[`“](?=[`“])|['”]
 // With the ASCII letter that an accent belongs to.
 const NOT_ASCII = /(?:[a-zA-Z](?=\p{M})|\P{ASCII})+/gu;
 
-// Two hyphens before a word are read as such, as in the name of an option.
-const LONE_DASH = /(?<=^|[^\p{L}\p{N}])[–—](?=\S)|[–—](?!\S)(?<!\s[–—])/gu;
+// Two hyphens before a word are read as such, as in the name of an option; quotes beside quotes are read otherwise.
+const DASH = /^[\p{L}\p{N}].(?:[\p{L}\p{N}]|$)|^\s.\s/su;
+const QUOTE = /^[^`'“”?!}].(?:[^`'“”{]|$)/su;
+
+function namedIfLone(sign: string, at: number, text: string): string {
+  const around = `${text.charAt(at - 1) || " "}${sign}${text.charAt(at + 1)}`;
+  return (/[–—]/.test(sign) ? DASH : QUOTE).test(around) ? sign : (BY_NAME[sign] ?? sign);
+}
+
+const BY_NAME: Readonly<Record<string, string>> = {
+  "–": "{\\textendash}",
+  "—": "{\\textemdash}",
+  "“": "{\\textquotedblleft}",
+  "”": "{\\textquotedblright}",
+};
 
 const SIMPLE: ReadonlyMap<string, string> = new Map([
   ["–", "--"],

@@ -56,14 +56,18 @@ export function paperOfCslItem(item: unknown): FoundPaper | string {
     keywords: keywordsOf(field(item, "keyword")),
     venue: words(item, "container-title")[0] ?? field(item, "event-title") ?? field(item, "event"),
     links: [field(item, "URL")],
-    publication: cslPublication(item),
+    publication: { ...cslPublication(item), editors: namesOf(item, "editor") },
   });
 }
 
 function authorsOf(item: unknown): AuthorList {
-  const names = list(item, "author").flatMap((author) => nameOf(author) ?? []);
+  const names = namesOf(item, "author");
   const isMore = (name: Name) => /^(?:et\.? al\.?|others)$/i.test(displayName(name));
   return { names: names.filter((name) => !isMore(name)), hasMore: names.some(isMore) };
+}
+
+function namesOf(item: unknown, role: "author" | "editor"): Name[] {
+  return list(item, role).flatMap((person) => nameOf(person) ?? []);
 }
 
 function nameOf(author: unknown): Name | undefined {

@@ -95,6 +95,8 @@ function paperOf(tags: Tags): FoundPaper | string {
   const links = all("UR", "L1", "L2", "L3", "L4", "LK").flatMap((value) =>
     value.split(/[;\s](?=https?:)/).map(withoutSeparators),
   );
+  // Of a whole book, the second author is that of its series.
+  const editors = [...readEach([...all("ED"), ...all(isWholeBook(tags) ? "A3" : "A2")]).names];
   return paperOfReference({
     title,
     authors: readEach(authors.length > 0 ? authors : all("A2", "A3", "A4")),
@@ -104,7 +106,10 @@ function paperOf(tags: Tags): FoundPaper | string {
     keywords: [...new Set(all("KW").flatMap(keywordsOf))],
     venue: all("JF", "JO", "T2", "BT", "JA", "J2", "C3").find((name) => name !== title),
     links,
-    publication: risPublication((name) => all(name)),
+    publication: {
+      ...risPublication((name) => all(name)),
+      editors: authors.length > 0 ? editors : undefined,
+    },
   });
 }
 

@@ -20,10 +20,11 @@ export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefine
   if (/^(?:attachment|note|annotation)$/.test(text("itemType") ?? "")) return undefined;
   const creators = list(data, "creators");
   const authors = creators.filter((creator) => field(creator, "creatorType") === "author");
+  const editors = creators.filter((creator) => field(creator, "creatorType") === "editor");
   return paperOfReference({
     title: text("title"),
     authors: {
-      names: (authors.length > 0 ? authors : creators).flatMap((creator) => nameOf(creator) ?? []),
+      names: namesOf(authors.length > 0 ? authors : creators),
       hasMore: false,
     },
     identifiers: [text("archiveID"), ...(text("extra") ?? "").split("\n", 100), text("url"), text("DOI")],
@@ -37,13 +38,17 @@ export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefine
       text("conferenceName") ??
       text("repository"),
     links: [text("url")],
-    publication: zoteroPublication(data),
+    publication: { ...zoteroPublication(data), editors: authors.length > 0 ? namesOf(editors) : undefined },
   });
 }
 
 function dataOf(item: unknown): unknown {
   const data = own(item, "data");
   return typeof data === "object" && data !== null ? data : item;
+}
+
+function namesOf(creators: readonly unknown[]): Name[] {
+  return creators.flatMap((creator) => nameOf(creator) ?? []);
 }
 
 // A name in one field is that of an organisation, or of somebody with one name.

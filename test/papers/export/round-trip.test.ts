@@ -171,7 +171,7 @@ describe("a bibliography", () => {
     ]);
     expect(writePapers(cited([paper]), "bib", "")).toBe(`@article{bee2026toy0,
   title = {Toy Bees Solve Mazes},
-  author = {van der Bee, Ann and Dee, Jr., Cy and {Plato} and others},
+  author = {van der Bee, Ann and Dee, Jr., Cy and Plato and others},
   year = {2024},
   month = feb,
   day = {29},

@@ -1,5 +1,6 @@
 import type { PublicationDraft } from "../../found-publication.ts";
 import { typeOfBibtex } from "../../publication-type.ts";
+import { bibtexNames } from "../bibtex/names.ts";
 import { plainAddress, withoutProtection } from "../bibtex/text.ts";
 import { titleParts } from "../bibtex/title-parts.ts";
 
@@ -16,6 +17,7 @@ export function bibtexPublication(
     return value === undefined ? undefined : withoutProtection(value);
   };
   const number = first("number");
+  const editors = field("editor") ?? field("editora");
   const isNumbered = NUMBERED.test(entryType);
   return {
     type: typeOfBibtex(entryType, first("type")),
@@ -27,6 +29,7 @@ export function bibtexPublication(
     edition: first("edition"),
     publisher: first("publisher", "school", "institution", "organization"),
     place: first("address", "location"),
+    editors: editors === undefined ? undefined : [...bibtexNames(editors).names],
     isbn: first("isbn"),
     issn: first("issn"),
     pmid: plainAddress(field("pmid") ?? ""),

@@ -120,7 +120,7 @@ describe("an entry", () => {
         title: "Toy Bees",
         venue: "Toy Conference 2026",
         published: "2026-03",
-        publication: meeting("2026-03"),
+        publication: { ...meeting("2026-03"), editors: [{ family: "Dee", given: "Cy" }] },
       },
       {
         ...nothing,
