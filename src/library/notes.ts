@@ -27,13 +27,15 @@ export function noteOn(
       text: `${title} has the same ${kind} as ${quoted(claimant.paper.title)}, but another title and other authors; kept ${kept}`,
     };
   }
+  // What is only a title, maybe with an abstract, is how a known paper is named in passing.
+  if (record.isMention && work.records.length > 1) return undefined;
   if (isKnown && work.records.some((other) => other.ids.join() !== record.ids.join()))
     return { kind: "merged", text: `${title} is the same paper as ${named(work)}` };
   const namesakes = works.filter((other) => other !== work && hasTitle(other, record.titleKey));
   const [namesake] = namesakes;
   if (namesake === undefined) return undefined;
   const others = namesakes.length > 1 ? ` and ${namesakes.length - 1} more` : "";
-  const text = `${title} has the title of ${named(namesake)}${others}; kept apart: ${whyApart(record, work, namesake)}`;
+  const text = `${title} has the same title as ${named(namesake)}${others}; kept apart: ${whyApart(record, work, namesake)}`;
   return { kind: "apart", text };
 }
 
@@ -64,5 +66,5 @@ function named({ ids, paper }: NamedWork): string {
   if (ids.length > 0) return ids.join(" and ");
   const facts = [paper.authors[0], paper.published?.slice(0, 4), paper.venue];
   const known = facts.filter((fact) => fact !== undefined).join(", ");
-  return known === "" ? "a paper without an id" : `the one of ${shorten(known, 80)}`;
+  return known === "" ? "a paper without an id" : `one by ${shorten(known, 80)}`;
 }
