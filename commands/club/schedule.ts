@@ -25,7 +25,7 @@ export const clubSchedule = defineCommand({
   ],
   admin: true,
   options: z.object({
-    when: text("A weekday, a date such as 2026-12-01, or off", 40),
+    when: text("A weekday, a date such as 2026-12-01, or off", 80),
     time: text("Start time, such as 14:00 or 2pm", 20),
     timezone: text("Time zone, such as Europe/Berlin"),
     every: z.enum(RHYTHMS).optional().describe("Rhythm of the meetings"),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import type { Backtest } from "../../src/delivery/planning/backtest.ts";
-import type { TypedSettings } from "../../src/delivery/subscription-settings.ts";
+import type { TypedSettings } from "../../src/delivery/typed-settings.ts";
 import { suggestCategories, suggestTopics } from "../../src/present/completion/suggestions.ts";
 import type { Services } from "../../src/present/services.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";

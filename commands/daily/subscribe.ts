@@ -42,7 +42,7 @@ export const dailySubscribe = defineCommand({
   options: z.object({
     topics: text("Topics in plain words, separated by commas", 500),
     categories: text("arXiv categories, such as cs.CV, or all of cs", 300),
-    time: text("Time of day, such as 09:00 or 5:30pm", 20),
+    time: text("Time of day, such as 09:00 or 5:30pm", 60),
     timezone: text("Time zone, such as Europe/Berlin"),
     every: z.enum(["day", "week"]).optional().describe("A post every day, or the week's best papers once"),
     days: text("Days: weekdays, daily, or names such as mon,wed,fri"),

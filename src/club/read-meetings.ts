@@ -2,6 +2,7 @@ import { shorten } from "../shorten.ts";
 import type { Meetings } from "../store/club/clubs.ts";
 import { addDays, weekdayOf } from "../time/day.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
+import { readWhenPhrase } from "../time/when-phrase.ts";
 import { dayAt, instantOf } from "../time/zone.ts";
 
 /** How often a club can meet, in the words of the option. */
@@ -26,11 +27,12 @@ const DEFAULTS = { everyWeeks: 1, minutes: 60, remindHours: 24 };
 
 /** The meetings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
 export function readMeetings(
-  typed: TypedMeetings,
+  given: TypedMeetings,
   before: Meetings | undefined,
   timezone: string,
   now: Date,
 ): Meetings {
+  const typed = spelledOut(given);
   const { read, note, check } = createFieldReader();
   const zone = read("timezone", typed.timezone, readTimezone, before?.timezone ?? timezone);
   const time = read<string | undefined>("time", typed.time, readTime, before?.time);
@@ -52,6 +54,20 @@ export function readMeetings(
     everyWeeks: typed.every === undefined ? (usual ?? DEFAULTS.everyWeeks) : WEEKS[typed.every],
     minutes: typed.minutes ?? before?.minutes ?? DEFAULTS.minutes,
     remindHours: typed.remind ?? before?.remindHours ?? DEFAULTS.remindHours,
+  };
+}
+
+/** What was typed, with a phrase such as "every other Tuesday 14:00" as the options that it says. */
+function spelledOut(typed: TypedMeetings): TypedMeetings {
+  const said = typed.when === undefined ? undefined : readWhenPhrase(typed.when);
+  if (!said) return typed;
+  const rhythm = RHYTHMS.find((one) => WEEKS[one] === said.weeks);
+  return {
+    ...typed,
+    when: said.days,
+    time: typed.time ?? said.time,
+    timezone: typed.timezone ?? said.timezone,
+    every: typed.every ?? rhythm,
   };
 }
 

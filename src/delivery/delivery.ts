@@ -35,8 +35,9 @@ import {
   subscribe,
   unsubscribe,
 } from "./subscribe.ts";
-import { readSettings, type TypedSettings } from "./subscription-settings.ts";
+import { readSettings } from "./subscription-settings.ts";
 import { type Today, todayOf } from "./today.ts";
+import type { TypedSettings } from "./typed-settings.ts";
 
 /** A subscription and how it stands. */
 export interface Standing {

@@ -16,7 +16,8 @@ import {
 import { dayAt, instantOf } from "../time/zone.ts";
 import { releaseHeld, skipIn } from "./ledger.ts";
 import { runDays } from "./planning/schedule.ts";
-import { readSettings, type TypedSettings } from "./subscription-settings.ts";
+import { readSettings } from "./subscription-settings.ts";
+import type { TypedSettings } from "./typed-settings.ts";
 
 /** Who changes a subscription, by the platform's own ids. */
 export interface Actor {

@@ -3,19 +3,7 @@ import { shorten } from "../shorten.ts";
 import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import { isTopic } from "../taste/read-follow.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
-
-/** What a person typed; what is absent stays as it is. */
-export interface TypedSettings {
-  readonly topics?: string | undefined;
-  readonly categories?: string | undefined;
-  readonly every?: SubscriptionSettings["every"] | undefined;
-  readonly time?: string | undefined;
-  readonly timezone?: string | undefined;
-  readonly days?: string | undefined;
-  readonly papers?: number | undefined;
-  readonly whenEmpty?: SubscriptionSettings["whenEmpty"] | undefined;
-  readonly group?: string | undefined;
-}
+import { isTooRare, spelledOut, type TypedSettings } from "./typed-settings.ts";
 
 /** What a new subscription gets where nothing else is said. */
 export const DEFAULT_SETTINGS: SubscriptionSettings = {
@@ -37,8 +25,10 @@ const MOST_CATEGORIES = 20;
 const TOPIC_LENGTH = 100;
 
 /** The settings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
-export function readSettings(typed: TypedSettings, before: SubscriptionSettings): SubscriptionSettings {
-  const { read, check } = createFieldReader();
+export function readSettings(given: TypedSettings, before: SubscriptionSettings): SubscriptionSettings {
+  const typed = spelledOut(given);
+  const { read, note, check } = createFieldReader();
+  if (isTooRare(given)) note("every", "Papers come on days of every week, or once a week with every:week.");
   const { group: groupBefore, ...rest } = before;
   const every = typed.every ?? before.every;
   const papers = every === before.every ? before.papers : USUAL_PAPERS[every];

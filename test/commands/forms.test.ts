@@ -260,6 +260,46 @@ describe("the form of /follow add", () => {
   });
 });
 
+describe("a phrase for when", () => {
+  it.each([
+    ["weekdays 9", "1 paper every weekday at 09:00 Berlin time, on any topic"],
+    [
+      "streaming video, bees every monday 5pm",
+      "1 paper every Monday at 17:00 Berlin time, on streaming video, bees",
+    ],
+    ["bees tuesday 14:00 Tokyo", "1 paper every Tuesday at 14:00 Tokyo time, on bees"],
+    ["bees weekly friday 8", "5 papers every Friday at 08:00 Berlin time, on bees"],
+    ["bees every monday 9am time:10:00", "1 paper every Monday at 10:00 Berlin time, on bees"],
+    ['days:"weekdays 9:30" bees', "1 paper every weekday at 09:30 Berlin time, on bees"],
+  ])("is understood by /daily subscribe: %s", async (typed, expected) => {
+    expect(await ask(`/daily subscribe ${typed}`)).toContain(expected);
+  });
+
+  it("is no topic where papers never come so", async () => {
+    expect(await ask("/daily subscribe bees every other monday 9")).toContain("every:week");
+    expect(await ask("/daily")).toContain("no daily paper");
+  });
+
+  it.each([
+    ["Tuesday 14:00", { when: "Tuesday", time: "14:00", every: "week" }],
+    ["every monday 9am", { when: "Monday", time: "09:00", every: "week" }],
+    [
+      "every other thursday at 3pm Tokyo time",
+      { when: "Thursday", time: "15:00", every: "2-weeks", timezone: "Asia/Tokyo" },
+    ],
+    ["2026-12-01 14:00", { when: "2026-12-01", time: "14:00", every: "once" }],
+    ["tuesday 14:00 time:15:00 every:4-weeks", { when: "Tuesday", time: "15:00", every: "4-weeks" }],
+  ])("is understood by /club schedule: %s", async (typed, expected) => {
+    await ask(`/club schedule ${typed}`);
+    expect(shown(await open("club schedule"))).toMatchObject(expected);
+  });
+
+  it("is understood in forms", async () => {
+    await send(await open("club schedule"), { when: "every other tuesday 14:00", time: "14:00" });
+    expect(shown(await open("club schedule"))).toMatchObject({ when: "Tuesday", time: "14:00" });
+  });
+});
+
 describe("a typed command with a form", () => {
   it("answers a mistake with a button that opens the form as it was typed", async () => {
     const reply = await chat.runLine("/club schedule tuesday time:25:00", boss);
