@@ -20,6 +20,7 @@ import { groupCommit } from "../store/group-commit.ts";
 import type { Person } from "../store/notices.ts";
 import { noteGreeting } from "../store/retention/greeted.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
+import { hearingOf } from "./hearing-of.ts";
 import { PHRASING } from "./phrasing.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
@@ -99,6 +100,7 @@ export function createApp(parts: AppParts): App {
       setUp: setupNews.tell,
       hello: async (place, specs) =>
         (await groupCommit(db, (tx) => noteGreeting(tx, place, now()))) ? welcome(specs, place) : undefined,
+      servicesFor: hearingOf,
       phrasing: PHRASING,
       elapsed,
     }),

@@ -70,6 +70,8 @@ interface ChatParts<Services> extends UnaskedParts<Services> {
   readonly cooldown: Cooldown;
   /** Whether everybody where it was asked is to see what a command answers; nobody else, if not given. */
   readonly isPublic?: IsPublic;
+  /** The services as one caller has them, e.g. so that they hear what takes long; the same for all, if not given. */
+  readonly servicesFor?: (services: Services, caller: Caller) => Services;
   /** What is understood without a slash; nothing but the commands' own names, if not given. */
   readonly phrasing?: Phrasing;
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
@@ -80,6 +82,7 @@ interface ChatParts<Services> extends UnaskedParts<Services> {
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const { commands, formerNames = {}, services, log, cooldown } = parts;
   const { phrasing = { verbs: {}, isPaper: () => false }, elapsed = () => performance.now() } = parts;
+  const { servicesFor = () => services } = parts;
   const specs = commands.map((command) => command.spec);
   const table = createCommandTable(commands, formerNames);
   const lists = createLastLists(elapsed);
@@ -127,7 +130,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       const { command } = found ?? { command: known };
       given = found?.input ?? {};
       const input = lists.withPapers(command.spec, given, caller);
-      const reply = await command.answer(input, services, { caller, commands: specs });
+      const reply = await command.answer(input, servicesFor(services, caller), { caller, commands: specs });
       lists.remember(command.spec, reply, caller);
       return reply;
     } catch (error) {

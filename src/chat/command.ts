@@ -26,6 +26,8 @@ export interface Caller extends Naming {
   readonly parent?: string;
   /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
   readonly server?: string;
+  /** Says that the answer takes a while, and why, in a few words, where that can be shown. */
+  readonly working?: (words: string) => void;
   /** Whether a button can open a form where it was asked. */
   readonly opensForms?: boolean;
   /** The message whose button was pressed, by the platform's own id, where that shows its buttons anew by itself. */

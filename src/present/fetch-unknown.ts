@@ -17,10 +17,10 @@ export async function fetchUnknown(text: string, services: Services): Promise<Pa
   if (outcome === "unsupported") return undefined;
   const name = id.replace(/^arxiv:/, "arXiv ");
   const explained: Readonly<Record<Exclude<Fetched, "stored" | "unsupported">, string>> = {
-    fetching: `I'm fetching ${name}, which the library doesn't have yet. Ask again in a moment.`,
+    fetching: `arXiv is slow to send ${name}. I'll add it to the library when it arrives.`,
     unknown: `I couldn't find ${name}. Check the number.`,
-    unreachable: `The library doesn't have ${name}, and I couldn't reach arXiv or Hugging Face. Try again later.`,
-    busy: `I'm busy fetching other papers. Ask for ${name} again in a moment.`,
+    unreachable: `The library doesn't have ${name}, and I couldn't reach arXiv or Hugging Face.`,
+    busy: `The library doesn't have ${name}, and I'm busy fetching other papers.`,
   };
   throw new UserError(explained[outcome]);
 }

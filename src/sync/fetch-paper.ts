@@ -1,3 +1,4 @@
+import { createKeyedLimit } from "../async/keyed-limit.ts";
 import { within } from "../async/timeout.ts";
 import { messageOf } from "../errors.ts";
 import { addPapers } from "../library/add-papers.ts";
@@ -19,12 +20,15 @@ interface FetchParts {
   readonly now: () => Date;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  /** How long somebody waits for an answer, in milliseconds: chat platforms give three seconds. */
+  /** How long somebody waits for an answer, in milliseconds; meanwhile they see that it is on its way. */
   readonly patienceMs?: number;
 }
 
-/** Somebody who pastes a list of links must not keep arXiv busy for an hour. */
-const MOST_AT_ONCE = 5;
+/** So many are asked for at once; others wait in line. */
+const AT_ONCE = 5;
+/** Somebody who pastes a list of links must not keep arXiv busy for an hour: it takes one request in three seconds. */
+const MOST_ON_THE_WAY = 20;
+const PATIENCE_MS = 60_000;
 const UNKNOWN_MS = 10 * 60_000;
 const UNREACHABLE_MS = 60_000;
 const MOST_REMEMBERED = 1000;
@@ -37,7 +41,8 @@ export interface PaperFetch {
 }
 
 export function createPaperFetch(parts: FetchParts): PaperFetch {
-  const { library, finder, now, log, signal, patienceMs = 2500 } = parts;
+  const { library, finder, now, log, signal, patienceMs = PATIENCE_MS } = parts;
+  const line = createKeyedLimit(AT_ONCE);
   const onTheWay = new Map<string, Promise<FetchOutcome>>();
   const failures = new Map<string, { readonly outcome: FetchOutcome; readonly until: number }>();
 
@@ -56,6 +61,14 @@ export function createPaperFetch(parts: FetchParts): PaperFetch {
     }
   }
 
+  async function inLine(id: string): Promise<FetchOutcome> {
+    let outcome: FetchOutcome = "unreachable";
+    await line.run("papers", async () => {
+      if (!signal.aborted) outcome = await bring(id);
+    });
+    return outcome;
+  }
+
   function remember(id: string, outcome: FetchOutcome, ms: number): FetchOutcome {
     if (failures.size >= MOST_REMEMBERED) failures.clear();
     failures.set(id, { outcome, until: now().getTime() + ms });
@@ -68,8 +81,8 @@ export function createPaperFetch(parts: FetchParts): PaperFetch {
     if (failed && timeLeft(failed.until, now().getTime(), UNKNOWN_MS) > 0) return failed.outcome;
     let coming = onTheWay.get(id);
     if (coming === undefined) {
-      if (onTheWay.size >= MOST_AT_ONCE) return "busy";
-      coming = bring(id).finally(() => onTheWay.delete(id));
+      if (onTheWay.size >= MOST_ON_THE_WAY) return "busy";
+      coming = inLine(id).finally(() => onTheWay.delete(id));
       onTheWay.set(id, coming);
     }
     return (await within(patienceMs, coming)) ?? "fetching";

@@ -73,8 +73,7 @@ describe("without a network", () => {
     const { status, err } = await runProgram(["ask", "/paper 2401.01234"], { home: temporaryFolder(), env });
     expect(status).toBe(2);
     expect(err.replace(/\s+/g, " ")).toMatch(
-      // Where the name server takes its time, it is not known yet.
-      /I couldn't reach arXiv or Hugging Face|I'm fetching arXiv 2401\.01234/,
+      /The library doesn't have arXiv 2401\.01234, and I couldn't reach arXiv or Hugging Face/,
     );
   });
 });

@@ -79,12 +79,14 @@ describe("patience", () => {
     const opened = new Promise<void>((resolve) => {
       open = resolve;
     });
+    const asked: string[] = [];
     const world = await syncWorld(() => "");
-    const { fetch: fetchPaper } = createPaperFetch({
+    const { fetch: fetchPaper, settled } = createPaperFetch({
       library: world.library,
       finder: {
         canFind: () => true,
         findOne: async (id) => {
+          asked.push(id);
           await opened;
           return { id, title: "Toy Bees", keywords: [], authors: [], categories: [] };
         },
@@ -97,12 +99,15 @@ describe("patience", () => {
     });
     const id = "arxiv:2401.01234";
     expect(await Promise.all([fetchPaper(id), fetchPaper(id)])).toEqual(["fetching", "fetching"]);
-    for (const number of [1, 2, 3, 4]) await fetchPaper(`arxiv:2401.0000${number}`);
-    expect(await fetchPaper("arxiv:2401.00005"), "five at once are enough").toBe("busy");
+    const others = Array.from({ length: 19 }, (_, at) => `arxiv:2401.${10_000 + at}`);
+    expect(new Set(await Promise.all(others.map(fetchPaper)))).toEqual(new Set(["fetching"]));
+    expect(asked, "others wait in line").toHaveLength(5);
+    expect(await fetchPaper("arxiv:2401.00005"), "twenty on their way are enough").toBe("busy");
     const arrived = fetchPaper(id);
     open();
     expect(await arrived).toBe("stored");
     expect(await world.library.index.resolve(id)).toHaveLength(1);
+    await settled();
   });
 });
 

@@ -25,7 +25,14 @@ export async function answerOnce(
   line: string,
   streams: Streams & { readonly json?: boolean; readonly describe?: DescribePapers },
 ): Promise<number> {
-  const reply = await chat.runLine(line, HOST_CALLER);
+  const { errors } = streams;
+  const working = (words: string) => {
+    // A stream that takes nothing any more is found out by the answer.
+    createWriter(errors)
+      .write(`${words}\n`)
+      .catch(() => undefined);
+  };
+  const reply = await chat.runLine(line, { ...HOST_CALLER, ...(errors.isTTY && { working }) });
   const content = streams.json ? "" : fileText(reply);
   const stream = streams.json || isForOutput(reply) ? streams.output : streams.errors;
   const ids = [...new Set(reply.cards.flatMap(({ paper }) => paper ?? []))];

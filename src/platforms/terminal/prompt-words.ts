@@ -23,7 +23,11 @@ export function isLeavingSlip(line: string): boolean {
 const TURNS = { next: /^(?:next|more)\b/iu, previous: /^(?:previous|back)\b/iu };
 
 /** Answers the lines of one prompt, those among them that are about the answer before: "next" and "previous". */
-export function createSpeaker(chat: Chat): (line: string) => Promise<Reply> {
+export function createSpeaker(
+  chat: Chat,
+  working?: (words: string) => void,
+): (line: string) => Promise<Reply> {
+  const caller = { ...HOST_CALLER, ...(working && { working }) };
   let list: Reply | undefined;
   return async (line) => {
     const reply = await answer(line);
@@ -35,11 +39,11 @@ export function createSpeaker(chat: Chat): (line: string) => Promise<Reply> {
     const [word = ""] =
       /^(?:\?|next|previous|prev|back|more|n|p)$/iu.exec(line.trim().replace(/^\//u, "")) ?? [];
     const meant = word.toLowerCase();
-    if (meant === "?") return chat.runLine("/help", HOST_CALLER);
-    if (meant === "") return chat.runLine(line, HOST_CALLER);
+    if (meant === "?") return chat.runLine("/help", caller);
+    if (meant === "") return chat.runLine(line, caller);
     const to = /^[nm]/u.test(meant) ? "next" : "previous";
     const turn = list?.buttons.filter(isTurn).find(({ label }) => TURNS[to].test(label));
-    if (turn) return chat.runAction(turn.action, HOST_CALLER);
+    if (turn) return chat.runAction(turn.action, caller);
     const missing = list === undefined ? "There is no list to turn the page of." : `There is no ${to} page.`;
     return Promise.resolve(note(missing, "usage"));
   }

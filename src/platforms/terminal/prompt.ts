@@ -57,7 +57,10 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
       resolve(undefined);
     });
   });
-  const say = createSpeaker(chat);
+  const say = createSpeaker(chat, (words) => {
+    // A stream that takes nothing any more is found out by the answer.
+    writer.write(`\n${words}\n`).catch(() => undefined);
+  });
   let leaving = false;
   lines.prompt();
   for await (const line of lines) {

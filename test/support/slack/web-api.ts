@@ -36,6 +36,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
       metadataRefusal(args) ??
       refused(channels.update(args) ? undefined : "message_not_found"),
   },
+  "chat.delete": { scope: "chat:write", check: (args) => required(args, ["channel", "ts"]) },
   "chat.postEphemeral": {
     scope: "chat:write",
     check: (args) => messageRefusal(args) ?? required(args, ["user"]),

@@ -24,7 +24,7 @@ import { showForm, submitForm } from "./forms.ts";
 import { textOf } from "./message-text.ts";
 import { DISCORD_CALLER, shareable } from "./place.ts";
 import { runPress } from "./presses.ts";
-import { type Answerable, apologise, type Placed, respond } from "./respond.ts";
+import { type Answerable, apologise, noteWork, type Placed, respond } from "./respond.ts";
 import { rightsOfInteraction } from "./rights.ts";
 
 /** Answers slash commands, menu entries, buttons, choices and half-typed options. Never rejects. */
@@ -147,7 +147,8 @@ function callerWith(managers: Managers): CallerOf {
     const parent = channel?.isThread() ? channel.parentId : null;
     const thread = parent === null ? {} : { parent };
     const rights = rightsOfInteraction(interaction, managers);
-    return { ...DISCORD_CALLER, user: user.id, ...rights, ...place, ...thread };
+    const working = (words: string) => noteWork(interaction, words);
+    return { ...DISCORD_CALLER, user: user.id, ...rights, ...place, ...thread, working };
   };
 }
 

@@ -3,8 +3,10 @@ import type { Action } from "../../../chat/action.ts";
 import type { Chat, Meant } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import type { Managers } from "../../../chat/managers.ts";
+import { createPlaceholder } from "../../../chat/placeholder.ts";
 import { buttons, note, type Reply } from "../../../chat/reply.ts";
 import type { Logger } from "../../../log.ts";
+import type { MessageBody } from "../components.ts";
 import { explain } from "../errors.ts";
 import { botIsMissing } from "../permissions.ts";
 import { renderReply } from "../render.ts";
@@ -63,28 +65,40 @@ async function answer(message: Message, line: string, context: Context): Promise
     return;
   }
   const parent = channel.isThread() ? channel.parentId : null;
+  const placeholder = createPlaceholder((words) => reply(message, renderReply(note(words))));
   const caller: Caller = {
     ...DISCORD_CALLER,
+    working: placeholder.working,
     user: message.author.id,
     ...rightsOfMessage(message, context.managers),
     ...(message.inGuild() && { channel: message.channelId, server: message.guildId }),
     ...(parent !== null && { parent }),
   };
-  const { components, files = [] } = renderReply(await visibleAnswer(message, line, caller, context));
+  const body = renderReply(await visibleAnswer(message, line, caller, context));
+  const shown = await placeholder.end();
+  if (shown) await shown.edit({ ...body, flags: [MessageFlags.IsComponentsV2] });
+  else await reply(message, body);
+}
+
+/** Replies, which needs the permission to read what it replies to; says it in the channel without. */
+async function reply(
+  message: Message,
+  { components, files = [] }: MessageBody,
+): Promise<Message | undefined> {
+  const { channel } = message;
   const flags = [MessageFlags.IsComponentsV2] as const;
-  // A reply needs the permission to read what it replies to.
-  if (
+  const isReadable =
     channel.isDMBased() ||
-    channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.ReadMessageHistory)
-  )
-    await message.reply({
+    channel.permissionsFor(message.client.user)?.has(PermissionFlagsBits.ReadMessageHistory);
+  if (isReadable)
+    return message.reply({
       components,
       flags,
       files,
       failIfNotExists: false,
       allowedMentions: { parse: [], repliedUser: false },
     });
-  else await channel.send({ components, flags, files });
+  return channel.isSendable() ? channel.send({ components, flags, files }) : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   type APIMessageTopLevelComponent,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type Interaction,
   type InteractionReplyOptions,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
@@ -33,6 +34,14 @@ export interface Placed {
   readonly place: "public" | "private" | "update";
 }
 
+/** What takes long about an answer, in words, where that is known. */
+const workOn = new WeakMap<Interaction, string>();
+
+/** Notes what takes long about the answer to an interaction, for its placeholder. */
+export function noteWork(interaction: Interaction, words: string): void {
+  if (!workOn.has(interaction)) workOn.set(interaction, words);
+}
+
 /**
  * How long an answer may take before a placeholder is sent, in milliseconds. Discord wants a first response within
  * three seconds; half of them are for a busy process and the network.
@@ -59,6 +68,9 @@ export async function respond(
     return;
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+  // Discord's own placeholder says that the bot is thinking, and not about what.
+  const words = workOn.get(interaction);
+  if (words !== undefined) await interaction.editReply(edited(renderReply(note(words))));
   const { body, place } = await answer;
   if (place !== "public") {
     await interaction.editReply(edited(body));

@@ -1,5 +1,6 @@
 import type { App, types, webApi } from "@slack/bolt";
 import { adminMatters } from "../../../chat/command.ts";
+import type { Placeholder } from "../../../chat/placeholder.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEventText } from "../escape.ts";
 import { eventsInUse, type SlackEvent, type Unfurling } from "../features.ts";
@@ -8,6 +9,7 @@ import { NOBODY } from "../post/poster.ts";
 import { renderHome, renderMessage, renderUnfurl } from "../render.ts";
 import type { SlackFile } from "./attachment.ts";
 import { type Asker, type Context, callerFor } from "./context.ts";
+import { placeholderIn } from "./placeholder.ts";
 import { NO_UNFURLING, placeOf, post } from "./respond.ts";
 
 /** Attaches a listener for each event that the features in use subscribe to, and for no other. */
@@ -30,10 +32,17 @@ function onMention(app: App, context: Context): void {
     // In a thread of its own, so that a channel's conversation goes on undisturbed.
     const place = placeOf(event.channel, event.user, event.thread_ts ?? event.ts);
     const asker = { user: event.user, channel: event.channel, team: body.team_id };
-    const reply = await answerLine(event, asker, client, context);
+    const placeholder = placeholderIn(place, client);
+    const reply = await answerLine(event, asker, client, { ...context, ...placeholder });
     // Slack shows a private answer in a thread only to those who have that thread open.
     const inChannel = reply.audience === "asker" && event.thread_ts === undefined;
-    await post(reply, { ...context, client, place: inChannel ? { ...place, thread: undefined } : place });
+    const instead = await placeholder.end();
+    await post(reply, {
+      ...context,
+      client,
+      place: inChannel ? { ...place, thread: undefined } : place,
+      instead,
+    });
   });
 }
 
@@ -41,8 +50,10 @@ function onDirectMessage(app: App, context: Context): void {
   app.event("message", async ({ event, client, body }) => {
     if (event.channel_type !== "im" || !isSaid(event)) return;
     const asker = { user: event.user, channel: event.channel, team: body.team_id };
-    const reply = await answerLine(event, asker, client, context);
-    await post(reply, { ...context, client, place: placeOf(event.channel, event.user, event.thread_ts) });
+    const place = placeOf(event.channel, event.user, event.thread_ts);
+    const placeholder = placeholderIn(place, client);
+    const reply = await answerLine(event, asker, client, { ...context, ...placeholder });
+    await post(reply, { ...context, client, place, instead: await placeholder.end() });
   });
 }
 
@@ -140,12 +151,18 @@ interface Said {
   readonly files?: readonly SlackFile[] | undefined;
 }
 
-async function answerLine(said: Said, asker: Asker, client: webApi.WebClient, context: Context) {
+async function answerLine(
+  said: Said,
+  asker: Asker,
+  client: webApi.WebClient,
+  context: Context & Pick<Placeholder<string>, "working">,
+) {
   const { text = "", files = [] } = said;
   const { chat, botUser, naming, turn, readFiles } = context;
   const line = readEventText(text, botUser);
   const meant = chat.meantBy(line, naming, files.length > 0);
-  const caller = await callerFor(context, asker, adminMatters(meant?.spec));
+  const known = await callerFor(context, asker, adminMatters(meant?.spec));
+  const caller = { ...known, working: context.working };
   await turn();
   if (meant?.isCommand && chat.asksForForm(meant.spec.name, meant.options))
     return chat.offerForm(meant.spec.name, caller);

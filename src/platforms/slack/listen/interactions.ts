@@ -10,6 +10,7 @@ import { readEntities, readEventText } from "../escape.ts";
 import { relabelled } from "../relabel.ts";
 import { type Context, callerFor } from "./context.ts";
 import { listenForForms, type OpenForm } from "./forms.ts";
+import { placeholderBy } from "./placeholder.ts";
 import { introduce, placeOf, post, respondWith } from "./respond.ts";
 
 /**
@@ -35,7 +36,8 @@ export function listenForInteractions(app: App, context: Context): void {
       const { trigger_id: trigger } = command;
       return openForm({ asked, trigger, caller: asking, place, respond, replace: false, client });
     }
-    const caller = await asking;
+    const placeholder = placeholderBy(respond);
+    const caller = { ...(await asking), working: placeholder.working };
     await context.turn();
     // People try "/paper help" in Slack, as its style guide tells apps to understand.
     const answer = asksForHelp(text)
@@ -43,6 +45,7 @@ export function listenForInteractions(app: App, context: Context): void {
       : await chat.runText(name, text, caller);
     const reply = answer.audience === "everyone" ? answer : await chat.forAsker(answer, caller);
     const share = meant && shareAction(meant.spec.name, meant.options);
+    await placeholder.end();
     await respondWith(respond, reply, { ...context, client, place, share });
   });
 
@@ -59,7 +62,9 @@ export function listenForInteractions(app: App, context: Context): void {
         await context.turn();
         const text = shorten(messageText(message, context.botUser), spec, onMessage.option);
         const options = { [onMessage.option]: text };
-        const reply = await chat.run(name, options, caller);
+        const placeholder = placeholderBy(respond);
+        const reply = await chat.run(name, options, { ...caller, working: placeholder.working });
+        await placeholder.end();
         const place = placeOf(channel.id, user.id, threadOf(message));
         await respondWith(respond, reply, { ...context, client, place, share: shareAction(name, options) });
       },
@@ -129,7 +134,9 @@ async function press(
     });
   const caller = await asking;
   await context.turn();
-  const reply = await chat.runAction(state?.action, caller);
+  const placeholder = placeholderBy(respond);
+  const reply = await chat.runAction(state?.action, { ...caller, working: placeholder.working });
+  await placeholder.end();
   if (effect === "update" && reply.outcome === "answer") {
     const answer = await updated({ body, respond }, state, caller, context);
     return answer && deliver(answer, true, state?.view);

@@ -5,7 +5,7 @@ import type { Action } from "../../../chat/action.ts";
 import type { Reply } from "../../../chat/reply.ts";
 import type { Logger } from "../../../log.ts";
 import { isExpired, isNotInChannel, toPlatformError } from "../errors.ts";
-import { renderMessage } from "../render.ts";
+import { type Message, renderMessage } from "../render.ts";
 import { renderFiles } from "../render-files.ts";
 
 /** Where an answer belongs. */
@@ -30,6 +30,8 @@ export interface AnswerTarget {
   readonly share?: Action | undefined;
   /** Takes the place of the message whose button was pressed. */
   readonly replace?: boolean;
+  /** A message of ours in that place, by its `ts`, whose place the answer takes. */
+  readonly instead?: string | undefined;
   readonly log: Logger;
   /** The bot's name, for the command that invites it. */
   readonly botName: string;
@@ -80,7 +82,9 @@ export async function post(reply: Reply, target: AnswerTarget): Promise<void> {
   const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
   try {
     for (const message of [answer, ...renderFiles(reply.files)]) {
-      if (reply.audience === "asker" && !place.direct) {
+      const isPrivate = reply.audience === "asker" && !place.direct;
+      if (message === answer && (await tookPlace(target, answer, isPrivate))) continue;
+      if (isPrivate) {
         await client.chat.postEphemeral({ channel: place.channel, user: place.user, ...thread, ...message });
       } else {
         await client.chat.postMessage({ channel: place.channel, ...thread, ...message, ...NO_UNFURLING });
@@ -92,6 +96,26 @@ export async function post(reply: Reply, target: AnswerTarget): Promise<void> {
     // Posting to a person opens the conversation with them.
     const home = { channel: place.user, user: place.user, direct: true };
     await post({ ...reply, text: introduce(invite, reply.text) }, { ...target, place: home });
+  }
+}
+
+/**
+ * Lets an answer take the place of the message that stands for it, if there is one. A private answer cannot: then that
+ * message goes. False if the answer has to be sent by itself.
+ */
+async function tookPlace(
+  { client, place: { channel }, instead, log }: AnswerTarget,
+  answer: Message,
+  isPrivate: boolean,
+): Promise<boolean> {
+  if (instead === undefined) return false;
+  try {
+    if (isPrivate) await client.chat.delete({ channel, ts: instead });
+    else await client.chat.update({ channel, ts: instead, ...answer });
+    return !isPrivate;
+  } catch (error) {
+    log.info({ code: toPlatformError(error).code, channel }, "a placeholder could not be changed");
+    return false;
   }
 }
 

@@ -1,0 +1,21 @@
+import type { Caller } from "../chat/command.ts";
+import type { Services } from "../present/services.ts";
+
+/** The services for one caller, who hears what takes long: to fetch a paper from the network, or to read a file. */
+export function hearingOf(services: Services, { working }: Caller): Services {
+  const { fetchPaper, readPasted } = services;
+  if (!working) return services;
+  return {
+    ...services,
+    readPasted(...asked) {
+      working("Reading what you sent…");
+      return readPasted(...asked);
+    },
+    ...(fetchPaper && {
+      fetchPaper(id) {
+        working("Fetching the paper…");
+        return fetchPaper(id);
+      },
+    }),
+  };
+}
