@@ -153,7 +153,7 @@ describe("/export", () => {
     for (const line of [`/abstract ${key}`, `/abstract @${key}`, `/paper ${key}`, `/paper [@${key}]`])
       expect(await say(line)).toContain(STREAMING);
     expect(await say(`/similar ${key}`)).toContain(`similar to “${STREAMING}`);
-    expect(await say(`/related ${key}`)).toContain(`Papers like “${STREAMING}”`);
+    expect(await say(`/related ${key}`)).toContain(`Papers similar to “${STREAMING}”`);
     expect(await say(`/vote ${key} up`)).toContain(STREAMING);
     expect(await say(`/follow add ${key}`)).toContain(STREAMING);
     expect(await say(`/follow remove ${key}`)).toContain(STREAMING);
