@@ -25,6 +25,7 @@ export const PHRASING: Phrasing = {
   },
   isPaper: (words) => canonicalId(words) !== undefined,
   entryQuery,
+  request,
 };
 
 /** An entry with its abstract is shorter, in characters. */
@@ -43,4 +44,40 @@ function entryQuery(line: string): string | undefined {
     .replace(/\s+/gu, " ")
     .trim();
   return title === "" ? undefined : title.slice(0, 500);
+}
+
+/** No request is longer, in characters. */
+const LONGEST_REQUEST = 80;
+
+const PLEASE = "(?:(?:please|pls|can you|could you|i want to) )?";
+const SHOW = "(?:(?:show|list|get|give|send|open|see)(?: me)? )?";
+const PAPER = "(?:the |this |my |our )?(?:daily )?(?:papers?|posts?|posting|subscription)";
+
+/** What people ask for in a sentence of their own, by the command that does it. Each holds for the whole line. */
+const REQUESTS: readonly (readonly [RegExp, string])[] = [
+  [new RegExp(`^${PLEASE}(?:stop|cancel|end)(?: (?:sending |posting )?${PAPER})?$`, "u"), "daily stop"],
+  [new RegExp(`^${PLEASE}pause ${PAPER}$`, "u"), "daily pause"],
+  [new RegExp(`^${PLEASE}(?:resume|restart) ${PAPER}$`, "u"), "daily resume"],
+  [new RegExp(`^${PLEASE}${SHOW}my (?:saved |bookmarked )?(?:papers|saves|bookmarks|list)$`, "u"), "saved"],
+  [
+    new RegExp(`^${PLEASE}${SHOW}(?:(?:what is|whats) )?(?:todays paper|the paper of the day)$`, "u"),
+    "today",
+  ],
+  [new RegExp(`^${PLEASE}${SHOW}(?:(?:what are|whats) )?the (?:top|most upvoted) papers$`, "u"), "top"],
+  [/^(?:what do i follow|what am i following)$/u, "follow list"],
+  [
+    /^(?:who (?:presents|is presenting)(?: next)?|whose turn is it|when (?:is the next meeting|do we meet))$/u,
+    "club show",
+  ],
+];
+
+function request(line: string): string | undefined {
+  if (line.length > LONGEST_REQUEST) return undefined;
+  const said = line
+    .toLowerCase()
+    .replace(/['’]/gu, "")
+    .replace(/[?!.,]+/gu, " ")
+    .replace(/\s+/gu, " ")
+    .trim();
+  return REQUESTS.find(([sentence]) => sentence.test(said))?.[1];
 }

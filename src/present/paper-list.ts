@@ -39,7 +39,7 @@ export async function paperList(
   return {
     outcome: "answer",
     audience,
-    text: common === undefined ? heading : `${heading} · ${common}`,
+    text: common === undefined ? heading : `${heading}\n${common.charAt(0).toUpperCase()}${common.slice(1)}.`,
     cards: papers.map((listed, at) =>
       listCard(
         common === undefined ? listed : { ...listed, note: undefined },

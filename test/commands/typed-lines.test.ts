@@ -142,3 +142,85 @@ describe("commands as words", () => {
     expect(reply.text).toMatch(/^Papers on/);
   });
 });
+
+describe("what else people say to a bot", () => {
+  it.each([
+    "good morning everyone",
+    "ok cool",
+    "lol",
+    "🙏",
+    "are you a bot?",
+    "what can you do",
+    "who made you?",
+    "ping",
+    "nice, thank you so much!",
+    "never mind",
+    "how's it going?",
+    "see you tomorrow",
+    "hey paperboy are you there",
+    "pls send papers",
+    "that's awesome",
+  ])("%j gets a line and no papers", async (line) => {
+    const reply = await say(line);
+    expect(reply).toMatchObject({ outcome: "answer", cards: [] });
+    expect(reply.text).not.toContain("Nothing matches");
+  });
+
+  it.each([
+    ["can you find me papers about video transformers?", "video transformers"],
+    ["any good papers on streaming video lately?", "streaming video"],
+    ["what is attention?", "what is attention?"],
+    ["hello world models", "hello world models"],
+    ["hi res video generation", "hi res video generation"],
+    ["help with long-context video understanding", "help with long-context video understanding"],
+    ["top-k sampling", "top-k sampling"],
+    ["status of graph neural networks", "status of graph neural networks"],
+    ["save the planet with machine learning", "save the planet with machine learning"],
+    ["export controls on AI chips", "export controls on AI chips"],
+    ["test-time adaptation", "test-time adaptation"],
+    ["thanks to attention, transformers scale", "thanks to attention, transformers scale"],
+    ["who are the authors of diffusion models", "who are the authors of diffusion models"],
+    [
+      "how do you stop a language model from hallucinating",
+      "how do you stop a language model from hallucinating",
+    ],
+    ["follow up work on mamba", "follow up work on mamba"],
+    ["the top papers on pruning", "pruning"],
+    ["who presents the best results on video", "who presents the best results on video"],
+    ["pause tokens", "pause tokens"],
+    ["stop gradient", "stop gradient"],
+  ])("%j is searched for, and is no command", async (line, query) => {
+    const reply = await say(line);
+    expect(reply.text).toMatch(/^(?:Papers on|Nothing matches) /);
+    expect(reply.text).toContain(`“${query}”`);
+  });
+
+  it.each([
+    "have you read https://arxiv.org/abs/2405.16009 yet?",
+    "arxiv.org/abs/2405.16009v2 is great",
+    "thx for 2405.16009",
+  ])("%j is that paper", async (line) => {
+    expect((await say(line)).cards.map(({ paper }) => paper)).toEqual(["arxiv:2405.16009"]);
+  });
+
+  it.each([
+    ["stop", "/daily stop"],
+    ["unsubscribe", "/daily stop"],
+    ["cancel the subscription", "/daily stop"],
+    ["please stop posting papers", "/daily stop"],
+    ["pause the daily paper", "/daily pause"],
+    ["can you pause our daily posts?", "/daily pause"],
+    ["please subscribe to streaming video", "/daily subscribe streaming video"],
+    ["show me my saved papers", "/saved"],
+    ["list my bookmarks", "/saved"],
+    ["what's today's paper?", "/today"],
+    ["show me the top papers", "/top"],
+    ["what do I follow?", "/follow list"],
+    ["who presents next?", "/club show"],
+    ["whose turn is it?", "/club show"],
+  ])("%j offers %s", async (line, command) => {
+    const reply = await say(line);
+    expect(reply.text?.split("\n")[0]).toBe(`Did you mean ${command}?`);
+    expect(labels(reply)[0]).toMatch(/^Run \//);
+  });
+});

@@ -23,7 +23,9 @@ export interface CommandHint {
 
 /** What follows a verb in a sentence or a title, and begins nothing that a command takes. */
 const NO_INPUT =
-  /^(?:a|an|and|are|as|at|between|by|for|from|in|is|its|my|of|on|or|that|the|their|this|to|via|vs|was|we|with|you)$/iu;
+  /^(?:a|an|and|are|as|at|between|by|for|from|in|is|its|my|of|on|or|that|the|their|this|to|up|via|vs|was|we|with|you)$/iu;
+/** "please subscribe …" */
+const COURTESY = /^(?:(?:please|pls|can you|could you|i want to|i'd like to)\s{1,9})+/iu;
 /** "subscribe me to streaming video" */
 const ADDRESSEE = /^(?:(?:me|us|(?:this|the) channel)\s+)?to\s+(?=\S)/iu;
 
@@ -37,7 +39,9 @@ export function commandInWords<Services>(
   { table, specs, phrasing }: Reading<Services>,
 ): CommandHint | undefined {
   if (words.length > LONGEST) return undefined;
-  const [, first = "", typed = ""] = /^(\S+)\s*(.*)$/su.exec(words.trim()) ?? [];
+  const asked = phrasing.request?.(words);
+  const said = asked ?? words.trim().replace(COURTESY, "");
+  const [, first = "", typed = ""] = /^(\S+)\s*(.*)$/su.exec(said) ?? [];
   const rest = typed.replace(ADDRESSEE, "");
   if (NO_INPUT.test(rest.split(/\s/u, 1)[0] ?? "")) return undefined;
   const meant = table.resolve(commandNamed(first, naming), rest);
@@ -66,7 +70,7 @@ export function commandInWords<Services>(
   return {
     question: `Did you mean ${[call, input].filter(Boolean).join(" ")}?`,
     run: { spec, options, label: `Run ${call}` },
-    ...(input === "" && { bare: words.trim() }),
+    ...((input === "" || asked !== undefined) && { bare: words.trim() }),
   };
 }
 

@@ -30,7 +30,7 @@ const GRAMMARS: Readonly<Record<Exclude<PlainLine, "signs">, Grammar>> = {
       "what (?:do|does|should) (?:you|u|i|it|this|the|paperboy)(?: bot)? (?:do|ask|type|say|offer)|" +
       "how (?:do|does|can|should|to|would) ?(?:you|u|i|we|it|this|the|one|paperboy)?(?: bot)? ?(?:work|works|use|start|begin|talk)|" +
       "what are you (?:able|capable|for|good)|how to (?:use|start)|get(?:ting)? started|where (?:do|should) i (?:start|begin)",
-    "able about papers recommend suggest something surprise subscribe unsubscribe any are ask begin can capable could do does for get getting give good got halp have hello help helping here hey hi hilfe how " +
+    "able about papers send share find read latest recent new recommend suggest something surprise subscribe unsubscribe any are ask begin can capable could do does for get getting give good got halp have hello help helping here hey hi hilfe how " +
       "instructions list long manual menu more need of offer on one say should show some start started talk type us use using we want what " +
       "where with work works would commands",
   ),
@@ -59,7 +59,7 @@ const GRAMMARS: Readonly<Record<Exclude<PlainLine, "signs">, Grammar>> = {
   ),
   greeting: grammar(
     "hello|helo|hallo|hi|hii|hiya|hey|heya|heyo|howdy|yo|hola|bonjour|salut|greetings|sup|wassup|gm|morning|evening|namaste|ping|test|testing|" +
-      "good (?:day|morning|afternoon|evening)|how (?:are|r) (?:you|u|ya|things)|hows it going|how is it going|how do you do|" +
+      "good (?:day|morning|afternoon|evening)|how (?:are|r) (?:you|u|ya|things)|hows it going|how s it going|how is it going|how do you do|" +
       "what (?:is|s) (?:up|new)|whats (?:up|new)|nice to meet you|anyone (?:here|there)|anybody (?:here|there)|long time no see",
     "afternoon any anybody anyone are back bonjour can day do doing evening from fine glad gm going good great greetings hallo happy hear helo hello " +
       "here hey heya heyo hi hii hiya hola hope how howdy hows long meet message monday friday morning namaste new nice no not ok on one only ping r s salut see still sup test testing things time today " +

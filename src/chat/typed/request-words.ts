@@ -4,7 +4,7 @@ const ASKING = String.raw`(?:(?:hey|hi|hello|ok|so|and|paperboy)[\s,]+)*(?:(?:ca
 const VERB =
   "(?:find|search(?: for)?|look(?:ing)?(?: up| for)?|show|get|give|send|list|recommend|suggest|(?:i am|i'm|im) looking for|i (?:want|need|would like|'d like)(?: to (?:read|see|find))?|do you (?:have|know)(?: of)?|are there|is there|what are|which are|got)";
 const SOME =
-  "(?:(?:me|us|some|any|a|an|few|couple|of|the|more|new|good|great|nice|interesting|relevant|best|other) )*";
+  "(?:(?:me|us|some|any|a|an|few|couple|of|the|more|new|good|great|nice|interesting|relevant|best|top|other) )*";
 const PAPERS =
   "(?:research |scientific )?(?:papers?|articles?|publications?|literature|research|studies|preprints?|anything|stuff)";
 const ABOUT =
@@ -12,7 +12,7 @@ const ABOUT =
 const REQUEST = new RegExp(String.raw`^${ASKING}(?:${VERB} )?${SOME}${PAPERS} ${ABOUT} (?=\S)`, "iu");
 const REQUEST_FOR = new RegExp(`^${ASKING}${VERB} ${SOME}(?=${PAPERS} )`, "iu");
 const SIGNS = "?!. ";
-const COURTESY = /,? (?:please|pls|thanks|thank you)$/iu;
+const COURTESY = /,? (?:please|pls|thanks|thank you|lately|recently|these days)$/iu;
 /** No query is longer, in characters. */
 const LONGEST = 500;
 

@@ -15,6 +15,8 @@ export interface Phrasing {
   readonly verbs: Readonly<Record<string, string>>;
   /** Whether the words are one paper's id or link. */
   isPaper(words: string): boolean;
+  /** The command that a sentence asks for, e.g. `saved` of "show me my saved papers"; undefined for all others. */
+  request?(line: string): string | undefined;
   /** What to search for where a line is no query but says of what paper it is, such as a bibliography's entry. */
   entryQuery?(line: string): string | undefined;
 }
