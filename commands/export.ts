@@ -38,6 +38,7 @@ export const exportPapers = defineCommand({
     "Use bib with BibTeX, biblatex with biber, ris or csl with reference managers and pandoc, md for notes.",
     "bibtex, json and markdown are other names for bib, csl and md.",
   ],
+  expensive: true,
   options: z.object({
     what: z.enum(LISTS).default("saved").describe("The list: saved, top, history or lab"),
     format: choiceWithAliases(EXPORT_FORMATS, FORMAT_ALIASES, {

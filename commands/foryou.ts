@@ -14,6 +14,7 @@ export const foryou = defineCommand({
   group: "Votes, lists and privacy",
   example: "",
   personal: true,
+  expensive: true,
   options: z.object({
     count: z.coerce.number().int().min(1).max(10).default(5).describe("Number of papers"),
     from: z

@@ -14,6 +14,7 @@ export const paper = defineCommand({
   description: "Find papers by topic, title, author or link",
   example: "streaming video",
   details: ["", "What you can write:", ...QUERY_FORMS.map(({ form, meaning }) => `${form}: ${meaning}`)],
+  expensive: true,
   options: z.object({
     query: z.string().trim().min(1).max(500).describe("Words, a question, a link or filters"),
     count,

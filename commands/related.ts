@@ -14,6 +14,7 @@ export const related = defineCommand({
   typedOnly: true,
   example: "has anyone tried https://arxiv.org/abs/2405.16009",
   // As long as the longest message of any platform.
+  expensive: true,
   options: z.object({
     text: z.string().trim().min(1).max(40_000).describe("A message, an abstract or a few links"),
   }),

@@ -14,7 +14,6 @@ export const save = defineCommand({
   typedOnly: true,
   example: "2405.16009",
   personal: true,
-  cheap: true,
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestPapers },
   run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {
@@ -36,7 +35,6 @@ export const unsave = defineCommand({
   typedOnly: true,
   example: "2405.16009",
   personal: true,
-  cheap: true,
   options: z.object({ paper: paperOption }),
   suggest: { paper: suggestSaved },
   run({ paper: text }, services: Services, { caller }: Request): Promise<Reply> {

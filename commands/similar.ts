@@ -14,6 +14,7 @@ export const similar = defineCommand({
   example: "2405.16009",
   details: ["Paste a message, an abstract or several links to find papers on what they are about."],
   // As long as the longest message of any platform.
+  expensive: true,
   options: z.object({
     paper: z
       .string()

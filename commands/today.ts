@@ -16,6 +16,7 @@ export const today = defineCommand({
   group: "Daily paper",
   description: "Show this channel's paper of the day",
   example: "",
+  expensive: true,
   options: z.object({}),
   async run(_, { delivery, library, sources, now }: Services, { caller }: Request): Promise<Reply> {
     // Where nobody has subscribed there is a paper of the day all the same, for this person alone.

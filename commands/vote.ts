@@ -18,7 +18,6 @@ export const vote = defineCommand({
     "A paper voted not relevant is never picked here. Votes are stored without your name.",
   ],
   personal: true,
-  cheap: true,
   options: z.object({
     paper: paperOption,
     vote: z.enum(["up", "down", "none"]).describe("up (relevant), down (not relevant) or none"),

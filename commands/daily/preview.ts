@@ -19,6 +19,7 @@ export const dailyPreview = defineCommand({
     "Nothing is posted or changed. Votes since then only show how many upvoted papers the settings would have found.",
   ],
   admin: true,
+  expensive: true,
   options: z.object({
     days: z.coerce.number().int().min(1).max(90).default(14).describe("Number of days to look back"),
     topics: text("Topics, separated by commas", 500),

@@ -12,6 +12,7 @@ export const dailyWhy = defineCommand({
   details: [
     "I score every interest separately, by words, meaning and categories, and pick nothing below a threshold.",
   ],
+  expensive: true,
   options: z.object({
     paper: paperOption,
     scores: z.enum(["show"]).optional().describe("The scores behind the answer"),

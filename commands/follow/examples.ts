@@ -24,6 +24,7 @@ export const followExamples = defineCommand({
   ],
   personal: true,
   partlyAdmin: true,
+  expensive: true,
   options: z.object({
     papers: z.string().trim().max(40_000).default("").describe("Links, ids or BibTeX entries"),
     for: whose,

@@ -120,7 +120,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   ): Promise<Reply> {
     const known = table.find(name)?.command;
     if (!known) return unknownCommand(name, undefined, caller);
-    const isCounted = caller.user !== undefined && !isFree && !known.spec.cheap;
+    const isCounted = caller.user !== undefined && !isFree && known.spec.expensive;
     const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
     if (wait > 0)
       return note(`You're going fast. Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`, "usage");

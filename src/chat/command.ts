@@ -74,8 +74,8 @@ export interface CommandSpec {
   readonly partlyAdmin: boolean;
   /** Asking changes something for the asker alone: where an answer cannot be private, it is not to be run. */
   readonly personal: boolean;
-  /** Costs next to nothing, so it never meets the cool-down. */
-  readonly cheap: boolean;
+  /** Takes so much computing that one person may ask for a few in a row only; see cooldown.ts. */
+  readonly expensive: boolean;
   /** Where it is run without options, a platform that can shows a form. */
   readonly hasForm: boolean;
   readonly options: readonly OptionSpec[];
@@ -124,7 +124,7 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly partlyAdmin?: boolean;
   readonly personal?: boolean;
   readonly typedOnly?: boolean;
-  readonly cheap?: boolean;
+  readonly expensive?: boolean;
   readonly options: Options;
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, Suggest<Services>>>;
@@ -162,7 +162,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     partlyAdmin = false,
     personal = false,
     typedOnly = false,
-    cheap = false,
+    expensive = false,
   } = definition;
   const options = optionSpecs(definition.options, new Set(Object.keys(suggest)));
   const spec: CommandSpec = {
@@ -175,7 +175,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
     partlyAdmin,
     personal,
     typedOnly,
-    cheap,
+    expensive,
     hasForm: definition.form !== undefined,
     options,
     ...(onMessage && { onMessage }),

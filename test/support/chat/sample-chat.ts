@@ -15,6 +15,7 @@ const count = z.coerce.number().int().min(1).max(10).default(5).describe("How ma
 
 const paper = defineCommand({
   name: "paper",
+  expensive: true,
   description: "Find papers",
   example: "streaming video",
   options: z.object({ query: z.string().trim().min(1).max(500).describe("What to look for"), count }),

@@ -13,7 +13,6 @@ export function createStarChat() {
     name: "star",
     description: "Star a paper",
     example: "p1",
-    cheap: true,
     options: z.object({ paper: z.string().max(100).describe("A paper") }),
     label: async () => label(),
     run(): Reply {

@@ -44,6 +44,7 @@ export const SAMPLE_TITLES = [
 
 const paper = defineCommand({
   name: "paper",
+  expensive: true,
   description: "Finds papers",
   example: "streaming video",
   options: z.object({
@@ -81,6 +82,7 @@ const paper = defineCommand({
 /** An answer that only its asker sees, and can share. */
 const saved = defineCommand({
   name: "saved",
+  expensive: true,
   description: "Shows what you saved",
   example: "video",
   options: z.object({ list: z.string().max(100).optional().describe("Which list") }),

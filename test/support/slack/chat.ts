@@ -26,6 +26,7 @@ export const PAPERS: readonly InventedPaper[] = [
 
 const paper = defineCommand({
   name: "paper",
+  expensive: true,
   description: "Search the library",
   example: "streaming video",
   options: z.object({
@@ -102,6 +103,7 @@ const announce = defineCommand({
 
 const read = defineCommand({
   name: "read",
+  expensive: true,
   description: "Read a file",
   example: "boxes",
   options: z.object({
