@@ -21,7 +21,8 @@ const SEED = 1;
 await runBenchmark(async () => {
   const { files, options } = readArguments(USAGE, ["engines", "papers"]);
   const others = (options.engines ?? Object.keys(OTHER_ENGINES).join(",")).split(",");
-  const makers = [createOurs, ...others.map(maker)];
+  const ours = (["search", "searchWords"] as const).map((by) => () => createOurs(by));
+  const makers = [...ours, ...others.map(maker)];
   const limit = options.papers === undefined ? Number.POSITIVE_INFINITY : Number(options.papers);
   for (const path of files) {
     const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

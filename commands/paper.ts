@@ -5,7 +5,7 @@ import { UserError } from "../src/errors.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
 import { readLinks } from "../src/present/links-in-query.ts";
 import { onePaper, suggestQueries } from "../src/present/one-paper.ts";
-import { count, page, pageOfPapers, stillLoading } from "../src/present/paging.ts";
+import { count, page, pageOfPapers, relaxedLine, stillLoading } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";
 import { QUERY_FORMS } from "../src/search/query-language.ts";
 
@@ -28,8 +28,10 @@ export const paper = defineCommand({
     const [only] = result.hits;
     if (only && ids.length > 0 && result.total === 1) return onePaper(only.paper, services, caller, missing);
     if (result.hits.length > 0) {
+      const { relaxed } = result;
       const named = [missing, "The papers you named:"].filter(Boolean).join("\n\n");
-      const heading = ids.length > 0 ? named : `Papers on “${query}”`;
+      const found = [`Papers on “${query}”`, relaxed && relaxedLine(relaxed)].filter(Boolean).join("\n");
+      const heading = ids.length > 0 ? named : found;
       const parts = narrowed(query, result);
       const options = { query };
       const list = { result, heading, command: "paper", options, count, page, parts };

@@ -20,17 +20,17 @@ export const OTHER_ENGINES: Readonly<Record<string, () => Engine>> = {
   flexsearch: createFlexSearch,
 };
 
-/** The search that the bot runs. */
-export function createOurs(): Engine {
+/** The search that the bot runs, by the way of /paper or by its words alone. */
+export function createOurs(by: "search" | "searchWords"): Engine {
   const index = createSearchIndex({ now: Date.now });
   return {
-    name: "paperboy",
+    name: by === "search" ? "paperboy" : "its ranking",
     async add(papers) {
       await index.add(papers);
       await index.refine();
     },
     search: async (query, limit) =>
-      (await index.searchWords(query, { offset: 0, limit })).hits.map(({ paper }) => paper.id),
+      (await index[by](query, { offset: 0, limit })).hits.map(({ paper }) => paper.id),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, type Reply } from "../chat/reply.ts";
-import type { SearchResult } from "../search/search-index.ts";
+import type { Relaxed, SearchResult } from "../search/search-index.ts";
 import { exactly } from "./exactly.ts";
 import { paperList } from "./paper-list.ts";
 import type { Services } from "./services.ts";
@@ -83,4 +83,15 @@ export function stillLoading(library: Services["library"]): string {
   return library.loading
     ? `I'm still starting up: ${library.index.size.toLocaleString("en")} ${library.index.size === 1 ? "paper" : "papers"} loaded so far.`
     : "";
+}
+
+/** What of a query had to be left out to find more than a paper or two, as a sentence. */
+export function relaxedLine({ parts, matching }: Relaxed): string {
+  const named = parts.map((part) => (part.startsWith('"') ? `“${part.replaceAll('"', "")}”` : part));
+  const list = named.join(" and ");
+  if (matching === 0)
+    return `No paper also matches ${list}, so I left ${named.length > 1 ? "them" : "it"} out.`;
+  return matching === 1
+    ? `Only the first paper also matches ${list}.`
+    : `Only the first ${matching} papers also match ${list}.`;
 }

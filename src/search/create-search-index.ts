@@ -4,6 +4,7 @@ import type { Paper } from "../papers/paper.ts";
 import { alternatives } from "./answers/alternatives.ts";
 import { completeQueries, completeTitles } from "./answers/completions.ts";
 import { createIndexReader } from "./answers/index-reader.ts";
+import { searchRelaxed } from "./answers/relax.ts";
 import { resolvePapers } from "./answers/resolve.ts";
 import { matching, searchPapers } from "./answers/search.ts";
 import { similarPapers } from "./answers/similar.ts";
@@ -133,7 +134,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       const { knowsCategory } = corpus.documents.facts;
       const context = { now: now(), otherNames, knowsCategory };
       const query = parseQuery(typed, context);
-      const result = searchPapers(query, window, corpus, current().tfIdf);
+      const result = searchRelaxed(query, window, corpus, current().tfIdf);
       if (result.total > 0) return result;
       const finds = (text: string) => matching(parseQuery(text, context), corpus, 1).docs.length > 0;
       return { ...result, alternatives: alternatives(query, corpus, finds) };

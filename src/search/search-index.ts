@@ -29,8 +29,18 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** Things to try instead, as whole queries; at most three, and only where nothing was found. */
   readonly alternatives: readonly string[];
+  /** What of the query was left out, because so few papers match it beside all its words. Those that do come first. */
+  readonly relaxed?: Relaxed;
   /** How the papers divide up; only where a query matches more than ten. */
   readonly facets?: Facets;
+}
+
+/** Parts of a query that nearly no paper matches. */
+export interface Relaxed {
+  /** As they were typed: `"what you see"`, `year:1890`. */
+  readonly parts: readonly string[];
+  /** How many papers match them, all of them first in the list; 0 to 2. */
+  readonly matching: number;
 }
 
 /** What a long list can be narrowed down by. */

@@ -369,3 +369,48 @@ describe("a slip in a large library", () => {
     expect((await titlesFor(index, "hive denter"))[0]).toBe("Center");
   });
 });
+
+describe("a phrase or a filter inside a longer text", () => {
+  const HIVES = [
+    { title: "Honey Bees Find a Way Home", published: "2024" },
+    { title: "Finding Home: How Honey Bees Navigate", published: "2023" },
+    { title: "Ways Home for Lost Honey Bees", published: "2022" },
+    { title: "A Survey of Honey Bees and Their Ways Home", published: "2021" },
+    { title: "Glass", published: "2024" },
+  ];
+  const search = async (text: string, offset = 0, limit = 10) => {
+    const result = await (await someIndex(HIVES)).search(text, { offset, limit });
+    return { ...result, titles: result.hits.map(({ paper }) => paper.title) };
+  };
+
+  test("that nothing matches is left out, and named", async () => {
+    const { titles, relaxed, total } = await search('honey bees home "no such phrase"');
+    expect(relaxed).toEqual({ parts: ['"no such phrase"'], matching: 0 });
+    expect(titles).toHaveLength(4);
+    expect(total).toBe(4);
+  });
+
+  test("that few match comes first, and the rest follow, page by page", async () => {
+    const text = "honey bees home year:2023";
+    const { titles, relaxed, total } = await search(text);
+    expect(titles[0]).toBe("Finding Home: How Honey Bees Navigate");
+    expect(relaxed).toEqual({ parts: ["year:2023"], matching: 1 });
+    expect(new Set(titles).size).toBe(total);
+    const pages = await Promise.all([0, 2, 4].map((offset) => search(text, offset, 2)));
+    expect(pages.flatMap((page) => page.titles)).toEqual(titles);
+  });
+
+  test("is kept where it leaves enough, or where it is the query", async () => {
+    const all = await search("honey bees home since:2022");
+    expect(all.relaxed).toBeUndefined();
+    expect(all.titles).toHaveLength(3);
+    expect((await search('"no such phrase" bees')).total).toBe(0);
+    expect((await search("bees year:1990")).total).toBe(0);
+  });
+
+  test("does not bring back what is excluded", async () => {
+    const { titles, relaxed } = await search('honey bees home "no such phrase" -survey');
+    expect(relaxed?.parts).toEqual(['"no such phrase"']);
+    expect(titles.some((title) => title.includes("Survey"))).toBe(false);
+  });
+});

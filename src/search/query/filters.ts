@@ -70,11 +70,20 @@ const ORDERS: readonly Order[] = ["new", "votes"];
 /** All names that may stand before a colon. */
 export const FILTER_NAMES: readonly string[] = [...Object.keys(FILTERS), "sort"];
 
+/** Whether `sort:` takes it. */
+export function isOrder(value: string): boolean {
+  return orderNamed(value) !== undefined;
+}
+
 /** The order that `sort:` names. Throws a UserError. */
 export function parseOrder(value: string): Order {
-  const order = ORDERS.find((name) => name === value.toLowerCase());
+  const order = orderNamed(value);
   if (order === undefined) throw new UserError(explainChoice("sort", value, ORDERS));
   return order;
+}
+
+function orderNamed(value: string): Order | undefined {
+  return ORDERS.find((name) => name === value.toLowerCase());
 }
 
 /** What a filter lets through. Throws a UserError if its value is malformed. */

@@ -8,6 +8,7 @@ import {
   FILTER_NAMES,
   FILTERS,
   type FilterContext,
+  isOrder,
   longestName,
   type Order,
   parseFilter,
@@ -55,8 +56,11 @@ export function parseQuery(typed: string, { otherNames, ...context }: QueryConte
   const id = canonicalId(text);
   if (id !== undefined) return { parts: [{ kind: "words", text }], ids: [id] };
   let order: Order | undefined;
-  const parts = [...text.matchAll(TOKEN)].map((match): QueryPart => {
+  const tokens = [...text.matchAll(TOKEN)];
+  const prose = readAsProse(tokens, context);
+  const parts = tokens.map((match): QueryPart => {
     const [token, minus = "", name, quoted, bare = ""] = match;
+    if (prose.has(match)) return { kind: "words", text: plain(token) };
     // "arxiv:2405.16009" in a sentence.
     if (!minus && findIds(token, 1).length > 0) return { kind: "words", text: token };
     const filter = readFilterName(name ?? FILTER.exec(bare)?.[1], otherNames);
@@ -73,10 +77,42 @@ export function parseQuery(typed: string, { otherNames, ...context }: QueryConte
     }
     if (minus) return { kind: "without", text: token, phrase: quoted ?? bare };
     if (quoted !== undefined && name === undefined) return { kind: "phrase", text: token, phrase: quoted };
-    return { kind: "words", text: token.replaceAll('"', " ").trim() };
+    return { kind: "words", text: plain(token) };
   });
   const kept = parts.filter((part) => part.text !== "");
   return { parts: kept, ids: findIds(wordsOfQuery({ parts: kept })), ...(order && { order }) };
+}
+
+/** From so many words on, signs and all they are about left out, a query is prose. */
+const PROSE_WORDS = 10;
+
+/**
+ * The tokens that are words in spite of their quotation marks, dashes and colons, because they stand in prose that somebody wrote or
+ * pasted: there these are punctuation. Whole filters stay what they are, and so do exclusions at the end. Without this, CACM loses
+ * .05 nDCG@10 to the quotation marks of six of its 52 queries.
+ */
+function readAsProse(
+  tokens: readonly RegExpExecArray[],
+  context: FilterContext,
+): ReadonlySet<RegExpExecArray> {
+  const isFilter = ([token]: RegExpExecArray) => isWholeFilter(token, context);
+  const isPhrase = ([, minus, , quoted]: RegExpExecArray) => minus === undefined && quoted !== undefined;
+  const isPlain = (match: RegExpExecArray) =>
+    match[1] === undefined && match[3] === undefined && !isFilter(match);
+  if (tokens.filter(isPlain).length < PROSE_WORDS) return new Set();
+  const end = tokens.findLastIndex((match) => isPlain(match) || isPhrase(match));
+  return new Set(tokens.slice(0, end + 1).filter((match) => !isFilter(match)));
+}
+
+function isWholeFilter(token: string, context: FilterContext): boolean {
+  const [, name = "", value = ""] = /^-?([a-z]{1,20}):(.+)$/su.exec(token) ?? [];
+  const bare = value.replaceAll('"', "").trim();
+  if (!FILTER_NAMES.includes(name)) return false;
+  return name === "sort" ? isOrder(bare) : FILTERS[name]?.parse(bare, context) !== undefined;
+}
+
+function plain(token: string): string {
+  return token.replaceAll('"', " ").trim();
 }
 
 // Quoted text (with - and name: in front), or a run of anything else; a lone quotation mark is passed over.

@@ -134,6 +134,32 @@ describe("parseQuery", () => {
   });
 });
 
+describe("prose", () => {
+  const PROSE = "We ask how bees that have been away from their hive for a day find back";
+  test.each([
+    ["quotation marks", `${PROSE} to what they call "home" again, or "the place they know"`],
+    ["dashes", `${PROSE} -or so it seems -in the dark`],
+    ["a colon", `${PROSE}, note:this is no filter, auther:nor this, and count:3 are few`],
+    ["a filter that is none", `${PROSE} year:20x4`],
+  ])("has %s as punctuation", (_, text) => {
+    expect(new Set(parse(text).parts.map(({ kind }) => kind))).toEqual(new Set(["words"]));
+  });
+
+  test.each([
+    [`${PROSE} year:2024`, "filter year:2024"],
+    [`author:beispiel ${PROSE}`, "filter author:beispiel"],
+    [`${PROSE} -wasps -survey`, "without survey"],
+    [`${PROSE} -"honey bees" since:30d`, "without honey bees"],
+    [`constructor:x ${PROSE} sort:new`, "sort sort:new"],
+  ])("keeps what is meant in %j", (text, part) => {
+    expect(outline(text)).toContain(part);
+  });
+
+  test("is longer than what people type with quotation marks", () => {
+    expect(outline('papers on how bees find "the way home" at night')).toContain("phrase the way home");
+  });
+});
+
 describe("phrasePattern", () => {
   test.each([
     ["honey bees", "two honey bees dance", true],
