@@ -24,6 +24,7 @@ export const clubSchedule = defineCommand({
     "off cancels the meetings. The queue and the presenters stay.",
   ],
   admin: true,
+  personal: true,
   options: z.object({
     when: text("A weekday, a date such as 2026-12-01, or off", 80),
     time: text("Start time, such as 14:00 or 2pm", 20),
@@ -71,6 +72,7 @@ export const clubRestore = defineCommand({
   description: "Restore the meetings that were just cancelled",
   example: "",
   admin: true,
+  personal: true,
   typedOnly: true,
   options: z.object({ stopped: undoStamp }),
   async run({ stopped }, services: Services, { caller }: Request): Promise<Reply> {

@@ -19,6 +19,7 @@ export const dailyStop = defineCommand({
   example: "",
   details: ["You can undo it for a day. The channel's history and what it follows stay."],
   admin: true,
+  personal: true,
   options: z.object({}),
   async run(_, { delivery }: Services, { caller }: Request): Promise<Reply> {
     const stoppedAt = await delivery.unsubscribe(thisChannel(caller));
@@ -38,6 +39,7 @@ export const dailyRestore = defineCommand({
   description: "Restore the daily paper that was just stopped",
   example: "",
   admin: true,
+  personal: true,
   typedOnly: true,
   options: z.object({ stopped: undoStamp }),
   async run({ stopped }, { delivery, now }: Services, { caller }: Request): Promise<Reply> {

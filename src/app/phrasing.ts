@@ -23,6 +23,13 @@ export const PHRASING: Phrasing = {
     bookmark: "save *",
     why: "daily why *",
   },
+  channelWords: {
+    pause: "daily pause",
+    resume: "daily resume",
+    stop: "daily stop",
+    subscribe: "daily subscribe",
+    unsubscribe: "daily stop",
+  },
   isPaper: (words) => canonicalId(words) !== undefined,
   entryQuery,
   request,

@@ -14,7 +14,9 @@ import { missingWord, unknownCommand } from "./no-command.ts";
 import type { Input } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
+import { askAboutChannel } from "./typed/channel-words.ts";
 import { type CommandHint, commandInWords, hintAlone, withHint } from "./typed/did-you-mean.ts";
+import { type Asker, createFollowUps } from "./typed/follow-ups.ts";
 import { createLastLists } from "./typed/last-lists.ts";
 import { withRightLine } from "./typed/right-line.ts";
 import { smallTalk } from "./typed/small-talk.ts";
@@ -36,8 +38,8 @@ export interface Chat extends Unasked, ButtonsNow, Forms {
    * at all, to the first that does. It is not read for any other.
    */
   runLine(line: string, caller: Caller, attached?: AttachedFile): Promise<Reply>;
-  /** What such a line would run; undefined if it is nothing. */
-  meantBy(line: string, naming: Naming, hasFile?: boolean): MeantByLine | undefined;
+  /** What such a line would run; undefined if it is nothing. Who asks decides what "next" and "undo" are about. */
+  meantBy(line: string, asker: Naming & Asker, hasFile?: boolean): MeantByLine | undefined;
   /** The same with the papers that the asker means by numbers, so that somebody else can press a button for it. */
   withPapers(meant: Meant, caller: Caller): Meant;
   /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
@@ -86,6 +88,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const specs = commands.map((command) => command.spec);
   const table = createCommandTable(commands, formerNames);
   const lists = createLastLists(elapsed);
+  const followUps = createFollowUps(elapsed);
   const reading = { table, specs, phrasing };
   if (commands.length === 0) throw new Error("a chat needs at least one command");
 
@@ -132,6 +135,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       const input = lists.withPapers(command.spec, given, caller);
       const reply = await command.answer(input, servicesFor(services, caller), { caller, commands: specs });
       lists.remember(command.spec, reply, caller);
+      followUps.remember(reply, caller);
       return reply;
     } catch (error) {
       return withRightLine(replyToError(error, { command: name, caller, log }), known.spec, given, caller);
@@ -156,6 +160,20 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     return { spec, options: parseOptions(meant.rest, spec.options) };
   }
 
+  async function runAction(action: Action | undefined, caller: Caller): Promise<Reply> {
+    if (!action || !table.find(action.command))
+      return note("That button is out of date. Run the command again.", "usage");
+    // Turning a page asks nothing new.
+    const isFree = action.effect === "replace" || action.effect === "update";
+    return runWith(action.command, () => action.options, caller, isFree);
+  }
+
+  function channelCommand(line: string): CommandSpec | undefined {
+    const word = line.trim().toLowerCase();
+    const { channelWords = {} } = phrasing;
+    return Object.hasOwn(channelWords, word) ? table.find(channelWords[word] ?? "")?.command.spec : undefined;
+  }
+
   return {
     commands: specs,
     // A line is answered where it was written, and a button to whoever pressed it.
@@ -163,6 +181,14 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     runText: async (name, text, caller) => inPublic(await runText(name, text, caller), caller, parts),
     meant: meantText,
     async runLine(line, caller, attached) {
+      const followUp = attached ? undefined : followUps.read(line, caller);
+      if (followUp) return "outcome" in followUp ? followUp : runAction(followUp, caller);
+      const command = attached ? undefined : channelCommand(line);
+      // Whoever may not run it is told so.
+      if (command)
+        return command.admin && !caller.admin
+          ? run(command.name, {}, caller)
+          : askAboutChannel(command, caller);
       const { name, rest, isCommand, plain, taker } = readLine(line, caller, attached !== undefined, reading);
       if (plain) return smallTalk(plain, caller, specs);
       if (taker && attached)
@@ -172,8 +198,15 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
         ? reply
         : hintAlone(reply, commandInWords(rest, caller, reading), caller);
     },
-    meantBy(line, naming, hasFile = false) {
-      const { name, rest, isCommand, plain, taker } = readLine(line, naming, hasFile, reading);
+    meantBy(line, asker, hasFile = false) {
+      const followUp = hasFile ? undefined : followUps.read(line, asker);
+      if (followUp && "outcome" in followUp) return undefined;
+      const followed = followUp && table.find(followUp.command, followUp.options)?.command;
+      if (followUp && followed)
+        return { spec: followed.spec, options: followUp.options, isCommand: true, takesFile: false };
+      const command = hasFile ? undefined : channelCommand(line);
+      if (command) return { spec: command, options: {}, isCommand: false, takesFile: false };
+      const { name, rest, isCommand, plain, taker } = readLine(line, asker, hasFile, reading);
       if (plain) return undefined;
       const meant = taker
         ? { spec: taker.spec, options: parseOptions(taker.rest, taker.spec.options) }
@@ -183,14 +216,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     withPapers({ spec, options }, caller) {
       return { spec, options: lists.knownPapers(spec, options, caller) };
     },
-    runAction(action, caller) {
-      if (action && table.find(action.command)) {
-        // Turning a page asks nothing new.
-        const isFree = action.effect === "replace" || action.effect === "update";
-        return runWith(action.command, () => action.options, caller, isFree);
-      }
-      return Promise.resolve(note("That button is out of date. Run the command again.", "usage"));
-    },
+    runAction,
     actionSpec: (action) => action && table.find(action.command, action.options)?.command.spec,
     ...createButtonsNow(table, services, log),
     ...forms,

@@ -72,7 +72,7 @@ export interface CommandSpec {
   readonly admin: boolean;
   /** Some of what it can do is for admins alone; the command itself says so. */
   readonly partlyAdmin: boolean;
-  /** Asking changes something for the asker alone: where an answer cannot be private, it is not to be run. */
+  /** Asking changes something, and the answer is the asker's alone: where it cannot be private, it is not to be run. */
   readonly personal: boolean;
   /** Takes so much computing that one person may ask for a few in a row only; see cooldown.ts. */
   readonly expensive: boolean;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Chat } from "../../src/chat/chat.ts";
+import type { Caller } from "../../src/chat/command.ts";
 import type { Reply } from "../../src/chat/reply.ts";
 import { someApp } from "../support/app.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
@@ -222,5 +223,93 @@ describe("what else people say to a bot", () => {
     const reply = await say(line);
     expect(reply.text?.split("\n")[0]).toBe(`Did you mean ${command}?`);
     expect(labels(reply)[0]).toMatch(/^Run \//);
+  });
+});
+
+describe("words about the last answer", () => {
+  const other: Caller = {
+    platform: "test",
+    user: "U2",
+    channel: "C1",
+    server: "S1",
+    admin: true,
+    prefix: "/",
+  };
+
+  it.each(["next", "Next page", "more", "/next", "show more!"])(
+    "%j turns the page of the last list",
+    async (word) => {
+      const first = await say("the");
+      expect(first.footer ?? first.text).toBeDefined();
+      const list = await say("/paper the count:2");
+      const [one] = list.cards;
+      // What was asked between is no list.
+      await say("open 2");
+      const second = await say(word);
+      expect(second.cards).toHaveLength(2);
+      expect(second.cards[0]?.title).not.toBe(one?.title);
+      expect((await say("back")).cards[0]?.title).toBe(one?.title);
+      expect(await say("previous")).toMatchObject({ outcome: "usage", text: "There is no previous page." });
+    },
+  );
+
+  it("are each asker's own, and say where there is no list", async () => {
+    await say("/paper the count:2");
+    const missing = await chat.runLine("next", other);
+    expect(missing).toMatchObject({
+      outcome: "usage",
+      text: "There is no list to turn the page of. Search first.",
+    });
+    expect((await say("next token prediction")).text).toContain("“next token prediction”");
+  });
+
+  it("undo the last thing that can be undone, once", async () => {
+    expect((await say("undo")).text).toBe("There is nothing to undo.");
+    await say("/follow add goats");
+    await say("/paper the count:2");
+    expect((await chat.runLine("undo", other)).text).toBe("There is nothing to undo.");
+    expect((await say("undo that")).text).toContain("You stopped following the topic “goats”");
+    expect((await say("undo")).text).toContain("You now follow the topic “goats”");
+    await say("/daily subscribe goats");
+    await say("/daily stop");
+    expect((await say("undo")).text).toContain("Restored. This channel gets 1 paper");
+  });
+
+  it("name the command that they run, so that rights are looked up for it, and nothing is run in public", async () => {
+    await say("/daily subscribe goats");
+    await say("/daily stop");
+    const naming = { prefix: "/" };
+    expect(chat.meantBy("undo", naming)).toBeUndefined();
+    expect(chat.meantBy("undo", { ...naming, platform: "test", user: "U1", channel: "C1" })).toMatchObject({
+      spec: { name: "daily restore", admin: true, personal: true },
+      isCommand: true,
+    });
+    expect(chat.meantBy("pause", naming)?.spec.name).toBe("daily pause");
+  });
+});
+
+describe("words about a channel's papers", () => {
+  it.each([
+    ["pause", "daily pause"],
+    ["Resume", "daily resume"],
+    ["stop", "daily stop"],
+    ["unsubscribe", "daily stop"],
+  ])("%j asks whether a command was meant, and runs nothing", async (word, command) => {
+    await say("/daily subscribe goats");
+    const reply = await say(word);
+    expect(reply).toMatchObject({ text: `Did you mean /${command}?`, cards: [] });
+    expect(reply.buttons.map(({ action }) => action.command)).toEqual([command]);
+    expect((await say("/daily")).cards[0]?.body).toContain("1 paper every weekday");
+  });
+
+  it("say where to go in private, and who may", async () => {
+    const alone: Caller = { platform: "test", user: "U1", admin: true, prefix: "/" };
+    expect((await chat.runLine("stop", alone)).text).toBe(
+      "Run /daily stop in the channel you want to change.",
+    );
+    const member: Caller = { ...alone, channel: "C1", server: "S1", admin: false };
+    expect((await chat.runLine("pause", member)).text).toContain(
+      "Only channel managers can use /daily pause",
+    );
   });
 });

@@ -13,6 +13,8 @@ import { withoutRequest } from "./request-words.ts";
 export interface Phrasing {
   /** Words before a paper, with the command that they mean: `{ open: "abstract *", upvote: "vote * up" }`; "" for a number alone. */
   readonly verbs: Readonly<Record<string, string>>;
+  /** Words that by themselves mean a command for the channel: `{ pause: "daily pause" }`. */
+  readonly channelWords?: Readonly<Record<string, string>>;
   /** Whether the words are one paper's id or link. */
   isPaper(words: string): boolean;
   /** The command that a sentence asks for, e.g. `saved` of "show me my saved papers"; undefined for all others. */

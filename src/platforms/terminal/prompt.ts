@@ -1,13 +1,14 @@
 import { createInterface, type Interface } from "node:readline";
 import type { Chat } from "../../chat/chat.ts";
+import type { Caller } from "../../chat/command.ts";
 import { note, type Reply } from "../../chat/reply.ts";
-import { renderFor } from "./answer-once.ts";
+import { HOST_CALLER, renderFor } from "./answer-once.ts";
 import { type Completion, complete } from "./complete.ts";
 import { readHistory, writeHistory } from "./history.ts";
 import { HISTORY_LINES } from "./limits.ts";
 import type { TerminalOptions } from "./options.ts";
 import { asPasted, createPasteInput, PASTES_MARKED, PASTES_PLAIN } from "./paste.ts";
-import { createSpeaker, isLeaving, isLeavingSlip } from "./prompt-words.ts";
+import { inFull, isLeaving, isLeavingSlip } from "./prompt-words.ts";
 import { fileText } from "./render.ts";
 import { createWriter, type Output } from "./writer.ts";
 
@@ -57,17 +58,23 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
       resolve(undefined);
     });
   });
-  const say = createSpeaker(chat, (words) => {
-    // A stream that takes nothing any more is found out by the answer.
-    writer.write(`\n${words}\n`).catch(() => undefined);
-  });
+  const caller: Caller = {
+    ...HOST_CALLER,
+    working: (words) => {
+      // A stream that takes nothing any more is found out by the answer.
+      writer.write(`\n${words}\n`).catch(() => undefined);
+    },
+  };
   let leaving = false;
   lines.prompt();
   for await (const line of lines) {
     leaving = isLeaving(line) || isLeavingSlip(line);
     if (leaving) break;
     // Whoever leaves does not wait for an answer that is still being looked for.
-    const reply = line.trim() === "" ? undefined : await Promise.race([say(asPasted(line)), closed]);
+    const reply =
+      line.trim() === ""
+        ? undefined
+        : await Promise.race([chat.runLine(inFull(asPasted(line)), caller), closed]);
     if (reply && !(await writer.write(shown(reply, chat, output, env)))) break;
     if (!open) break;
     lines.prompt();

@@ -27,24 +27,30 @@ export interface Asker {
   readonly team: string | undefined;
 }
 
+/** Where somebody asks, as a Caller has it: the ids of direct messages begin with D, and what is said there concerns no channel. */
+export function whereAsked({ user, channel }: Asker): Pick<Caller, "platform" | "user" | "channel"> {
+  const isShared = channel !== undefined && !channel.startsWith("D");
+  return { platform: "slack", user, ...(isShared && { channel }) };
+}
+
 /** Who asks, with what the commands may need to know of them. What takes a look-up is asked for where it matters. */
 export async function callerFor(
   { naming, rightsOf, team: home }: Context,
-  { user, channel, team }: Asker,
+  asker: Asker,
   adminMatters: boolean,
 ): Promise<Caller> {
-  // The ids of direct messages begin with D; what is said there concerns no channel.
-  const shared = channel?.startsWith("D") ? undefined : channel;
+  const { team } = asker;
+  const place = whereAsked(asker);
   // Somebody of another workspace, in a channel that both share, asks in this one all the same.
   const server = home ?? team;
-  const rights = adminMatters ? await rightsOf({ user, channel: shared, team }) : { admin: false };
+  const rights = adminMatters
+    ? await rightsOf({ user: asker.user, channel: place.channel, team })
+    : { admin: false };
   return {
-    platform: "slack",
-    user,
+    ...place,
     opensForms: true,
     ...rights,
     ...naming,
-    ...(shared !== undefined && { channel: shared }),
     ...(server !== undefined && { server }),
   };
 }

@@ -8,7 +8,7 @@ import { LIMITS } from "../limits.ts";
 import { NOBODY } from "../post/poster.ts";
 import { renderHome, renderMessage, renderUnfurl } from "../render.ts";
 import type { SlackFile } from "./attachment.ts";
-import { type Asker, type Context, callerFor } from "./context.ts";
+import { type Asker, type Context, callerFor, whereAsked } from "./context.ts";
 import { placeholderIn } from "./placeholder.ts";
 import { NO_UNFURLING, placeOf, post } from "./respond.ts";
 
@@ -160,7 +160,7 @@ async function answerLine(
   const { text = "", files = [] } = said;
   const { chat, botUser, naming, turn, readFiles } = context;
   const line = readEventText(text, botUser);
-  const meant = chat.meantBy(line, naming, files.length > 0);
+  const meant = chat.meantBy(line, { ...naming, ...whereAsked(asker) }, files.length > 0);
   const known = await callerFor(context, asker, adminMatters(meant?.spec));
   const caller = { ...known, working: context.working };
   await turn();
