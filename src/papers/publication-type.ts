@@ -16,10 +16,10 @@ export const TYPE_NAMES: Readonly<Record<PublicationType, TypeNames>> = {
   article: same("article", "article-journal", "JOUR", "journalArticle"),
   inproceedings: same("inproceedings", "paper-conference", "CONF", "conferencePaper"),
   book: same("book", "book", "BOOK", "book"),
-  inbook: { ...same("inbook", "chapter", "CHAP", "bookSection"), genre: "Part of a book" },
+  inbook: same("inbook", "chapter", "CHAP", "bookSection"),
   incollection: same("incollection", "chapter", "CHAP", "bookSection"),
   inreference: {
-    ...same("incollection", "entry-encyclopedia", "ENCYC", "encyclopediaArticle"),
+    ...same("incollection", "entry-encyclopedia", "CHAP", "encyclopediaArticle"),
     biblatex: "inreference",
   },
   phdthesis: {
@@ -35,8 +35,8 @@ export const TYPE_NAMES: Readonly<Record<PublicationType, TypeNames>> = {
   thesis: { ...same("mastersthesis", "thesis", "THES", "thesis"), biblatex: "thesis", genre: "Thesis" },
   report: { ...same("techreport", "report", "RPRT", "report"), biblatex: "report" },
   manual: { ...same("manual", "book", "BOOK", "book"), genre: "Manual" },
-  booklet: { ...same("booklet", "pamphlet", "PAMP", "book"), genre: "Booklet" },
-  unpublished: same("unpublished", "manuscript", "MANSCPT", "manuscript"),
+  booklet: same("booklet", "pamphlet", "PAMP", "book"),
+  unpublished: same("unpublished", "manuscript", "UNPB", "manuscript"),
   preprint: { ...same("misc", "article", "UNPB", "preprint"), biblatex: "online" },
   online: { ...same("misc", "webpage", "ELEC", "webpage"), biblatex: "online" },
   dataset: { ...same("misc", "dataset", "DATA", "dataset"), biblatex: "dataset" },
@@ -90,7 +90,7 @@ function thesisOf(kind: string): PublicationType {
 
 const ALL = Object.entries(TYPE_NAMES) as readonly (readonly [PublicationType, TypeNames])[];
 
-/** The types by their names in a format, and by names that only others write. A name that several have is that of the one without a genre. */
+/** The types by their names in a format, and by names that only others write. Of several with one name, it is that of the last without a genre. */
 function namesOf(
   format: "biblatex" | "csl" | "ris" | "zotero",
   others: Readonly<Record<string, PublicationType>>,
@@ -143,6 +143,9 @@ const CSL = namesOf("csl", {
 });
 
 const RIS = namesOf("ris", {
+  CHAP: "incollection",
+  ENCYC: "inreference",
+  MANSCPT: "unpublished",
   JFULL: "article",
   EJOUR: "article",
   MGZN: "article",
@@ -163,6 +166,7 @@ const RIS = namesOf("ris", {
 });
 
 const ZOTERO = namesOf("zotero", {
+  book: "book",
   magazineArticle: "article",
   newspaperArticle: "article",
   dictionaryEntry: "inreference",

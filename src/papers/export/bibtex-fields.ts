@@ -1,7 +1,6 @@
-import { paperUrl } from "../identifier.ts";
 import type { Paper, PublicationType } from "../paper.ts";
 import { verbatim } from "./latex-text.ts";
-import { dateOf, idsOf } from "./reference.ts";
+import { dateOf, idsOf, urlOf } from "./reference.ts";
 
 /** For BibTeX with pdfTeX, or for biblatex with biber. */
 export type BibtexFlavour = "bibtex" | "biblatex";
@@ -88,7 +87,7 @@ export function idFields(paper: Paper, flavour: BibtexFlavour): BibtexField[] {
   const archive = arxiv === undefined ? undefined : flavour === "bibtex" ? "arXiv" : "arxiv";
   // A brace in a DOI can be said in its address only.
   const plainDoi = doi !== undefined && verbatim(doi) === doi ? doi : undefined;
-  const url = paper.url ?? (plainDoi === undefined ? paperUrl(paper.id) : undefined);
+  const url = plainDoi === undefined ? urlOf(paper) : paper.url;
   return [
     ["doi", plainDoi],
     ["eprint", arxiv],

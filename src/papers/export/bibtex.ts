@@ -8,14 +8,13 @@ import {
   publishedFields,
 } from "./bibtex-fields.ts";
 import { bibtexNames } from "./bibtex-names.ts";
-import { asciiLatexText, definitionsFor, latexText } from "./latex-text.ts";
+import { asciiLatexText, latexText } from "./latex-text.ts";
 import { type Cited, hasOthers, namesOf, typeOf } from "./reference.ts";
 import { titlePieces } from "./title.ts";
 
 /** A bibliography for BibTeX and pdfTeX, in ASCII as far as LaTeX goes; or for biblatex and biber, in UTF-8. */
 export function writeBibtex(papers: readonly Cited[], flavour: BibtexFlavour): string {
-  const entries = papers.map((cited) => entry(cited, flavour)).join("\n");
-  return definitionsFor(entries) + entries;
+  return papers.map((cited) => entry(cited, flavour)).join("\n");
 }
 
 function entry({ key, paper }: Cited, flavour: BibtexFlavour): string {

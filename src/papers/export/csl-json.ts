@@ -1,8 +1,7 @@
 import { defined } from "../defined.ts";
-import { paperUrl } from "../identifier.ts";
 import type { Name } from "../paper.ts";
 import { TYPE_NAMES } from "../publication-type.ts";
-import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf } from "./reference.ts";
+import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf, urlOf } from "./reference.ts";
 
 /** CSL-JSON, as pandoc, Zotero and citation styles take it. */
 export function writeCslJson(papers: readonly Cited[]): string {
@@ -42,7 +41,7 @@ function item({ key, paper }: Cited): object {
     ISSN: publication.issn,
     PMID: publication.pmid,
     PMCID: publication.pmcid,
-    URL: paper.url ?? paperUrl(paper.id),
+    URL: urlOf(paper),
   });
 }
 

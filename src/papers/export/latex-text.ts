@@ -17,18 +17,13 @@ export function latexText(text: string): string {
  */
 export function asciiLatexText(text: string): string {
   return latexText(text.normalize("NFC"))
-    .replace(/[–—“”]/g, namedIfLone)
+    .replace(/[–—“”]/g, typewritten)
     .replace(NOT_ASCII, lettersOf);
 }
 
 /** An address or an id, which programs take as it is: what would end the field or begin a command is percent-encoded. */
 export function verbatim(text: string): string {
   return text.replace(/[\\{}\s]/g, (sign) => encodeURIComponent(sign));
-}
-
-/** What a file has to define for the commands in it that LaTeX does not know without a package; empty for most. */
-export function definitionsFor(latex: string): string {
-  return latex.includes("\\mathbb{") ? '@preamble{"\\providecommand{\\mathbb}[1]{\\mathbf{#1}}"}\n\n' : "";
 }
 
 // By name: an escaped brace counts as a brace for BibTeX.
@@ -49,28 +44,16 @@ const LIGATURES = /[-–—](?=[-–—])|[?!](?=[`“])|[`“](?=[`“])|['”]
 // With the ASCII letter that an accent belongs to.
 const NOT_ASCII = /(?:[a-zA-Z](?=\p{M})|\P{ASCII})+/gu;
 
-// Two hyphens before a word are read as such, as in the name of an option; quotes beside quotes are read otherwise.
+// Two hyphens before a word are read as such, as in the name of an option; quotes beside quotes are read otherwise. These stay signs.
 const DASH = /^[\p{L}\p{N}].(?:[\p{L}\p{N}]|$)|^\s.\s/su;
 const QUOTE = /^[^`'“”?!}].(?:[^`'“”{]|$)/su;
 
-function namedIfLone(sign: string, at: number, text: string): string {
+function typewritten(sign: string, at: number, text: string): string {
   const around = `${text.charAt(at - 1) || " "}${sign}${text.charAt(at + 1)}`;
-  return (/[–—]/.test(sign) ? DASH : QUOTE).test(around) ? sign : (BY_NAME[sign] ?? sign);
+  return (/[–—]/.test(sign) ? DASH : QUOTE).test(around) ? (TYPEWRITTEN[sign] ?? sign) : sign;
 }
 
-const BY_NAME: Readonly<Record<string, string>> = {
-  "–": "{\\textendash}",
-  "—": "{\\textemdash}",
-  "“": "{\\textquotedblleft}",
-  "”": "{\\textquotedblright}",
-};
-
-const SIMPLE: ReadonlyMap<string, string> = new Map([
-  ["–", "--"],
-  ["—", "---"],
-  ["“", "``"],
-  ["”", "''"],
-]);
+const TYPEWRITTEN: Readonly<Record<string, string>> = { "–": "--", "—": "---", "“": "``", "”": "''" };
 
 const ACCENTS: ReadonlyMap<string, string> = new Map([
   ["\u0300", "`"],
@@ -116,7 +99,7 @@ function lettersOf(run: string): string {
     const sign = FORMULAS.get(cluster);
     if (sign === undefined) {
       close();
-      out += SIMPLE.get(cluster) ?? letterOf(cluster) ?? cluster;
+      out += letterOf(cluster) ?? cluster;
       continue;
     }
     const kind = /^[_^]/.exec(sign)?.[0];
@@ -143,10 +126,9 @@ function letterOf(cluster: string): string | undefined {
     ...accents.filter((accent) => !BELOW.test(accent)),
     ...accents.filter((accent) => BELOW.test(accent)),
   ];
+  // LaTeX takes an i's dot away by itself, and other programs read \i as a letter of its own.
   return nested.reduce(
     (latex, accent) => {
-      if (latex === "i" || latex === "j")
-        return `{\\${accent}${BELOW.test(accent) ? `{${latex}}` : `{\\${latex}}`}}`;
       const isPlain = /^[a-zA-Z]$/.test(latex) && !/[a-z]/i.test(accent);
       return `{\\${accent}${isPlain || latex.startsWith("{") ? latex : `{${latex}}`}}`;
     },

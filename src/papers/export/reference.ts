@@ -1,4 +1,4 @@
-import { arxivMonth } from "../identifier.ts";
+import { arxivMonth, paperUrl } from "../identifier.ts";
 import type { Name, Paper, PublicationType } from "../paper.ts";
 import { saidName } from "./said-name.ts";
 
@@ -48,6 +48,12 @@ export function namesOf({ authors, names }: Paper): readonly Name[] {
 /** Whether there are more authors than the paper lists. */
 export function hasOthers({ authors, authorsCount = 0 }: Paper): boolean {
   return authorsCount > authors.length && authors.length > 0;
+}
+
+/** The page of a paper: its source's own, else that of the published work. */
+export function urlOf(paper: Paper): string | undefined {
+  const { doi } = idsOf(paper);
+  return paper.url ?? paperUrl(doi === undefined ? paper.id : `doi:${doi}`);
 }
 
 /** The DOI and the arXiv id of a paper, whichever of them is its first. */

@@ -1,7 +1,6 @@
-import { paperUrl } from "../identifier.ts";
 import type { Name } from "../paper.ts";
 import { TYPE_NAMES } from "../publication-type.ts";
-import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf } from "./reference.ts";
+import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf, urlOf } from "./reference.ts";
 
 /** RIS, as EndNote, Mendeley and Zotero read it. */
 export function writeRis(papers: readonly Cited[]): string {
@@ -39,7 +38,7 @@ function record({ key, paper }: Cited): string {
     ["SN", publication.issn],
     ["DO", doi],
     ["AN", arxiv && `arXiv:${arxiv}`],
-    ["UR", paper.url ?? paperUrl(paper.id)],
+    ["UR", urlOf(paper)],
   ];
   const written = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${oneLine(value)}`] : []));
   return `${[...written, "ER  - "].join("\n")}\n`;

@@ -10,7 +10,9 @@ const [OPEN, CLOSE] = ["\ue000", "\ue001"];
  * "ork". Undefined if none did.
  */
 export function titleParts(raw: string): string[] | undefined {
-  const marked = readableText(withoutProtection(capped(raw, "title"), [OPEN, CLOSE]));
+  // No style changes the capitals of a formula.
+  const formulas = capped(raw, "title").replace(/(?<!\\)\$[^$]{1,300}\$/g, `${OPEN}$&${CLOSE}`);
+  const marked = readableText(withoutProtection(formulas, [OPEN, CLOSE]));
   const pieces = [""];
   let depth = 0;
   for (const part of marked.split(/([\ue000\ue001])/)) {
