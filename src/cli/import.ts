@@ -11,7 +11,7 @@ export const importFiles = defineSubcommand({
   name: "import",
   description: "Add papers from files or a Zotero library",
   details: [
-    "Files: BibTeX, RIS, CSL-JSON, JSON Lines or saved Daily Papers pages.",
+    "Files: BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, JSON Lines, Markdown lists or saved pages.",
     "Zotero: zotero:users/12345 or zotero:groups/678; again later, it adds what has changed.",
   ],
   args: {

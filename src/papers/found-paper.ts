@@ -65,6 +65,8 @@ export function exactDate(value: string): string | undefined {
     return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
   }
   const [date, year, month = "01", day = "01"] = iso;
+  // A year that is not known.
+  if (year === "0000") return undefined;
   const real = new Date(`${year}-${month}-${day}T00:00:00Z`);
   return !Number.isNaN(real.getTime()) && real.getUTCDate() === Number(day) ? date : undefined;
 }

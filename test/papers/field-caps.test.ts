@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { capped, FIELD_CAPS } from "../../src/papers/field-caps.ts";
 import { exactDate, foundPaper } from "../../src/papers/found-paper.ts";
 import { papersOfHtml } from "../../src/papers/import/daily-papers/html.ts";
-import { paperOfRecord } from "../../src/papers/import/json-lines.ts";
+import { paperOfRecord } from "../../src/papers/import/json-record.ts";
 import { htmlText } from "../../src/papers/sources/html-text.ts";
 import { parseXml } from "../../src/papers/sources/xml.ts";
 

@@ -15,7 +15,7 @@ export const LONGEST_LINE = 4 * 1024 * 1024;
 export const TOO_LONG = `the line is longer than ${LONGEST_LINE / 1024 / 1024} MiB`;
 
 /**
- * The lines of a stream, in memory that does not grow with the file or its longest line. LF and CRLF; a byte order
+ * The lines of a stream, in memory that does not grow with the file or its longest line. LF, CRLF and CR; a byte order
  * mark at the start is dropped. Unless `decode` says otherwise, they are UTF-8, and invalid bytes become U+FFFD.
  */
 export async function* readLines(
@@ -34,26 +34,46 @@ export async function* readLines(
     else pieces = [];
   }
 
-  function line(isWhole: boolean): Line {
+  // With its break, if that is a line feed; a carriage return was taken with the line.
+  function line(isFed: boolean, isWhole = isFed): Line {
     number++;
-    bytes += size + (isWhole ? 1 : 0);
+    bytes += size + (isFed ? 1 : 0);
     const text = size > longest ? undefined : decoded(pieces, number === 1, decode);
     pieces = [];
     size = 0;
     return { number, text, bytes, isWhole };
   }
 
+  // The last byte so far is a carriage return: the next one tells whether it ends a line by itself.
+  let isReturned = false;
   for await (const chunk of chunks) {
     let start = 0;
-    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
-      take(chunk.subarray(start, end));
-      yield line(true);
-      start = end + 1;
+    if (isReturned && chunk[0] !== LF) yield line(false, true);
+    isReturned = false;
+    let lf = chunk.indexOf(LF);
+    let cr = chunk.indexOf(CR);
+    while (lf >= 0 || cr >= 0) {
+      const isReturn = cr >= 0 && (lf < 0 || cr < lf);
+      const end = isReturn ? cr : lf;
+      if (isReturn && end + 1 === chunk.length) break;
+      // CRLF, and what became of it when a program took it for two breaks.
+      const isCrLf = chunk[end + 1] === LF || (chunk[end + 1] === CR && chunk[end + 2] === LF);
+      const isBreak = !isReturn || !isCrLf;
+      if (isBreak) {
+        take(chunk.subarray(start, isReturn ? end + 1 : end));
+        yield isReturn ? line(false, true) : line(true);
+        start = end + 1;
+      }
+      if (isReturn) cr = chunk.indexOf(CR, end + 1);
+      else lf = chunk.indexOf(LF, end + 1);
     }
     if (start < chunk.length) take(chunk.subarray(start));
+    isReturned = chunk.at(-1) === CR;
   }
   if (size > 0) yield line(false);
 }
+
+const [LF, CR] = [10, 13];
 
 function utf8(line: Buffer): string {
   return line.toString("utf8");
@@ -63,5 +83,5 @@ function decoded(pieces: readonly Buffer[], isFirst: boolean, decode: (line: Buf
   const [only] = pieces;
   const text = decode(pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces));
   const start = isFirst && text.startsWith("\ufeff") ? 1 : 0;
-  return text.slice(start, text.endsWith("\r") ? -1 : undefined);
+  return text.slice(start, text.length - (/\r{1,3}$/.exec(text.slice(-3))?.[0].length ?? 0));
 }

@@ -2,11 +2,17 @@ import { yieldIfDue } from "../../async/yield-if-due.ts";
 import { findIds } from "../identifier.ts";
 import { bibtexEntries } from "./bibtex/bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
-import type { Entry } from "./entry.ts";
+import { papersOfYaml } from "./csl-yaml.ts";
+import type { Entry, Finding } from "./entry.ts";
 import { formatOf, HEAD_SIZE } from "./format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";
+import { papersOfJson } from "./json-object.ts";
 import { LONGEST_LINE, readLines } from "./lines.ts";
 import { risEntries } from "./ris.ts";
+import { ENDNOTE } from "./tagged/endnote.ts";
+import { PUBMED } from "./tagged/pubmed.ts";
+import { taggedEntries } from "./tagged/tagged-records.ts";
+import { WEB_OF_SCIENCE } from "./tagged/web-of-science.ts";
 
 /** A paper as somebody names it: by an id, or by nothing but its title. */
 export interface NamedPaper {
@@ -27,8 +33,8 @@ const MOST_BROKEN = 20;
 const LONGEST_REASON = 200;
 
 /**
- * The papers that a pasted text, or that of a file, names: its BibTeX entries if it has any, or its records of RIS, CSL-JSON or
- * JSON Lines; otherwise the ids and links in it. Reading ends once there are more than `most`.
+ * The papers that a pasted text, or that of a file, names: its BibTeX entries if it has any, or its records of any format for
+ * references; otherwise the ids and links in it. Reading ends once there are more than `most`.
  */
 export async function papersNamedIn(text: string, most: number): Promise<Pasted> {
   const papers: NamedPaper[] = [];
@@ -57,7 +63,16 @@ function entriesIn(text: string): AsyncIterable<Entry> {
   if (format === "RIS") return risEntries(lines());
   if (format === "JSON list") return jsonListEntries(once(bytes));
   if (format === "JSON Lines") return jsonLinesEntries(lines());
+  if (format === "PubMed") return taggedEntries(lines(), PUBMED);
+  if (format === "EndNote") return taggedEntries(lines(), ENDNOTE);
+  if (format === "Web of Science") return taggedEntries(lines(), WEB_OF_SCIENCE);
+  if (format === "JSON object") return whole(papersOfJson(text));
+  if (format === "CSL-YAML") return whole(papersOfYaml(text));
   return bibtexEntries(lines);
+}
+
+async function* whole(findings: readonly Finding[]): AsyncGenerator<Entry> {
+  for (const finding of findings) yield { ...finding, bytes: 0 };
 }
 
 async function* once(chunk: Buffer): AsyncGenerator<Buffer> {

@@ -2,15 +2,21 @@ import { type FileHandle, open, stat } from "node:fs/promises";
 import { messageOf, UserError } from "../../errors.ts";
 import { bibtexEntries } from "./bibtex/bibtex.ts";
 import { jsonListEntries } from "./csl-json.ts";
+import { papersOfYaml } from "./csl-yaml.ts";
 import { papersOfHtml } from "./daily-papers/html.ts";
 import { papersOfMarkdown } from "./daily-papers/markdown.ts";
 import type { Entry, Finding, Taken } from "./entry.ts";
 import { type Format, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";
+import { papersOfJson } from "./json-object.ts";
 import { legacyText } from "./legacy-text.ts";
 import { LONGEST_LINE, readLines } from "./lines.ts";
 import { plainTextEntries } from "./plain-text.ts";
 import { risEntries } from "./ris.ts";
+import { ENDNOTE } from "./tagged/endnote.ts";
+import { PUBMED } from "./tagged/pubmed.ts";
+import { taggedEntries } from "./tagged/tagged-records.ts";
+import { WEB_OF_SCIENCE } from "./tagged/web-of-science.ts";
 
 // A month's page takes a few MB; a saved page is read as a whole.
 const LARGEST_PAGE = 32 * 1024 * 1024;
@@ -18,7 +24,7 @@ const CHUNK_SIZE = 256 * 1024;
 
 /**
  * Everything that the file holds, in its order: papers, and the places where one is broken. Files of any size are
- * read in flat memory; only a saved page (HTML, Markdown) may have no more than 32 MiB.
+ * read in flat memory; only a saved page (HTML, Markdown), a JSON object and YAML may have no more than 32 MiB.
  *
  * Throws a UserError that says what to do when the file cannot be read, or when it ends without one paper. Aborting
  * `signal` ends the reading with the signal's reason; what was yielded before stays good. Lines of JSON that are `taken`
@@ -31,7 +37,7 @@ export async function* readPapers(
   const file = await opened(path);
   try {
     const head = await reading(path, file.read(Buffer.alloc(HEAD_SIZE), 0, HEAD_SIZE, 0));
-    const kind = formatOf(head.buffer.subarray(0, head.bytesRead));
+    const kind = formatOf(head.buffer.subarray(0, head.bytesRead), path);
     if ("problem" in kind) throw new UserError(`“${path}” ${kind.problem}`);
     let papers = 0;
     let firstBroken: Entry | undefined;
@@ -65,6 +71,16 @@ function entriesOf(
       return bibtexEntries(bibliography);
     case "RIS":
       return risEntries(bibliography());
+    case "PubMed":
+      return taggedEntries(bibliography(), PUBMED);
+    case "EndNote":
+      return taggedEntries(bibliography(), ENDNOTE);
+    case "Web of Science":
+      return taggedEntries(bibliography(), WEB_OF_SCIENCE);
+    case "JSON object":
+      return pageEntries(path, chunks, papersOfJson);
+    case "CSL-YAML":
+      return pageEntries(path, chunks, papersOfYaml);
     case "plain text":
       return plainTextEntries(readLines(chunks));
     case "HTML":
@@ -92,7 +108,8 @@ async function* pageEntries(
   }
   const text = Buffer.concat(page)
     .toString("utf8")
-    .replace(/^\ufeff/, "");
+    .replace(/^\ufeff/, "")
+    .replace(/\r\n?/g, "\n");
   for (const finding of papersOf(text)) yield { ...finding, bytes };
 }
 

@@ -110,7 +110,8 @@ export function keywordsOf(list: string | undefined): string[] {
 }
 
 function dateOf(year: string, month?: string, day?: string): string | undefined {
-  if (!/^\d{4}$/.test(year)) return undefined;
+  // Zeros stand for what is not known.
+  if (!/^\d{4}$/.test(year) || year === "0000") return undefined;
   const parts = [year, ...[month, day].map((part) => part?.padStart(2, "0"))];
   const wholes = [parts, parts.slice(0, 2), parts.slice(0, 1)].filter((some) => !some.includes(undefined));
   return wholes.map((some) => exactDate(some.join("-"))).find((date) => date !== undefined);

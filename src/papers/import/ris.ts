@@ -1,74 +1,29 @@
 import { capped } from "../field-caps.ts";
 import type { FoundPaper } from "../found-paper.ts";
 import { readEach } from "./authors.ts";
-import { type Entry, finding } from "./entry.ts";
-import { type Line, TOO_LONG } from "./lines.ts";
+import type { Entry } from "./entry.ts";
+import type { Line } from "./lines.ts";
 import { risPublication } from "./publication/ris-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
-
-type Tags = ReadonlyMap<string, readonly string[]>;
-
-interface OpenRecord {
-  readonly line: number;
-  readonly tags: Map<string, string[]>;
-  last: string | undefined;
-  size: number;
-  problem?: string;
-}
-
-const LONGEST_RECORD = 1024 * 1024;
+import { type TaggedFormat, taggedEntries, type Values } from "./tagged/tagged-records.ts";
 
 /**
- * One entry for each record of a RIS file. Read as programs really write it: one space before the dash instead of two,
- * long values on several lines, records without an end or without a beginning.
+ * RIS, read as programs really write it: one space before the dash instead of two, long values on several lines, records without an
+ * end or without a beginning.
  */
-export async function* risEntries(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
-  let record: OpenRecord | undefined;
-  let bytes = 0;
+const RIS: TaggedFormat = {
+  tagged,
+  begins: "TY",
+  ends: "ER",
+  outside: new Set(["EF"]),
+  // A keyword on a line of its own is a keyword of its own.
+  listed: new Set(["KW"]),
+  paperOf,
+};
 
-  function* done(): Generator<Entry> {
-    if (record !== undefined && (record.tags.size > 0 || record.problem !== undefined)) {
-      yield { ...finding(record.line, record.problem ?? paperOf(record.tags)), bytes };
-    }
-    record = undefined;
-  }
-
-  for await (const line of lines) {
-    const { tag, value } = tagged(line.text ?? "");
-    if (tag === "TY") yield* done();
-    bytes = line.bytes;
-    if (tag === "ER") {
-      yield* done();
-      continue;
-    }
-    const isContent = tag !== undefined && tag !== "EF";
-    if (isContent || line.text === undefined) {
-      record ??= { line: line.number, tags: new Map(), last: undefined, size: 0 };
-    }
-    if (record !== undefined) take(record, tag, line.text === undefined ? undefined : value);
-  }
-  yield* done();
-}
-
-function take(record: OpenRecord, tag: string | undefined, value: string | undefined): void {
-  record.size += value?.length ?? 0;
-  if (value === undefined) record.problem ??= TOO_LONG;
-  else if (record.size > LONGEST_RECORD) record.problem ??= "the record is longer than 1 MiB";
-  if (record.problem !== undefined) {
-    record.tags.clear();
-    return;
-  }
-  if (value === undefined || (tag === undefined && value === "")) return;
-
-  // A1 is another word for AU, and the order of authors matters.
-  const name = tag === "A1" ? "AU" : (tag ?? record.last);
-  if (name === undefined) return;
-  record.last = name;
-  const values = record.tags.get(name) ?? [];
-  record.tags.set(name, values);
-  // A keyword on a line of its own is a keyword of its own; everything else goes on where it was.
-  const before = tag !== undefined || name === "KW" ? undefined : values.pop();
-  values.push(before ? `${before} ${value}` : value);
+/** One entry for each record of a RIS file. */
+export function risEntries(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
+  return taggedEntries(lines, RIS);
 }
 
 // With a single space, only tags that exist: "AI - a history" may well be a line of an abstract.
@@ -80,28 +35,26 @@ const TAG = new RegExp(
   "s",
 );
 
-function tagged(line: string): { tag: string | undefined; value: string } {
-  const [whole, exact, loose, value = ""] = TAG.exec(line.trimEnd()) ?? [];
-  return whole === undefined
-    ? { tag: undefined, value: line.trim() }
-    : { tag: exact ?? loose, value: value.trim() };
+function tagged(line: string): { tag: string; value: string } | undefined {
+  const [, exact, loose, value = ""] = TAG.exec(line.trimEnd()) ?? [];
+  const tag = exact ?? loose;
+  // A1 is another word for AU, and the order of authors matters.
+  return tag === undefined ? undefined : { tag: tag === "A1" ? "AU" : tag, value: value.trim() };
 }
 
-function paperOf(tags: Tags): FoundPaper | string {
-  const all = (...names: string[]) =>
-    names.flatMap((name) => (tags.get(name) ?? []).filter((value) => value !== ""));
+function paperOf({ all, first }: Values): FoundPaper | string {
   const authors = all("AU");
-  const [title = isWholeBook(tags) ? all("BT")[0] : undefined] = all("TI", "T1", "CT");
+  const [title = isWholeBook(first("TY")) ? all("BT")[0] : undefined] = all("TI", "T1", "CT");
   const links = all("UR", "L1", "L2", "L3", "L4", "LK").flatMap((value) =>
     value.split(/[;\s](?=https?:)/).map(withoutSeparators),
   );
   // Of a whole book, the second author is that of its series.
-  const editors = [...readEach([...all("ED"), ...all(isWholeBook(tags) ? "A3" : "A2")]).names];
+  const editors = [...readEach([...all("ED"), ...all(isWholeBook(first("TY")) ? "A3" : "A2")]).names];
   return paperOfReference({
     title,
     authors: readEach(authors.length > 0 ? authors : all("A2", "A3", "A4")),
     identifiers: [...all("DO"), ...all("AN", "M1", "M3"), ...all("N1").flatMap(namedIds), ...links],
-    published: dateOf(all("PY", "Y1")[0], all("DA")[0]),
+    published: mostExact(all("PY", "Y1", "DA")),
     abstract: longest(all("AB", "N2")),
     keywords: [...new Set(all("KW").flatMap(keywordsOf))],
     venue: all("JF", "JO", "T2", "BT", "JA", "J2", "C3").find((name) => name !== title),
@@ -114,8 +67,8 @@ function paperOf(tags: Tags): FoundPaper | string {
 }
 
 // A book's own title stands where a chapter has that of its book.
-function isWholeBook(tags: Tags): boolean {
-  return /^(?:E?BOOK|EDBOOK|THES|RPRT)$/.test(tags.get("TY")?.[0] ?? "");
+function isWholeBook(type = ""): boolean {
+  return /^(?:E?BOOK|EDBOOK|THES|RPRT)$/.test(type);
 }
 
 // Notes are free text: an identifier counts where it is named as one.
@@ -140,11 +93,14 @@ function withoutSeparators(link: string): string {
   return link.replace(/(?<![;\s])[;\s]+$/, "");
 }
 
-// The full date, if it lies in the year of publication: it may also be the day of access.
-function dateOf(stated = "", full = ""): string | undefined {
-  const published = publicationDate(stated);
-  const date = publicationDate(full);
-  return published === undefined || date?.startsWith(published) ? date : published;
+// Dates that agree as far as they go are the same, and the most exact one is meant; of others, the first: DA may be the day of access.
+function mostExact(dates: readonly string[]): string | undefined {
+  return dates
+    .flatMap((date) => publicationDate(date) ?? [])
+    .reduce<string | undefined>(
+      (best, date) => (best === undefined || date.startsWith(best) ? date : best),
+      undefined,
+    );
 }
 
 function longest(texts: readonly string[]): string | undefined {

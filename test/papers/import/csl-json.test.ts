@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { jsonListEntries, paperOfCslItem } from "../../../src/papers/import/csl-json.ts";
+import { paperOfCslItem } from "../../../src/papers/import/csl-item.ts";
+import { jsonListEntries } from "../../../src/papers/import/csl-json.ts";
 import { jsonListElements } from "../../../src/papers/import/json-list.ts";
 import { collect } from "../../support/collect.ts";
 import { foundIn, inChunks } from "../../support/library/entries.ts";

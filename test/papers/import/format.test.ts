@@ -27,6 +27,19 @@ test.each([
   ["@bees asked a question about {toys}", "plain text"],
   ["TY  - JOUR\n", "RIS"],
   ["\ufeff\r\nTY - JOUR\r\n", "RIS"],
+  ["TY  - JOUR\rTI  - Toy Bees\r", "RIS"],
+  ["\nPMID- 10000007\nOWN - NLM\n", "PubMed"],
+  ["%0 Journal Article\n%T Toy Bees\n", "EndNote"],
+  ["%T Toy Bees\n%A Bee, Ana\n", "EndNote"],
+  ["FN Clarivate Analytics Web of Science\nVR 1.0\nPT J\n", "Web of Science"],
+  ["PT J\nAU Bee, A\n", "Web of Science"],
+  ["% Encoding: UTF-8\n\n", "BibTeX"],
+  ['{\n  "title": "Toy Bees"\n}', "JSON object"],
+  ['{"items": [{"title": "Toy Bees"}]}', "JSON object"],
+  ['{"status":"ok","message-type":"work","message":{}}', "JSON object"],
+  ["---\nreferences:\n- id: bee\n  title: Toy Bees\n...\n", "CSL-YAML"],
+  ["- id: bee\n  title: Toy Bees\n", "CSL-YAML"],
+  ["- Toy Bees\n- id\n", "plain text"],
   ["Provider: Toy\nDatabase: Bees\n\nTY  - CONF\n", "RIS"],
 ])("%j is %s", (head, format) => {
   expect(formatOf(Buffer.from(head))).toEqual({ format });
@@ -46,10 +59,23 @@ test.each([
   [Buffer.from("\ufeffToy Bees", "utf16le"), /UTF-16.*iconv/],
   [Buffer.from("Toy Bees", "utf16le"), /UTF-16.*iconv/],
   [Buffer.from("Toy Bees\0We show that bees learn"), /binary/],
-  ['{\n  "title": "Toy Bees"\n}', /jq/],
+  ["PT\tAU\tBA\tTI\n", /Plain Text File/],
+  ['<?xml version="1.0"?><PubmedArticleSet><PubmedArticle>', /PubMed/],
+  ["<xml><records><record>", /EndNote/],
+  ["cff-version: 1.2.0\ntitle: Toys\n", /CITATION.cff/],
   ['<?xml version="1.0"?><rss>', /XML/],
   ["id,title,abstract\n", /table/],
   ["From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n", /MHTML/],
 ])("%j cannot be read", (head, problem) => {
   expect(formatOf(Buffer.from(head))).toEqual({ problem: expect.stringMatching(problem) });
+});
+
+test.each([
+  ["% mine\nnothing yet", "toys.bib", "BibTeX"],
+  ["Toy Bees\n", "toys.nbib", "PubMed"],
+  ["Toy Bees\n", "folder.bib/toys.txt", "plain text"],
+  ["TY  - JOUR\n", "toys.bib", "RIS"],
+  ["@misc{bee26, title={Toy Bees}}", "toys.md", "BibTeX"],
+])("%j, named %s, is %s", (head, name, format) => {
+  expect(formatOf(Buffer.from(head), name)).toEqual({ format });
 });

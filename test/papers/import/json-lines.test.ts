@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { jsonLinesEntries, paperOfRecord, READING } from "../../../src/papers/import/json-lines.ts";
+import { jsonLinesEntries, READING } from "../../../src/papers/import/json-lines.ts";
+import { paperOfRecord } from "../../../src/papers/import/json-record.ts";
 import { readLines } from "../../../src/papers/import/lines.ts";
 import { HOSTILE } from "../../support/discord/hostile.ts";
 import { aPaper } from "../../support/library/a-paper.ts";
@@ -204,6 +205,24 @@ describe("a line that was taken in before", () => {
       undefined,
       undefined,
     ]);
+  });
+
+  test("may be items of CSL-JSON, as doi.org answers them", async () => {
+    const item = {
+      type: "journal-article",
+      DOI: "10.1000/toy.3",
+      title: "Toy moths",
+      author: [{ given: "Eva", family: "Moth" }],
+      issued: { "date-parts": [[2015, 6]] },
+      "container-title": "Journal of Lamps",
+    };
+    const [found] = await foundIn(jsonLinesEntries(readLines(inChunks(JSON.stringify(item), 4096))));
+    expect(found).toMatchObject({
+      id: "doi:10.1000/toy.3",
+      authors: ["Eva Moth"],
+      published: "2015-06",
+      venue: "Journal of Lamps",
+    });
   });
 
   // If this fails, lines are read in another way than before: give READING the next number, and write the new digest here.

@@ -24,6 +24,24 @@ describe("readLines", () => {
     expect((await linesOf("\ufeffone\r\ntwo\r\n")).map(({ text }) => text)).toEqual(["one", "two"]);
   });
 
+  test("ends lines at carriage returns alone, too", async () => {
+    for (const size of [1, 2, 3, 100]) {
+      const lines = await linesOf("one\r\rthree\rfour", size);
+      expect(lines.map(({ number, text, bytes }) => [number, text, bytes])).toEqual([
+        [1, "one", 4],
+        [2, "", 5],
+        [3, "three", 11],
+        [4, "four", 15],
+      ]);
+      expect((await linesOf("one\r\ntwo\rthree\n", size)).map(({ text }) => text)).toEqual([
+        "one",
+        "two",
+        "three",
+      ]);
+    }
+    expect((await linesOf("one\r\r\ntwo", 100)).map(({ text }) => text)).toEqual(["one", "two"]);
+  });
+
   test("replaces invalid bytes", async () => {
     expect((await linesOf(Buffer.from([0x61, 0xff, 0x62, 0x0a]))).map(({ text }) => text)).toEqual([
       "a\ufffdb",

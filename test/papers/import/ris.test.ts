@@ -169,3 +169,17 @@ describe("a file", () => {
     ]);
   });
 });
+
+test.each([
+  ["Y1  - 2019/05/07\nPY  - 2019", "2019-05-07"],
+  ["PY  - 2019\nDA  - 2019/05/07", "2019-05-07"],
+  ["PY  - 2019\nDA  - 2024/05/07", "2019"],
+  ["PY  - 0000", undefined],
+  ["PY  - 0000/00/00/\nDA  - 2019", "2019"],
+])("of dates that agree the most exact is taken, and zeros are none: %j", async (dates, published) => {
+  const [entry] = await foundIn(
+    risEntries(bibliographyLines(`TY  - JOUR\nTI  - Toy Bees\n${dates}\nER  - \n`)),
+  );
+  expect(entry).toMatchObject(published === undefined ? { title: "Toy Bees" } : { published });
+  expect(Object.hasOwn(entry as object, "published")).toBe(published !== undefined);
+});

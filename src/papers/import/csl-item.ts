@@ -1,0 +1,71 @@
+import type { FoundPaper } from "../found-paper.ts";
+import { field, list, own } from "../json.ts";
+import type { Name } from "../paper.ts";
+import { displayName } from "../person-name.ts";
+import { nameInParts } from "../read-name.ts";
+import type { AuthorList } from "./authors.ts";
+import { cslPublication } from "./publication/csl-publication.ts";
+import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
+
+/** The paper in an item of CSL-JSON, or of Crossref's API, which is much like it. A string is the reason why there is none. */
+export function paperOfCslItem(item: unknown): FoundPaper | string {
+  return paperOfReference({
+    title: words(item, "title")[0],
+    authors: authorsOf(item),
+    identifiers: [
+      field(item, "number"),
+      field(item, "archive_location") ?? field(item, "archive-location"),
+      ...(field(item, "note") ?? "").split("\n", 100),
+      field(item, "URL"),
+      field(item, "DOI"),
+      field(item, "id"),
+    ],
+    published: issuedOn(own(item, "issued")),
+    abstract: field(item, "abstract"),
+    keywords: keywordsOf(field(item, "keyword")),
+    venue: words(item, "container-title")[0] ?? field(item, "event-title") ?? field(item, "event"),
+    links: [field(item, "URL")],
+    publication: { ...cslPublication(item), editors: namesOf(item, "editor") },
+  });
+}
+
+function authorsOf(item: unknown): AuthorList {
+  const names = namesOf(item, "author");
+  const isMore = (name: Name) => /^(?:et\.? al\.?|others)$/i.test(displayName(name));
+  return { names: names.filter((name) => !isMore(name)), hasMore: names.some(isMore) };
+}
+
+function namesOf(item: unknown, role: "author" | "editor"): Name[] {
+  return list(item, role).flatMap((person) => nameOf(person) ?? []);
+}
+
+function nameOf(author: unknown): Name | undefined {
+  const particles = ["dropping-particle", "non-dropping-particle"].flatMap(
+    (name) => field(author, name) ?? [],
+  );
+  const [family, given, suffix] = ["family", "given", "suffix"].map((name) => field(author, name));
+  const literal = typeof author === "string" ? author : (field(author, "literal") ?? field(author, "name"));
+  const name = nameInParts({ family, given, particle: particles.join(" "), suffix });
+  return name ?? (literal === undefined ? undefined : { literal });
+}
+
+// Parts of a date are numbers or texts, even within one date; pandoc's YAML names them, or writes the date as it is.
+function issuedOn(said: unknown): string | undefined {
+  const issued = Array.isArray(said) ? said[0] : said;
+  const [listed] = list(issued, "date-parts");
+  const named = ["year", "month", "day"]
+    .map((name) => own(issued, name))
+    .filter((part) => part !== undefined);
+  const parts = Array.isArray(listed) ? listed : named;
+  const numbers = parts.slice(0, 3).map((part) => String(part).trim());
+  const date = publicationDate(numbers.filter((part) => /^\d{1,4}$/.test(part)).join("-"));
+  if (date !== undefined) return date;
+  const text = typeof issued === "number" ? String(issued) : issued;
+  return publicationDate(
+    typeof text === "string" ? text : (field(issued, "raw") ?? field(issued, "literal") ?? ""),
+  );
+}
+
+function words(item: unknown, name: string): string[] {
+  return [field(item, name), ...list(item, name)].filter((text) => typeof text === "string");
+}

@@ -1,0 +1,73 @@
+import type { PublicationType } from "../../paper.ts";
+import { readEach } from "../authors.ts";
+import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
+import type { TaggedFormat } from "./tagged-records.ts";
+
+/** EndNote's tagged text (.enw), also known as Refer or BibIX. */
+export const ENDNOTE: TaggedFormat = {
+  tagged(line) {
+    const [, tag, value = ""] = /^%([0-9A-Z@!?#$&*^~+|<>()[\]\\:=-])(?:\s(.*))?$/s.exec(line) ?? [];
+    return tag === undefined ? undefined : { tag, value: value.trim() };
+  },
+  begins: "0",
+  listed: new Set(["A", "E", "K"]),
+  paperOf({ all, first }) {
+    const links = [...all("U"), ...all(">")];
+    const type = TYPES.get(first("0")?.toLowerCase() ?? "") ?? "misc";
+    const serial = first("@");
+    const isIssn = /^\d{4}-?\d{3}[\dx]$/i.test(serial ?? "");
+    return paperOfReference({
+      title: first("T"),
+      authors: readEach(all("A").length > 0 ? all("A") : all("?")),
+      identifiers: [...all("R"), ...all("M"), ...links, ...all("Z"), ...all("F")],
+      published: [...all("D"), ...all("8")]
+        .flatMap((date) => publicationDate(date) ?? [])
+        .reduce<string | undefined>(
+          (best, date) => (best === undefined || date.startsWith(best) ? date : best),
+          undefined,
+        ),
+      abstract: first("X"),
+      keywords: all("K").flatMap(keywordsOf),
+      venue: first("J", "B", "S"),
+      links,
+      publication: {
+        type,
+        volume: first("V"),
+        issue: first("N"),
+        pages: first("P"),
+        edition: first("7"),
+        publisher: first("I"),
+        place: first("C"),
+        editors: [...readEach(all("E")).names],
+        issn: isIssn ? serial : undefined,
+        isbn: isIssn ? undefined : serial,
+      },
+    });
+  },
+};
+
+const TYPES: ReadonlyMap<string, PublicationType> = new Map<string, PublicationType>([
+  ["journal article", "article"],
+  ["electronic article", "article"],
+  ["magazine article", "article"],
+  ["newspaper article", "article"],
+  ["conference paper", "inproceedings"],
+  ["conference proceedings", "inproceedings"],
+  ["book", "book"],
+  ["edited book", "book"],
+  ["electronic book", "book"],
+  ["book section", "incollection"],
+  ["electronic book section", "incollection"],
+  ["encyclopedia", "inreference"],
+  ["thesis", "thesis"],
+  ["report", "report"],
+  ["government document", "report"],
+  ["manuscript", "unpublished"],
+  ["unpublished work", "unpublished"],
+  ["web page", "online"],
+  ["blog", "online"],
+  ["dataset", "dataset"],
+  ["computer program", "software"],
+  ["patent", "patent"],
+  ["preprint", "preprint"],
+]);
