@@ -45,7 +45,7 @@ const LONGEST_LINE = 150;
 export function renderModal({ id, form }: OpenedForm): ModalBody {
   return {
     custom_id: id,
-    title: cut(form.title, LIMITS.modalTitle),
+    title: shown(form.title, LIMITS.modalTitle),
     components: form.fields.filter(fits).slice(0, LIMITS.modalFields).map(labelled),
   };
 }
@@ -58,8 +58,8 @@ function fits({ value }: FormField): boolean {
 function labelled(field: FormField): LabelPart {
   return {
     type: 18,
-    label: cut(field.label, LIMITS.modalLabel),
-    ...(field.hint !== undefined && { description: cut(field.hint, LIMITS.modalHint) }),
+    label: shown(field.label, LIMITS.modalLabel),
+    ...(field.hint !== undefined && { description: shown(field.hint, LIMITS.modalHint) }),
     component: field.choices ? menu(field, field.choices) : textInput(field),
   };
 }
@@ -71,7 +71,7 @@ function textInput({ option, value, required, maxLength }: FormField): TextInput
     style: maxLength > LONGEST_LINE ? 2 : 1,
     required,
     max_length: Math.min(maxLength, LIMITS.modalText),
-    ...(value !== "" && { value }),
+    ...(value.trim() !== "" && { value }),
   };
 }
 
@@ -82,9 +82,14 @@ function menu({ option, value, required }: FormField, choices: NonNullable<FormF
     required,
     ...(!required && { min_values: 0 }),
     options: choices.slice(0, LIMITS.choices).map((choice) => ({
-      label: cut(oneLine(clean(choice.label)), LIMITS.choiceLength),
+      label: shown(choice.label, LIMITS.choiceLength),
       value: choice.value,
       ...(choice.value === value && { default: true }),
     })),
   };
+}
+
+/** A text of ours or of others as it is shown, on one line. Forms know no Markdown, so nothing needs escaping. */
+function shown(text: string, most: number): string {
+  return cut(oneLine(clean(text)), most) || "…";
 }

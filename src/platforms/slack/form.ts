@@ -83,7 +83,7 @@ function elementOf({ value, choices, listed, maxLength }: FormField): types.Inpu
     return { type: "static_select", action_id: FIELD, options, ...(initial && { initial_option: initial }) };
   }
   if (listed) {
-    const initial = value === "" ? undefined : choice({ label: value, value });
+    const initial = value.trim() === "" ? undefined : choice({ label: value, value });
     return {
       type: "external_select",
       action_id: FIELD,
@@ -96,7 +96,7 @@ function elementOf({ value, choices, listed, maxLength }: FormField): types.Inpu
     action_id: FIELD,
     multiline: maxLength > LONGEST_LINE,
     max_length: Math.min(maxLength, LIMITS.inputText),
-    ...(value !== "" && { initial_value: value }),
+    ...(value.trim() !== "" && { initial_value: value }),
   };
 }
 
