@@ -4,7 +4,7 @@ export interface Naming {
   readonly prefix: string;
   /** Commands that go by another name here, by their own: `{ status: "paper-status" }`. */
   readonly renamed?: Readonly<Record<string, string>>;
-  /** Whether a command that is typed has the name before each of its options, the first text too. */
+  /** Whether a command that is typed has the name before each of its options, the first text too, and no quotes. */
   readonly namesOptions?: boolean;
 }
 

@@ -14,7 +14,7 @@ import { type ClubPaper, clubPapersOf } from "../store/club/papers.ts";
 import { type Presenter, presentersOf } from "../store/club/presenters.ts";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import type { Place } from "../store/subscriptions.ts";
+import { findSubscription, type Place } from "../store/subscriptions.ts";
 import type { Tally } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
 import { afterTelling, calendarEvents } from "./calendar-events.ts";
@@ -151,7 +151,9 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
       const place = await placeOf(who);
       await groupCommit(db, async (tx) => {
         const before = await findClub(tx, place);
-        const meetings = readMeetings(typed, before, timezone, now());
+        // A club most likely is where its channel is.
+        const zone = (await findSubscription(tx, place))?.timezone ?? timezone;
+        const meetings = readMeetings(typed, before, zone, now());
         await putClub(tx, { ...place, ...meetings, sequence: before ? before.sequence + 1 : 0 });
       });
       return state(who);

@@ -265,7 +265,7 @@ describe("a phrase for when", () => {
     ["weekdays 9", "1 paper every weekday at 09:00 Berlin time, on any topic"],
     [
       "streaming video, bees every monday 5pm",
-      "1 paper every Monday at 17:00 Berlin time, on streaming video, bees",
+      "1 paper every Monday at 17:00 Berlin time, on streaming video and bees",
     ],
     ["bees tuesday 14:00 Tokyo", "1 paper every Tuesday at 14:00 Tokyo time, on bees"],
     ["bees weekly friday 8", "5 papers every Friday at 08:00 Berlin time, on bees"],
@@ -295,8 +295,14 @@ describe("a phrase for when", () => {
   });
 
   it("is understood in forms", async () => {
-    await send(await open("club schedule"), { when: "every other tuesday 14:00", time: "14:00" });
-    expect(shown(await open("club schedule"))).toMatchObject({ when: "Tuesday", time: "14:00" });
+    await send(await open("club schedule"), { when: "every other tuesday 14:00 Tokyo", time: "15:00" });
+    expect(shown(await open("club schedule"))).toMatchObject({
+      when: "Tuesday",
+      // What was written in a field of its own holds.
+      time: "15:00",
+      every: "2-weeks",
+      timezone: "Asia/Tokyo",
+    });
   });
 });
 

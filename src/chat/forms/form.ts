@@ -7,8 +7,6 @@ export interface FormSpec {
   readonly title: string;
   /** A verb for the button that sends it; at most 24 characters. */
   readonly submit: string;
-  /** Nothing is set yet: what stands in the fields is proposed, and counts if it is left as it is. */
-  readonly proposes?: boolean;
   /** The most important first: a platform shows as many as it can. */
   readonly fields: readonly FieldSpec[];
 }
@@ -85,8 +83,7 @@ export function changedOptions(form: Form, values: FormValues): Record<string, s
   const changes: Record<string, string> = {};
   for (const { option, value, required, emptied } of form.fields) {
     const written = values[option]?.trim();
-    const isLeft = written === value.trim() && !(form.proposes && written !== "");
-    if (written === undefined || isLeft) continue;
+    if (written === undefined || written === value.trim()) continue;
     if (written !== "" || required) changes[option] = written;
     else if (emptied !== undefined) changes[option] = emptied;
   }

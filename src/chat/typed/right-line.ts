@@ -3,7 +3,7 @@ import { invocation, type Naming } from "../naming.ts";
 import { type Input, type OptionSpec, usageLine } from "../options.ts";
 import { note, type Reply } from "../reply.ts";
 import { parseOptions } from "../text-input.ts";
-import { lineOf, quote } from "./line-of.ts";
+import { lineOf } from "./line-of.ts";
 
 /** What a line is made for. */
 interface Typed {
@@ -52,7 +52,7 @@ export function rightLine(
   const values = Object.fromEntries(right.length > 0 ? right : Object.entries(exemplary));
   const line = naming.namesOptions
     ? Object.entries(values)
-        .map(([option, value]) => `${option}:${quote(value)}`)
+        .map(([option, value]) => `${option}:${value}`)
         .join(" ")
     : (lineOf(values, options) ?? example);
   return `${typed} ${line}`.trim();

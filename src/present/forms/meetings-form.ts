@@ -18,12 +18,10 @@ const USUAL = { everyWeeks: 1, minutes: 60, remindHours: 24 };
 export async function meetingsForm({ club, delivery }: Services, caller: Caller): Promise<FormSpec> {
   const { place, meetings } = await club.state(caller);
   const { everyWeeks, minutes, remindHours } = meetings ?? USUAL;
-  // A club most likely is where its channel is.
   const zone = meetings?.timezone ?? (await delivery.zone(place));
   return {
     title: "Journal club meetings",
     submit: "Save",
-    proposes: meetings === undefined,
     fields: [
       {
         option: "when",
@@ -49,8 +47,8 @@ export async function meetingsForm({ club, delivery }: Services, caller: Caller)
       },
       {
         option: "remind",
-        label: "Reminder",
-        hint: "Hours before the meeting; 0 for none",
+        label: "Reminder, in hours before the meeting",
+        hint: "0 for none",
         value: String(remindHours),
         required: true,
       },

@@ -27,7 +27,7 @@ export async function subscriptionForm({ delivery }: Services, caller: Caller): 
       {
         option: "days",
         label: "Days",
-        hint: "weekdays, daily, or names such as Mon, Wed, Fri",
+        hint: "Weekdays, daily, or names such as Mon, Wed, Fri",
         value: describeDays(days),
         required: true,
       },

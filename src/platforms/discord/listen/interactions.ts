@@ -148,7 +148,9 @@ function callerWith(managers: Managers): CallerOf {
     const thread = parent === null ? {} : { parent };
     const rights = rightsOfInteraction(interaction, managers);
     const working = (words: string) => noteWork(interaction, words);
-    return { ...DISCORD_CALLER, user: user.id, ...rights, ...place, ...thread, working };
+    // So Discord takes a slash command that is pasted.
+    const typing = { namesOptions: true };
+    return { ...DISCORD_CALLER, ...typing, user: user.id, ...rights, ...place, ...thread, working };
   };
 }
 

@@ -4,11 +4,10 @@ import { isShareable, type Reply } from "../../../chat/reply.ts";
 import type { RenderOptions } from "../render.ts";
 import type { Answerable } from "./respond.ts";
 
-/** What holds for whoever asks in Discord. A slash command that is typed has the name before each of its options. */
+/** What holds for whoever asks in Discord. */
 export const DISCORD_CALLER = {
   platform: "discord",
   prefix: "/",
-  namesOptions: true,
   opensForms: true,
 } as const;
 
