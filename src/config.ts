@@ -28,10 +28,19 @@ export interface Config {
     readonly managers: Managers;
   };
   readonly slack?: SlackConfig;
+  /** What the Slack app is to ask for; there before its tokens are, which Slack gives for a manifest. */
+  readonly slackFeatures: SlackFeatures;
   readonly zotero: { readonly apiKey?: string; readonly apiUrl?: string };
 }
 
-interface SlackConfig {
+interface SlackFeatures {
+  /** Whether arXiv links in channels get the paper's card. */
+  readonly unfurl: boolean;
+  /** Whether the bot may look into channels for its own posts. */
+  readonly history: boolean;
+}
+
+interface SlackConfig extends SlackFeatures {
   readonly botToken: string;
   /** Socket Mode, if given. */
   readonly appToken?: string;
@@ -39,10 +48,6 @@ interface SlackConfig {
   readonly signingSecret?: string;
   readonly port: number;
   readonly apiUrl?: string;
-  /** Whether arXiv links in channels get the paper's card. */
-  readonly unfurl: boolean;
-  /** Whether the bot may look into channels for its own posts. */
-  readonly history: boolean;
   readonly managers: Managers;
 }
 
@@ -141,6 +146,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(`Please fix these settings (see .env.example):\n${problems.join("\n")}`);
 
   const { data } = parsed;
+  const slackFeatures = { unfurl: data.SLACK_UNFURL === "on", history: data.SLACK_HISTORY === "on" };
   return {
     home: data.PAPERBOY_HOME,
     logLevel: data.LOG_LEVEL,
@@ -160,14 +166,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       slack: {
         botToken: data.SLACK_BOT_TOKEN,
         port: data.PORT,
-        unfurl: data.SLACK_UNFURL === "on",
-        history: data.SLACK_HISTORY === "on",
+        ...slackFeatures,
         managers: managersOn("slack", data.MANAGERS),
         ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),
         ...(data.SLACK_SIGNING_SECRET && { signingSecret: data.SLACK_SIGNING_SECRET }),
         ...(data.SLACK_API_URL && { apiUrl: data.SLACK_API_URL }),
       },
     }),
+    slackFeatures,
     zotero: {
       ...(data.ZOTERO_API_KEY && { apiKey: data.ZOTERO_API_KEY }),
       ...(data.ZOTERO_API_URL && { apiUrl: data.ZOTERO_API_URL }),

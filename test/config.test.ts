@@ -30,6 +30,7 @@ describe("readConfig", () => {
         operators: [],
         channels: [],
         settings: {
+          every: "day",
           topics: [],
           categories: [],
           time: "09:00",
@@ -39,8 +40,15 @@ describe("readConfig", () => {
           whenEmpty: "best",
         },
       },
+      slackFeatures: { unfurl: false, history: false },
       zotero: {},
     });
+  });
+
+  it("knows what the Slack app is to ask for before its tokens are there", () => {
+    const { slack, slackFeatures } = readConfig({ SLACK_UNFURL: "on", SLACK_HISTORY: "on" });
+    expect(slack).toBeUndefined();
+    expect(slackFeatures).toEqual({ unfurl: true, history: true });
   });
 
   it("takes empty values for not given", () => {

@@ -47,10 +47,11 @@ async function printManifest(host: Host, http: string | undefined): Promise<numb
   if (http !== undefined && !URL.canParse(http))
     throw new UserError("--http takes the public https address of this bot, e.g. https://papers.example.org");
   const { manifestYaml } = await import("../platforms/slack/manifest.ts");
-  const { commandPrefix, slack } = host.config;
+  const { commandPrefix, slackFeatures } = host.config;
   const prefix = `/${commandPrefix}`;
-  const unfurl = slack?.unfurl ? UNFURLING : undefined;
+  const { history } = slackFeatures;
+  const unfurl = slackFeatures.unfurl ? UNFURLING : undefined;
   const url = http === undefined ? undefined : new URL(http);
-  host.output.write(manifestYaml(specs, { prefix, unfurl, history: slack?.history, http: url }));
+  host.output.write(manifestYaml(specs, { prefix, unfurl, history, http: url }));
   return 0;
 }

@@ -133,11 +133,12 @@ describe("the running program", () => {
     expect([dry, first, second].map(({ status }) => status)).toEqual([0, 0, 0]);
   });
 
-  it("prints a Slack manifest with the prefix in every command", async () => {
-    const env = { COMMAND_PREFIX: "lab-" };
+  it("prints a Slack manifest by the settings, before there is a token", async () => {
+    const env = { COMMAND_PREFIX: "lab-", SLACK_UNFURL: "on", SLACK_HISTORY: "on" };
     const { status, out } = await startProgram(["slack", "manifest"], { home: temporaryFolder(), env }).ended;
     expect(status).toBe(0);
     expect(out).toContain("command: /lab-paper");
     expect(out).not.toContain("command: /paper");
+    for (const scope of ["links:read", "channels:history"]) expect(out).toContain(`- ${scope}`);
   });
 });
