@@ -1,6 +1,6 @@
 import type { FoundPaper } from "../papers/found-paper.ts";
 import { provisionalId } from "../papers/identifier.ts";
-import { idsOf, knownRecord, normalRecord } from "../papers/same-work/known-record.ts";
+import { idsOf, knownRecord, normalRecord, titleId } from "../papers/same-work/known-record.ts";
 import { isDisputed } from "../papers/same-work/shared-ids.ts";
 import { titleKey } from "../papers/text.ts";
 import { type Database, writeBatch } from "../store/database.ts";
@@ -35,6 +35,8 @@ export function addPapers(
     const gathered = await gatherRecords(tx, {
       ids: incoming.flatMap(({ ids }) => ids),
       titleKeys: incoming.map(({ titleKey }) => titleKey),
+      titleIds: (key) =>
+        incoming.filter(({ titleKey }) => titleKey === key).map(({ found }) => titleId(knownRecord(found))),
     });
     const isNew = newAmong(incoming, gathered);
     const fresh = incoming
@@ -68,10 +70,10 @@ function incomingOf(paper: FoundPaper): IncomingRecord {
 /** Tells which have no id and no title in common with anything: most of a large import, which is over soon with them. */
 function newAmong(
   incoming: readonly IncomingRecord[],
-  { rows, records }: Gathered,
+  { rows, records, crowded }: Gathered,
 ): (one: IncomingRecord) => boolean {
-  const ids = new Set<string>(rows.keys());
-  const titleKeys = new Set([...rows.values()].map((row) => row.titleKey));
+  const ids = new Set<string>([...rows.keys(), ...crowded.ids]);
+  const titleKeys = new Set([...[...rows.values()].map((row) => row.titleKey), ...crowded.titleKeys]);
   for (const { record } of records) {
     titleKeys.add(record.titleKey);
     for (const id of record.ids) ids.add(id);

@@ -1,8 +1,15 @@
 import type { Split } from "../papers/same-work/clusters.ts";
 import { type KnownRecord, knownRecord, normalRecord, recordKeys } from "../papers/same-work/known-record.ts";
+import { MOST_NAMESAKES } from "../papers/same-work/namesakes.ts";
 import type { Database } from "../store/database.ts";
 import { findPapers, type StoredPaper } from "../store/papers.ts";
-import { papersWithRecords, recordsOf, splitsOf } from "../store/sources/paper-records.ts";
+import {
+  crowdedIds,
+  crowdedTitles,
+  papersWithRecords,
+  recordsOf,
+  splitsOf,
+} from "../store/sources/paper-records.ts";
 
 /** What the store has that may be of one work with some records, and all that may be of one work with that. */
 export interface Gathered {
@@ -10,6 +17,8 @@ export interface Gathered {
   readonly rows: ReadonlyMap<string, StoredPaper>;
   /** What the papers were put together from, with the paper that each belongs to. */
   readonly records: readonly StoredRecord[];
+  /** Ids and title keys that so many papers have that they say nothing; those papers are not all here. */
+  readonly crowded: { readonly ids: ReadonlySet<string>; readonly titleKeys: ReadonlySet<string> };
 }
 
 export interface StoredRecord {
@@ -23,6 +32,8 @@ export interface StoredRecord {
 export interface RecordQuery {
   readonly ids: Iterable<string>;
   readonly titleKeys: Iterable<string>;
+  /** The ids of those records that have a crowded title; see `titleId`. */
+  readonly titleIds?: (titleKey: string) => readonly string[];
 }
 
 /** Asked for at once. */
@@ -33,6 +44,7 @@ export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<
   const rows = new Map<string, StoredPaper>();
   const records: StoredRecord[] = [];
   const asked = { ids: new Set<string>(), titleKeys: new Set<string>() };
+  const crowded = { ids: new Set<string>(), titleKeys: new Set<string>() };
   const next = { ids: new Set(wanted.ids), titleKeys: new Set(wanted.titleKeys) };
 
   async function readRecords(papers: readonly StoredPaper[]): Promise<readonly StoredRecord[]> {
@@ -54,15 +66,22 @@ export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<
   }
 
   while (next.ids.size + next.titleKeys.size > 0) {
-    const ids = [...next.ids].slice(0, MOST);
-    const titleKeys = [...next.titleKeys].slice(0, MOST);
-    for (const id of ids) if (next.ids.delete(id)) asked.ids.add(id);
-    for (const key of titleKeys) if (next.titleKeys.delete(key)) asked.titleKeys.add(key);
-    const found = await findPapers(tx, ids, titleKeys);
+    const ids = take(next.ids, asked.ids);
+    const titleKeys = take(next.titleKeys, asked.titleKeys);
+    for (const id of await crowdedIds(tx, ids, MOST_NAMESAKES)) {
+      crowded.ids.add(id);
+      ids.delete(id);
+    }
+    for (const key of await crowdedTitles(tx, titleKeys, MOST_NAMESAKES)) {
+      crowded.titleKeys.add(key);
+      titleKeys.delete(key);
+      for (const id of wanted.titleIds?.(key) ?? []) if (!asked.ids.has(id)) next.ids.add(id);
+    }
+    const found = await findPapers(tx, [...ids], [...titleKeys]);
     const known = new Map(found.map((row) => [row.paper.id, row]));
     const pointed = [
       ...found.flatMap(({ mergedInto }) => mergedInto ?? []),
-      ...(await papersWithRecords(tx, ids, titleKeys)),
+      ...(await papersWithRecords(tx, [...ids], [...titleKeys])),
     ].filter((id) => !known.has(id) && !rows.has(id));
     for (const row of await findPapers(tx, pointed, [])) known.set(row.paper.id, row);
     const fresh = [...known.values()].filter((row) => !rows.has(row.paper.id));
@@ -75,7 +94,17 @@ export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<
       if (!asked.titleKeys.has(stored.record.titleKey)) next.titleKeys.add(stored.record.titleKey);
     }
   }
-  return { rows, records };
+  return { rows, records, crowded };
+}
+
+/** Moves some over from what is to be asked to what has been. */
+function take(next: Set<string>, asked: Set<string>): Set<string> {
+  const some = new Set([...next].slice(0, MOST));
+  for (const one of some) {
+    next.delete(one);
+    asked.add(one);
+  }
+  return some;
 }
 
 /** What somebody has told apart of these records. */

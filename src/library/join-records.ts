@@ -34,10 +34,15 @@ export async function joinRecords(
   const records = createRecordSet(gathered.records.map(({ record }) => record));
   for (const record of incoming) records.add(record);
   const all = records.all();
-  const works = nameWorks(groupRecords(all, await splitsOfRecords(tx, all)));
+  const splits = await splitsOfRecords(tx, all);
+  const { ids, titleKeys } = gathered.crowded;
+  const works = nameWorks(groupRecords(all, splits, ids), titleKeys);
   await writeWorks(tx, works, gathered, { revision, now });
   return outcomes(incoming, works, records, gathered);
 }
+
+/** Of a paper of so many records it is not worked out any more what each has changed. */
+const MANY = 30;
 
 function outcomes(
   incoming: readonly KnownRecord[],
@@ -45,7 +50,9 @@ function outcomes(
   records: RecordSet,
   gathered: Gathered,
 ): readonly AddedRecord[] {
-  const workOf = new Map(works.flatMap((work) => work.records.map((record) => [record.digest, work])));
+  const workOf = new Map(
+    works.flatMap((work) => [...work.records, ...work.surplus].map((record) => [record.digest, work])),
+  );
   const sofar = new Map<NamedWork, { records: KnownRecord[]; paper?: Paper }>();
   const stateOf = (record: KnownRecord) => {
     const work = workOf.get(records.standIn(record).digest);
@@ -57,6 +64,12 @@ function outcomes(
   for (const { record } of gathered.records) stateOf(record).state.records.push(record);
   return incoming.map((record) => {
     const { work, state } = stateOf(record);
+    if (state.records.length >= MANY) {
+      const isKept = work.records.some(({ digest }) => digest === record.digest);
+      const isKnown = state.records.some(({ digest }) => digest === record.digest);
+      state.records.push(record);
+      return { fate: isKept && !isKnown ? "updated" : "unchanged", paper: work.paper.id };
+    }
     const before = state.paper ?? (state.records.length > 0 ? paperOf(work, state.records) : undefined);
     state.records.push(record);
     state.paper = paperOf(work, state.records);

@@ -14,9 +14,9 @@ export interface NamedWork extends Work {
 
 /**
  * The works as papers. One without an id goes by its title; where several such have one title, by what tells them
- * apart as well. So they must be all works of their titles that there are.
+ * apart as well. So they must be all works of their titles that there are; of a `crowded` title they need not be.
  */
-export function nameWorks(works: readonly Work[]): readonly NamedWork[] {
+export function nameWorks(works: readonly Work[], crowded: ReadonlySet<string>): readonly NamedWork[] {
   const composed = works.map((work) => {
     const paper = composePaper(work.records, [...namesOf(work, "title:"), ...work.sharedIds]);
     return { ...work, paper, titleKey: titleKey(paper.title) };
@@ -26,10 +26,11 @@ export function nameWorks(works: readonly Work[]): readonly NamedWork[] {
   for (const namesakes of bucketsOf(untold, (work) => [work.titleKey]).values()) {
     const bySignature = bucketsOf(namesakes, (work) => [least(work.records, signature)]);
     for (const work of namesakes) {
+      const isOnly = namesakes.length === 1 && !crowded.has(work.titleKey);
       const mark = least(work.records, signature);
       const isAlone = bySignature.get(mark)?.length === 1;
       const apart = isAlone ? mark : `${mark}\n${least(work.records, ({ digest }) => digest)}`;
-      names.set(work, provisionalId(work.paper.title, namesakes.length === 1 ? undefined : apart));
+      names.set(work, provisionalId(work.paper.title, isOnly ? undefined : apart));
     }
   }
   return composed.map((work) => {

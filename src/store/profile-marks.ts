@@ -30,25 +30,28 @@ export async function removeMark(
   tx: Database,
   { owner, kind, value }: Pick<ProfileMark, "owner" | "kind" | "value">,
 ): Promise<void> {
+  const merged = tx.selectFrom("papers").where("merged_into", "=", value).select("id");
   await tx
     .deleteFrom("profile_marks")
     .where("owner", "=", owner)
     .where("kind", "=", kind)
-    .where("value", "=", value)
+    .where((eb) => eb.or([eb("value", "=", value), eb("value", "in", merged)]))
     .execute();
 }
 
-/** The marks of an owner, in the order of kinds and values. */
+/** The marks of an owner, in the order of kinds and values. One on a record that turned out to be another paper counts for that one. */
 export async function marksOf(
   db: Database,
   owner: string,
 ): Promise<readonly Pick<ProfileMark, "kind" | "value" | "mark">[]> {
   const rows = await db
     .selectFrom("profile_marks")
-    .select(["kind", "value", "mark"])
+    .leftJoin("papers", "papers.id", "profile_marks.value")
+    .select(["kind", "mark"])
+    .select((eb) => eb.fn.coalesce("papers.merged_into", "profile_marks.value").as("value"))
     .where("owner", "=", owner)
     .orderBy("kind")
-    .orderBy("value")
+    .orderBy("profile_marks.value")
     .execute();
   return rows.map(({ mark, ...row }) => ({ ...row, mark: mark === "removed" ? "removed" : "muted" }));
 }

@@ -4,6 +4,7 @@ import { paperHistory, splitPaper } from "../../src/library/paper-history.ts";
 import type { FoundPaper } from "../../src/papers/found-paper.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { findPaper, papersAfter, START } from "../../src/store/papers.ts";
+import { marksOf, putMark, removeMark } from "../../src/store/profile-marks.ts";
 import { putSave, savesOf } from "../../src/store/saves.ts";
 import { addShown, shownIn } from "../../src/store/shown.ts";
 import { findVotes, putVote, tallyOf } from "../../src/store/votes.ts";
@@ -57,6 +58,14 @@ describe("a preprint and its published version", () => {
       await putVote(tx, { ...vote, person: "ann", paper: title });
       await putSave(tx, { person: "ann", paper: title, platform: "test", at: TODAY });
       await addShown(tx, place, [title], "2026-11-20");
+      await putMark(tx, {
+        owner: "ann",
+        kind: "paper",
+        value: title,
+        mark: "muted",
+        platform: "test",
+        at: TODAY,
+      });
     });
     await addPapers(db, [published], TODAY);
     await writeBatch(db, (tx) => putVote(tx, { ...vote, person: "bob", paper: DOI }));
@@ -73,6 +82,9 @@ describe("a preprint and its published version", () => {
     ]);
     expect(await tallyOf(db, ARXIV, "test", "S1")).toEqual({ up: 2, down: 0 });
     expect((await savesOf(db, "ann")).map(({ paper }) => paper)).toEqual([ARXIV]);
+    expect(await marksOf(db, "ann")).toEqual([{ kind: "paper", value: ARXIV, mark: "muted" }]);
+    await writeBatch(db, (tx) => removeMark(tx, { owner: "ann", kind: "paper", value: ARXIV }));
+    expect(await marksOf(db, "ann")).toEqual([]);
     expect((await shownIn(db, place, undefined)).map(({ paper }) => paper)).toEqual([ARXIV]);
   });
 

@@ -15,9 +15,7 @@ export function composePaper(
   records: readonly KnownRecord[],
   [id = "", ...others]: readonly string[],
 ): Paper {
-  const [lead, ...more] = [...records].sort(
-    (a, b) => weight(b) - weight(a) || (a.digest < b.digest ? -1 : 1),
-  );
+  const [lead, ...more] = byWeight(records);
   if (lead === undefined) throw new Error("A paper has at least one record.");
   const bare = ({ found: { otherIds: _, ...found } }: KnownRecord): Paper => ({ ...found, id });
   const paper = more.reduce((merged, record) => mergePapers(merged, bare(record)), bare(lead));
@@ -33,6 +31,11 @@ export function composePaper(
     otherIds: others.length > 0 ? others.slice(0, MOST_IDS) : undefined,
     publication: date === undefined ? publication : { ...publication, date },
   });
+}
+
+/** The records in the order in which they are believed. */
+export function byWeight(records: readonly KnownRecord[]): readonly KnownRecord[] {
+  return [...records].sort((a, b) => weight(b) - weight(a) || (a.digest < b.digest ? -1 : 1));
 }
 
 function weight(record: KnownRecord): number {

@@ -58,7 +58,12 @@ export function knownRecord(found: FoundPaper): KnownRecord {
 
 /** What a record is called by on its own: its ids, or one for its title and what tells it from others of that title. */
 export function recordKeys(record: KnownRecord): readonly string[] {
-  return record.ids.length > 0 ? record.ids : [provisionalId(record.found.title, signature(record))];
+  return record.ids.length > 0 ? record.ids : [titleId(record)];
+}
+
+/** The id of a record among others of its title. */
+export function titleId(record: KnownRecord): string {
+  return provisionalId(record.found.title, signature(record));
 }
 
 /** What of a record without an id tells it from others of its title. */

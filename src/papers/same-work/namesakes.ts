@@ -7,7 +7,7 @@ import { isSameVenue } from "./venues.ts";
 type Relation = "same" | "other" | "unknown";
 
 /** A title that more works have says nothing: only records that agree in everything belong together. */
-const MOST_NAMESAKES = 100;
+export const MOST_NAMESAKES = 40;
 
 /**
  * Puts records without an id to the works of their title that they agree with. Those that agree with several works which are not

@@ -16,15 +16,20 @@ export function isDisputed(id: string): boolean {
 
 /**
  * Puts records together that have an id in common, unless neither their titles nor their authors agree. An id that is claimed
- * for several works stays with the one it fits, or else with none of them, whoever came first.
+ * for several works stays with the one it fits, or else with none of them, whoever came first; a `crowded` one is nobody's.
  */
-export function uniteSharedIds(records: readonly KnownRecord[], clusters: Clusters): OwnIds {
+export function uniteSharedIds(
+  records: readonly KnownRecord[],
+  clusters: Clusters,
+  crowded: ReadonlySet<string>,
+): OwnIds {
   const claims = bucketsOf(records, ({ ids }) => ids);
-  for (const claimants of claims.values()) unitePairs(claimants, clusters);
+  for (const [id, claimants] of claims) if (!crowded.has(id)) unitePairs(claimants, clusters);
   const owners = new Map<string, RecordCluster | undefined>();
   for (const [id, claimants] of claims) {
     const works = new Set(claimants.map(clusters.of));
-    if (works.size > 1 || isDisputed(id)) owners.set(id, ownerOf(id, [...works]));
+    if (crowded.has(id)) owners.set(id, undefined);
+    else if (works.size > 1 || isDisputed(id)) owners.set(id, ownerOf(id, [...works]));
   }
   const own = new Map(
     records.map((record) => {

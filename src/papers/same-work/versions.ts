@@ -2,6 +2,7 @@ import { isPreprintId } from "../preprint.ts";
 import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
 import type { KnownRecord } from "./known-record.ts";
 import { authorsAgree } from "./names.ts";
+import { MOST_NAMESAKES } from "./namesakes.ts";
 import type { OwnIds } from "./shared-ids.ts";
 
 const MOST_YEARS = 2;
@@ -49,9 +50,6 @@ interface Pair {
   /** Where the preprint is. */
   readonly servers: string;
 }
-
-/** A title that more works have says nothing. */
-const MOST_NAMESAKES = 100;
 
 function areVersions(a: RecordCluster, b: RecordCluster): boolean {
   const agrees = a.some((one) => b.some((other) => authorsAgree(one.authors, other.authors) === true));

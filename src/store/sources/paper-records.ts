@@ -35,6 +35,39 @@ export async function papersWithRecords(
   return rows.map(({ paper }) => paper);
 }
 
+/** Those of the ids that the records of more than `most` papers claim. */
+export async function crowdedIds(
+  db: Database,
+  ids: Iterable<string>,
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("record_ids")
+    .innerJoin("paper_records", "paper_records.digest", "record_ids.digest")
+    .where("id", "in", ["", ...ids])
+    .groupBy("id")
+    .having((eb) => eb.fn.count("paper_records.paper").distinct(), ">", most)
+    .select("id")
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Those of the title keys that more than `most` papers have. */
+export async function crowdedTitles(
+  db: Database,
+  titleKeys: Iterable<string>,
+  most: number,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("papers")
+    .where("title_key", "in", ["", ...titleKeys])
+    .groupBy("title_key")
+    .having((eb) => eb.fn.countAll(), ">", most)
+    .select("title_key")
+    .execute();
+  return rows.map((row) => row.title_key);
+}
+
 /** The records of papers that were put together from several; a paper that has none here is its only record. */
 export async function recordsOf(
   db: Database,
