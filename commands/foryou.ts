@@ -10,7 +10,7 @@ import { NO_PROFILE, type Profile } from "../src/recommend/profile.ts";
 
 export const foryou = defineCommand({
   name: "foryou",
-  description: "Recommend new papers to you, by what you like and follow",
+  description: "Recommend papers based on what you like and follow",
   group: "Votes, lists and privacy",
   example: "",
   personal: true,

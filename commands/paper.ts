@@ -45,14 +45,12 @@ export const paper = defineCommand({
       return nothing(`“${query}” has only ${last} ${last === 1 ? "page" : "pages"}.`, [query], "First page");
     }
     const warning = stillLoading(library);
+    if (warning !== "") return nothing(`Nothing matches “${query}” yet. ${warning}`, []);
     const advice =
       result.alternatives.length > 0
         ? "Try one of these instead:"
         : "Try fewer or more general words, part of a title, or a link to a paper.";
-    return nothing(
-      [`Nothing matches “${query}”.`, warning, advice].filter(Boolean).join(" "),
-      result.alternatives,
-    );
+    return nothing(`Nothing matches “${query}”. ${advice}`, result.alternatives);
   },
 });
 

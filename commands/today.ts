@@ -57,9 +57,10 @@ function recorded({ every, rows, posts }: Extract<Today, { kind: "recorded" }>):
       `No paper was posted ${every === "week" ? "this week" : "today"}: ${(post?.reason ?? "I don't know why").replace(/\.$/, "")}.`,
     );
   const rest = thread && restLine(thread);
+  const told = [post.state === "sent" ? "" : outcome(post), rest].filter(Boolean).join("; ");
   return {
     ...empty,
-    text: `${every === "week" ? "This week's papers" : "Today's paper"}: ${[outcome(post), rest].filter(Boolean).join("; ")}`,
+    text: [every === "week" ? "This week's papers" : "Today's paper", told].filter(Boolean).join(": "),
     ...asList(cards),
   };
 }

@@ -84,15 +84,17 @@ export function createCommandTable<Services>(
       const other = byName.get(group?.otherwise ?? "");
       if (group && other && word !== "" && !nearest(word, namesIn(group).map(lastWord)))
         return { kind: "command", command: other, rest };
-      if (group) return { kind: "group", group, names: namesIn(group), word };
+      if (group) return { kind: "group", group, names: namesIn(group, true), word };
       const now = renamed(first);
       if (now) return { kind: "command", command: now.command, rest, formerName: first };
       return { kind: "unknown", guess: nearest(first, firstWords()) };
     },
   };
 
-  function namesIn(group: GroupSpec): readonly string[] {
-    return commands.flatMap(({ spec }) => (spec.parent?.name === group.name ? [spec.name] : []));
+  function namesIn(group: GroupSpec, listedAlone = false): readonly string[] {
+    return commands.flatMap(({ spec }) =>
+      spec.parent?.name === group.name && !(listedAlone && spec.typedOnly) ? [spec.name] : [],
+    );
   }
 
   function firstWords(): readonly string[] {

@@ -54,11 +54,11 @@ export function createPresenting({ db, placeOf, person: personOf }: PresentingPa
       const person = await personOf(who);
       return groupCommit(db, async (tx) => {
         const rota = await presentersOf(tx, place);
-        othersIn(rota, person);
+        const others = othersIn(rota, person);
         const swapped = swap(rota, person, name);
         if (!swapped)
           throw new UserError(
-            `There is no other presenter called “${name}”. The presenters are ${rota.map((one) => one.name).join(", ")}.`,
+            `There is no other presenter called “${name}”. ${others.length > 0 ? `You can swap with ${others.join(", ")}.` : "There is nobody to swap with yet."}`,
           );
         for (const one of swapped) await putPresenter(tx, place, one);
         return swapKey(swapped);

@@ -17,7 +17,7 @@ export async function fetchUnknown(text: string, services: Services): Promise<Pa
   if (outcome === "unsupported") return undefined;
   const name = id.replace(/^arxiv:/, "arXiv ");
   const explained: Readonly<Record<Exclude<Fetched, "stored" | "unsupported">, string>> = {
-    fetching: `arXiv is slow to send ${name}. I'll add it to the library when it arrives.`,
+    fetching: `I'm still waiting for ${name}. I'll add it to the library when it arrives.`,
     unknown: `I couldn't find ${name}. Check the number.`,
     unreachable: `The library doesn't have ${name}, and I couldn't reach arXiv or Hugging Face.`,
     busy: `The library doesn't have ${name}, and I'm busy fetching other papers.`,

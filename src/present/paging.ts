@@ -81,7 +81,7 @@ function rangeLine({ result: { total, complete = total, hits }, page, count }: P
 /** A word of warning while the library is not in memory yet; empty afterwards. */
 export function stillLoading(library: Services["library"]): string {
   return library.loading
-    ? `I'm still starting up: ${library.index.size.toLocaleString("en")} ${library.index.size === 1 ? "paper" : "papers"} loaded so far.`
+    ? `I'm still loading the library (${library.index.size.toLocaleString("en")} ${library.index.size === 1 ? "paper" : "papers"} so far). Try again in a minute.`
     : "";
 }
 

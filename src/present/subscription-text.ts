@@ -118,7 +118,7 @@ export function outcome({ state, reason }: NonNullable<Standing["last"]>): strin
   if (state === "sent") return "posted";
   if (state === "planned" || state === "sending") return "on its way";
   if (state === "failed") return `not posted yet, I'll try again (${clause(reason)})`;
-  return `${state === "skipped" ? "not posted" : "perhaps not posted"} (${clause(reason)})`;
+  return state === "skipped" ? `not posted (${clause(reason)})` : "perhaps not posted; check the channel";
 }
 
 /** A reason as it stands in brackets: without its full stop. */

@@ -35,11 +35,9 @@ export function channelOf({ platform, channel }: Standing["subscription"]): NonN
 }
 
 /** What to call a channel where its platform does not show its name: at the host's terminal, by the id that its settings have. */
-export function channelName(
-  caller: Pick<Caller, "platform">,
-  subscription: Standing["subscription"],
-): string {
+export function channelName(caller: Caller, subscription: Standing["subscription"]): string {
   const { platform, channel } = subscription;
+  if (isHere(caller, subscription)) return "This channel";
   if (platform === caller.platform) return "Another channel";
   return `${platform.charAt(0).toUpperCase()}${platform.slice(1)} channel ${channel}`;
 }

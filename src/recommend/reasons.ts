@@ -17,7 +17,7 @@ interface ToExplain {
 }
 
 /** Where nobody said what is wanted, and nothing speaks for the paper itself. */
-const NOTHING_KNOWN = "new here; with topics and votes I can choose better";
+const NOTHING_KNOWN = "new to this channel; topics and votes help me choose";
 
 const EXPLORATION = "something different from your usual topics";
 
@@ -38,7 +38,9 @@ export function reasonsFor({ doc, parts, interest, exploratory, request, reader 
       `follows: ${interest.words}`,
     author !== undefined && `by ${author}, whom you follow`,
     !exploratory && interest && interest.words !== "" && reader.explainWords(interest.words, doc),
-    paper.upvotes !== undefined && paper.upvotes > 0 && `liked by ${paper.upvotes.toLocaleString("en")}`,
+    paper.upvotes !== undefined &&
+      paper.upvotes > 0 &&
+      `${paper.upvotes.toLocaleString("en")} ${paper.upvotes === 1 ? "upvote" : "upvotes"} on Hugging Face`,
     parts.recency >= 0.5 &&
       isExact &&
       age !== undefined &&

@@ -126,13 +126,13 @@ function becauseOfMany({ said }: WeighedPaper): string {
   const parts = [
     said.vote > 0 && `${of(said.vote)} upvoted it`,
     said.example > 0 && "an example given for this channel",
-    said.dislike > 0 && `not for ${of(said.dislike)}`,
+    said.dislike > 0 && `${of(said.dislike)} voted it not relevant`,
   ];
   return parts.filter(Boolean).join(", ");
 }
 
 function becauseOfOne({ said }: WeighedPaper): string {
-  if (said.dislike > 0) return "you said that it is not for you";
+  if (said.dislike > 0) return "you voted it not relevant";
   const parts = [
     said.vote > 0 && "you upvoted it",
     said.save > 0 && "you saved it",

@@ -30,10 +30,9 @@ export async function readFollow(
   const value = plain(prefix === undefined ? typed : rest);
   const wanted = kind ?? (prefix?.toLowerCase() as FollowKind | undefined) ?? (await guess(value, index));
   const isEmpty = wanted === "topic" ? !isTopic(value) : !/[\p{L}\p{N}]/u.test(value);
-  if (isEmpty) throw new UserError(`There are no words in that ${wanted} to go by.`);
+  if (isEmpty) throw new UserError(`I can't read that ${wanted}. Use words.`);
   if (wanted === "paper") return { kind: wanted, value };
-  if (value.length > LONGEST)
-    throw new UserError(`A ${wanted} to follow may have ${LONGEST} characters at most.`);
+  if (value.length > LONGEST) throw new UserError(`A ${wanted} can have ${LONGEST} characters at most.`);
   if (wanted !== "category") return { kind: wanted, value };
   const category = readCategory(value);
   if (category === undefined) throw new UserError(explainCategory(value));

@@ -137,7 +137,7 @@ describe("/daily subscribe", () => {
     await beatAt("2026-11-23T08:00:00Z");
     expect(platform.messages[0]?.text).toMatch(/^Papers of the week · Monday, 23 November 2026/);
     clock.set("2026-11-27T08:00:00Z");
-    expect(await ask("/today")).toMatch(/^This week's papers: posted\n\n1\. /);
+    expect(await ask("/today")).toMatch(/^This week's papers\n\n1\. /);
     for (const command of ["show", "list"]) {
       const shown = await ask(`/daily ${command}`);
       expect(shown).toContain("5 papers every Monday");
@@ -330,7 +330,7 @@ describe("/today", () => {
     expect(platform.messages).toEqual([]);
     await beatAt("2026-11-23T08:00:00Z");
     const after = await chat.runLine("/today", member);
-    expect(after.text).toBe("Today's paper: posted");
+    expect(after.text).toBe("Today's paper");
     expect(after.cards.map(({ title }) => title)).toEqual(before.cards.map(({ title }) => title));
   });
 
@@ -369,7 +369,7 @@ describe("what is told of a day", () => {
     expect(thread).toHaveLength(2);
     const told = await everywhere();
     const rest = "2 more papers not posted (I may not post in that channel)";
-    expect(told.today).toContain(`Today's paper: posted; ${rest}`);
+    expect(told.today).toContain(`Today's paper: ${rest}`);
     expect(told.status).toContain(`🟡 Last paper posted; ${rest}.`);
     for (const line of [told.list, told.show]) expect(line).toContain(`09:00, posted; ${rest}`);
     for (const text of [told.today, told.history]) {
@@ -385,13 +385,13 @@ describe("what is told of a day", () => {
     const { thread } = await titlesOf();
     const failed = await everywhere();
     const rest = "1 more paper not posted yet, I'll try again (The platform is busy)";
-    expect(failed.today).toContain(`Today's paper: posted; ${rest}`);
+    expect(failed.today).toContain(`Today's paper: ${rest}`);
     expect(failed.today).toContain(thread[0]);
     expect(failed.status).toContain(rest);
     expect(failed.history).not.toContain(thread[0]);
     await beatAt("2026-11-23T08:10:00Z");
     const sent = await everywhere();
-    expect(sent.today).toContain("Today's paper: posted\n");
+    expect(sent.today).toContain("Today's paper\n");
     expect(sent.list).toMatch(/09:00, posted$/m);
     expect(sent.status).not.toContain("Last paper");
     expect(sent.history).toContain(thread[0]);
@@ -434,7 +434,7 @@ describe("what is told of a day", () => {
     expect(await ask("/daily list", host)).toContain("Next: Mon 23 Nov");
     await chat.left({ platform: "fake", server: "S1", channels: ["C1"] });
     expect(await ask("/daily list", host)).toContain("Nothing scheduled");
-    expect(await ask("/status", host)).toContain("🟡 1 channel gets a daily paper.");
+    expect(await ask("/status", host)).toContain("🟡 1 channel has a daily paper.");
   });
 });
 

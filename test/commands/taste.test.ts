@@ -121,11 +121,11 @@ describe("/follow add", () => {
 
   it.each([
     ["", "What? Give a topic, an author"],
-    ["???", "There are no words in that topic"],
-    ["the of and is", "There are no words in that topic"],
-    ["a", "There are no words in that topic"],
-    ['""', "There are no words in that topic"],
-    [`${"x".repeat(101)}`, "may have 100 characters at most"],
+    ["???", "I can't read that topic"],
+    ["the of and is", "I can't read that topic"],
+    ["a", "I can't read that topic"],
+    ['""', "I can't read that topic"],
+    [`${"x".repeat(101)}`, "can have 100 characters at most"],
     ["bees kind:category", "“bees” is not an arXiv category"],
     ["2301.99999", "The library doesn't have 2301.99999"],
     ["bees for:channel", "Only channel managers can change"],
@@ -380,7 +380,7 @@ describe("/profile", () => {
       ["streaming video", "topic", "a topic of the daily paper"],
       ["hinton", "author", "interest “deep”", "followed by this channel"],
       [TITLE, "liked paper", "2 of you upvoted it"],
-      [expect.stringContaining("Mamba"), "paper not relevant", "not for one of you"],
+      [expect.stringContaining("Mamba"), "paper not relevant", "one of you voted it not relevant"],
     ]);
     expect((await chat.runLine("/profile me", bob)).cards.map(({ facts }) => facts)).toEqual([
       ["liked paper", "you upvoted it"],

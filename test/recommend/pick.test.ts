@@ -36,13 +36,13 @@ describe("pickPapers", () => {
     ]);
     const pick = await pickPapers({ ...request, topics: ["bees"] }, index);
     expect(titlesOf(pick)).toEqual(["Bees Dance Two"]);
-    expect(pick.papers[0]?.why).toContain("liked by 150 · just out");
+    expect(pick.papers[0]?.why).toContain("150 upvotes on Hugging Face · just out");
   });
 
   it("says why also where nobody has said what is wanted", async () => {
     const index = await someIndex([{ title: "Bees Dance", published: "2020-01-01" }]);
     const { papers } = await pickPapers(request, index);
-    expect(papers[0]?.why).toBe("new here; with topics and votes I can choose better");
+    expect(papers[0]?.why).toBe("new to this channel; topics and votes help me choose");
   });
 
   it("never takes what was shown, nor the same title under another id", async () => {
@@ -182,7 +182,7 @@ describe("explainPaper without interests", () => {
       return paper ? await explainPaper(paper, request, index) : [];
     };
     expect(await lines("arxiv:2601.00001")).toEqual([
-      "Picked for today: liked by 200 · just out.",
+      "Picked for today: 200 upvotes on Hugging Face · just out.",
       "Score 1.00 of 1: votes elsewhere 0.45, newness 0.35, unlike recent posts 0.20",
     ]);
     expect(await lines("arxiv:2601.00002")).toEqual([

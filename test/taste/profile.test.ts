@@ -69,7 +69,7 @@ describe("the profile of a channel", () => {
     const { likes, hidden } = await profile();
     expect(hidden).toEqual(new Set(["arxiv:1"]));
     expect(likes).toEqual([
-      { paper: "arxiv:3", weight: 0.25, because: "2 of you upvoted it, not for one of you" },
+      { paper: "arxiv:3", weight: 0.25, because: "2 of you upvoted it, one of you voted it not relevant" },
     ]);
   });
 

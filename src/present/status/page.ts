@@ -98,7 +98,7 @@ function channelLines(standings: readonly Standing[], troubled: number, now: Dat
   const next = standings
     .filter((one) => one.next)
     .sort((a, b) => (a.next?.at.getTime() ?? 0) - (b.next?.at.getTime() ?? 0))[0];
-  const count = standings.length === 1 ? "1 channel gets" : `${standings.length} channels get`;
+  const count = standings.length === 1 ? "1 channel has" : `${standings.length} channels have`;
   const when = next ? ` ${nextLine(next, now)}` : "";
   const light = next || troubled > 0 ? "🟢" : "🟡";
   return [{ light, text: `${count} a daily paper.${when}` }];

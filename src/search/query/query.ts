@@ -134,7 +134,7 @@ function readFilterName(name: string | undefined, otherNames: readonly string[])
   if (guess === undefined) return undefined;
   const example = FILTERS[guess]?.example ?? `${guess}:…`;
   throw new UserError(
-    `I don't know the filter ${name}:. Did you mean ${example}? To search for the words, put them in quotation marks.`,
+    `I don't know the filter ${name}:. Did you mean ${guess}:, as in ${example}? To search for the words, put them in quotation marks.`,
   );
 }
 

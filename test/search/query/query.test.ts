@@ -86,7 +86,7 @@ describe("parseQuery", () => {
     ["pages:3", "Did you mean page:"],
     ["maze year:20x4", "“20x4” is not a year"],
     ["since:yesterday", "30d, 4w, 6m or 1y"],
-    ["count:3", "an option of its own"],
+    ["count:3", "an option, not part of a query"],
     ["has:constructor", "code, abstract or votes"],
     ["has:cod", "Did you mean has:code?"],
     ["has:wings", "code, abstract or votes"],
