@@ -3,6 +3,7 @@ import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
+import { suggestProfileLines } from "../src/present/completion/suggestions.ts";
 import { page } from "../src/present/paging.ts";
 import {
   type Change,
@@ -43,6 +44,7 @@ export const profile = defineCommand({
     line: z.string().trim().max(500).default("").describe("The line's words, or a paper"),
     page,
   }),
+  suggest: { line: suggestProfileLines },
   async run({ for: given, change, line, page }, services: Services, request: Request): Promise<Reply> {
     const list = given ?? (request.caller.channel === undefined ? "me" : "channel");
     if (line !== "") return correct(list, change, line, services, request);

@@ -78,6 +78,13 @@ describe("completion", () => {
     expect(await values("follow remove", "what", "", { ...inPrivate, user: "ann" })).toEqual([]);
   });
 
+  it("of a line of the profile is of what was learned, here or in private", async () => {
+    await ask("/follow add bees", inPrivate);
+    await ask("/daily subscribe streaming video");
+    expect(await labels("profile", "line", "")).toEqual(["streaming video"]);
+    expect(await labels("profile", "line", "be", inPrivate)).toEqual(["bees"]);
+  });
+
   it("of categories is of arXiv's, by code and by name, the last of several", async () => {
     expect(await labels("daily subscribe", "categories", "cs.cv")).toEqual([
       "cs.CV Computer Vision and Pattern Recognition",

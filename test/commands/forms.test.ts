@@ -170,7 +170,7 @@ describe("the form of /daily subscribe", () => {
     const opened = await open("daily subscribe");
     await ask("/daily subscribe hives time:11:00");
     const reply = await send(opened, { topics: "bees" });
-    expect(plainText(reply)).toContain("Somebody changed these settings while your form was open");
+    expect(plainText(reply)).toContain("These settings have changed since you opened the form");
     expect(await ask("/daily")).toContain("at 11:00 Berlin time, on hives");
     const again = await open("daily subscribe", boss, draftOf(reply));
     expect(plainText(await send(again, {}))).toContain("Changed");

@@ -107,8 +107,8 @@ export function createForms<Services>(parts: FormParts<Services>) {
       if (!("form" in opened)) return opened;
       const { spec, form } = opened;
       if (opened.id !== id) {
-        const changed = "Somebody changed these settings while your form was open, so nothing was saved.";
-        return withRetry(note(`${changed} Open the form to check it again.`, "usage"), spec, values, caller);
+        const changed = "These settings have changed since you opened the form, so nothing was saved.";
+        return withRetry(note(`${changed} Open it again to check.`, "usage"), spec, values, caller);
       }
       const reply = await run(spec.name, changedOptions(form, values), caller);
       return reply.outcome === "answer" ? reply : withRetry(reply, spec, values, caller);

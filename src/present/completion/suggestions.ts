@@ -1,6 +1,7 @@
 import type { Caller, Suggestion } from "../../chat/command.ts";
 import { categoriesCalled } from "../../papers/category.ts";
 import { suggestZones } from "../../time/suggest-zones.ts";
+import { nameOf } from "../profile-line.ts";
 import type { Services } from "../services.ts";
 import { thisChannel } from "../this-channel.ts";
 import { completing, completingLast } from "./completing.ts";
@@ -122,6 +123,19 @@ export async function suggestFollowed(
       })),
     );
   }
+}
+
+/** Completes the lines of the profile that is shown where nothing else is said: the channel's, or in private one's own. */
+export async function suggestProfileLines(
+  partial: string,
+  services: Services,
+  caller: Caller,
+): Promise<readonly Suggestion[]> {
+  const { taste } = services;
+  const scope = await taste.scope(caller, caller.channel === undefined ? "me" : "channel");
+  const lines = await taste.profile(scope);
+  const named = lines.map(async (line) => ({ label: await nameOf(line, services), value: line.value }));
+  return completing(partial, await Promise.all(named));
 }
 
 async function suggestAmong(

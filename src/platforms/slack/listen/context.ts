@@ -2,6 +2,7 @@ import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import type { Naming } from "../../../chat/naming.ts";
 import type { Logger } from "../../../log.ts";
+import { toPlatformError } from "../errors.ts";
 import type { RightsOf } from "./admins.ts";
 import type { ReadFiles } from "./attachment.ts";
 
@@ -53,4 +54,16 @@ export async function callerFor(
     ...naming,
     ...(server !== undefined && { server }),
   };
+}
+
+/**
+ * Says that a request was heard. Where the socket has dropped right now, Slack repeats the request, and the answer does not need
+ * the socket.
+ */
+export async function acknowledge(ack: () => Promise<void>, { log }: Pick<Context, "log">): Promise<void> {
+  try {
+    await ack();
+  } catch (error) {
+    log.warn({ err: toPlatformError(error) }, "could not acknowledge a request");
+  }
 }

@@ -9,7 +9,7 @@ import { toPlatformError } from "../errors.ts";
 import { cleanLine, cut } from "../escape.ts";
 import { FORM_VIEW, readFormState, renderChoices, renderForm, renderNotice } from "../form.ts";
 import { LIMITS, TIMES } from "../limits.ts";
-import { type Context, callerFor } from "./context.ts";
+import { acknowledge, type Context, callerFor } from "./context.ts";
 import { type AnswerTarget, type Place, placeOf, post, respondWith } from "./respond.ts";
 
 /** A command or a press that a form can be opened for. */
@@ -63,7 +63,7 @@ export function listenForForms(app: App, context: Context): OpenForm {
     const early = await within(TIMES.formAnswer, submitting);
     const errors = errorsOf(early, view.blocks);
     if (errors) return ack({ response_action: "errors", errors });
-    await ack();
+    await acknowledge(ack, context);
     const reply = early ?? (await submitting);
     const way = ways.get(view.id);
     ways.delete(view.id);

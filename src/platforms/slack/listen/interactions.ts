@@ -8,7 +8,7 @@ import { type ButtonState, decodeButton } from "../button.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
 import { relabelled } from "../relabel.ts";
-import { type Context, callerFor } from "./context.ts";
+import { acknowledge, type Context, callerFor } from "./context.ts";
 import { listenForForms, type OpenForm } from "./forms.ts";
 import { placeholderBy } from "./placeholder.ts";
 import { introduce, placeOf, post, respondWith } from "./respond.ts";
@@ -199,15 +199,6 @@ function shareAction(command: string, options: Action["options"]): Action {
 
 function asksForHelp(text: string): boolean {
   return text.trim().toLowerCase() === "help";
-}
-
-// A socket that dropped right now: Slack repeats the request, and the answer does not need the socket.
-async function acknowledge(ack: () => Promise<void>, { log }: Context): Promise<void> {
-  try {
-    await ack();
-  } catch (error) {
-    log.warn({ err: toPlatformError(error) }, "could not acknowledge a request");
-  }
 }
 
 function threadOf(message: Readonly<Record<string, unknown>> | undefined): string | undefined {

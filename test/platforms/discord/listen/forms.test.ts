@@ -142,7 +142,7 @@ describe("a form in Discord", () => {
       const { modal } = await ask("daily subscribe");
       const answer = await send({ ...modal, custom_id: id }, { topics: "bees" });
       expect(isPrivate(answer)).toBe(true);
-      expect(seen(answer)).toMatch(/from an older version of me|changed these settings/);
+      expect(seen(answer)).toMatch(/from an older version of me|settings have changed/);
       expect(seen(await ask("daily show"))).toContain("no daily paper");
     },
   );

@@ -193,7 +193,7 @@ describe("a form in Slack", () => {
     const state = JSON.parse(String(view.private_metadata));
     for (const [id, words] of [
       ["0 x daily subscribe", "from an older version of me"],
-      ["1 0 daily subscribe", "Somebody changed these settings"],
+      ["1 0 daily subscribe", "These settings have changed"],
     ]) {
       const old = { ...view, private_metadata: JSON.stringify({ ...state, id }) };
       const before = lab.server.calls.length + lab.server.responses.length;
