@@ -1,10 +1,13 @@
 import type { Former } from "../src/chat/command-table.ts";
 import type { Input } from "../src/chat/options.ts";
 
-/** What commands were called before. These names go on working where they are typed, and in buttons of old messages. */
+/** What commands were called before, or are taken to be called. These names go on working where they are typed, and in buttons of old messages. */
 export const formerNames: Readonly<Record<string, Former>> = {
   subscribe: "daily subscribe",
   unsubscribe: "daily stop",
+  "daily change": "daily subscribe",
+  "daily unsubscribe": "daily stop",
+  "daily undo": "daily restore",
   pause: "daily pause",
   resume: "daily resume",
   subscriptions: "daily list",

@@ -2,6 +2,7 @@ import { PostError, type Poster } from "../chat/poster.ts";
 import { buttons, type Reply, type TextFile } from "../chat/reply.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { forgetRemoved } from "../store/channels/removed-settings.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, findDelivery, lastSentOn } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
@@ -150,8 +151,11 @@ export function createNotices(parts: NoticesParts): Notices {
   async function removeOld(): Promise<void> {
     if (elapsed() - removedAt < HOUR_MS) return;
     removedAt = elapsed();
-    const old = new Date((await provenTime()).getTime() - KEPT_MS);
-    await groupCommit(db, (tx) => removeNoticesBefore(tx, old));
+    const proven = await provenTime();
+    await groupCommit(db, async (tx) => {
+      await removeNoticesBefore(tx, new Date(proven.getTime() - KEPT_MS));
+      await forgetRemoved(tx, proven);
+    });
   }
 
   async function tell(notice: Notice): Promise<void> {

@@ -298,6 +298,8 @@ describe("what these commands were called before", () => {
     ["/backtest 3", "The last 3 days", "/backtest is now /daily preview."],
     ["/links", "I don't point out repeated links", "/links is now /daily links."],
     ["/unsubscribe", "Unsubscribed.", "/unsubscribe is now /daily stop."],
+    ["/daily change every:week", "Changed. This channel gets 5", "/daily change is now /daily subscribe."],
+    ["/daily unsubscribe", "Unsubscribed.", "/daily unsubscribe is now /daily stop."],
   ])("%s goes on working, and says the new name", async (line, answer, hint) => {
     await ask("/daily subscribe streaming video");
     const text = await ask(line);

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { PostError, type Poster } from "../../src/chat/poster.ts";
 import { settle } from "../../src/delivery/ledger.ts";
 import { createOperators } from "../../src/delivery/operators.ts";
+import { unsubscribe } from "../../src/delivery/subscribe.ts";
 import { deliveriesIn } from "../../src/store/deliveries.ts";
 import type { Person } from "../../src/store/notices.ts";
 import { resolvePapers } from "../../src/store/papers.ts";
@@ -144,14 +145,20 @@ describe("what was told", () => {
       (await desk.db.selectFrom("notices").select("id").execute()).map(
         ({ id }) => /\d{4}-\d\d-\d\d/.exec(id)?.[0],
       );
+    // What was stopped can be restored for a day, and is deleted then.
+    const removed = async () => (await desk.db.selectFrom("removed_settings").selectAll().execute()).length;
+    await desk.subscribe("C2");
+    await unsubscribe(desk.db, { platform: "fake", channel: "C2" }, clock.now());
     await desk.subscribe("C1", { plannedUntil: new Date("2026-11-23T08:00:00Z") });
     await tickAfter(0, 0);
     await tickAfter(0, 0);
     expect(await days()).toEqual(["2026-11-23"]);
+    expect(await removed()).toBe(1);
     await tickAfter(400, 1);
     await tickAfter(-400, 1);
     expect(await days()).toContain("2026-11-23");
     await tickAfter(87.9, 87.9);
+    expect(await removed()).toBe(0);
     expect(await days()).toContain("2026-11-23");
     await tickAfter(1.2, 1.2);
     expect(await days()).not.toContain("2026-11-23");

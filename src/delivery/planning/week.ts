@@ -23,11 +23,20 @@ export async function contentOfWeek(
   run: Run,
   { papers: picked, fallback }: Pick,
 ): Promise<Content | undefined> {
-  const papers = picked.map(({ paper, why }) => ({ id: paper.id, why }));
+  const papers = picked.map(({ paper, why }) => ({ id: paper.id, why: besidesTitle(why) }));
   const liked = await likedBefore(tx, subscription, run, new Set(papers.map(({ id }) => id)));
   if (papers.length === 0 && liked.length === 0 && subscription.whenEmpty === "quiet") return undefined;
   const note = papers.length === 0 ? QUIET_NOTE : fallback ? WEEK_FALLBACK_NOTE : undefined;
   return { papers, ...(liked.length > 0 && { liked }), ...(note !== undefined && { note }) };
+}
+
+/** The reasons that a list of titles does not show by itself. */
+function besidesTitle(why: string): string {
+  const isPlain = (reason: string) => reason.startsWith("Matches ") && reason.endsWith(" in the title");
+  return why
+    .split(" · ")
+    .filter((reason) => !isPlain(reason))
+    .join(" · ");
 }
 
 /**

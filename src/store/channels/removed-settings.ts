@@ -9,7 +9,13 @@ export type RemovedKind = "daily" | "meetings";
 /** How long something that was removed can be put back, in milliseconds. */
 const KEPT_MS = DAY_MS;
 
-/** Keeps what is being removed, without who made it, as part of a batch; and lets go of what is too old. */
+/** Deletes, as part of a batch, what cannot be put back any more. `now` should be a time that was really reached. */
+export async function forgetRemoved(tx: Database, now: Date): Promise<void> {
+  const old = new Date(now.getTime() - KEPT_MS).toISOString();
+  await tx.deleteFrom("removed_settings").where("removed_at", "<", old).execute();
+}
+
+/** Keeps what is being removed, without who made it, as part of a batch. */
 export async function keepRemoved(
   tx: Database,
   { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
@@ -17,8 +23,6 @@ export async function keepRemoved(
   content: string,
   now: Date,
 ): Promise<void> {
-  const old = new Date(now.getTime() - KEPT_MS).toISOString();
-  await tx.deleteFrom("removed_settings").where("removed_at", "<", old).execute();
   const changes = { server, content, removed_at: now.toISOString() };
   await tx
     .insertInto("removed_settings")
