@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { doiInLink } from "./doi-in-link.ts";
 import { titleKey } from "./text.ts";
 
 // The archives that gave out ids of the old form ("hep-th/9901001") until March 2007.
@@ -30,7 +31,7 @@ const ANYWHERE = new RegExp(
     String.raw`(?<![\w.])${ARXIV_DOI}(${ARXIV})`,
     // A price, a signed number or a part of a longer number or path is not an id.
     String.raw`(?<![\w./$€£¥+%-])(?<!\d,)(${ARXIV})(?![\w%€$£¥]|[.,/-]\d)`,
-    String.raw`(?<![\w.])(10\.\d{4,9}/[^\s<>"?#|]+)`,
+    String.raw`(?<![\w.])(10\.\d{4,9}/(?:[^\s<>"?#|]|<(?=\d{1,6}:)|>(?=\d\.\d\.))+)`,
   ].join("|"),
   "gi",
 );
@@ -46,9 +47,12 @@ export function canonicalId(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
   const bare = unwrapped(text.trim());
   const isLink = /^(?:https?:\/\/|[\w.-]+\.[a-z]+\/)/i.test(bare);
-  const name = withoutTrailingPunctuation(isLink ? pathOf(bare) : bare);
+  const name = withoutTrailingPunctuation(isLink ? pathOf(bare) : unescaped(bare));
   const arxiv = WHOLE_ARXIV.exec(name)?.[1];
-  return arxiv === undefined ? doiId(WHOLE_DOI.exec(name)?.[1] ?? "") : arxivId(arxiv);
+  if (arxiv !== undefined) return arxivId(arxiv);
+  const isPublishers = isLink && !/^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\//i.test(bare);
+  const doi = (isPublishers ? doiInLink(bare) : undefined) ?? WHOLE_DOI.exec(name)?.[1] ?? "";
+  return doiId(doi);
 }
 
 /**
@@ -127,6 +131,17 @@ function doiId(text: string): string | undefined {
   const doi = text.toLowerCase();
   if (doi.length > LONGEST_DOI || !/^10\.\d{4,9}\/[^\s\p{C}]+$/u.test(doi)) return undefined;
   return `doi:${doi}`;
+}
+
+// The signs of old DOIs (10.1002/(SICI)1000-0001(199009)41:6<391::AID-TOY>3.0.CO;2-9), as pages and programs escape them.
+function unescaped(text: string): string {
+  if (!/[&%\\$]/.test(text)) return text;
+  return text
+    .replace(/\{?\\text(less|greater)(?:\{\}|\s)?\}?/g, (_, side: string) => (side === "less" ? "<" : ">"))
+    .replace(/&(lt|gt|amp);/g, (_, name: string) => (name === "lt" ? "<" : name === "gt" ? ">" : "&"))
+    .replace(/\$([<>])\$/g, "$1")
+    .replace(/\\([<>_&%#])/g, "$1")
+    .replace(/%(?:3[abce]|2[89f]|5[bd])/gi, decodeURIComponent);
 }
 
 // Chat clients paste <https://…> and <https://…|label>.

@@ -195,3 +195,51 @@ test("a provisional id is the same for every spelling of a title, and only for i
   expect(isProvisional(id)).toBe(true);
   expect(isProvisional("arxiv:2401.01234")).toBe(false);
 });
+
+describe("DOIs of old articles", () => {
+  const id = "doi:10.1002/(sici)1000-0002(199110)7:3<12::aid-toy1>3.0.co;2-a";
+  test.each([
+    "10.1002/(SICI)1000-0002(199110)7:3<12::AID-TOY1>3.0.CO;2-A",
+    "10.1002/(SICI)1000-0002(199110)7:3{\\textless}12::AID-TOY1{\\textgreater}3.0.CO;2-A",
+    "10.1002/(SICI)1000-0002(199110)7:3\\textless{}12::AID-TOY1\\textgreater{}3.0.CO;2-A",
+    "10.1002/(SICI)1000-0002(199110)7:3$<$12::AID-TOY1$>$3.0.CO;2-A",
+    "10.1002/(SICI)1000-0002(199110)7:3\\<12::AID-TOY1\\>3.0.CO;2-A",
+    "doi:10.1002/(SICI)1000-0002(199110)7:3&lt;12::AID-TOY1&gt;3.0.CO;2-A",
+    "10.1002/%28SICI%291000-0002%28199110%297:3%3C12::AID-TOY1%3E3.0.CO%3B2-A",
+    "https://doi.org/10.1002/(SICI)1000-0002(199110)7:3%3C12::AID-TOY1%3E3.0.CO;2-A",
+    "https://onlinelibrary.wiley.com/doi/abs/10.1002/(SICI)1000-0002(199110)7:3%3C12::AID-TOY1%3E3.0.CO;2-A",
+  ])("%j", (text) => {
+    expect(canonicalId(text)).toBe(id);
+  });
+
+  test("are found in text", () => {
+    expect(
+      findIds("see 10.1002/(SICI)1000-0002(199110)7:3<12::AID-TOY1>3.0.CO;2-A, and <10.1000/toy>"),
+    ).toEqual([id, "doi:10.1000/toy"]);
+  });
+});
+
+test.each([
+  ["https://link.springer.com/article/10.1007/s10000-020-00001-2", "doi:10.1007/s10000-020-00001-2"],
+  [
+    "https://link.springer.com/content/pdf/10.1007%2Fs10000-020-00001-2.pdf",
+    "doi:10.1007/s10000-020-00001-2",
+  ],
+  ["https://www.biorxiv.org/content/10.1101/2021.02.03.000001v3.full.pdf", "doi:10.1101/2021.02.03.000001"],
+  ["https://www.medrxiv.org/content/10.64898/2026.02.03.000001v1", "doi:10.64898/2026.02.03.000001"],
+  ["https://www.frontiersin.org/articles/10.3389/ftoys.2021.00001/full", "doi:10.3389/ftoys.2021.00001"],
+  ["https://dl.acm.org/doi/pdf/10.1145/1000000.1000001", "doi:10.1145/1000000.1000001"],
+  ["https://dl.acm.org/citation.cfm?id=1&doid=10.1145/1000000.1000001", "doi:10.1145/1000000.1000001"],
+  ["https://doi.ieeecomputersociety.org/10.1109/TOYS.2021.9", "doi:10.1109/toys.2021.9"],
+  [
+    "https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0000002",
+    "doi:10.1371/journal.pone.0000002",
+  ],
+  ["https://www.nature.com/articles/s41586-021-00001-2#Sec1", "doi:10.1038/s41586-021-00001-2"],
+  ["https://journals.aps.org/prl/abstract/10.1103/PhysRevLett.1.2", "doi:10.1103/physrevlett.1.2"],
+  ["https://iopscience.iop.org/article/10.1088/1000-0001/a1/meta", "doi:10.1088/1000-0001/a1"],
+  ["https://pubs.acs.org/doi/suppl/10.1021/toy/suppl_file/toy.pdf", undefined],
+  ["https://example.org/notes/10.1.2/3", undefined],
+])("%s is %s", (link, id) => {
+  expect(canonicalId(link)).toBe(id);
+});

@@ -20,6 +20,7 @@ export function paperOfCslItem(item: unknown): FoundPaper | string {
       field(item, "DOI"),
       field(item, "id"),
     ],
+    notes: [field(item, "note")],
     published: issuedOn(own(item, "issued")),
     abstract: field(item, "abstract"),
     keywords: keywordsOf(field(item, "keyword")),

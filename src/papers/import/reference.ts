@@ -3,6 +3,7 @@ import type { PublicationDraft } from "../found-publication.ts";
 import { arxivMonth, canonicalId, findIds } from "../identifier.ts";
 import type { PublicationType } from "../paper.ts";
 import type { AuthorList } from "./authors.ts";
+import { namedIds } from "./named-ids.ts";
 
 /** What a reference manager knows of one work, in its own words: raw texts, maybe with LaTeX, entities or tags. */
 export interface Reference {
@@ -10,6 +11,8 @@ export interface Reference {
   readonly authors: AuthorList;
   /** Texts of which each may be an identifier or a link to the work; those that name something else are passed over. */
   readonly identifiers: readonly (string | undefined)[];
+  /** Free texts, in which an identifier counts where it is named as one. */
+  readonly notes?: readonly (string | undefined)[];
   /** As `publicationDate` gives it. */
   readonly published: string | undefined;
   readonly abstract: string | undefined;
@@ -31,7 +34,9 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
     authors: { names, hasMore },
   } = reference;
   const isPreprint = /^\s*(?:arxiv\b|corr\s*$)/i.test(venue);
-  const ids = reference.identifiers.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
+  const named = [...(reference.notes ?? []), ...reference.links].map((note) => namedIds(note ?? ""));
+  const texts = [...reference.identifiers, ...named.flatMap((one) => one.ids)];
+  const ids = texts.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
   if (isPreprint) ids.push(...findIds(venue));
   const id = ids.find((one) => one.startsWith("arxiv:")) ?? ids[0];
   const doi = ids.find((one) => one.startsWith("doi:"));
@@ -48,7 +53,14 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
     venue: isPreprint ? undefined : venue,
     url: reference.links.find((link) => /^https:/i.test(link ?? "")),
     publication: publicationOf(
-      reference,
+      {
+        ...reference,
+        publication: {
+          ...reference.publication,
+          pmid: reference.publication?.pmid || named.find(({ pmid }) => pmid !== undefined)?.pmid,
+          pmcid: reference.publication?.pmcid || named.find(({ pmcid }) => pmcid !== undefined)?.pmcid,
+        },
+      },
       isPreprint || (venue === "" && doi === undefined && id?.startsWith("arxiv:") === true),
     ),
   });

@@ -1,4 +1,3 @@
-import { capped } from "../field-caps.ts";
 import type { FoundPaper } from "../found-paper.ts";
 import { readEach } from "./authors.ts";
 import type { Entry } from "./entry.ts";
@@ -53,7 +52,8 @@ function paperOf({ all, first }: Values): FoundPaper | string {
   return paperOfReference({
     title,
     authors: readEach(authors.length > 0 ? authors : all("A2", "A3", "A4")),
-    identifiers: [...all("DO"), ...all("AN", "M1", "M3"), ...all("N1").flatMap(namedIds), ...links],
+    identifiers: [...all("DO"), ...all("AN", "M1", "M3"), ...links],
+    notes: all("N1"),
     published: mostExact(all("PY", "Y1", "DA")),
     abstract: longest(all("AB", "N2")),
     keywords: [...new Set(all("KW").flatMap(keywordsOf))],
@@ -69,23 +69,6 @@ function paperOf({ all, first }: Values): FoundPaper | string {
 // A book's own title stands where a chapter has that of its book.
 function isWholeBook(type = ""): boolean {
   return /^(?:E?BOOK|EDBOOK|THES|RPRT)$/.test(type);
-}
-
-// Notes are free text: an identifier counts where it is named as one.
-function namedIds(note: string): string[] {
-  const text = capped(note, "note").trimStart();
-  const ids = [...text.matchAll(/\b(?:doi:?\s{0,3}|doi\.org\/)(?=10\.)/gi)].map(({ 0: { length }, index }) =>
-    firstWord(text.slice(index + length, index + length + LONGEST_ID)),
-  );
-  const arxiv = /^arxiv:\s?/i.exec(text)?.[0];
-  if (arxiv !== undefined) ids.push(`arxiv:${firstWord(text.slice(arxiv.length, LONGEST_ID))}`);
-  return ids;
-}
-
-const LONGEST_ID = 300;
-
-function firstWord(text: string): string {
-  return text.split(/\s/, 1)[0] ?? "";
 }
 
 // Between two links stands a separator, or many.

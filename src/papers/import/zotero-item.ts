@@ -28,6 +28,7 @@ export function paperOfZoteroItem(item: unknown): FoundPaper | string | undefine
       hasMore: false,
     },
     identifiers: [text("archiveID"), ...(text("extra") ?? "").split("\n", 100), text("url"), text("DOI")],
+    notes: [text("extra")],
     published: publicationDate(text("date") ?? ""),
     abstract: text("abstractNote"),
     keywords: list(data, "tags").flatMap((tag) => keywordsOf(field(tag, "tag"))),

@@ -82,7 +82,9 @@ describe("readZotero", () => {
         categories: [],
         url: "https://toy.example.org/1",
         otherIds: ["doi:10.1000/toy"],
-        publication: { type: "preprint" },
+        publication: {
+          type: "preprint",
+        },
       },
       "5: no title (KEY00005)",
       {
@@ -94,7 +96,7 @@ describe("readZotero", () => {
         venue: "Toys",
         keywords: [],
         categories: [],
-        publication: { type: "article" },
+        publication: { type: "article", pmid: "3" },
       },
       {
         title: "Toys",

@@ -30,7 +30,7 @@ export async function* bibtexEntries(lines: () => AsyncIterable<Line>): AsyncGen
 }
 
 const CONTAINERS = /^(?:mv)?(?:proceedings|periodical)$|^xdata$/;
-const PARENTS = /^(?:mv)?(?:proceedings|periodical|book|collection|reference)$/;
+const PARENTS = /^(?:mv)?(?:proceedings|periodical|book|collection|reference)$|^xdata$/;
 const MOST_PARENTS = 20_000;
 
 // What a part takes over from the whole. Never what says which work it is: a chapter is not its book.
@@ -53,6 +53,13 @@ async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<ReadonlyMa
     const fields = fieldsOf(block.body, macros);
     if (typeof fields === "string") continue;
     const title = fields.get("booktitle") ?? fields.get("title");
+    if (block.type === "xdata") {
+      parents.set(
+        key,
+        new Map([...fields].slice(0, 40).map(([name, text]) => [name, copied(text.slice(0, 1000))])),
+      );
+      continue;
+    }
     const kept = INHERITED.map((name) => [name, name === "booktitle" ? title : fields.get(name)] as const);
     parents.set(
       key,
@@ -79,10 +86,16 @@ function paperOf(
   const fields = fieldsOf(block.body, macros);
   if (typeof fields === "string") return fields;
   const parent = parents.get(fields.get("crossref")?.trim().toLowerCase() ?? "");
-  const field = (name: string) => fields.get(name) || undefined;
+  const shared = (fields.get("xdata") ?? "")
+    .toLowerCase()
+    .split(",", 10)
+    .flatMap((key) => parents.get(key.trim()) ?? []);
+  const field = (name: string) =>
+    [fields, ...shared].map((some) => some.get(name)).find((text) => text !== undefined && text !== "");
   const inherited = (name: string) => field(name) ?? parent?.get(name);
   // A date is taken over as a whole, or not at all.
-  const dated = field("date") || field("year") ? fields : (parent ?? fields);
+  const isDated = (some: Fields) => Boolean(some.get("date") || some.get("year"));
+  const dated = [fields, ...shared].find(isDated) ?? parent ?? fields;
   const address = (name: string) => {
     const value = field(name);
     return value === undefined ? undefined : plainAddress(value);
@@ -98,10 +111,13 @@ function paperOf(
       address("doi"),
       // DBLP's way to name a preprint.
       address("volume")?.match(/^abs\/(.+)/)?.[1],
+      numbered(address("number")),
       address("url"),
       address("note"),
       address("howpublished"),
+      ...["bdsk-url-1", "bdsk-url-2", "bdsk-url-3"].map(address),
     ],
+    notes: [...["note", "annote", "addendum", "howpublished", "pubstate"].map(address), pubmedOf(address)],
     published: publishedOf(dated),
     abstract: withoutProtection(field("abstract") ?? ""),
     keywords: ["keywords", "keyword", "mendeley-tags"].flatMap((name) =>
@@ -118,6 +134,19 @@ function paperOf(
 function eprintOf(eprint = "", archive = "arxiv", category = ""): string | undefined {
   if (!/arxiv/i.test(archive)) return undefined;
   return /^\d{7}(?:v\d+)?$/.test(eprint) ? `${category}/${eprint}` : eprint;
+}
+
+// A number that is an id: `number={arXiv:2611.00042}`.
+function numbered(number = ""): string | undefined {
+  return /^arxiv/i.test(number) ? number : undefined;
+}
+
+// What reference managers keep in fields of its own, said as a note says it.
+function pubmedOf(address: (name: string) => string | undefined): string {
+  const isPubmed = /^(?:pubmed|pmid)$/i.test(address("eprinttype") ?? address("archiveprefix") ?? "");
+  const pmid = address("pmid") ?? (isPubmed ? address("eprint") : undefined);
+  const pmcid = address("pmcid") ?? address("pmc");
+  return `PMID: ${pmid ?? ""}\nPMCID: ${pmcid === undefined ? "" : pmcid.replace(/^(?=\d)/, "PMC")}`;
 }
 
 // The month may be a macro, a name or a number, and may come with the day: mar # "~17".

@@ -36,7 +36,9 @@ export function withoutProtection(
 export function plainAddress(value: string): string {
   return value
     .replace(/\\(?:url|href|path|nolinkurl)\s*\{/g, "")
-    .replace(/\\([_&%#~$])/g, "$1")
+    .replace(/\{?\\text(less|greater)(?:\{\}|\s)?\}?/g, (_, side) => (side === "less" ? "<" : ">"))
+    .replace(/\$([<>])\$/g, "$1")
+    .replace(/\\([_&%#~$<>])/g, "$1")
     .replace(/[{}]/g, "")
     .trim();
 }

@@ -47,7 +47,7 @@ describe("an entry", () => {
         publication: {
           type: "inproceedings",
           date: "2026-11-17",
-          titleParts: ["", "Toy Bees", ": Mazes & n² ", "Paths, Walls"],
+          titleParts: ["", "Toy Bees", ": Mazes & ", "n²", " ", "Paths, Walls"],
         },
       },
     ]);
@@ -70,6 +70,12 @@ describe("an entry", () => {
     ["doi={10.1000/toy}, url={https://arxiv.org/abs/2611.00042}", "arxiv:2611.00042"],
     ["url={https://doi.org/10.1000/toy}", "doi:10.1000/toy"],
     ["url={https://toy.example.org}", undefined],
+    ["number={arXiv:2611.00042}", "arxiv:2611.00042"],
+    ["note={Accepted at ToyConf; arXiv:2611.00042 [cs]}", "arxiv:2611.00042"],
+    ["note={DOI: 10.1000/toy}", "doi:10.1000/toy"],
+    ["annote={See also arXiv:2611.00041}", undefined],
+    ["bdsk-url-1={https://dx.doi.org/10.1000/toy}", "doi:10.1000/toy"],
+    ["url={https://link.springer.com/article/10.1007/toy-1}", "doi:10.1007/toy-1"],
   ])("with %s is %s", async (fields, id) => {
     const [paper] = await papersOf(`@misc{bee26, title={Toy Bees}, ${fields}}`);
     expect(paper).toMatchObject({ title: "Toy Bees" });
@@ -248,4 +254,27 @@ describe("a file", () => {
       }),
     );
   });
+});
+
+test("a PubMed number is kept, however it is said", async () => {
+  for (const field of [
+    "pmid={20000001}",
+    "eprint={20000001}, eprinttype={pubmed}",
+    "note={PMID: 20000001}",
+    "url={https://pubmed.ncbi.nlm.nih.gov/20000001/}",
+  ]) {
+    const [paper] = await papersOf(`@article{a, title={Toy Bees}, ${field}}`);
+    expect(paper).toMatchObject({ publication: { pmid: "20000001" } });
+  }
+  const [paper] = await papersOf("@article{a, title={Toy Bees}, note={PMCID: PMC7000001}}");
+  expect(paper).toMatchObject({ publication: { pmcid: "PMC7000001" } });
+});
+
+test("what biblatex keeps in xdata is taken over, and is no paper by itself", async () => {
+  const papers = await papersOf(
+    "@article{a, title={Toy Bees}, xdata={toys, more}}\n@xdata{toys, journal={Annals of Toys}, date={2021-03}}\n@xdata{more, doi={10.1000/toy}}",
+  );
+  expect(papers).toMatchObject([
+    { id: "doi:10.1000/toy", title: "Toy Bees", venue: "Annals of Toys", published: "2021-03" },
+  ]);
 });
