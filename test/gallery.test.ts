@@ -35,6 +35,12 @@ describe.each(PLATFORMS)("all that is said on %s", (platform) => {
     expect(never.map(({ spec }) => spec.name)).toEqual([]);
   });
 
+  it("has the forms, where a platform opens them", () => {
+    const titles = ["Daily paper (Save)", "Journal club meetings (Save)", "Follow something (Follow)"];
+    const seen = titles.filter((title) => shots.some(({ reply }) => reply.text?.startsWith(title)));
+    expect(seen).toEqual(platform === "terminal" ? [] : titles);
+  });
+
   it("is plain English, without ids, holes and long numbers", () => {
     expect(
       found(({ payload }) => {

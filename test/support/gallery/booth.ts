@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { type App, type AppParts, createApp } from "../../../src/app/app.ts";
 import { type Action, pressedIn } from "../../../src/chat/action.ts";
 import type { Caller } from "../../../src/chat/command.ts";
+import type { Form } from "../../../src/chat/forms/form.ts";
 import { commandNamed } from "../../../src/chat/naming.ts";
 import type { Poster } from "../../../src/chat/poster.ts";
-import type { Button, Reply } from "../../../src/chat/reply.ts";
+import { type Button, note, type Reply } from "../../../src/chat/reply.ts";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
 import { namingWith } from "../../../src/platforms/slack/naming.ts";
@@ -90,7 +91,13 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
     const { channel: _, server: __, ...alone } = PLACES[platform];
     const naming = platform === "slack" ? namingWith("/") : { prefix: "/" };
     const rights = who === "manager" ? { admin: true } : { admin: false };
-    return { platform, ...naming, ...rights, ...(who === "in private" ? alone : PLACES[platform]) };
+    return {
+      platform,
+      opensForms: true,
+      ...naming,
+      ...rights,
+      ...(who === "in private" ? alone : PLACES[platform]),
+    };
   }
 
   function keep(
@@ -120,6 +127,11 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
   async function press({ label, action: raw }: Button, below: Shot): Promise<void> {
     const caller = callerOf("manager");
     const action = pressedIn(raw, below.seenBy === "one person");
+    if (action.effect === "form") {
+      const opened = await chat.openForm(action, caller);
+      keep(`[${label}] under ${below.deed}`, "form" in opened ? asReply(opened.form) : opened, "manager");
+      return;
+    }
     const reply = await chat.runAction(action, caller);
     const deed = `[${label}] under ${below.deed}`;
     const view: Action = { ...action, effect: "share" };
@@ -172,7 +184,10 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       return reply;
     },
     async say(line, who = "manager") {
-      const reply = await chat.runLine(line, callerOf(who));
+      const caller = callerOf(who);
+      const meant = chat.meantBy(line, caller);
+      const isForm = caller.opensForms && meant && chat.asksForForm(meant.spec.name, meant.options);
+      const reply = await (isForm ? chat.offerForm(meant.spec.name, caller) : chat.runLine(line, caller));
       keep(`@Paperboy ${line}${who === "manager" ? "" : ` (${who})`}`, reply, who, {
         isPublic: reply.audience !== "asker",
       });
@@ -210,6 +225,16 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** What a form says, as far as a message can show it. */
+function asReply({ title, submit, fields }: Form): Reply {
+  const lines = fields.flatMap(({ label, hint, value, choices = [] }) => [
+    `${label}: ${choices.find((choice) => choice.value === value)?.label ?? value}`,
+    ...(hint === undefined ? [] : [hint]),
+    ...choices.map((choice) => `• ${choice.label}`),
+  ]);
+  return note([`${title} (${submit})`, ...lines].join("\n"));
 }
 
 async function open(home: string, papers: readonly Partial<Paper>[], clock: TestClock): Promise<Library> {

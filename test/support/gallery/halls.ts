@@ -201,6 +201,7 @@ export const HALLS: readonly Hall[] = [
       follow add quantum basket weaving
       follow add cs.VC
       follow add ???
+      @ /follow add
       follow add kv cache interest:efficiency
       follow list
       follow remove kv cache
