@@ -9,7 +9,14 @@ import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.
 import { type Database, type OpenEvent, openDatabase, writeBatch } from "../store/database.ts";
 import { eraseDeleted } from "../store/erasure.ts";
 import { explainStoreError } from "../store/explain-error.ts";
-import { type Cursor, findPaper, papersAfter, START } from "../store/papers.ts";
+import {
+  type Cursor,
+  findPaper,
+  papersAfter,
+  resolvePapers,
+  START,
+  type StoredPaper,
+} from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
@@ -85,10 +92,9 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       const records = await papersAfter(db, cursor, SLICE);
       const last = records.at(-1);
       if (!last) break;
-      for (const record of records) if (record.mergedInto !== undefined) await index.remove(record.paper.id);
-      await index.add(
-        records.filter(({ mergedInto }) => mergedInto === undefined).map(({ paper }) => searchable(paper)),
-      );
+      const heirs = await removeMerged(records);
+      const live = records.filter(({ mergedInto }) => mergedInto === undefined);
+      await index.add([...heirs, ...live.map(({ paper }) => paper)].map(searchable));
       cursor = { revision: last.revision, id: last.paper.id };
       unsaved += records.length;
       await yieldIfDue();
@@ -96,6 +102,17 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     loading = false;
     // In the background: what came can be found already.
     void refineInTurn(refine);
+  }
+
+  /** Takes out what became another paper. Returns those papers: they are to be found by these ids from now on. */
+  async function removeMerged(records: readonly StoredPaper[]): Promise<readonly Paper[]> {
+    const heirs = new Set<string>();
+    for (const { paper, mergedInto } of records) {
+      if (mergedInto === undefined || (await index.get(paper.id))?.id !== paper.id) continue;
+      await index.remove(paper.id);
+      heirs.add(mergedInto);
+    }
+    return [...(await resolvePapers(db, [...heirs])).values()];
   }
 
   async function refine(): Promise<void> {

@@ -74,7 +74,7 @@ export interface SearchIndex {
   refine(signal?: AbortSignal): Promise<boolean>;
   /** Takes out a paper; an unknown id is ignored. */
   remove(id: string): Promise<void>;
-  /** The paper with exactly this id; undefined if there is none. */
+  /** The paper with exactly this id, or with it among its other ids; undefined if there is none. */
   get(id: string): Promise<Paper | undefined>;
   /**
    * Answers a query in the query language (see query-language.ts). Of a longer text 3,000 characters and 32 words are read.

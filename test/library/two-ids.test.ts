@@ -49,6 +49,18 @@ describe("a preprint and its published version", () => {
     expect(await findPaper(db, DOI)).toEqual(await findPaper(db, ARXIV));
   });
 
+  it("has its authors' names written out, and keeps the parts of names", async () => {
+    const db = await someDatabase();
+    const [ada, bo] = [
+      { family: "Example", given: "Ada" },
+      { family: "Sample", given: "Bo" },
+    ];
+    await addPapers(db, [{ ...preprint, names: [ada, bo] }], TODAY);
+    const initials = [ada, bo].map(({ family, given }) => ({ family, given: `${given.charAt(0)}.` }));
+    await addPapers(db, [{ ...published, authors: ["A. Example", "B. Sample"], names: initials }], TODAY);
+    expect(await findPaper(db, DOI)).toMatchObject({ authors: preprint.authors, names: [ada, bo] });
+  });
+
   it("bring together what people keep under either id", async () => {
     const db = await someDatabase();
     const { id: _, ...untold } = published;

@@ -24,8 +24,11 @@ export function composePaper(
   const { publication } = paper;
   // Where the preprint tells when it came out, the published work says when it did.
   const date = publication?.date ?? (isOfLaterYear(lead, published) ? lead.found.published : undefined);
+  const { authors, names } = fullestAuthors(records);
   return defined({
     ...paper,
+    authors,
+    names,
     published,
     upvotes: votes.length > 0 ? Math.max(...votes) : undefined,
     otherIds: others.length > 0 ? others.slice(0, MOST_IDS) : undefined,
@@ -43,6 +46,20 @@ function weight(record: KnownRecord): number {
   const kind = ids.some((id) => !isPreprintId(id)) ? 2 : ids.length > 0 ? 1 : 0;
   const fields = Object.keys(found).length + Object.keys(found.publication ?? {}).length;
   return (isUntitled(record) ? 0 : 1e6) + kind * 1e5 + fields;
+}
+
+/** The longest list, with names in parts if there is one, and written out instead of by initials. */
+function fullestAuthors(records: readonly KnownRecord[]): Pick<Paper, "authors" | "names"> {
+  const letters = ({ authors }: Pick<Paper, "authors">) => authors.join("").length;
+  const [fullest] = byWeight(records)
+    .map(({ found: { authors, names } }) => ({ authors, names }))
+    .sort(
+      (a, b) =>
+        b.authors.length - a.authors.length ||
+        Number(b.names !== undefined) - Number(a.names !== undefined) ||
+        letters(b) - letters(a),
+    );
+  return fullest === undefined ? { authors: [] } : defined(fullest);
 }
 
 /** Of dates that disagree, one in the month of the paper's arXiv id, or the earliest; of dates that agree, the most exact one. */

@@ -66,7 +66,7 @@ export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
   ];
 
   function remove(id: string): void {
-    const doc = documents.docOf(id);
+    const doc = documents.ownDocOf(id);
     if (doc === undefined) return;
     const paper = documents.paper(doc);
     const said = wordsIn(paper);
@@ -81,7 +81,7 @@ export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
   }
 
   function put(paper: Paper): void {
-    const known = documents.docOf(paper.id);
+    const known = documents.ownDocOf(paper.id);
     // Most papers that come again have new votes and the old text.
     if (known !== undefined && isSameText(documents.paper(known), paper)) {
       documents.put(known, paper, documents.sequence(known));

@@ -32,7 +32,10 @@ export interface Documents extends Serializable {
   /** One more than the highest doc ever in use. */
   readonly maxDoc: number;
   has(doc: number): boolean;
+  /** The doc of a paper by its id, or by one of its other ids. */
   docOf(id: string): number | undefined;
+  /** By the id that it goes by alone. */
+  ownDocOf(id: string): number | undefined;
   /** All docs in use. */
   all(): IterableIterator<number>;
   /** An ordinal that is not in use. */
@@ -72,7 +75,7 @@ export interface Documents extends Serializable {
 
 export function createDocuments(onDamage: OnDamage): Documents {
   const ids = createStringTable();
-  /** The number of a doc's id, and one more than the doc of an id; 0 for none. */
+  /** The number of a doc's id, and one more than the doc of an id or another id; 0 for none. */
   let idIn = new Uint32Array(64);
   let docFor = new Uint32Array(64);
   let maxDoc = 0;
@@ -86,6 +89,23 @@ export function createDocuments(onDamage: OnDamage): Documents {
   const parts: readonly Serializable[] = [ids, facts, papers, titles, authors, sequences];
 
   const has = (doc: number) => (idIn[doc] ?? 0) !== 0;
+
+  /** Lets a paper be found by its other ids, those aside that are another paper's own. */
+  function addOtherIds(doc: number, { otherIds = [] }: Paper): void {
+    for (const id of otherIds) {
+      const number = ids.numbered(id);
+      docFor = ensureCapacity(docFor, number);
+      const taken = (docFor[number] ?? 0) - 1;
+      if (taken < 0 || idIn[taken] !== number) docFor[number] = doc + 1;
+    }
+  }
+
+  function removeOtherIds(doc: number): void {
+    for (const id of papers.get(doc).otherIds ?? []) {
+      const number = ids.number(id) ?? 0;
+      if (docFor[number] === doc + 1) docFor[number] = 0;
+    }
+  }
 
   function* all(): Generator<number> {
     for (let doc = 0; doc < maxDoc; doc += 1) if (has(doc)) yield doc;
@@ -144,11 +164,17 @@ export function createDocuments(onDamage: OnDamage): Documents {
       const doc = (docFor[ids.number(id) ?? 0] ?? 0) - 1;
       return doc < 0 ? undefined : doc;
     },
+    ownDocOf(id) {
+      const number = ids.number(id) ?? 0;
+      const doc = (docFor[number] ?? 0) - 1;
+      return doc < 0 || idIn[doc] !== number ? undefined : doc;
+    },
     all,
     freeDoc: () => free.at(-1) ?? maxDoc,
     put(doc, added, sequence) {
       if (doc === maxDoc) maxDoc += 1;
       else if (doc === free.at(-1)) free.pop();
+      else removeOtherIds(doc);
       const number = ids.numbered(added.id);
       idIn = ensureCapacity(idIn, doc);
       docFor = ensureCapacity(docFor, number);
@@ -156,6 +182,7 @@ export function createDocuments(onDamage: OnDamage): Documents {
       idIn[doc] = number;
       docFor[number] = doc + 1;
       titleHashes[doc] = fnv1a(titleKey(added.title));
+      addOtherIds(doc, added);
       facts.put(doc, added);
       papers.put(doc, added);
       titles.put(doc, ` ${foldTitle(added.title)}`);
@@ -164,6 +191,7 @@ export function createDocuments(onDamage: OnDamage): Documents {
       sequences.put(doc, packSequence(sequence));
     },
     remove(doc) {
+      removeOtherIds(doc);
       docFor[idIn[doc] ?? 0] = 0;
       idIn[doc] = 0;
       free.push(doc);
