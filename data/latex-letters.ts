@@ -15,7 +15,7 @@ export const TEXT_LETTERS = String.raw`
   ₘ\textsubscript{m} ₙ\textsubscript{n} ₚ\textsubscript{p} ₛ\textsubscript{s} ₜ\textsubscript{t}
 `;
 
-/** The same for what has to stand in a formula. Double-struck letters, for which LaTeX needs a package, are bold ones, and come back so. */
+/** The same for what has to stand in a formula. Double-struck letters, for which LaTeX needs a package, are bold ones, and come back so; ϕ and ϵ come back as φ and ε. */
 export const MATH_LETTERS = String.raw`
   ¬\neg °^\circ ±\pm ²^{2} ³^{3} ·\cdot ¹^{1} ×\times ÷\div ȷ\jmath Γ\Gamma Δ\Delta Θ\Theta Λ\Lambda Ξ\Xi
   Π\Pi Σ\Sigma Υ\Upsilon Φ\Phi Ψ\Psi Ω\Omega α\alpha β\beta γ\gamma δ\delta ε\varepsilon ζ\zeta η\eta
@@ -27,14 +27,14 @@ export const MATH_LETTERS = String.raw`
   ↕\updownarrow ↖\nwarrow ↗\nearrow ↘\searrow ↙\swarrow ↦\mapsto ↩\hookleftarrow ↪\hookrightarrow
   ↼\leftharpoonup ↽\leftharpoondown ⇀\rightharpoonup ⇌\rightleftharpoons ⇐\Leftarrow ⇑\Uparrow
   ⇒\Rightarrow ⇓\Downarrow ⇔\Leftrightarrow ⇕\Updownarrow ∀\forall ∂\partial ∃\exists ∅\emptyset ∇\nabla
-  ∈\in ∉\notin ∋\ni ∏\prod ∐\coprod ∑\sum ∓\mp ∗\ast ∘\circ √\surd ∝\propto ∞\infty ∠\angle ∣\mid
+  ∈\in ∉\notin ∋\ni ∏\prod ∐\coprod ∑\sum ∓\mp ∘\circ √\surd ∝\propto ∞\infty ∠\angle ∣\mid
   ∥\parallel ∧\wedge ∨\vee ∩\cap ∪\cup ∫\int ∮\oint ∼\sim ≀\wr ≃\simeq ≅\cong ≈\approx ≍\asymp ≐\doteq
   ≠\neq ≡\equiv ≤\leq ≥\geq ≪\ll ≫\gg ≺\prec ≻\succ ⊂\subset ⊃\supset ⊆\subseteq ⊇\supseteq ⊎\uplus
   ⊑\sqsubseteq ⊒\sqsupseteq ⊓\sqcap ⊔\sqcup ⊕\oplus ⊖\ominus ⊗\otimes ⊘\oslash ⊙\odot ⊢\vdash ⊣\dashv
   ⊤\top ⊥\perp ⊨\models ⋀\bigwedge ⋁\bigvee ⋂\bigcap ⋃\bigcup ⋆\star ⋈\bowtie ⋮\vdots ⋯\cdots ⋱\ddots
   ⌈\lceil ⌉\rceil ⌊\lfloor ⌋\rfloor ⌢\frown ⌣\smile ⎰\lmoustache ⎱\rmoustache ▽\bigtriangledown
   ♡\heartsuit ♢\diamondsuit ♣\clubsuit ♭\flat ♮\natural ♯\sharp ⟨\langle ⟩\rangle ⟮\lgroup ⟯\rgroup
-  ⟵\longleftarrow ⟶\longrightarrow ⟷\longleftrightarrow ⟸\Longleftarrow ⟹\Longrightarrow
+  ⟵\longleftarrow ⟷\longleftrightarrow ⟸\Longleftarrow ⟹\Longrightarrow
   ⟺\Longleftrightarrow ⟼\longmapsto ⨀\bigodot ⨁\bigoplus ⨂\bigotimes ⨿\amalg ⪯\preceq ⪰\succeq 𝔼\mathbf{E}
   𝕊\mathbf{S}
 `;

@@ -6,6 +6,7 @@ import { usageLine } from "../src/chat/options.ts";
 import { settings } from "../src/config.ts";
 import { QUERY_FORMS } from "../src/search/query-language.ts";
 import { importPicture } from "./support/import-table.ts";
+import { KEPT_FIELDS, READABLE } from "./support/library/kept-fields.ts";
 
 const root = resolve(import.meta.dirname, "..");
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -30,6 +31,11 @@ const DERIVED: Readonly<Record<string, () => string>> = {
     table(
       ["Command", "What it does"],
       commands.map(({ spec }) => [code(usageLine(`/${spec.name}`, spec.options)), spec.description]),
+    ),
+  "kept-fields": () =>
+    table(
+      ["Field", ...READABLE.map(code)],
+      KEPT_FIELDS.map(({ what, but }) => [what, ...READABLE.map((format) => keptText(but?.[format]))]),
     ),
   "query-forms": () =>
     table(
@@ -104,6 +110,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), `|${"---|".repeat(head.length)}`, ...rows.map(line)].join("\n");
+}
+
+/** Whether a format keeps a field: with what does not come back, which is nothing at all where that is empty. */
+function keptText(but: string | undefined): string {
+  if (but === undefined) return "yes";
+  return but === "" ? "no" : but;
 }
 
 function code(text: string): string {

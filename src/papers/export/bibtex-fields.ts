@@ -21,6 +21,7 @@ const NUMBERED = new Set<PublicationType>([
   "software",
   "preprint",
   "online",
+  "unpublished",
 ]);
 
 /** Where the work was published: in what, by whom, and where in it. */

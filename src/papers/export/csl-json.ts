@@ -51,7 +51,5 @@ const OTHERS = { literal: "others" };
 function cslName(name: Name): object {
   if ("literal" in name) return { literal: name.literal };
   const { family, given, particle, suffix } = name;
-  if (given === undefined && suffix === undefined)
-    return { literal: [particle, family].filter(Boolean).join(" ") };
   return defined({ family: [particle, family].filter(Boolean).join(" "), given, suffix });
 }

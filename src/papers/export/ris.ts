@@ -7,6 +7,9 @@ export function writeRis(papers: readonly Cited[]): string {
   return papers.map(record).join("\n");
 }
 
+/** Of these, the second author is that of the series. */
+const WHOLES = new Set(["BOOK", "THES", "RPRT"]);
+
 function record({ key, paper }: Cited): string {
   const type = typeOf(paper);
   const { ris, genre } = TYPE_NAMES[type];
@@ -20,7 +23,7 @@ function record({ key, paper }: Cited): string {
     ["TI", paper.title],
     ...namesOf(paper).map((name) => ["AU", lastFirst(name)] as const),
     ["AU", hasOthers(paper) ? "others" : undefined],
-    ...(publication.editors ?? []).map((name) => [type === "book" ? "A3" : "A2", lastFirst(name)] as const),
+    ...(publication.editors ?? []).map((name) => [WHOLES.has(ris) ? "A3" : "A2", lastFirst(name)] as const),
     ["PY", date?.slice(0, 4)],
     ["DA", date?.replaceAll("-", "/")],
     ["T2", paper.venue],

@@ -188,7 +188,7 @@ describe("a bibliography", () => {
     expect(JSON.parse(writePapers(cited([paper]), "csl", ""))[0].author).toEqual([
       { family: "van der Bee", given: "Ann" },
       { family: "Dee", given: "Cy", suffix: "Jr." },
-      { literal: "Plato" },
+      { family: "Plato" },
       // As pandoc has it.
       { literal: "others" },
     ]);

@@ -100,13 +100,14 @@ function paperOf(
     const value = field(name);
     return value === undefined ? undefined : plainAddress(value);
   };
+  const primaryClass = address("primaryclass") ?? address("eprintclass");
   const title = [field("title"), field("subtitle")].filter(Boolean).join(": ");
   const venue = inherited("journal") ?? field("journaltitle") ?? inherited("booktitle");
   return paperOfReference({
     title: withoutProtection(title),
     authors: bibtexNames(field("author") ?? ""),
     identifiers: [
-      eprintOf(address("eprint"), address("archiveprefix") ?? address("eprinttype"), address("primaryclass")),
+      eprintOf(address("eprint"), address("archiveprefix") ?? address("eprinttype"), primaryClass),
       address("arxivid") ?? address("arxiv"),
       address("doi"),
       // DBLP's way to name a preprint.
@@ -125,7 +126,7 @@ function paperOf(
     ),
     venue: withoutProtection(venue ?? ""),
     links: [address("url"), address("howpublished")],
-    categories: [address("primaryclass") ?? ""].filter(hasCategoryForm),
+    categories: [primaryClass ?? ""].filter(hasCategoryForm),
     publication: bibtexPublication(block.type, (name) => inherited(name)),
   });
 }

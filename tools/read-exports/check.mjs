@@ -1,0 +1,167 @@
+// Exports the papers of a file in each format, and has other programs read what comes out:
+// npm run check:exports-with-tools -- FILE. Prints what each of them says; ends with 1 if one of them finds fault.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { citationKeys } from "../../dist/src/history/keys.js";
+import { writePapers } from "../../dist/src/papers/export/formats.js";
+import { openDatabase } from "../../dist/src/store/database.js";
+import { papersAfter, START } from "../../dist/src/store/papers.js";
+
+const [file] = process.argv.slice(2);
+if (file === undefined) {
+  process.stderr.write("Which file? npm run check:exports-with-tools -- library.bib\n");
+  process.exit(2);
+}
+const folder = mkdtempSync(join(tmpdir(), "paperboy-exports-"));
+const at = (name) => join(folder, name);
+let faults = 0;
+
+function run(command, args, input) {
+  return spawnSync(command, args, { cwd: folder, encoding: "utf8", input, maxBuffer: 1e9 });
+}
+
+function isThere(command) {
+  return spawnSync("sh", ["-c", `command -v ${command}`]).status === 0;
+}
+
+/** Says what a program has read, and everything that it found wrong. */
+function report(name, read, complaints) {
+  const wrong = complaints.filter((line) => line.trim() !== "");
+  if (read !== count || wrong.length > 0) faults += 1;
+  process.stdout.write(`${name}: ${read} of ${count} read, ${wrong.length} complaints\n`);
+  for (const line of wrong.slice(0, 10)) process.stdout.write(`  ${line.trim()}\n`);
+}
+
+async function exportAll() {
+  const home = at("home");
+  const program = resolve(
+    import.meta.dirname ?? new URL(".", import.meta.url).pathname,
+    "../../dist/src/main.js",
+  );
+  const env = { ...process.env, PAPERBOY_HOME: home, SOURCES: "none", LOG_LEVEL: "warn" };
+  const imported = spawnSync(process.execPath, [program, "import", resolve(file)], { env, encoding: "utf8" });
+  if (imported.status !== 0) throw new Error(imported.stderr);
+  const db = await openDatabase(join(home, "paperboy.db"), { derived: [] });
+  try {
+    const records = await papersAfter(db, START, 1_000_000);
+    const papers = records.filter(({ mergedInto }) => mergedInto === undefined).map(({ paper }) => paper);
+    const keys = await citationKeys(db, papers, new Date());
+    const cited = papers.map((paper) => ({ paper, key: keys.get(paper.id) ?? "" }));
+    for (const format of ["bib", "biblatex", "ris", "csl"])
+      writeFileSync(at(`export.${format}`), writePapers(cited, format, "All papers"));
+    return papers.length;
+  } finally {
+    await db.destroy();
+  }
+}
+
+function pandoc() {
+  for (const [from, name] of [
+    ["bibtex", "bib"],
+    ["biblatex", "biblatex"],
+    ["csljson", "csl"],
+  ]) {
+    const { stdout, stderr } = run("pandoc", ["-f", from, "-t", "csljson", `export.${name}`]);
+    const items = stdout === "" ? [] : JSON.parse(stdout);
+    report(`pandoc, ${name}`, items.length, [...stderr.split("\n"), ...otherNames(items)]);
+  }
+}
+
+function biber() {
+  writeFileSync(at("tool.bib"), readFileSync(at("export.biblatex")));
+  const { stdout } = run("biber", ["--tool", "--validate-datamodel", "tool.bib"]);
+  const read = readFileSync(at("tool_bibertool.bib"), "utf8").match(/^@/gm)?.length ?? 0;
+  report(
+    "biber",
+    read,
+    stdout.split("\n").filter((line) => /^(?:WARN|ERROR)/.test(line)),
+  );
+}
+
+function bibtex() {
+  for (const style of ["plain", "alpha"]) {
+    const text = `\\documentclass{article}\\usepackage[utf8]{inputenc}\\usepackage[T1]{fontenc}
+      \\begin{document}\\nocite{*}\\bibliographystyle{${style}}\\bibliography{${style}}\\end{document}`;
+    writeFileSync(at(`${style}.tex`), text);
+    writeFileSync(at(`${style}.bib`), readFileSync(at("export.bib")));
+    const latex = () => run("pdflatex", ["-interaction=nonstopmode", "-file-line-error", `${style}.tex`]);
+    latex();
+    const { stdout } = run("bibtex", [style]);
+    latex();
+    const read = readFileSync(at(`${style}.bbl`), "utf8").match(/\\bibitem/g)?.length ?? 0;
+    const log = readFileSync(at(`${style}.log`), "latin1").split("\n");
+    const errors = log.filter((line) => /^\S+:\d+: |^Missing character/.test(line));
+    report(`BibTeX and pdfLaTeX, ${style}`, read, [
+      ...stdout.split("\n").filter((line) => /^Warning/.test(line)),
+      ...errors,
+    ]);
+  }
+}
+
+function bibutils() {
+  for (const [command, name] of [
+    ["bib2xml", "bib"],
+    ["biblatex2xml", "biblatex"],
+    ["ris2xml", "ris"],
+  ]) {
+    const lines = run(command, [`export.${name}`]).stderr.split("\n");
+    const processed = lines.find((line) => /Processed \d+ references/.test(line)) ?? "";
+    report(
+      `bibutils, ${name}`,
+      Number(/\d+(?= ref)/.exec(processed)?.[0] ?? 0),
+      lines.filter((line) => line !== processed),
+    );
+  }
+}
+
+function citationJs() {
+  const require = createRequire(import.meta.url);
+  const { Cite } = require("@citation-js/core");
+  for (const plugin of ["bibtex", "ris", "csl"]) require(`@citation-js/plugin-${plugin}`);
+  for (const name of ["bib", "biblatex", "ris", "csl"]) {
+    const { data } = new Cite(readFileSync(at(`export.${name}`), "utf8"));
+    report(`citation-js, ${name}`, data.length, otherNames(data));
+  }
+}
+
+/** Where a program has understood other family names, another year or another DOI than the CSL-JSON says. */
+function otherNames(items) {
+  const family = ({ family = "", literal = "", ...name }) =>
+    [name["dropping-particle"], name["non-dropping-particle"], family || literal].filter(Boolean).join(" ");
+  const facts = (item) =>
+    [(item.author ?? []).map(family).join("; "), item.issued?.["date-parts"]?.[0]?.[0], item.DOI]
+      .join(" | ")
+      .normalize("NFC")
+      .replace(/[’']\s?/g, "'");
+  const said = new Map(
+    JSON.parse(readFileSync(at("export.csl"), "utf8")).map((item) => [item.id, facts(item)]),
+  );
+  return items.flatMap((item) => {
+    const expected = said.get(item.id) ?? said.get(item["citation-key"]);
+    return facts(item) === expected ? [] : [`${item.id}: ${facts(item)} instead of ${expected}`];
+  });
+}
+
+const PROGRAMS = [
+  ["pandoc", ["pandoc"], pandoc],
+  ["biber", ["biber"], biber],
+  ["BibTeX and pdfLaTeX (texlive-latex-base)", ["bibtex", "pdflatex"], bibtex],
+  ["bibutils", ["bib2xml", "biblatex2xml", "ris2xml"], bibutils],
+  ["citation-js", [], citationJs],
+];
+
+let count = 0;
+try {
+  count = await exportAll();
+  for (const [name, commands, read] of PROGRAMS) {
+    const missing = commands.filter((command) => !isThere(command));
+    if (missing.length > 0) process.stdout.write(`${name}: not installed (${missing.join(", ")})\n`);
+    else read();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(faults > 0 ? 1 : 0);
