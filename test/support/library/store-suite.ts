@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { claim, claimAbandoned, LEASE_MS } from "../../../src/delivery/ledger.ts";
 import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
+import { hasPublicReplies, putPublicReplies } from "../../../src/store/channels/public-channels.ts";
+import { keepRemoved, takeRemoved } from "../../../src/store/channels/removed-settings.ts";
 import { type Database, writeBatch } from "../../../src/store/database.ts";
 import {
   abandonedDeliveries,
@@ -8,12 +10,15 @@ import {
   findDelivery,
   insertDeliveries,
 } from "../../../src/store/deliveries.ts";
+import { putSave, saversIn } from "../../../src/store/saves.ts";
 import { readSetting, writeSetting } from "../../../src/store/settings.ts";
 import {
   allSubscriptions,
   findSubscription,
   putSubscription,
   type Subscription,
+  subscriptionOf,
+  subscriptionText,
 } from "../../../src/store/subscriptions.ts";
 
 const NOW = new Date("2026-11-23T09:00:00.123Z");
@@ -89,6 +94,50 @@ export function describeStore(name: string, open: () => Promise<readonly [Databa
       const paused = { ...SUBSCRIPTION, paused: { at: NOW, reason: "asked", by: "person" as const } };
       for (const one of [SUBSCRIPTION, paused]) await writeBatch(db, (tx) => putSubscription(tx, one));
       expect(await allSubscriptions(db)).toEqual([paused]);
+    });
+
+    it("gives back what was removed, once, and nothing that was removed later or too long ago", async () => {
+      const [db, other] = await open();
+      const weekly: Subscription = { ...SUBSCRIPTION, every: "week", days: [5], group: "lab" };
+      const { createdBy: _, ...nobodys } = weekly;
+      const remove = (at: Date) =>
+        writeBatch(db, (tx) => keepRemoved(tx, weekly, "daily", subscriptionText(weekly), at));
+      const take = (now: Date, at?: Date) =>
+        writeBatch(other, (tx) => takeRemoved(tx, SUBSCRIPTION, "daily", now, at));
+      const later = new Date(NOW.getTime() + 60_000);
+      await remove(NOW);
+      await remove(later);
+      expect(await take(later, NOW)).toBeUndefined();
+      const text = await take(later, later);
+      expect(text && subscriptionOf(text)).toEqual(nobodys);
+      expect(await take(later)).toBeUndefined();
+      await remove(NOW);
+      expect(await take(new Date(NOW.getTime() + 25 * 3_600_000))).toBeUndefined();
+    });
+
+    it("counts savers of a server by the paper, each once, from an instant until another", async () => {
+      const [db, other] = await open();
+      const until = new Date(NOW.getTime() + 1000);
+      const saves = [
+        { person: "ann", paper: "arxiv:1", server: "S1", at: NOW },
+        { person: "bob", paper: "arxiv:1", server: "S1", at: NOW },
+        { person: "cat", paper: "arxiv:1", server: "S2", at: NOW },
+        { person: "dan", paper: "arxiv:1", server: "S1", at: until },
+      ];
+      await writeBatch(db, async (tx) => {
+        for (const save of saves) await putSave(tx, { platform: "fake", ...save });
+      });
+      const place = { platform: "fake", server: "S1" };
+      expect([...(await saversIn(other, place, NOW, until))]).toEqual([["arxiv:1", 2]]);
+    });
+
+    it("shows answers in public where that was set, until it is not", async () => {
+      const [db, other] = await open();
+      expect(await hasPublicReplies(db, SUBSCRIPTION)).toBe(false);
+      for (const isPublic of [true, true, false]) {
+        await writeBatch(db, (tx) => putPublicReplies(tx, SUBSCRIPTION, isPublic));
+        expect(await hasPublicReplies(other, SUBSCRIPTION)).toBe(isPublic);
+      }
     });
 
     it("takes a row for abandoned from the very end of its lease", async () => {
