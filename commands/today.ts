@@ -3,10 +3,10 @@ import { type Caller, defineCommand, type Request } from "../src/chat/command.ts
 import { invocation } from "../src/chat/naming.ts";
 import { type Card, note, type Reply } from "../src/chat/reply.ts";
 import { FALLBACK_NOTE } from "../src/delivery/planning/plan.ts";
-import { WEEK_FALLBACK_NOTE } from "../src/delivery/planning/week.ts";
+import { besidesTitle, WEEK_FALLBACK_NOTE } from "../src/delivery/planning/week.ts";
 import { stillLoading } from "../src/present/paging.ts";
 import { paperCard } from "../src/present/paper-card.ts";
-import { openMenu } from "../src/present/paper-list.ts";
+import { openMenu, postLook } from "../src/present/paper-list.ts";
 import type { Services } from "../src/present/services.ts";
 import { outcome, pausedLine, restLine } from "../src/present/subscription-text.ts";
 import { describeInstant } from "../src/time/zone.ts";
@@ -40,7 +40,9 @@ export const today = defineCommand({
       text: [heading, fallback && (isWeekly ? WEEK_FALLBACK_NOTE : FALLBACK_NOTE), loading]
         .filter(Boolean)
         .join("\n\n"),
-      ...asList(papers.map(({ paper, why }) => paperCard(paper, why))),
+      ...(isWeekly
+        ? postLook.list(papers.map(({ paper, why }) => ({ paper, note: besidesTitle(why) })))
+        : asList(papers.map(({ paper, why }) => paperCard(paper, why)))),
       ...(footer !== undefined && { footer }),
     };
   },
@@ -60,7 +62,13 @@ function recorded({ every, rows, posts }: Extract<Today, { kind: "recorded" }>):
   const told = [post.state === "sent" ? "" : outcome(post), rest].filter(Boolean).join("; ");
   return {
     ...empty,
-    text: [every === "week" ? "This week's papers" : "Today's paper", told].filter(Boolean).join(": "),
+    text: [
+      [every === "week" ? "This week's papers" : "Today's paper", told].filter(Boolean).join(": "),
+      // On a day, or in a week, without a match.
+      post.content.note,
+    ]
+      .filter(Boolean)
+      .join("\n\n"),
     ...asList(cards),
   };
 }

@@ -9,7 +9,13 @@ import {
 } from "../../src/present/completion/suggestions.ts";
 import { subscriptionForm } from "../../src/present/forms/subscription-form.ts";
 import type { Services } from "../../src/present/services.ts";
-import { dailyButton, followsLine, noteWithNext, settingsLine } from "../../src/present/subscription-text.ts";
+import {
+  dailyButton,
+  followsLine,
+  noteWithNext,
+  settingsLine,
+  todayButton,
+} from "../../src/present/subscription-text.ts";
 import { thisChannel } from "../../src/present/this-channel.ts";
 
 const text = (description: string, longest = 100) =>
@@ -88,7 +94,7 @@ export const dailySubscribe = defineCommand({
     ];
     return {
       ...noteWithNext(lines.join("\n"), standing, now()),
-      buttons: buttons(dailyButton("Show today's paper", "today"), dailyButton("Stop", "daily stop")),
+      buttons: buttons(todayButton(standing.subscription), dailyButton("Stop", "daily stop")),
     };
   },
 });

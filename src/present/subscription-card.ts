@@ -10,6 +10,7 @@ import {
   nextMoment,
   settingsButton,
   settingsLine,
+  todayButton,
 } from "./subscription-text.ts";
 import { channelName, channelOf, isHere } from "./this-channel.ts";
 
@@ -38,7 +39,7 @@ export async function subscriptionCard(
     // A button acts on the channel in which it is pressed.
     buttons: isThis
       ? buttons(
-          dailyButton("Show today's paper", "today"),
+          todayButton(subscription),
           settingsButton("Change settings", caller),
           ...(caller.admin ? changes(subscription.paused !== undefined) : []),
         )

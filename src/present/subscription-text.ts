@@ -46,6 +46,11 @@ export function dailyButton(label: string, command: string): Button {
   return { label, action: { command, options: {}, effect: "answer" } };
 }
 
+/** A button that shows what the channel gets today, or this week. */
+export function todayButton({ every }: Standing["subscription"]): Button {
+  return dailyButton(every === "week" ? "Show week's papers" : "Show today's paper", "today");
+}
+
 /** So many follows are named; the others are counted. */
 const MOST_NAMED = 5;
 

@@ -143,10 +143,19 @@ describe("/daily subscribe", () => {
       expect(shown).toContain("5 papers every Monday");
       expect(shown).toMatch(/Last: Mon 23 Nov, 09:00, posted\nNext: Mon 30 Nov, 09:00/);
     }
+    expect((await chat.runLine("/daily", admin)).cards[0]?.buttons[0]?.label).toBe("Show week's papers");
     expect(await ask("/daily history")).toContain("Posted 23 Nov 2026");
     const [, first = ""] = /1\. (.*)\n/.exec(platform.messages[0]?.text ?? "") ?? [];
     expect(await ask(`/daily why ${first}`)).toContain("posted before");
     expect(await ask("/daily subscribe every:day")).toContain("This channel gets 1 paper every Monday at");
+  });
+
+  it("says of a quiet week what was posted", async () => {
+    await ask("/daily subscribe knitting categories:math.LO every:week days:mon time:9:00");
+    await beatAt("2026-11-23T08:00:00Z");
+    expect(await ask("/today")).toBe(
+      "This week's papers\n\nNo new papers match this channel's topics this week.",
+    );
   });
 
   it("needs a channel", async () => {

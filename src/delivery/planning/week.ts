@@ -31,7 +31,7 @@ export async function contentOfWeek(
 }
 
 /** The reasons that a list of titles does not show by itself. */
-function besidesTitle(why: string): string {
+export function besidesTitle(why: string): string {
   const isPlain = (reason: string) => reason.startsWith("Matches ") && reason.endsWith(" in the title");
   return why
     .split(" · ")

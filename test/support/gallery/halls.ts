@@ -307,6 +307,33 @@ export const HALLS: readonly Hall[] = [
       daily restore`,
   },
   {
+    name: "A channel with weekly papers",
+    script: `
+      daily subscribe streaming video every:week days:tue time:9:00
+      today
+      daily show
+      vote 2611.00101 up
+      tick 2026-11-24T09:01:00Z
+      today
+      daily show
+      daily history
+      daily why 2611.00101
+      daily preview 30
+      tick 2026-11-26T09:01:00Z
+      today
+      daily change every:day`,
+  },
+  {
+    name: "A quiet week",
+    script: `
+      daily subscribe knitting categories:math.LO every:week days:tue time:9:00
+      daily subscribe when-empty:quiet
+      daily subscribe when-empty:best
+      tick 2026-11-24T09:01:00Z
+      today
+      daily show`,
+  },
+  {
     name: "Nothing to post",
     script: `
       daily subscribe knitting categories:math.LO when-empty:quiet time:9:00
