@@ -12,6 +12,7 @@ export interface Topic extends JudgedQuery {
 
 const listSchema = z.object({
   list_id: z.string(),
+  repo: z.string(),
   section: z.string(),
   topic_words: z.string(),
   ids: z.array(z.string()),
@@ -26,7 +27,7 @@ const MOST_WORDS = 6;
 const FEWEST_PAPERS = 5;
 
 /**
- * Topics as people type them: the topic words of each list, and the names of its sections without what is no topic. The papers of
+ * Topics as people type them: the topic words of each list, and its name and those of its sections without what is no topic. The papers of
  * lists that give the same query count together.
  */
 export async function readTopics(file: string, papers: readonly Paper[]): Promise<readonly Topic[]> {
@@ -64,9 +65,10 @@ export async function papersAround(
   return [...members, ...around];
 }
 
-function namesOf({ section, topic_words }: z.output<typeof listSchema>): readonly string[] {
+function namesOf({ repo, section, topic_words }: z.output<typeof listSchema>): readonly string[] {
   const sections = section.split(" > ").map(plainName);
-  const names = [topic_words, ...sections, sections.slice(-2).join(" ").trim()];
+  const [, project = ""] = repo.split("/");
+  const names = [topic_words, plainName(project), ...sections, sections.slice(-2).join(" ").trim()];
   return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => {
     const words = name.split(" ").filter(Boolean).length;
     return words >= FEWEST_WORDS && words <= MOST_WORDS;

@@ -15,24 +15,35 @@ export interface FirstStageHit {
 /** The fewer words a paper has, the less its place is to be trusted: with so many, by half. Without it CACM's bare titles lose .02. */
 const TRUSTED_HALF = 30;
 
-/** What speaks for each candidate, in their order. Feedback is 0: it can only be told once there is an order. */
+interface FirstFeatures {
+  /** Feedback is 0: it can only be told once there is an order. */
+  readonly features: Features;
+  /** Whether the paper has every word of the query; never where nothing is learned. */
+  readonly isComplete: boolean;
+}
+
+/** What speaks for each candidate, in their order. */
 export function featuresOf(
   candidates: readonly FirstStageHit[],
   plan: QueryPlan,
   corpus: Corpus,
-): Features[] {
+): FirstFeatures[] {
   const best = Math.max(...candidates.map(({ score }) => score)) || 1;
   const neighbours = createProximity(plan, corpus);
   const cosine = createLsaFeatures(plan, corpus);
   const matchTitle = createTitleMatch(plan, corpus);
   return candidates.map(({ doc, score }) => {
     const sequence = corpus.documents.sequence(doc);
+    const { isComplete, ...latent } = cosine(doc, sequence);
     return {
-      lexical: score / best,
-      neighbours: neighbours(sequence) / best,
-      ...cosine(doc, sequence),
-      feedback: 0,
-      ...matchTitle(doc, sequence),
+      isComplete,
+      features: {
+        lexical: score / best,
+        neighbours: neighbours(sequence) / best,
+        ...latent,
+        feedback: 0,
+        ...matchTitle(doc, sequence),
+      },
     };
   });
 }
@@ -42,7 +53,7 @@ export function featuresOf(
  * by the share that the word has in the query.
  */
 function createLsaFeatures({ words }: QueryPlan, { lsa, terms, text, size }: Corpus) {
-  if (lsa.learnedFrom === 0) return () => ({ lsa: 0, missingTerms: 0 });
+  if (lsa.learnedFrom === 0) return () => ({ lsa: 0, missingTerms: 0, isComplete: false });
   const known = words.flatMap(({ term, weight, joined }) => {
     const number = terms.number(term);
     if (number === undefined) return [];
@@ -51,14 +62,17 @@ function createLsaFeatures({ words }: QueryPlan, { lsa, terms, text, size }: Cor
   });
   const target = lsa.direction(known.map(({ number, weight }) => [number, weight]));
   const parts = known.filter(({ joined }) => !joined);
+  const isAllKnown = parts.length === words.filter(({ joined }) => !joined).length;
   const all = parts.reduce((sum, { telling }) => sum + telling, 0) || 1;
   return (doc: number, sequence: Sequence) => {
     const trust = sequence.length / (sequence.length + TRUSTED_HALF);
     let missingTerms = 0;
+    let isComplete = isAllKnown;
     for (const { number, telling, direction } of parts) {
-      if (!sequence.includes(number))
-        missingTerms += (telling / all) * Math.max(0, lsa.cosine(direction, doc));
+      if (sequence.includes(number)) continue;
+      isComplete = false;
+      missingTerms += (telling / all) * Math.max(0, lsa.cosine(direction, doc));
     }
-    return { lsa: trust * Math.max(0, lsa.cosine(target, doc)), missingTerms };
+    return { lsa: trust * Math.max(0, lsa.cosine(target, doc)), missingTerms, isComplete };
   };
 }

@@ -17,7 +17,7 @@ export const WEIGHTS = {
   lsa: 0.3,
   /** From .4 to .8 alike; at .8 the chat loses .008. */
   missingTerms: 0.5,
-  /** At .7 SciFact loses .01; at .2 Cranfield .01, CACM .01 and reading lists .005. */
+  /** At .7 SciFact loses .01; at .2 Cranfield .01, CACM .01 and reading lists .005. More for topics: see rerank.ts. */
   feedback: 0.45,
   // For known papers. MRR@10 for three words drawn from a title among 110,000: .79 without these, .93 with them. Most of the rest
   // cannot be told apart: other titles hold the same words in the same order, and a ranking that knew how the words were drawn

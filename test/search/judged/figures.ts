@@ -31,10 +31,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2406.11816 1.449",
   ],
   moe: [
-    "arxiv:2206.03382 1.497",
-    "arxiv:2410.19123 1.439",
-    "arxiv:2412.14219 1.396",
-    "arxiv:2506.22919 1.383",
+    "arxiv:2206.03382 1.511",
+    "arxiv:2410.19123 1.453",
+    "arxiv:2412.14219 1.410",
+    "arxiv:2506.22919 1.400",
   ],
   NAS: [
     "arxiv:2203.15207 1.701",
@@ -67,10 +67,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2406.16260 1.024",
   ],
   "pipeline parallelism": [
-    "arxiv:1811.06965 4.151",
-    "arxiv:2209.02341 1.135",
-    "arxiv:2104.04473 1.128",
-    "arxiv:2312.03549 0.992",
+    "arxiv:1811.06965 4.167",
+    "arxiv:2209.02341 1.177",
+    "arxiv:2104.04473 1.169",
+    "arxiv:2312.03549 1.028",
   ],
   "training large language models on many GPUs": [
     "arxiv:2104.04473 1.514",
@@ -146,9 +146,9 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2211.16385 0.642",
   ],
   memory: [
-    "arxiv:2506.03077 1.571",
-    "arxiv:2402.04882 1.563",
-    "arxiv:2405.07518 1.544",
-    "arxiv:2406.08085 1.451",
+    "arxiv:2506.03077 1.798",
+    "arxiv:2402.04882 1.745",
+    "arxiv:2405.07518 1.693",
+    "arxiv:1907.05737 1.662",
   ],
 };
