@@ -1,4 +1,4 @@
-import type { OptionSpec } from "../options.ts";
+import { bareChoice, type OptionSpec } from "../options.ts";
 import { parseOptions } from "../text-input.ts";
 
 /**
@@ -10,13 +10,19 @@ export function lineOf(
   specs: readonly OptionSpec[],
 ): string | undefined {
   const rest = specs.find((option) => option.kind === "text")?.name;
+  const bare = bareChoice(specs)?.name;
   const given = Object.entries(options);
   const words = given.filter(([name]) => name === rest).map(([, value]) => value);
-  const named = given.filter(([name]) => name !== rest).map(([name, value]) => `${name}:${quote(value)}`);
-  const line = [...words, ...named].join(" ");
-  const parsed = Object.entries(parseOptions(line, specs));
-  const isSame = parsed.length === given.length && parsed.every(([name, value]) => options[name] === value);
-  return isSame ? line : undefined;
+  const named = ([name, value]: readonly [string, string]) => `${name}:${quote(value)}`;
+  const others = given.filter(([name]) => name !== rest && name !== bare).map(named);
+  const choice = given.filter(([name]) => name === bare);
+  const lines = [choice.map(([, value]) => value), choice.map(named)].map((last) =>
+    [...words, ...others, ...last].join(" "),
+  );
+  return lines.find((line) => {
+    const parsed = Object.entries(parseOptions(line, specs));
+    return parsed.length === given.length && parsed.every(([name, value]) => options[name] === value);
+  });
 }
 
 /** A value as it is typed after `name:`. */

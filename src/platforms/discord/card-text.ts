@@ -3,7 +3,7 @@ import { cut } from "./cut.ts";
 import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
 
 /** In a list a card is a teaser, so that five papers fit on a screen; alone it may fill the message. */
-const TEASER = 300;
+const TEASER = 360;
 
 /** The Markdown of each card, all together at most `room` characters. Cards that need less leave the rest to others. */
 export function cardTexts(cards: readonly Card[], room: number): string[] {

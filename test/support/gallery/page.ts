@@ -55,10 +55,10 @@ function draw(payload: Payload): Html {
 }
 
 const STYLE = `
-body { margin: 16px; background: #888; font: 15px/1.38 "Helvetica Neue", Arial, "Noto Color Emoji", sans-serif; width: 2700px }
+body { margin: 16px; background: #888; font: 15px/1.38 "Helvetica Neue", Arial, "Noto Color Emoji", sans-serif; width: 2820px }
 h2 { background: #333; color: #fff; padding: 8px } h3 { margin: 14px 0 4px; font-size: 15px } small { font-weight: normal }
 .cells { display: flex; gap: 8px; align-items: flex-start } .cell { width: 520px; padding: 8px 10px; border-radius: 6px; box-sizing: border-box; overflow-wrap: anywhere }
-.cell.terminal { width: 640px } p { margin: 0 } hr { border: 0; border-top: 1px solid #8886; width: 100% }
+.cell.terminal { width: 680px } p { margin: 0 } hr { border: 0; border-top: 1px solid #8886; width: 100% }
 .discord.dark { background: #313338; color: #dbdee1 } .discord.light { background: #fff; color: #313338 }
 .slack.dark { background: #1a1d21; color: #d1d2d3 } .slack.light { background: #fff; color: #1d1c1d }
 .terminal { background: #111; color: #ddd } .terminal pre { margin: 0; white-space: pre-wrap; font: 13px/1.35 monospace }
