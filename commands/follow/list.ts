@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import { readableId } from "../../src/present/paper-card.ts";
 import type { Services } from "../../src/present/services.ts";
 import type { FollowInput, Scope } from "../../src/taste/following.ts";
 
@@ -42,7 +43,9 @@ async function list(heading: string, scope: Scope, { taste, library }: Services)
     await Promise.all(
       follows
         .filter(({ kind }) => kind === "paper")
-        .map(async ({ value }) => [value, (await library.index.get(value))?.title ?? value] as const),
+        .map(
+          async ({ value }) => [value, (await library.index.get(value))?.title ?? readableId(value)] as const,
+        ),
     ),
   );
   const lines = KINDS.flatMap(([kind, title]) => {

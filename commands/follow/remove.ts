@@ -6,6 +6,7 @@ import { canonicalId } from "../../src/papers/identifier.ts";
 import { idOfKey } from "../../src/present/citation-key.ts";
 import { suggestFollowed } from "../../src/present/completion/suggestions.ts";
 import { followButton, followed, followKind } from "../../src/present/follow-options.ts";
+import { readableId } from "../../src/present/paper-card.ts";
 import { scopeToChange, whose } from "../../src/present/scope-option.ts";
 import type { Services } from "../../src/present/services.ts";
 
@@ -35,7 +36,7 @@ export const followRemove = defineCommand({
     for (const value of new Set([typed, canonicalId(typed) ?? typed, ...ids, behindKind])) {
       const [removed] = await services.taste.unfollow(scope, { kind, value });
       if (removed === undefined) continue;
-      const name = (await index.get(value))?.title ?? value;
+      const name = (await index.get(value))?.title ?? readableId(value);
       const done = list === "channel" ? `This channel stopped following` : `You stopped following`;
       return {
         ...note(`${done} the ${removed.kind} “${name}”.`),

@@ -1,6 +1,7 @@
 import { UserError } from "../errors.ts";
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
+import { readableId } from "./paper-card.ts";
 import type { Fetched, Services } from "./services.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function fetchUnknown(text: string, services: Services): Promise<Pa
   const outcome = (await known()) === undefined ? await fetchPaper(id) : "stored";
   if (outcome === "stored") return known();
   if (outcome === "unsupported") return undefined;
-  const name = id.replace(/^arxiv:/, "arXiv ");
+  const name = readableId(id);
   const explained: Readonly<Record<Exclude<Fetched, "stored" | "unsupported">, string>> = {
     fetching: `I'm still waiting for ${name}. I'll add it to the library when it arrives.`,
     unknown: `I couldn't find ${name}. Check the number.`,

@@ -3,7 +3,7 @@ import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import type { Paper } from "../papers/paper.ts";
 import { stillLoading } from "./paging.ts";
-import { listCard } from "./paper-card.ts";
+import { listCard, readableId } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 /** So many saved papers and follows are shown; the rest is counted. */
@@ -76,20 +76,14 @@ async function followLine(follows: Follows, { library }: Services, caller: Calle
     return `You don't follow anything yet. To start, run ${invocation(caller, "follow add")} streaming video.`;
   const named = follows.slice(0, FOLLOWED).map(async ({ kind, value }) => {
     const title = kind === "paper" ? (await library.index.get(value))?.title : undefined;
-    return `• ${title ?? value}`;
+    return `• ${title ?? (kind === "paper" ? readableId(value) : value)}`;
   });
   const more = follows.length - named.length;
   return [
-    `You follow ${counted(follows.length, kindOf(follows))}:`,
+    "You follow:",
     ...(await Promise.all(named)),
     ...(more > 0 ? [`and ${more.toLocaleString("en")} more`] : []),
   ].join("\n");
-}
-
-/** What all of them are, or "thing" where they are not of one kind. */
-function kindOf(follows: Follows): string {
-  const [first] = follows;
-  return first && follows.every(({ kind }) => kind === first.kind) ? first.kind : "thing";
 }
 
 function savedLine(count: number, shown: number, caller: Caller): string {
@@ -100,6 +94,5 @@ function savedLine(count: number, shown: number, caller: Caller): string {
 }
 
 function counted(count: number, noun: string): string {
-  const many = noun === "category" ? "categories" : `${noun}s`;
-  return `${count.toLocaleString("en")} ${count === 1 ? noun : many}`;
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

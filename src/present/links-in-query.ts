@@ -3,6 +3,7 @@ import { findIds } from "../papers/identifier.ts";
 import { trimEndOf } from "../trim.ts";
 import { idOfKey } from "./citation-key.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
+import { readableId } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
 /** A query whose links have been looked at. */
@@ -64,7 +65,7 @@ async function fetchNamed(
     if ((await services.library.index.get(id)) !== undefined) continue;
     try {
       if ((await fetchUnknown(id, services)) === undefined)
-        problems.push(`The library doesn't have ${id.replace(/^arxiv:/u, "arXiv ")}.`);
+        problems.push(`The library doesn't have ${readableId(id)}.`);
     } catch (error) {
       // What happens to one paper does not keep the others back.
       if (!(error instanceof UserError)) throw error;

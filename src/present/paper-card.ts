@@ -76,6 +76,11 @@ export function dateLine(published: string): string {
   return [day && String(Number(day)), name, year].filter(Boolean).join(" ");
 }
 
+/** An id as people write it: "arXiv 2405.16009". */
+export function readableId(id: string): string {
+  return id.replace(/^arxiv:/u, "arXiv ").replace(/^doi:/u, "DOI ");
+}
+
 export function similarButton(paper: Paper): Button {
   return {
     label: "Similar papers",

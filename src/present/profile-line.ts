@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type Button, buttons, type Card, menu, type Reply } from "../chat/reply.ts";
 import { canonicalId, paperUrl } from "../papers/identifier.ts";
 import type { ProfileLine } from "../taste/profile-lines.ts";
+import { readableId } from "./paper-card.ts";
 import type { Whose } from "./scope-option.ts";
 import type { Services } from "./services.ts";
 
@@ -87,7 +88,7 @@ export function isCode(typed: string): boolean {
 
 export async function nameOf({ kind, value }: ProfileLine, { library }: Services): Promise<string> {
   const paper = kind === "paper" || kind === "hidden" ? await library.index.get(value) : undefined;
-  return paper?.title ?? value.replace(/^arxiv:/u, "arXiv ");
+  return paper?.title ?? (kind === "paper" || kind === "hidden" ? readableId(value) : value);
 }
 
 export function whoseProfile(list: Whose, starts = false): string {

@@ -15,9 +15,9 @@ interface WelcomeTo extends Naming {
 export function welcome(commands: readonly CommandSpec[], to: WelcomeTo): Reply {
   const { silentIn } = to;
   const has = (name: string) => commands.some((command) => command.name === name);
-  const where = silentIn === undefined ? "in the channel" : "in a channel where I may write";
+  const where = silentIn === undefined ? "in the channel" : "in a channel that I can post in and";
   const lines = [
-    "Hello! I find research papers, and post a new one that fits your group each day.",
+    "Hello! I find research papers, and post one each day that matches your group's topics.",
     has(FIRST) &&
       `First step: run ${invocation(to, FIRST)} ${where} that should get papers, with your topics, such as “streaming video”.`,
     has(SECOND) &&

@@ -15,7 +15,7 @@ import { HOST_CALLER } from "../../../src/platforms/terminal/answer-once.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { createClock, type TestClock } from "../clock.ts";
 import { createRecordingLog } from "../recording-log.ts";
-import { type Platform, payloadOf, pressable, type Shot } from "./shot.ts";
+import { homePayload, type Platform, payloadOf, pressable, type Shot } from "./shot.ts";
 
 export interface BoothParts {
   readonly platform: Platform;
@@ -47,6 +47,8 @@ export interface Booth {
   tick(): Promise<void>;
   /** Keeps a reply that comes from somewhere else. */
   show(deed: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
+  /** What the bot shows by itself: the welcome in a new place, and the Home tab. */
+  greet(): Promise<void>;
   /** Presses each button below all that was answered, and below what comes of that; what cannot be undone last. */
   pressAll(): Promise<void>;
   close(): Promise<void>;
@@ -200,6 +202,21 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
     },
     show: (deed, reply, seenBy = "one person") =>
       void keep(deed, reply, "manager", { isPublic: seenBy === "everyone" }),
+    async greet() {
+      const { platform: name, prefix, renamed } = callerOf("manager");
+      const place = { platform: name, prefix, ...(renamed && { renamed }) };
+      const here = await chat.hello({ ...place, server: "S7" });
+      const inChannel = await chat.hello({ ...place, server: "S8", channel: "C8" });
+      const toOne = await chat.hello({ ...place, server: "S9", silentIn: "Reading lab" });
+      if (here) keep("(welcome)", here, "manager", { isPublic: true });
+      if (inChannel) keep("(welcome in a channel)", inChannel, "manager", { isPublic: true });
+      if (toOne) keep("(welcome to whoever added the bot)", toOne, "manager", { isPublic: false });
+      if (platform !== "slack") return;
+      const sections = await chat.home(callerOf("in private"));
+      const [reply] = sections;
+      const payload = homePayload(sections, callerOf("manager").user ?? "");
+      if (reply) shots.push({ hall, deed: "(Home)", seenBy: "one person", reply, payload });
+    },
     async pressAll() {
       const here = new Set<string>();
       let presses = 0;

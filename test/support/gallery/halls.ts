@@ -8,7 +8,7 @@ export interface Hall {
   readonly parts?: Partial<Pick<BoothParts, "papers" | "loading" | "post" | "more">>;
   /**
    * A line for each deed: a command without its slash, `@ …` for what is said to the bot, `member …` and `private …` for who
-   * manages nothing and for a private conversation, `tick +10` and `tick 2026-11-24T08:01Z` for what happens by itself then.
+   * manages nothing and for a private conversation, `greet` for what the bot shows by itself, `tick +10` and `tick 2026-11-24T08:01Z` for what happens by itself then.
    */
   readonly script: string;
 }
@@ -61,7 +61,8 @@ export const HALLS: readonly Hall[] = [
       privacy
       privacy export
       privacy forget
-      status`,
+      status
+      greet`,
   },
   {
     name: "Just started",
@@ -220,6 +221,7 @@ export const HALLS: readonly Hall[] = [
       profile change:mute line:knitting for:me
       profile restore for:channel
       foryou
+      greet
       top
       top week
       top page:9

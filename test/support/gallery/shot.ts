@@ -4,7 +4,7 @@ import { isShareable, type Reply } from "../../../src/chat/reply.ts";
 import type { MessageBody } from "../../../src/platforms/discord/components.ts";
 import { renderReply } from "../../../src/platforms/discord/render.ts";
 import { introduce } from "../../../src/platforms/slack/listen/respond.ts";
-import { type Message, renderMessage } from "../../../src/platforms/slack/render.ts";
+import { type Message, renderHome, renderMessage } from "../../../src/platforms/slack/render.ts";
 import { fileText, renderTerminal } from "../../../src/platforms/terminal/render.ts";
 
 /** What one platform shows of a reply: what its renderer sends. */
@@ -51,6 +51,11 @@ export function payloadOf(reply: Reply, { platform, caller, commands, view, lead
   }
   const text = renderTerminal(reply, { columns: 80, color: false, commands });
   return { platform, text, file: fileText(reply) };
+}
+
+/** Sections as the blocks of a Home tab. */
+export function homePayload(sections: readonly Reply[], asker: string): Payload {
+  return { platform: "slack", message: { text: "Home", blocks: renderHome(sections, asker) } };
 }
 
 /** The actions of all that can be pressed below a reply, with what it says. */
