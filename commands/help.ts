@@ -102,6 +102,7 @@ function detailed(spec: CommandSpec, request: Request): Card {
     `${spec.description}.`,
     ...options,
     `For example: ${typed} ${spec.example}`.trimEnd(),
+    ...(spec.hasForm && request.caller.opensForms ? [`${typed} alone opens a form.`] : []),
     ...spec.details,
   ];
   const title = usageLine(typed, spec.options);

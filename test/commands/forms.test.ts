@@ -55,11 +55,21 @@ function draftOf({ buttons }: Reply): string {
 }
 
 describe("the form of /daily subscribe", () => {
-  it("is asked for where nothing is typed, and only there", () => {
+  it("is asked for where nothing is typed, and only there", async () => {
     expect(chat.asksForForm("daily subscribe", {})).toBe(true);
     expect(chat.asksForForm("daily subscribe", { topics: "bees" })).toBe(false);
     expect(chat.asksForForm("daily show", {})).toBe(false);
     expect(chat.asksForForm("nothing", {})).toBe(false);
+    // What the command was called before does the same.
+    expect(chat.asksForForm("subscribe", {})).toBe(true);
+    expect((await open("subscribe")).id).toMatch(/ daily subscribe$/);
+  });
+
+  it("is pointed out by help, where a form can be opened", async () => {
+    expect(await ask("/help daily subscribe")).toContain("/daily subscribe alone opens a form.");
+    expect(await ask("/help daily show")).not.toContain("opens a form");
+    const { opensForms: _, ...typing } = boss;
+    expect(await ask("/help daily subscribe", typing)).not.toContain("opens a form");
   });
 
   it("begins with what a new subscription has", async () => {
@@ -252,6 +262,16 @@ describe("the form of /follow add", () => {
     const sneaky = await chat.submitForm(asManager.id, { what: "spam", for: "channel" }, member);
     expect(sneaky.outcome).toBe("usage");
     expect(await ask("/follow")).not.toContain("spam");
+  });
+
+  it("keeps what was written where no field by itself is to blame", async () => {
+    const reply = await send(await open("follow add"), { what: "no such paper at all", kind: "paper" });
+    expect(reply).toMatchObject({ outcome: "usage" });
+    expect(reply.problems).toBeUndefined();
+    expect(shown(await open("follow add", boss, draftOf(reply)))).toMatchObject({
+      what: "no such paper at all",
+      kind: "paper",
+    });
   });
 
   it("wants to know what", async () => {
