@@ -23,7 +23,9 @@ export const related = defineCommand({
     const { library } = services;
     const cited = await idOfKey(text, services);
     const named = cited === undefined ? findIds(text) : [cited];
-    const papers = await Promise.all(named.map((id) => library.index.get(id)));
+    const papers = await Promise.all(
+      named.map(async (id) => (await library.index.get(id)) ?? library.find(id)),
+    );
     const known = papers.filter((paper) => paper !== undefined);
     const window = { offset: 0, limit: COUNT };
     const words = text.replace(/https?:\/\/\S+/giu, " ");

@@ -39,7 +39,15 @@ const CHATTER = new Set(
  */
 export async function readLinks(query: string, services: Services): Promise<QueryWithLinks> {
   const ids = findIds(query, MOST_NAMED);
-  if (ids.length > 0) return { query, ids, ...(await fetchNamed(ids, services)) };
+  if (ids.length > 0) {
+    const { others, missing } = await fetchNamed(ids, services);
+    // A paper goes by one of its ids; a query that names it as well finds it.
+    return {
+      query: [query, ...others].join(" "),
+      ids: [...ids, ...others],
+      ...(missing !== undefined && { missing }),
+    };
+  }
   const cited = await idOfKey(query, services);
   if (cited !== undefined) return { query: cited, ids: [cited] };
   const links = query.match(LINK) ?? [];
@@ -56,13 +64,18 @@ export async function readLinks(query: string, services: Services): Promise<Quer
   );
 }
 
+/** Brings papers that the library does not have. `others` are ids that named papers go by instead. */
 async function fetchNamed(
   ids: readonly string[],
   services: Services,
-): Promise<Pick<QueryWithLinks, "missing">> {
+): Promise<{ readonly others: readonly string[]; readonly missing?: string }> {
   const problems: string[] = [];
+  const others = new Set<string>();
   for (const id of ids) {
-    if ((await services.library.index.get(id)) !== undefined) continue;
+    const { library } = services;
+    const known = (await library.index.get(id)) ?? (await library.find(id));
+    if (known !== undefined && !ids.includes(known.id)) others.add(known.id);
+    if (known !== undefined) continue;
     try {
       if ((await fetchUnknown(id, services)) === undefined)
         problems.push(`The library doesn't have ${readableId(id)}.`);
@@ -72,7 +85,7 @@ async function fetchNamed(
       problems.push(error.message);
     }
   }
-  return problems.length > 0 ? { missing: problems.join(" ") } : {};
+  return { others: [...others], ...(problems.length > 0 && { missing: problems.join(" ") }) };
 }
 
 /** The id of the paper whose page or code is at an address, as far as the words of the address lead to it. */

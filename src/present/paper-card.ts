@@ -52,12 +52,14 @@ export function listCard(
   };
 }
 
-/** "Ann Lee, Bo Chen and 9 others": at most `most` names, and how many more there are. */
+/** "Ann Lee, Bo Chen and 9 others", or "and others" where nobody says how many: at most `most` names, and how many more there are. */
 function authorLine(paper: Paper, most = 3): string {
   const count = Math.max(paper.authorsCount ?? 0, paper.authors.length);
   if (count <= most && count === paper.authors.length) return paper.authors.join(", ");
   const shown = paper.authors.slice(0, most - 1);
   const others = count - shown.length;
+  // One more than the list has is what is kept where a source only says that there are more.
+  if (shown.length > 0 && count === paper.authors.length + 1) return `${shown.join(", ")} and others`;
   return shown.length === 0 ? "" : `${shown.join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
 }
 
