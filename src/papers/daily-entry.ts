@@ -19,10 +19,15 @@ export function paperOfDailyEntry(entry: unknown): FoundPaper | string {
       isHidden(author) ? [] : (field(author, "name") ?? []),
     ),
     published: field(inner, "publishedAt"),
-    codeUrl: field(inner, "githubRepo"),
+    codeUrl: field(inner, "githubRepo") ?? repositoryAt(field(inner, "projectPage")),
     upvotes: whole(inner, "upvotes"),
   };
   return foundPaper(draft);
+}
+
+// Some name their code's address as the project's page.
+function repositoryAt(page = ""): string | undefined {
+  return /^https?:\/\/(?:www\.)?github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}\/?$/i.test(page) ? page : undefined;
 }
 
 function isHidden(author: unknown): boolean {

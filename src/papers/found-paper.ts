@@ -88,5 +88,7 @@ function texts(raw: readonly string[] | undefined, most: number, longest: number
 }
 
 function link(raw: string | undefined): string | undefined {
-  return raw !== undefined && raw.length <= 2048 && isSafeLink(raw) ? raw : undefined;
+  // What is said with http is served with https by nearly all hosts of papers.
+  const https = raw?.replace(/^http:\/\//i, "https://");
+  return https !== undefined && https.length <= 2048 && isSafeLink(https) ? https : undefined;
 }

@@ -47,3 +47,14 @@ test("missing and odd fields are left out", () => {
 test.each([null, 3, "x", [], {}, { paper: null }])("%j has no title", (entry) => {
   expect(paperOfDailyEntry(entry)).toBe("no title");
 });
+
+test.each([
+  ["https://github.com/ex/wasps", "https://github.com/ex/wasps"],
+  ["https://ex.github.io/wasps", undefined],
+  ["https://github.com/ex", undefined],
+])("a project's page at %s is its code: %s", (projectPage, codeUrl) => {
+  const { githubRepo: _, ...rest } = paper;
+  expect(paperOfDailyEntry({ ...rest, projectPage })).toMatchObject({ title: "Toy Bees Solve Mazes" });
+  const read = paperOfDailyEntry({ ...rest, projectPage });
+  expect(typeof read === "string" ? read : read.codeUrl).toBe(codeUrl);
+});

@@ -13,7 +13,13 @@ describe("foundPaper", () => {
         url: "http://plain.example.org/x",
         codeUrl: "javascript:alert(1)",
       }),
-    ).toStrictEqual({ title: "Toy M³Bees & more", keywords: [], authors: ["Ana Bée"], categories: [] });
+    ).toStrictEqual({
+      title: "Toy M³Bees & more",
+      keywords: [],
+      authors: ["Ana Bée"],
+      categories: [],
+      url: "https://plain.example.org/x",
+    });
   });
 
   test("keeps the parts of names, and says the names by them", () => {

@@ -51,7 +51,9 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
     published: reference.published ?? (id === undefined ? undefined : arxivMonth(id)),
     categories: reference.categories,
     venue: isPreprint ? undefined : venue,
-    url: reference.links.find((link) => /^https:/i.test(link ?? "")),
+    url: ["https:", "http:"]
+      .map((scheme) => reference.links.find((link) => link?.toLowerCase().startsWith(scheme)))
+      .find((link) => link !== undefined),
     publication: publicationOf(
       {
         ...reference,

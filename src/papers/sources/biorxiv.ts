@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { isWeekend, utcDay } from "../../time/day.ts";
+import { shorten } from "../../shorten.ts";
+import { utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
-import { authorNames } from "../import/authors.ts";
+import { readEach } from "../import/authors.ts";
 import { field } from "../json.ts";
+import { withoutTypesetting } from "./biorxiv-text.ts";
 import { excerpt } from "./excerpt.ts";
 import type { BaseUrl } from "./http/base-url.ts";
 import type { HttpClient } from "./http/client.ts";
@@ -14,7 +16,14 @@ import type { Source, SourceItem } from "./source.ts";
 
 const answerSchema = z.looseObject({
   // Numbers come as text from some of its servers.
-  messages: z.array(z.looseObject({ total: z.coerce.number().optional().catch(undefined) })).default([]),
+  messages: z
+    .array(
+      z.looseObject({
+        status: z.string().optional().catch(undefined),
+        total: z.coerce.number().optional().catch(undefined),
+      }),
+    )
+    .default([]),
   collection: z.array(z.unknown()).optional(),
 });
 
@@ -30,7 +39,8 @@ export function createBiorxiv(client: HttpClient, base: BaseUrl, server: "biorxi
     remembers: true,
     expectsDaily: true,
     today: utcDay,
-    closed: (day) => (isWeekend(day) ? "weekend" : undefined),
+    // Posts at weekends, too.
+    closed: () => undefined,
 
     async *fetch(days, { signal }): AsyncGenerator<SourceItem> {
       const sorted = [...days].sort();
@@ -40,6 +50,10 @@ export function createBiorxiv(client: HttpClient, base: BaseUrl, server: "biorxi
         const url = `${base("api.biorxiv.org")}/details/${server}/${interval}/${cursor}/json`;
         const answer = await client.request({ url, group: BIORXIV, accept: "application/json", signal });
         const { messages, collection } = readJson(answer, answerSchema);
+        const status = messages[0]?.status ?? "ok";
+        // Trouble comes with HTTP 200 as well, and is no empty day.
+        if (!/^(?:ok|no (?:posts|articles|papers)\b.{0,40})$/i.test(status))
+          throw new SourceError("invalid", `bioRxiv says: ${shorten(status, 100)}`);
         if (collection === undefined) throw new SourceError("invalid", "JSON without papers");
         for (const row of collection) {
           const item = itemOf(row);
@@ -60,9 +74,10 @@ function itemOf(row: unknown): SourceItem | undefined {
   if ((field(row, "version") ?? "1") !== "1") return undefined;
   const paper = foundPaper({
     id: canonicalId(field(row, "doi") ?? ""),
-    title: field(row, "title"),
+    title: withoutTypesetting(field(row, "title") ?? ""),
     abstract: abstractOf(row),
-    authors: authorNames(field(row, "authors") ?? ""),
+    // "Bee, A.; Dee, C.": without a semicolon, it is one name.
+    names: [...readEach([field(row, "authors") ?? ""]).names],
     categories: field(row, "category")?.split(";") ?? [],
     published: day,
     venue: field(row, "server"),
@@ -72,6 +87,7 @@ function itemOf(row: unknown): SourceItem | undefined {
 
 // "cc_no" means that all rights are reserved: then only a short quotation may be shown.
 function abstractOf(row: unknown): string | undefined {
-  const abstract = field(row, "abstract");
+  const raw = field(row, "abstract");
+  const abstract = raw === undefined ? undefined : withoutTypesetting(raw);
   return field(row, "license") === "cc_no" && abstract !== undefined ? excerpt(abstract, 2) : abstract;
 }

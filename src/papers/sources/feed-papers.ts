@@ -3,6 +3,7 @@ import { type FoundPaper, foundPaper } from "../found-paper.ts";
 import { canonicalId, findIds } from "../identifier.ts";
 import { authorNames } from "../import/authors.ts";
 import { field, list } from "../json.ts";
+import { feedAbstract } from "./feed-abstract.ts";
 import { htmlText } from "./html-text.ts";
 import { readJson } from "./http/json-answer.ts";
 import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
@@ -25,6 +26,7 @@ interface FeedEntry {
   readonly authors: readonly string[];
   readonly date: string | undefined;
   readonly links: readonly string[];
+  readonly venue?: string | undefined;
   /** Where a DOI or another identifier may stand. */
   readonly identifiers: readonly string[];
 }
@@ -56,16 +58,19 @@ function paperOf(entry: FeedEntry, feed: string, today: string): FoundPaper | st
   const links = entry.links
     .filter((link) => URL.canParse(link, feed))
     .map((link) => new URL(link, feed).href);
-  const named = [...entry.identifiers, ...links].flatMap(
+  const said = entry.text === undefined ? undefined : feedAbstract(htmlText(entry.text));
+  const named = [...entry.identifiers, ...links, ...(said?.identifiers ?? [])].flatMap(
     (text) => canonicalId(text) ?? findIds(text)[0] ?? [],
   );
   const paper = foundPaper({
     id: named[0],
     title: entry.title,
-    abstract: entry.text === undefined ? undefined : htmlText(entry.text),
-    authors: entry.authors.flatMap(authorNames),
+    abstract: said?.abstract,
+    // Some say each author in two elements.
+    authors: [...new Set(entry.authors.flatMap(authorNames))],
+    venue: entry.venue,
     published: entry.date?.trim(),
-    url: links[0],
+    url: links.find((link) => link.startsWith("https:")) ?? links[0],
   });
   // Some feeds announce the next issue; nothing is newer than today.
   if (typeof paper === "string" || paper.published === undefined || paper.published <= today) return paper;
@@ -78,6 +83,7 @@ function ofRss(item: XmlElement): FeedEntry {
     text: textAt(item, "content:encoded") ?? textAt(item, "description"),
     authors: childrenOf(item, "dc:creator", "author").flatMap((author) => textOf(author) ?? []),
     date: textAt(item, "pubDate") ?? textAt(item, "dc:date"),
+    venue: textAt(item, "prism:publicationName"),
     links: [textAt(item, "link")?.trim() ?? item.attributes["rdf:about"]].filter(
       (link) => link !== undefined,
     ),
@@ -94,6 +100,7 @@ function ofAtom(entry: XmlElement): FeedEntry {
     text: textAt(entry, "summary") ?? textAt(entry, "content"),
     authors: childrenOf(entry, "author").flatMap((author) => textAt(author, "name") ?? []),
     date: textAt(entry, "published") ?? textAt(entry, "updated"),
+    venue: textAt(entry, "prism:publicationName"),
     links: links.flatMap(({ attributes }) => attributes.href ?? []),
     identifiers: ["prism:doi", "dc:identifier", "id"].flatMap((name) => textAt(entry, name)?.trim() ?? []),
   };

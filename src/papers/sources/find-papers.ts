@@ -24,6 +24,9 @@ const PREFIX = "arxiv:";
 /** Somebody is waiting for one paper: a service that does not answer gives way to the next. */
 const QUICK = { patienceMs: 10_000, tries: 1 };
 
+/** So many in a row that Hugging Face does not list, where arXiv cannot be asked. */
+const MOST_MISSES = 10;
+
 export function createPaperFinder(client: HttpClient, base: BaseUrl): PaperFinder {
   return {
     canFind: (id) => id.startsWith(PREFIX),
@@ -56,23 +59,33 @@ export function createPaperFinder(client: HttpClient, base: BaseUrl): PaperFinde
     },
 
     async *findMany(ids, signal) {
+      function remember(error: unknown): readonly FoundPaper[] {
+        if (!(error instanceof SourceError)) throw error;
+        refusal = error;
+        return [];
+      }
       const numbers = ids.filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
       const missed: string[] = [];
+      let refusal: SourceError | undefined;
+      let trouble: SourceError | undefined;
       for (let at = 0; at < numbers.length; at += MOST_IDS) {
         const some = numbers.slice(at, at + MOST_IDS);
-        const found = await queryArxiv(client, base, some, { signal }).catch(nothing);
+        // After one refusal, the next hundred would be refused as well.
+        const found = refusal ? [] : await queryArxiv(client, base, some, { signal }).catch(remember);
         yield* found;
         missed.push(...some.filter((number) => !found.some((paper) => paper.id === PREFIX + number)));
       }
-      let trouble: SourceError | undefined;
+      let misses = 0;
       for (const number of missed) {
         try {
           const paper = await askHuggingFace(client, base, number, { ...QUICK, signal });
+          misses = 0;
           if (typeof paper !== "string") yield paper;
         } catch (error) {
           if (!(error instanceof SourceError)) throw error;
-          if (error.trouble === "not found") continue;
-          trouble = error;
+          // Without arXiv, hundreds that Hugging Face does not list would be asked for in vain.
+          if (error.trouble === "not found" && (refusal === undefined || ++misses < MOST_MISSES)) continue;
+          trouble = error.trouble === "not found" ? refusal : error;
           break;
         }
       }
@@ -83,9 +96,4 @@ export function createPaperFinder(client: HttpClient, base: BaseUrl): PaperFinde
 
 function missing(): never {
   throw new SourceError("not found", "arXiv does not have it");
-}
-
-function nothing(error: unknown): readonly FoundPaper[] {
-  if (error instanceof SourceError) return [];
-  throw error;
 }

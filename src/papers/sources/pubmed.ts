@@ -3,6 +3,8 @@ import { shorten } from "../../shorten.ts";
 import { type Day, utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
+import type { Name } from "../paper.ts";
+import { nameInParts } from "../read-name.ts";
 import { excerpt } from "./excerpt.ts";
 import { type BaseUrl, withQuery } from "./http/base-url.ts";
 import type { HttpClient } from "./http/client.ts";
@@ -98,7 +100,7 @@ function itemOf(article: XmlElement, day: Day): SourceItem {
       .replace(/\.$/, ""),
     // Abstracts may be the publisher's: a short quotation is not.
     abstract: abstract === "" ? undefined : excerpt(abstract, 4),
-    authors: childrenOf(childAt(body, "AuthorList"), "Author").flatMap(nameOf),
+    names: childrenOf(childAt(body, "AuthorList"), "Author").flatMap((author) => nameOf(author) ?? []),
     published:
       dateOf(childAt(body, "ArticleDate")) ?? dateOf(childAt(body, "Journal", "JournalIssue", "PubDate")),
     venue: textAt(body, "Journal", "Title"),
@@ -112,9 +114,14 @@ function section(element: XmlElement): string {
   return `${label === undefined ? "" : `${label}: `}${textOf(element)?.trim() ?? ""}`;
 }
 
-function nameOf(author: XmlElement): string[] {
-  const name = [textAt(author, "ForeName") ?? textAt(author, "Initials"), textAt(author, "LastName")];
-  return [textAt(author, "CollectiveName") ?? name.filter(Boolean).join(" ")].filter(Boolean);
+function nameOf(author: XmlElement): Name | undefined {
+  const literal = textAt(author, "CollectiveName");
+  if (literal !== undefined) return { literal };
+  return nameInParts({
+    family: textAt(author, "LastName"),
+    given: textAt(author, "ForeName") ?? textAt(author, "Initials"),
+    suffix: textAt(author, "Suffix"),
+  });
 }
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

@@ -106,4 +106,10 @@ describe("many papers", () => {
     });
     expect(all).toEqual(ids.filter((_, index) => index !== 3));
   });
+
+  it("are given up soon where arXiv cannot be asked, and Hugging Face does not list them", async () => {
+    const { server, finder } = await someFinder({ query: () => ({ status: 404 }) });
+    await expect(collect(finder.findMany(ids, signal))).rejects.toMatchObject({ trouble: "not found" });
+    expect(server.requests.length).toBeLessThan(15);
+  });
 });

@@ -56,6 +56,31 @@ describe("bioRxiv", () => {
     expect(papersIn(await itemsOf(source, DAYS))[0]?.abstract).toBe("We show bees. They learn. …");
   });
 
+  it("keeps a single author whole, reads the export's markup, and posts on Saturdays", async () => {
+    const abstract =
+      "AO_SCPLOWBSTRACTC_SCPLOWMoths fly to TGF[beta].\n\nO_ST_ABSMethodsC_ST_ABSWe looked {~}3 times.\n\n" +
+      'O_LIOne.C_LIO_LITwo.C_LI\n\nO_FIG O_LINKSMALLFIG WIDTH=1 SRC="FIGDIR/1.gif">\nView larger version (1K):\norg.highwire.x M_FIG C_FIG';
+    const server = await pages(100, [row(1, { authors: "Bee, A.", abstract, date: "2026-11-21" })], 1);
+    const source = createBiorxiv(testClient(), baseUrl(server.url), "biorxiv");
+    expect(source.closed("2026-11-21")).toBeUndefined();
+    expect(papersIn(await itemsOf(source, ["2026-11-20", "2026-11-21"]))).toMatchObject([
+      {
+        authors: ["A. Bee"],
+        names: [{ family: "Bee", given: "A." }],
+        abstract: "Moths fly to TGFβ. Methods: We looked ~3 times. One. Two.",
+        published: "2026-11-21",
+      },
+    ]);
+  });
+
+  it("fails plainly where it complains with status 200", async () => {
+    const server = await startWebServer(
+      () => '{"messages":[{"status":"Error: database is down"}],"collection":[]}',
+    );
+    const source = createBiorxiv(testClient(), baseUrl(server.url), "biorxiv");
+    await expect(itemsOf(source, DAYS)).rejects.toThrow("bioRxiv says: Error: database is down");
+  });
+
   it("may have nothing", async () => {
     const server = await startWebServer(() => '{"messages":[{"status":"no posts found"}],"collection":[]}');
     const source = createBiorxiv(testClient(), baseUrl(server.url), "biorxiv");
@@ -69,6 +94,7 @@ const ARTICLES = `<?xml version="1.0" ?>
 <JournalIssue><PubDate><Year>2026</Year><Month>Nov</Month></PubDate></JournalIssue></Journal>
 <ArticleTitle>[Bees in H<sub>2</sub>O.]</ArticleTitle><Abstract><AbstractText Label="AIM">We <i>ask</i>.</AbstractText>
 <AbstractText Label="RESULTS">They swim.</AbstractText></Abstract><AuthorList><Author><LastName>Bee</LastName><ForeName>Ana</ForeName></Author>
+<Author><LastName>King</LastName><ForeName>Mo</ForeName><Suffix>Jr</Suffix></Author>
 <Author><CollectiveName>Hive Lab</CollectiveName></Author></AuthorList></Article></MedlineCitation>
 <PubmedData><ArticleIdList><ArticleId IdType="pubmed">40000001</ArticleId><ArticleId IdType="doi">10.1000/toy</ArticleId></ArticleIdList></PubmedData></PubmedArticle>
 <PubmedArticle><MedlineCitation><PMID>40000002</PMID><Article><Journal><JournalIssue><PubDate><MedlineDate>2026 Nov-Dec</MedlineDate></PubDate></JournalIssue></Journal>
@@ -89,7 +115,12 @@ describe("PubMed", () => {
         id: "doi:10.1000/toy",
         title: "Bees in H2O",
         abstract: "AIM: We ask. RESULTS: They swim.",
-        authors: ["Ana Bee", "Hive Lab"],
+        authors: ["Ana Bee", "Mo King Jr", "Hive Lab"],
+        names: [
+          { family: "Bee", given: "Ana" },
+          { family: "King", given: "Mo", suffix: "Jr" },
+          { literal: "Hive Lab" },
+        ],
         published: "2026-11",
         venue: "J Toy",
         url: "https://pubmed.ncbi.nlm.nih.gov/40000001/",

@@ -80,8 +80,11 @@ export function createArxiv(client: HttpClient, base: BaseUrl, options: ArxivOpt
 }
 
 function itemOf(record: OaiRecord, days: readonly Day[], options: ArxivOptions): SourceItem | undefined {
-  const { paper, changed, received, categories } = record;
-  const day = days.includes(changed) ? changed : feedDayOf(received);
+  const { paper, changed, received, categories, versions } = record;
+  const first = feedDayOf(received);
+  // One with a single version may have been held; of a revised one, the first day counts if it is asked for.
+  const isChange = days.includes(changed) && (versions === 1 || !days.includes(first));
+  const day = isChange ? changed : first;
   if (!days.includes(day)) return undefined;
   const part = partOf(categories.slice(0, 1), options.categories);
   if (!options.announcements.includes(isNew(record, day) ? (part ? "new" : "cross") : "replace"))

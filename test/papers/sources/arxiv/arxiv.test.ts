@@ -195,3 +195,14 @@ describe("OAI-PMH", () => {
     ["cs", "cs"],
   ])("calls %s %s", (category, set) => expect(setOf(category)).toBe(set));
 });
+
+it("takes papers that were announced on a missed day, and revised since, under their first day", async () => {
+  const versions = ["Fri, 13 Nov 2026 10:00:00 GMT", "Tue, 17 Nov 2026 10:00:00 GMT"];
+  const { source } = await someArxiv((request) =>
+    isFeed(request) ? rssFeed([]) : oaiPage([{ number: "2611.00009", versions, changed: "2026-11-18" }]),
+  );
+  const days = ["2026-11-16", "2026-11-17", "2026-11-18", THURSDAY];
+  const papers = (await itemsOf(source, days)).filter(({ kind }) => kind === "paper");
+  expect(new Set(papers.map(({ day }) => day))).toEqual(new Set(["2026-11-16"]));
+  expect(idsIn(papers)[0]).toBe("arxiv:2611.00009");
+});
