@@ -9,6 +9,8 @@ import { createMortal } from "../support/delivery/mortal.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const CHANNELS = ["C1", "C2"];
+/** One is enough to see what a weekly post does otherwise than a daily one. */
+const channelsOf = (every: "day" | "week") => (every === "week" ? ["C1"] : CHANNELS);
 const KINDS = { day: ["post", "thread"], week: ["digest"] } as const;
 
 async function setUp(
@@ -17,7 +19,7 @@ async function setUp(
 ) {
   const clock = createClock("2026-11-23T08:00:00Z");
   const desk = await openDesk(clock);
-  for (const channel of CHANNELS) await desk.subscribe(channel, { papers: 2, group: "lab", every });
+  for (const channel of channelsOf(every)) await desk.subscribe(channel, { papers: 2, group: "lab", every });
   const platform = createFakePlatform({ now: clock.now, ...options });
   return { clock, desk, platform };
 }
@@ -26,11 +28,11 @@ async function setUp(
 async function expectAccounts(
   desk: Desk,
   platform: FakePlatform,
-  kinds: readonly string[] = KINDS.day,
+  every: "day" | "week" = "day",
 ): Promise<void> {
   const rows = await desk.rows();
-  for (const channel of CHANNELS) {
-    for (const kind of kinds) {
+  for (const channel of channelsOf(every)) {
+    for (const kind of KINDS[every]) {
       const row = rows.find((one) => one.channel === channel && one.kind === kind);
       const posted = platform.messages.filter(
         (one) => one.channel === channel && (one.thread === undefined) === (kind !== "thread"),
@@ -61,9 +63,9 @@ async function killAt(step: number, isReadable: boolean, every: "day" | "week"):
     await second.idle();
     clock.advance(10_000);
   }
-  await expectAccounts(desk, platform, KINDS[every]);
+  await expectAccounts(desk, platform, every);
   const states = (await desk.ledger()).map(({ state }) => state);
-  if (isReadable) expect(states).toEqual(CHANNELS.flatMap(() => KINDS[every].map(() => "sent")));
+  if (isReadable) expect(states).toEqual(channelsOf(every).flatMap(() => KINDS[every].map(() => "sent")));
   return mortal.isDead();
 }
 
@@ -71,7 +73,7 @@ describe("a runner that is killed", () => {
   it.each([
     [true, "day", 40],
     [false, "day", 40],
-    [true, "week", 20],
+    [true, "week", 10],
   ] as const)(
     "never posts twice nor forgets a post, whatever it was doing (channel readable: %s, every %s)",
     async (isReadable, every, steps) => {
