@@ -46,6 +46,17 @@ export class StoreError extends Error {
   }
 }
 
+/** What somebody is told is wrong by a reading, option by option; nothing where it succeeds. */
+export function problemsIn(read: () => unknown): readonly Problem[] {
+  try {
+    read();
+    return [];
+  } catch (error) {
+    if (error instanceof UserError) return error.problems;
+    throw error;
+  }
+}
+
 /**
  * A chat platform refused or failed. `code` is the platform's own code ("50013", "not_in_channel", "ECONNREFUSED"),
  * `message` says in plain words what it means and what to do.

@@ -3,7 +3,7 @@ import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import type { ClubState } from "../../src/club/club.ts";
-import { RHYTHMS } from "../../src/club/read-meetings.ts";
+import { meetingsProblems, RHYTHMS } from "../../src/club/read-meetings.ts";
 import { tellCalendar } from "../../src/present/club/club-calendar.ts";
 import { calendarButton, standing } from "../../src/present/club/club-pages.ts";
 import { suggestChannelZones } from "../../src/present/completion/suggestions.ts";
@@ -42,6 +42,7 @@ export const clubSchedule = defineCommand({
   suggest: {
     timezone: suggestChannelZones,
   },
+  check: (typed, { now }) => meetingsProblems({ ...typed, every: undefined }, now()),
   form: (services: Services, { caller }) => meetingsForm(services, caller),
   async run(typed, services: Services, { caller }: Request): Promise<Reply> {
     const { club, delivery } = services;

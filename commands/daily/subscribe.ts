@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
+import { settingsProblems } from "../../src/delivery/subscription-settings.ts";
 import {
   suggestCategories,
   suggestChannelZones,
@@ -70,6 +71,7 @@ export const dailySubscribe = defineCommand({
     categories: suggestCategories,
     timezone: suggestChannelZones,
   },
+  check: settingsProblems,
   form: (services: Services, { caller }) => subscriptionForm(services, caller),
   async run({ "when-empty": whenEmpty, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
     const { delivery, now } = services;

@@ -1,8 +1,9 @@
 import type { z } from "zod";
+import type { Problem } from "../errors.ts";
 import { shorten } from "../shorten.ts";
 import type { FormSpec } from "./forms/form.ts";
 import { invocation, type Naming } from "./naming.ts";
-import { type Input, type OptionSpec, optionSpecs, problemWith } from "./options.ts";
+import { type Input, type OptionSpec, optionSpecs, problemWith, textsOf } from "./options.ts";
 import { type Button, note, type Reply } from "./reply.ts";
 import { usage } from "./typed/right-line.ts";
 
@@ -129,6 +130,11 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly onMessage?: { readonly label: string; readonly option: string };
   readonly suggest?: Readonly<Record<string, Suggest<Services>>>;
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
+  /**
+   * What is wrong with typed options that the schema lets pass. It is asked where another option is wrong, so that everything
+   * is said at once; otherwise `run` says it.
+   */
+  check?(typed: Readonly<Record<string, string>>, services: Services): readonly Problem[];
   /** What to ask for where it is run without options and a form can be shown; typed options do the same. */
   form?(services: Services, request: Request): FormSpec | Promise<FormSpec>;
   /** What a button with these options says now, or is now; only for commands whose buttons change. */
@@ -201,7 +207,8 @@ export function defineCommand<Options extends z.ZodObject, Services>(
           .filter(({ path }) => path.length === 0)
           .map(({ message }) => ({ text: message }));
         const explained = wrong.map((option) => problemWith(option, input[option.name]));
-        return usage(spec, input, [...explained, ...general], request.caller);
+        const others = definition.check?.(textsOf(input, wrong), services) ?? [];
+        return usage(spec, input, [...explained, ...others, ...general], request.caller);
       }
       return refusal(spec, request) ?? definition.run(parsed.data, services, request);
     },

@@ -92,6 +92,15 @@ function kindOf({ file, enum: choices, type }: JsonSchema): OptionSpec["kind"] {
   return type === "integer" ? "integer" : "text";
 }
 
+/** The texts of an input but for some options. */
+export function textsOf(input: Input, without: readonly OptionSpec[]): Readonly<Record<string, string>> {
+  const texts = Object.entries(input).filter(
+    (entry): entry is [string, string] =>
+      typeof entry[1] === "string" && without.every(({ name }) => name !== entry[0]),
+  );
+  return Object.fromEntries(texts);
+}
+
 /** What is wrong with the value of an option, and what was most likely meant. */
 export function problemWith(spec: OptionSpec, value: unknown): Problem {
   const instead = insteadOf(spec, String(value ?? "").trim());

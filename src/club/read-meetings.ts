@@ -1,3 +1,4 @@
+import { type Problem, problemsIn } from "../errors.ts";
 import { shorten } from "../shorten.ts";
 import type { Meetings } from "../store/club/clubs.ts";
 import { addDays, weekdayOf } from "../time/day.ts";
@@ -55,6 +56,18 @@ export function readMeetings(
     minutes: typed.minutes ?? before?.minutes ?? DEFAULTS.minutes,
     remindHours: typed.remind ?? before?.remindHours ?? DEFAULTS.remindHours,
   };
+}
+
+/** What is wrong with what was typed, whatever was planned before. */
+export function meetingsProblems({ when, time, timezone }: TypedMeetings, now: Date): readonly Problem[] {
+  const typed = { when, time, timezone };
+  // What is missing may have been planned before.
+  return problemsIn(() => readMeetings(typed, undefined, "UTC", now)).filter(
+    ({ option }) =>
+      option === "timezone" ||
+      (option === "when" && when !== undefined) ||
+      (option === "time" && time !== undefined),
+  );
 }
 
 /** What was typed, with a phrase such as "every other Tuesday 14:00" as the options that it says. */

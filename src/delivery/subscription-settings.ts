@@ -1,3 +1,4 @@
+import { problemsIn } from "../errors.ts";
 import { explainCategory, nearestCategories, readCategory } from "../papers/category.ts";
 import { shorten } from "../shorten.ts";
 import type { SubscriptionSettings } from "../store/subscriptions.ts";
@@ -47,6 +48,13 @@ export function readSettings(given: TypedSettings, before: SubscriptionSettings)
   };
   check();
   return settings;
+}
+
+/** What is wrong with settings in words, whatever they were before. */
+export function settingsProblems(
+  typed: Pick<TypedSettings, "topics" | "categories" | "time" | "timezone" | "days" | "group">,
+) {
+  return problemsIn(() => readSettings(typed, DEFAULT_SETTINGS));
 }
 
 /** Reads topics with commas between them; "everything" for none in particular. */

@@ -336,6 +336,19 @@ describe("a typed command with a form", () => {
     });
   });
 
+  it("says everything that is wrong at once, with a line that is right", async () => {
+    const wrong = await ask("/daily subscribe bees papers:9 categories:cs.VC time:25");
+    expect(wrong).toContain("papers must be a whole number from 1 to 5");
+    expect(wrong).toContain("“cs.VC” is not an arXiv category");
+    expect(wrong).toContain("time must be a time of day");
+    const [, right = ""] = /For example: (.*)/.exec(wrong) ?? [];
+    expect(right).toBe("/daily subscribe bees categories:cs.CV time:08:30 papers:5");
+    expect(await ask(right)).toContain("Subscribed");
+    const club = await ask("/club schedule when:someday minutes:5 timezone:Berln");
+    const [, planned = ""] = /For example: (.*)/.exec(club) ?? [];
+    expect(planned).toBe("/club schedule tuesday timezone:Europe/Berlin minutes:15");
+  });
+
   it("has no such button at the host's own terminal", async () => {
     const reply = await chat.runLine("/follow add", { platform: "terminal", admin: true, prefix: "/" });
     expect(plainText(reply)).toContain("/follow add KV cache compression");
