@@ -227,6 +227,14 @@ describe("instead of nothing", () => {
     });
   });
 
+  test("topics with a form of a word are offered, and none that only begin alike", async () => {
+    const index = await someIndex([{ title: "Small Bees", keywords: ["LLM quantization"] }]);
+    const offered = async (query: string) =>
+      (await index.search(query, { offset: 0, limit: 5 })).alternatives;
+    expect(await offered("quantizing year:1890")).toContain("LLM quantization");
+    expect(await offered("quantum chromodynamics")).toEqual([]);
+  });
+
   test.each(["xqzzy", "qwertzuiop", "honoured guests"])("%j offers no unrelated topic", async (query) => {
     const index = await someIndex(LIBRARY);
     expect((await index.search(query, { offset: 0, limit: 5 })).alternatives).toEqual([]);

@@ -39,15 +39,12 @@ function* candidates({ parts, ids }: Query, corpus: Corpus): Generator<string> {
   }
   const typed = respelled(wordsOfQuery({ parts }), corpus);
   yield typed;
-  for (const { folded, stop } of words(typed)) {
-    if (!stop && folded.length >= 3) yield* corpus.topics.completing(stem(folded), MOST_OFFERED);
+  for (const { folded, term, stop } of words(typed)) {
+    if (stop || folded.length < 3) continue;
+    // Another form of the word: "quantizing" is near "quantization", and "quantum" is not.
+    yield* corpus.topics.completing(folded.startsWith(term) ? term : folded, MOST_OFFERED);
   }
   yield texts((part) => (part.kind === "filter" ? part.text : ""));
-}
-
-/** Most of a word: what shares only its beginning is about something else. */
-function stem(word: string): string {
-  return word.slice(0, Math.max(4, Math.ceil(word.length * 0.7)));
 }
 
 const RESTRICTS: ReadonlySet<QueryPart["kind"]> = new Set(["filter", "without"]);
