@@ -15,6 +15,9 @@ export interface ZoteroAccess {
   readonly http?: HttpClient;
 }
 
+/** Goes up whenever more of an item is kept than before: the next import then asks for all items again, once. */
+const READING = "2";
+
 /**
  * Reads a Zotero library (`zotero:users/12345`, `zotero:groups/678`) into the store; the next time, only what has changed
  * since. Throws a UserError if it cannot be read to its end; what was stored by then stays.
@@ -25,7 +28,7 @@ export async function importZotero(
   { apiUrl, apiKey, http, ...options }: ImportOptions & ZoteroAccess,
 ): Promise<ImportReport> {
   const library = zoteroLibrary(name);
-  const setting = `zotero ${apiUrl ?? ""}${library}`;
+  const setting = `zotero ${READING} ${apiUrl ?? ""}${library}`;
   const known = await readSetting(db, setting);
   const zotero = readZotero({
     http: http ?? ownClient(db, options),

@@ -70,6 +70,12 @@ export function findIds(text: string, most = Number.POSITIVE_INFINITY): string[]
   return [...found];
 }
 
+/** The first DOI in a field that may hold several, as a list of ids; arXiv's own are none. */
+export function doisOf(field: string | undefined): string[] {
+  const [first = ""] = (field ?? "").slice(0, LONGEST).trim().split(/\s+/, 1);
+  return [canonicalId(first) ?? ""].filter((id) => id.startsWith("doi:"));
+}
+
 /** The https page of a paper; none while only its title is known. */
 export function paperUrl(id: string): string | undefined {
   const { scheme, name } = parts(id);

@@ -1,7 +1,7 @@
 import { hasCategoryForm, readCategory } from "../category.ts";
 import { paperOfDailyEntry } from "../daily-entry.ts";
 import { type Draft, exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
-import { arxivMonth, canonicalId } from "../identifier.ts";
+import { arxivMonth, canonicalId, doisOf } from "../identifier.ts";
 import { field, list, own, whole } from "../json.ts";
 import { displayName } from "../person-name.ts";
 import { nameInParts } from "../read-name.ts";
@@ -20,6 +20,7 @@ export function paperOfRecord(record: unknown): FoundPaper | string {
   const authors = authorsOf(record);
   const draft: Draft = {
     id,
+    otherIds: doisOf(firstText(record, "doi", "DOI")),
     title: firstText(record, "title") ?? list(record, "title").find((title) => typeof title === "string"),
     abstract: firstText(record, "abstract", "text"),
     summary: firstText(record, "summary"),

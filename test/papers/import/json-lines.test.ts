@@ -69,6 +69,7 @@ describe("paperOfRecord", () => {
         authors: ["Ana Bee", "Cy Dee", "Eve Fly"],
         categories: ["cs.CV", "cs.LG"],
         venue: "J. Toy 1 (2026)",
+        otherIds: ["doi:10.1000/toy"],
         published: "2026-11-19",
       },
     ],
@@ -223,6 +224,19 @@ describe("a line that was taken in before", () => {
       published: "2015-06",
       venue: "Journal of Lamps",
     });
+  });
+
+  test("keep the DOI of the published version beside arXiv's id", async () => {
+    const dump = { id: "2611.00042", title: "Toy Bees", doi: "10.1000/Toy.1 10.1000/toy.2" };
+    const own = { title: "Toy Bees", doi: "10.1000/toy.1" };
+    const papers = await foundIn(
+      jsonLinesEntries(readLines(inChunks(`${JSON.stringify(dump)}\n${JSON.stringify(own)}`))),
+    );
+    expect(papers).toMatchObject([
+      { id: "arxiv:2611.00042", otherIds: ["doi:10.1000/toy.1"] },
+      { id: "doi:10.1000/toy.1" },
+    ]);
+    expect(papers[1]).not.toHaveProperty("otherIds");
   });
 
   // If this fails, lines are read in another way than before: give READING the next number, and write the new digest here.

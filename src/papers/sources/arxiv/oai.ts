@@ -118,6 +118,7 @@ function* read(record: XmlElement): Generator<OaiRecord> {
       comment: textAt(raw, "comments"),
       published: received.toISOString(),
       journal: textAt(raw, "journal-ref"),
+      doi: textAt(raw, "doi"),
     }),
   };
 }

@@ -46,5 +46,6 @@ function paperOfEntry(entry: XmlElement): FoundPaper | string {
     comment: textAt(entry, "arxiv:comment"),
     published: textAt(entry, "published"),
     journal: textAt(entry, "arxiv:journal_ref"),
+    doi: textAt(entry, "arxiv:doi"),
   });
 }

@@ -1,6 +1,6 @@
 import { hasCategoryForm } from "../../category.ts";
 import { type FoundPaper, foundPaper } from "../../found-paper.ts";
-import { canonicalId } from "../../identifier.ts";
+import { canonicalId, doisOf } from "../../identifier.ts";
 import { authorNames } from "../../import/authors.ts";
 
 /** What arXiv's interfaces tell of a paper, as they write it. */
@@ -15,6 +15,8 @@ export interface ArxivRecord {
   readonly comment?: string | undefined;
   readonly published?: string | undefined;
   readonly journal?: string | undefined;
+  /** Of the published version. */
+  readonly doi?: string | undefined;
 }
 
 const WITHDRAWN =
@@ -33,5 +35,6 @@ export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
     categories: record.categories.map((category) => category.trim()).filter(hasCategoryForm),
     published: record.published,
     venue: record.journal,
+    otherIds: doisOf(record.doi),
   });
 }
