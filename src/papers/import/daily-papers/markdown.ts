@@ -2,34 +2,54 @@ import { foundPaper } from "../../found-paper.ts";
 import { provisionalId } from "../../identifier.ts";
 import { type Finding, finding } from "../entry.ts";
 import { isNoise, paperOfLink } from "./page.ts";
+import { type Row, rowOf, titleOfRow } from "./rows.ts";
 
 interface MarkdownCard {
   readonly line: number;
   readonly id: string | undefined;
   readonly title: string;
   readonly abstract: string | undefined;
+  readonly codeUrl?: string | undefined;
 }
 
 /**
  * The papers of a page saved as Markdown, each once: headings that link to a paper (`### [Title](…/papers/2611.00042)`, or
- * `### [Title][32]` with the addresses at the end), and list items that do. Votes, dates and numbers of authors are left out:
+ * `### [Title][32]` with the addresses at the end), and rows of lists and tables that do. A link without any title is broken. Votes, dates and numbers of authors are left out:
  * in this form they are not reliable.
  */
 export function papersOfMarkdown(markdown: string): Finding[] {
   const lines = markdown.split(/\r?\n/);
   const addresses = addressesOf(lines);
   const cards = new Map<string, MarkdownCard>();
+  const untitled: Finding[] = [];
+  let above: string | undefined;
   for (let i = 0; i < lines.length; i++) {
-    const card = headingAt(lines, i, addresses) ?? listItemAt(lines, i);
-    if (card === undefined) continue;
+    const line = lines[i] ?? "";
+    const row = rowOf(line);
+    const card = headingAt(lines, i, addresses) ?? listItemAt(lines, i) ?? cardOf(row, i, above);
+    // A title may stand in the item above those with its links.
+    if (line.trim() !== "")
+      above = titleOfRow(line) ?? (row === undefined || row.title !== undefined ? undefined : above);
+    if (card === undefined) {
+      if (row !== undefined) untitled.push(finding(i + 1, `no title beside ${row.id}`));
+      continue;
+    }
     // Trending pages carry each card twice, for wide and for narrow screens.
     const key = card.id ?? provisionalId(card.title);
     const seen = cards.get(key);
     if (seen?.abstract === undefined) cards.set(key, { ...card, line: seen?.line ?? card.line });
   }
-  return [...cards.values()].map(({ line, id, title, abstract }) =>
-    finding(line, foundPaper({ id, title: plain(title), abstract: plain(abstract ?? "") })),
+  const papers = [...cards.values()].map(({ line, id, title, abstract, codeUrl }) =>
+    finding(line, foundPaper({ id, title: plain(title), abstract: plain(abstract ?? ""), codeUrl })),
   );
+  return papers.length > 0 ? papers : untitled;
+}
+
+function cardOf(row: Row | undefined, at: number, above: string | undefined): MarkdownCard | undefined {
+  const title = row?.title ?? above;
+  return row === undefined || title === undefined
+    ? undefined
+    : { line: at + 1, id: row.id, title, abstract: undefined, codeUrl: row.codeUrl };
 }
 
 const HEADING = /^ {0,3}#{1,4}\s+(\S.*)$/;
