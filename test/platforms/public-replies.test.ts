@@ -4,6 +4,10 @@ import { note, type Reply } from "../../src/chat/reply.ts";
 import { someApp } from "../support/app.ts";
 import { someone } from "../support/chat/sample-chat.ts";
 import { STAGES } from "../support/delivery/stages.ts";
+import { startBot } from "../support/discord/bot.ts";
+import { slash } from "../support/discord/interactions.ts";
+import { isPrivate, labelsOf } from "../support/discord/server.ts";
+import { ADMIN, MUTED } from "../support/discord/world.ts";
 import { someLibrary } from "../support/library/library.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
@@ -33,6 +37,23 @@ describe.each(["discord", "slack"])("a channel with public answers, in %s", (nam
 
     await stage.ask("daily replies", { who: "private" });
     expect((await find()).isPrivate).toBe(true);
+  });
+});
+
+describe("somebody who may not speak in a channel of Discord", () => {
+  it("says nothing there through the bot", async () => {
+    const { chat } = someApp(await someLibrary(), () => new Date("2026-11-23T07:00:00Z"));
+    const { server } = await startBot({ chat });
+    await server.ask(slash("daily replies", { who: "public" }, { by: ADMIN }));
+    for (const [command, options] of [
+      ["paper", { query: "streaming video" }],
+      ["club show", {}],
+    ] as const) {
+      expect(isPrivate(await server.ask(slash(command, options)))).toBe(false);
+      const muted = await server.ask(slash(command, options, { by: MUTED }));
+      expect(isPrivate(muted)).toBe(true);
+      expect(labelsOf(muted)).not.toContain("Share");
+    }
   });
 });
 

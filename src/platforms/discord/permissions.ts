@@ -1,5 +1,5 @@
 import { type GuildTextBasedChannel, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
-import type { Pressed } from "./listen/respond.ts";
+import type { Answerable } from "./listen/respond.ts";
 
 /** Which of the permissions that speaking in a channel takes are missing there, by the names Discord's settings use. */
 function missingToSpeak(permissions: Readonly<PermissionsBitField> | null, inThread: boolean): string[] {
@@ -38,8 +38,8 @@ interface Need {
   readonly purpose: string;
 }
 
-/** What the person who pressed lacks: nobody may say through the bot what they may not say themselves. */
-export function presserIsMissing(interaction: Pressed): string[] {
+/** What the person who asks lacks: nobody may say through the bot what they may not say themselves. */
+export function askerIsMissing(interaction: Answerable): string[] {
   if (!interaction.inGuild()) return [];
   const missing = missingToSpeak(interaction.memberPermissions, interaction.channel?.isThread() ?? false);
   // Where only this person has installed the bot, Discord shows its answers to others by another permission.

@@ -101,10 +101,12 @@ describe("the share button", () => {
 
   it("says which permission a person lacks", async () => {
     const { server } = await startBot();
-    const mine = await server.ask(slash("saved", {}, { by: MUTED }));
-    const refusal = await server.click(mine, "Share", { by: MUTED });
+    const mine = await server.ask(slash("saved", {}));
+    const refusal = await server.click(mine, "Share", { by: { ...ALICE, permissions: MUTED.permissions } });
     expect(isPrivate(refusal)).toBe(true);
     expect(seen(refusal)).toContain("“Send Messages”");
+    // Nobody sees a button that they may not press.
+    expect(labelsOf(await server.ask(slash("saved", {}, { by: MUTED })))).not.toContain("Share");
     const guest = {
       by: { ...ALICE, permissions: ALICE.permissions & ~PERMISSIONS.useExternalApps },
       userInstall: true,

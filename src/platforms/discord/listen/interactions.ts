@@ -18,6 +18,7 @@ import { cut } from "../cut.ts";
 import { explain, isOver } from "../errors.ts";
 import { clean, oneLine } from "../escape.ts";
 import { LIMITS } from "../limits.ts";
+import { askerIsMissing } from "../permissions.ts";
 import { renderReply } from "../render.ts";
 import type { ReadFiles } from "./attachment.ts";
 import { showForm, submitForm } from "./forms.ts";
@@ -132,10 +133,12 @@ async function place(
   callerOf: CallerOf,
 ): Promise<Placed> {
   const reply = await running;
+  const maySpeak = askerIsMissing(interaction).length === 0;
   // Nobody else saw the command, so only who typed it sees an answer to the conversation.
-  if (reply.audience === "everyone") return { body: renderReply(reply), place: "public" };
+  if (reply.audience === "everyone" && maySpeak) return { body: renderReply(reply), place: "public" };
   const own = await chat.forAsker(reply, callerOf(interaction));
-  return { body: renderReply(own, { share: shareable(interaction, reply, share) }), place: "private" };
+  const sharing = maySpeak ? shareable(interaction, reply, share) : undefined;
+  return { body: renderReply(own, { share: sharing }), place: "private" };
 }
 
 type CallerOf = (interaction: Answerable | AutocompleteInteraction) => Caller;

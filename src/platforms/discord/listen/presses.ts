@@ -5,7 +5,7 @@ import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import { note } from "../../../chat/reply.ts";
 import { SHARED_ALREADY, type Shares } from "../../../chat/shares.ts";
-import { presserIsMissing } from "../permissions.ts";
+import { askerIsMissing } from "../permissions.ts";
 import { relabelled } from "../relabel.ts";
 import { renderReply } from "../render.ts";
 import { showForm } from "./forms.ts";
@@ -28,7 +28,7 @@ export async function runPress(
   const action = pressedIn(decodeAction(encoded ?? ""), hidden);
   if (action?.effect === "form") return showForm(interaction, action, chat, callerOf(interaction));
   const isForAll = action?.effect === "share" || action?.effect === "announce";
-  const missing = isForAll ? presserIsMissing(interaction) : [];
+  const missing = isForAll ? askerIsMissing(interaction) : [];
   if (missing.length > 0) {
     const words = `You lack the permission “${missing.join("”, “")}” in this channel, so I cannot post there for you.`;
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
