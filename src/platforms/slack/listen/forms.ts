@@ -13,7 +13,7 @@ import { acknowledge, type Context, callerFor } from "./context.ts";
 import { type AnswerTarget, type Place, placeOf, post, respondWith } from "./respond.ts";
 
 /** A command or a press that a form can be opened for. */
-export interface Opening {
+interface Opening {
   readonly asked: Pick<Action, "command" | "options">;
   /** Slack takes it for three seconds, and once. */
   readonly trigger: string;
