@@ -60,7 +60,7 @@ export const exportPapers = defineCommand({
     const papers = (await history.withPapers(entries.slice(0, count))).map(({ paper }) => paper);
     if (papers.length === 0) return note(nothing(what, period, caller));
     const heading = `${HEADINGS[what]}${period === "all" ? "" : ` ${describePeriod(period)}`}`;
-    const content = writePapers(await history.cite(papers), format, heading);
+    const content = await writePapers(await history.cite(papers), format, heading);
     const name = [what, ...(period === "all" ? [] : [period])].join("-");
     const left = entries.length - count;
     const number = `${papers.length.toLocaleString("en")} ${papers.length === 1 ? "paper" : "papers"}`;

@@ -51,7 +51,7 @@ async function exportAll() {
     const keys = await citationKeys(db, papers, new Date());
     const cited = papers.map((paper) => ({ paper, key: keys.get(paper.id) ?? "" }));
     for (const format of ["bib", "biblatex", "ris", "csl"])
-      writeFileSync(at(`export.${format}`), writePapers(cited, format, "All papers"));
+      writeFileSync(at(`export.${format}`), await writePapers(cited, format, "All papers"));
     return papers.length;
   } finally {
     await db.destroy();

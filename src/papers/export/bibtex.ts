@@ -12,12 +12,8 @@ import { asciiLatexText, latexText } from "./latex-text.ts";
 import { type Cited, hasOthers, namesOf, typeOf } from "./reference.ts";
 import { titlePieces } from "./title.ts";
 
-/** A bibliography for BibTeX and pdfTeX, in ASCII as far as LaTeX goes; or for biblatex and biber, in UTF-8. */
-export function writeBibtex(papers: readonly Cited[], flavour: BibtexFlavour): string {
-  return papers.map((cited) => entry(cited, flavour)).join("\n");
-}
-
-function entry({ key, paper }: Cited, flavour: BibtexFlavour): string {
+/** An entry for BibTeX and pdfTeX, in ASCII as far as LaTeX goes; or for biblatex and biber, in UTF-8. */
+export function bibtexEntry({ key, paper }: Cited, flavour: BibtexFlavour): string {
   const latex = flavour === "bibtex" ? asciiLatexText : latexText;
   const write = (text: string | undefined) => text && latex(text);
   const type = typeOf(paper);

@@ -3,9 +3,11 @@ import type { Name } from "../paper.ts";
 import { TYPE_NAMES } from "../publication-type.ts";
 import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf, urlOf } from "./reference.ts";
 
-/** CSL-JSON, as pandoc, Zotero and citation styles take it. */
-export function writeCslJson(papers: readonly Cited[]): string {
-  return `${JSON.stringify(papers.map(item), (_, value) => (typeof value === "string" ? value.toWellFormed() : value), 2)}\n`;
+/** An item of CSL-JSON, as pandoc, Zotero and citation styles take it, indented as in a list. */
+export function cslItem(cited: Cited): string {
+  const wellFormed = (_: string, value: unknown) =>
+    typeof value === "string" ? value.toWellFormed() : value;
+  return JSON.stringify(item(cited), wellFormed, 2).replace(/^/gm, "  ");
 }
 
 function item({ key, paper }: Cited): object {

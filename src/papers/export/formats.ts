@@ -1,8 +1,9 @@
-import { writeBibtex } from "./bibtex.ts";
-import { writeCslJson } from "./csl-json.ts";
-import { writeMarkdown } from "./markdown.ts";
+import { yieldIfDue } from "../../async/yield-if-due.ts";
+import { bibtexEntry } from "./bibtex.ts";
+import { cslItem } from "./csl-json.ts";
+import { markdownHeading, markdownLine } from "./markdown.ts";
 import type { Cited } from "./reference.ts";
-import { writeRis } from "./ris.ts";
+import { risRecord } from "./ris.ts";
 
 export const EXPORT_FORMATS = ["bib", "biblatex", "ris", "csl", "md"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -24,14 +25,33 @@ export const FILE_ENDINGS: Readonly<Record<ExportFormat, string>> = {
   md: "md",
 };
 
-/** Papers as a text that reference managers read. `heading` is for people, where the format has room for it. */
-export function writePapers(papers: readonly Cited[], format: ExportFormat, heading: string): string {
-  const writers: Readonly<Record<ExportFormat, () => string>> = {
-    bib: () => writeBibtex(papers, "bibtex"),
-    biblatex: () => writeBibtex(papers, "biblatex"),
-    ris: () => writeRis(papers),
-    csl: () => writeCslJson(papers),
-    md: () => writeMarkdown(papers, heading),
-  };
-  return writers[format]();
+interface Format {
+  readonly entry: (cited: Cited) => string;
+  readonly file: (entries: readonly string[], heading: string) => string;
+}
+
+const FORMATS: Readonly<Record<ExportFormat, Format>> = {
+  bib: { entry: (cited) => bibtexEntry(cited, "bibtex"), file: (entries) => entries.join("\n") },
+  biblatex: { entry: (cited) => bibtexEntry(cited, "biblatex"), file: (entries) => entries.join("\n") },
+  ris: { entry: risRecord, file: (entries) => entries.join("\n") },
+  csl: { entry: cslItem, file: (entries) => `[\n${entries.join(",\n")}\n]\n` },
+  md: { entry: markdownLine, file: (entries, heading) => markdownHeading(heading) + entries.join("") },
+};
+
+/**
+ * Papers as a text that reference managers read, with the event loop free in between. `heading` is for people, where the format
+ * has room for it.
+ */
+export async function writePapers(
+  papers: readonly Cited[],
+  format: ExportFormat,
+  heading: string,
+): Promise<string> {
+  const { entry, file } = FORMATS[format];
+  const entries: string[] = [];
+  for (const cited of papers) {
+    entries.push(entry(cited));
+    await yieldIfDue();
+  }
+  return file(entries, heading);
 }

@@ -89,31 +89,33 @@ const TEXTS = tableOf(TEXT_LETTERS);
 const FORMULAS = tableOf(MATH_LETTERS);
 
 function lettersOf(run: string): string {
-  let out = "";
-  let formula = "";
+  const out: string[] = [];
+  let formula: string[] = [];
+  /** Whether the formula ends in an index (_), in a power (^) or in neither. */
+  let last = "";
   const close = () => {
-    if (formula !== "") out += `{$${formula.replace(/([_^])\{(.)\}/gu, "$1$2")}$}`;
-    formula = "";
+    if (formula.length > 0) out.push(`{$${formula.join("").replace(/([_^])\{(.)\}/gu, "$1$2")}$}`);
+    formula = [];
+    last = "";
   };
   for (const [cluster] of run.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
     const sign = FORMULAS.get(cluster);
     if (sign === undefined) {
       close();
-      out += letterOf(cluster) ?? cluster;
+      out.push(letterOf(cluster) ?? cluster);
       continue;
     }
-    const kind = /^[_^]/.exec(sign)?.[0];
-    const before = /([_^])\{[^{}]+\}$/.exec(formula);
-    // ₁ and ₀ are one index; TeX refuses two, and an index cannot stand after another of another kind.
-    if (kind !== undefined && before?.[1] === kind && !sign.includes("\\")) {
-      formula = formula.slice(0, -1) + sign.slice(2);
-      continue;
+    const kind = /^[_^](?=\{[^\\])/.exec(sign)?.[0] ?? "";
+    // ₁ and ₀ are one index; TeX refuses two, and an index cannot stand after a power.
+    if (kind !== "" && kind === last) formula.push(`${(formula.pop() ?? "").slice(0, -1)}${sign.slice(2)}`);
+    else {
+      if (kind !== "" && last !== "") close();
+      formula.push(sign);
     }
-    if (kind !== undefined && before !== null) close();
-    formula += sign;
+    last = kind;
   }
   close();
-  return out;
+  return out.join("");
 }
 
 // Accents are nested from the inside out, those below a letter last. Three are more than any language needs.

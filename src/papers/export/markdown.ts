@@ -4,12 +4,12 @@ import { type Cited, dateOf } from "./reference.ts";
 
 const MOST_AUTHORS = 3;
 
-/** A Markdown list with a link and a pandoc citation for each paper. */
-export function writeMarkdown(papers: readonly Cited[], heading: string): string {
-  return [`# ${escaped(heading)}`, "", ...papers.map(line), ""].join("\n");
+export function markdownHeading(heading: string): string {
+  return `# ${escaped(heading)}\n\n`;
 }
 
-function line({ key, paper }: Cited): string {
+/** An item of a Markdown list, with a link and a pandoc citation. */
+export function markdownLine({ key, paper }: Cited): string {
   const url = paperUrl(paper.id) ?? paper.url;
   const title = escaped(paper.title);
   const year = dateOf(paper)?.slice(0, 4) ?? "";
@@ -21,7 +21,7 @@ function line({ key, paper }: Cited): string {
     ...facts.filter(Boolean).map(escaped),
     `[@${key}]`,
   ];
-  return `- ${parts.join(". ")}`;
+  return `- ${parts.join(". ")}\n`;
 }
 
 function authors({ authors, authorsCount = 0 }: Paper): string {

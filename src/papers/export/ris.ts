@@ -2,21 +2,18 @@ import type { Name } from "../paper.ts";
 import { TYPE_NAMES } from "../publication-type.ts";
 import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf, urlOf } from "./reference.ts";
 
-/** RIS, as EndNote, Mendeley and Zotero read it. */
-export function writeRis(papers: readonly Cited[]): string {
-  return papers.map(record).join("\n");
-}
-
 /** Of these, the second author is that of the series. */
 const WHOLES = new Set(["BOOK", "THES", "RPRT"]);
 
-function record({ key, paper }: Cited): string {
+/** A record of RIS, as EndNote, Mendeley and Zotero read it. */
+export function risRecord({ key, paper }: Cited): string {
   const type = typeOf(paper);
   const { ris, genre } = TYPE_NAMES[type];
   const { doi, arxiv } = idsOf(paper);
   const { publication = {} } = paper;
   const date = dateOf(paper);
-  const [first, last] = publication.pages?.split(/–(?=[^–]*$)/, 2) ?? [];
+  const { pages } = publication;
+  const dash = pages?.lastIndexOf("–") ?? -1;
   const lines: readonly (readonly [string, string | undefined])[] = [
     ["TY", ris],
     ["ID", key],
@@ -30,8 +27,8 @@ function record({ key, paper }: Cited): string {
     ["T3", publication.series],
     ["VL", publication.volume],
     ["IS", publication.issue],
-    ["SP", first],
-    ["EP", last],
+    ["SP", dash < 0 ? pages : pages?.slice(0, dash)],
+    ["EP", dash < 0 ? undefined : pages?.slice(dash + 1)],
     [type === "article" || type === "inproceedings" ? "C7" : "M1", publication.number],
     ["ET", publication.edition],
     ["PB", publication.publisher],

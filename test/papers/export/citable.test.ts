@@ -98,9 +98,9 @@ it.each<[string, Partial<Paper>, string | undefined]>([
   ["the source's own date", { venue: "HiveConf 2024", publication: { date: "2025-01" } }, "2025-01"],
   ["its own date where the venue only names a far year", { venue: "Agenda 2030", published: "2021" }, "2021"],
   ["its own date without a venue", { published: "2023-11-28" }, "2023-11-28"],
-])("cites %s", (_, fields, date) => {
+])("cites %s", async (_, fields, date) => {
   const paper = somePaper(fields);
-  expect(writePapers([{ key: "key", paper }], "biblatex", "")).toContain(`date = {${date}}`);
+  expect(await writePapers([{ key: "key", paper }], "biblatex", "")).toContain(`date = {${date}}`);
 });
 
 it("protects the capitals that the source does, or those that a style would spoil", async () => {
@@ -109,7 +109,7 @@ it("protects the capitals that the source does, or those that a style would spoi
     "title = {On {LLM}s and the {W}asps of Toys: {O(n{$^2$})} A Study}",
   );
   const paper = somePaper({ title: "GPT-4 Meets NeRFs in World War I: A Study" });
-  expect(writePapers([{ key: "key", paper }], "bib", "")).toContain(
+  expect(await writePapers([{ key: "key", paper }], "bib", "")).toContain(
     "title = {{GPT}-4 Meets {NeRFs} in World War {I}: A Study}",
   );
 });

@@ -23,7 +23,7 @@ const READABLE = ["bib", "biblatex", "ris", "csl"] as const;
 
 /** The papers, as they come back. */
 async function readBack(papers: readonly Paper[], format: (typeof READABLE)[number]): Promise<unknown[]> {
-  return READERS[format](writePapers(cited(papers), format, "Papers"));
+  return READERS[format](await writePapers(cited(papers), format, "Papers"));
 }
 
 function cited(papers: readonly Paper[]): Cited[] {
@@ -153,8 +153,8 @@ describe("a bibliography", () => {
     );
   });
 
-  it.each(READABLE)("in %s is recognised for what it is", (format) => {
-    const text = writePapers(cited([somePaper()]), format, "Papers");
+  it.each(READABLE)("in %s is recognised for what it is", async (format) => {
+    const text = await writePapers(cited([somePaper()]), format, "Papers");
     const kinds = { bib: "BibTeX", biblatex: "BibTeX", ris: "RIS", csl: "JSON list" } as const;
     expect(formatOf(Buffer.from(text))).toEqual({ format: kinds[format] });
   });
@@ -169,7 +169,7 @@ describe("a bibliography", () => {
     expect(await readBack([paper], "bib")).toMatchObject([
       { published: "2024-02-29", venue: "Journal of Toys", categories: ["cs.AI"] },
     ]);
-    expect(writePapers(cited([paper]), "bib", "")).toBe(`@article{bee2026toy0,
+    expect(await writePapers(cited([paper]), "bib", "")).toBe(`@article{bee2026toy0,
   title = {Toy Bees Solve Mazes},
   author = {van der Bee, Ann and Dee, Jr., Cy and Plato and others},
   year = {2024},
@@ -182,10 +182,10 @@ describe("a bibliography", () => {
   url = {https://arxiv.org/abs/2611.00042}
 }
 `);
-    expect(writePapers(cited([paper]), "ris", "")).toContain(
+    expect(await writePapers(cited([paper]), "ris", "")).toContain(
       "AU  - van der Bee, Ann\nAU  - Dee, Cy, Jr.\nAU  - Plato\n",
     );
-    expect(JSON.parse(writePapers(cited([paper]), "csl", ""))[0].author).toEqual([
+    expect(JSON.parse(await writePapers(cited([paper]), "csl", ""))[0].author).toEqual([
       { family: "van der Bee", given: "Ann" },
       { family: "Dee", given: "Cy", suffix: "Jr." },
       { family: "Plato" },
@@ -200,13 +200,13 @@ describe("a bibliography", () => {
 });
 
 describe("a Markdown list", () => {
-  it("links, cites, and formats nothing that a title says", () => {
+  it("links, cites, and formats nothing that a title says", async () => {
     const hostile = somePaper({
       title: "Bees](javascript:x) *are* `here` <b> [@x]",
       authors: ["A_B", "B", "C", "D"],
       published: "2024",
     });
-    expect(writePapers(cited([hostile]), "md", "Saved *papers*")).toBe(
+    expect(await writePapers(cited([hostile]), "md", "Saved *papers*")).toBe(
       `# Saved \\*papers\\*
 
 - **[Bees\\](javascript:x) \\*are\\* \\\`here\\\` \\<b\\> \\[\\@x\\]](<https://arxiv.org/abs/2611.00042>)**. A\\_B, B, C et al. 2024. [@bee2026toy0]
@@ -216,8 +216,8 @@ describe("a Markdown list", () => {
 });
 
 describe("every format", () => {
-  it.each(EXPORT_FORMATS)("%s holds no control characters, whatever a paper is called", (format) => {
+  it.each(EXPORT_FORMATS)("%s holds no control characters, whatever a paper is called", async (format) => {
     const paper = somePaper({ title: "a\u0000b\u001b[31m\r\nc", authors: ["x\ny"], venue: "v\u0007" });
-    expect(writePapers(cited([paper]), format, "h\u0007")).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
+    expect(await writePapers(cited([paper]), format, "h\u0007")).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f]/);
   });
 });

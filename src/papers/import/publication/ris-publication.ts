@@ -6,7 +6,12 @@ import { typeOfRis } from "../../publication-type.ts";
 export function risPublication(values: (tag: string) => readonly string[]): PublicationDraft {
   const first = (...tags: string[]) => tags.flatMap((tag) => values(tag))[0];
   const kind = values("M3").find((text) => canonicalId(text) === undefined);
-  const serials = values("SN").flatMap((text) => text.split(/\s*[;,]\s*/));
+  const serials = values("SN").flatMap((text) =>
+    text
+      .slice(0, 1000)
+      .split(/[;,]/)
+      .map((one) => one.trim()),
+  );
   const [start, end] = [first("SP"), first("EP")];
   return {
     type: typeOfRis(first("TY"), kind),
