@@ -58,11 +58,19 @@ async function importAll(
         status = 2;
       }
     }
-    if (reportFile !== undefined) await writeFile(reportFile, notes.map((note) => `${note}\n`).join(""));
+    if (reportFile !== undefined) await writeReport(reportFile, notes);
   } finally {
     await app.close();
   }
   return host.stop.aborted ? 130 : status;
+}
+
+async function writeReport(file: string, notes: readonly string[]): Promise<void> {
+  try {
+    await writeFile(file, notes.map((note) => `${note}\n`).join(""));
+  } catch (error) {
+    throw new UserError(`The papers are in, but the report could not be written: ${messageOf(error)}`);
+  }
 }
 
 async function importOne(host: Host, library: Library, file: string): Promise<ImportReport> {

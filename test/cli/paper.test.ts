@@ -43,6 +43,9 @@ describe("a library with a preprint, its article, a namesake and a wrong DOI", (
     expect(split.out).toContain("Split into 2 papers:");
     const again = await runProgram(["import", "lab.bib"], { home });
     expect(again.out).toBe("lab.bib: 5 found, 0 new, 0 updated, 5 unchanged, 0 broken\n");
+    const lost = await runProgram(["import", "lab.bib", "--report", join("none", "report.txt")], { home });
+    expect(lost).toMatchObject({ status: 2, out: again.out });
+    expect(lost.err).toContain("The papers are in, but the report could not be written");
     const apart = await runProgram(["paper", "show", "2311.00042"], { home });
     expect(apart.out).toContain("Came as one record.");
 

@@ -64,7 +64,7 @@ describe("a paper that the library does not know", () => {
   it("is not looked for where words or a DOI were asked for", async () => {
     for (const [line, answer] of [
       ["/paper gardening in 1890", "Nothing matches"],
-      ["/paper 10.1000/xyz123", "The library doesn't have doi:10.1000/xyz123."],
+      ["/paper 10.1000/xyz123", "The library doesn't have DOI 10.1000/xyz123."],
     ] as const) {
       const { world, text } = await ask(line, known);
       expect(text).toContain(answer);
