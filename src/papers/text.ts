@@ -1,5 +1,6 @@
 import { decodeHTMLStrict } from "entities";
 import { DROPPED, latexToText } from "./latex/latex.ts";
+import { withoutPreambles, withoutTags } from "./markup.ts";
 
 // What has to be looked at: all but plain words, of which most names and titles are made.
 const MARKED = /[^ -~]|[\\${}<>&~`]| {2}|--|''|^ | $/;
@@ -71,18 +72,6 @@ const UNSEEN =
 
 const DROPPED_WITH_SPACE = new RegExp(` ?${DROPPED}`, "g");
 
-// Only elements of real feeds: in abstracts of this field, <think>, <image> or <s> are tokens.
-const ELEMENTS =
-  "a|abbr|b|big|blockquote|br|center|cite|code|dd|div|dl|dt|em|font|h[1-6]|hr|i|img|li|ol|p|pre|small|span|strong|sub|sup|" +
-  "table|tbody|td|th|thead|tr|tt|u|ul|(?:jats|mml):[a-z-]+";
-const ELEMENT = new RegExp(`^(?:${ELEMENTS})$`, "i");
-const TAG = /<(\/?)([a-z][a-z\d:-]{0,40})((?:\s|\/)[^<>]*)?>/gi;
-const NO_ATTRIBUTES = /^\s{0,5}\/?$/;
-const ATTRIBUTES = /^\s[\w:-]+\s?=/;
-const SCRIPT = /<(su[bp])>([^<>]{1,40})<\/\1>/gi;
-const BLOCK =
-  /^(?:blockquote|br|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t[abdhr].*|ul|jats:(?:p|title|sec|list.*))$/i;
-
 /** White space other than single spaces. To put a space in the place of each would be half the time of reading a text. */
 const UNFOLDED = /[^\S ]|\x85| {2}/;
 
@@ -90,33 +79,7 @@ function resolved(text: string): string {
   let out = text.replace(UNSEEN, "");
   if (out.includes("&")) out = decodeHTMLStrict(out).replace(UNSEEN, "");
   if (out.includes("<")) out = withoutTags(out);
-  out = latexToText(out);
+  out = latexToText(withoutPreambles(out));
   if (UNFOLDED.test(out)) out = out.replace(/[\s\x85]+/g, " ");
   return out.replace(DROPPED_WITH_SPACE, "").trim().normalize("NFC");
-}
-
-function withoutTags(text: string): string {
-  return withoutComments(text)
-    .replace(/<!\[CDATA\[|\]\]>/g, "")
-    .replace(
-      SCRIPT,
-      (_, kind: string, body: string) => `$${kind.toLowerCase() === "sub" ? "_" : "^"}{${body}}$`,
-    )
-    .replace(TAG, (tag, slash: string, name: string, rest = "") => {
-      const isTag = NO_ATTRIBUTES.test(rest) || (slash === "" && ATTRIBUTES.test(rest));
-      if (!isTag || !ELEMENT.test(name)) return tag;
-      return BLOCK.test(name) ? " " : "";
-    });
-}
-
-function withoutComments(text: string): string {
-  let out = "";
-  let at = 0;
-  for (;;) {
-    const start = text.indexOf("<!--", at);
-    const end = start < 0 ? -1 : text.indexOf("-->", start);
-    if (end < 0) return out + text.slice(at);
-    out += text.slice(at, start);
-    at = end + 3;
-  }
 }
