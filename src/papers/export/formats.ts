@@ -25,12 +25,12 @@ export const FILE_ENDINGS: Readonly<Record<ExportFormat, string>> = {
   md: "md",
 };
 
-interface Format {
+interface FormatWriter {
   readonly entry: (cited: Cited) => string;
   readonly file: (entries: readonly string[], heading: string) => string;
 }
 
-const FORMATS: Readonly<Record<ExportFormat, Format>> = {
+const FORMATS: Readonly<Record<ExportFormat, FormatWriter>> = {
   bib: { entry: (cited) => bibtexEntry(cited, "bibtex"), file: (entries) => entries.join("\n") },
   biblatex: { entry: (cited) => bibtexEntry(cited, "biblatex"), file: (entries) => entries.join("\n") },
   ris: { entry: risRecord, file: (entries) => entries.join("\n") },
