@@ -20,7 +20,7 @@ export interface ObservedMessage {
 }
 
 /** Where the bot has just come to, by the platform's own ids. */
-export interface NewPlace extends Naming {
+interface NewPlace extends Naming {
   readonly platform: string;
   readonly server: string;
   /** Set where the bot is invited to each channel by itself. */

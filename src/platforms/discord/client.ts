@@ -42,7 +42,7 @@ export function createClient(chat: Chat, { apiUrl, shards, readLinks }: ClientSe
 }
 
 /** The first command with its example: "/paper streaming video". */
-export function whatToType(chat: Chat): string {
+function whatToType(chat: Chat): string {
   const [first] = chat.commands;
   return cut(`/${first?.name} ${first?.example}`, LIMITS.activityState);
 }
