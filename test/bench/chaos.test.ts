@@ -9,12 +9,13 @@ import { createProxy, type Fate } from "../../bench/chaos/proxy.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { messageOf } from "../../src/errors.ts";
 import { traceOf } from "../../src/platforms/slack/post/trace.ts";
-import { openDatabase, writeBatch } from "../../src/store/database.ts";
+import { writeBatch } from "../../src/store/database.ts";
 import { type Delivery, deliveryId, insertDeliveries } from "../../src/store/deliveries.ts";
 import { putSubscription } from "../../src/store/subscriptions.ts";
 import { createDiscordServer } from "../support/discord/server.ts";
 import { SPARE_CHANNEL_IDS } from "../support/discord/world.ts";
 import { temporaryFolder } from "../support/folder.ts";
+import { openNewDatabase } from "../support/library/database.ts";
 import { BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
 const DAY = "2026-11-25";
@@ -26,7 +27,7 @@ const ON_SLACK = { platform: "slack", channel: "C1" };
 async function openScene(history = true) {
   const discord = await createDiscordServer();
   const slack = await createSlackServer({ scopes: [] });
-  const db = await openDatabase(join(temporaryFolder(), "paperboy.db"));
+  const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
   onTestFinished(async () => {
     await Promise.all([discord.stop(), slack.close(), db.destroy()]);
   });

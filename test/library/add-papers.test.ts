@@ -7,11 +7,12 @@ import { type Database, openDatabase } from "../../src/store/database.ts";
 import { findPapers, papersAfter, START } from "../../src/store/papers.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { countPapers } from "../support/library/count-papers.ts";
+import { openNewDatabase } from "../support/library/database.ts";
 import { TODAY } from "../support/library/library.ts";
 import { somePaper } from "../support/library/papers.ts";
 
 async function someDatabase(): Promise<Database> {
-  const db = await openDatabase(join(temporaryFolder(), "paperboy.db"));
+  const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
   onTestFinished(() => db.destroy());
   return db;
 }

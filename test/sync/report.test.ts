@@ -2,11 +2,11 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { closedOn, feedDay } from "../../src/papers/sources/arxiv/calendar.ts";
 import type { Source } from "../../src/papers/sources/source.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import type { SourceDayRow } from "../../src/store/schema.ts";
 import { putSourceDay } from "../../src/store/sources/sources.ts";
 import { sourceReport } from "../../src/sync/report.ts";
 import { temporaryFolder } from "../support/folder.ts";
+import { openNewDatabase } from "../support/library/database.ts";
 
 const source: Source = {
   name: "toy",
@@ -22,7 +22,7 @@ const source: Source = {
 
 /** The report of a Friday morning, where these days are known. */
 async function reportOf(...days: readonly Partial<SourceDayRow>[]) {
-  const db = await openDatabase(join(temporaryFolder(), "paperboy.db"));
+  const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
   onTestFinished(() => db.destroy());
   for (const different of days) {
     await putSourceDay(db, {

@@ -9,11 +9,12 @@ import type { Paper } from "../../../src/papers/paper.ts";
 import { postLook } from "../../../src/present/paper-list.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import type { SearchIndex } from "../../../src/search/search-index.ts";
-import { type Database, openDatabase, writeBatch } from "../../../src/store/database.ts";
+import { type Database, writeBatch } from "../../../src/store/database.ts";
 import type { Delivery } from "../../../src/store/deliveries.ts";
 import { putSubscription, type Subscription } from "../../../src/store/subscriptions.ts";
 import type { TestClock } from "../clock.ts";
 import { temporaryFolder } from "../folder.ts";
+import { openNewDatabase } from "../library/database.ts";
 import { manyPapers } from "../library/many-papers.ts";
 import { createRecordingLog } from "../recording-log.ts";
 
@@ -34,7 +35,7 @@ export interface Desk {
 /** A database with papers in memory and on disk, and what runs on it. */
 export async function openDesk(clock: TestClock, papers: readonly Paper[] = manyPapers(60)): Promise<Desk> {
   const file = join(temporaryFolder(), "paperboy.db");
-  const db = await openDatabase(file);
+  const db = await openNewDatabase(file);
   // What is tested is what is written, not what a disk does when the power fails.
   await sql`pragma synchronous = off`.execute(db);
   onTestFinished(() => db.destroy());

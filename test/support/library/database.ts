@@ -1,3 +1,5 @@
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { onTestFinished } from "vitest";
@@ -6,8 +8,28 @@ import { temporaryFolder } from "../folder.ts";
 
 /** An empty database in a folder of its own. What is tested is what is written, not what a disk does. */
 export async function someDatabase(): Promise<Database> {
-  const db = await openDatabase(join(temporaryFolder(), "paperboy.db"));
+  const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
   await sql`pragma synchronous = off`.execute(db);
   onTestFinished(() => db.destroy());
   return db;
+}
+
+/**
+ * Opens a library that nobody has used, in a file that is not there yet. It is copied from one that was made once, since to go
+ * through all migrations for every test would take a minute of the suite.
+ */
+export async function openNewDatabase(file: string): Promise<Database> {
+  made ??= make();
+  copyFileSync(await made, file);
+  return openDatabase(file);
+}
+
+let made: Promise<string> | undefined;
+
+async function make(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-new-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, "paperboy.db");
+  await (await openDatabase(file)).destroy();
+  return file;
 }
