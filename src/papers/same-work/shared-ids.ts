@@ -75,14 +75,19 @@ function ownerOf(id: string, works: readonly RecordCluster[]): RecordCluster | u
   }));
   const best = Math.max(...ranked.map(({ rank }) => rank));
   const owners = ranked.filter(({ rank }) => rank === best);
-  return best > 0 && owners.length === 1 ? owners[0]?.work : undefined;
+  const least = isDisputed(id) ? EXACT : 1;
+  return best >= least && owners.length === 1 ? owners[0]?.work : undefined;
 }
 
 function hasNoOther(work: RecordCluster, id: string): boolean {
   return work.every(({ ids }) => ids.every((one) => one === id));
 }
 
+const EXACT = 2;
+
+// A month alone may have been read from the id itself.
 function dateRank(work: RecordCluster, month: string): number {
-  if (work.some(({ found }) => found.published?.startsWith(month))) return 2;
-  return work.some(({ found }) => found.published === month.slice(0, 4)) ? 1 : 0;
+  const dates = work.flatMap(({ found }) => found.published ?? []);
+  if (dates.some((date) => date.startsWith(`${month}-`))) return EXACT;
+  return dates.some((date) => date === month || date === month.slice(0, 4)) ? 1 : 0;
 }

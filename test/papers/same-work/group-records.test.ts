@@ -118,8 +118,10 @@ describe("records with one id", () => {
   });
 
   it("never go by the id that a reference manager wrote everywhere", () => {
-    const [work] = groupRecords([told({ id: "arxiv:1011.1669", by: "Bo Wasp", published: "2012" })], []);
-    expect(work?.ids).toEqual([]);
+    const idsWith = (published: string) =>
+      groupRecords([told({ id: "arxiv:1011.1669", by: "Bo Wasp", published })], [])[0]?.ids;
+    for (const published of ["2012", "2010", "2010-11"]) expect(idsWith(published)).toEqual([]);
+    expect(idsWith("2010-11-08")).toEqual(["arxiv:1011.1669"]);
   });
 });
 
