@@ -84,6 +84,15 @@ export function paperUrl(id: string): string | undefined {
   return `https://doi.org/${name.toWellFormed().split("/").map(encodeURIComponent).join("/")}`;
 }
 
+/** Where a paper is read: its page by its id, the one that its source tells, or that of a DOI which it shares with another one. */
+export function pageOf(paper: {
+  readonly id: string;
+  readonly url?: string | undefined;
+  readonly otherIds?: readonly string[] | undefined;
+}): string | undefined {
+  return paperUrl(paper.id) ?? paper.url ?? paper.otherIds?.map(paperUrl).find((url) => url !== undefined);
+}
+
 /** The https address of the paper's PDF, where the id alone gives it away (arXiv only). */
 export function pdfUrl(id: string): string | undefined {
   const { scheme, name } = parts(id);

@@ -1,6 +1,6 @@
 import type { Action, Effect } from "../chat/action.ts";
 import { type Button, buttons, type Card } from "../chat/reply.ts";
-import { paperUrl } from "../papers/identifier.ts";
+import { pageOf } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Tally, VoteChoice } from "../taste/voting.ts";
 
@@ -139,7 +139,7 @@ function card(
   offers: readonly Button[] = [],
   mostAuthors?: number,
 ): Card {
-  const url = paperUrl(paper.id) ?? paper.url;
+  const url = pageOf(paper);
   const facts = [
     authorLine(paper, mostAuthors),
     paper.published && dateLine(paper.published),

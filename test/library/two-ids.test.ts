@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addPapers } from "../../src/library/add-papers.ts";
 import { paperHistory, splitPaper } from "../../src/library/paper-history.ts";
 import type { FoundPaper } from "../../src/papers/found-paper.ts";
+import { pageOf } from "../../src/papers/identifier.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { findPaper, papersAfter, START } from "../../src/store/papers.ts";
 import { marksOf, putMark, removeMark } from "../../src/store/profile-marks.ts";
@@ -139,5 +140,25 @@ describe("a preprint and its published version", () => {
     const db = await someDatabase();
     await addPapers(db, records, TODAY);
     expect(await idsIn(db)).toHaveLength(records.length);
+  });
+});
+
+describe("a record with a wrong id", () => {
+  it("takes nothing away from the paper that was known by it", async () => {
+    const db = await someDatabase();
+    await addPapers(db, [published], TODAY);
+    await writeBatch(db, (tx) => putSave(tx, { person: "ann", paper: DOI, platform: "test", at: TODAY }));
+    const wrong = somePaper({ id: DOI, title: "Wasps by Night", authors: ["Bo Wasp"] });
+    const [added] = await addPapers(db, [wrong], TODAY);
+    expect(added).toMatchObject({ fate: "new", note: { kind: "apart" } });
+
+    const known = await findPaper(db, DOI);
+    expect(known).toMatchObject({ title: published.title, otherIds: [DOI] });
+    expect((await savesOf(db, "ann")).map(({ paper }) => paper)).toEqual([known?.id]);
+    expect(pageOf(known ?? published)).toBe("https://doi.org/10.1000/hive.7");
+    await addPapers(db, [preprint], TODAY);
+    expect((await findPaper(db, DOI))?.id).toBe(ARXIV);
+    expect((await savesOf(db, "ann")).map(({ paper }) => paper)).toEqual([ARXIV]);
+    expect(await live(db)).toHaveLength(2);
   });
 });

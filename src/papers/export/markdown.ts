@@ -1,4 +1,4 @@
-import { paperUrl } from "../identifier.ts";
+import { pageOf } from "../identifier.ts";
 import type { Paper } from "../paper.ts";
 import { type Cited, dateOf } from "./reference.ts";
 
@@ -10,7 +10,7 @@ export function markdownHeading(heading: string): string {
 
 /** An item of a Markdown list, with a link and a pandoc citation. */
 export function markdownLine({ key, paper }: Cited): string {
-  const url = paperUrl(paper.id) ?? paper.url;
+  const url = pageOf(paper);
   const title = escaped(paper.title);
   const year = dateOf(paper)?.slice(0, 4) ?? "";
   // Most venues have a year in their names.

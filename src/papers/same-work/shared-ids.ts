@@ -66,21 +66,15 @@ function isLabel({ ids, found: { authors, published, venue, abstract } }: KnownR
 /** A title without its subtitle has at least so many letters. */
 const SHORTEST = 8;
 
-/** arXiv's ids tell when they were given out. Of others: the work that has none but this. */
+/** arXiv's ids tell when they were given out. Whose a DOI is, nobody can tell. */
 function ownerOf(id: string, works: readonly RecordCluster[]): RecordCluster | undefined {
   const month = arxivMonth(id);
-  const ranked = works.map((work) => ({
-    work,
-    rank: month === undefined ? Number(hasNoOther(work, id)) : dateRank(work, month),
-  }));
+  if (month === undefined) return undefined;
+  const ranked = works.map((work) => ({ work, rank: dateRank(work, month) }));
   const best = Math.max(...ranked.map(({ rank }) => rank));
   const owners = ranked.filter(({ rank }) => rank === best);
   const least = isDisputed(id) ? EXACT : 1;
   return best >= least && owners.length === 1 ? owners[0]?.work : undefined;
-}
-
-function hasNoOther(work: RecordCluster, id: string): boolean {
-  return work.every(({ ids }) => ids.every((one) => one === id));
 }
 
 const EXACT = 2;
