@@ -7,7 +7,7 @@ export function fold(text: string): string {
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
-    .replace(/[øłđßæœı]/g, (letter) => FOLDED_LETTERS[letter] ?? letter);
+    .replace(/[øłđßæœıþðħŋŧ]/g, (letter) => FOLDED_LETTERS[letter] ?? letter);
 }
 
 const FOLDED_LETTERS: Readonly<Record<string, string>> = {
@@ -18,4 +18,9 @@ const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   æ: "ae",
   œ: "oe",
   ı: "i",
+  þ: "th",
+  ð: "d",
+  ħ: "h",
+  ŋ: "n",
+  ŧ: "t",
 };

@@ -1,5 +1,5 @@
 /** How a file is read. */
-export type Format =
+export type FileFormat =
   | "JSON Lines"
   | "JSON list"
   | "JSON object"
@@ -25,7 +25,7 @@ export const HEAD_SIZE = 64 * 1024;
  * The format of a file that starts with `head`; or why it cannot be read and what to do, to be put after the file's name. The end of
  * `name` decides where the text looks like nothing but text.
  */
-export function formatOf(head: Buffer, name = ""): { format: Format } | { problem: string } {
+export function formatOf(head: Buffer, name = ""): { format: FileFormat } | { problem: string } {
   const problem = problemOfBytes(head);
   if (problem !== undefined) return { problem };
   const text = head
@@ -40,7 +40,7 @@ export function formatOf(head: Buffer, name = ""): { format: Format } | { proble
   return { format: named !== undefined && /^(?:Markdown|plain text)$/.test(format) ? named : format };
 }
 
-const EXTENSIONS: ReadonlyMap<string, Format> = new Map<string, Format>([
+const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>([
   ["bib", "BibTeX"],
   ["bibtex", "BibTeX"],
   ["ris", "RIS"],
@@ -109,7 +109,7 @@ function problemOfText(text: string): string | undefined {
   return undefined;
 }
 
-function formatOfText(text: string): Format {
+function formatOfText(text: string): FileFormat {
   if (/^\[\s*(?:[{\]]|$|"[^"]*"\s*[,\]])|^\[\s*\n/.test(text)) return "JSON list";
   if (/^(?:[%#][^\n]*\n\s*)*@[a-z]+\s*[{(]/i.test(text)) return "BibTeX";
   const tagged = taggedFormatOf(text);
@@ -144,7 +144,7 @@ function formatOfText(text: string): Format {
 }
 
 // Formats with a tag at the start of each line; the first one is enough to know them, and the second to be sure.
-function taggedFormatOf(text: string): Format | undefined {
+function taggedFormatOf(text: string): FileFormat | undefined {
   if (/^TY {1,2}- /.test(text)) return "RIS";
   if (/^PMID ?- ?\d/.test(text)) return "PubMed";
   if (/^(?:FN (?:Clarivate|Thomson|ISI)|PT [JBSP]\n(?:A[UF]|B[AF]|TI|CA|GP) )/.test(text))

@@ -6,7 +6,7 @@ import { papersOfYaml } from "./csl-yaml.ts";
 import { papersOfHtml } from "./daily-papers/html.ts";
 import { papersOfMarkdown } from "./daily-papers/markdown.ts";
 import type { Entry, Finding, Taken } from "./entry.ts";
-import { type Format, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
+import { type FileFormat, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";
 import { papersOfJson } from "./json-object.ts";
 import { legacyText } from "./legacy-text.ts";
@@ -54,7 +54,7 @@ export async function* readPapers(
 }
 
 function entriesOf(
-  format: Format,
+  format: FileFormat,
   path: string,
   file: FileHandle,
   signal: AbortSignal | undefined,
@@ -157,7 +157,7 @@ const PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["ENAMETOOLONG", "is not a file name: it is too long."],
 ]);
 
-function noPaper(path: string, format: Format, broken: Entry | undefined): UserError {
+function noPaper(path: string, format: FileFormat, broken: Entry | undefined): UserError {
   const reason = broken?.kind === "broken" ? ` Line ${broken.line}: ${broken.reason}.` : "";
   return new UserError(
     `No paper was found in “${path}”, read as ${format}.${reason} ` +

@@ -1,5 +1,4 @@
 import { fnv1a } from "../../hash.ts";
-import { fold } from "../../papers/fold.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { titleKey } from "../../papers/text.ts";
 import { createByteStore } from "../storage/byte-store.ts";
@@ -8,6 +7,7 @@ import type { OpenFile, Serializable } from "../storage/snapshot-file.ts";
 import { createStringColumn } from "../storage/string-column.ts";
 import { createStringTable } from "../storage/string-table.ts";
 import { holdsRun, packSequence, type Sequence, unpackSequence } from "../storage/term-sequence.ts";
+import { foldedAuthors } from "../text/folded-authors.ts";
 import { foldTitle } from "../text/paper-text.ts";
 import { createPaperFacts, type PaperFacts } from "./paper-facts.ts";
 import { createPaperStore, type OnDamage } from "./paper-store.ts";
@@ -187,7 +187,7 @@ export function createDocuments(onDamage: OnDamage): Documents {
       papers.put(doc, added);
       titles.put(doc, ` ${foldTitle(added.title)}`);
       // As words are: a name is found with its apostrophe and without.
-      authors.put(doc, fold(added.authors.join("\n")).replace(/['’]/g, ""));
+      authors.put(doc, foldedAuthors(added.authors));
       sequences.put(doc, packSequence(sequence));
     },
     remove(doc) {

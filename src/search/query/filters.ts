@@ -114,11 +114,17 @@ function namesIn(value: string) {
 function parseAuthor(value: string): Accept | undefined {
   const typed = namesIn(value);
   if (typed.length === 0) return undefined;
-  const patterns = typed.map(({ folded }) => new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(folded)}`, "u"));
+  const patterns = typed.map(
+    ({ folded }) =>
+      new RegExp(`${UNSPACED.test(folded) ? "" : "(?<![\\p{L}\\p{N}])"}${escapeRegExp(folded)}`, "u"),
+  );
   return ({ foldedAuthors }) =>
     patterns.every((pattern) => pattern.test(foldedAuthors)) &&
     foldedAuthors.split("\n").some((author) => patterns.every((pattern) => pattern.test(author)));
 }
+
+// Words of these scripts come in pairs of letters, which stand anywhere in a name.
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 function parseCategory(value: string, { knowsCategory }: FilterContext): Accept | undefined {
   if (readCategory(value) === undefined && !knowsCategory?.(value)) return undefined;
