@@ -143,7 +143,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       ]
     : parsed.error.issues.map(describe);
   if (!parsed.success || problems.length > 0)
-    throw new ConfigError(`Please fix these settings (see .env.example):\n${problems.join("\n")}`);
+    throw new ConfigError(`Fix these settings (see .env.example):\n${problems.join("\n")}`);
 
   const { data } = parsed;
   const slackFeatures = { unfurl: data.SLACK_UNFURL === "on", history: data.SLACK_HISTORY === "on" };

@@ -28,7 +28,7 @@ export function tightenHome({ home }: Pick<Config, "home">, log: Logger): void {
   if (tightened.length > 0)
     log.info(
       { home, files: tightened.length },
-      "other users of this machine could read the home; now they cannot",
+      "other users of this machine could read PAPERBOY_HOME; its permissions are fixed",
     );
 }
 

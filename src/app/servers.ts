@@ -34,11 +34,11 @@ export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch 
       const { platform, server } = left;
       const at = await provenTime();
       await groupCommit(db, (tx) => markLeft(tx, left, at));
-      log.info({ platform, server }, `left a server; what was kept of it is deleted in ${KEPT_DAYS} days`);
+      log.info({ platform, server }, `left a server; its data is deleted in ${KEPT_DAYS} days`);
     },
     async joined({ platform, server }) {
       const back = await groupCommit(db, (tx) => unmarkLeft(tx, platform, [server]));
-      if (back > 0) log.info({ platform, server }, "back in a server; what was kept of it is as it was");
+      if (back > 0) log.info({ platform, server }, "back in a server; its data is still here");
     },
     async present(platform, servers, serverOf) {
       await groupCommit(db, (tx) => nameServers(tx, platform, serverOf));
@@ -54,9 +54,9 @@ export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch 
       if (left > 0)
         log.info(
           { platform, left },
-          `servers were left meanwhile; what was kept of them is deleted in ${KEPT_DAYS} days`,
+          `left servers while not running; their data is deleted in ${KEPT_DAYS} days`,
         );
-      if (back > 0) log.info({ platform, back }, "back in servers; what was kept of them is as it was");
+      if (back > 0) log.info({ platform, back }, "back in servers; their data is still here");
     },
   };
 }
@@ -66,10 +66,7 @@ export async function purgeServers({ db, provenTime, log }: ServerParts): Promis
   const now = await provenTime();
   for (const left of await leftServers(db, new Date(now.getTime() - KEPT_DAYS * DAY_MS))) {
     await groupCommit(db, (tx) => forgetServer(tx, left));
-    log.info(
-      { platform: left.platform, server: left.server },
-      "what was kept of a server that was left is deleted",
-    );
+    log.info({ platform: left.platform, server: left.server }, "deleted the data of a server that was left");
   }
 }
 
@@ -78,10 +75,7 @@ export function purgeUntil(signal: AbortSignal, parts: ServerParts): void {
   const purge = () =>
     purgeServers(parts).catch((error: unknown) => {
       if (signal.aborted) return;
-      parts.log.error(
-        { err: messageOf(error) },
-        "servers that were left could not be looked for; trying again",
-      );
+      parts.log.error({ err: messageOf(error) }, "could not look for servers that were left; trying again");
     });
   const timer = setInterval(purge, PURGE_MS);
   signal.addEventListener("abort", () => clearInterval(timer), { once: true });

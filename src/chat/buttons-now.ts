@@ -28,7 +28,7 @@ export function createButtonsNow<Services>(
       const now = await found?.command.button(found.input, services, caller);
       return typeof now === "string" ? { label: now, action } : now;
     } catch (error) {
-      log.warn({ err: messageOf(error), command: action.command }, "a button stays as it was");
+      log.warn({ err: messageOf(error), command: action.command }, "could not refresh a button");
       return undefined;
     }
   }

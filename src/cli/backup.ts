@@ -7,15 +7,15 @@ import { defineSubcommand } from "./subcommand.ts";
 
 export const backup = defineSubcommand({
   name: "backup",
-  description: "Copy the library to a file, while the bot runs or not",
-  args: { usage: "FILE", least: 1, most: 1, missing: "Which file shall hold the backup?" },
-  flags: { force: { description: "replace a file that is there" } },
+  description: "Copy the library to a file, also while the bot runs",
+  args: { usage: "FILE", least: 1, most: 1, missing: "Which file should hold the backup?" },
+  flags: { force: { description: "replace an existing file" } },
   example: "paperboy-2026-11-30.backup",
   async run(host, { args: [path = ""], has }) {
     const { library } = homeFiles(host.config);
     refuseItself(path, library);
     const copy = await backUp(library, path, { replace: has("force") });
-    if (!copy) throw new UserError(`${path} is there already. Add --force to replace it.`);
+    if (!copy) throw new UserError(`${path} already exists. Add --force to replace it.`);
     host.output.write(`Wrote ${path}: ${describe(copy)}\n`);
     return 0;
   },
@@ -23,13 +23,13 @@ export const backup = defineSubcommand({
 
 export const restore = defineSubcommand({
   name: "restore",
-  description: "Put a backup in the place of the library",
+  description: "Replace the library with a backup",
   details: [
-    "Stop the bot first. The library that is there is kept beside the new one.",
-    "People who used /privacy forget after the backup was made are in it again: ask them to repeat it.",
+    "Stop the bot first. The old library is kept beside the new one.",
+    "A backup holds people who used /privacy forget after it was made. Ask them to repeat it.",
   ],
   args: { usage: "FILE", least: 1, most: 1, missing: "Which backup?" },
-  flags: { force: { description: "replace the library that is there" } },
+  flags: { force: { description: "replace the existing library" } },
   example: "paperboy-2026-11-30.backup",
   async run(host, { args: [path = ""], has }) {
     const { library, index } = homeFiles(host.config);
@@ -39,7 +39,7 @@ export const restore = defineSubcommand({
       derived: [index],
       now: host.now(),
     });
-    const before = kept === undefined ? "" : ` The library that was here is kept as ${kept}.`;
+    const before = kept === undefined ? "" : ` The old library is kept as ${kept}.`;
     host.output.write(`Restored ${path}: ${describe(copy)}.${before}\n`);
     return 0;
   },

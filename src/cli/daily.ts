@@ -16,9 +16,9 @@ interface DailyOptions {
 
 export const daily = defineSubcommand({
   name: "daily",
-  description: "Post today's papers now where they are missing",
+  description: "Post today's papers where they are missing",
   flags: {
-    "dry-run": { description: "Post nothing; show what would be posted, and why not the others" },
+    "dry-run": { description: "Post nothing; show what would be posted, and why" },
     channel: { value: "PLATFORM:ID", description: "Only this channel" },
     date: { value: "DAY", description: "With --dry-run: another day, such as 2026-11-23" },
   },
@@ -35,7 +35,7 @@ export const daily = defineSubcommand({
 async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Promise<number> {
   if (date !== undefined && !isDay(date)) throw new UserError("--date takes a day such as 2026-11-23.");
   if (date !== undefined && !dryRun)
-    throw new UserError("--date goes with --dry-run: papers are posted today or not at all.");
+    throw new UserError("--date goes with --dry-run: papers are only posted for today.");
   const platforms = dryRun ? [] : await createPlatforms(host);
   const app = await openApp(host, { platforms });
   const { dailyRun, runner, services } = app;
@@ -66,12 +66,12 @@ async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Pr
 function choose(all: readonly Subscription[], channel: string | undefined): readonly Subscription[] {
   if (all.length === 0)
     throw new UserError(
-      "No channel gets papers yet. Run /daily subscribe in a channel, or set DAILY_CHANNELS.",
+      "No channel gets a daily paper yet. Run /daily subscribe in a channel, or set DAILY_CHANNELS.",
     );
   const chosen = all.filter((one) => channel === undefined || nameOf(one) === channel);
   if (chosen.length > 0) return chosen;
   throw new UserError(
-    `No papers go to ${channel?.slice(0, 80)}. There are: ${all.slice(0, 10).map(nameOf).join(", ")}.`,
+    `${channel?.slice(0, 80)} gets no daily paper. Channels that do: ${all.slice(0, 10).map(nameOf).join(", ")}.`,
   );
 }
 

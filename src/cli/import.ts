@@ -11,8 +11,9 @@ export const importFiles = defineSubcommand({
   name: "import",
   description: "Add papers from files or a Zotero library",
   details: [
-    "Files: BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, JSON Lines, Markdown lists or saved pages.",
-    "Zotero: zotero:users/12345 or zotero:groups/678; again later, it adds what has changed.",
+    "Files: BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, JSON Lines,",
+    "       Markdown lists and saved pages.",
+    "Zotero: zotero:users/12345 or zotero:groups/678. Run it again to add what has changed.",
   ],
   args: {
     usage: "FILE…",

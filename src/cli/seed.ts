@@ -13,11 +13,11 @@ interface SeedOptions {
 
 export const seed = defineSubcommand({
   name: "seed",
-  description: "Make a file's papers examples of what a channel likes",
+  description: "Add a file's papers as examples of what a channel likes",
   args: { usage: "FILE", least: 1, most: 1, missing: "Which file?" },
   flags: {
     channel: { value: "PLATFORM:ID", description: "The channel, such as slack:C0123ABCD (required)" },
-    interest: { value: "NAME", description: "The interest that they belong to" },
+    interest: { value: "NAME", description: "The interest they belong to" },
   },
   example: "papers.bib --channel discord:1234567890123456789",
   run: (host, { args: [file = ""], value }) =>
@@ -31,7 +31,7 @@ export const seed = defineSubcommand({
 async function seedChannel(host: Host, file: string, { channel, interest }: SeedOptions): Promise<number> {
   const [, platform, id] = /^(discord|slack):(\w+)$/.exec(channel ?? "") ?? [];
   if (platform === undefined || id === undefined)
-    throw new UserError("Say for which channel: --channel discord:1234567890123456789 or slack:C0123ABCD.");
+    throw new UserError("Which channel? Add --channel discord:1234567890123456789 or slack:C0123ABCD.");
   const named = await papersNamedInFile(file);
   const app = await openApp(host);
   try {

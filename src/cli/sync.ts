@@ -14,7 +14,7 @@ const MOST_DAYS = 30;
 
 export const sync = defineSubcommand({
   name: "sync",
-  description: "Fetch new papers now, and the days that were missed",
+  description: "Fetch new papers, and days that were missed",
   args: { usage: "[SOURCE…]", least: 0, most: Number.POSITIVE_INFINITY },
   flags: { days: { value: "N", description: `Fetch the last N days, 1 to ${MOST_DAYS}` } },
   example: "arxiv --days 5",
@@ -57,7 +57,7 @@ function chosen(syncer: Syncer, names: readonly string[]): readonly Source[] {
     if (known.includes(name)) continue;
     const guess = nearest(name, known);
     const hint = guess === undefined ? `There are: ${known.join(", ")}.` : `Did you mean ${guess}?`;
-    throw new UserError(`No source “${shorten(name, 80)}” is switched on. ${hint}`);
+    throw new UserError(`The source “${shorten(name, 80)}” isn't switched on. ${hint}`);
   }
   return names.length === 0 ? syncer.sources : syncer.sources.filter((source) => names.includes(source.name));
 }

@@ -200,7 +200,7 @@ export async function skipOverdue(db: Database, now: Date): Promise<void> {
     if (delivery.closesAt > now) continue;
     const span = delivery.kind === "digest" ? "week" : "day";
     const reason =
-      delivery.reason === undefined ? `the ${span} was over` : `${delivery.reason} The ${span} is over.`;
+      delivery.reason === undefined ? `the ${span} ended` : `${delivery.reason} The ${span} has ended.`;
     await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);
   }
 }

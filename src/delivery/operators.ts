@@ -37,7 +37,7 @@ export function createOperators({ named, posters, now, log }: OperatorsParts): O
     const owners = poster.owners().then(
       (users) => users.map((user) => ({ platform, user })),
       (error: unknown) => {
-        log.warn({ err: messageOf(error), platform }, "cannot find out who owns the bot; set OPERATORS");
+        log.warn({ err: messageOf(error), platform }, "could not find out who owns the bot; set OPERATORS");
         remember(Promise.resolve([]), RETRY_MS);
         return [];
       },

@@ -37,7 +37,10 @@ export function createReopener({ db, posters, now, log }: ReopenerParts): Reopen
       return missing?.length === 0;
     } catch (error) {
       const level = error instanceof PostError ? "debug" : "warn";
-      log[level]({ err: messageOf(error), platform, channel }, "cannot tell whether a channel is open again");
+      log[level](
+        { err: messageOf(error), platform, channel },
+        "could not tell whether a channel is open again",
+      );
       return false;
     }
   }

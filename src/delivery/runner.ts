@@ -85,7 +85,7 @@ export function createRunner(parts: RunnerParts): Runner {
     const written = retry(write, {
       signal: stopping.signal,
       waitAfter(error, earlier) {
-        log.error({ err: error }, "the ledger cannot be written");
+        log.error({ err: error }, "the ledger could not be written");
         return stopping.signal.aborted ? undefined : backoff(WRITE_RETRY, earlier);
       },
     });

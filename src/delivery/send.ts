@@ -213,7 +213,7 @@ async function noticeOf({ notice, log }: Sender): Promise<string | undefined> {
   try {
     return await notice?.();
   } catch (error) {
-    log.warn({ err: error }, "the state of the sources cannot be told");
+    log.warn({ err: error }, "could not tell how fresh the sources are");
     return undefined;
   }
 }

@@ -81,7 +81,7 @@ export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
       new Promise((resolve, reject) => {
         server.once("error", (error: NodeJS.ErrnoException) => {
           const code = error.code ?? "unknown";
-          const message = `Port ${port} cannot be used (${code}). Set PORT to a free one.`;
+          const message = `Port ${port} can't be used (${code}). Set PORT to a free one.`;
           reject(new PlatformError("http", code, message, { cause: error }));
         });
         server.listen(port, resolve);

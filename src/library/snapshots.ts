@@ -45,7 +45,7 @@ export function createSnapshots(
           cursor = kept.cursor;
           return kept.mark === mark;
         });
-        log.debug({ papers: index.size }, "the search index is back");
+        log.debug({ papers: index.size }, "the search index is loaded");
         return cursor;
       } catch (error) {
         // Nothing is lost and nobody has to do anything: it is so after every update.

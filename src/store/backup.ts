@@ -47,7 +47,7 @@ export async function restore(
 
 function explainWriteError(error: unknown, to: string): unknown {
   if (/ENOENT|ENOTDIR|EISDIR/.test(String(error)))
-    return new StoreError(`${to} cannot be written: its folder is missing, or it is one.`, {
+    return new StoreError(`${to} can't be written: its folder is missing, or it is a folder.`, {
       cause: error,
       reason: "the backup cannot be written",
     });

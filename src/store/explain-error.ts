@@ -17,8 +17,8 @@ export function explainStoreError(error: unknown, file: string): unknown {
   }
   if (/SQLITE_READONLY|readonly|EROFS|EACCES|EPERM|SQLITE_CANTOPEN|unable to open/i.test(text + cause)) {
     return explain(
-      "the library cannot be written",
-      `${file} cannot be written. Make its folder writable, or set PAPERBOY_HOME to another one.`,
+      "the library can't be written",
+      `${file} can't be written. Make its folder writable, or set PAPERBOY_HOME to another one.`,
     );
   }
   if (/SQLITE_IOERR|disk I\/O error|\bEIO\b/i.test(text)) {

@@ -76,7 +76,7 @@ describe("backup", () => {
     const refused = await runProgram(["backup", "copy.db"], { home });
     expect(refused).toMatchObject({
       status: 2,
-      err: "copy.db is there already. Add --force to replace it.\n",
+      err: "copy.db already exists. Add --force to replace it.\n",
     });
     expect(readFileSync(join(home, "copy.db"), "utf8")).toBe("mine");
     expect((await runProgram(["backup", "copy.db", "--force"], { home })).status).toBe(0);
@@ -118,7 +118,7 @@ describe("restore", () => {
     const { status, out } = await runProgram(["restore", "copy.db", "--force"], { home });
     expect(status).toBe(0);
     expect(out).toMatch(
-      /^Restored copy\.db: 93 papers, 1 vote, \d\.\d MB\. The library that was here is kept as paperboy\.before-restore-\S+Z\.db\.\n$/,
+      /^Restored copy\.db: 93 papers, 1 vote, \d\.\d MB\. The old library is kept as paperboy\.before-restore-\S+Z\.db\.\n$/,
     );
     expect(existsSync(join(home, "search.index"))).toBe(false);
     expect(await votesIn(home)).toHaveLength(1);

@@ -26,12 +26,12 @@ describe("daily", () => {
     expect(out).toMatch(/not considered, since they match no topic: \d+/);
     expect((await preview()).out).toBe(out);
     expect((await runProgram(["ask", "/subscriptions"], { home, env })).out).toContain(
-      "No channel gets papers yet",
+      "No channel gets a daily paper yet",
     );
   });
 
   it.each([
-    [["daily", "--dry-run", "--channel", "discord:9"], "No papers go to discord:9"],
+    [["daily", "--dry-run", "--channel", "discord:9"], "discord:9"],
     [["daily", "--dry-run", "--date", "tomorrow"], "--date takes a day"],
     [["daily", "--date", "2026-11-24"], "--date goes with --dry-run"],
   ])("says what is wrong with %j", async (args, hint) => {

@@ -55,7 +55,7 @@ describe("daily", () => {
   });
 
   it.each([
-    [["--channel", "slack:C9"], "No papers go to slack:C9"],
+    [["--channel", "slack:C9"], "slack:C9"],
     [["--dry-run", "--date", "tomorrow"], "--date takes a day"],
     [["--date", "2026-11-23"], "--date goes with --dry-run"],
   ])("explains %j and ends with 2", async (args, hint) => {

@@ -75,7 +75,7 @@ describe("ask", () => {
     const nobody = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
     const ended = await startProgram(["ask", "x"], { home, ...nobody }).ended;
     expect(ended.status).toBe(1);
-    expect(ended.err).toMatch(/cannot be written. Make its folder writable, or set PAPERBOY_HOME/);
+    expect(ended.err).toMatch(/can't be written. Make its folder writable, or set PAPERBOY_HOME/);
   });
 });
 

@@ -47,8 +47,8 @@ describe("seed", () => {
   });
 
   it.each([
-    ["ours.bib", ENTRIES[0] ?? "", [], "Say for which channel"],
-    ["ours.bib", ENTRIES[0] ?? "", ["--channel", "irc:1"], "Say for which channel"],
+    ["ours.bib", ENTRIES[0] ?? "", [], "Which channel?"],
+    ["ours.bib", ENTRIES[0] ?? "", ["--channel", "irc:1"], "Which channel?"],
     ["ours.pdf", "%PDF-1.7\n%âãÏÓ", ["--channel", "slack:C1"], "is a PDF"],
     ["empty.bib", "", ["--channel", "slack:C1"], "is empty"],
   ])("explains %s %j %j", async (name, content, args, hint) => {

@@ -73,7 +73,7 @@ describe("the running program", () => {
 
   it.each([
     ["a wrong token", { DISCORD_TOKEN: "a.wrong.token" }, {}, "Discord does not accept the bot token"],
-    ["a disallowed intent", {}, { identifyClose: 4014 }, "Discord does not allow the bot what it asks for"],
+    ["a disallowed intent", {}, { identifyClose: 4014 }, "Discord doesn't allow the bot's intents"],
   ])("explains %s in one line and ends with 1", async (_, env, options, explanation) => {
     const discord = await someDiscord(options);
     const { status, err } = await start({ ...discord.env, ...env, LOG_LEVEL: "silent" }).ended;
@@ -86,7 +86,7 @@ describe("the running program", () => {
     const discord = await someDiscord();
     await discord.server.stop();
     const running = start(discord.env);
-    await eventually(() => expect(running.errors()).toContain("cannot connect"));
+    await eventually(() => expect(running.errors()).toContain("could not connect"));
     running.process.kill("SIGTERM");
     expect((await running.ended).status).toBe(0);
   });

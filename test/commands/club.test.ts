@@ -263,7 +263,11 @@ describe("the presenters", () => {
 });
 
 describe("what all see", () => {
-  const dan: Caller = { ...bob, user: "dan", askInstead: "Ask somebody who has Manage Channels." };
+  const dan: Caller = {
+    ...bob,
+    user: "dan",
+    askInstead: "Ask someone with the permission “Manage Channels”.",
+  };
   const press = (reply: Reply, label: string, caller: Caller) =>
     chat.runAction(reply.buttons.find((one) => one.label === label)?.action, caller);
 
@@ -277,7 +281,9 @@ describe("what all see", () => {
       audience: "asker",
       text: "Only the next presenter or a channel manager can mark a paper as discussed. Ask one of them.",
     });
-    expect(await say("/club done 2405.16009", dan)).toContain("Ask somebody who has Manage Channels.");
+    expect(await say("/club done 2405.16009", dan)).toContain(
+      "Ask someone with the permission “Manage Channels”.",
+    );
     const unchecked = { ...dan, unchecked: "I couldn't check." };
     expect(await say("/club done 2405.16009", unchecked)).toBe("I couldn't check.");
     const before = await titles();

@@ -258,7 +258,7 @@ describe("words about the last answer", () => {
     const missing = await chat.runLine("next", other);
     expect(missing).toMatchObject({
       outcome: "usage",
-      text: "There is no list to turn the page of. Search first.",
+      text: "There is no list to page through. Search first.",
     });
     expect((await say("next token prediction")).text).toContain("“next token prediction”");
   });

@@ -108,9 +108,7 @@ describe("a post that is refused as it is", () => {
     server.failNext("chat.postMessage", ...Array.from({ length: 20 }, () => "invalid_blocks"));
     for (let minute = 10; minute < 30; minute += 1) await beatAt(`09:${minute}:00`);
     expect(tries).toHaveLength(6);
-    expect(await desk.rows()).toMatchObject([
-      { state: "skipped", reason: "Slack refused the post as it was." },
-    ]);
+    expect(await desk.rows()).toMatchObject([{ state: "skipped", reason: "Slack refused this post." }]);
     expect(await pausedIn("C1")).toBeUndefined();
   });
 

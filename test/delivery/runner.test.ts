@@ -100,7 +100,7 @@ describe("a runner", () => {
         day: "2026-11-23",
         kind: "post",
         state: "skipped",
-        reason: "The platform is busy. The day is over.",
+        reason: "The platform is busy. The day has ended.",
       },
     ]);
   });
@@ -125,7 +125,7 @@ describe("a runner", () => {
     expect((await findSubscription(desk.db, PLACE))?.paused?.reason).toBe("I may not post in that channel.");
     expect(platform.told).toEqual([{ user: "admin", text: expect.stringContaining("I may not post") }]);
     expect((await desk.rows()).map(({ day, kind, state, reason }) => [day, kind, state, reason])).toEqual([
-      ["2026-11-23", "post", "skipped", "I may not post in that channel. The day is over."],
+      ["2026-11-23", "post", "skipped", "I may not post in that channel. The day has ended."],
       ["2026-11-23", "thread", "skipped", "the first paper of the day was not posted"],
       ["2026-11-24", "post", "planned", null],
       ["2026-11-24", "thread", "planned", null],

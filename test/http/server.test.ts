@@ -58,7 +58,7 @@ describe("the HTTP server", () => {
     expect(failure).toBeInstanceOf(PlatformError);
     expect(failure).toMatchObject({
       code: "EADDRINUSE",
-      message: `Port ${server.port} cannot be used (EADDRINUSE). Set PORT to a free one.`,
+      message: `Port ${server.port} can't be used (EADDRINUSE). Set PORT to a free one.`,
     });
     expect(second.isOpen).toBe(false);
   });

@@ -20,7 +20,7 @@ import { createRecordingLog } from "../support/recording-log.ts";
 
 const DEFLATED = Buffer.of(0x48, 0x0d);
 const WINDOW = { offset: 0, limit: 3 };
-const BACK = "the search index is back";
+const BACK = "the search index is loaded";
 const NO_USE = "the saved search index cannot be used; it is rebuilt";
 
 function someBees(count: number, from = 0): string {

@@ -82,7 +82,7 @@ export function createFollowUps(elapsed: () => number): FollowUps {
       const turn = last?.turns?.find(({ label }) => label.toLowerCase().startsWith(deed));
       if (turn) return turn.action;
       return note(
-        last?.turns ? `There is no ${deed} page.` : "There is no list to turn the page of. Search first.",
+        last?.turns ? `There is no ${deed} page.` : "There is no list to page through. Search first.",
         "usage",
       );
     },

@@ -8,7 +8,8 @@ import { findVotes, labOf } from "../../store/votes.ts";
 import { DAY_MS } from "../../time/day.ts";
 import type { Run } from "./schedule.ts";
 
-export const WEEK_FALLBACK_NOTE = "Nothing new matches this week: the best unseen papers of the last 30 days";
+export const WEEK_FALLBACK_NOTE =
+  "No new papers match this week. These are the best ones of the last 30 days that weren't posted here.";
 const QUIET_NOTE = "No new papers match this channel's topics this week.";
 
 /** So many of the papers that a lab liked are in a post. */

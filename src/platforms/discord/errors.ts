@@ -30,36 +30,37 @@ const WORDS: Readonly<Record<string, string>> = {
   4004: BAD_TOKEN,
   4010: WRONG_SHARDS,
   4011: WRONG_SHARDS,
-  4012: "Discord no longer speaks the version of its gateway that this program uses. Update Paperboy.",
-  4013: "Discord does not know an intent that this program asks for. Update Paperboy.",
-  4014: `Discord does not allow the bot what it asks for. With DISCORD_READ_LINKS=on, switch the Message Content Intent on in ${PORTAL}, “Bot”; otherwise see there whether the application is disabled or limited.`,
-  10003: "The channel is gone, or the bot cannot see it.",
-  10008: "The message is gone.",
-  10015: "The interaction is over: Discord waits 15 minutes.",
+  4012: "Discord no longer supports the gateway version of this program. Update Paperboy.",
+  4013: "Discord doesn't know an intent that this version asks for. Update Paperboy.",
+  4014: `Discord doesn't allow the bot's intents. With DISCORD_READ_LINKS=on, switch the Message Content Intent on in ${PORTAL}, “Bot”; otherwise check there whether the application is disabled or limited.`,
+  10003: "The channel was deleted, or the bot can't see it.",
+  10008: "The message was deleted.",
+  10015: "The interaction has expired: Discord waits 15 minutes.",
   10062: "The answer came too late: Discord waits 3 seconds.",
-  40060: "The interaction was answered already. Is another copy of the bot running with the same token?",
+  40060:
+    "The interaction was already answered. Check whether another copy of the bot runs with the same token.",
   40094: "Discord allows no further messages for this interaction.",
   50001: "The bot has no access: it is not in that server, or lacks the permission “View Channel” there.",
-  50007: "This person takes no direct messages.",
+  50007: "This person doesn't accept direct messages.",
   50013: "The bot lacks a permission. Give it “View Channel” and “Send Messages” there.",
-  50035: "Discord refused the message as invalid. This is a fault of Paperboy; please report it.",
-  10004: "The bot is not in that server any more.",
-  40058: "A forum takes no plain messages. Choose a text channel.",
-  50024: "That kind of channel takes no messages. Choose a text channel.",
-  50083: "The thread is archived. Somebody has to open it again.",
-  160005: "The thread is locked. Somebody has to unlock it.",
-  160002: "The bot cannot reply there. Give it the permission “Read Message History”.",
-  403: "Discord forbids this. See whether the bot was invited with the scopes “bot” and “applications.commands”.",
-  404: "Discord does not know this address. If DISCORD_API_URL is set, see whether it is right.",
-  429: "Discord asks for fewer requests. It works again by itself.",
+  50035: "Discord refused the message as invalid. This is a bug in Paperboy. Report it.",
+  10004: "The bot is no longer in that server.",
+  40058: "Forums don't accept plain messages. Choose a text channel.",
+  50024: "That kind of channel doesn't accept messages. Choose a text channel.",
+  50083: "The thread is archived. Reopen it.",
+  160005: "The thread is locked. Unlock it.",
+  160002: "The bot can't reply there. Give it the permission “Read Message History”.",
+  403: "Discord forbids this. Check whether the bot was invited with the scopes “bot” and “applications.commands”.",
+  404: "Discord doesn't know this address. If DISCORD_API_URL is set, check it.",
+  429: "Discord asks for fewer requests. The bot slows down by itself.",
   ETIMEDOUT: "Discord did not answer in time.",
   ECONNRESET: "The connection to Discord broke off.",
   UND_ERR_SOCKET: "The connection to Discord broke off.",
   ECONNREFUSED:
-    "Nothing answers at Discord's address. See whether this machine is online, and DISCORD_API_URL if it is set.",
+    "Nothing answers at Discord's address. Check whether this machine is online, and DISCORD_API_URL if it is set.",
   ENOTFOUND:
-    "Discord's address cannot be found. See whether this machine is online, and DISCORD_API_URL if it is set.",
-  EAI_AGAIN: "Discord's address cannot be looked up. See whether this machine is online.",
+    "Discord's address can't be found. Check whether this machine is online, and DISCORD_API_URL if it is set.",
+  EAI_AGAIN: "Discord's address can't be looked up. Check whether this machine is online.",
 };
 
 /** How discord.js words the gateway's close codes. */
@@ -86,6 +87,6 @@ function codeOf(error: unknown): string {
 }
 
 function fallback(code: string, error: unknown): string {
-  if (/^5\d\d$/.test(code)) return `Discord has trouble of its own (HTTP ${code}). It passes.`;
+  if (/^5\d\d$/.test(code)) return `Discord has a temporary problem (HTTP ${code}).`;
   return `Discord: ${messageOf(error)}`;
 }

@@ -105,7 +105,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     log,
     async channelOf(id) {
       if (!client?.isReady())
-        throw new PostError("retry", "I am not connected to Discord at the moment. Try again in a minute.");
+        throw new PostError("retry", "I'm not connected to Discord at the moment. Try again in a minute.");
       return client.channels.cache.get(id);
     },
   });
@@ -135,7 +135,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
           const problem = explain(error);
           if (!isPassing(problem)) throw problem;
           const wait = backoff({ firstMs: retryMs, longestMs: 64 * retryMs }, earlier);
-          log.warn({ code: problem.code, retryInMs: wait }, `cannot connect: ${problem.message}`);
+          log.warn({ code: problem.code, retryInMs: wait }, `could not connect: ${problem.message}`);
           return wait;
         },
       });

@@ -49,12 +49,12 @@ export function askerIsMissing(interaction: Answerable): string[] {
 }
 
 const NEEDS = {
-  view: { bit: PermissionFlagsBits.ViewChannel, name: "View Channel", purpose: "I cannot see it" },
-  send: { bit: PermissionFlagsBits.SendMessages, name: "Send Messages", purpose: "I cannot post there" },
+  view: { bit: PermissionFlagsBits.ViewChannel, name: "View Channel", purpose: "I can't see it" },
+  send: { bit: PermissionFlagsBits.SendMessages, name: "Send Messages", purpose: "I can't post there" },
   history: {
     bit: PermissionFlagsBits.ReadMessageHistory,
     name: "Read Message History",
-    purpose: "otherwise I cannot always tell what I have posted already",
+    purpose: "otherwise I can't always tell what I posted before",
   },
   openThreads: {
     bit: PermissionFlagsBits.CreatePublicThreads,
@@ -64,7 +64,7 @@ const NEEDS = {
   sendInThreads: {
     bit: PermissionFlagsBits.SendMessagesInThreads,
     name: "Send Messages in Threads",
-    purpose: "I cannot post in threads",
+    purpose: "I can't post in threads",
   },
   external: { bit: PermissionFlagsBits.UseExternalApps, name: "Use External Apps" },
 } as const;

@@ -47,7 +47,7 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const cards = reply.cards.slice(0, Math.min(MOST_CARDS, room));
   const hidden = reply.cards.length - cards.length;
   const header = paragraph(reply.text, cards.length + previews.length > 0 ? 1200 : 3400);
-  const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more are not shown.` : undefined]);
+  const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more not shown.` : undefined]);
   // Together they take the room of one component.
   const moment = reply.moment === undefined ? "" : momentLine(reply.moment, 100);
   const top = [smallPrint([lead]), header, moment].filter((text) => text !== "").join("\n");

@@ -74,7 +74,7 @@ function explain(code: string, error: unknown, token: TokenName): string {
     case "invalid_auth":
     case "not_authed":
     case "not_allowed_token_type":
-      return `Slack does not accept the token. ${TOKEN_ADVICE[token]}`;
+      return `Slack doesn't accept the token. ${TOKEN_ADVICE[token]}`;
     case "token_revoked":
     case "token_expired":
     case "account_inactive":
@@ -87,18 +87,18 @@ function explain(code: string, error: unknown, token: TokenName): string {
     case "channel_not_found":
       return "The bot is not in that channel. Write /invite and its name there.";
     case "is_archived":
-      return "That channel is archived; nobody can write there.";
+      return "That channel is archived.";
     case "msg_blocks_too_long":
     case "invalid_blocks":
-      return "Slack refused the layout of an answer. That is a fault of this program; please report it.";
+      return "Slack refused the layout of an answer. This is a bug in Paperboy. Report it.";
     case "rate_limited":
     case "ratelimited":
     case "429":
-      return "Slack asks for a pause: too many requests. It goes on by itself.";
+      return "Slack asks for fewer requests. The bot slows down by itself.";
     default:
       return NETWORK.test(code)
-        ? `Slack cannot be reached (${code}). Check this host's network and SLACK_API_URL.`
-        : `Slack could not be asked (${code}): ${messageOf(error)}.`;
+        ? `Slack can't be reached (${code}). Check this machine's network and SLACK_API_URL.`
+        : `Slack refused a request (${code}): ${messageOf(error)}.`;
   }
 }
 

@@ -119,7 +119,7 @@ interface Room {
 // The reply with every string cleaned and cut: blocks and plain text are both made of this one.
 function shorten(reply: Reply, { cards, body, buttons }: Room): Reply {
   const left = reply.cards.length - cards;
-  const footer = [reply.footer, left > 0 ? `${left} more did not fit here.` : undefined].filter(Boolean);
+  const footer = [reply.footer, left > 0 ? `${left} more not shown.` : undefined].filter(Boolean);
   return {
     ...reply,
     text: cutAtSentence(cleanText(reply.text ?? ""), LENGTHS.text),

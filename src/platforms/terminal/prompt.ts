@@ -95,8 +95,8 @@ function shown(reply: Reply, chat: Chat, output: Output, env: TerminalOptions["e
 
 function greeting(chat: Chat, { hint }: TerminalOptions): Reply {
   const text = [
-    `Type what you want to read about, such as: ${chat.commands[0]?.example}`,
-    "/help shows all I can do, Tab completes, exit leaves.",
+    `Type what you want to read about, for example: ${chat.commands[0]?.example}`,
+    "/help lists the commands, Tab completes, exit quits.",
   ];
   return { ...note(text.join("\n")), footer: hint };
 }

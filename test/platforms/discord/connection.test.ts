@@ -30,7 +30,7 @@ describe("starting", () => {
   });
 
   it.each([
-    [4014, "does not allow the bot what it asks for"],
+    [4014, "doesn't allow the bot's intents"],
     [4004, "does not accept the bot token"],
     [4010, "DISCORD_SHARDS"],
     [4013, "Update Paperboy"],
@@ -81,7 +81,7 @@ describe("starting", () => {
     const log = createMemoryLog();
     const platform = createDiscord({ token: TOKEN, apiUrl: server.url, log, retryMs: 20 });
     await platform.start(createSampleChat());
-    expect(log.lines[0]?.message).toContain("Discord has trouble of its own (HTTP 503)");
+    expect(log.lines[0]?.message).toContain("Discord has a temporary problem (HTTP 503)");
     await platform.stop();
     await server.stop();
   });

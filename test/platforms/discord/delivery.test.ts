@@ -47,7 +47,7 @@ describe("an answer that cannot be delivered", () => {
     server.fail({ on: ms === 0 ? /callback/ : /PATCH/, answer });
     const apology = await server.ask(slash("slow", { ms }));
     expect(isPrivate(apology)).toBe(true);
-    expect(seen(apology)).toContain("could not show it");
+    expect(seen(apology)).toContain("couldn't show the answer");
     expect(log.lines).toContainEqual(
       expect.objectContaining({ level: "error", fields: expect.objectContaining({ code: "50035" }) }),
     );

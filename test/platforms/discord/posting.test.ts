@@ -107,7 +107,7 @@ describe("a post that fails", () => {
   it.each([
     ["View Channel is missing", HIDDEN_CHANNEL_ID, /no access/],
     ["Send Messages is missing", QUIET_CHANNEL_ID, /lacks a permission/],
-    ["the channel is gone", "300000000000000099", /channel is gone/],
+    ["the channel is gone", "300000000000000099", /channel was deleted/],
   ])("for good, because %s", async (_, channel, words) => {
     const { server, poster } = await startPoster();
     await expect(poster.post(outgoing({ channel }))).rejects.toMatchObject({
@@ -159,7 +159,7 @@ describe("a post that fails", () => {
     const { poster } = await startPoster({ url: away.url });
     await expect(poster.post(outgoing())).rejects.toMatchObject({
       kind: "retry",
-      message: "Discord could not take the post.",
+      message: "Discord couldn't accept the post.",
       forOperator: expect.stringContaining("online"),
     });
   });

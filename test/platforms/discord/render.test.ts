@@ -168,7 +168,7 @@ describe("renderReply", () => {
   it("says how many cards it could not show", () => {
     const shown = texts(answer(cards(100)));
     expect(shown).toHaveLength(26);
-    expect(shown.at(-1)).toBe("-# 75 more are not shown.");
+    expect(shown.at(-1)).toBe("-# 75 more not shown.");
   });
 
   it.each([

@@ -17,13 +17,13 @@ describe("toPlatformError", () => {
     [refused("missing_scope", { needed: "im:history" }), "missing_scope", "im:history"],
     [refused("not_in_channel"), "not_in_channel", "/invite"],
     [refused("is_archived"), "is_archived", "archived"],
-    [refused("msg_blocks_too_long"), "msg_blocks_too_long", "report it"],
+    [refused("msg_blocks_too_long"), "msg_blocks_too_long", "Report it"],
     [refused("brand_new_error"), "brand_new_error", "brand_new_error"],
-    [new webApi.WebAPIRateLimitedError(30), "ratelimited", "pause"],
-    [new webApi.WebAPIHTTPError(503, "Unavailable", {}), "503", "cannot be reached"],
+    [new webApi.WebAPIRateLimitedError(30), "ratelimited", "fewer requests"],
+    [new webApi.WebAPIHTTPError(503, "Unavailable", {}), "503", "can't be reached"],
     [new RespondError("gone", 404), "404", "404"],
     [unreachable, "ECONNREFUSED", "SLACK_API_URL"],
-    [timedOut, "ETIMEDOUT", "cannot be reached"],
+    [timedOut, "ETIMEDOUT", "can't be reached"],
     ["odd", "unknown", "odd"],
   ])("%s has its code and says what to do", (error, code, words) => {
     const explained = toPlatformError(error);

@@ -162,7 +162,7 @@ describe("the scopes and events", () => {
     }
     expect(lab.server.responses.map(({ body }) => body.text)).toEqual([
       "hello",
-      "Only channel managers can use /announce here. Ask a workspace admin or owner, or whoever created the channel.",
+      "Only channel managers can use /announce here. Ask a workspace admin or owner, or the person who created the channel.",
       "hello",
     ]);
     expect(lab.server.calls.map(({ args }) => args.user)).toEqual(["UADMIN", "U1", undefined]);

@@ -152,7 +152,7 @@ describe("renderMessage", () => {
     const { blocks, text } = render({ cards });
     const shown = titles(blocks);
     expect(shown).toBeGreaterThan(5);
-    expect(JSON.stringify(blocks)).toContain(`${100 - shown} more did not fit here.`);
+    expect(JSON.stringify(blocks)).toContain(`${100 - shown} more not shown.`);
     expect(text.length).toBeLessThanOrEqual(LIMITS.text);
   });
 

@@ -98,7 +98,7 @@ describe("the prompt", () => {
     input.write("exit\r");
     expect(await terminal.finished).toBe(0);
     const greeting = output.text().split("paperboy> ")[0];
-    expect(greeting).toContain("such as: streaming video");
+    expect(greeting).toContain("for example: streaming video");
     expect(greeting).toContain("/help");
     expect(greeting).toContain("A hint.");
   });

@@ -22,25 +22,32 @@ const NEVER: readonly RegExp[] = [
   /\bsomebody\b/iu,
 ];
 
+/** Words in a text that are not ours, one complaint each. */
+export function neverWords(text: string): readonly string[] {
+  return NEVER.flatMap((pattern) => found("not a word of ours", pattern, text));
+}
+
+function found(what: string, pattern: RegExp, text: string): readonly string[] {
+  const [match] = pattern.exec(text) ?? [];
+  return match === undefined ? [] : [`${what}: “${match}” in “${text.slice(0, 200)}”`];
+}
+
 /** What is wrong with a text that a person reads, one complaint each. */
 export function complaints(text: string): readonly string[] {
-  const found = (what: string, pattern: RegExp) => {
-    const [match] = pattern.exec(text) ?? [];
-    return match === undefined ? [] : [`${what}: “${match}” in “${text.slice(0, 200)}”`];
-  };
   return [
-    ...found("an id", /\b(?:discord|slack|terminal):\S+|\b(?:arxiv|doi|title):\w\S*/u),
-    ...found("an id", /(?<![\w/.-])(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{18,}(?![\w/.-])/u),
-    ...found("a name of code", /(?<![\w/.:-])[a-z]+_[a-z_]+\b/u),
-    ...found("a number", /(?<![\d./])\d{1,3}\.\d{3,}/u),
-    ...found("a hole", /\bundefined\b|\bNaN\b|\[object|\bnull\b/u),
-    ...found("one of many", /(?<![\d.,:–-])1 (?!is\b|was\b|has\b|minus\b)[a-z]+s\b/u),
+    ...found("an id", /\b(?:discord|slack|terminal):\S+|\b(?:arxiv|doi|title):\w\S*/u, text),
+    ...found("an id", /(?<![\w/.-])(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{18,}(?![\w/.-])/u, text),
+    ...found("a name of code", /(?<![\w/.:-])[a-z]+_[a-z_]+\b/u, text),
+    ...found("a number", /(?<![\d./])\d{1,3}\.\d{3,}/u, text),
+    ...found("a hole", /\bundefined\b|\bNaN\b|\[object|\bnull\b/u, text),
+    ...found("one of many", /(?<![\d.,:–-])1 (?!is\b|was\b|has\b|minus\b)[a-z]+s\b/u, text),
     ...found(
       "many of one",
       /(?<![\d.])(?:[2-9]|\d*[02-9]\d|\d+,\d+) (?:paper|day|vote|channel|line|page|hour|minute|week|topic|author|second|file|character)\b/u,
+      text,
     ),
-    ...found("two marks", /(?<!\d)[.!?]\.(?![.\d])|\. \.|,\.|\(\)/u),
-    ...found("a shout", /!(?=\s|$)/u),
-    ...NEVER.flatMap((pattern) => found("not a word of ours", pattern)),
+    ...found("two marks", /(?<!\d)[.!?]\.(?![.\d])|\. \.|,\.|\(\)/u, text),
+    ...found("a shout", /!(?=\s|$)/u, text),
+    ...neverWords(text),
   ];
 }

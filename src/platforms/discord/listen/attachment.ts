@@ -10,14 +10,11 @@ export type ReadFiles = (files: readonly Attachment[]) => Promise<string>;
 export function createReadFiles(apiUrl: string | undefined): ReadFiles {
   return async ([first, ...more]) => {
     if (!first) return "";
-    if (more.length > 0)
-      throw new UserError(`Please attach one file at a time: these are ${more.length + 1}.`);
+    if (more.length > 0) throw new UserError(`Attach one file at a time. You attached ${more.length + 1}.`);
     const name = shorten(first.name);
     checkFileSize(name, first.size);
     if (!isDiscordAddress(first.url, apiUrl))
-      throw new UserError(
-        `“${name}” is not kept by Discord itself, so I do not fetch it. Please attach it again.`,
-      );
+      throw new UserError(`“${name}” isn't stored on Discord, so I can't fetch it. Attach it again.`);
     return download(first.url, name);
   };
 }
@@ -46,7 +43,7 @@ async function download(address: string, name: string): Promise<string> {
     return await readFileText(response, name);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`“${name}” could not be fetched (${messageOf(error)}). Please attach it again.`, {
+    throw new UserError(`“${name}” couldn't be fetched (${messageOf(error)}). Attach it again.`, {
       cause: error,
     });
   } finally {

@@ -119,7 +119,7 @@ async function runOnMessage(
   const options = option && text !== "" ? { [option.name]: text } : {};
   const running =
     text === ""
-      ? Promise.resolve(note("There is no text in that message to go by.", "usage"))
+      ? Promise.resolve(note("That message has no text to search with.", "usage"))
       : chat.run(command?.name ?? interaction.commandName, options, callerOf(interaction));
   const share: Action | undefined = command && { command: command.name, options, effect: "share" };
   await respond(interaction, place(interaction, running, share, chat, callerOf), false);

@@ -138,11 +138,11 @@ async function sendAlone({ author, channelId }: Message, reply: Reply, log: Logg
     const { components, files = [] } = renderReply(reply);
     const flags = [MessageFlags.IsComponentsV2] as const;
     await author.send({ components, flags, files, allowedMentions: { parse: [] } });
-    return note("Done. What came of it is for you alone: I have sent it to you as a direct message.");
+    return note("Done. I sent you the answer as a direct message, since it's only for you.");
   } catch (error) {
-    log.info({ code: explain(error).code, channel: channelId }, "somebody takes no direct messages");
+    log.info({ code: explain(error).code, channel: channelId }, "a person accepts no direct messages");
     return note(
-      "Done. What came of it is for you alone, and I cannot write to you directly. The command itself, with the file attached, shows it to you.",
+      "Done. The answer is only for you, and I can't DM you. Run the command itself with the file attached to see it.",
     );
   }
 }
@@ -155,7 +155,7 @@ function isSecret({ audience, outcome }: Reply): boolean {
 function behindButton({ spec, options }: Meant): Reply {
   const action: Action = { command: spec.name, options, effect: "answer" };
   return {
-    ...note("That answer is for you alone. You can also use the command itself, or write to me directly."),
-    buttons: buttons({ label: "Show it to me", action }),
+    ...note("That answer is only for you. You can also run the command itself, or DM me."),
+    buttons: buttons({ label: "Show my answer", action }),
   };
 }

@@ -30,7 +30,7 @@ export async function runPress(
   const isForAll = action?.effect === "share" || action?.effect === "announce";
   const missing = isForAll ? askerIsMissing(interaction) : [];
   if (missing.length > 0) {
-    const words = `You lack the permission “${missing.join("”, “")}” in this channel, so I cannot post there for you.`;
+    const words = `You need the permission “${missing.join("”, “")}” in this channel before I can post here for you.`;
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
     return respond(interaction, Promise.resolve(refusal), false);
   }
@@ -74,7 +74,7 @@ async function runUpdate(interaction: Pressed, action: Action, chat: Chat, calle
   );
 }
 
-const COPY = "This is your own copy. Only the person who asked can turn the pages of the other one.";
+const COPY = "This is your own copy. Only the person who asked can turn the pages of the original.";
 
 /** Whether who pressed is who asked: of a command by the message itself, of a mention by the message replied to. */
 async function isAsker(interaction: Pressed): Promise<boolean> {

@@ -83,7 +83,7 @@ export async function respond(
 
 /** Says that something could not be shown, by whichever way is still open. */
 export async function apologise(interaction: Answerable): Promise<void> {
-  const body = renderReply(note("I have an answer, but could not show it. Please ask again.", "failure"));
+  const body = renderReply(note("I couldn't show the answer. Ask again.", "failure"));
   if (interaction.replied || interaction.deferred) await interaction.followUp(created(body, true));
   else await interaction.reply(created(body, true));
 }

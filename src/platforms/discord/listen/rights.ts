@@ -8,7 +8,7 @@ import {
 } from "discord.js";
 import { type Managers, type Rights, rightsByName } from "../../../chat/managers.ts";
 
-const ASK = "Ask somebody who has Manage Channels.";
+const ASK = "Ask someone with the permission “Manage Channels”.";
 
 /** What who pressed or typed a command may change: by the permissions that they have in that channel. */
 export function rightsOfInteraction(

@@ -53,10 +53,10 @@ function kindOfRefusal({ status, code }: DiscordAPIError): PostFailure {
 }
 
 const FOR_MEMBERS: Readonly<Record<Exclude<PostFailure, "channel">, string>> = {
-  retry: "Discord could not take the post.",
+  retry: "Discord couldn't accept the post.",
   uncertain: "Discord's answer was lost.",
-  token: "Discord does not accept the bot at the moment. The bot's operator has to act.",
-  payload: "Discord refused the post as it was.",
+  token: "Discord doesn't accept the bot at the moment. The bot's operator has to fix that.",
+  payload: "Discord refused this post.",
 };
 
 /** No connection came about, so nothing can have been sent. */

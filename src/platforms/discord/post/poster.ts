@@ -126,11 +126,11 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
     async missingIn(id) {
       const channel = await channelOf(id);
       if (channel === undefined)
-        return [
-          `I do not know the channel ${id}. See whether it still exists, and whether I am in its server.`,
-        ];
+        return [`I can't find that channel. Check whether it still exists, and whether I'm in its server.`];
       if (channel.isDMBased() || !channel.isSendable())
-        return ["Nobody can post messages there. Choose a text or announcement channel, or a thread."];
+        return [
+          "That channel doesn't accept messages. Choose a text channel, an announcement channel or a thread.",
+        ];
       return missingToPost(channel);
     },
 

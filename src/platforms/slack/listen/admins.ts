@@ -29,7 +29,7 @@ const CAPACITY = 1_000;
 /** So many questions are on their way at once; the rest waits in line. */
 const AT_ONCE = 5;
 
-const ASK = "Ask a workspace admin or owner, or whoever created the channel.";
+const ASK = "Ask a workspace admin or owner, or the person who created the channel.";
 const UNCHECKED: Rights = {
   admin: false,
   unchecked: "I couldn't check with Slack. Try again in a moment.",
@@ -90,7 +90,7 @@ export function createRightsOf({ client, team, managers, now, log }: LookUpParts
     try {
       return (await within(TIMES.adminLookup, lookUp(user, channel, team ?? askersTeam))) ?? UNCHECKED;
     } catch (error) {
-      log.warn({ err: toPlatformError(error) }, "could not look up whether somebody is an administrator");
+      log.warn({ err: toPlatformError(error) }, "could not look up whether a person is an administrator");
       return UNCHECKED;
     }
   };

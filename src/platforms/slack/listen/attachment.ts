@@ -22,15 +22,14 @@ export type ReadFiles = (files: readonly SlackFile[], client: webApi.WebClient) 
 export function createReadFiles(token: string, apiUrl: string | undefined): ReadFiles {
   return async ([first, ...more], client) => {
     if (!first) return "";
-    if (more.length > 0)
-      throw new UserError(`Please attach one file at a time: these are ${more.length + 1}.`);
+    if (more.length > 0) throw new UserError(`Attach one file at a time. You attached ${more.length + 1}.`);
     const file = addressOf(first) === undefined ? await lookUp(first, client) : first;
     const name = shorten(file.name ?? "That file");
     checkFileSize(name, file.size ?? 0);
     const address = addressOf(file);
     if (address === undefined || file.is_external || !isSlackAddress(address, apiUrl))
       throw new UserError(
-        `“${name}” is not kept by Slack itself, so I do not fetch it. Attach the file from your own device, or paste what is in it.`,
+        `“${name}” isn't stored on Slack, so I can't fetch it. Attach the file from your own device, or paste its content.`,
       );
     return download(file, { name, address, token, apiUrl });
   };
@@ -58,13 +57,13 @@ async function lookUp({ id = "" }: SlackFile, client: webApi.WebClient): Promise
   } catch (error) {
     const { code } = toPlatformError(error);
     if (code === "missing_scope") throw new UserError(MISSING_SCOPE, { cause: error });
-    throw new UserError(`Slack does not give me that file (${code}). Please attach it again.`, {
+    throw new UserError(`Slack wouldn't give me that file (${code}). Attach it again.`, {
       cause: error,
     });
   }
 }
 
-const MISSING_SCOPE = `I may not read files in Slack yet: I lack the scope files:read. Whoever set me up can change that. ${REINSTALL} Until then, paste what is in the file.`;
+const MISSING_SCOPE = `I can't read files in Slack yet: the scope files:read is missing. The bot's operator can add it. ${REINSTALL} Until then, paste the file's content.`;
 
 interface Download {
   readonly name: string;
@@ -85,7 +84,7 @@ async function download({ mimetype = "" }: SlackFile, { name, ...from }: Downloa
     return await readFileText(response, name);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(`“${name}” could not be fetched (${messageOf(error)}). Please attach it again.`, {
+    throw new UserError(`“${name}” couldn't be fetched (${messageOf(error)}). Attach it again.`, {
       cause: error,
     });
   } finally {

@@ -184,7 +184,7 @@ async function updated(
 }
 
 const NOT_YOURS = note(
-  "Only who asked can turn these pages. Ask yourself to get pages of your own.",
+  "Only the person who asked can turn these pages. Run the command yourself to get your own.",
   "usage",
 );
 

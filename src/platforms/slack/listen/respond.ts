@@ -66,7 +66,7 @@ export async function respondWith(respond: RespondFn, reply: Reply, target: Answ
   } catch (error) {
     log.warn({ err: toPlatformError(error) }, "a response_url took no answer");
     const anew =
-      replace && isExpired(error) ? "That message cannot be changed any more, so here it is anew." : "";
+      replace && isExpired(error) ? "That message can't be changed any more, so here it is again." : "";
     await post({ ...reply, audience: "asker", text: introduce(anew, reply.text) }, target);
   }
 }
@@ -92,7 +92,7 @@ export async function post(reply: Reply, target: AnswerTarget): Promise<void> {
     }
   } catch (error) {
     if (!isNotInChannel(error) || place.channel === place.user) throw error;
-    const invite = `I cannot write in that channel until somebody writes “/invite @${botName}” there, so I answer here.`;
+    const invite = `I can't post in that channel yet, so I'm answering here. Type “/invite @${botName}” there to invite me.`;
     // Posting to a person opens the conversation with them.
     const home = { channel: place.user, user: place.user, direct: true };
     await post({ ...reply, text: introduce(invite, reply.text) }, { ...target, place: home });

@@ -107,16 +107,16 @@ function isUnsent(error: unknown): boolean {
 function explain(kind: PostFailure, error: unknown, botName: string): string {
   const { code, message } = toPlatformError(error);
   if (kind !== "channel") return FOR_MEMBERS[kind];
-  if (isNotInChannel(error)) return `I am not in that channel. Write “/invite @${botName}” there.`;
+  if (isNotInChannel(error)) return `I'm not in that channel. Type “/invite @${botName}” there.`;
   if (code.startsWith("restricted_action")) {
-    return "Only some people may post in that channel. Ask whoever manages it to let me post there, too.";
+    return "Only some people can post in that channel. Ask its managers to let me post there.";
   }
   return message;
 }
 
 const FOR_MEMBERS: Readonly<Record<Exclude<PostFailure, "channel">, string>> = {
-  retry: "Slack could not take the post.",
-  uncertain: "Slack's answer was lost; the message may be there or not.",
-  token: "Slack does not accept the bot at the moment. The bot's operator has to act.",
-  payload: "Slack refused the post as it was.",
+  retry: "Slack couldn't accept the post.",
+  uncertain: "Slack's answer was lost.",
+  token: "Slack doesn't accept the bot at the moment. The bot's operator has to fix that.",
+  payload: "Slack refused this post.",
 };

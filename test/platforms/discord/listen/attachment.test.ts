@@ -113,7 +113,7 @@ describe("a file that is attached to a message", () => {
       const said = await tell(bot, text, [bot.server.files.share("misc")], { count: 2 });
       expect(said).toEqual([
         { channel: DM_CHANNEL_ID, text: expect.stringContaining("bees: misc") },
-        { channel: CHANNEL_ID, text: expect.stringContaining("I have sent it to you as a direct message") },
+        { channel: CHANNEL_ID, text: expect.stringContaining("I sent you the answer as a direct message") },
       ]);
       expect(bot.server.files.fetched).toHaveLength(1);
     },
@@ -126,7 +126,7 @@ describe("a file that is attached to a message", () => {
     });
     expect(said).toEqual({
       channel: CHANNEL_ID,
-      text: expect.stringContaining("I cannot write to you directly"),
+      text: expect.stringContaining("I can't DM you"),
     });
     expect(JSON.stringify(said)).not.toContain("misc");
     expect(bot.server.requests).toContain(`POST /channels/${CLOSED_DM_CHANNEL_ID}/messages`);
@@ -142,14 +142,14 @@ describe("a file that is attached to a message", () => {
 
   it("is no file where there is none", async () => {
     const bot = await startBot({ chat: readChat() });
-    expect((await tell(bot, `${ME} /read bees`, []))[0]?.text).toContain("That answer is for you alone.");
+    expect((await tell(bot, `${ME} /read bees`, []))[0]?.text).toContain("That answer is only for you.");
   });
 
   it("is one, or it is said that there are more", async () => {
     const bot = await startBot({ chat: readChat() });
     const files = [bot.server.files.share("bees"), bot.server.files.share("ants")];
     expect((await tell(bot, `${ME} read`, files))[0]?.text).toContain(
-      "Please attach one file at a time: these are 2.",
+      "Attach one file at a time. You attached 2.",
     );
     expect(bot.server.files.fetched).toEqual([]);
   });
@@ -158,9 +158,9 @@ describe("a file that is attached to a message", () => {
 const CANNOT: readonly (readonly [string, JsonObject, string, number])[] = [
   ["is said to have 50 MB", { size: 50_000_000 }, "“ours.bib” is too large: I read files of up to 1 MB.", 0],
   ["has more than it is said to have", { size: 10 }, "is too large", 1],
-  ["is gone", { url: "GONE" }, "“ours.bib” could not be fetched (Discord answered 404).", 1],
-  ["lies with somebody else", { url: "OTHER" }, "“ours.bib” is not kept by Discord itself", 0],
-  ["is sent on to another host", { url: "ON" }, "could not be fetched (Discord answered 302).", 0],
+  ["is gone", { url: "GONE" }, "“ours.bib” couldn't be fetched (Discord answered 404).", 1],
+  ["lies with somebody else", { url: "OTHER" }, "“ours.bib” isn't stored on Discord", 0],
+  ["is sent on to another host", { url: "ON" }, "couldn't be fetched (Discord answered 302).", 0],
 ];
 
 describe.each(["a command", "a direct message", "a mention"])("a file in %s", (place) => {

@@ -35,7 +35,7 @@ describe("mentions", () => {
     [ME, "What I can do"],
     [`${ME} help`, "What I can do"],
     [`${ME} /paper video count:99`, "count must be a whole number"],
-    [`${ME} /slow 0`, "That answer is for you alone"],
+    [`${ME} /slow 0`, "That answer is only for you"],
   ])("%s -> %s", async (content, expected) => {
     const bot = await startBot();
     const question = written(content);
@@ -48,7 +48,7 @@ describe("mentions", () => {
     const bot = await startBot();
     const message = await replyTo(bot, written(`${ME} /slow 0`));
     expect(seen({ message })).not.toContain("Done at last.");
-    const answer = await bot.server.click({ message }, "Show it to me");
+    const answer = await bot.server.click({ message }, "Show my answer");
     expect(isPrivate(answer)).toBe(true);
     expect(seen(answer)).toContain("Done at last.");
   });
@@ -56,8 +56,8 @@ describe("mentions", () => {
   it("do what changes something once, by the button", async () => {
     const bot = await startBot();
     const message = await replyTo(bot, written(`${ME} /tick`));
-    expect(seen({ message })).toContain("That answer is for you alone");
-    expect(seen(await bot.server.click({ message }, "Show it to me"))).toContain("Ticked: 1");
+    expect(seen({ message })).toContain("That answer is only for you");
+    expect(seen(await bot.server.click({ message }, "Show my answer"))).toContain("Ticked: 1");
   });
 
   it("do not answer bots, replies, roles, @everyone, or talk among others", async () => {

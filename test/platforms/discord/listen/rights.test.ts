@@ -18,8 +18,9 @@ import {
 
 const DONE = "Daily papers are on";
 /** What a channel sees of an answer that is its asker's alone; a refusal it sees as it is. */
-const ANSWERED = "That answer is for you alone";
-const REFUSED = "Only channel managers can use /config here. Ask somebody who has Manage Channels.";
+const ANSWERED = "That answer is only for you";
+const REFUSED =
+  "Only channel managers can use /config here. Ask someone with the permission “Manage Channels”.";
 
 const managers = (more: Partial<Managers>) => ({
   discord: { managers: { everyone: false, people: new Set<string>(), roles: new Set<string>(), ...more } },

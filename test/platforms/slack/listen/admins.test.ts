@@ -9,7 +9,7 @@ import { openWorkspace, type Workspace } from "../../../support/slack/workspace.
 
 const ALLOWED = "hello";
 const REFUSED =
-  "Only channel managers can use /announce here. Ask a workspace admin or owner, or whoever created the channel.";
+  "Only channel managers can use /announce here. Ask a workspace admin or owner, or the person who created the channel.";
 const UNCHECKED = "I couldn't check with Slack. Try again in a moment.";
 
 let lab: Workspace;

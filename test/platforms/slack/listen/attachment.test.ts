@@ -88,7 +88,7 @@ describe("a file that is attached to a message", () => {
 });
 
 describe("a file that cannot be had", () => {
-  const LACKING = "I lack the scope files:read. Whoever set me up can change that.";
+  const LACKING = "the scope files:read is missing.";
 
   it("is refused unasked if it is said to have 50 MB", async () => {
     const { server } = await open();
@@ -124,9 +124,9 @@ describe("a file that cannot be had", () => {
   });
 
   it.each([
-    ["lies with somebody else", { url_private_download: "OTHER" }, "is not kept by Slack itself"],
-    ["is a link to another service", { is_external: true }, "is not kept by Slack itself"],
-    ["is gone", { url_private_download: "GONE" }, "could not be fetched (Slack answered 404)"],
+    ["lies with somebody else", { url_private_download: "OTHER" }, "isn't stored on Slack"],
+    ["is a link to another service", { is_external: true }, "isn't stored on Slack"],
+    ["is gone", { url_private_download: "GONE" }, "couldn't be fetched (Slack answered 404)"],
     ["is sent on to another host", { url_private_download: "ON" }, "sends me on to another host"],
     ["is sent on and on", { url_private_download: "ROUND" }, "from one address to the next"],
   ])("is explained if it %s, and nobody else is asked", async (_, change, words) => {
@@ -149,13 +149,13 @@ describe("a file that cannot be had", () => {
 
   it("is explained if Slack does not know it", async () => {
     await open();
-    expect(await say("read", [{ id: "F9" }])).toContain("Slack does not give me that file (fileˍnotˍfound).");
+    expect(await say("read", [{ id: "F9" }])).toContain("Slack wouldn't give me that file (fileˍnotˍfound).");
   });
 
   it("is explained if there are two, whatever their names are", async () => {
     const { server } = await open();
     const files = [server.files.share("bees"), server.files.share("ants")];
-    expect(await say("read", files)).toContain("Please attach one file at a time: these are 2.");
+    expect(await say("read", files)).toContain("Attach one file at a time. You attached 2.");
     const long = server.files.share(2_000_000, { name: `<!channel> ${"x".repeat(500)}.bib` });
     const answer = await say("read", [long]);
     expect(answer).toContain("“&lt;!channel&gt; xxx");

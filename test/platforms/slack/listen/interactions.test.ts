@@ -90,7 +90,7 @@ describe("buttons", () => {
     const more = button("More");
     const stranger = await press(more, { user: "U2" });
     expect(stranger).toMatchObject({ response_type: "ephemeral", replace_original: false });
-    expect(stranger.text).toContain("Only who asked can turn these pages");
+    expect(stranger.text).toContain("Only the person who asked can turn these pages");
 
     const turned = await press(more);
     expect(turned.replace_original).toBe(true);
@@ -155,7 +155,7 @@ describe("buttons", () => {
     await press(button("More"), {}, lab.url(0));
     const [call] = lab.server.calls;
     expect(call).toMatchObject({ method: "chat.postEphemeral", args: { channel: "C1", user: "U1" } });
-    expect(call?.args.text).toContain("cannot be changed any more");
+    expect(call?.args.text).toContain("can't be changed any more");
     expect(call?.args.text).toContain("page 2");
   });
 

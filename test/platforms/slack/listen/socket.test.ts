@@ -73,7 +73,7 @@ describe("starting", () => {
     await start();
     expect(sockets.connected).toBe(1);
     expect(warnings(log)).toEqual([
-      "Slack cannot be reached (503). Check this host's network and SLACK_API_URL.",
+      "Slack can't be reached (503). Check this machine's network and SLACK_API_URL.",
       expect.stringContaining("internal_error"),
     ]);
   });
@@ -84,7 +84,7 @@ describe("starting", () => {
     const { start, platform, log } = slack(gone.apiUrl);
     const started = start();
     while (warnings(log).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(warnings(log)[0]).toContain("Slack cannot be reached (ECONNREFUSED)");
+    expect(warnings(log)[0]).toContain("Slack can't be reached (ECONNREFUSED)");
     await platform.stop();
     await started;
   });

@@ -119,7 +119,7 @@ describe("a post", () => {
     server.loseNext("chat.postMessage", loss);
     const error = await failure();
     expect(error.kind).toBe("uncertain");
-    expect(error.message).toContain("may be there or not");
+    expect(error.message).toContain("answer was lost");
     expect(server.channels.messages("C1")).toHaveLength(loss.taken ? 1 : 0);
   });
 
@@ -155,7 +155,7 @@ describe("a post", () => {
     ["no member", { member: false }, "/invite @paperboy"],
     ["no member of a private channel", { member: false, private: true }, "/invite @paperboy"],
     ["archived", { archived: true }, "archived"],
-    ["not among those who may post", { restricted: true }, "whoever manages it"],
+    ["not among those who may post", { restricted: true }, "its managers"],
   ])("fails for good, with what to do: %s", async (_, state, words) => {
     const { server, failure } = await workspace();
     server.channels.set("C1", state);
@@ -233,7 +233,7 @@ describe("telling a person", () => {
     await expect(poster.tell("U1", note("Hello"))).rejects.toMatchObject({
       name: "PostError",
       kind: "token",
-      message: expect.stringMatching(/^Slack does not accept the bot/),
+      message: expect.stringMatching(/^Slack doesn't accept the bot/),
     });
   });
 });
