@@ -8,24 +8,25 @@ import {
   publishedFields,
 } from "./bibtex-fields.ts";
 import { bibtexNames } from "./bibtex-names.ts";
-import { asciiLatexText, latexText } from "./latex-text.ts";
+import { asciiLatexName, asciiLatexText, latexText } from "./latex-text.ts";
 import { type Cited, hasOthers, namesOf, typeOf } from "./reference.ts";
 import { titlePieces } from "./title.ts";
 
 /** An entry for BibTeX and pdfTeX, in ASCII as far as LaTeX goes; or for biblatex and biber, in UTF-8. */
 export function bibtexEntry({ key, paper }: Cited, flavour: BibtexFlavour): string {
-  const latex = flavour === "bibtex" ? asciiLatexText : latexText;
+  const [latex, latexName] = flavour === "bibtex" ? [asciiLatexText, asciiLatexName] : [latexText, latexText];
   const write = (text: string | undefined) => text && latex(text);
   const type = typeOf(paper);
   const { [flavour]: name, genre } = TYPE_NAMES[type];
+  const isThesis = type === "thesis" || name === "thesis";
   const title = titlePieces(paper).map((piece, at) => (at % 2 === 0 ? latex(piece) : `{${latex(piece)}}`));
   const fields: readonly BibtexField[] = [
     ["title", title.join("")],
-    ["author", bibtexNames(namesOf(paper), hasOthers(paper), latex)],
-    [editorField(paper, type, flavour), bibtexNames(paper.publication?.editors ?? [], false, latex)],
+    ["author", bibtexNames(namesOf(paper), hasOthers(paper), latexName)],
+    [editorField(paper, type, flavour), bibtexNames(paper.publication?.editors ?? [], false, latexName)],
     ...dateFields(paper, flavour),
     // BibTeX says by itself what its two kinds of thesis are.
-    ["type", type === "thesis" || (name === "thesis" && genre !== undefined) ? write(genre) : undefined],
+    ["type", name === "report" ? "techreport" : isThesis ? write(genre) : undefined],
     ...publishedFields(paper, type, flavour, write),
     ...idFields(paper, flavour),
   ];

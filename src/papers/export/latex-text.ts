@@ -21,6 +21,14 @@ export function asciiLatexText(text: string): string {
     .replace(NOT_ASCII, lettersOf);
 }
 
+/**
+ * The same for a part of a name. A first letter that stays as it is (Đ, Þ) becomes a special character, of which BibTeX makes a label
+ * without cutting it between two bytes; \textrm is the one command that pandoc, bibutils and citation-js read through.
+ */
+export function asciiLatexName(part: string): string {
+  return asciiLatexText(part).replace(/(^|[\s-])(?=\P{ASCII})(\p{Script=Latin})/gu, "$1{\\textrm{$2}}");
+}
+
 /** An address or an id, which programs take as it is: what would end the field or begin a command is percent-encoded. */
 export function verbatim(text: string): string {
   return text.replace(/[\\{}\s]/g, (sign) => encodeURIComponent(sign));

@@ -27,6 +27,10 @@ it.each([
   ["Wasp, B. and others", "Wasp, B. and others"],
   ["李, 明 and 王, 小明", "李, 明 and 王, 小明"],
   ["{\\O}ster, Nguy{\\~{\\^e}}n", "{\\O}ster, Nguy{\\~{\\^e}}n"],
+  [
+    "Đorić, Ðan and Hađić, Þor-Łuk",
+    "{\\textrm{Đ}}ori{\\'c}, {\\textrm{Ð}}an and Hađi{\\'c}, {\\textrm{Þ}}or-{\\L}uk",
+  ],
   ["Ortega y Gasset, Jo", "{Ortega y Gasset}, Jo"],
 ])("names %s as %s", async (authors, names) => {
   expect(await exported(`@misc{a, title={Bees}, author={${authors}}}`, "bib")).toContain(
