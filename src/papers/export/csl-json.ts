@@ -27,7 +27,7 @@ function item({ key, paper }: Cited): object {
     editor: publication.editors?.map(cslName),
     issued: date && { "date-parts": [date.split("-").map(Number)] },
     genre,
-    "container-title": venue,
+    "container-title": isPreprint ? undefined : venue,
     "collection-title": publication.series,
     volume: publication.volume,
     issue: publication.issue,
@@ -36,7 +36,8 @@ function item({ key, paper }: Cited): object {
     number: publication.number ?? (isPreprint ? arxivNumber : undefined),
     note: isPreprint && publication.number === undefined ? undefined : arxivNumber,
     edition: publication.edition,
-    publisher: publication.publisher ?? (isPreprint && arxiv && venue === undefined ? "arXiv" : undefined),
+    // A preprint's server is what published it, not what it is a part of.
+    publisher: publication.publisher ?? (isPreprint ? (venue ?? (arxiv && "arXiv")) : undefined),
     "publisher-place": publication.place,
     DOI: doi,
     ISBN: publication.isbn,

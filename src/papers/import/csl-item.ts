@@ -24,10 +24,19 @@ export function paperOfCslItem(item: unknown): FoundPaper | string {
     published: issuedOn(own(item, "issued")),
     abstract: field(item, "abstract"),
     keywords: keywordsOf(field(item, "keyword")),
-    venue: words(item, "container-title")[0] ?? field(item, "event-title") ?? field(item, "event"),
+    venue:
+      words(item, "container-title")[0] ??
+      field(item, "event-title") ??
+      field(item, "event") ??
+      (isPreprint(item) ? field(item, "publisher") : undefined),
     links: [field(item, "URL")],
     publication: { ...cslPublication(item), editors: namesOf(item, "editor") },
   });
+}
+
+// A preprint is in no journal; its server published it.
+function isPreprint(item: unknown): boolean {
+  return field(item, "type") === "article";
 }
 
 function authorsOf(item: unknown): AuthorList {

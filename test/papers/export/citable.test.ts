@@ -4,6 +4,7 @@ import { writePapers } from "../../../src/papers/export/formats.ts";
 import { asciiLatexText } from "../../../src/papers/export/latex-text.ts";
 import { bibtexEntries } from "../../../src/papers/import/bibtex/bibtex.ts";
 import { withoutProtection } from "../../../src/papers/import/bibtex/text.ts";
+import { paperOfCslItem } from "../../../src/papers/import/csl-item.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
 import { readableText } from "../../../src/papers/text.ts";
 import { bibliographyLines, foundIn } from "../../support/library/entries.ts";
@@ -78,6 +79,19 @@ it("keeps the published work beside the preprint, and cites the one by the other
     number: "arXiv:1912.00001",
     publisher: "arXiv",
   });
+});
+
+it("names the server of a preprint as its publisher, and knows it again", async () => {
+  const paper = somePaper({
+    id: "doi:10.1101/2026.11.01.123456",
+    venue: "bioRxiv",
+    publication: { type: "preprint" },
+  });
+  const csl = await writePapers([{ key: "key", paper }], "csl", "");
+  const [item] = JSON.parse(csl);
+  expect(item).toMatchObject({ type: "article", publisher: "bioRxiv" });
+  expect(item).not.toHaveProperty("container-title");
+  expect(paperOfCslItem(item)).toMatchObject({ venue: "bioRxiv", publication: { type: "preprint" } });
 });
 
 it.each([

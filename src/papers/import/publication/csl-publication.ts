@@ -18,7 +18,8 @@ export function cslPublication(item: unknown): PublicationDraft {
     pages: text("page"),
     series: first("collection-title"),
     edition: text("edition", "edition-number"),
-    publisher: text("publisher"),
+    // A preprint's is its server: see the venue.
+    publisher: text("type") === "article" ? undefined : text("publisher"),
     place: text("publisher-place", "publisher-location"),
     isbn: first("ISBN"),
     issn: first("ISSN"),
