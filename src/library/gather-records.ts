@@ -21,7 +21,7 @@ export interface Gathered {
   readonly crowded: { readonly ids: ReadonlySet<string>; readonly titleKeys: ReadonlySet<string> };
 }
 
-export interface StoredRecord {
+interface StoredRecord {
   readonly record: KnownRecord;
   readonly paper: string;
   /** Whether it has a row of its own; the only record of a paper is that paper's row. */
@@ -29,7 +29,7 @@ export interface StoredRecord {
 }
 
 /** By what records are looked for. */
-export interface RecordQuery {
+interface RecordQuery {
   readonly ids: Iterable<string>;
   readonly titleKeys: Iterable<string>;
   /** The ids of those records that have a crowded title; see `titleId`. */

@@ -7,6 +7,7 @@ import { papersAfter, START } from "../../src/store/papers.ts";
 import { someDatabase } from "../support/library/database.ts";
 import { TODAY } from "../support/library/library.ts";
 
+const LONG = "We let insects solve mazes and count how often they turn back before they find the way out.";
 const option = <T>(...values: readonly T[]) => fc.constantFrom(undefined, ...values);
 
 /** Few titles, names and ids, so that much of it meets. */
@@ -38,7 +39,7 @@ const records: fc.Arbitrary<FoundPaper> = fc
     ),
     published: option("2023", "2024", "2024-01", "2024-01-02", "2025", "2010-11-08"),
     venue: option("ToyConf", "Proceedings of ToyConf 2024", "Journal of Toys"),
-    abstract: option("We show bees.", "We show wasps, too."),
+    abstract: option("We show bees.", `${LONG} Bees do.`, LONG),
     keywords: fc.constantFrom([], ["bees"], ["wasps", "nests"]),
     url: option("https://a.example.org/1", "https://b.example.org/2"),
     upvotes: option(1, 5),

@@ -1,3 +1,4 @@
+import { titleKey } from "../text.ts";
 import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
 import { type KnownRecord, signature } from "./known-record.ts";
 import { isSameName } from "./names.ts";
@@ -77,8 +78,17 @@ function uniteMentions(works: readonly RecordCluster[], clusters: Clusters): voi
   const mentions = works.filter(isMention);
   const [only, ...others] = works.filter((work) => !isMention(work));
   const isTelling = mentions.some(([record]) => record !== undefined && isTellingTitle(record));
-  if (others.length > 0 || !isTelling) uniteBySignature(mentions, clusters);
-  else for (const work of mentions) unite(only ?? mentions[0], work, clusters);
+  if (others.length === 0 && isTelling) {
+    for (const work of mentions) unite(only ?? mentions[0], work, clusters);
+    return;
+  }
+  const told = works.filter((work) => !isMention(work));
+  const pairs = mentions.flatMap((mention) => {
+    const [same, ...more] = told.filter((work) => relationOf(mention, work) === "same");
+    return same !== undefined && more.length === 0 ? [[mention, same] as const] : [];
+  });
+  for (const [mention, work] of pairs) unite(work, mention, clusters);
+  uniteBySignature(mentions, clusters);
 }
 
 /** "Introduction" and "Online reference" are many works' titles. */
@@ -97,12 +107,23 @@ function relationOf(a: RecordCluster, b: RecordCluster): Relation {
 }
 
 /** The same work if the authors, the year or the venue agree where both have them, at least one of them does, and none contradicts. */
-export function relationOfRecords(a: KnownRecord, b: KnownRecord): Relation {
+function relationOfRecords(a: KnownRecord, b: KnownRecord): Relation {
   if (a.titleKey !== b.titleKey) return "unknown";
   const says = Object.values(comparison(a, b));
   if (says.includes(false)) return "other";
-  return says.includes(true) || (a.url !== undefined && a.url === b.url) ? "same" : "unknown";
+  const hasLink = a.url !== undefined && a.url === b.url;
+  return says.includes(true) || hasLink || isSameAbstract(a, b) ? "same" : "unknown";
 }
+
+function isSameAbstract({ found: a }: KnownRecord, { found: b }: KnownRecord): boolean {
+  const [one = "", other = ""] = [a, b].map(({ abstract }) => titleKey(abstract?.slice(0, BEGINNING) ?? ""));
+  const shorter = Math.min(one.length, other.length);
+  return shorter >= LEAST_LETTERS && one.slice(0, shorter) === other.slice(0, shorter);
+}
+
+/** So much of an abstract is compared, and so many letters must be in it. */
+const BEGINNING = 300;
+const LEAST_LETTERS = 60;
 
 /** What of two records of one title differs, in a person's words; undefined if nothing does. */
 export function differenceOf(a: KnownRecord, b: KnownRecord): string | undefined {

@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 type FoundRecord = Omit<Paper, "id"> & { readonly id?: string | undefined };
 
 /** A record that a paper was put together from. */
-export interface PaperRecord {
+interface PaperRecord {
   readonly digest: string;
   readonly paper: string;
   readonly titleKey: string;

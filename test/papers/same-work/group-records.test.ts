@@ -51,6 +51,28 @@ describe("a record without an id", () => {
     expect(works([first, record])).toEqual(apart([first, record]));
   });
 
+  it("is a known paper where both have one abstract, if that says something", () => {
+    const abstract =
+      "We let bees solve mazes and count how often they turn back before they find the way out.";
+    const short = { title: "Introduction", abstract: `${abstract} They do.` };
+    expect(
+      works([
+        { ...known, ...short },
+        { title: "Introduction", abstract },
+      ]),
+    ).toEqual([[0, 1]]);
+    const empty = [
+      { ...known, title: "Introduction", abstract: "Bees." },
+      { title: "Introduction", abstract: "Bees." },
+    ];
+    expect(works(empty)).toEqual(apart(empty));
+    const namesake = { ...known, id: "doi:10.1000/hive.9", by: "Cy Ant", title: "Introduction" };
+    expect(works([{ ...known, ...short }, namesake, { title: "Introduction", abstract }])).toEqual([
+      [0, 2],
+      [1],
+    ]);
+  });
+
   it("stays apart where it fits two works, and the rest does not", () => {
     const other = { ...known, id: "doi:10.1000/hive.2", venue: "Hive Letters" };
     expect(works([known, other, { by: "Ana Bee" }, { by: "Ana Bee", venue: "Hive Letters" }])).toEqual([
