@@ -15,7 +15,7 @@ const namePart = z.string().min(1).max(300);
  * A name as a reference keeps it. `particle` is what stands before the family name and is not sorted by ("van der"), in small letters
  * as a rule. An organisation, and a name that cannot be taken apart, has only a `literal`.
  */
-export const nameSchema = z.union([
+const nameSchema = z.union([
   z.object({
     family: namePart,
     given: namePart.optional(),
