@@ -5,22 +5,28 @@ import { UserError } from "../../src/errors.ts";
 import { paperOfDailyEntry } from "../../src/papers/daily-entry.ts";
 import { exactDate } from "../../src/papers/found-paper.ts";
 import { canonicalId, findIds } from "../../src/papers/identifier.ts";
-import { authorNames } from "../../src/papers/import/authors.ts";
+import { authorNames, readAuthors } from "../../src/papers/import/authors.ts";
 import { bibtexNames } from "../../src/papers/import/bibtex/names.ts";
 import { plainAddress, withoutProtection } from "../../src/papers/import/bibtex/text.ts";
 import { paperOfCslItem } from "../../src/papers/import/csl-item.ts";
+import { papersOfYaml } from "../../src/papers/import/csl-yaml.ts";
 import { papersOfHtml } from "../../src/papers/import/daily-papers/html.ts";
 import { papersOfMarkdown } from "../../src/papers/import/daily-papers/markdown.ts";
+import { rowOf, titleOfRow } from "../../src/papers/import/daily-papers/rows.ts";
 import { formatOf } from "../../src/papers/import/format.ts";
 import { paperOfRecord } from "../../src/papers/import/json-record.ts";
 import { readLines } from "../../src/papers/import/lines.ts";
+import { namedIds } from "../../src/papers/import/named-ids.ts";
 import { papersNamedIn } from "../../src/papers/import/pasted.ts";
 import { plainTextEntries } from "../../src/papers/import/plain-text.ts";
 import { publicationDate } from "../../src/papers/import/reference.ts";
 import { paperOfZoteroItem } from "../../src/papers/import/zotero-item.ts";
 import { latexToText } from "../../src/papers/latex/latex.ts";
+import { readName } from "../../src/papers/read-name.ts";
 import { paperOfRecord as paperOfArxivRecord } from "../../src/papers/sources/arxiv/record.ts";
+import { withoutTypesetting } from "../../src/papers/sources/biorxiv-text.ts";
 import { excerpt } from "../../src/papers/sources/excerpt.ts";
+import { feedAbstract } from "../../src/papers/sources/feed-abstract.ts";
 import { htmlText } from "../../src/papers/sources/html-text.ts";
 import { SourceError } from "../../src/papers/sources/http/source-error.ts";
 import { parseXml } from "../../src/papers/sources/xml.ts";
@@ -28,6 +34,7 @@ import { readableText, titleKey } from "../../src/papers/text.ts";
 import { clean } from "../../src/platforms/discord/escape.ts";
 import { safeText } from "../../src/platforms/terminal/safe-text.ts";
 import { parseQuery } from "../../src/search/query/query.ts";
+import { foldedAuthors } from "../../src/search/text/folded-authors.ts";
 import { readDays, readTime, readTimezone } from "../../src/time/read-when.ts";
 
 /** Whatever reads text from outside; what it throws about the text is an answer like any other. */
@@ -45,6 +52,19 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "BibTeX value": (text) => papersNamedIn(`@article{a,\n title = {${text}},\n year = 2024}`, 500),
   "BibTeX body": (text) => papersNamedIn(`@article{a, ${text}`, 500),
   "BibTeX blocks": (text) => papersNamedIn(`@string{a = "b"}\n${text}`, 500),
+  PubMed: (text) =>
+    papersNamedIn(`PMID- 1\nTI  - a\nFAU - ${text}\nDP  - ${text}\nMH  - ${text}\n${text}`, 500),
+  EndNote: (text) => papersNamedIn(`%0 Book\n%T a\n%A ${text}\n%8 ${text}\n${text}`, 500),
+  "Web of Science": (text) => papersNamedIn(`PT J\nAU ${text}\nTI a\nPD ${text}\nPY 2020\n${text}`, 500),
+  "JSON object": (text) => papersNamedIn(`{"items": [{"title": "a"},\n${text}`, 500),
+  "CSL-YAML": (text) => papersOfYaml(`- id: a\n  title: ${text}`),
+  "one name": readName,
+  "names of a list": (text) => readAuthors(`${text}, Ana Bee`),
+  "ids in a note": namedIds,
+  "row of a list": (text) => [rowOf(`- ${text}`), rowOf(`| ${text}`), titleOfRow(`- ${text}`)],
+  "typeset abstract": withoutTypesetting,
+  "abstract of a feed": feedAbstract,
+  "names to search": (text) => foldedAuthors([text]),
   "BibTeX texts": (text) => [bibtexNames(text), plainAddress(text), withoutProtection(text)],
   "RIS value": (text) => papersNamedIn(`TY  - JOUR\nTI  - a\nUR  - ${text}\nN1  - ${text}\nER  - \n`, 500),
   RIS: (text) => papersNamedIn(`TY  - JOUR\n${text}`, 500),

@@ -6,6 +6,7 @@ import { bibtexPublication } from "../publication/bibtex-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import { type BibtexBlock, bibtexBlocks } from "./blocks.ts";
 import { copied, createMacros, definitionsOf, type Fields, fieldsOf, keyOf, type Macros } from "./fields.ts";
+import { journalName } from "./journal-macros.ts";
 import { bibtexNames } from "./names.ts";
 import { plainAddress, withoutProtection } from "./text.ts";
 
@@ -124,7 +125,7 @@ function paperOf(
     keywords: ["keywords", "keyword", "mendeley-tags"].flatMap((name) =>
       keywordsOf(field(name)).map((word) => withoutProtection(word)),
     ),
-    venue: withoutProtection(venue ?? ""),
+    venue: journalName(withoutProtection(venue ?? "")),
     links: [address("url"), address("howpublished")],
     categories: [primaryClass ?? ""].filter(hasCategoryForm),
     publication: bibtexPublication(block.type, (name) => inherited(name)),

@@ -278,3 +278,13 @@ test("what biblatex keeps in xdata is taken over, and is no paper by itself", as
     { id: "doi:10.1000/toy", title: "Toy Bees", venue: "Annals of Toys", published: "2021-03" },
   ]);
 });
+
+test.each([
+  ["\\mnras", "Monthly Notices of the Royal Astronomical Society"],
+  ["{\\apj}", "The Astrophysical Journal"],
+  ["\\aap ", "Astronomy and Astrophysics"],
+  ["\\toys", "toys"],
+  ["apj of toys", "apj of toys"],
+])("the journal %s is %s", async (journal, venue) => {
+  expect(await papersOf(`@article{a, title={Toy Bees}, journal={${journal}}}`)).toMatchObject([{ venue }]);
+});
