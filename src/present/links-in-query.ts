@@ -40,11 +40,10 @@ const CHATTER = new Set(
 export async function readLinks(query: string, services: Services): Promise<QueryWithLinks> {
   const ids = findIds(query, MOST_NAMED);
   if (ids.length > 0) {
-    const { others, missing } = await fetchNamed(ids, services);
-    // A paper goes by one of its ids; a query that names it as well finds it.
+    const { goesBy, missing } = await fetchNamed(ids, services);
     return {
-      query: [query, ...others].join(" "),
-      ids: [...ids, ...others],
+      query,
+      ids: [...new Set(ids.map((id) => goesBy.get(id) ?? id))],
       ...(missing !== undefined && { missing }),
     };
   }
@@ -64,17 +63,17 @@ export async function readLinks(query: string, services: Services): Promise<Quer
   );
 }
 
-/** Brings papers that the library does not have. `others` are ids that named papers go by instead. */
+/** Brings papers that the library does not have. `goesBy` has the ids of papers that are named by another one. */
 async function fetchNamed(
   ids: readonly string[],
   services: Services,
-): Promise<{ readonly others: readonly string[]; readonly missing?: string }> {
+): Promise<{ readonly goesBy: ReadonlyMap<string, string>; readonly missing?: string }> {
   const problems: string[] = [];
-  const others = new Set<string>();
+  const goesBy = new Map<string, string>();
   for (const id of ids) {
     const { library } = services;
-    const known = (await library.index.get(id)) ?? (await library.find(id));
-    if (known !== undefined && !ids.includes(known.id)) others.add(known.id);
+    const known = await library.index.get(id);
+    if (known !== undefined && known.id !== id) goesBy.set(id, known.id);
     if (known !== undefined) continue;
     try {
       if ((await fetchUnknown(id, services)) === undefined)
@@ -85,7 +84,7 @@ async function fetchNamed(
       problems.push(error.message);
     }
   }
-  return { others: [...others], ...(problems.length > 0 && { missing: problems.join(" ") }) };
+  return { goesBy, ...(problems.length > 0 && { missing: problems.join(" ") }) };
 }
 
 /** The id of the paper whose page or code is at an address, as far as the words of the address lead to it. */

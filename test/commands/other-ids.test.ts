@@ -29,6 +29,8 @@ it("a paper is found by the DOI of its published version as by its arXiv id", as
   ])
     expect(await say(line)).toContain("Toy Bees of the North");
   expect(await say("/abstract 1912.00001")).toContain("Ann Bee and others");
+  expect(await say("/paper 10.1000/toys.1")).not.toContain("you named");
+  expect(await say("/paper 10.1000/toys.1 and 1912.00001")).not.toContain("you named");
   expect(await say("/paper 10.1000/toys.1 and 2405.16009")).toContain("The papers you named:");
   expect(await say("/paper 10.1000/toys.2")).toContain("The library doesn't have DOI 10.1000/toys.2.");
 });

@@ -76,7 +76,8 @@ export function matching(query: Query, corpus: Corpus, enough = Number.POSITIVE_
 function named({ ids, parts }: Query, corpus: Corpus): readonly number[] {
   const filters = parts.filter(({ kind }) => kind === "filter" || kind === "without");
   const matches = createMatcher(filters, corpus);
-  const docs = ids.map((id) => corpus.docOf(id)).filter((doc) => doc !== undefined);
+  // Two ids may name one paper.
+  const docs = [...new Set(ids.map((id) => corpus.docOf(id)))].filter((doc) => doc !== undefined);
   return matches ? docs.filter(matches) : docs;
 }
 
