@@ -9,6 +9,9 @@ interface TextBlock {
   readonly text: string;
 }
 
+// A line of RIS, PubMed or EndNote, in a file that was taken for text: never a title.
+const TAGGED = /^(?:[A-Z][A-Z\d] {2}-(?: |$)|PMID- |%[A-Z\d] )/;
+
 // Nobody wrote a longer paragraph: a file without blank lines must not gather in memory.
 const LONGEST_PARAGRAPH = 100_000;
 
@@ -51,7 +54,7 @@ export async function* plainTextEntries(lines: AsyncIterable<Line>): AsyncGenera
   for await (const line of lines) {
     const text = line.text?.trim() ?? "";
     const isUser = isUserNext && text !== "";
-    if (text === "" || isUser || isNoise(text)) {
+    if (text === "" || isUser || isNoise(text) || TAGGED.test(text)) {
       yield* closeParagraph();
       if (text !== "") isUserNext = /^submitted by$/i.test(text);
     } else {

@@ -29,6 +29,11 @@ describe("plainTextEntries", () => {
     ]);
   });
 
+  test("takes no tagged line for a title", async () => {
+    const text = `Some records follow here\n\nAU  - Bee, Ana of the Hive\nTI  - Toy bees and wasps\n\n%T Toy moths and flies\n\nPMID- 10000001 of some\n`;
+    expect(await brief(text)).toEqual([[1, "Some records follow here"]]);
+  });
+
   test("reads what is copied from the screen, votes, users and all", async () => {
     const text = `${header}Submitted by\nanabee\n\n101\n\nToy Bees Solve Mazes\n\n- 3 authors\n\n·\n\nNov 19\n6\n-\nWasps Learn Nothing at All\n${abstract("wasps")}\n1.32k\nAnts Carry Heavy Loads\nHive Lab\n`;
     expect(await brief(text)).toEqual([
