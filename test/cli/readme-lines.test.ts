@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { bibtexEntries } from "../../src/papers/import/bibtex/bibtex.ts";
@@ -10,16 +10,13 @@ import { runProgram } from "../support/program.ts";
 const root = join(import.meta.dirname, "..", "..");
 const DOCUMENTS = ["README.md", "docs/hosting.md", "docs/commands.md", "docs/privacy.md"];
 
-/** A clone that is built already, with npm's own settings and scripts but for the build. */
+/** A clone that is built already, with npm's own settings and scripts; its build does nothing. */
 function someClone(): string {
   const folder = temporaryFolder();
-  const { scripts, ...rest } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({ ...rest, scripts: { ...scripts, build: "true" } }),
-  );
-  cpSync(join(root, ".npmrc"), join(folder, ".npmrc"));
+  for (const name of ["package.json", ".npmrc"]) cpSync(join(root, name), join(folder, name));
   for (const name of ["dist", "data", "node_modules"]) symlinkSync(join(root, name), join(folder, name));
+  mkdirSync(join(folder, "tools"));
+  writeFileSync(join(folder, "tools", "build.mjs"), "");
   return folder;
 }
 
