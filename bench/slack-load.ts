@@ -43,6 +43,8 @@ if (values.bot === undefined) await load();
 else await runBot(values.bot);
 
 async function runBot(apiUrl: string): Promise<void> {
+  // With whoever started it, however that ended.
+  process.once("disconnect", () => process.exit());
   const log = createLogger("error");
   const way = values.http
     ? { signingSecret: SIGNING_SECRET, server: createHttpServer({ port: 0, log }) }
