@@ -35,7 +35,8 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
   } = reference;
   const isPreprint = /^\s*(?:arxiv\b|corr\s*$)/i.test(venue);
   const named = [...(reference.notes ?? []), ...reference.links].map((note) => namedIds(note ?? ""));
-  const texts = [...reference.identifiers, ...named.flatMap((one) => one.ids)];
+  // What is named as an id goes before what only a link gives away.
+  const texts = [...reference.identifiers, ...named.flatMap((one) => one.ids), ...reference.links];
   const ids = texts.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
   if (isPreprint) ids.push(...findIds(venue));
   const id = ids.find((one) => one.startsWith("arxiv:")) ?? ids[0];

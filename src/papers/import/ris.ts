@@ -52,7 +52,7 @@ function paperOf({ all, first }: Values): FoundPaper | string {
   return paperOfReference({
     title,
     authors: readEach(authors.length > 0 ? authors : all("A2", "A3", "A4")),
-    identifiers: [...all("DO"), ...all("AN", "M1", "M3"), ...links],
+    identifiers: [...all("DO"), ...all("AN", "M1", "M3")],
     notes: all("N1"),
     published: mostExact(all("PY", "Y1", "DA")),
     abstract: longest(all("AB", "N2")),

@@ -183,3 +183,9 @@ test.each([
   expect(entry).toMatchObject(published === undefined ? { title: "Toy Bees" } : { published });
   expect(Object.hasOwn(entry as object, "published")).toBe(published !== undefined);
 });
+
+test("a DOI that a note names goes before one that a link holds", async () => {
+  const record =
+    "TY  - JOUR\nTI  - Toy Bees\nN1  - doi: 10.1000/toy\nUR  - https://archive.example.org/stable/10.2000/7\nER  - \n";
+  expect(await foundIn(risEntries(bibliographyLines(record)))).toMatchObject([{ id: "doi:10.1000/toy" }]);
+});

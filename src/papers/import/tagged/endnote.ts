@@ -19,7 +19,8 @@ export const ENDNOTE: TaggedFormat = {
     return paperOfReference({
       title: first("T"),
       authors: readEach(all("A").length > 0 ? all("A") : all("?")),
-      identifiers: [...all("R"), ...all("M"), ...links, ...all("Z"), ...all("F")],
+      identifiers: [...all("R"), ...all("M"), ...all("F")],
+      notes: all("Z"),
       published: [...all("D"), ...all("8")]
         .flatMap((date) => publicationDate(date) ?? [])
         .reduce<string | undefined>(
