@@ -15,7 +15,7 @@ import { HOST_CALLER } from "../../../src/platforms/terminal/answer-once.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { createClock, type TestClock } from "../clock.ts";
 import { createRecordingLog } from "../recording-log.ts";
-import { homePayload, type Platform, payloadOf, pressable, type Shot } from "./shot.ts";
+import { formPayload, homePayload, type Platform, payloadOf, pressable, type Shot } from "./shot.ts";
 
 export interface BoothParts {
   readonly platform: Platform;
@@ -47,6 +47,8 @@ export interface Booth {
   tick(): Promise<void>;
   /** Keeps a reply that comes from somewhere else. */
   show(deed: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
+  /** The form of a command. */
+  form(command: string): Promise<void>;
   /** What the bot shows by itself: the welcome in a new place, and the Home tab. */
   greet(): Promise<void>;
   /** Presses each button below all that was answered, and below what comes of that; what cannot be undone last. */
@@ -202,6 +204,13 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
     },
     show: (deed, reply, seenBy = "one person") =>
       void keep(deed, reply, "manager", { isPublic: seenBy === "everyone" }),
+    async form(command) {
+      const opened = await chat.openForm({ command, options: {} }, callerOf("manager"));
+      if (!("form" in opened)) return void keep(`(form of /${command})`, opened, "manager");
+      const payload = formPayload(opened, platform);
+      const reply = note(opened.form.title);
+      if (payload) shots.push({ hall, deed: `(form of /${command})`, seenBy: "one person", reply, payload });
+    },
     async greet() {
       const { platform: name, prefix, renamed } = callerOf("manager");
       const place = { platform: name, prefix, ...(renamed && { renamed }) };

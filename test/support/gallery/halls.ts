@@ -8,7 +8,7 @@ export interface Hall {
   readonly parts?: Partial<Pick<BoothParts, "papers" | "loading" | "post" | "more">>;
   /**
    * A line for each deed: a command without its slash, `@ …` for what is said to the bot, `member …` and `private …` for who
-   * manages nothing and for a private conversation, `greet` for what the bot shows by itself, `tick +10` and `tick 2026-11-24T08:01Z` for what happens by itself then.
+   * manages nothing and for a private conversation, `form …` for the form of a command, `greet` for what the bot shows by itself, `tick +10` and `tick 2026-11-24T08:01Z` for what happens by itself then.
    */
   readonly script: string;
 }
@@ -267,6 +267,9 @@ export const HALLS: readonly Hall[] = [
       daily subscribe
       daily subscribe days:mon,wed group:vision when-empty:quiet categories:cs.CV
       daily subscribe time:25:99 timezone:Nowhere days:never
+      form daily subscribe
+      form club schedule
+      form follow add
       daily subscribe days:weekdays group:none when-empty:best categories:all
       daily show
       today

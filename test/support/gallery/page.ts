@@ -2,6 +2,7 @@ import { drawDiscord } from "./draw-discord.ts";
 import { drawSlack } from "./draw-slack.ts";
 import { type Html, html } from "./html.ts";
 import type { Payload, Platform, Shot } from "./shot.ts";
+import { modalTexts } from "./visible.ts";
 
 type Theme = "light" | "dark";
 
@@ -48,6 +49,8 @@ function drawRow([deed, shots]: Row): Html {
 }
 
 function draw(payload: Payload): Html {
+  if (payload.platform !== "terminal" && payload.modal)
+    return html`<b class="bot">A form</b>${modalTexts(payload.modal).map((text) => html`<div class="file">${text}</div>`)}`;
   if (payload.platform === "discord") return html`<b class="bot">Paperboy</b>${drawDiscord(payload.message)}`;
   if (payload.platform === "slack")
     return html`<b class="bot">Paperboy</b>${drawSlack(payload.message.blocks)}`;

@@ -1,16 +1,19 @@
 import type { Action } from "../../../src/chat/action.ts";
 import type { Caller, CommandSpec } from "../../../src/chat/command.ts";
-import { isShareable, type Reply } from "../../../src/chat/reply.ts";
+import type { OpenedForm } from "../../../src/chat/forms/forms.ts";
+import { isShareable, note, type Reply } from "../../../src/chat/reply.ts";
 import type { MessageBody } from "../../../src/platforms/discord/components.ts";
+import { type ModalBody, renderModal } from "../../../src/platforms/discord/form.ts";
 import { renderReply } from "../../../src/platforms/discord/render.ts";
+import { renderForm } from "../../../src/platforms/slack/form.ts";
 import { introduce } from "../../../src/platforms/slack/listen/respond.ts";
 import { type Message, renderHome, renderMessage } from "../../../src/platforms/slack/render.ts";
 import { fileText, renderTerminal } from "../../../src/platforms/terminal/render.ts";
 
 /** What one platform shows of a reply: what its renderer sends. */
 export type Payload =
-  | { readonly platform: "discord"; readonly message: MessageBody }
-  | { readonly platform: "slack"; readonly message: Message }
+  | { readonly platform: "discord"; readonly message: MessageBody; readonly modal?: ModalBody }
+  | { readonly platform: "slack"; readonly message: Message; readonly modal?: object }
   | { readonly platform: "terminal"; readonly text: string; readonly file: string };
 
 /** One reply, as it is seen by somebody who did something. */
@@ -51,6 +54,15 @@ export function payloadOf(reply: Reply, { platform, caller, commands, view, lead
   }
   const text = renderTerminal(reply, { columns: 80, color: false, commands });
   return { platform, text, file: fileText(reply) };
+}
+
+/** A form as the platform opens it; in the terminal there is none. */
+export function formPayload(opened: OpenedForm, platform: Platform): Payload | undefined {
+  const reply = note(opened.form.title);
+  if (platform === "discord") return { platform, message: renderReply(reply), modal: renderModal(opened) };
+  if (platform === "slack")
+    return { platform, message: renderMessage(reply, { asker: "" }), modal: renderForm(opened, { channel: "C1" }) };
+  return undefined;
 }
 
 /** Sections as the blocks of a Home tab. */

@@ -14,6 +14,8 @@ export interface Visible {
 }
 
 export function visibleIn(payload: Payload): Visible {
+  if (payload.platform !== "terminal" && payload.modal)
+    return { texts: modalTexts(payload.modal), labels: [], elements: 0, lines: 0 };
   if (payload.platform === "discord") return ofDiscord(payload.message.components[0].components);
   if (payload.platform === "slack") return ofSlack(payload.message.blocks);
   // What is to be typed is a command, not words of ours.
@@ -21,6 +23,17 @@ export function visibleIn(payload: Payload): Visible {
   const words = lines.map((line) => line.replace(/(?<=: |^\s*)\/[a-z].*$/u, ""));
   return { texts: [words.join("\n")], labels: [], elements: 0, lines: lines.length };
 }
+
+/** What a form says, depth first: not what is written in it, which is somebody's own, nor what its parts are called in code. */
+export function modalTexts(value: unknown): readonly string[] {
+  if (Array.isArray(value)) return value.flatMap(modalTexts);
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    typeof inner === "string" ? (SAID.has(key) ? [inner] : []) : modalTexts(inner),
+  );
+}
+
+const SAID = new Set(["title", "label", "description", "text", "placeholder"]);
 
 function ofDiscord(parts: readonly Part[]): Visible {
   const texts = parts.flatMap((part) =>

@@ -23,7 +23,7 @@ export async function* visitAll(platform: Platform): AsyncGenerator<readonly Sho
   yield await faults(platform);
 }
 
-async function act(line: string, { ask, say, tick, greet, clock }: Booth): Promise<void> {
+async function act(line: string, { ask, say, tick, form, greet, clock }: Booth): Promise<void> {
   const [, first = "", rest = ""] = /^(\S+)\s?(.*)$/su.exec(line) ?? [];
   switch (first) {
     case "@":
@@ -32,6 +32,8 @@ async function act(line: string, { ask, say, tick, greet, clock }: Booth): Promi
       return void (await ask(rest, "member"));
     case "private":
       return void (await ask(rest, "in private"));
+    case "form":
+      return form(rest);
     case "greet":
       return greet();
     case "tick":
