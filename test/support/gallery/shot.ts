@@ -61,7 +61,11 @@ export function formPayload(opened: OpenedForm, platform: Platform): Payload | u
   const reply = note(opened.form.title);
   if (platform === "discord") return { platform, message: renderReply(reply), modal: renderModal(opened) };
   if (platform === "slack")
-    return { platform, message: renderMessage(reply, { asker: "" }), modal: renderForm(opened, { channel: "C1" }) };
+    return {
+      platform,
+      message: renderMessage(reply, { asker: "" }),
+      modal: renderForm(opened, { channel: "C1" }),
+    };
   return undefined;
 }
 
