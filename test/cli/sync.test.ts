@@ -1,13 +1,26 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../support/folder.ts";
 import { runProgram, startProgram } from "../support/program.ts";
 import { atomFeed, dailyEntry } from "../support/sources/arxiv-documents.ts";
 import { startWebServer, type WebAnswer, type WebRequest } from "../support/sources/web-server.ts";
 
+/** The starter papers' titles by number: an answer with another title would be about another paper. */
+const TITLES: ReadonlyMap<string, string> = new Map(
+  readFileSync(resolve("data/papers.jsonl"), "utf8")
+    .trim()
+    .split("\n")
+    .map((line): { id: string; title: string } => JSON.parse(line))
+    .map(({ id, title }) => [id.replace("arxiv:", ""), title]),
+);
+
 const answer = ({ path }: WebRequest): WebAnswer => {
   if (path.startsWith("/huggingface.co/api/daily_papers")) return JSON.stringify([dailyEntry("2611.00001")]);
   const ids = new URL(path, "http://x").searchParams.get("id_list") ?? "";
-  return atomFeed(ids.split(",").map((number) => ({ number })));
+  return atomFeed(
+    ids.split(",").map((number) => ({ number, title: TITLES.get(number) ?? `Bees ${number}` })),
+  );
 };
 
 async function sync(args: readonly string[], env: object = {}, home = temporaryFolder()) {
