@@ -10,10 +10,10 @@ import { labOf, type Origin, type Tally, talliesOf } from "../store/votes.ts";
 const MOST_BUTTONS = 2;
 
 /** How a paper is shown below a post, with its votes. */
-export type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
+type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
 
 /** A paper in a post with others. */
-export interface Listed {
+interface Listed {
   readonly paper: Paper;
   /** What comes first about it. */
   readonly when?: string;

@@ -18,7 +18,7 @@ export function unescaped(reader: Reader, name: string): string {
 }
 
 /** Whether a word is the name of a command that is known. */
-export function isCommand(name: string): boolean {
+function isCommand(name: string): boolean {
   return (
     symbolOf(name) !== undefined ||
     rareSymbolOf(name) !== undefined ||
