@@ -147,7 +147,7 @@ describe("weekly papers", () => {
     await beatAt("2026-11-30T08:00:00Z");
     expect(platform.messages).toEqual([]);
     expect(await desk.rows()).toMatchObject([
-      { state: "skipped", reason: expect.stringMatching(/The week is over\.$/) },
+      { state: "skipped", reason: expect.stringMatching(/The week has ended\.$/) },
     ]);
     expect(await desk.db.selectFrom("shown").selectAll().execute()).toEqual([]);
   });
