@@ -11,6 +11,9 @@ const LOCK_TIMEOUT_MS = 40;
 /** How long something tries again, with the event loop free, before it gives up, in milliseconds. */
 const PATIENCE_MS = 15_000;
 
+/** Statements that are kept prepared; there are about two hundred, and lists of values make more of some. */
+const MOST_PREPARED = 250;
+
 /** Opens a file. With `readonly`, nothing there is changed, not even a WAL that cannot be used. */
 export function connect(file: string, { readonly = false } = {}): Connection {
   return new Libsql(file, { timeout: LOCK_TIMEOUT_MS, readonly });
@@ -50,6 +53,26 @@ export function adapt(connection: Connection, file: string, close: () => void): 
       throw explainStoreError(error, file);
     }
   };
+  // To prepare a statement takes about as long as to run it, and nearly all are run again and again.
+  const prepared = new Map<string, ReturnType<Connection["prepare"]>>();
+  const prepare = (text: string) => {
+    const statement = prepared.get(text) ?? guard(() => connection.prepare(text));
+    // The last ones used stand last.
+    prepared.delete(text);
+    prepared.set(text, statement);
+    const [oldest = ""] = prepared.keys();
+    if (prepared.size > MOST_PREPARED) prepared.delete(oldest);
+    return statement;
+  };
+  // One that has failed may be left half-run, and is not used again.
+  const use = <T>(text: string, work: () => T): T => {
+    try {
+      return guard(work);
+    } catch (error) {
+      prepared.delete(text);
+      throw error;
+    }
+  };
   const execute = (statement: string): SqliteStatement => ({
     reader: false,
     all: () => [],
@@ -60,16 +83,21 @@ export function adapt(connection: Connection, file: string, close: () => void): 
     },
   });
   return {
-    close,
+    close() {
+      // The file is let go when its statements are collected.
+      prepared.clear();
+      close();
+    },
     prepare(text) {
       if (text === "begin") return execute("begin immediate");
       if (text === "rollback") return execute(connection.inTransaction ? "rollback" : "");
-      const statement = guard(() => connection.prepare(text));
+      const statement = prepare(text);
       return {
         reader: statement.reader,
-        all: (parameters) => guard(() => statement.all(parameters)),
-        iterate: (parameters) => statement.iterate(parameters),
-        run: (parameters) => guard(() => statement.run(parameters)),
+        all: (parameters) => use(text, () => statement.all(parameters)),
+        // Somebody may stop half-way, so it has a statement of its own.
+        iterate: (parameters) => guard(() => connection.prepare(text)).iterate(parameters),
+        run: (parameters) => use(text, () => statement.run(parameters)),
       };
     },
   };
