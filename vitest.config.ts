@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     // Most of the time went into loading the same modules for each file anew. No test replaces one, or keeps anything in one.
     isolate: false,
-    // Much of the system's tests is waiting for processes and timers: three at a time keep two cores busy.
-    maxWorkers: 3,
+    // Much of the system's tests is waiting for processes and timers: four at a time keep two cores busy.
+    maxWorkers: 4,
     // Real processes, sockets and files, perhaps on a machine with much else to do. A limit says only what hangs for ever.
     testTimeout: 120_000,
     hookTimeout: 120_000,
