@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
+import { counted } from "../src/counted.ts";
 import { UserError } from "../src/errors.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
 import { readLinks } from "../src/present/links-in-query.ts";
@@ -42,7 +43,7 @@ export const paper = defineCommand({
       return note(`${ids.length === 1 ? "That paper doesn't" : "Those papers don't"} match the filters.`);
     if (result.total > 0) {
       const last = Math.ceil(result.total / count);
-      return nothing(`“${query}” has only ${last} ${last === 1 ? "page" : "pages"}.`, [query], "First page");
+      return nothing(`“${query}” has only ${counted(last, "page")}.`, [query], "First page");
     }
     const warning = stillLoading(library);
     if (warning !== "") return nothing(`Nothing matches “${query}” yet. ${warning}`, []);

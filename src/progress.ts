@@ -1,3 +1,5 @@
+import { counted } from "./counted.ts";
+
 type Unit = "bytes" | "papers" | "runs";
 
 /** How far something has come. Times are in milliseconds. */
@@ -99,7 +101,7 @@ function bar(share: number): string {
 function amount(count: number, unit: Unit): string {
   if (unit !== "bytes") {
     const whole = Math.round(count);
-    return `${whole.toLocaleString("en")} ${whole === 1 ? unit.slice(0, -1) : unit}`;
+    return counted(whole, unit.slice(0, -1));
   }
   const step = count < 1e3 ? 0 : count < 1e6 ? 1 : count < 1e9 ? 2 : 3;
   const scaled = count / 1000 ** step;

@@ -4,6 +4,7 @@ import { invocation } from "../../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import type { ClubState } from "../../src/club/club.ts";
 import { meetingsProblems, RHYTHMS } from "../../src/club/read-meetings.ts";
+import { counted } from "../../src/counted.ts";
 import { tellCalendar } from "../../src/present/club/club-calendar.ts";
 import { calendarButton, standing } from "../../src/present/club/club-pages.ts";
 import { suggestChannelZones } from "../../src/present/completion/suggestions.ts";
@@ -113,8 +114,6 @@ async function callOff(services: Services, caller: Request["caller"]): Promise<R
 function describe({ everyWeeks, minutes, remindHours }: NonNullable<ClubState["meetings"]>): string {
   const rhythm = everyWeeks === 0 ? "once" : everyWeeks === 1 ? "every week" : `every ${everyWeeks} weeks`;
   const reminder =
-    remindHours === 0
-      ? "without a reminder"
-      : `with a reminder ${remindHours} ${remindHours === 1 ? "hour" : "hours"} before`;
+    remindHours === 0 ? "without a reminder" : `with a reminder ${counted(remindHours, "hour")} before`;
   return `Meets ${rhythm} for ${minutes} minutes, ${reminder}.`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import { counted } from "../../src/counted.ts";
 import type { Services } from "../../src/present/services.ts";
 import { subscriptionCard } from "../../src/present/subscription-card.ts";
 import { isHere, maySee } from "../../src/present/this-channel.ts";
@@ -35,7 +36,7 @@ export const dailyList = defineCommand({
         ordered.slice(0, MOST_SHOWN).map((standing) => subscriptionCard(standing, services, caller)),
       ),
       ...(more > 0 && {
-        footer: `${more.toLocaleString("en")} more ${more === 1 ? "channel" : "channels"} not shown`,
+        footer: `${counted(more, "more channel")} not shown`,
       }),
       buttons: [],
     };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import { counted } from "../../src/counted.ts";
 import type { Backtest } from "../../src/delivery/planning/backtest.ts";
 import type { TypedSettings } from "../../src/delivery/typed-settings.ts";
 import { suggestCategories, suggestTopics } from "../../src/present/completion/suggestions.ts";
@@ -61,10 +62,6 @@ function report(
     `• ${quiet === 0 ? `no ${every}` : counted(quiet, every)} without a match`,
     upvoted === 0
       ? "• no upvotes since, so I can't tell how many you would have liked"
-      : `• picked ${found} of the ${upvoted} ${upvoted === 1 ? "paper" : "papers"} upvoted since (${share}%)`,
+      : `• picked ${found} of the ${counted(upvoted, "paper")} upvoted since (${share}%)`,
   ].join("\n");
-}
-
-function counted(count: number, unit: string): string {
-  return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import { counted } from "../../src/counted.ts";
 import { UserError } from "../../src/errors.ts";
 import { formatOf, HEAD_SIZE } from "../../src/papers/import/format.ts";
 import type { Pasted } from "../../src/papers/import/pasted.ts";
@@ -67,10 +68,10 @@ export const followExamples = defineCommand({
     return note(
       [
         `${countLine(added, before)} of what ${list === "channel" ? "this channel likes" : "you like"}.`,
-        added > 0 && before > 0 && `${papersOf(before)} already ${before === 1 ? "was" : "were"}.`,
+        added > 0 && before > 0 && `${counted(before, "paper")} already ${before === 1 ? "was" : "were"}.`,
         unknownLine(unknown.length, added + before),
         broken.trim(),
-        lost > 0 && `${papersOf(lost)} had no id, and no paper in the library has that title.`,
+        lost > 0 && `${counted(lost, "paper")} had no id, and no paper in the library has that title.`,
         `You can remove ${added + before === 1 ? "it" : "them"} in ${invocation(request.caller, "profile")}.`,
       ]
         .filter(Boolean)
@@ -93,7 +94,7 @@ async function fetchSome(ids: readonly string[], { fetchPaper }: Services): Prom
 function countLine(added: number, before: number): string {
   const count = added > 0 ? added : before;
   const verb = count === 1 ? "is" : "are";
-  return `${papersOf(count)} ${verb} ${added > 0 ? "now" : "already"} ${count === 1 ? "an example" : "examples"}`;
+  return `${counted(count, "paper")} ${verb} ${added > 0 ? "now" : "already"} ${count === 1 ? "an example" : "examples"}`;
 }
 
 function unknownLine(unknown: number, all: number): string {
@@ -107,8 +108,4 @@ function brokenLine([first]: Pasted["broken"], all: number): string {
   if (!first) return "";
   const count = all === 1 ? "one entry" : `${all.toLocaleString("en")} entries`;
   return ` I couldn't read ${count}${all === 1 ? "" : ", the first"} in line ${first.line}: ${first.reason}.`;
-}
-
-function papersOf(count: number): string {
-  return `${count} ${count === 1 ? "paper" : "papers"}`;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Action } from "./action.ts";
@@ -125,8 +126,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     if (!known) return unknownCommand(name, undefined, caller);
     const isCounted = caller.user !== undefined && !isFree && known.spec.expensive;
     const wait = isCounted ? cooldown.take(`${caller.platform}:${caller.user}`) : 0;
-    if (wait > 0)
-      return note(`You're going fast. Try again in ${wait} ${wait === 1 ? "second" : "seconds"}.`, "usage");
+    if (wait > 0) return note(`You're going fast. Try again in ${counted(wait, "second")}.`, "usage");
     let given: Input = {};
     try {
       const found = table.find(name, await gather());

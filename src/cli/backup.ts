@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { homeFiles } from "../app/home.ts";
+import { counted } from "../counted.ts";
 import { UserError } from "../errors.ts";
 import { backUp, type Copy, restore as putBack } from "../store/backup.ts";
 import { defineSubcommand } from "./subcommand.ts";
@@ -58,6 +59,5 @@ function real(path: string): string {
 }
 
 function describe({ papers, votes, bytes }: Copy): string {
-  const count = (of: number, one: string) => `${of.toLocaleString("en")} ${one}${of === 1 ? "" : "s"}`;
-  return `${count(papers, "paper")}, ${count(votes, "vote")}, ${(bytes / 1e6).toFixed(1)} MB`;
+  return `${counted(papers, "paper")}, ${counted(votes, "vote")}, ${(bytes / 1e6).toFixed(1)} MB`;
 }

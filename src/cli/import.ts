@@ -1,6 +1,7 @@
 import { stat, writeFile } from "node:fs/promises";
 import type { Host } from "../app/host.ts";
 import { openApp } from "../app/open-app.ts";
+import { counted } from "../counted.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { ImportOptions, ImportReport } from "../library/import-entries.ts";
 import type { Library } from "../library/library.ts";
@@ -93,7 +94,7 @@ async function importOne(host: Host, library: Library, file: string): Promise<Im
   const options: ImportOptions = {
     now: host.now,
     signal: host.stop,
-    onProgress: (done, found) => progress.update(done, `${found.toLocaleString("en")} papers`),
+    onProgress: (done, found) => progress.update(done, counted(found, "paper")),
   };
   try {
     return await (isZotero

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
+import { counted } from "../counted.ts";
 import type { Named } from "../history/history.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { ListedPaper } from "./paper-card.ts";
@@ -34,7 +35,7 @@ export async function pageOfEntries<T extends Named>(
 ): Promise<Reply> {
   const first = (page - 1) * PER_PAGE;
   const last = Math.ceil(entries.length / PER_PAGE);
-  if (page > last) return note(`This list has only ${last === 1 ? "1 page" : `${last} pages`}.`, "usage");
+  if (page > last) return note(`This list has only ${counted(last, "page")}.`, "usage");
   const shown = await services.history.withPapers(entries.slice(first, first + PER_PAGE));
   const turn = (label: string, to: number): Button => ({
     label,

@@ -1,6 +1,7 @@
 import type { Caller } from "../chat/command.ts";
 import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
+import { counted } from "../counted.ts";
 import type { Paper } from "../papers/paper.ts";
 import { stillLoading } from "./paging.ts";
 import { listCard, readableId } from "./paper-card.ts";
@@ -91,8 +92,4 @@ function savedLine(count: number, shown: number, caller: Caller): string {
     return `You haven't saved any papers yet. Press Save below a paper, or run ${invocation(caller, "save")} with its link.`;
   const last = count > shown && shown > 0 ? ` The last ${shown === 1 ? "one" : shown}:` : "";
   return `You saved ${counted(count, "paper")}.${last}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, type Reply } from "../chat/reply.ts";
+import { counted } from "../counted.ts";
 import type { Relaxed, SearchResult } from "../search/search-index.ts";
 import { exactly } from "./exactly.ts";
 import { paperList } from "./paper-list.ts";
@@ -81,7 +82,7 @@ function rangeLine({ result: { total, complete = total, hits }, page, count }: P
 /** A word of warning while the library is not in memory yet; empty afterwards. */
 export function stillLoading(library: Services["library"]): string {
   return library.loading
-    ? `I'm still loading the library (${library.index.size.toLocaleString("en")} ${library.index.size === 1 ? "paper" : "papers"} so far). Try again in a minute.`
+    ? `I'm still loading the library (${counted(library.index.size, "paper")} so far). Try again in a minute.`
     : "";
 }
 

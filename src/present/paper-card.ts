@@ -1,5 +1,6 @@
 import type { Action, Effect } from "../chat/action.ts";
 import { type Button, buttons, type Card } from "../chat/reply.ts";
+import { counted } from "../counted.ts";
 import { pageOf } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Tally, VoteChoice } from "../taste/voting.ts";
@@ -60,7 +61,7 @@ function authorLine(paper: Paper, most = 3): string {
   const others = count - shown.length;
   // One more than the list has is what is kept where a source only says that there are more.
   if (shown.length > 0 && count === paper.authors.length + 1) return `${shown.join(", ")} and others`;
-  return shown.length === 0 ? "" : `${shown.join(", ")} and ${others} ${others === 1 ? "other" : "others"}`;
+  return shown.length === 0 ? "" : `${shown.join(", ")} and ${counted(others, "other")}`;
 }
 
 // Making a formatter takes longer than all else that a card needs.
@@ -145,7 +146,7 @@ function card(
     paper.published && dateLine(paper.published),
     paper.categories[0],
     paper.venue,
-    paper.upvotes && `${paper.upvotes} ${paper.upvotes === 1 ? "upvote" : "upvotes"} on Hugging Face`,
+    paper.upvotes && `${counted(paper.upvotes, "upvote")} on Hugging Face`,
     paper.codeUrl && "has code",
   ].filter((fact): fact is string => Boolean(fact));
   return {

@@ -1,6 +1,7 @@
 import type { Caller } from "../chat/command.ts";
 import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, type Moment, note, type Reply } from "../chat/reply.ts";
+import { counted } from "../counted.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import { channelOwner } from "../taste/taste.ts";
 import { describeEvery } from "../time/read-when.ts";
@@ -12,7 +13,7 @@ import type { Services } from "./services.ts";
 export function settingsLine(subscription: Standing["subscription"]): string {
   const { papers, every, days, time, timezone, topics, categories, group, whenEmpty } = subscription;
   const parts = [
-    `${papers} ${papers === 1 ? "paper" : "papers"} ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}`,
+    `${counted(papers, "paper")} ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}`,
     topics.length > 0 ? `on ${andList(topics)}` : "on any topic",
     categories.length > 0 && `in ${andList(categories)}`,
     group !== undefined && `never one that another channel of the group “${group}” got`,

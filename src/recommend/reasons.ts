@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { IndexReader } from "../search/search-index.ts";
 import { authorAmong } from "./authors.ts";
 import type { Interest } from "./interests.ts";
@@ -38,9 +39,7 @@ export function reasonsFor({ doc, parts, interest, exploratory, request, reader 
       `follows: ${interest.words}`,
     author !== undefined && `by ${author}, whom you follow`,
     !exploratory && interest && interest.words !== "" && reader.explainWords(interest.words, doc),
-    paper.upvotes !== undefined &&
-      paper.upvotes > 0 &&
-      `${paper.upvotes.toLocaleString("en")} ${paper.upvotes === 1 ? "upvote" : "upvotes"} on Hugging Face`,
+    paper.upvotes !== undefined && paper.upvotes > 0 && `${counted(paper.upvotes, "upvote")} on Hugging Face`,
     parts.recency >= 0.5 &&
       isExact &&
       age !== undefined &&

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Source } from "../papers/sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
@@ -43,7 +44,7 @@ export function verdictLine(row: SourceDayRow, now: Date): string {
   const detail = row.detail ?? "";
   const day = describeDay(row.day, utcDay(now));
   const text: Readonly<Record<string, string>> = {
-    ok: `${papers(row.found)} for ${day}${row.way === null ? "" : ` ${row.way}`}`,
+    ok: `${counted(row.found, "paper")} for ${day}${row.way === null ? "" : ` ${row.way}`}`,
     empty: `nothing for ${day} (${detail})`,
     late: `is late: nothing yet for ${day}${next}`,
     stale: `repeats an earlier list on ${day} (${detail || "all of it"})${next}`,
@@ -68,10 +69,6 @@ function matters(row: SourceDayRow, today: Day, source: Source): boolean {
   if (row.day < addDays(today, -1) || source.closed(row.day) !== undefined) return false;
   if (row.verdict === "late") return row.day < today || row.attempts >= PATIENT_TRIES;
   return !isSettled(row.verdict) || row.verdict === "short" || row.detail === "nothing on a working day";
-}
-
-function papers(count: number): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? "paper" : "papers"}`;
 }
 
 function moment(iso: string, now: Date): string {

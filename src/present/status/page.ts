@@ -1,5 +1,6 @@
 import type { Caller } from "../../chat/command.ts";
 import { buttons, type Card, type Reply } from "../../chat/reply.ts";
+import { counted } from "../../counted.ts";
 import type { Standing } from "../../delivery/delivery.ts";
 import { dateLine } from "../paper-card.ts";
 import type { PlatformState, Services } from "../services.ts";
@@ -85,7 +86,7 @@ async function libraryLine(library: Services["library"]): Promise<Line> {
   const newest = hits[0]?.paper.published;
   // Counting those on disk would hold up everything else for a tenth of a second in a large library.
   const { size } = library.index;
-  const count = `${size.toLocaleString("en")} ${size === 1 ? "paper" : "papers"}`;
+  const count = counted(size, "paper");
   if (library.loading) return { light: "🟡", text: `Library: still loading, ${count} so far` };
   return {
     light: "🟢",
