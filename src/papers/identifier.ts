@@ -167,20 +167,25 @@ function unwrapped(text: string): string {
 // A closing bracket belongs to the DOI only if it was opened there: 10.1016/S0140-6736(20)30183-5.
 function withoutTrailingPunctuation(text: string): string {
   let end = text.length;
-  const unopened = { ")": excess(text, "(", ")"), "]": excess(text, "[", "]"), "}": excess(text, "{", "}") };
+  /** How many of a closing bracket are unopened. Counted when one is met: most texts end in none. */
+  const unopened = new Map<string, number>();
   for (; end > 0; end--) {
     const last = text.charAt(end - 1);
     if (".,;:!?'\"*_`”’".includes(last)) continue;
-    if (last !== ")" && last !== "]" && last !== "}") break;
-    if (unopened[last] <= 0) break;
-    unopened[last]--;
+    const opening = OPENING.get(last);
+    if (opening === undefined) break;
+    const left = unopened.get(last) ?? text.split(last).length - text.split(opening).length;
+    if (left <= 0) break;
+    unopened.set(last, left - 1);
   }
   return text.slice(0, end);
 }
 
-function excess(text: string, open: string, close: string): number {
-  return text.split(close).length - text.split(open).length;
-}
+const OPENING: ReadonlyMap<string, string> = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+]);
 
 // A link without its query and fragment, percent-decoded where that is possible.
 function pathOf(link: string): string {

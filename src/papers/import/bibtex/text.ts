@@ -34,6 +34,7 @@ export function withoutProtection(
 
 /** An address or identifier without what LaTeX needs around it: `\url{https://…/a\_b}`. */
 export function plainAddress(value: string): string {
+  if (!/[\\{}$]/.test(value)) return value.trim();
   return value
     .replace(/\\(?:url|href|path|nolinkurl)\s*\{/g, "")
     .replace(/\{?\\text(less|greater)(?:\{\}|\s)?\}?/g, (_, side) => (side === "less" ? "<" : ">"))
