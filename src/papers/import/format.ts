@@ -127,12 +127,7 @@ function formatOfText(text: string): FileFormat {
   if (lines.every((line) => /^\s*%(?!PDF)/.test(line))) return "BibTeX";
   const records = lines.filter((line) => line.trimStart().startsWith("{")).length;
   if (records * 2 > lines.length) return "JSON Lines";
-  if (
-    /^(?:---\s*\n)?(?:[\w-]+:[^\n]*\n){0,20}?(?:references:\s*\n\s*)?- (?:[\w-]+:[^\n]*\n {2,})*(?:id|type|title|author):/.test(
-      text,
-    )
-  )
-    return "CSL-YAML";
+  if (isCslYaml(lines)) return "CSL-YAML";
   // Abstracts may quote a tag; a page starts with one, or declares itself.
   if (/^<[a-z!][^<>]{0,2000}>/i.test(text) || /<(?:!doctype html|html|body|article)[\s>]/i.test(text))
     return "HTML";
@@ -151,4 +146,18 @@ function taggedFormatOf(text: string): FileFormat | undefined {
     return "Web of Science";
   if (/^%(?:0 \S|[A-Z] \S[^\n]*\n(?:[^\n]*\n){0,30}%[A-Z0-9] )/.test(text)) return "EndNote";
   return undefined;
+}
+
+// A list under "references:", or by itself, whose first item has a field that every reference has.
+function isCslYaml(lines: readonly string[]): boolean {
+  const first = lines.findIndex((line) => /^ {0,8}- {1,4}[\w-]{1,40}:/.test(line));
+  if (first < 0 || !lines.slice(0, first).every((line) => /^(?:---|[\w-]{1,40}:)/.test(line))) return false;
+  const [start = "", ...rest] = lines.slice(first);
+  const item = [start, ...takeIndented(rest)];
+  return item.some((line) => /^[ -]{0,12}(?:id|type|title|author):/.test(line));
+}
+
+function takeIndented(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => !/^ {2,12}[^ -]/.test(line));
+  return end < 0 ? lines : lines.slice(0, end);
 }

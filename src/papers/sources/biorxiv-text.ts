@@ -55,6 +55,6 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
     "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ " +
     "upsilon υ phi φ chi χ psi ψ omega ω Delta Δ degrees ° deg ° times × prime ′ -> → ~ ~ >= ≥ <= ≤ +- ±"
   )
-    .match(/\S+ \S+/g)
+    .match(/\S{1,20} \S{1,3}/g)
     ?.map((pair) => pair.split(" ") as [string, string]),
 );

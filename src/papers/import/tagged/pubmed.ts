@@ -14,7 +14,7 @@ export const PUBMED: TaggedFormat = {
   paperOf(values) {
     const { all, first } = values;
     const ids = [...all("LID"), ...all("AID")];
-    const doi = ids.find((id) => /\[doi\]\s*$/i.test(id))?.replace(/\s*\[doi\]\s*$/i, "");
+    const doi = ids.map((id) => /^(\S+)\s\[doi\]$/i.exec(id.trim())?.[1]).find((id) => id !== undefined);
     const pmid = first("PMID")?.trim();
     return paperOfReference({
       title: titleOf(first("TI", "TT", "BTI")),
