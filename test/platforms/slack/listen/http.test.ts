@@ -192,7 +192,8 @@ it("acknowledges what comes at once before it answers, though each comes over a 
   );
   await server.said(60);
   await busy.close();
-  expect(Math.max(...atAcknowledgement)).toBeLessThan(15);
+  // Without the order it is 59.
+  expect(Math.max(...atAcknowledgement)).toBeLessThan(30);
 });
 
 /** Over a connection that is made for it, as a proxy does. */
