@@ -10,6 +10,7 @@ import type { TerminalOptions } from "./options.ts";
 import { asPasted, createPasteInput, PASTES_MARKED, PASTES_PLAIN } from "./paste.ts";
 import { inFull, isLeaving, isLeavingSlip } from "./prompt-words.ts";
 import { fileText } from "./render.ts";
+import { createHistorySearch } from "./search-history.ts";
 import { createWriter, type Output } from "./writer.ts";
 
 /**
@@ -51,6 +52,17 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
     history = [];
   });
   lines.on("SIGINT", () => forgetOrLeave(lines, output));
+  const earlier = createHistorySearch();
+  keys.stream.on(
+    "keypress",
+    (_text, key: { readonly name?: string; readonly ctrl?: boolean } | undefined) => {
+      if (key?.ctrl !== true || key.name !== "r") return;
+      const line = earlier(lines.line, history);
+      if (line === undefined) return;
+      clearLine(lines);
+      lines.write(line);
+    },
+  );
   let open = true;
   const closed = new Promise<undefined>((resolve) => {
     lines.once("close", () => {
@@ -96,7 +108,7 @@ function shown(reply: Reply, chat: Chat, output: Output, env: TerminalOptions["e
 function greeting(chat: Chat, { hint }: TerminalOptions): Reply {
   const text = [
     `Type what you want to read about, for example: ${chat.commands[0]?.example}`,
-    "/help lists the commands, Tab completes, exit quits.",
+    "/help lists the commands, Tab completes, Ctrl-R finds earlier lines, exit quits.",
   ];
   return { ...note(text.join("\n")), footer: hint };
 }
@@ -107,7 +119,11 @@ function forgetOrLeave(lines: Interface, output: TerminalOptions["output"]): voi
     return;
   }
   output.write("^C\n");
+  clearLine(lines);
+  lines.prompt();
+}
+
+function clearLine(lines: Interface): void {
   lines.write(null, { ctrl: true, name: "e" });
   lines.write(null, { ctrl: true, name: "u" });
-  lines.prompt();
 }

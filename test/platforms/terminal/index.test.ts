@@ -209,6 +209,18 @@ describe("the prompt", () => {
     expect(await readHistory(historyFile)).toEqual(["oldest", "last time", "now"]);
   });
 
+  test("finds an earlier line with Ctrl-R, and with another one the line before", async () => {
+    const { input, terminal, shows } = await openPrompt();
+    input.write("streaming bees\r");
+    await shows("Papers on streaming bees");
+    input.write("sleeping bees\r");
+    await shows("Papers on sleeping bees");
+    input.write("bees\u0012\u0012 at night\r");
+    await shows("Papers on streaming bees at night");
+    input.write("\u0004");
+    await terminal.finished;
+  });
+
   test("forgets earlier lines when asked to, in memory too", async () => {
     const folder = await mkdtemp(join(tmpdir(), "paperboy-"));
     onTestFinished(() => rm(folder, { recursive: true }));

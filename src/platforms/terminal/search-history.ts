@@ -1,0 +1,20 @@
+/**
+ * Ctrl-R: the earlier line that holds what is typed, the latest first; asked again with that line still standing there, the one
+ * before. Upper and lower case are alike.
+ */
+export function createHistorySearch(): (line: string, history: readonly string[]) => string | undefined {
+  let part = "";
+  let found: string | undefined;
+  let seen = new Set<string>();
+  return (line, oldestFirst) => {
+    if (line !== found) {
+      part = line.toLowerCase();
+      seen = new Set([line]);
+    }
+    const next = oldestFirst.findLast((one) => one.toLowerCase().includes(part) && !seen.has(one));
+    if (next === undefined) return undefined;
+    seen.add(next);
+    found = next;
+    return next;
+  };
+}
