@@ -14,7 +14,7 @@ export const vote = defineCommand({
   typedOnly: true,
   example: "2405.16009 up",
   details: [
-    "You have one vote on each paper. Vote the same again, or none, to take it back.",
+    "You have one vote on each paper. Vote the same again, or none, to undo it.",
     "A paper voted not relevant is never picked here. Votes are stored without your name.",
   ],
   personal: true,

@@ -17,7 +17,7 @@ import { DAY_MS, HOUR_MS } from "../time/day.ts";
 /** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */
 export const KEPT_DAYS = 30;
 
-/** How often servers are looked for whose time is over, in milliseconds. */
+/** How often the deletion of left servers that are due is tried, in milliseconds. */
 const PURGE_MS = HOUR_MS;
 
 interface ServerParts {

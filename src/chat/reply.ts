@@ -48,7 +48,7 @@ export interface Card {
   /** The id of the paper that this is; the number of the card then means it, until the asker sees another list. */
   readonly paper?: string;
   readonly title: string;
-  /** The channel that it is about: its own platform shows the name that the channel has now, in place of the title. */
+  /** The channel this belongs to. Its own platform shows the present name of the channel in place of the title. */
   readonly channel?: { readonly platform: string; readonly id: string } | undefined;
   readonly url?: string;
   /** Another address that belongs to it, e.g. of the message in which it was posted. */

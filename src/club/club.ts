@@ -52,7 +52,7 @@ export interface JournalClub extends Presenting {
   add(who: Who, paper: string): Promise<boolean>;
   /** Removes a paper from the queue: for who added it, who presents next, and managers. */
   remove(who: Manager, paper: string): Promise<Deed | "done-own">;
-  /** Notes a paper as discussed, and gives the turn to the next presenter: for who presents, and managers. */
+  /** Notes a paper as discussed, and passes the turn on to the next presenter: for who presents, and managers. */
   markDiscussed(who: Manager, paper: string): Promise<Deed>;
   /** Takes that back, also for who has just presented. */
   moveBack(who: Manager, paper: string): Promise<Deed>;

@@ -48,7 +48,7 @@ export async function dequeue(doing: Doing): Promise<Deed | "done-own"> {
   return isOwn ? "done-own" : "done";
 }
 
-/** Notes a paper as discussed, and gives the turn to the next presenter. */
+/** Notes a paper as discussed, and passes the turn on to the next presenter. */
 export async function moveOn(doing: Doing, timezone: string): Promise<Deed> {
   const { tx, place, member, paper, now } = doing;
   const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);

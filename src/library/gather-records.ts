@@ -28,7 +28,7 @@ interface StoredRecord {
   readonly isKept: boolean;
 }
 
-/** By what records are looked for. */
+/** The keys by which related records are found. */
 interface RecordQuery {
   readonly ids: Iterable<string>;
   readonly titleKeys: Iterable<string>;

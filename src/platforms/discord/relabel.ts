@@ -6,7 +6,7 @@ import { buttonLabel } from "./components.ts";
 /** What buttons are now, in the order of their actions; undefined for those that stay as they are. */
 type ButtonsNow = (actions: readonly (Action | undefined)[]) => Promise<readonly (Button | undefined)[]>;
 
-/** A component of a message as far as buttons are looked for in it. */
+/** The part of a message component that matters for finding buttons. */
 interface Component {
   readonly type: number;
   readonly custom_id?: string;
