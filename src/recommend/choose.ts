@@ -76,7 +76,7 @@ function pickRoundRobin(
   ];
 }
 
-/** Whoever has nothing to offer gives the turn to the next. */
+/** Round-robin: an interest without candidates is passed over. */
 function interestWithOffers(
   left: readonly ScoredCandidate[],
   first: number | undefined,

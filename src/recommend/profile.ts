@@ -16,7 +16,7 @@ export interface Profile {
 }
 
 export interface NamedInterest {
-  /** As a person would say it; at the same time the words that are looked for. */
+  /** What people call it; these are also the words that papers are searched by. */
   readonly name: string;
   readonly likes: readonly Like[];
 }

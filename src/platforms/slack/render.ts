@@ -81,7 +81,7 @@ const SIZES: readonly Size[] = [
   { share: 0.5, brief: true, buttons: 2 },
   { share: 0.35, brief: true, buttons: 2 },
   { share: 0.25, brief: true, buttons: 2 },
-  // Ten papers at once: to say that one is for us, or not, is worth more than the beginning of a sentence of each.
+  // Ten papers at once: buttons to vote are worth more than the beginning of a sentence for each.
   { share: 0, brief: true, buttons: 2 },
   { share: 0.25, brief: true, buttons: 1 },
   { share: 0.18, brief: true, buttons: 1 },

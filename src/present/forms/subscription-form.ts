@@ -1,5 +1,6 @@
 import type { Caller } from "../../chat/command.ts";
 import type { FieldSpec, FormSpec } from "../../chat/forms/form.ts";
+import { counted } from "../../counted.ts";
 import { describeDays } from "../../time/read-when.ts";
 import { presentName } from "../../time/zone-names.ts";
 import type { Services } from "../services.ts";
@@ -38,7 +39,7 @@ export async function subscriptionForm({ delivery }: Services, caller: Caller): 
         value: String(papers),
         required: true,
         choices: Array.from({ length: MOST_PAPERS }, (_, less) => ({
-          label: less === 0 ? "1 paper" : `${less + 1} papers`,
+          label: counted(less + 1, "paper"),
           value: String(less + 1),
         })),
       },

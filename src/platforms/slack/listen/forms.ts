@@ -122,7 +122,7 @@ function notOpened({ command, options }: Opening["asked"]): Reply {
   };
 }
 
-/** What is wrong, at the fields that it is about; undefined where nothing is, or no field is to blame. */
+/** What is wrong, by field; undefined where nothing is wrong, or no field of the form is. */
 function errorsOf(
   reply: Reply | undefined,
   blocks: readonly { readonly type: string; readonly block_id?: string }[],
