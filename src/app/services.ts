@@ -5,12 +5,14 @@ import type { Operators } from "../delivery/operators.ts";
 import { DEFAULT_SETTINGS } from "../delivery/subscription-settings.ts";
 import { createHistory } from "../history/history.ts";
 import { createLinks } from "../history/links.ts";
+import { createDays } from "../library/days.ts";
 import type { Library } from "../library/library.ts";
 import { papersNamedIn } from "../papers/import/pasted.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
+import { sourcesOn } from "../sync/report.ts";
 import { createTaste } from "../taste/taste.ts";
 import { createReplies } from "./replies.ts";
 
@@ -27,7 +29,7 @@ export interface ServicesParts {
   /** In this thread, if not given. */
   readonly readPasted?: ReadPasted | undefined;
   /** The way to the network, if there is one. */
-  readonly syncer?: Pick<Syncer, "fetchPaper" | "notices" | "report"> | undefined;
+  readonly syncer?: Pick<Syncer, "sources" | "fetchPaper" | "notices" | "report"> | undefined;
 }
 
 /** What commands work on, each once. */
@@ -43,6 +45,8 @@ export function createServices({
   const defaults = { ...DEFAULT_SETTINGS, timezone };
   return {
     library,
+    days: createDays({ db, now }),
+    sourcesOn: (day) => sourcesOn(db, syncer?.sources ?? [], day, now()),
     taste,
     history,
     votesChanged,

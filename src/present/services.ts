@@ -3,6 +3,7 @@ import type { JournalClub } from "../club/club.ts";
 import type { DeliveryService } from "../delivery/delivery.ts";
 import type { History } from "../history/history.ts";
 import type { Links } from "../history/links.ts";
+import type { Days } from "../library/days.ts";
 import type { Library } from "../library/library.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import type { Taste } from "../taste/taste.ts";
@@ -20,6 +21,17 @@ type Asked = Pick<Caller, "platform" | "server" | "channel" | "parent">;
 export interface Services {
   /** Without the database: what commands need of it, the domain gives them. */
   readonly library: Omit<Library, "db">;
+  /** The same papers by days. */
+  readonly days: Days;
+  /** What became of a day at each source that was asked for it. */
+  readonly sourcesOn: (day: string) => Promise<
+    readonly {
+      readonly source: string;
+      readonly label: string;
+      readonly text: string;
+      readonly isFine: boolean;
+    }[]
+  >;
   readonly delivery: DeliveryService;
   /** Votes, saves, and what follows from them. */
   readonly taste: Taste;

@@ -2,6 +2,7 @@ import { counted } from "../counted.ts";
 import type { Source } from "../papers/sources/source.ts";
 import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
+import { sourcesOnDay } from "../store/sources/papers-of-days.ts";
 import { readSourceDays } from "../store/sources/sources.ts";
 import { addDays, type Day, describeDay, utcDay } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
@@ -38,18 +39,52 @@ export async function sourceReport(
   return { lines, notice: `Today's papers may be incomplete: ${troubles.join("; ")}.` };
 }
 
+/** What a source says of one day, for those who look at that day. */
+export interface SourceOnDay {
+  /** Its name in the settings. */
+  readonly source: string;
+  /** For people; the name, where the settings do not have the source any more. */
+  readonly label: string;
+  /** `612 papers`, `nothing (weekend)`. */
+  readonly text: string;
+  readonly isFine: boolean;
+}
+
+/** What became of a day at each source that was asked for it, in the order of the settings. No network. */
+export async function sourcesOn(
+  db: Database,
+  sources: readonly Source[],
+  day: Day,
+  now: Date,
+): Promise<readonly SourceOnDay[]> {
+  const rows = await sourcesOnDay(db, day);
+  const names = [...sources.map(({ name }) => name), ...rows.map(({ source }) => source)];
+  return rows
+    .toSorted((a, b) => names.indexOf(a.source) - names.indexOf(b.source))
+    .map((row) => ({
+      source: row.source,
+      label: sources.find(({ name }) => name === row.source)?.label ?? row.source,
+      text: verdictText(row, "", now),
+      isFine: isSettled(row.verdict) && row.verdict !== "short",
+    }));
+}
+
 /** What a day's row says: `612 papers for Fri 20 Nov`, `failed for Fri 20 Nov (network: ENOTFOUND); next try 14:30 UTC`. */
 export function verdictLine(row: SourceDayRow, now: Date): string {
+  return verdictText(row, ` for ${describeDay(row.day, utcDay(now))}`, now);
+}
+
+/** `day` is " for Fri 20 Nov", or empty where everybody knows the day. */
+function verdictText(row: SourceDayRow, day: string, now: Date): string {
   const next = row.next_try_at === null ? "" : `; next try ${moment(row.next_try_at, now)}`;
   const detail = row.detail ?? "";
-  const day = describeDay(row.day, utcDay(now));
   const text: Readonly<Record<string, string>> = {
-    ok: `${counted(row.found, "paper")} for ${day}${row.way === null ? "" : ` ${row.way}`}`,
-    empty: `nothing for ${day} (${detail})`,
-    late: `is late: nothing yet for ${day}${next}`,
-    stale: `repeats an earlier list on ${day} (${detail || "all of it"})${next}`,
-    short: `has unusually few papers for ${day}: ${detail}`,
-    failed: `failed for ${day} (${detail})${next}`,
+    ok: `${counted(row.found, "paper")}${day}${row.way === null ? "" : ` ${row.way}`}`,
+    empty: `nothing${day} (${detail})`,
+    late: `is late: nothing yet${day}${next}`,
+    stale: `repeats an earlier list${day.replace(" for ", " on ")} (${detail || "all of it"})${next}`,
+    short: `has unusually few papers${day}: ${detail}`,
+    failed: `failed${day} (${detail})${next}`,
   };
   return text[row.verdict] ?? row.verdict;
 }

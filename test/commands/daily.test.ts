@@ -45,6 +45,7 @@ beforeEach(async () => {
     timezone: "Europe/Berlin",
     platforms: () => [{ name: "fake", state: "ready" }],
     syncer: {
+      sources: [],
       fetchPaper: async () => "unknown",
       notices: [],
       report: async () => ({

@@ -18,7 +18,7 @@ beforeEach(async () => {
     fetched.push(id);
     return Promise.resolve(outcome);
   };
-  const syncer = { fetchPaper, notices: [], report: async () => ({ lines: [] }) };
+  const syncer = { sources: [], fetchPaper, notices: [], report: async () => ({ lines: [] }) };
   chat = someApp(await someLibrary(), () => TODAY, { syncer }).chat;
 });
 

@@ -36,7 +36,7 @@ async function slowChat(outcome: Fetched = "stored") {
     await library.refresh();
     return "stored";
   };
-  const syncer = { fetchPaper, notices: [], report: async () => ({ lines: [] }) };
+  const syncer = { sources: [], fetchPaper, notices: [], report: async () => ({ lines: [] }) };
   const { chat } = someApp(library, () => TODAY, { syncer });
   return { chat, bring: () => bring() };
 }

@@ -47,6 +47,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/club",
     "src/delivery/delivery.ts",
     "src/history",
+    "src/library/days.ts",
     "src/library/library.ts",
     "src/papers/category.ts",
     "src/papers/identifier.ts",

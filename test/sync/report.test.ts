@@ -4,7 +4,7 @@ import { closedOn, feedDay } from "../../src/papers/sources/arxiv/calendar.ts";
 import type { Source } from "../../src/papers/sources/source.ts";
 import type { SourceDayRow } from "../../src/store/schema.ts";
 import { putSourceDay } from "../../src/store/sources/sources.ts";
-import { sourceReport } from "../../src/sync/report.ts";
+import { sourceReport, sourcesOn } from "../../src/sync/report.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { openNewDatabase } from "../support/library/database.ts";
 
@@ -20,8 +20,10 @@ const source: Source = {
   async *fetch() {},
 };
 
-/** The report of a Friday morning, where these days are known. */
-async function reportOf(...days: readonly Partial<SourceDayRow>[]) {
+const NOW = new Date("2026-11-20T12:00:00Z");
+
+/** A database in which these days of the source are known. */
+async function knowing(...days: readonly Partial<SourceDayRow>[]) {
   const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
   onTestFinished(() => db.destroy());
   for (const different of days) {
@@ -39,7 +41,12 @@ async function reportOf(...days: readonly Partial<SourceDayRow>[]) {
       ...different,
     });
   }
-  return sourceReport(db, [source], new Date("2026-11-20T12:00:00Z"));
+  return db;
+}
+
+/** The report of a Friday morning, where these days are known. */
+async function reportOf(...days: readonly Partial<SourceDayRow>[]) {
+  return sourceReport(await knowing(...days), [source], NOW);
 }
 
 const NEXT = "2026-11-20T17:00:00.000Z";
@@ -109,5 +116,25 @@ describe("sourceReport", () => {
     expect(
       (await reportOf({}, { day: "2026-11-12", verdict: "failed", detail: "x" })).notice,
     ).toBeUndefined();
+  });
+});
+
+describe("sourcesOn", () => {
+  it("says of one day what each source had, without naming the day, in the order of the settings", async () => {
+    const db = await knowing(
+      { found: 1612 },
+      { source: "gone", verdict: "empty", detail: "weekend" },
+      { source: "toy2", verdict: "late", next_try_at: NEXT },
+      { day: "2026-11-19", verdict: "failed", detail: "network: ENOTFOUND", next_try_at: NEXT },
+    );
+    const sources = [source, { ...source, name: "toy2", label: "Toy Two" }];
+    expect(await sourcesOn(db, sources, "2026-11-20", NOW)).toEqual([
+      { source: "toy", label: "Toy", text: "1,612 papers", isFine: true },
+      { source: "toy2", label: "Toy Two", text: "is late: nothing yet; next try 17:00 UTC", isFine: false },
+      { source: "gone", label: "gone", text: "nothing (weekend)", isFine: true },
+    ]);
+    expect((await sourcesOn(db, sources, "2026-11-19", NOW)).map(({ text }) => text)).toEqual([
+      "failed (network: ENOTFOUND); next try 17:00 UTC",
+    ]);
   });
 });

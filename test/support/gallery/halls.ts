@@ -19,6 +19,7 @@ const refused = (...error: ConstructorParameters<typeof PostError>): Poster["pos
 
 /** Sources that are asked for a paper whose id ends in 1 to 4. */
 const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
+  sources: [],
   fetchPaper: async (id) =>
     id.endsWith("1") ? "fetching" : id.endsWith("2") ? "unknown" : id.endsWith("3") ? "unreachable" : "busy",
   notices: ["Thank you to arXiv for use of its open access interoperability."],

@@ -1,0 +1,25 @@
+interface RecentOptions {
+  /** So old an answer may be, in milliseconds. */
+  readonly forMs: number;
+  /** So many answers are kept; the oldest go first. */
+  readonly most: number;
+  readonly now: () => number;
+}
+
+/** Gives the answer of a moment ago again, and one answer to all who ask while it is being found. A failure is not kept. */
+export function createRecent<T>({ forMs, most, now }: RecentOptions) {
+  const kept = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
+  return (name: string, find: () => Promise<T>): Promise<T> => {
+    const known = kept.get(name);
+    // A clock that was put back makes nothing fresh.
+    if (known && Math.abs(now() - known.at) < forMs) return known.answer;
+    const answer = find();
+    kept.delete(name);
+    kept.set(name, { at: now(), answer });
+    answer.catch(() => {
+      if (kept.get(name)?.answer === answer) kept.delete(name);
+    });
+    for (const oldest of kept.keys()) if (kept.size > most) kept.delete(oldest);
+    return answer;
+  };
+}
