@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
-import { buttons, note, type Reply } from "../src/chat/reply.ts";
-import { counted } from "../src/counted.ts";
-import { UserError } from "../src/errors.ts";
+import { buttons, type Reply } from "../src/chat/reply.ts";
 import { narrowed } from "../src/present/facet-buttons.ts";
-import { readLinks } from "../src/present/links-in-query.ts";
+import { type FoundPapers, findPapers } from "../src/present/find-papers.ts";
 import { onePaper, suggestQueries } from "../src/present/one-paper.ts";
-import { count, page, pageOfPapers, relaxedLine, stillLoading } from "../src/present/paging.ts";
+import { count, page, pageOfPapers } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";
 import { QUERY_FORMS } from "../src/search/query-language.ts";
+import { shorten } from "../src/shorten.ts";
 
 export const paper = defineCommand({
   name: "paper",
@@ -23,40 +22,19 @@ export const paper = defineCommand({
   }),
   suggest: { query: suggestQueries },
   async run({ query: typed, count, page }, services: Services, { caller }: Request): Promise<Reply> {
-    const { library } = services;
-    const { query, ids, missing } = await readLinks(typed, services);
-    const result = await library.index.search(query, { offset: (page - 1) * count, limit: count });
-    const [only] = result.hits;
-    if (only && ids.length > 0 && result.total === 1) return onePaper(only.paper, services, caller, missing);
-    if (result.hits.length > 0) {
-      const { relaxed } = result;
-      const named = [missing, "The papers you named:"].filter(Boolean).join("\n\n");
-      const found = [`Papers on “${query}”`, relaxed && relaxedLine(relaxed)].filter(Boolean).join("\n");
-      const heading = ids.length > 0 ? named : found;
-      const parts = narrowed(query, result);
-      const options = { query };
-      const list = { result, heading, command: "paper", options, count, page, parts };
-      return pageOfPapers(list, services, caller);
-    }
-    if (missing !== undefined) throw new UserError(missing);
-    if (ids.length > 0 && result.total === 0)
-      return note(`${ids.length === 1 ? "That paper doesn't" : "Those papers don't"} match the filters.`);
-    if (result.total > 0) {
-      const last = Math.ceil(result.total / count);
-      return nothing(`“${query}” has only ${counted(last, "page")}.`, [query], "First page");
-    }
-    const warning = stillLoading(library);
-    if (warning !== "") return nothing(`Nothing matches “${query}” yet. ${warning}`, []);
-    const advice =
-      result.alternatives.length > 0
-        ? "Try one of these instead:"
-        : "Try fewer or more general words, part of a title, or a link to a paper.";
-    return nothing(`Nothing matches “${query}”. ${advice}`, result.alternatives);
+    const found = await findPapers(typed, { count, page }, services);
+    if (found.kind === "one") return onePaper(found.paper, services, caller, found.missing);
+    if (found.kind === "nothing") return nothing(found);
+    const { query, title, isNamed, note, result } = found;
+    const heading = (isNamed ? [note, title] : [title, note]).filter(Boolean).join(isNamed ? "\n\n" : "\n");
+    const parts = narrowed(query, result);
+    const list = { result, heading, command: "paper", options: { query }, count, page, parts };
+    return pageOfPapers(list, services, caller);
   },
 });
 
-function nothing(text: string, alternatives: readonly string[], label?: string): Reply {
-  const named = label === undefined ? alternatives : [];
+function nothing({ text, alternatives, isPastEnd }: Extract<FoundPapers, { kind: "nothing" }>): Reply {
+  const named = isPastEnd ? [] : alternatives;
   return {
     outcome: "answer",
     audience: "asker",
@@ -64,7 +42,7 @@ function nothing(text: string, alternatives: readonly string[], label?: string):
     cards: [],
     buttons: buttons(
       ...alternatives.slice(0, 3).map((query) => ({
-        label: label ?? (query.length > 40 ? `${query.slice(0, 39).trimEnd()}…` : query),
+        label: isPastEnd ? "First page" : shorten(query, 39),
         action: { command: "paper", options: { query }, effect: "replace" as const },
       })),
     ),

@@ -4,21 +4,45 @@ import { exactly } from "./exactly.ts";
 
 const YEARS_NAMED = 2;
 
-/** A long answer in parts: `1,000+ with code, 830 of 2026, 412 of 2025`, and buttons that show one of them. */
-export function narrowed(query: string, { total, complete = total, facets }: SearchResult) {
-  if (!facets) return { text: "", buttons: [] };
-  const withCode = { papers: facets.withCode, name: "with code", label: "With code", filter: "has:code" };
-  const years = facets.years.slice(0, YEARS_NAMED).map(({ year, papers }) => ({
+/** A part of a long answer. */
+interface Part {
+  readonly papers: number;
+  /** Behind the number of its papers: "with code", "of 2026". */
+  readonly name: string;
+  readonly label: string;
+  /** What finds it alone. */
+  readonly query: string;
+}
+
+/** What a long answer can be narrowed down to. */
+export function partsOf(
+  query: string,
+  { total, complete = total, facets }: Pick<SearchResult, "total" | "complete" | "facets">,
+  mostYears = YEARS_NAMED,
+): readonly Part[] {
+  if (!facets) return [];
+  const withCode = {
+    papers: facets.withCode,
+    name: "with code",
+    label: "With code",
+    query: `${query} has:code`,
+  };
+  const years = facets.years.slice(0, mostYears).map(({ year, papers }) => ({
     papers,
     name: `of ${year}`,
     label: `Of ${year}`,
-    filter: `year:${year}`,
+    query: `${query} year:${year}`,
   }));
   // All of them or none is no part.
-  const parts = [withCode, ...years].filter(({ papers }) => papers > 0 && papers < complete);
-  const button = ({ label, filter }: (typeof parts)[number]): Button => ({
+  return [withCode, ...years].filter(({ papers }) => papers > 0 && papers < complete);
+}
+
+/** A long answer in parts: `1,000+ with code, 830 of 2026, 412 of 2025`, and buttons that show one of them. */
+export function narrowed(typed: string, result: SearchResult) {
+  const parts = partsOf(typed, result);
+  const button = ({ label, query }: Part): Button => ({
     label,
-    action: { command: "paper", options: { query: `${query} ${filter}` }, effect: "replace" },
+    action: { command: "paper", options: { query }, effect: "replace" },
   });
   return {
     text: parts.map(({ papers, name }) => `${exactly(papers)} ${name}`).join(", "),
