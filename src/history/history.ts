@@ -7,7 +7,7 @@ import { resolvePapers } from "../store/papers.ts";
 import { savesOf } from "../store/saves.ts";
 import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
-import { citationKeys, paperOfKey } from "./keys.ts";
+import { citationKeys, likelyKeys, paperOfKey } from "./keys.ts";
 
 /** A paper by its id. */
 export interface Named {
@@ -36,6 +36,8 @@ export interface History {
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
   /** Papers with their keys, each once; see `citationKeys`. */
   cite(papers: readonly Paper[]): Promise<readonly Cited[]>;
+  /** The same for who only looks: nothing is written, see `likelyKeys`. */
+  wouldCite(papers: readonly Paper[]): Promise<readonly Cited[]>;
   /** The paper that is cited by a key; see `paperOfKey`. */
   cited(key: string): Promise<Paper | undefined>;
 }
@@ -102,15 +104,23 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
 
     cited: (key) => paperOfKey(db, key),
 
-    async cite(papers) {
-      const each = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
-      const keys = await citationKeys(db, each, now());
-      return each.flatMap((paper) => {
-        const key = keys.get(paper.id);
-        return key === undefined ? [] : [{ key, paper }];
-      });
-    },
+    cite: (papers) => citeBy(papers, (each) => citationKeys(db, each, now())),
+
+    wouldCite: (papers) => citeBy(papers, (each) => likelyKeys(db, each)),
   };
+}
+
+/** Each paper once, with its key. */
+async function citeBy(
+  papers: readonly Paper[],
+  keysOf: (papers: readonly Paper[]) => Promise<ReadonlyMap<string, string>>,
+): Promise<readonly Cited[]> {
+  const each = [...new Map(papers.map((paper) => [paper.id, paper])).values()];
+  const keys = await keysOf(each);
+  return each.flatMap((paper) => {
+    const key = keys.get(paper.id);
+    return key === undefined ? [] : [{ key, paper }];
+  });
 }
 
 /** Whose votes count together: a server's, or a channel's where there is no server. The operator sees everybody's. */

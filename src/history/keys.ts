@@ -36,6 +36,18 @@ export async function citationKeys(
   return open.length === 0 ? known : citationKeysOf(db, ids);
 }
 
+/** The keys that papers have or would be given now, by their ids. Writes nothing: a paper that has none yet may get another one. */
+export async function likelyKeys(
+  db: Database,
+  papers: readonly Paper[],
+): Promise<ReadonlyMap<string, string>> {
+  const known = await citationKeysOf(
+    db,
+    papers.map(({ id }) => id),
+  );
+  return new Map([...known, ...(await findKeys(db, papers, known))]);
+}
+
 /** The paper that is cited by a key, as it is now; undefined if none is. */
 export async function paperOfKey(db: Database, key: string): Promise<Paper | undefined> {
   const ids = await papersOfKey(db, key);
@@ -44,9 +56,21 @@ export async function paperOfKey(db: Database, key: string): Promise<Paper | und
 }
 
 async function giveKeys(tx: Database, papers: readonly Paper[], now: Date): Promise<void> {
-  const ids = papers.map(({ id }) => id);
   // What another process has written meanwhile takes precedence.
-  const known = await citationKeysOf(tx, ids);
+  const known = await citationKeysOf(
+    tx,
+    papers.map(({ id }) => id),
+  );
+  await putCitationKeys(tx, await findKeys(tx, papers, known), now);
+}
+
+/** Keys for those of the papers that have none. */
+async function findKeys(
+  tx: Database,
+  papers: readonly Paper[],
+  known: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, string>> {
+  const ids = papers.map(({ id }) => id);
   const inherited = await inheritedKeysOf(
     tx,
     ids.filter((id) => !known.has(id)),
@@ -73,5 +97,5 @@ async function giveKeys(tx: Database, papers: readonly Paper[], now: Date): Prom
       if (waiting.length === 0) open.delete(stem);
     }
   }
-  await putCitationKeys(tx, given, now);
+  return given;
 }

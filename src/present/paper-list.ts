@@ -35,28 +35,29 @@ export async function paperList(
     caller,
     papers.map(({ paper }) => paper.id),
   );
-  const common = sharesNotes ? noteOfAll(papers) : undefined;
+  const { common, listed } = sharesNotes ? shareNotes(papers) : { common: undefined, listed: papers };
   return {
     outcome: "answer",
     audience,
-    text: common === undefined ? heading : `${heading}\n${common.charAt(0).toUpperCase()}${common.slice(1)}.`,
-    cards: papers.map((listed, at) =>
-      listCard(
-        common === undefined ? listed : { ...listed, note: undefined },
-        tallies.get(listed.paper.id),
-        at === 0,
-      ),
-    ),
+    text: common === undefined ? heading : `${heading}\n${common}`,
+    cards: listed.map((one, at) => listCard(one, tallies.get(one.paper.id), at === 0)),
     ...(footer ? { footer } : {}),
     buttons,
     ...openMenu(papers.map(({ paper }) => paper)),
   };
 }
 
-/** What is noted on every one of several papers, and need be said once. */
-function noteOfAll(papers: readonly ListedPaper[]): string | undefined {
+/** What is noted on every one of several papers, as a sentence to be said once, and the papers without it. */
+export function shareNotes<Listed extends Pick<ListedPaper, "note">>(
+  papers: readonly Listed[],
+): { readonly common: string | undefined; readonly listed: readonly Listed[] } {
   const [first, ...others] = papers;
-  return others.length > 0 && others.every(({ note }) => note === first?.note) ? first?.note : undefined;
+  const note = others.length > 0 && others.every((one) => one.note === first?.note) ? first?.note : undefined;
+  if (note === undefined) return { common: undefined, listed: papers };
+  return {
+    common: `${note.charAt(0).toUpperCase()}${note.slice(1)}.`,
+    listed: papers.map((one) => ({ ...one, note: undefined })),
+  };
 }
 
 /** "Open a paper…": each choice shows one paper's own page, privately. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { keyOfRound, keyStem } from "../../src/history/citation-key.ts";
-import { citationKeys } from "../../src/history/keys.ts";
+import { citationKeys, likelyKeys } from "../../src/history/keys.ts";
 import { addPapers } from "../../src/library/add-papers.ts";
 import { provisionalId } from "../../src/papers/identifier.ts";
 import type { Paper } from "../../src/papers/paper.ts";
@@ -109,5 +109,27 @@ describe("citation keys", () => {
   it("are given to a thousand papers", async () => {
     const keys = await citationKeys(db, numbered(1000), TODAY);
     expect(new Set(keys.values()).size).toBe(1000);
+  });
+});
+
+describe("likely keys", () => {
+  it("are those that papers have or would be given, and nothing is written for them", async () => {
+    const db = await someDatabase();
+    const cited = somePaper({ id: "arxiv:2611.00001" });
+    const others = [
+      somePaper({ id: "arxiv:2611.00002" }),
+      somePaper({ id: "arxiv:2611.00003", title: "Glass" }),
+    ];
+    await citationKeys(db, [cited], TODAY);
+    const likely = await likelyKeys(db, [...others, cited]);
+    expect(Object.fromEntries(likely)).toEqual({
+      "arxiv:2611.00001": "example2026toy",
+      "arxiv:2611.00002": "example2026toya",
+      "arxiv:2611.00003": "example2026glass",
+    });
+    expect(await db.selectFrom("citation_keys").select("paper").execute()).toEqual([{ paper: cited.id }]);
+    expect(await citationKeys(db, others, TODAY)).toEqual(
+      new Map([...likely].filter(([id]) => id !== cited.id)),
+    );
   });
 });
