@@ -9,6 +9,13 @@ import {
 import { ConfigError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
 import { managerSettings, managersOn } from "./manager-settings.ts";
+import {
+  type HttpSettings,
+  type PageSettings,
+  pageSettings,
+  readHttpSettings,
+  readPageSettings,
+} from "./page-settings.ts";
 import type { SourceSettings } from "./papers/sources/settings.ts";
 import { readSourceSettings, sourceProblems, sourceSettings } from "./source-settings.ts";
 
@@ -20,6 +27,8 @@ export interface Config {
   readonly commandPrefix: string;
   readonly sources: SourceSettings;
   readonly daily: DeliverySettings;
+  readonly http: HttpSettings;
+  readonly page: PageSettings;
   readonly discord?: {
     readonly token: string;
     readonly apiUrl?: string;
@@ -44,9 +53,8 @@ interface SlackConfig extends SlackFeatures {
   readonly botToken: string;
   /** Socket Mode, if given. */
   readonly appToken?: string;
-  /** HTTP on `port`, if given. */
+  /** HTTP, if given without an app token. */
   readonly signingSecret?: string;
-  readonly port: number;
   readonly apiUrl?: string;
   readonly managers: Managers;
 }
@@ -73,6 +81,7 @@ export const settings = {
   ...managerSettings,
   ...sourceSettings,
   ...deliverySettings,
+  ...pageSettings,
   DISCORD_TOKEN: z
     .string()
     .regex(
@@ -105,13 +114,6 @@ export const settings = {
     .min(8, "the app's signing secret")
     .optional()
     .describe("The signing secret, for HTTP"),
-  PORT: z.coerce
-    .number("a number from 0 to 65535")
-    .int("a number from 0 to 65535")
-    .min(0, "a number from 0 to 65535")
-    .max(65535, "a number from 0 to 65535")
-    .default(3000)
-    .describe("Where to listen for Slack's HTTP requests"),
   SLACK_UNFURL: z
     .enum(switchable, "on or off")
     .default("off")
@@ -153,6 +155,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     commandPrefix: data.COMMAND_PREFIX ?? "",
     sources: readSourceSettings(data),
     daily: readDeliverySettings(data),
+    http: readHttpSettings(data),
+    page: readPageSettings(data),
     ...(data.DISCORD_TOKEN && {
       discord: {
         token: data.DISCORD_TOKEN,
@@ -165,7 +169,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.SLACK_BOT_TOKEN && {
       slack: {
         botToken: data.SLACK_BOT_TOKEN,
-        port: data.PORT,
         ...slackFeatures,
         managers: managersOn("slack", data.MANAGERS),
         ...(data.SLACK_APP_TOKEN && { appToken: data.SLACK_APP_TOKEN }),

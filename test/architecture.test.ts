@@ -48,6 +48,8 @@ const ONE_IMPORTER: Readonly<Record<string, string>> = {
   "node-cron": "src/delivery",
   "discord.js": "src/platforms/discord",
   "@slack/bolt": "src/platforms/slack",
+  hono: "src/web",
+  "@hono/node-server": "src/web",
   pino: "src/log.ts",
   dotenv: "src/main.ts",
 };
@@ -160,6 +162,7 @@ describe("architecture", () => {
           "src/config.ts",
           "src/delivery-settings.ts",
           "src/manager-settings.ts",
+          "src/page-settings.ts",
           "src/main.ts",
         ].some((part) => within(file, part)),
     );

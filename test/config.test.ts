@@ -40,6 +40,8 @@ describe("readConfig", () => {
           whenEmpty: "best",
         },
       },
+      http: { port: 3000 },
+      page: { kind: "off", isBehindProxy: false },
       slackFeatures: { unfurl: false, history: false },
       zotero: {},
     });
@@ -68,11 +70,30 @@ describe("readConfig", () => {
     expect(config.slack).toEqual({
       botToken: SLACK.SLACK_BOT_TOKEN,
       appToken: SLACK.SLACK_APP_TOKEN,
-      port: 8080,
       unfurl: true,
       history: false,
       managers,
     });
+    expect(config.http).toEqual({ port: 8080 });
+  });
+
+  it("reads the page", () => {
+    expect(readConfig({}).page).toEqual({ kind: "off", isBehindProxy: false });
+    const { page, http } = readConfig({
+      PAGE: "lab",
+      PAGE_URL: "https://lab.example.org/papers/",
+      LISTEN: "::1",
+      TRUST_PROXY: "on",
+    });
+    expect(page).toEqual({ kind: "lab", url: "https://lab.example.org/papers", isBehindProxy: true });
+    expect(http).toEqual({ port: 3000, listen: "::1" });
+    for (const url of [
+      "lab.example.org",
+      "ftp://lab.example.org",
+      "https://a@b.example",
+      "https://b.example/?q",
+    ])
+      expect(problems({ PAGE_URL: url }), url).toContain("PAGE_URL: expected an");
   });
 
   it("reads the daily papers", () => {

@@ -1,14 +1,17 @@
 import { abstract } from "../../commands/abstract.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Poster } from "../chat/poster.ts";
-import { createHttpServer } from "../http/server.ts";
+import { createHttpServer, type HttpServer } from "../http/server.ts";
 import type { Host } from "./host.ts";
 
 /** Links that get a card where that is switched on, and the command that makes it. */
 export const UNFURLING = { command: abstract.spec.name, domains: ["arxiv.org"] };
 
 /** Every platform that is set up. An SDK is loaded only where it is used: both together take a second to load. */
-export async function createPlatforms({ config, log, now: date }: Host): Promise<readonly ChatPlatform[]> {
+export async function createPlatforms(
+  { config, log, now: date }: Host,
+  server: HttpServer,
+): Promise<readonly ChatPlatform[]> {
   const now = () => date().getTime();
   const platforms: ChatPlatform[] = [];
   if (config.discord) {
@@ -17,12 +20,12 @@ export async function createPlatforms({ config, log, now: date }: Host): Promise
   }
   if (config.slack) {
     const { createSlack } = await import("../platforms/slack/index.ts");
-    const { unfurl, port, ...slack } = config.slack;
+    const { unfurl, ...slack } = config.slack;
     const prefix = `/${config.commandPrefix}`;
     platforms.push(
       createSlack({
         ...slack,
-        server: createHttpServer({ port, log: log.child("http") }),
+        server,
         prefix,
         now: date,
         log: log.child("slack"),
@@ -31,6 +34,17 @@ export async function createPlatforms({ config, log, now: date }: Host): Promise
     );
   }
   return platforms;
+}
+
+/**
+ * The server of this process, not open yet. Without LISTEN it is for this machine alone, unless Slack, which is elsewhere, has its
+ * requests come here.
+ */
+export function createHostServer({ config, log }: Pick<Host, "config" | "log">): HttpServer {
+  const { http, slack } = config;
+  const isAsked = slack?.signingSecret !== undefined && slack.appToken === undefined;
+  const host = http.listen ?? (isAsked ? undefined : "127.0.0.1");
+  return createHttpServer({ port: http.port, host, log: log.child("http") });
 }
 
 /** The platforms that can post by themselves, by name. */

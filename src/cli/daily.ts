@@ -1,6 +1,6 @@
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
-import { createPlatforms } from "../app/platforms.ts";
+import { createHostServer, createPlatforms } from "../app/platforms.ts";
 import { UserError } from "../errors.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import type { Place, Subscription } from "../store/subscriptions.ts";
@@ -36,7 +36,7 @@ async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Pr
   if (date !== undefined && !isDay(date)) throw new UserError("--date takes a day such as 2026-11-23.");
   if (date !== undefined && !dryRun)
     throw new UserError("--date goes with --dry-run: papers are only posted for today.");
-  const platforms = dryRun ? [] : await createPlatforms(host);
+  const platforms = dryRun ? [] : await createPlatforms(host, createHostServer(host));
   const app = await openApp(host, { platforms });
   const { dailyRun, runner, services } = app;
   try {

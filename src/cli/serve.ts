@@ -1,9 +1,12 @@
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
-import { createPlatforms } from "../app/platforms.ts";
+import { createHostServer, createPlatforms } from "../app/platforms.ts";
+import { mountPage, pageAddress } from "../app/web.ts";
 import { within } from "../async/timeout.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import { startTicker } from "../delivery/ticker.ts";
+import { messageOf } from "../errors.ts";
+import type { HttpServer } from "../http/server.ts";
 import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import type { PlatformState } from "../present/services.ts";
@@ -19,6 +22,19 @@ const LAST_POSTS_MS = 5000;
 const HINT =
   "To add Discord, set DISCORD_TOKEN; to add Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. The README has the steps.";
 
+export const page = defineSubcommand({
+  name: "page",
+  description: "Serve the web page alone, without any chat",
+  flags: {},
+  endsInOrder: true,
+  run: (host) => {
+    const { config } = host;
+    const { discord: _, slack: __, ...rest } = config;
+    const shown = config.page.kind === "off" ? ({ ...config.page, kind: "library" } as const) : config.page;
+    return runUntilStopped({ ...host, config: { ...rest, page: shown } });
+  },
+});
+
 export const serve = defineSubcommand({
   name: "serve",
   description: "Run on every platform that is set up, or open a prompt",
@@ -28,7 +44,8 @@ export const serve = defineSubcommand({
 });
 
 async function runUntilStopped(host: Host): Promise<number> {
-  const platforms = await createPlatforms(host);
+  const server = createHostServer(host);
+  const platforms = await createPlatforms(host, server);
   const states: RunningStates = new Map();
   const app = await openApp(host, {
     platforms,
@@ -38,14 +55,37 @@ async function runUntilStopped(host: Host): Promise<number> {
   const refresh = () => keepFresh(host, app.library);
   const timer = setInterval(refresh, REFRESH_MS);
   try {
-    if (platforms.length === 0) return await prompt(host, app);
+    const hasPage = await mountPage(host, server, app.services);
+    if (platforms.length === 0 && !hasPage) return await prompt(host, app);
     const reading = refresh();
     app.syncInBackground();
     app.purgeInBackground();
+    if (platforms.length === 0) return await servePage(host, server);
+    if (hasPage) await openPage(host, server);
     return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
     clearInterval(timer);
+    await server.close();
     await app.close();
+  }
+}
+
+/** The page alone, until the program is told to stop. Throws a PlatformError if it cannot be served. */
+async function servePage(host: Host, server: HttpServer): Promise<number> {
+  await server.open();
+  host.output.write(`The page is at ${pageAddress(host, server)}\n`);
+  if (!host.stop.aborted)
+    await new Promise((resolve) => host.stop.addEventListener("abort", resolve, { once: true }));
+  return 0;
+}
+
+/** The page beside platforms, which run on without it if it cannot be served. */
+async function openPage(host: Host, server: HttpServer): Promise<void> {
+  try {
+    await server.open();
+    host.log.info({ page: pageAddress(host, server) }, "the page is open");
+  } catch (error) {
+    host.errors.write(`${messageOf(error)}\n`);
   }
 }
 

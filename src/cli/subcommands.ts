@@ -4,7 +4,7 @@ import { daily } from "./daily.ts";
 import { importFiles } from "./import.ts";
 import { showPaper, splitPaper } from "./paper.ts";
 import { seed } from "./seed.ts";
-import { serve } from "./serve.ts";
+import { page, serve } from "./serve.ts";
 import { registerDiscord, slackManifest } from "./setup.ts";
 import type { Subcommand } from "./subcommand.ts";
 import { sync } from "./sync.ts";
@@ -12,6 +12,7 @@ import { sync } from "./sync.ts";
 /** Every way to run the program, in the order of `--help`; the first is run where none is named. A new one is a row here. */
 export const subcommands: readonly Subcommand[] = [
   serve,
+  page,
   ask,
   importFiles,
   seed,

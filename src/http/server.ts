@@ -9,13 +9,17 @@ export interface Route {
   readonly path: string;
   /** Requests of other methods are answered with 405; all are taken if not given. */
   readonly methods?: readonly string[];
-  answer(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+  answer: Answer;
 }
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** The one server of this process, which everything that is asked over HTTP shares. */
 export interface HttpServer {
   /** Hands in a route. The first of its path is asked. */
   mount(route: Route): void;
+  /** Hands in what answers all other paths; `isLocal`, only to connections from this machine. The first is asked. */
+  mountRest(rest: { readonly isLocal: boolean; readonly answer: Answer }): void;
   /** The port that is listened on, once open. */
   readonly port: number | undefined;
   readonly isOpen: boolean;
@@ -24,7 +28,10 @@ export interface HttpServer {
    * work that goes on turn by turn would hold every turn up: it can let these go first.
    */
   readonly arrivals: number;
-  /** Rejects with a PlatformError that says what to do if the port cannot be used. */
+  /**
+   * Opens it for everybody who shares it; asked again, it is the same opening. Rejects with a PlatformError that says what to do
+   * if the port cannot be used.
+   */
   open(): Promise<void>;
   /** Takes nothing new, and ends what is still under way after two seconds. */
   close(): Promise<void>;
@@ -33,6 +40,8 @@ export interface HttpServer {
 interface HttpServerOptions {
   /** 0 takes a free one. */
   readonly port: number;
+  /** The address to listen on; every one, if not given. */
+  readonly host?: string | undefined;
   readonly log: Logger;
 }
 
@@ -41,13 +50,17 @@ const REQUEST_MS = 10_000;
 const CLOSE_MS = 2000;
 
 /** A server that is not open yet. It knows /healthz, for whoever watches over the process; other routes are handed in. */
-export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
+export function createHttpServer({ port, host, log }: HttpServerOptions): HttpServer {
   const routes: Route[] = [{ path: "/healthz", answer: (_, response) => end(response, 200, "ok\n") }];
+  const rests: Parameters<HttpServer["mountRest"]>[0][] = [];
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url?.replace(/\?.*$/s, "");
     const route = routes.find((one) => one.path === path);
-    if (!route) return end(response, 404);
+    if (!route) {
+      const rest = rests.find(({ isLocal }) => !isLocal || isLoopback(request.socket.localAddress));
+      return rest ? rest.answer(request, response) : end(response, 404);
+    }
     if (route.methods?.includes(request.method ?? "") === false) return end(response, 405);
     await route.answer(request, response);
   }
@@ -65,8 +78,20 @@ export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
     arrivals += 1;
   });
 
+  let opening: Promise<void> | undefined;
+  const open = () =>
+    new Promise<void>((resolve, reject) => {
+      server.once("error", (error: NodeJS.ErrnoException) => {
+        opening = undefined;
+        const code = error.code ?? "unknown";
+        reject(new PlatformError("http", code, cannotListen(code, port, host), { cause: error }));
+      });
+      server.listen(port, host, resolve);
+    });
+
   return {
     mount: (route) => void routes.push(route),
+    mountRest: (rest) => void rests.push(rest),
     get port() {
       const address: AddressInfo | string | null = server.address();
       return typeof address === "object" ? address?.port : undefined;
@@ -77,15 +102,10 @@ export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
     get arrivals() {
       return arrivals;
     },
-    open: () =>
-      new Promise((resolve, reject) => {
-        server.once("error", (error: NodeJS.ErrnoException) => {
-          const code = error.code ?? "unknown";
-          const message = `Port ${port} can't be used (${code}). Set PORT to a free one.`;
-          reject(new PlatformError("http", code, message, { cause: error }));
-        });
-        server.listen(port, resolve);
-      }),
+    open() {
+      opening ??= open();
+      return opening;
+    },
     close: () =>
       new Promise((resolve) => {
         const force = setTimeout(() => server.closeAllConnections(), CLOSE_MS);
@@ -96,6 +116,16 @@ export function createHttpServer({ port, log }: HttpServerOptions): HttpServer {
         server.closeIdleConnections();
       }),
   };
+}
+
+function cannotListen(code: string, port: number, host = ""): string {
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND")
+    return `This machine doesn't have the address ${host} (${code}). Set LISTEN to one that it has, such as 127.0.0.1.`;
+  return `Port ${port} can't be used (${code}). Set PORT to a free one.`;
+}
+
+function isLoopback(address = ""): boolean {
+  return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
 }
 
 /** Ends an answer. What was not read of a refused request is not waited for. */

@@ -71,6 +71,22 @@ describe("the running program", () => {
     expect(slack.server.refusals).toEqual([]);
   });
 
+  it("serves the page beside a platform, which answers on where the port is taken", async () => {
+    const discord = await someDiscord();
+    const running = start({ ...discord.env, PAGE: "library", PORT: "0" });
+    await eventually(() => expect(running.errors()).toMatch(/"page":"http:.*the page is open/));
+    const [, address = ""] = /"page":"(http:[^"]*)"/.exec(running.errors()) ?? [];
+    const answer = await fetch(address);
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining("<h1>")]);
+
+    const second = start({ ...discord.env, PAGE: "library", PORT: new URL(address).port });
+    await eventually(() => expect(second.errors()).toContain("Set PORT to a free one."));
+    await eventually(() => expect(second.errors()).toContain('"msg":"ready"'));
+    running.process.kill("SIGTERM");
+    second.process.kill("SIGTERM");
+    expect([(await running.ended).status, (await second.ended).status]).toEqual([0, 0]);
+  });
+
   it.each([
     ["a wrong token", { DISCORD_TOKEN: "a.wrong.token" }, {}, "Discord does not accept the bot token"],
     ["a disallowed intent", {}, { identifyClose: 4014 }, "Discord doesn't allow the bot's intents"],

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { PlatformError } from "../../src/errors.ts";
@@ -41,6 +42,37 @@ describe("the HTTP server", () => {
     ] as const) {
       expect((await ask(path)).status, path).toBe(status);
     }
+  });
+
+  it("hands all that no route knows to the rest", async () => {
+    const { server, ask } = await serve(echo);
+    server.mountRest({ isLocal: true, answer: (_, response) => end(response, 200, "rest") });
+    for (const path of ["/", "/echo/", "/any/where?q=1"]) expect(await (await ask(path)).text()).toBe("rest");
+    expect((await ask("/echo")).status).toBe(405);
+  });
+
+  it("keeps what is for this machine from every other address of it", async () => {
+    const { server } = await serve();
+    server.mountRest({ isLocal: true, answer: (_, response) => end(response, 200, "rest") });
+    const own = Object.values(networkInterfaces())
+      .flatMap((each) => each ?? [])
+      .find(({ family, internal }) => family === "IPv4" && !internal);
+    const status = async (host: string) => (await fetch(`http://${host}:${server.port}/`)).status;
+    expect(await status("127.0.0.1")).toBe(200);
+    // A machine without any network has no other.
+    if (own) expect(await status(own.address)).toBe(404);
+  });
+
+  it("opens once, whoever asks", async () => {
+    const { server } = await serve();
+    const { port } = server;
+    await Promise.all([server.open(), server.open()]);
+    expect(server.port).toBe(port);
+  });
+
+  it("says what to do about an address that this machine does not have", async () => {
+    const server = createHttpServer({ port: 0, host: "203.0.113.7", log: createRecordingLog() });
+    await expect(server.open()).rejects.toThrow("This machine doesn't have the address 203.0.113.7");
   });
 
   it("outlives a route that fails, and says so in the log alone", async () => {

@@ -1,0 +1,41 @@
+/** The addresses of the page, each as a path that a link can hold; one home, so that a page and what leads to it agree. */
+export type Addresses = ReturnType<typeof createAddresses>;
+
+/** `url` is the public address of the page, without a slash at its end; without one, links begin at the root of this server. */
+export function createAddresses(url?: string) {
+  const base = url === undefined ? "" : new URL(url).pathname.replace(/\/$/u, "");
+  const origin = url === undefined ? undefined : new URL(url).origin;
+  const to = (path: string) => `${base}${path}`;
+  return {
+    /** What comes before every path: "" or "/papers". */
+    base,
+    /** Whether people reach the page over TLS. */
+    isSecure: origin?.startsWith("https:") ?? false,
+    /** A path with the host before it, for what leaves the page: feeds, mail, chat. Without PAGE_URL, the path alone. */
+    absolute: (path: string) => `${origin ?? ""}${path}`,
+    home: () => to("/"),
+    /** A day is YYYY-MM-DD. */
+    day: (day: string, page = 1) => to(`/day/${day}${paging(page)}`),
+    /** A week is YYYY-Www; the latest, if not given. */
+    week: (week?: string) => to(week === undefined ? "/week" : `/week/${week}`),
+    /** A month is YYYY-MM; the latest, if not given. */
+    month: (month?: string) => to(month === undefined ? "/month" : `/month/${month}`),
+    trending: () => to("/trending"),
+    search: (query = "", page = 1) => {
+      const params = new URLSearchParams();
+      if (query !== "") params.set("q", query);
+      if (page > 1) params.set("page", `${page}`);
+      return to(params.size > 0 ? `/search?${params}` : "/search");
+    },
+    /** Of a canonical id: /paper/arxiv/2405.16009, /paper/doi/10.1145/123. */
+    paper: (id: string) => to(`/paper/${id.replace(":", "/").split("/").map(encodeURIComponent).join("/")}`),
+    author: (name: string, page = 1) => to(`/author/${encodeURIComponent(name)}${paging(page)}`),
+    category: (category: string, page = 1) => to(`/category/${encodeURIComponent(category)}${paging(page)}`),
+    /** Of the files that a page needs; `version` changes with what is in them. */
+    asset: (name: string, version: string) => to(`/assets/${name}?v=${version}`),
+  };
+}
+
+function paging(page: number): string {
+  return page > 1 ? `?page=${page}` : "";
+}

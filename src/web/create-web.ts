@@ -1,0 +1,31 @@
+import { getRequestListener } from "@hono/node-server";
+import { Hono } from "hono";
+import { mountAssets } from "./assets.ts";
+import { failed, notFound } from "./errors.ts";
+import { pageHeaders } from "./headers.ts";
+import { mountLibrary } from "./library/mount.ts";
+import type { WebParts } from "./parts.ts";
+
+/** The page: for tests by `app.request()`, for the HTTP server as what answers Node's requests. */
+export interface Web {
+  readonly app: Hono;
+  readonly answer: ReturnType<typeof getRequestListener>;
+}
+
+/** Every area mounts its own pages. */
+export function createWeb(parts: WebParts): Web {
+  const { base } = parts.addresses;
+  const app = new Hono({ getPath: (request) => withoutBase(new URL(request.url).pathname, base) });
+  app.use(pageHeaders());
+  mountAssets(app, parts.assets);
+  mountLibrary(app, parts);
+  app.notFound((context) => notFound(context, parts));
+  app.onError((error, context) => failed(context, parts, error));
+  return { app, answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }) };
+}
+
+/** A proxy may leave the base path in front of a request's path, or take it away: both are known. */
+function withoutBase(path: string, base: string): string {
+  if (base === "" || (path !== base && !path.startsWith(`${base}/`))) return path;
+  return path.slice(base.length) || "/";
+}

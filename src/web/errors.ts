@@ -1,0 +1,33 @@
+import { randomBytes } from "node:crypto";
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { UserError } from "../errors.ts";
+import { layout } from "./layout.ts";
+import type { WebParts } from "./parts.ts";
+import { plain } from "./plain.ts";
+
+/** Where there is no such page, or nothing to show at its address. */
+export function notFound(
+  context: Context,
+  parts: WebParts,
+  text = "There is no such page. Its address may have changed, or have a slip in it.",
+): Response | Promise<Response> {
+  const body = html`<h1>Nothing here</h1>
+<p>${plain(text)}</p>
+<p><a href="${parts.addresses.home()}">Today's papers</a></p>`;
+  return context.html(layout(parts, { title: "Nothing here", isHidden: true, body }), 404);
+}
+
+/** Says what to do about what was asked, or under which id the operator finds in the log what went wrong. */
+export function failed(context: Context, parts: WebParts, error: unknown): Response | Promise<Response> {
+  if (error instanceof UserError) {
+    const body = html`<h1>That can't be shown</h1>
+<p>${plain(error.message)}</p>`;
+    return context.html(layout(parts, { title: "That can't be shown", isHidden: true, body }), 400);
+  }
+  const id = randomBytes(3).toString("hex");
+  parts.log.error({ err: error, id }, "a page failed");
+  const body = html`<h1>Something went wrong</h1>
+<p>The bot's operator can look it up in the log as ${id}.</p>`;
+  return context.html(layout(parts, { title: "Something went wrong", isHidden: true, body }), 500);
+}

@@ -1,0 +1,16 @@
+import type { Logger } from "../log.ts";
+import type { Services } from "../present/services.ts";
+import type { Addresses } from "./addresses.ts";
+import type { Assets } from "./assets.ts";
+
+/** What every part of the page works on. */
+export interface WebParts {
+  readonly services: Services;
+  /** `library`: what is public anyway. `lab`: also what links from chat open. */
+  readonly kind: "library" | "lab";
+  /** Whether X-Forwarded-For says who asks. */
+  readonly isBehindProxy: boolean;
+  readonly addresses: Addresses;
+  readonly assets: Assets;
+  readonly log: Logger;
+}
