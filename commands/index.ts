@@ -7,6 +7,7 @@ import { exportPapers } from "./export.ts";
 import { follow } from "./follow/index.ts";
 import { foryou } from "./foryou.ts";
 import { help } from "./help.ts";
+import { page } from "./page/index.ts";
 import { paper } from "./paper.ts";
 import { privacy } from "./privacy.ts";
 import { profile } from "./profile.ts";
@@ -38,6 +39,7 @@ export const commands: readonly Command<Services>[] = [
   today,
   ...daily,
   ...club,
+  ...page,
   status,
   help,
 ];

@@ -85,6 +85,7 @@ const WORDS: Readonly<Record<OwnKind, readonly [one: string, many: string]>> = {
     "daily paper you set up, with your user id so that I can tell you if it stops",
     "daily papers you set up, with your user id so that I can tell you if they stop",
   ],
+  signIns: ["sign-in to the web page", "sign-ins to the web page"],
   notices: ["message to you about a daily paper", "messages to you about daily papers"],
 };
 

@@ -66,13 +66,14 @@ export function createApp(parts: AppParts): App {
     now,
     log: log.child("delivery"),
   });
+  const elapsed = parts.elapsed ?? (() => performance.now());
+  const provenTime = createProvenTime({ db, now, elapsed });
   const services = createServices({
     ...parts,
     operators,
+    provenTime,
     votesChanged: (...change) => edits.votesChanged(...change),
   });
-  const elapsed = parts.elapsed ?? (() => performance.now());
-  const provenTime = createProvenTime({ db, now, elapsed });
   const setupNews = createSetupNews({ db, operators, now, provenTime, log: log.child("delivery") });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
   const edits = createPostEdits({

@@ -15,6 +15,7 @@ import { homeFiles, tightenHome } from "./home.ts";
 import { type Host, libraryFile } from "./host.ts";
 import { postersOf } from "./platforms.ts";
 import { purgeUntil } from "./servers.ts";
+import { pageState } from "./web.ts";
 
 /** The program over the library of its home, which is not yet read into memory. */
 export interface OpenApp extends App {
@@ -25,7 +26,7 @@ export interface OpenApp extends App {
   readonly typed: TypedLines;
   /** Asks the sources whenever they are due, until the end. */
   syncInBackground(): void;
-  /** Deletes what was kept of servers that were left long ago, now and every hour, until the end. */
+  /** Deletes what was kept of servers that were left long ago, and ended sign-ins, now and every hour, until the end. */
   purgeInBackground(): void;
   /** Takes the channels of the settings over. Throws a StoreError that says what to do. */
   applySettings(): Promise<void>;
@@ -68,6 +69,7 @@ export async function openApp(
     timezone: config.daily.settings.timezone,
     observes: observedPlatforms(config),
     platforms: states,
+    page: pageState(host),
     readPasted: createReadPasted(signal),
     syncer,
   });
@@ -81,7 +83,13 @@ export async function openApp(
       const { db } = library;
       if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });
     },
-    purgeInBackground: () => purgeUntil(signal, { db: library.db, provenTime: app.provenTime, log }),
+    purgeInBackground: () =>
+      purgeUntil(signal, {
+        db: library.db,
+        provenTime: app.provenTime,
+        signIns: app.services.access.signIns,
+        log,
+      }),
     async applySettings() {
       try {
         await app.dailyRun.applySettings(config.daily);

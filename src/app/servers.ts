@@ -1,3 +1,4 @@
+import type { SignIns } from "../access/sign-in.ts";
 import type { ServerWatch } from "../chat/unasked/server-watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -70,12 +71,15 @@ export async function purgeServers({ db, provenTime, log }: ServerParts): Promis
   }
 }
 
-/** Does so now and every hour, until the signal. */
-export function purgeUntil(signal: AbortSignal, parts: ServerParts): void {
+/** Does so now and every hour, until the signal, and deletes sign-ins that have ended. */
+export function purgeUntil(
+  signal: AbortSignal,
+  parts: ServerParts & { readonly signIns: Pick<SignIns, "purge"> },
+): void {
   const purge = () =>
-    purgeServers(parts).catch((error: unknown) => {
+    Promise.all([purgeServers(parts), parts.signIns.purge()]).catch((error: unknown) => {
       if (signal.aborted) return;
-      parts.log.error({ err: messageOf(error) }, "could not look for servers that were left; trying again");
+      parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");
     });
   const timer = setInterval(purge, PURGE_MS);
   signal.addEventListener("abort", () => clearInterval(timer), { once: true });

@@ -1,3 +1,4 @@
+import { createAccess } from "../access/access.ts";
 import type { Poster } from "../chat/poster.ts";
 import { createClub } from "../club/club.ts";
 import { createDelivery } from "../delivery/delivery.ts";
@@ -11,6 +12,7 @@ import { papersNamedIn } from "../papers/import/pasted.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
+import type { ProvenTime } from "../store/retention/proven-time.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { sourcesOn } from "../sync/report.ts";
 import { createTaste } from "../taste/taste.ts";
@@ -26,6 +28,8 @@ export interface ServicesParts {
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
   readonly typed?: Services["typed"] | undefined;
+  /** The web page as it is set up; it is off, if not given. */
+  readonly page?: Services["page"] | undefined;
   /** In this thread, if not given. */
   readonly readPasted?: ReadPasted | undefined;
   /** The way to the network, if there is one. */
@@ -35,9 +39,14 @@ export interface ServicesParts {
 /** What commands work on, each once. */
 export function createServices({
   operators,
+  provenTime,
   votesChanged,
   ...parts
-}: ServicesParts & Pick<Services, "votesChanged"> & { operators: Operators }): Services {
+}: ServicesParts &
+  Pick<Services, "votesChanged"> & {
+    readonly operators: Operators;
+    readonly provenTime: ProvenTime;
+  }): Services {
   const { library, now, posters = new Map(), timezone = DEFAULT_SETTINGS.timezone, syncer } = parts;
   const { db, index } = library;
   const taste = createTaste({ db, now });
@@ -50,6 +59,8 @@ export function createServices({
     taste,
     history,
     votesChanged,
+    access: createAccess({ db, taste, operators, provenTime }),
+    page: parts.page ?? { shows: "nothing" },
     links: createLinks({ db, history, now }),
     replies: createReplies(db),
     club: createClub({ db, taste, timezone, now }),

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { HttpServer } from "../http/server.ts";
-import type { Services } from "../present/services.ts";
+import type { PageState, Services } from "../present/services.ts";
 import { createAddresses } from "../web/addresses.ts";
 import { readAssets } from "../web/assets.ts";
 import type { Host } from "./host.ts";
@@ -27,6 +27,13 @@ export async function mountPage(host: Host, server: HttpServer, services: Servic
     answer: (request, response) => web.answer(request, response),
   });
   return true;
+}
+
+/** The page as chat can speak of it, before the server listens. */
+export function pageState({ config: { page, http } }: Pick<Host, "config">): PageState {
+  if (page.kind === "off") return { shows: "nothing" };
+  if (page.url !== undefined) return { shows: page.kind, address: page.url };
+  return { shows: page.kind, address: `http://127.0.0.1:${http.port}`, isLocal: true };
 }
 
 /** Where to open the page; the server is listening. */

@@ -1,3 +1,4 @@
+import type { Access } from "../access/access.ts";
 import type { Caller } from "../chat/command.ts";
 import type { JournalClub } from "../club/club.ts";
 import type { DeliveryService } from "../delivery/delivery.ts";
@@ -12,6 +13,16 @@ import type { Taste } from "../taste/taste.ts";
 export interface PlatformState {
   readonly name: string;
   readonly state: "starting" | "ready" | "reconnecting" | "failed";
+}
+
+/** The web page as it is set up. */
+export interface PageState {
+  /** Without any page, the library alone, or what links open as well. */
+  readonly shows: "nothing" | "library" | "lab";
+  /** Its address without a slash at the end, e.g. "https://papers.example.org/lab". */
+  readonly address?: string;
+  /** Whether only the machine of the bot can open that. */
+  readonly isLocal?: boolean;
 }
 
 /** Where something was asked. */
@@ -44,6 +55,9 @@ export interface Services {
     /** A message that says so already. */
     except?: string,
   ) => void;
+  /** Who may see which pages. */
+  readonly access: Access;
+  readonly page: PageState;
   readonly club: JournalClub;
   readonly links: Links;
   /** Who sees answers to commands in a channel: everybody, or whoever asked, who can share them. */

@@ -90,6 +90,11 @@ export const OWNERSHIP = {
   removed_settings: { place: "channel" },
   link_channels: { place: "channel" },
   shared_links: { place: "channel" },
+  page_links: { place: "channel" },
+  page_sign_ins: {
+    people: [{ column: "person", names: "hash", forget: "delete", kind: "signIns" }],
+    place: "channel",
+  },
   left_servers: { place: "server" },
   greeted: { place: "server" },
 } as const satisfies { readonly [Table in keyof Schema]: Declaration<Schema[Table]> };

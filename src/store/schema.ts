@@ -1,3 +1,4 @@
+import type { PageLinkRow, PageSignInRow } from "./access/rows.ts";
 import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./club/rows.ts";
 import type { PaperRecordRow, PaperRow } from "./sources/paper-rows.ts";
 
@@ -44,6 +45,10 @@ export interface Schema {
   left_servers: LeftServerRow;
   /** Where the bot has said hello; `channel` is empty for a whole server. */
   greeted: { platform: string; server: string; channel: string; at: string };
+  /** What opens a channel's pages; see channel-links.ts. */
+  page_links: PageLinkRow;
+  /** What opens a person's pages, and an admin's; see sign-ins.ts. */
+  page_sign_ins: PageSignInRow;
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
 }

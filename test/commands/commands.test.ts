@@ -12,7 +12,8 @@ const caller = { platform: "test", admin: false, prefix: "/" };
 
 async function someChat(): Promise<Chat> {
   const cooldown = createCooldown(() => TODAY.getTime());
-  return someApp(await someLibrary(), () => TODAY, { cooldown }).chat;
+  const page = { shows: "lab", address: "http://127.0.0.1:3000" } as const;
+  return someApp(await someLibrary(), () => TODAY, { cooldown, page }).chat;
 }
 
 const titles = (reply: Reply) => reply.cards.map((card) => card.title);

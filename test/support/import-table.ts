@@ -23,6 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/app": [
     "commands",
+    "src/access",
     "src/chat",
     "src/club",
     "src/config.ts",
@@ -54,6 +55,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/taste",
   ],
   "src/present": [
+    "src/access",
     "src/chat/action.ts",
     "src/chat/command.ts",
     "src/chat/forms/form.ts",
@@ -72,6 +74,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/taste",
   ],
   commands: [
+    "src/access",
     "src/chat",
     "src/present",
     "src/club",
@@ -101,6 +104,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/library": ["src/log.ts", "src/papers", "src/search", "src/store"],
   "src/search": ["src/papers"],
   "src/taste": ["src/library", "src/papers", "src/recommend", "src/search", "src/store"],
+  "src/access": ["src/delivery", "src/store", "src/taste"],
   "src/club": ["src/chat/reply.ts", "src/delivery", "src/papers", "src/store", "src/taste"],
   "src/history": ["src/papers", "src/store", "src/taste"],
   "src/sync": ["src/library", "src/log.ts", "src/papers", "src/store"],

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { createPageKey } from "../../src/access/page-key.ts";
+import { createSignIns } from "../../src/access/sign-in.ts";
 import { createClub } from "../../src/club/club.ts";
 import { planNow } from "../../src/delivery/planning/plan.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
@@ -7,6 +9,7 @@ import { groupCommit } from "../../src/store/group-commit.ts";
 import { insertNotices } from "../../src/store/notices.ts";
 import { personOwner } from "../../src/store/owner.ts";
 import { OWN_COLUMNS, OWNERSHIP, tablesOf } from "../../src/store/ownership.ts";
+import { createProvenTime } from "../../src/store/retention/proven-time.ts";
 import { findVotes } from "../../src/store/votes.ts";
 import { profileOfChannel } from "../../src/taste/profile.ts";
 import { createTaste, type Taste, type Who } from "../../src/taste/taste.ts";
@@ -57,6 +60,10 @@ async function liveIn(who: Who): Promise<void> {
   const club = createClub({ db, taste, timezone: "UTC", now: clock.now });
   await club.join(who, `${who.user} of the bees`);
   await club.add(who, PAPER);
+  const provenTime = createProvenTime({ db, now: clock.now, elapsed: () => clock.now().getTime() });
+  const signIns = createSignIns({ db, taste, key: createPageKey(db), provenTime });
+  await signIns.redeem(await signIns.link(who, "person"));
+  await signIns.link(who, "person");
   const notice = { id: `closed C1 to ${who.user}`, platform: "fake", user: who.user ?? "", text: "Closed." };
   await groupCommit(db, (tx) => insertNotices(tx, [notice], { madeAt: clock.now(), nextTry: clock.now() }));
 }
@@ -96,6 +103,7 @@ describe("forgetting a person", () => {
       presents: 1,
       clubPapers: 1,
       presented: 0,
+      signIns: 2,
       channels: 1,
       notices: 1,
     });

@@ -23,6 +23,7 @@ import * as m0065 from "./0065-removed-settings.ts";
 import * as m0066 from "./0066-records-of-papers.ts";
 import * as m0069 from "./0069-what-a-reference-is.ts";
 import * as m0075 from "./0075-days.ts";
+import * as m0077 from "./0077-page-access.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -50,4 +51,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0066_records_of_papers": m0066,
   "0069_what_a_reference_is": m0069,
   "0075_days": m0075,
+  "0077_page_access": m0077,
 };

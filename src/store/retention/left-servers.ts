@@ -1,14 +1,13 @@
 import { sql } from "kysely";
+import { closeServer } from "../access/channel-links.ts";
 import type { Database } from "../database.ts";
 import type { DepartedServer } from "../forgetting.ts";
 import { tablesOf } from "../ownership.ts";
 
-/** Marks a server as left, as part of a batch. One that is marked already keeps its date. */
-export async function markLeft(
-  tx: Database,
-  { platform, server, channels }: DepartedServer,
-  at: Date,
-): Promise<void> {
+/** Marks a server as left, as part of a batch, and ends its links at once. One that is marked already keeps its date. */
+export async function markLeft(tx: Database, left: DepartedServer, at: Date): Promise<void> {
+  const { platform, server, channels } = left;
+  await closeServer(tx, left);
   const row = {
     platform,
     server,

@@ -8,7 +8,14 @@ import { readSetting, writeSetting } from "../settings.ts";
  * deleted by this one. The wall clock may be years ahead for a while, at a start above all; what it had deleted then
  * would be lost. Compare it with what it gave itself, never with the wall clock.
  */
-export type ProvenTime = () => Promise<Date>;
+export interface ProvenTime {
+  (): Promise<Date>;
+  /**
+   * The same without writing, for what ends after minutes: from the first time that it is asked for it goes by the steady clock
+   * alone. A look may come to less, because what passes while the wall clock is set back is not counted there.
+   */
+  read(): Promise<Date>;
+}
 
 interface ProvenTimeParts {
   readonly db: Database;
@@ -28,17 +35,41 @@ const MOST_UNSEEN_MS = DAY_MS;
  */
 export function createProvenTime({ db, now, elapsed }: ProvenTimeParts): ProvenTime {
   let looked: number | undefined;
-  return async () => {
+  let anchor: Promise<{ readonly time: number; readonly steady: number }> | undefined;
+
+  async function look(): Promise<Date> {
     const [wall, steady] = [now().getTime(), elapsed()];
     const mostMs = looked === undefined ? MOST_UNSEEN_MS : steady - looked;
     const time = await groupCommit(db, async (tx) => {
-      const known = await readSetting(tx, SETTING);
-      const last: { time: number; wall: number } = known ? JSON.parse(known) : { time: wall, wall };
-      const passed = Math.min(Math.max(0, wall - last.wall), mostMs);
-      await writeSetting(tx, SETTING, JSON.stringify({ time: last.time + passed, wall }));
-      return last.time + passed;
+      const time = after(await readSetting(tx, SETTING), wall, mostMs);
+      await writeSetting(tx, SETTING, JSON.stringify({ time, wall }));
+      return time;
     });
     looked = steady;
     return new Date(time);
-  };
+  }
+
+  async function findAnchor() {
+    const [wall, steady] = [now().getTime(), elapsed()];
+    return { time: after(await readSetting(db, SETTING), wall, MOST_UNSEEN_MS), steady };
+  }
+
+  async function read(): Promise<Date> {
+    anchor ??= findAnchor();
+    try {
+      const { time, steady } = await anchor;
+      return new Date(time + elapsed() - steady);
+    } catch (error) {
+      // The database may be free again the next time.
+      anchor = undefined;
+      throw error;
+    }
+  }
+
+  return Object.assign(look, { read });
+}
+
+function after(known: string | undefined, wall: number, mostMs: number): number {
+  const last: { time: number; wall: number } = known ? JSON.parse(known) : { time: wall, wall };
+  return last.time + Math.min(Math.max(0, wall - last.wall), mostMs);
 }

@@ -427,4 +427,52 @@ export const HALLS: readonly Hall[] = [
       club schedule off
       club calendar`,
   },
+  {
+    name: "The web page",
+    parts: { more: { page: { shows: "lab", address: "https://papers.example.org/lab" } } },
+    script: `
+      page channel
+      page me
+      page me
+      page admin
+      page reset
+      page reset for:me
+      page reset for:me
+      page
+      page sideways
+      member page channel
+      member page reset
+      member page admin
+      private page channel
+      private page me
+      private page reset
+      help page
+      help page me
+      status
+      privacy`,
+  },
+  {
+    name: "A web page without an address",
+    parts: { more: { page: { shows: "lab", address: "http://127.0.0.1:3000", isLocal: true } } },
+    script: `
+      page channel
+      page me`,
+  },
+  {
+    name: "A web page of the library alone",
+    parts: { more: { page: { shows: "library", address: "https://papers.example.org" } } },
+    script: `
+      page channel
+      page me
+      page admin
+      page reset`,
+  },
+  {
+    name: "No web page",
+    script: `
+      page channel
+      page me
+      page reset
+      page reset for:me`,
+  },
 ];
