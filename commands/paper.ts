@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineCommand, type Request } from "../src/chat/command.ts";
 import { buttons, type Reply } from "../src/chat/reply.ts";
-import { narrowed } from "../src/present/facet-buttons.ts";
-import { type FoundPapers, findPapers } from "../src/present/find-papers.ts";
+import { narrowed } from "../src/present/finding/facet-buttons.ts";
+import { type FoundPapers, findPapers } from "../src/present/finding/find-papers.ts";
 import { onePaper, suggestQueries } from "../src/present/one-paper.ts";
 import { count, page, pageOfPapers } from "../src/present/paging.ts";
 import type { Services } from "../src/present/services.ts";

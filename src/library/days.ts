@@ -12,6 +12,7 @@ import {
   type Span,
 } from "../store/sources/papers-of-days.ts";
 import { addDays, type Day, utcDay } from "../time/day.ts";
+import { type Month, monthOf } from "../time/spans.ts";
 
 /**
  * The library by days. A paper belongs to the day on which a source listed it first, to several days if several sources did; one that
@@ -20,8 +21,12 @@ import { addDays, type Day, utcDay } from "../time/day.ts";
 export interface Days {
   /** The last day on which a source listed papers; without any, the last one on which a paper was published. */
   latest(): Promise<Day | undefined>;
+  /** The month of the latest day; without any day, the last one that papers belong to by their publication. */
+  latestMonth(): Promise<Month | undefined>;
   /** The nearest days before and after one that have papers. */
   around(day: Day): Promise<{ readonly previous?: Day; readonly next?: Day }>;
+  /** The nearest months before and after one that have papers, those known by the month alone among them. */
+  monthsAround(month: Month): Promise<{ readonly previous?: Month; readonly next?: Month }>;
   /** The papers of a day, list by list; a paper is in the first list that has it. */
   of(day: Day): Promise<readonly DayList[]>;
   /** The papers of several days, each once: those with most public votes first, then the newest. `from` may be a month. */
@@ -31,6 +36,8 @@ export interface Days {
   /** How many papers each source listed on each of the days. */
   countsBySource(span: Span): ReturnType<typeof countsBySource>;
 }
+
+export type { Span };
 
 /** What one source listed on a day, those with most public votes first. */
 export interface DayList {
@@ -46,8 +53,6 @@ interface DaysParts {
 
 /** A month of arXiv takes some 50 ms to put in order, and has some 15,000 papers, a megabyte of ids. */
 const KEPT = { forMs: 20_000, most: 6 };
-/** Before any paper. */
-const BEGINNING = "1000-01-01";
 
 export function createDays({ db, now }: DaysParts): Days {
   const kept = { ...KEPT, now: () => now().getTime() };
@@ -57,27 +62,43 @@ export function createDays({ db, now }: DaysParts): Days {
   const today = () => utcDay(now());
   const untilToday = ({ from, until }: Span) => ({ from, until: until < today() ? until : today() });
 
-  async function before(day: Day): Promise<Day | undefined> {
-    const listed = await lastListedBefore(db, day);
-    const from = listed === undefined ? BEGINNING : addDays(listed, 1);
-    return (await publishedNear(db, { from, until: addDays(day, -1) }, "last")) ?? listed;
+  /** The last date before one that papers belong to. */
+  async function before(date: string, exactness: "day" | "month"): Promise<string | undefined> {
+    const listed = await lastListedBefore(db, date);
+    const gap = { after: listed ?? "", before: date };
+    return (await publishedNear(db, gap, "last", exactness)) ?? listed;
   }
 
-  async function after(day: Day): Promise<Day | undefined> {
-    const listed = await firstListedAfter(db, day);
-    const last = listed !== undefined && listed <= today() ? listed : undefined;
-    const until = last === undefined ? today() : addDays(last, -1);
-    return (await publishedNear(db, { from: addDays(day, 1), until }, "first")) ?? last;
+  /** The first date after one, up to today, that papers belong to. */
+  async function after(date: string, exactness: "day" | "month"): Promise<string | undefined> {
+    const listed = await firstListedAfter(db, date);
+    const known = listed !== undefined && listed <= today() ? listed : undefined;
+    const gap = { after: date, before: known ?? `${today()}~` };
+    return (await publishedNear(db, gap, "first", exactness)) ?? known;
+  }
+
+  async function latest(): Promise<Day | undefined> {
+    const tomorrow = addDays(today(), 1);
+    return (await lastListedBefore(db, tomorrow)) ?? before(tomorrow, "day");
   }
 
   return {
-    async latest() {
-      const tomorrow = addDays(today(), 1);
-      return (await lastListedBefore(db, tomorrow)) ?? before(tomorrow);
+    latest,
+    async latestMonth() {
+      const date = (await latest()) ?? (await before(addDays(today(), 1), "month"));
+      return date && monthOf(date);
     },
     async around(day) {
-      const [previous, next] = [await before(day), await after(day)];
+      const [previous, next] = [await before(day, "day"), await after(day, "day")];
       return { ...(previous !== undefined && { previous }), ...(next !== undefined && { next }) };
+    },
+    async monthsAround(month) {
+      // As texts, all dates of a month come after it, and before it with a tilde.
+      const [previous, next] = [await before(month, "month"), await after(`${month}~`, "month")];
+      return {
+        ...(previous !== undefined && { previous: monthOf(previous) }),
+        ...(next !== undefined && { next: monthOf(next) }),
+      };
     },
     async of(day) {
       const span = { from: day, until: day };

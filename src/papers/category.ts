@@ -53,10 +53,15 @@ export interface NamedCategory {
   readonly name: string;
 }
 
+/** What arXiv calls a category or an archive; undefined for others'. */
+export function categoryName(category: string): string | undefined {
+  return ARXIV_CATEGORY_NAMES[readCategory(category) ?? ""];
+}
+
 /** Those that papers come in under whose code begins so, or words of whose names do; those by the code first. */
 export function categoriesCalled(start: string): readonly NamedCategory[] {
   const typed = start.trim().toLowerCase();
-  const named = CURRENT.map((category) => ({ category, name: ARXIV_CATEGORY_NAMES[category] ?? category }));
+  const named = CURRENT.map((category) => ({ category, name: categoryName(category) ?? category }));
   const byCode = named.filter(({ category }) => category.toLowerCase().startsWith(typed));
   const byName = named.filter(
     (one) => !byCode.includes(one) && ` ${one.name.toLowerCase()}`.includes(` ${typed}`),

@@ -5,7 +5,7 @@ import { UserError } from "../errors.ts";
 import { canonicalId, isProvisional } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { idOfKey } from "./citation-key.ts";
-import { fetchUnknown } from "./fetch-unknown.ts";
+import { fetchUnknown } from "./finding/fetch-unknown.ts";
 import { stillLoading } from "./paging.ts";
 import { fullCard, listCard } from "./paper-card.ts";
 import type { Services } from "./services.ts";

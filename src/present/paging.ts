@@ -3,7 +3,7 @@ import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, type Reply } from "../chat/reply.ts";
 import { counted } from "../counted.ts";
 import type { Relaxed, SearchResult } from "../search/search-index.ts";
-import { exactly } from "./exactly.ts";
+import { exactly } from "./finding/exactly.ts";
 import { paperList } from "./paper-list.ts";
 import type { Services } from "./services.ts";
 
@@ -68,7 +68,11 @@ function turnButton(label: string, to: number, { command, options, count }: Page
 }
 
 /** Where these papers are among those that have all the words; others come after them. Empty where there are no more. */
-function rangeLine({ result: { total, complete = total, hits }, page, count }: Page): string {
+export function rangeLine({
+  result: { total, complete = total, hits },
+  page,
+  count,
+}: Pick<Page, "result" | "page" | "count">): string {
   if (total <= hits.length) return "";
   const first = (page - 1) * count + 1;
   const last = first + hits.length - 1;

@@ -17,10 +17,11 @@ export function createAddresses(url?: string) {
     /** A day is YYYY-MM-DD. */
     day: (day: string, page = 1) => to(`/day/${day}${paging(page)}`),
     /** A week is YYYY-Www; the latest, if not given. */
-    week: (week?: string) => to(week === undefined ? "/week" : `/week/${week}`),
+    week: (week?: string, page = 1) => to(`/week${week === undefined ? "" : `/${week}`}${paging(page)}`),
     /** A month is YYYY-MM; the latest, if not given. */
-    month: (month?: string) => to(month === undefined ? "/month" : `/month/${month}`),
-    trending: () => to("/trending"),
+    month: (month?: string, page = 1) => to(`/month${month === undefined ? "" : `/${month}`}${paging(page)}`),
+    /** The latest period that has any votes, if not given. */
+    trending: (period?: string) => to(`/trending${period === undefined ? "" : `?period=${period}`}`),
     search: (query = "", page = 1) => {
       const params = new URLSearchParams();
       if (query !== "") params.set("q", query);
@@ -28,12 +29,28 @@ export function createAddresses(url?: string) {
       return to(params.size > 0 ? `/search?${params}` : "/search");
     },
     /** Of a canonical id: /paper/arxiv/2405.16009, /paper/doi/10.1145/123. */
-    paper: (id: string) => to(`/paper/${id.replace(":", "/").split("/").map(encodeURIComponent).join("/")}`),
+    paper: (id: string) => to(`/paper/${pathOf(id)}`),
+    /** A paper as a reference in a format: /cite/arxiv/2405.16009.bib. */
+    cite: (id: string, ending: string) => to(`/cite/${pathOf(id)}.${ending}`),
     author: (name: string, page = 1) => to(`/author/${encodeURIComponent(name)}${paging(page)}`),
     category: (category: string, page = 1) => to(`/category/${encodeURIComponent(category)}${paging(page)}`),
+    categories: () => to("/categories"),
+    /** A picture; `dark` for dark pages. */
+    chart: (name: string, look: "light" | "dark") =>
+      to(`/charts/${name}.svg${look === "dark" ? "?look=dark" : ""}`),
     /** Of the files that a page needs; `version` changes with what is in them. */
     asset: (name: string, version: string) => to(`/assets/${name}?v=${version}`),
   };
+}
+
+/** An id as a path. A browser would resolve the dots of a DOI such as 10.1000/../x, so these are doubly escaped. */
+function pathOf(id: string): string {
+  const steps = id.toWellFormed().replace(":", "/").split("/");
+  return steps
+    .map((step) =>
+      encodeURIComponent(/^\.{1,2}$/.test(step) ? encodeURIComponent(step).replaceAll(".", "%2E") : step),
+    )
+    .join("/");
 }
 
 function paging(page: number): string {

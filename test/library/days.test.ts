@@ -64,11 +64,16 @@ describe("the latest day", () => {
     await paper(2, "2026-11");
     await paper(3, "2027-03-01");
     expect(await days.latest()).toBe("2026-11-25");
+    expect(await days.latestMonth()).toBe("2026-11");
   });
 
   it("is none in a library without a single day", async () => {
     await paper(1, "2026");
     expect(await days.latest()).toBeUndefined();
+    expect(await days.latestMonth()).toBeUndefined();
+    await paper(2, "2025-08");
+    expect(await days.latest()).toBeUndefined();
+    expect(await days.latestMonth()).toBe("2025-08");
   });
 });
 
@@ -89,6 +94,18 @@ describe("the days around one", () => {
   ])("%s are the nearest ones with papers, and none to come", async (day, around) => {
     expect(await days.around(day)).toEqual(around);
   });
+});
+
+it("the months around one have papers too, if only the month of these is known", async () => {
+  await paper(1, "2026-08");
+  await paper(2, "2026-09-18", { all: "2026-10-20" });
+  await paper(3, "2026-11-02");
+  await paper(4, "2026-12");
+  await paper(5, "2026");
+  expect(await days.monthsAround("2026-09")).toEqual({ previous: "2026-08", next: "2026-10" });
+  expect(await days.monthsAround("2026-10")).toEqual({ previous: "2026-08", next: "2026-11" });
+  expect(await days.monthsAround("2026-08")).toEqual({ next: "2026-10" });
+  expect(await days.monthsAround("2026-11")).toEqual({ previous: "2026-10" });
 });
 
 describe("several days", () => {

@@ -47,6 +47,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/delivery",
     "src/history",
     "src/http",
+    "src/library/days.ts",
     "src/log.ts",
     "src/papers",
     "src/present",

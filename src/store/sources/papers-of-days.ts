@@ -96,19 +96,27 @@ export async function firstListedAfter(db: Database, day: string): Promise<strin
   return row?.day ?? undefined;
 }
 
-/** The first or the last of these days on which a paper was published that no source ever listed. */
+/** Between what dates to look, both left out. */
+interface Gap {
+  readonly after: string;
+  readonly before: string;
+}
+
+/** The first or the last date in a gap on which a paper was published that no source ever listed; `day`: known to the day. */
 export async function publishedNear(
   db: Database,
-  span: Span,
+  { after, before }: Gap,
   which: "first" | "last",
+  exactness: "day" | "month",
 ): Promise<string | undefined> {
-  const row = await unlisted(db, span)
-    .where((eb) => eb(eb.fn<number>("length", ["published"]), "=", 10))
+  const row = await unlisted(db, { from: after, until: before })
+    .where("published", "not in", [after, before])
+    .where((eb) => eb(eb.fn<number>("length", ["published"]), ">=", exactness === "day" ? 10 : 7))
     .orderBy("published", which === "last" ? "desc" : "asc")
     .limit(1)
-    .select("published as day")
+    .select("published")
     .executeTakeFirst();
-  return row?.day ?? undefined;
+  return row?.published ?? undefined;
 }
 
 /** What became of a day, source by source. */

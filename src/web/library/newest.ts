@@ -1,15 +1,22 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { listCard } from "../../present/paper-card.ts";
+import { stillLoading } from "../../present/paging.ts";
 import { layout } from "../layout.ts";
-import { paperItem } from "../papers.ts";
 import type { WebParts } from "../parts.ts";
+import { paperItems } from "./list.ts";
 
-/** The newest papers of the library. */
+const SHOWN = 20;
+
+/** The newest papers of a library in which no day has papers yet. */
 export async function newestPage(context: Context, parts: WebParts): Promise<Response> {
   const { services, addresses } = parts;
-  const { hits } = await services.library.index.searchWords("", { offset: 0, limit: 20 });
+  const { hits } = await services.library.index.searchWords("", { offset: 0, limit: SHOWN });
+  const loading = stillLoading(services.library);
   const body = html`<h1>Newest papers</h1>
-${hits.map(({ paper }) => paperItem(listCard({ paper }, undefined, true), addresses.paper(paper.id)))}`;
+<p class="lead">${loading === "" ? html`No source has brought papers yet. Once one does, this page shows each day's. Meanwhile, <a href="${addresses.month()}">browse by month</a> or <a href="${addresses.search()}">search</a>.` : loading}</p>
+${paperItems(
+  hits.map(({ paper }) => ({ paper })),
+  parts,
+)}`;
   return context.html(layout(parts, { title: "Newest papers", here: "today", body }));
 }

@@ -1,22 +1,113 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { fullCard } from "../../present/paper-card.ts";
+import { counted } from "../../counted.ts";
+import { pageOf, paperUrl, pdfUrl } from "../../papers/identifier.ts";
+import type { Paper } from "../../papers/paper.ts";
+import { dateLine, readableId } from "../../present/paper-card.ts";
 import { notFound } from "../errors.ts";
-import { layout } from "../layout.ts";
+import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
+import { citeSection } from "./cite.ts";
+import { paperItems } from "./list.ts";
+import { paperAt } from "./paper-at.ts";
 
-/** One paper. */
+const SIMILAR = 5;
+/** Papers of large collaborations have thousands. */
+const MOST_AUTHORS = 100;
+const MOST_KEYWORDS = 12;
+
+/** One paper: all that is known of it, how to cite it, and papers like it. */
 export async function paperPage(context: Context, parts: WebParts): Promise<Response> {
-  const { kind, rest } = context.req.param();
-  const paper = await parts.services.library.find(`${kind}:${rest}`);
-  if (!paper) return notFound(context, parts, "The library doesn't have this paper.");
-  const { title, facts, body: abstract, url } = fullCard(paper);
+  const { addresses, services } = parts;
+  const found = await paperAt(context.req.path.replace(/^.*?\/paper\//, ""), parts);
+  if (found === undefined) return notFound(context, parts, "The library doesn't have this paper.");
+  const { paper, isClean } = found;
+  if (!isClean) return context.redirect(addresses.paper(paper.id));
+  const { hits } = await services.library.index.similar([paper.id], { offset: 0, limit: SIMILAR });
+  const { title, abstract, summary } = paper;
   const body = html`<article class="paper whole">
 <h1><bdi>${plain(title)}</bdi></h1>
-<p class="facts">${facts.map((fact, at) => html`${at > 0 ? " · " : ""}<bdi>${plain(fact)}</bdi>`)}</p>
-${abstract !== undefined ? html`<p class="body">${plain(abstract)}</p>` : ""}
-${url !== undefined ? html`<p><a href="${url}" rel="noopener noreferrer">Read the paper</a></p>` : ""}
-</article>`;
-  return context.html(layout(parts, { title: paper.title, body }));
+${authors(paper, parts)}
+${facts(paper, parts)}
+${sources(paper)}
+${
+  summary === undefined
+    ? ""
+    : html`<h2>${abstract === undefined ? "Summary" : "In short"}</h2>
+<p class="body">${plain(summary)}</p>`
+}
+${
+  abstract !== undefined
+    ? html`<h2>Abstract</h2>
+<p class="body">${plain(abstract)}</p>`
+    : html`<p class="small">The library does not have the abstract yet.</p>`
+}
+${keywords(paper, parts)}
+${await citeSection(paper, parts)}
+${ids(paper)}
+</article>
+${
+  hits.length === 0
+    ? ""
+    : html`<section aria-labelledby="similar"><h2 id="similar" class="part">Similar papers</h2>
+${paperItems(
+  hits.map(({ paper: other }) => ({ paper: other })),
+  parts,
+  3,
+)}
+</section>`
+}`;
+  const description = (summary ?? abstract ?? title).slice(0, 200).toWellFormed();
+  return context.html(layout(parts, { title, description, body }));
+}
+
+function authors(paper: Paper, { addresses }: WebParts): Html | "" {
+  const count = Math.max(paper.authorsCount ?? 0, paper.authors.length);
+  if (count === 0) return "";
+  const shown = paper.authors.slice(0, MOST_AUTHORS);
+  // One more than the list has is what is kept where a source only says that there are more.
+  const isVague = count === paper.authors.length + 1 && shown.length === paper.authors.length;
+  const more = count - shown.length;
+  return html`<p class="authors">${shown.map((name, at) => html`${at > 0 ? ", " : ""}<a href="${addresses.author(name)}"><bdi>${plain(name)}</bdi></a>`)}${more > 0 ? (isVague ? " and others" : ` and ${counted(more, "other")}`) : ""}</p>`;
+}
+
+function facts({ published, venue, upvotes, categories }: Paper, { addresses }: WebParts): Html {
+  const all = [
+    published && dateLine(published),
+    venue && html`<bdi>${plain(venue)}</bdi>`,
+    upvotes && `${counted(upvotes, "upvote")} on Hugging Face`,
+    ...categories.map((one) => html`<a href="${addresses.category(one)}">${plain(one)}</a>`),
+  ].filter(Boolean);
+  return html`<p class="facts">${all.map((fact, at) => html`${at > 0 ? " · " : ""}${fact}`)}</p>`;
+}
+
+/** Where it is read: pages elsewhere. */
+function sources(paper: Paper): Html | "" {
+  const page = pageOf(paper);
+  const arxiv = [paper.id, ...(paper.otherIds ?? [])].find((id) => id.startsWith("arxiv:"));
+  const pdf = arxiv && pdfUrl(arxiv);
+  const links = [
+    page && { label: "Read the paper", href: page },
+    pdf && { label: "PDF", href: pdf },
+    paper.codeUrl && { label: "Code", href: paper.codeUrl },
+  ].filter((link) => typeof link === "object");
+  if (links.length === 0) return "";
+  return html`<p class="actions">${links.map(({ label, href }) => html`<a class="button" href="${href}" rel="noopener noreferrer">${label}</a> `)}</p>`;
+}
+
+function keywords({ keywords }: Paper, { addresses }: WebParts): Html | "" {
+  if (keywords.length === 0) return "";
+  return html`<ul class="chips" aria-label="Keywords">${keywords.slice(0, MOST_KEYWORDS).map((word) => html`<li><a href="${addresses.search(plain(word))}"><bdi>${plain(word)}</bdi></a></li>`)}</ul>`;
+}
+
+/** All its ids, each with its page. */
+function ids({ id, otherIds = [] }: Paper): Html | "" {
+  const pages = [id, ...otherIds].flatMap((one) => {
+    const href = paperUrl(one);
+    return href === undefined ? [] : [{ name: readableId(one), href }];
+  });
+  if (pages.length === 0) return "";
+  return html`<h2>${pages.length === 1 ? "Id" : "Ids"}</h2>
+<ul>${pages.map(({ name, href }) => html`<li><a href="${href}" rel="noopener noreferrer">${plain(name)}</a></li>`)}</ul>`;
 }

@@ -1,10 +1,10 @@
-import { counted } from "../counted.ts";
-import { UserError } from "../errors.ts";
-import type { Paper } from "../papers/paper.ts";
-import type { SearchResult } from "../search/search-index.ts";
+import { counted } from "../../counted.ts";
+import { UserError } from "../../errors.ts";
+import type { Paper } from "../../papers/paper.ts";
+import type { SearchResult } from "../../search/search-index.ts";
+import { relaxedLine, stillLoading } from "../paging.ts";
+import type { Services } from "../services.ts";
 import { readLinks } from "./links-in-query.ts";
-import { relaxedLine, stillLoading } from "./paging.ts";
-import type { Services } from "./services.ts";
 
 /** What a query finds, in chat and on the page. */
 export type FoundPapers =

@@ -1,5 +1,5 @@
-import { type Button, buttons } from "../chat/reply.ts";
-import type { SearchResult } from "../search/search-index.ts";
+import { type Button, buttons } from "../../chat/reply.ts";
+import type { SearchResult } from "../../search/search-index.ts";
 import { exactly } from "./exactly.ts";
 
 const YEARS_NAMED = 2;

@@ -1,10 +1,10 @@
-import { UserError } from "../errors.ts";
-import { findIds } from "../papers/identifier.ts";
-import { trimEndOf } from "../trim.ts";
-import { idOfKey } from "./citation-key.ts";
+import { UserError } from "../../errors.ts";
+import { findIds } from "../../papers/identifier.ts";
+import { trimEndOf } from "../../trim.ts";
+import { idOfKey } from "../citation-key.ts";
+import { readableId } from "../paper-card.ts";
+import type { Services } from "../services.ts";
 import { fetchUnknown } from "./fetch-unknown.ts";
-import { readableId } from "./paper-card.ts";
-import type { Services } from "./services.ts";
 
 /** A query whose links have been looked at. */
 interface QueryWithLinks {

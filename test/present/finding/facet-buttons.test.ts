@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { narrowed } from "../../src/present/facet-buttons.ts";
-import type { Facets, SearchResult } from "../../src/search/search-index.ts";
+import { narrowed } from "../../../src/present/finding/facet-buttons.ts";
+import type { Facets, SearchResult } from "../../../src/search/search-index.ts";
 
 function result(total: number, facets?: Facets): SearchResult {
   return { total, hits: [], alternatives: [], ...(facets && { facets }) };

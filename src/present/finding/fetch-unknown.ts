@@ -1,8 +1,8 @@
-import { UserError } from "../errors.ts";
-import { canonicalId } from "../papers/identifier.ts";
-import type { Paper } from "../papers/paper.ts";
-import { readableId } from "./paper-card.ts";
-import type { Fetched, Services } from "./services.ts";
+import { UserError } from "../../errors.ts";
+import { canonicalId } from "../../papers/identifier.ts";
+import type { Paper } from "../../papers/paper.ts";
+import { readableId } from "../paper-card.ts";
+import type { Fetched, Services } from "../services.ts";
 
 /**
  * The paper that `text` names by an id or a link, brought from the network if the library does not have it. Undefined if the

@@ -1,0 +1,93 @@
+import { html } from "hono/html";
+import { longMonth, spanOfWeek } from "../../time/spans.ts";
+import type { Html } from "../layout.ts";
+import { plain } from "../plain.ts";
+import { type Intake, totals } from "./intake.ts";
+
+export type Look = "light" | "dark";
+
+/** In user units, which are pixels at the usual size. */
+export const WIDTH = 560;
+export const HEIGHT = 260;
+const LEFT = 44;
+const TOP = 34;
+const BOTTOM = 24;
+const GAP = 3;
+
+/** As in style.css: a picture knows nothing of the page that it is in. */
+const LOOKS = {
+  light: {
+    ink: "#1d1b18",
+    soft: "#5f5a52",
+    line: "#e3dfd6",
+    series: ["#0b4f8a", "#b3541e", "#5b3d8a", "#3f6d3a"],
+  },
+  dark: {
+    ink: "#ece8e0",
+    soft: "#a8a196",
+    line: "#35322c",
+    series: ["#8fc1ef", "#f0a878", "#c5aeee", "#9ccb94"],
+  },
+} as const;
+
+/** The weeks as bars, the sources one upon the other. All looks are attributes: a page allows no styles in a picture. */
+export function intakeBars(intake: Intake, look: Look): Html {
+  const { ink, soft, line, series: colours } = LOOKS[look];
+  const { weeks, series } = intake;
+  const step = niceStep(Math.max(...totals(intake)));
+  const top = step * Math.max(1, Math.ceil(Math.max(...totals(intake)) / step));
+  const plot = HEIGHT - TOP - BOTTOM;
+  const width = (WIDTH - LEFT) / weeks.length;
+  const y = (papers: number) => round(TOP + plot * (1 - papers / top));
+  const lines = Array.from({ length: Math.round(top / step) + 1 }, (_, at) => at * step);
+  const bars = weeks.flatMap((_, at) => {
+    let below = 0;
+    return series.flatMap(({ papers }, of) => {
+      const count = papers[at] ?? 0;
+      const from = below;
+      below += count;
+      if (count === 0) return [];
+      const height = round(y(from) - y(below));
+      return [
+        html`<rect x="${round(LEFT + at * width + GAP / 2)}" y="${y(below)}" width="${round(width - GAP)}" height="${height}" fill="${colours[of] ?? soft}"/>`,
+      ];
+    });
+  });
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="name" font-family="system-ui, sans-serif" font-size="12" fill="${soft}">
+<title id="name">New papers by week</title>
+${lines.map((papers) => html`<path d="M${LEFT} ${y(papers)}H${WIDTH}" stroke="${line}"/><text x="${LEFT - 8}" y="${y(papers) + 4}" text-anchor="end">${papers.toLocaleString("en")}</text>`)}
+${bars}
+${monthMarks(intake).map(({ at, name }) => html`<text x="${round(LEFT + at * width)}" y="${HEIGHT - 6}">${name}</text>`)}
+${legend(intake).map(({ label, x }, of) => html`<rect x="${x}" y="4" width="11" height="11" rx="2" fill="${colours[of] ?? soft}"/><text x="${x + 16}" y="14" fill="${ink}">${plain(label)}</text>`)}
+</svg>
+`;
+}
+
+/** Where a month begins, and its short name. */
+function monthMarks({ weeks }: Intake): readonly { readonly at: number; readonly name: string }[] {
+  const months = weeks.map((week) => spanOfWeek(week)?.until.slice(0, 7) ?? "");
+  return months.flatMap((month, at) =>
+    at > 0 && month !== months[at - 1] ? [{ at, name: longMonth(month).slice(0, 3) }] : [],
+  );
+}
+
+/** Where each name stands, by a guess at how wide the ones before it are. */
+function legend({ series }: Intake): readonly { readonly label: string; readonly x: number }[] {
+  let x = LEFT;
+  return series.map(({ label }) => {
+    const short = label.length > 26 ? `${label.slice(0, 25)}…` : label;
+    const entry = { label: short, x };
+    x += 16 + short.length * 6.6 + 18;
+    return entry;
+  });
+}
+
+/** A step between lines that people count in: 1, 2, 5, 10, 20 … so that there are two to five of them. */
+function niceStep(most: number): number {
+  for (let unit = 1; ; unit *= 10)
+    for (const step of [unit, 2 * unit, 5 * unit]) if (most <= 5 * step) return step;
+}
+
+function round(number: number): number {
+  return Math.round(number * 10) / 10;
+}

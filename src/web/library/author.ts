@@ -1,0 +1,51 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { counted } from "../../counted.ts";
+import { exactly } from "../../present/finding/exactly.ts";
+import { partsOf } from "../../present/finding/facet-buttons.ts";
+import type { SearchResult } from "../../search/search-index.ts";
+import { notFound } from "../errors.ts";
+import { type Html, layout } from "../layout.ts";
+import type { WebParts } from "../parts.ts";
+import { plain } from "../plain.ts";
+import { PER_PAGE, pager, paperItems, readPage } from "./list.ts";
+
+/** An author's papers, the newest first: of everyone whose name has all parts of this one. */
+export async function authorPage(context: Context, parts: WebParts): Promise<Response> {
+  const name = plain(context.req.param("name") ?? "")
+    .replace(/["\s]+/gu, " ")
+    .trim();
+  const page = readPage(context.req.query("page"));
+  if (name === "" || name.length > 300 || page === undefined) return notFound(context, parts);
+  const query = `author:"${name}"`;
+  const result = await parts.services.library.index.search(`${query} sort:new`, window(page));
+  if (result.hits.length === 0) return notFound(context, parts, `The library has no papers by ${name}.`);
+  const body = html`<h1><bdi>${name}</bdi></h1>
+${listOf(query, result, page, (to) => parts.addresses.author(name, to), parts)}`;
+  const description = `${counted(result.total, "paper")} by ${name}`;
+  return context.html(layout(parts, { title: `Papers by ${name}`, description, query, body }));
+}
+
+export function window(page: number) {
+  return { offset: (page - 1) * PER_PAGE, limit: PER_PAGE };
+}
+
+/** One page of what a filter finds, the newest first, with links that narrow it down. */
+export function listOf(
+  query: string,
+  result: SearchResult,
+  page: number,
+  address: (page: number) => string,
+  parts: WebParts,
+): Html {
+  const narrower = partsOf(query, result, 6);
+  const link = ({ papers, label, query: to }: (typeof narrower)[number]) =>
+    html`<li><a href="${parts.addresses.search(to)}">${label} <span class="count">${exactly(papers)}</span></a></li>`;
+  return html`<p class="small">${counted(result.total, "paper")}, the newest first.</p>
+${narrower.length > 0 ? html`<ul class="chips" aria-label="Narrow down">${narrower.map(link)}</ul>` : ""}
+${paperItems(
+  result.hits.map(({ paper }) => ({ paper })),
+  parts,
+)}
+${pager(page, Math.ceil(result.total / PER_PAGE), address)}`;
+}

@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { counted } from "../../counted.ts";
+import {
+  belongsTo,
+  categoriesFrom,
+  categoryName,
+  explainCategory,
+  nearestCategories,
+  readCategory,
+} from "../../papers/category.ts";
+import { countCategories } from "../../present/finding/category-counts.ts";
+import { notFound } from "../errors.ts";
+import { layout } from "../layout.ts";
+import type { WebParts } from "../parts.ts";
+import { plain } from "../plain.ts";
+import { listOf, window } from "./author.ts";
+import { readPage } from "./list.ts";
+
+/** The papers of a category, or of an archive with all that is in it, the newest first. */
+export async function categoryPage(context: Context, parts: WebParts): Promise<Response> {
+  const { addresses, services } = parts;
+  const typed = plain(context.req.param("category") ?? "")
+    .replaceAll('"', "")
+    .trim();
+  const page = readPage(context.req.query("page"));
+  if (typed === "" || typed.length > 100 || page === undefined) return notFound(context, parts);
+  const category = readCategory(typed) ?? typed;
+  if (category !== typed) return context.redirect(addresses.category(category, page));
+  const query = `category:${/\s/u.test(category) ? `"${category}"` : category}`;
+  const result = await services.library.index.search(`${query} sort:new`, window(page));
+  if (result.hits.length === 0) return notFound(context, parts, whyNone(category));
+  const name = categoryName(category);
+  const inside = categoriesFrom(`${category}.`);
+  const body = html`<h1>${plain(category)}${name === undefined || name === category ? "" : html` <span class="count">${name}</span>`}</h1>
+${inside.length > 0 ? html`<ul class="chips" aria-label="Categories in ${category}">${inside.map((one) => html`<li><a href="${addresses.category(one)}">${one} <span class="count">${categoryName(one)}</span></a></li>`)}</ul>` : ""}
+${listOf(query, result, page, (to) => addresses.category(category, to), parts)}`;
+  const title = name === undefined ? category : `${category}: ${name}`;
+  const description = `${counted(result.total, "paper")} in ${title}`;
+  return context.html(layout(parts, { title, description, query, body }));
+}
+
+function whyNone(category: string): string {
+  if (readCategory(category) !== undefined) return `The library has no papers in ${category}.`;
+  return nearestCategories(category).length > 0
+    ? explainCategory(category)
+    : `The library has no papers in “${category}”.`;
+}
+
+/** Every category that the library has papers in, by archive. */
+export async function categoriesPage(context: Context, parts: WebParts): Promise<Response> {
+  const { addresses, services } = parts;
+  const counts = await countCategories(services.library);
+  const archives = [...new Set([...counts.keys()].map((category) => category.split(".")[0] ?? ""))].sort();
+  const link = (category: string) =>
+    html`<li><a href="${addresses.category(category)}">${plain(category)}</a> ${categoryName(category) ?? ""} <span class="count">${(counts.get(category) ?? 0).toLocaleString("en")}</span></li>`;
+  const section = (archive: string) => {
+    const inside = [...counts.keys()].filter((category) => belongsTo(category, archive)).sort();
+    const name = categoryName(archive);
+    return html`<section><h2><a href="${addresses.category(archive)}">${plain(name ?? archive)}</a></h2>
+<ul class="columns">${inside.map(link)}</ul></section>`;
+  };
+  const body = html`<h1>Categories</h1>
+${counts.size === 0 ? html`<p>No paper in the library has a category yet.</p>` : archives.map(section)}`;
+  return context.html(layout(parts, { title: "Categories", body }));
+}

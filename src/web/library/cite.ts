@@ -1,0 +1,64 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { type ExportFormat, writePapers } from "../../papers/export/formats.ts";
+import type { Paper } from "../../papers/paper.ts";
+import { notFound } from "../errors.ts";
+import type { Html } from "../layout.ts";
+import type { WebParts } from "../parts.ts";
+import { plain } from "../plain.ts";
+import { paperAt } from "./paper-at.ts";
+
+interface Citing {
+  readonly format: ExportFormat;
+  readonly label: string;
+  readonly ending: string;
+  readonly type: string;
+}
+
+const FORMATS: readonly Citing[] = [
+  { format: "bib", label: "BibTeX", ending: "bib", type: "application/x-bibtex" },
+  { format: "ris", label: "RIS", ending: "ris", type: "application/x-research-info-systems" },
+  { format: "csl", label: "CSL-JSON", ending: "json", type: "application/vnd.citationstyles.csl+json" },
+];
+
+/** A reference of thousands of authors is only for files. */
+const LONGEST_SHOWN = 5000;
+
+/** The reference in each format: to be copied where a script runs, marked by hand where none does, or taken as a file. */
+export async function citeSection(paper: Paper, parts: WebParts): Promise<Html> {
+  const cited = await parts.services.history.wouldCite([paper]);
+  const each = FORMATS.map(async ({ format, label, ending }) => {
+    const text = await writePapers(cited, format, "");
+    const file = parts.addresses.cite(paper.id, ending);
+    const shown =
+      text.length > LONGEST_SHOWN
+        ? ""
+        : html`<pre id="cite-${ending}" tabindex="0" aria-label="${label} reference">${inBlock(text)}</pre>
+<button type="button" hidden data-copy="cite-${ending}">Copy</button>`;
+    return html`<details name="cite"><summary>${label}</summary>
+${shown}
+<a class="button" href="${file}" download>Download .${ending}</a>
+</details>`;
+  });
+  return html`<h2>Cite</h2>
+<div class="cite">${await Promise.all(each)}</div>`;
+}
+
+/** The lines of a text, each without what does not belong on a page. */
+function inBlock(text: string): string {
+  return text.trimEnd().split("\n").map(plain).join("\n");
+}
+
+/** The reference as a file, e.g. /cite/arxiv/2405.16009.bib. */
+export async function citeFile(context: Context, parts: WebParts): Promise<Response> {
+  const [, path = "", ending] = /\/cite\/(.+)\.([a-z]+)$/.exec(context.req.path) ?? [];
+  const as = FORMATS.find((one) => one.ending === ending);
+  const found = as && (await paperAt(path, parts));
+  if (!as || !found) return notFound(context, parts, "The library doesn't have this paper.");
+  const cited = await parts.services.history.wouldCite([found.paper]);
+  const text = await writePapers(cited, as.format, "");
+  return context.body(text, 200, {
+    "content-type": `${as.type}; charset=utf-8`,
+    "content-disposition": `attachment; filename="${cited[0]?.key ?? "paper"}.${as.ending}"`,
+  });
+}

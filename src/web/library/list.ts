@@ -1,0 +1,60 @@
+import { html } from "hono/html";
+import type { Paper } from "../../papers/paper.ts";
+import { paperCard } from "../../present/paper-card.ts";
+import type { Html } from "../layout.ts";
+import { paperItem } from "../papers.ts";
+import type { WebParts } from "../parts.ts";
+
+/** Papers on one page of a list: fifty are some 40 kB. */
+export const PER_PAGE = 50;
+/** What of a summary or an abstract a list shows, in characters: three lines. */
+const EXCERPT = 260;
+
+interface Listed {
+  readonly paper: Paper;
+  /** What the title does not show by itself, e.g. how a slip was read. */
+  readonly note?: string | undefined;
+}
+
+/** Papers one below the other. `level` is that of their headings. */
+export function paperItems(
+  listed: readonly Listed[],
+  { addresses }: WebParts,
+  level: 2 | 3 = 2,
+): readonly Html[] {
+  return listed.map(({ paper, note }) => {
+    const { body, buttons: _, ...card } = paperCard(paper, note);
+    const short = body === undefined ? {} : { body: excerptOf(body) };
+    return paperItem({ ...card, ...short, buttons: [] }, addresses.paper(paper.id), level);
+  });
+}
+
+/** The papers of these ids, in this order, as the index has them; what it does not have is left out. */
+export async function papersOf(ids: readonly string[], { services }: WebParts): Promise<readonly Listed[]> {
+  const papers = await Promise.all(ids.map((id) => services.library.index.get(id)));
+  return papers.flatMap((paper) => (paper === undefined ? [] : [{ paper }]));
+}
+
+/** The beginning of a text, up to a word's end. */
+function excerptOf(text: string): string {
+  if (text.length <= EXCERPT) return text;
+  const start = text.slice(0, EXCERPT).toWellFormed();
+  const end = start.lastIndexOf(" ");
+  return `${start.slice(0, end > EXCERPT / 2 ? end : EXCERPT)}…`;
+}
+
+/** What stands before and after a page of a long list, with where in it the page is. Empty where there is one page alone. */
+export function pager(page: number, last: number, to: (page: number) => string): Html | "" {
+  if (last <= 1) return "";
+  return html`<nav class="turn" aria-label="Pages">
+${page > 1 ? html`<a rel="prev" href="${to(page - 1)}">← Previous page</a>` : ""}
+<span>Page ${page.toLocaleString("en")} of ${last.toLocaleString("en")}</span>
+${page < last ? html`<a rel="next" href="${to(page + 1)}">Next page →</a>` : ""}
+</nav>`;
+}
+
+/** The page of a list that is asked for; undefined where the address has something else. */
+export function readPage(typed: string | undefined): number | undefined {
+  if (typed === undefined) return 1;
+  return /^[1-9]\d{0,4}$/.test(typed) ? Number(typed) : undefined;
+}
