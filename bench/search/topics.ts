@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Paper } from "../../src/papers/paper.ts";
+import { isStopWord, words } from "../../src/search/text/analyze.ts";
+import { isBackgroundTerm } from "../../src/search/text/background-words.ts";
 import { readJsonLines } from "../read-papers.ts";
 import type { JudgedQuery } from "./collection.ts";
 
@@ -27,8 +29,8 @@ const MOST_WORDS = 6;
 const FEWEST_PAPERS = 5;
 
 /**
- * Topics as people type them: the topic words of each list, and its name and those of its sections without what is no topic. The papers of
- * lists that give the same query count together.
+ * Topics as people type them: the topic words of each list; its name, those of its sections and their parts, and both names together,
+ * without what is no topic. The papers of lists that give the same query count together.
  */
 export async function readTopics(file: string, papers: readonly Paper[]): Promise<readonly Topic[]> {
   const here = new Set(papers.map(({ id }) => id));
@@ -66,13 +68,48 @@ export async function papersAround(
 }
 
 function namesOf({ repo, section, topic_words }: z.output<typeof listSchema>): readonly string[] {
-  const sections = section.split(" > ").map(plainName);
-  const [, project = ""] = repo.split("/");
-  const names = [topic_words, plainName(project), ...sections, sections.slice(-2).join(" ").trim()];
-  return [...new Set(names.map((name) => name.toLowerCase()))].filter((name) => {
-    const words = name.split(" ").filter(Boolean).length;
-    return words >= FEWEST_WORDS && words <= MOST_WORDS;
-  });
+  const headings = section.split(" > ");
+  const sections = headings.map(plainName);
+  const project = plainName(repo.split("/")[1] ?? "");
+  const last = sections.at(-1) ?? "";
+  const parts = headings.flatMap(partsOf).map(plainName);
+  const names = [
+    topic_words,
+    project,
+    ...sections,
+    sections.slice(-2).join(" "),
+    together(project, last),
+    ...parts,
+  ];
+  return [...new Set(names.map((name) => trimmed(name.toLowerCase())))].filter(isTopic);
+}
+
+/** Without stop words at its ends. */
+function trimmed(name: string): string {
+  const said = name.split(" ").filter(Boolean);
+  const first = said.findIndex((word) => !isStopWord(word));
+  return said.slice(first, said.findLastIndex((word) => !isStopWord(word)) + 1).join(" ");
+}
+
+/** A project's name and one of its sections', without what both say: "Awesome Human Motion" and "Human-Object Interaction". */
+function together(project: string, section: string): string {
+  const said = section.toLowerCase().split(" ");
+  const others = project.split(" ").filter((word) => !said.includes(word.toLowerCase()));
+  return [...others, section].join(" ");
+}
+
+function isTopic(name: string): boolean {
+  const said = words(name).filter(({ joined }) => !joined);
+  const isTelling = said.some(({ term, stop }) => !stop && !isBackgroundTerm(term));
+  return isTelling && /[a-z]{2}/.test(name) && said.length >= FEWEST_WORDS && said.length <= MOST_WORDS;
+}
+
+// Other names for the same: "Agentic RAG" of "Deep Research Agents (Agentic RAG)", "Token Pruning" of "Token Pruning / Reduction".
+function partsOf(heading: string): readonly string[] {
+  const bracketed = [...heading.matchAll(/\(([^()]{2,60})\)/g)].map(([, inside = ""]) => inside);
+  const [whole, ...others] = heading.replace(/\([^()]{0,200}\)/g, " ").split(/[/&,:]| and /);
+  const between = others.length === 0 ? [] : [whole ?? "", ...others];
+  return [...bracketed, ...between.filter((part) => part.trim().includes(" "))];
 }
 
 // "22.3D(三维重建) > 3.Image Segmentation" as it would be typed.
@@ -82,7 +119,7 @@ function plainName(section: string): string {
     .replace(/^[^\p{L}]*(?:[A-Z]?\d+(?:\.\d+)*\.?|[IVX]+\.)\s*/u, "")
     .replace(/[-_&/,:.>?]/g, " ")
     .replace(ABOUT_LISTS, " ")
-    .replace(/[^\p{L}\p{N} ]/gu, " ")
+    .replace(/[^a-z0-9 ]/giu, " ")
     .replace(/\s+/g, " ")
     .trim();
 }
