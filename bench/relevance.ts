@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { FEATURE_NAMES, WEIGHTS } from "../src/search/ranking/weights.ts";
+import { FEATURE_NAMES } from "../src/search/ranking/weights.ts";
 import type { SearchResult } from "../src/search/search-index.ts";
 import { print, progress, readArguments, runBenchmark } from "./command.ts";
 import { readPapers } from "./read-papers.ts";
@@ -46,12 +46,12 @@ await runBenchmark(async () => {
 
 async function explain(query: string, folder: string): Promise<void> {
   const corpus = await readCorpus(join(folder, "corpus.jsonl"));
-  const { plan, judged } = judgedCandidates(query, corpus);
+  const { plan, judged, weights } = judgedCandidates(query, corpus);
   const words = [...plan.words, ...plan.expansions].map(({ term, weight }) => `${term} ${weight.toFixed(2)}`);
   print(`${basename(folder)}: ${words.join(", ")}`);
   for (const { doc, score, features } of judged.slice(0, HITS_EXPLAINED)) {
     const signs = FEATURE_NAMES.filter((name) => features[name] !== 0);
-    const shown = signs.map((name) => `${name} ${(WEIGHTS[name] * features[name]).toFixed(3)}`);
+    const shown = signs.map((name) => `${name} ${(weights[name] * features[name]).toFixed(3)}`);
     print(`${score.toFixed(3)}  ${corpus.documents.paper(doc).title}\n       ${shown.join(", ")}`);
   }
 }

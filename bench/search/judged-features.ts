@@ -4,6 +4,7 @@ import { newestFirst } from "../../src/search/corpus/order.ts";
 import { planQuery, type QueryPlan } from "../../src/search/query/plan.ts";
 import { scorePapers } from "../../src/search/ranking/rank.ts";
 import { type Reranked, rerank } from "../../src/search/ranking/rerank.ts";
+import type { Weights } from "../../src/search/ranking/weights.ts";
 import { topK } from "../../src/search/storage/top-k.ts";
 import { readPapers } from "../read-papers.ts";
 
@@ -19,15 +20,16 @@ export async function readCorpus(file: string): Promise<Corpus> {
   return corpus;
 }
 
-/** The candidates that the second stage would order for a query, best first, with what speaks for each. */
+/** The candidates that the second stage would order for a query, best first, with what speaks for each and how much that counts. */
 export function judgedCandidates(
   text: string,
   corpus: Corpus,
-): { plan: QueryPlan; judged: readonly Reranked[] } {
+): { plan: QueryPlan; judged: readonly Reranked[]; weights: Weights } {
   const plan = planQuery(text, corpus);
   const scores = scorePapers(plan, corpus);
   const found = [...corpus.all()].filter((doc) => (scores[doc] ?? 0) > 0);
   const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(a, b, corpus);
   const candidates = topK(found, CANDIDATES, byScore).map((doc) => ({ doc, score: scores[doc] ?? 0 }));
-  return { plan, judged: rerank(candidates, plan, corpus).sort((a, b) => b.score - a.score) };
+  const { reranked, weights } = rerank(candidates, plan, corpus);
+  return { plan, weights, judged: reranked.sort((a, b) => b.score - a.score) };
 }

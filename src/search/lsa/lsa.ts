@@ -17,6 +17,8 @@ export interface Lsa extends Serializable {
   place(doc: number, sequence: Sequence): void;
   /** The direction of terms that count as much as given. */
   direction(terms: Iterable<readonly [term: number, weight: number]>): LsaVector;
+  /** How much a term tells, by its number: its idf when it was learned; 0 for one that connects too little. */
+  weight(term: number): number;
   /** The direction of a paper. */
   at(doc: number): LsaVector;
   /** The cosine of a direction and a paper's. */
@@ -90,6 +92,7 @@ export function createLsa(): Lsa {
       placedMeanwhile?.set(doc, sequence);
     },
     direction: (terms) => lsaVectorOf(space, terms),
+    weight: (term) => space.weights[(space.rows[term] ?? 0) - 1] ?? 0,
     at: (doc) => new Float32Array(vectorAt(space, doc)).map((value) => value / SCALE),
     cosine(direction, doc) {
       const block = space.blocks[Math.floor(doc / BLOCK_DOCS)] ?? NOTHING;

@@ -16,7 +16,9 @@ export interface FirstStageHit {
 const TRUSTED_HALF = 30;
 
 interface FirstFeatures {
-  /** Feedback is 0: it can only be told once there is an order. */
+  readonly doc: number;
+  readonly sequence: Sequence;
+  /** Those of feedback are 0: they can only be told once there is an order. */
   readonly features: Features;
   /** Whether the paper has every word of the query; never where nothing is learned. */
   readonly isComplete: boolean;
@@ -36,12 +38,15 @@ export function featuresOf(
     const sequence = corpus.documents.sequence(doc);
     const { isComplete, ...latent } = cosine(doc, sequence);
     return {
+      doc,
+      sequence,
       isComplete,
       features: {
         lexical: score / best,
         neighbours: neighbours(sequence) / best,
         ...latent,
         feedback: 0,
+        feedbackTerms: 0,
         ...matchTitle(doc, sequence),
       },
     };

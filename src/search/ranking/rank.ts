@@ -55,7 +55,7 @@ export function bestFirst(
   const rest = sorted.slice(RERANKED);
   const best = scores[head[0] ?? 0] || 1;
   let least = Number.POSITIVE_INFINITY;
-  for (const { doc, score } of rerank(head.map(candidate), plan, corpus)) {
+  for (const { doc, score } of rerank(head.map(candidate), plan, corpus).reranked) {
     scores[doc] = score;
     least = Math.min(least, score);
   }

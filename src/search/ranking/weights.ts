@@ -1,6 +1,6 @@
 /**
  * How much each feature counts that a paper is the one that is looked for, in shares of the best lexical score. The features
- * themselves are in features.ts and title-match.ts.
+ * themselves are in features.ts, feedback.ts and title-match.ts. Some kinds of queries change the weights: see query-weights.ts.
  *
  * Where the numbers come from: first coordinate ascent on nDCG@10 over eight collections (SciFact, Cranfield, CACM, a chat's
  * queries, and four made of arXiv's papers), then one weight after another looked at beside all others: on SciFact, Cranfield,
@@ -17,8 +17,10 @@ export const WEIGHTS = {
   lsa: 0.3,
   /** From .4 to .8 alike; at .8 the chat loses .008. */
   missingTerms: 0.5,
-  /** At .7 SciFact loses .01; at .2 Cranfield .01, CACM .01 and reading lists .005. More for topics: see rerank.ts. */
+  /** At .7 SciFact loses .01; at .2 Cranfield .01, CACM .01 and reading lists .005. */
   feedback: 0.45,
+  /** For long queries only. */
+  feedbackTerms: 0,
   // For known papers. MRR@10 for three words drawn from a title among 110,000: .79 without these, .93 with them. Most of the rest
   // cannot be told apart: other titles hold the same words in the same order, and a ranking that knew how the words were drawn
   // would get .94. Judged collections have so few titles that hold a whole query that they do not mind; the topics of reading

@@ -67,10 +67,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2406.16260 1.024",
   ],
   "pipeline parallelism": [
-    "arxiv:1811.06965 4.167",
-    "arxiv:2209.02341 1.177",
-    "arxiv:2104.04473 1.169",
-    "arxiv:2312.03549 1.028",
+    "arxiv:1811.06965 4.173",
+    "arxiv:2209.02341 1.182",
+    "arxiv:2104.04473 1.173",
+    "arxiv:2312.03549 1.033",
   ],
   "training large language models on many GPUs": [
     "arxiv:2104.04473 1.514",
@@ -140,10 +140,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2111.10007 1.038",
   ],
   "what is a good paper about state space models": [
-    "arxiv:2312.00752 1.629",
-    "arxiv:2508.15099 1.604",
-    "arxiv:2403.19888 1.516",
-    "arxiv:2211.16385 0.642",
+    "arxiv:2312.00752 1.649",
+    "arxiv:2508.15099 1.622",
+    "arxiv:2403.19888 1.540",
+    "arxiv:2211.16385 0.663",
   ],
   memory: [
     "arxiv:2506.03077 1.798",
