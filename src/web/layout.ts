@@ -69,7 +69,7 @@ ${links.map(({ name, label, href }) => html`<a href="${href}"${name === here ? h
 ${body}
 </main>
 <footer class="foot">
-<p>Served by Paperboy, from this lab's own library.</p>
+<p>Served by Paperboy, from this lab's own library. <a href="${addresses.categories()}">All categories</a> · <a href="${addresses.search()}">How to search</a></p>
 </footer>
 </body>
 </html>`;

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { shorten } from "../../shorten.ts";
 import { longMonth, spanOfWeek } from "../../time/spans.ts";
 import type { Html } from "../layout.ts";
 import { plain } from "../plain.ts";
@@ -7,12 +8,13 @@ import { type Intake, totals } from "./intake.ts";
 export type Look = "light" | "dark";
 
 /** In user units, which are pixels at the usual size. */
-export const WIDTH = 560;
-export const HEIGHT = 260;
-const LEFT = 44;
-const TOP = 34;
-const BOTTOM = 24;
-const GAP = 3;
+export const WIDTH = 280;
+export const HEIGHT = 210;
+const LEFT = 40;
+/** Of a line that names a source. */
+const LINE = 17;
+const BOTTOM = 22;
+const GAP = 2;
 
 /** As in style.css: a picture knows nothing of the page that it is in. */
 const LOOKS = {
@@ -36,9 +38,10 @@ export function intakeBars(intake: Intake, look: Look): Html {
   const { weeks, series } = intake;
   const step = niceStep(Math.max(...totals(intake)));
   const top = step * Math.max(1, Math.ceil(Math.max(...totals(intake)) / step));
-  const plot = HEIGHT - TOP - BOTTOM;
+  const start = series.length * LINE + 12;
+  const plot = HEIGHT - start - BOTTOM;
   const width = (WIDTH - LEFT) / weeks.length;
-  const y = (papers: number) => round(TOP + plot * (1 - papers / top));
+  const y = (papers: number) => round(start + plot * (1 - papers / top));
   const lines = Array.from({ length: Math.round(top / step) + 1 }, (_, at) => at * step);
   const bars = weeks.flatMap((_, at) => {
     let below = 0;
@@ -53,12 +56,12 @@ export function intakeBars(intake: Intake, look: Look): Html {
       ];
     });
   });
-  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="name" font-family="system-ui, sans-serif" font-size="12" fill="${soft}">
+  return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="name" font-family="system-ui, sans-serif" font-size="11.5" fill="${soft}">
 <title id="name">New papers by week</title>
 ${lines.map((papers) => html`<path d="M${LEFT} ${y(papers)}H${WIDTH}" stroke="${line}"/><text x="${LEFT - 8}" y="${y(papers) + 4}" text-anchor="end">${papers.toLocaleString("en")}</text>`)}
 ${bars}
 ${monthMarks(intake).map(({ at, name }) => html`<text x="${round(LEFT + at * width)}" y="${HEIGHT - 6}">${name}</text>`)}
-${legend(intake).map(({ label, x }, of) => html`<rect x="${x}" y="4" width="11" height="11" rx="2" fill="${colours[of] ?? soft}"/><text x="${x + 16}" y="14" fill="${ink}">${plain(label)}</text>`)}
+${series.map(({ label }, of) => html`<rect x="0" y="${of * LINE + 1}" width="11" height="11" rx="2" fill="${colours[of] ?? soft}"/><text x="17" y="${of * LINE + 11}" fill="${ink}">${shorten(plain(label))}</text>`)}
 </svg>
 `;
 }
@@ -67,19 +70,10 @@ ${legend(intake).map(({ label, x }, of) => html`<rect x="${x}" y="4" width="11" 
 function monthMarks({ weeks }: Intake): readonly { readonly at: number; readonly name: string }[] {
   const months = weeks.map((week) => spanOfWeek(week)?.until.slice(0, 7) ?? "");
   return months.flatMap((month, at) =>
-    at > 0 && month !== months[at - 1] ? [{ at, name: longMonth(month).slice(0, 3) }] : [],
+    at > 0 && at < weeks.length - 2 && month !== months[at - 1]
+      ? [{ at, name: longMonth(month).slice(0, 3) }]
+      : [],
   );
-}
-
-/** Where each name stands, by a guess at how wide the ones before it are. */
-function legend({ series }: Intake): readonly { readonly label: string; readonly x: number }[] {
-  let x = LEFT;
-  return series.map(({ label }) => {
-    const short = label.length > 26 ? `${label.slice(0, 25)}…` : label;
-    const entry = { label: short, x };
-    x += 16 + short.length * 6.6 + 18;
-    return entry;
-  });
 }
 
 /** A step between lines that people count in: 1, 2, 5, 10, 20 … so that there are two to five of them. */

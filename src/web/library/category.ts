@@ -6,6 +6,7 @@ import {
   categoriesFrom,
   categoryName,
   explainCategory,
+  hasCategoryForm,
   nearestCategories,
   readCategory,
 } from "../../papers/category.ts";
@@ -50,7 +51,8 @@ function whyNone(category: string): string {
 /** Every category that the library has papers in, by archive. */
 export async function categoriesPage(context: Context, parts: WebParts): Promise<Response> {
   const { addresses, services } = parts;
-  const counts = await countCategories(services.library);
+  const all = await countCategories(services.library);
+  const counts = new Map([...all].filter(([category]) => hasCategoryForm(category)));
   const archives = [...new Set([...counts.keys()].map((category) => category.split(".")[0] ?? ""))].sort();
   const link = (category: string) =>
     html`<li><a href="${addresses.category(category)}">${plain(category)}</a> ${categoryName(category) ?? ""} <span class="count">${(counts.get(category) ?? 0).toLocaleString("en")}</span></li>`;

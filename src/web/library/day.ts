@@ -45,15 +45,13 @@ async function showDay(context: Context, parts: WebParts, day: Day): Promise<Res
   const sections = await Promise.all(
     onPage(lists, first).map(async (list, at) => section(list, `list-${at + 1}`, labels, parts)),
   );
-  const body = html`<h1>${longDay(day)}</h1>
-<nav class="turn" aria-label="Days">${turn(around.previous, "prev")}${turn(around.next, "next")}</nav>
-${
-  sources.length > 0
-    ? html`<ul class="sources" aria-label="Sources">${sources.map(({ label, text, isFine }) => html`<li${isFine ? "" : html` class="warn"`}><b>${plain(label)}</b> ${plain(text)}</li>`)}</ul>`
-    : ""
-}
-<div class="cols">
+  const verdict = ({ label, text, isFine }: (typeof sources)[number]) =>
+    html`<li${isFine ? "" : html` class="warn"`}><b>${plain(label)}</b> ${plain(text)}</li>`;
+  const body = html`<div class="cols">
 <div>
+<h1>${longDay(day)}</h1>
+<nav class="turn" aria-label="Days">${turn(around.previous, "prev")}${turn(around.next, "next")}</nav>
+${sources.length > 0 ? html`<ul class="sources" aria-label="Sources">${sources.map(verdict)}</ul>` : ""}
 ${total === 0 ? html`<p>No papers on this day.</p>` : sections}
 ${pager(page, last, (to) => addresses.day(day, to))}
 </div>

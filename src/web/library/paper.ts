@@ -3,13 +3,13 @@ import { html } from "hono/html";
 import { counted } from "../../counted.ts";
 import { pageOf, paperUrl, pdfUrl } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
-import { dateLine, readableId } from "../../present/paper-card.ts";
+import { dateLine, listCard, readableId } from "../../present/paper-card.ts";
 import { notFound } from "../errors.ts";
 import { type Html, layout } from "../layout.ts";
+import { paperItem } from "../papers.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import { citeSection } from "./cite.ts";
-import { paperItems } from "./list.ts";
 import { paperAt } from "./paper-at.ts";
 
 const SIMILAR = 5;
@@ -26,7 +26,12 @@ export async function paperPage(context: Context, parts: WebParts): Promise<Resp
   if (!isClean) return context.redirect(addresses.paper(paper.id));
   const { hits } = await services.library.index.similar([paper.id], { offset: 0, limit: SIMILAR });
   const { title, abstract, summary } = paper;
-  const body = html`<article class="paper whole">
+  const similar = hits.map(({ paper: other }) => {
+    const { body: _, ...card } = listCard({ paper: other });
+    return paperItem(card, addresses.paper(other.id), 3);
+  });
+  const body = html`<div class="cols">
+<article class="paper whole">
 <h1><bdi>${plain(title)}</bdi></h1>
 ${authors(paper, parts)}
 ${facts(paper, parts)}
@@ -48,16 +53,14 @@ ${await citeSection(paper, parts)}
 ${ids(paper)}
 </article>
 ${
-  hits.length === 0
+  similar.length === 0
     ? ""
-    : html`<section aria-labelledby="similar"><h2 id="similar" class="part">Similar papers</h2>
-${paperItems(
-  hits.map(({ paper: other }) => ({ paper: other })),
-  parts,
-  3,
-)}
-</section>`
-}`;
+    : html`<aside class="similar" aria-labelledby="similar">
+<h2 id="similar" class="part">Similar papers</h2>
+${similar}
+</aside>`
+}
+</div>`;
   const description = (summary ?? abstract ?? title).slice(0, 200).toWellFormed();
   return context.html(layout(parts, { title, description, body }));
 }
@@ -108,6 +111,6 @@ function ids({ id, otherIds = [] }: Paper): Html | "" {
     return href === undefined ? [] : [{ name: readableId(one), href }];
   });
   if (pages.length === 0) return "";
-  return html`<h2>${pages.length === 1 ? "Id" : "Ids"}</h2>
+  return html`<h2>${pages.length === 1 ? "Identifier" : "Identifiers"}</h2>
 <ul>${pages.map(({ name, href }) => html`<li><a href="${href}" rel="noopener noreferrer">${plain(name)}</a></li>`)}</ul>`;
 }

@@ -100,13 +100,13 @@ async function showSpan(context: Context, parts: WebParts, content: SpanContent)
       ? html`<p>No papers in this ${here}.</p>`
       : html`<p class="small">${counted(ids.length, "paper")}, the most upvoted on Hugging Face first, then the newest.</p>
 ${paperItems(papers, parts)}`;
-  const body = html`<h1>${title}</h1>
+  const body = html`<div class="cols">
+<div>
+<h1>${title}</h1>
 <nav class="turn" aria-label="${here === "week" ? "Weeks" : "Months"}">
 ${previous ? html`<a rel="prev" href="${previous.href}">← ${previous.name}</a>` : ""}
 ${next ? html`<a rel="next" href="${next.href}">${next.name} →</a>` : ""}
 </nav>
-<div class="cols">
-<div>
 ${list}
 ${pager(page, last, address)}
 </div>
