@@ -8,6 +8,7 @@ import {
 } from "./delivery-settings.ts";
 import { ConfigError } from "./errors.ts";
 import type { LogLevel } from "./log.ts";
+import { type MailSettings, mailProblems, mailSettings, readMailSettings } from "./mail-settings.ts";
 import { managerSettings, managersOn } from "./manager-settings.ts";
 import {
   type HttpSettings,
@@ -29,6 +30,8 @@ export interface Config {
   readonly daily: DeliverySettings;
   readonly http: HttpSettings;
   readonly page: PageSettings;
+  /** E-mail, where it is on. */
+  readonly mail?: MailSettings;
   readonly discord?: {
     readonly token: string;
     readonly apiUrl?: string;
@@ -82,6 +85,7 @@ export const settings = {
   ...sourceSettings,
   ...deliverySettings,
   ...pageSettings,
+  ...mailSettings,
   DISCORD_TOKEN: z
     .string()
     .regex(
@@ -141,6 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ? [
         ...sourceProblems(parsed.data),
         ...deliveryProblems(parsed.data, platformsIn(parsed.data)),
+        ...mailProblems(parsed.data),
         ...slackProblems(parsed.data),
       ]
     : parsed.error.issues.map(describe);
@@ -148,6 +153,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     throw new ConfigError(`Fix these settings (see .env.example):\n${problems.join("\n")}`);
 
   const { data } = parsed;
+  const mail = readMailSettings(data);
   const slackFeatures = { unfurl: data.SLACK_UNFURL === "on", history: data.SLACK_HISTORY === "on" };
   return {
     home: data.PAPERBOY_HOME,
@@ -157,6 +163,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     daily: readDeliverySettings(data),
     http: readHttpSettings(data),
     page: readPageSettings(data),
+    ...(mail && { mail }),
     ...(data.DISCORD_TOKEN && {
       discord: {
         token: data.DISCORD_TOKEN,

@@ -48,6 +48,7 @@ const ONE_IMPORTER: Readonly<Record<string, string>> = {
   "node-cron": "src/delivery",
   "discord.js": "src/platforms/discord",
   "@slack/bolt": "src/platforms/slack",
+  nodemailer: "src/platforms/email",
   hono: "src/web",
   "@hono/node-server": "src/web",
   pino: "src/log.ts",
@@ -149,7 +150,7 @@ describe("architecture", () => {
     };
     visit("src/main.ts");
     expect(reached).toContain("src/platforms/terminal/index.ts");
-    expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt)$/.test(path))).toEqual([]);
+    expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt|nodemailer\b.*)$/.test(path))).toEqual([]);
   });
 
   it("names a platform only where platforms are made", () => {
@@ -162,6 +163,7 @@ describe("architecture", () => {
           "src/config.ts",
           "src/delivery-settings.ts",
           "src/manager-settings.ts",
+          "src/mail-settings.ts",
           "src/page-settings.ts",
           "src/main.ts",
         ].some((part) => within(file, part)),
@@ -187,7 +189,7 @@ describe("architecture", () => {
     expect(full.filter((folder) => folder !== "src/store/migrations")).toEqual([]);
   });
 
-  it.each(["terminal", "discord", "slack"])("gives %s the core files that each platform has", (platform) => {
+  it.each(["terminal", "discord", "slack", "email"])("gives %s the core files that each platform has", (platform) => {
     const names = readdirSync(join(root, "src/platforms", platform));
     expect(names).toEqual(expect.arrayContaining(["index.ts", "limits.ts", "render.ts"]));
   });

@@ -19,6 +19,8 @@ export interface Reply {
   readonly audience: Audience;
   /** What is wrong option by option, where that is known; `text` says it all. */
   readonly problems?: readonly Problem[];
+  /** What a mail says in its subject; without it, that follows from the cards. */
+  readonly subject?: string;
   /** Above the cards. */
   readonly text?: string;
   /** On a line of its own below the text. */

@@ -7,6 +7,7 @@ import { tooMany } from "../support/discord/channels.ts";
 import { refusal } from "../support/discord/http.ts";
 import { startPoster } from "../support/discord/poster.ts";
 import { ADMIN, CHANNEL_ID, QUIET_CHANNEL_ID } from "../support/discord/world.ts";
+import { openMailPoster } from "../support/email/poster.ts";
 import { MORE, openPoster } from "../support/slack/poster.ts";
 
 const OFTEN = 9;
@@ -69,6 +70,32 @@ describePoster("Slack", async () => {
     requests: () => server.calls.length,
     disturb: (mishap) => mishaps[mishap](),
     closeConversations: () => server.failNext(post, "account_inactive"),
+  };
+});
+
+describePoster("e-mail", async () => {
+  const { relay, poster, missing } = await openMailPoster();
+  const mishaps: Readonly<Record<Mishap, () => void>> = {
+    retry: () => relay.refuse("recipient", { code: 451 }),
+    token: () => relay.refuse("sender", { code: 550 }),
+    channel: () => relay.refuse("recipient", { code: 550 }),
+    payload: () => relay.refuse("message", { code: 554 }),
+    "answer lost": () => relay.breakOff({ isTaken: true }),
+    "request lost": () => relay.breakOff({ isTaken: false }),
+  };
+  return {
+    poster,
+    channel: "ann",
+    closed: missing,
+    user: "ann",
+    remembersKeys: false,
+    isOneWay: true,
+    messages: () => relay.taken.map(({ raw }) => /^Message-ID: <(.*)>\r$/m.exec(raw)?.[1] ?? ""),
+    says: () => "",
+    nowhere: "nowhere",
+    requests: () => relay.requests,
+    disturb: (mishap) => mishaps[mishap](),
+    closeConversations: () => {},
   };
 });
 

@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import type { Host } from "../app/host.ts";
+import type { Reply } from "../chat/reply.ts";
+import { ConfigError, UserError } from "../errors.ts";
+import { readAddress } from "../mail/address.ts";
+import { defineSubcommand } from "./subcommand.ts";
+
+export const mailTest = defineSubcommand({
+  name: "mail test",
+  description: "Send a test mail, and print the DNS records it needs",
+  args: { usage: "ADDRESS", least: 1, most: 1, missing: "an e-mail address" },
+  flags: {},
+  example: "ann@example.org",
+  run: (host, { args: [typed = ""] }) => sendTest(host, typed),
+});
+
+/** What a mail server must know by itself is not asked: a test shows what it says. */
+async function sendTest({ config, log, now, output, errors }: Host, typed: string): Promise<number> {
+  const { mail } = config;
+  if (!mail)
+    throw new ConfigError("Set SMTP_URL, MAIL_FROM and PAPERBOY_SECRET first; docs/mail.md has the steps.");
+  const to = readAddress(typed);
+  if (to === undefined) throw new UserError("mail test takes one e-mail address, such as ann@example.org.");
+  const { createEmail } = await import("../platforms/email/index.ts");
+  const { describeFailure } = await import("../platforms/email/errors.ts");
+  const email = createEmail({ ...mail, recipients: NOBODY, now, log: log.child("email") });
+  let status = 0;
+  try {
+    const answer = await email.poster.sendDirectly({
+      to,
+      reply: TEST,
+      key: randomBytes(12).toString("base64url"),
+    });
+    output.write(`Sent. The mail server answered: ${answer}\n`);
+  } catch (error) {
+    status = 1;
+    errors.write(`${describeFailure(error)}\n`);
+  } finally {
+    await email.stop();
+  }
+  output.write("\nOthers take mails from a domain that has these DNS records (type TXT):\n");
+  for (const { kind, purpose, name, value } of email.records)
+    output.write(`\n${kind}: ${purpose}\n  ${name}\n  ${value}\n`);
+  if (!mail.dkim)
+    output.write(
+      "\nDKIM: your mail server may sign what it sends. Where it doesn't, make a key and set MAIL_DKIM (docs/mail.md).\n",
+    );
+  return status;
+}
+
+/** A test goes past all subscriptions. */
+const NOBODY = {
+  find: async () => undefined,
+  accepted: async () => {},
+  refused: async () => {},
+  missing: async () => [],
+};
+
+const TEST: Reply = {
+  outcome: "answer",
+  audience: "asker",
+  subject: "Paperboy can send mail",
+  text: "Paperboy can send mail\n\nThis is a test. Look at the headers of this mail to see whether it was signed.",
+  cards: [
+    {
+      title: "A paper looks like this",
+      facts: ["Ann Lee, Bo Chen", "Nov 2026", "cs.CV"],
+      body: "A summary of what it is about comes here, so that you can tell whether to open it.",
+      why: "Matches streaming video in the title",
+      buttons: [],
+    },
+  ],
+  buttons: [],
+};

@@ -1,0 +1,56 @@
+import { createPublicKey } from "node:crypto";
+import { isIP } from "node:net";
+import { domainOf, type Sender } from "./message.ts";
+
+/** A record that the sender's domain needs, so that others take its mails. */
+export interface DnsRecord {
+  /** What it is called: SPF, DKIM, DMARC. */
+  readonly kind: string;
+  /** What it is for. */
+  readonly purpose: string;
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The TXT records for a sender whose mails leave by `relayHost`; the one for signatures, where there is a key. */
+export function dnsRecords(
+  from: Sender,
+  relayHost: string,
+  key?: { readonly domain: string; readonly selector: string; readonly privateKey: string },
+): readonly DnsRecord[] {
+  const domain = domainOf(from);
+  // An address or a name of this network alone means nothing to others.
+  const isPublic = isIP(relayHost) === 0 && relayHost.includes(".");
+  return [
+    {
+      kind: "SPF",
+      purpose: "your mail server may send for the domain; a provider names its own include: instead of a:",
+      name: domain,
+      value: `v=spf1 mx${isPublic ? ` a:${relayHost}` : ""} ~all`,
+    },
+    ...(key
+      ? [
+          {
+            kind: "DKIM",
+            purpose: "the public half of the key in MAIL_DKIM",
+            name: `${key.selector}._domainkey.${key.domain}`,
+            value: `v=DKIM1; ${publicHalf(key.privateKey)}`,
+          },
+        ]
+      : []),
+    {
+      kind: "DMARC",
+      purpose: "what others do with mails that pass neither of these",
+      name: `_dmarc.${domain}`,
+      value: "v=DMARC1; p=quarantine",
+    },
+  ];
+}
+
+function publicHalf(privateKey: string): string {
+  const key = createPublicKey(privateKey);
+  const der = key.export({ type: "spki", format: "der" });
+  // Of Ed25519 the bare key of 32 bytes, of RSA the whole structure (RFC 8463, RFC 6376).
+  if (key.asymmetricKeyType === "ed25519") return `k=ed25519; p=${der.subarray(-32).toString("base64")}`;
+  return `k=rsa; p=${der.toString("base64")}`;
+}

@@ -1,0 +1,134 @@
+import { type Outgoing, PostError, type Posted, type Poster, refuseIfLate } from "../../chat/poster.ts";
+import type { Reply } from "../../chat/reply.ts";
+import type { Logger } from "../../log.ts";
+import { toPostError } from "./errors.ts";
+import { buildMessage, messageId, type Sender, type Signature, type StopWays } from "./message.ts";
+import { HandoverError } from "./relay/handover-error.ts";
+import type { Relay } from "./relay/relay.ts";
+import { renderLetter, type SmallPrint } from "./render.ts";
+
+/** Somebody who gets mail. */
+export interface Recipient {
+  readonly address: string;
+  readonly smallPrint: SmallPrint;
+  readonly stop: StopWays;
+}
+
+/** Who is behind a channel: one person's mailbox. */
+export interface Recipients {
+  /** Undefined where nobody wants mail (any more). */
+  find(channel: string): Promise<Recipient | undefined>;
+  /** The mail server has taken a mail for it. */
+  accepted(channel: string): Promise<void>;
+  /** The mail server refuses the address for good. */
+  refused(channel: string): Promise<void>;
+  /** Why nothing is to be sent there now, in plain words; none if all is well. */
+  missing(channel: string): Promise<readonly string[]>;
+}
+
+interface PosterParts {
+  readonly relay: Relay;
+  readonly from: Sender;
+  readonly signature?: Signature | undefined;
+  readonly recipients: Recipients;
+  /** Is told what came of each handover. */
+  readonly note: (outcome: { readonly answer: string } | { readonly failure: PostError }) => void;
+  readonly now: () => Date;
+  readonly log: Logger;
+}
+
+/** A mail to one address, outside of the ledger: a confirmation, or a test. */
+export interface DirectMail {
+  readonly to: string;
+  readonly reply: Reply;
+  readonly key: string;
+}
+
+/** A Poster whose channels are mailboxes, and the way to send a mail that nobody subscribed to. */
+export interface MailPoster extends Poster {
+  /** Rejects with a PostError. What the server answered. */
+  sendDirectly(mail: DirectMail): Promise<string>;
+}
+
+const GONE = "There is no e-mail address here any more.";
+
+/**
+ * Mail cannot be looked for, nor changed once it is out. A message that is sent again after its answer was lost has the same
+ * Message-ID, by which mail programs know it.
+ */
+export function createPoster(parts: PosterParts): MailPoster {
+  const { relay, from, signature, recipients, note, now, log } = parts;
+
+  async function handOver(
+    to: string,
+    key: string,
+    build: () => Promise<Buffer>,
+    check: () => void,
+  ): Promise<{ readonly answer: string }> {
+    try {
+      const raw = await build();
+      check();
+      const answer = await relay.send({ from: from.address, to, raw, check });
+      note({ answer });
+      log.debug({ key }, "a mail was handed over");
+      return { answer };
+    } catch (error) {
+      const failure = toPostError(error);
+      if (failure.cause instanceof HandoverError) note({ failure });
+      throw failure;
+    }
+  }
+
+  async function post(message: Outgoing): Promise<Posted> {
+    const { channel, reply, key, thread, plain = false } = message;
+    const recipient = await recipients.find(channel);
+    if (!recipient) throw new PostError("channel", GONE);
+    const { address, smallPrint, stop } = recipient;
+    const build = () =>
+      buildMessage({
+        from,
+        to: address,
+        letter: renderLetter(reply, smallPrint),
+        isPlain: plain,
+        key,
+        after: thread,
+        stop,
+        signature,
+        date: now(),
+      });
+    try {
+      await handOver(address, key, build, () => refuseIfLate(message));
+    } catch (error) {
+      if (error instanceof PostError && error.kind === "channel") await recipients.refused(channel);
+      throw error;
+    }
+    // The mail is out: what cannot be written down now must not make it seem lost.
+    await recipients.accepted(channel).catch((error: unknown) => {
+      log.warn({ err: error }, "could not note that a mail was taken");
+    });
+    return { message: messageId(key, from) };
+  }
+
+  return {
+    post,
+    async sendDirectly({ to, reply, key }) {
+      const build = () =>
+        buildMessage({ from, to, letter: renderLetter(reply), key, signature, date: now() });
+      return (await handOver(to, key, build, () => {})).answer;
+    },
+    find: async () => "unknown",
+    async missingIn(channel) {
+      return (await recipients.find(channel)) ? recipients.missing(channel) : [GONE];
+    },
+    adviceFor: async () => [],
+    link: async () => undefined,
+    nameOf: async () => undefined,
+    async edit() {
+      throw new PostError("payload", "A mail can't be changed once it is sent.");
+    },
+    async tell() {
+      throw new PostError("channel", "Nobody is told anything by mail but their papers.");
+    },
+    owners: async () => [],
+  };
+}

@@ -1,0 +1,154 @@
+import { escapeUTF8 } from "entities";
+import type { Card, Reply } from "../../chat/reply.ts";
+import { shorten } from "../../shorten.ts";
+import { trimEndOf } from "../../trim.ts";
+import { type Colors, document, paragraph, SMALL } from "./html.ts";
+import { LIMITS } from "./limits.ts";
+import { safeText } from "./safe-text.ts";
+
+/** What stands below a mail: why it came, and what its reader can do about it. */
+export interface SmallPrint {
+  /** Sentences. */
+  readonly text: string;
+  /** Where a click stops it, if there is such an address. */
+  readonly stopUrl?: string | undefined;
+}
+
+/** A mail in both of its forms, which say the same. */
+export interface Letter {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A reply as a mail. Buttons and menus are left out: a mail cannot have any. */
+export function renderLetter(reply: Reply, smallPrint?: SmallPrint): Letter {
+  const cards = reply.cards.slice(0, LIMITS.cards);
+  const subject = subjectOf(reply);
+  const forms = LIMITS.bodies.map((body) => ({
+    text: textOf(reply, cards, body, smallPrint),
+    html: htmlOf(reply, cards, body, subject, smallPrint),
+  }));
+  const fitting = forms.find(
+    ({ text, html }) => Buffer.byteLength(html) <= LIMITS.html && Buffer.byteLength(text) <= LIMITS.text,
+  );
+  return { subject, ...(fitting ?? forms.at(-1) ?? { text: "", html: "" }) };
+}
+
+/** "2 papers: Toy Bees Solve Mazes, Streaming Video": what the mail says it is about, or what its cards are. */
+function subjectOf({ subject, text = "", cards }: Reply): string {
+  const count = cards.length === 1 ? "1 paper" : `${cards.length} papers`;
+  const titles = cards.map(({ title }) => briefly(title)).join(", ");
+  const [heading = ""] = text.split("\n");
+  const said = subject ?? (cards.length > 0 ? `${count}: ${titles}` : heading);
+  return line(said, LIMITS.subject) || "Paperboy";
+}
+
+/** The name that stands before a title's colon, or its beginning. */
+function briefly(title: string): string {
+  const [name = ""] = title.split(/[:：]\s/u);
+  return line(name, LIMITS.subjectTitle);
+}
+
+function textOf(reply: Reply, cards: readonly Card[], body: number, smallPrint?: SmallPrint): string {
+  const { text, footer } = reply;
+  const papers = cards.map((card, at) =>
+    [
+      `${cards.length > 1 ? `${at + 1}. ` : ""}${line(card.title, LIMITS.title)}`,
+      factsOf(card),
+      bodyOf(card, body),
+      card.why !== undefined && `Why: ${line(card.why, LIMITS.why)}`,
+      addressOf(card),
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  );
+  const below = [
+    footer !== undefined && line(footer, LIMITS.smallPrint),
+    smallPrint && line(smallPrint.text, LIMITS.smallPrint),
+    smallPrint?.stopUrl !== undefined && `Stop: ${smallPrint.stopUrl}`,
+  ].filter(Boolean);
+  const parts = [
+    text !== undefined && lines(text),
+    ...papers,
+    // By this line, mail programs know where what was written ends.
+    below.length > 0 && `-- \n${below.join("\n")}`,
+  ];
+  return `${parts.filter(Boolean).join("\n\n")}\n`;
+}
+
+function htmlOf(
+  reply: Reply,
+  cards: readonly Card[],
+  body: number,
+  subject: string,
+  smallPrint?: SmallPrint,
+): string {
+  const [heading = "", ...rest] = lines(reply.text ?? "").split("\n");
+  const below = [
+    reply.footer !== undefined && escapeUTF8(line(reply.footer, LIMITS.smallPrint)),
+    smallPrint && escapeUTF8(line(smallPrint.text, LIMITS.smallPrint)),
+    smallPrint?.stopUrl !== undefined && link(smallPrint.stopUrl, "Stop this mail", "faint"),
+  ].filter((part) => typeof part === "string");
+  return document({
+    title: escapeUTF8(subject),
+    heading: escapeUTF8(heading),
+    intro: rest.filter(Boolean).map((one) => paragraph(escapeUTF8(one), "text")),
+    articles: cards.map((card) => articleOf(card, body)),
+    below: below.map((one) => paragraph(one, "faint", SMALL)),
+  });
+}
+
+function articleOf(card: Card, body: number): string {
+  const title = escapeUTF8(line(card.title, LIMITS.title));
+  const url = addressOf(card);
+  const facts = factsOf(card);
+  const text = bodyOf(card, body);
+  return [
+    `<h2 style="margin:0 0 4px;font-size:18px;line-height:1.3;font-weight:600">${url === undefined ? title : link(url, title, "link", true)}</h2>`,
+    facts !== "" && paragraph(escapeUTF8(facts), "faint", SMALL),
+    text !== "" && paragraph(escapeUTF8(text), "text"),
+    card.why !== undefined && paragraph(`Why: ${escapeUTF8(line(card.why, LIMITS.why))}`, "faint", SMALL),
+  ]
+    .filter(Boolean)
+    .join("\n");
+}
+
+function link(url: string, label: string, color: keyof Colors, isHtml = false): string {
+  return `<a href="${escapeUTF8(url)}" class="${color}" style="color:inherit;text-decoration:underline">${isHtml ? label : escapeUTF8(label)}</a>`;
+}
+
+/** Only what a browser opens safely becomes a link. */
+function addressOf({ url }: Card): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? href : undefined;
+}
+
+function factsOf({ facts }: Card): string {
+  return line(facts.join(" · "), LIMITS.facts);
+}
+
+function bodyOf({ body = "" }: Card, most: number): string {
+  return most === 0 ? "" : line(body, most);
+}
+
+/** A text on one line, cut at a word. */
+function line(text: string, most: number): string {
+  const whole = safeText(text.slice(0, 8 * most + 100))
+    .replace(/\s+/gu, " ")
+    .trim();
+  const cut = shorten(whole, most);
+  if (cut === whole) return whole;
+  const at = cut.lastIndexOf(" ");
+  return at < most / 2 ? cut : `${trimEndOf(cut.slice(0, at), " ,.;:")}…`;
+}
+
+/** A text with its paragraphs. */
+function lines(text: string): string {
+  return text
+    .slice(0, 2 * LIMITS.note)
+    .split("\n")
+    .map((one) => line(one, LIMITS.note))
+    .join("\n");
+}
