@@ -2,6 +2,7 @@ import { createSerial } from "../async/serial.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Paper } from "../papers/paper.ts";
 import { alternatives } from "./answers/alternatives.ts";
+import { countCategories } from "./answers/categories.ts";
 import { completeQueries, completeTitles } from "./answers/completions.ts";
 import { createIndexReader } from "./answers/index-reader.ts";
 import { searchRelaxed } from "./answers/relax.ts";
@@ -145,6 +146,7 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
     resolve: async (text) => resolvePapers(text, corpus),
     suggestTitles: async (partial, limit) => completeTitles(partial, limit, corpus),
     suggestQueries: async (partial, limit) => completeQueries(partial, limit, corpus),
+    categories: async () => countCategories(corpus),
     async reader() {
       await countBigrams();
       return current().reader;

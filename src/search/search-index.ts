@@ -91,6 +91,8 @@ export interface SearchIndex {
   suggestTitles(partial: string, limit: number): Promise<readonly Paper[]>;
   /** Queries (titles, topics, corrected spellings) that complete a half-typed one, best first, at most `limit`; the commonest topics for an empty one. */
   suggestQueries(partial: string, limit: number): Promise<readonly string[]>;
+  /** How many papers each category has, in no order: 100,000 papers are counted in some milliseconds. */
+  categories(): Promise<ReadonlyMap<string, number>>;
   /**
    * What a recommender compares thousands of papers by, in loops that cannot wait. The first one after a start, or after many papers
    * have come, counts bigrams before, with the event loop free in between; the same one until a paper comes, changes or goes.

@@ -10,7 +10,6 @@ import {
   nearestCategories,
   readCategory,
 } from "../../papers/category.ts";
-import { countCategories } from "../../present/finding/category-counts.ts";
 import { notFound } from "../errors.ts";
 import { layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
@@ -51,7 +50,7 @@ function whyNone(category: string): string {
 /** Every category that the library has papers in, by archive. */
 export async function categoriesPage(context: Context, parts: WebParts): Promise<Response> {
   const { addresses, services } = parts;
-  const all = await countCategories(services.library);
+  const all = await services.library.index.categories();
   const counts = new Map([...all].filter(([category]) => hasCategoryForm(category)));
   const archives = [...new Set([...counts.keys()].map((category) => category.split(".")[0] ?? ""))].sort();
   const link = (category: string) =>
