@@ -5,7 +5,7 @@ import { UserError } from "../../src/errors.ts";
 import { paperOfDailyEntry } from "../../src/papers/daily-entry.ts";
 import { exactDate } from "../../src/papers/found-paper.ts";
 import { canonicalId, findIds } from "../../src/papers/identifier.ts";
-import { authorNames, readAuthors } from "../../src/papers/import/authors.ts";
+import { authorsInLines, readAuthors } from "../../src/papers/import/authors.ts";
 import { bibtexNames } from "../../src/papers/import/bibtex/names.ts";
 import { plainAddress, withoutProtection } from "../../src/papers/import/bibtex/text.ts";
 import { paperOfCslItem } from "../../src/papers/import/csl-item.ts";
@@ -46,7 +46,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "publication date": publicationDate,
   "one id": canonicalId,
   "ids in text": (text) => findIds(text),
-  authors: authorNames,
+  authors: (line) => authorsInLines([line]),
   "format of a file": (text) => formatOf(Buffer.from(text)),
   "pasted text": (text) => papersNamedIn(text, 500),
   "BibTeX value": (text) => papersNamedIn(`@article{a,\n title = {${text}},\n year = 2024}`, 500),

@@ -84,7 +84,7 @@ function ofGenre(found: PublicationType, genre: string): PublicationType {
 }
 
 function thesisOf(kind: string): PublicationType {
-  if (/master|magist|diplom|m\.?\s?sc\b/i.test(kind)) return "mastersthesis";
+  if (/master|magist|diplom|mathesis|m\.?\s?sc\b/i.test(kind)) return "mastersthesis";
   return /ph\.?\s?d|doctor|dissert|habil/i.test(kind) ? "phdthesis" : "thesis";
 }
 

@@ -38,6 +38,9 @@ export function risRecord({ key, paper }: Cited): string {
     ["SN", publication.issn],
     ["DO", doi],
     ["AN", arxiv && `arXiv:${arxiv}`],
+    // Where EndNote has them; the number of a database says whose it is.
+    ["AN", publication.pmid && `PMID:${publication.pmid}`],
+    ["C2", publication.pmcid],
     ["UR", urlOf(paper)],
   ];
   const written = lines.flatMap(([tag, value]) => (value ? [`${tag}  - ${oneLine(value)}`] : []));

@@ -30,16 +30,41 @@ export function readAuthors(line: string): AuthorList {
 /** The names in lines of which each has one name, or several between semicolons. */
 export function readEach(lines: readonly string[]): AuthorList {
   const texts = lines.flatMap((line) => withoutAddresses(decoded(capped(line, "authors"))).split(";"));
-  const isMore = (text: string) => WHOLLY_MORE.test(text);
+  const said = texts.map((text) => text.trim()).filter((text) => !WHOLLY_MORE.test(text));
   return {
-    names: texts.flatMap((text) => (isMore(text) ? [] : (readName(text) ?? []))),
-    hasMore: texts.some(isMore),
+    names: (said.length > 1 ? namesInShort(said) : undefined) ?? said.flatMap((text) => readName(text) ?? []),
+    hasMore: said.length < texts.length,
   };
 }
 
-/** The authors of one line as they are said. */
-export function authorNames(line: string): string[] {
-  return readAuthors(line).names.map(displayName);
+/** What a draft says of authors who are told in one line or several, as they are said; each once. */
+export function authorsInLines(lines: readonly string[]): SaidAuthors {
+  const lists = lines.map(readAuthors);
+  const names = lists.flatMap((list) => list.names.map(displayName));
+  return said(
+    names,
+    lists.some(({ hasMore }) => hasMore),
+  );
+}
+
+/** What a draft says of authors whose names are told one by one, where "et al." may be one of them. */
+export function authorsInList(names: readonly string[]): SaidAuthors {
+  const isMore = (name: string) => WHOLLY_MORE.test(name);
+  return said(
+    names.filter((name) => !isMore(name)),
+    names.some(isMore),
+  );
+}
+
+/** Authors as a draft has them; the count tells that there are more. */
+export interface SaidAuthors {
+  readonly authors: string[];
+  readonly authorsCount: number | undefined;
+}
+
+function said(names: readonly string[], hasMore: boolean): SaidAuthors {
+  const authors = [...new Set(names)];
+  return { authors, authorsCount: hasMore && authors.length > 0 ? authors.length + 1 : undefined };
 }
 
 const MORE =
@@ -67,8 +92,7 @@ function listed(parts: readonly string[], isJoined: boolean): readonly (string |
   if (parts.length === 2 && !isJoined && !isLong(first)) return [parts.join(", ")];
   if (parts.length % 2 === 0 && parts.every((part, at) => at % 2 === 0 || INITIALS.test(part)))
     return parts.flatMap((part, at) => (at % 2 === 0 ? [`${part}, ${parts[at + 1]}`] : []));
-  if (parts.every((part) => SHORT_FORM.test(part))) return parts.map(ofShortForm);
-  return attached(parts);
+  return namesInShort(parts) ?? attached(parts);
 }
 
 /** Parts of which each is a name, "Jr." with the name before it, and without degrees. */
@@ -85,6 +109,13 @@ function attached(parts: readonly string[]): string[] {
 const INITIALS = /^(?:\p{Lu}\p{M}?\.?[ -]?){1,4}$/u;
 // Names as medicine writes them: "van der Bee AB".
 const SHORT_FORM = /^(?:\p{Ll}{2,4} ){0,2}\p{Lu}[\p{L}'’-]{1,40}(?: \p{Lu}[\p{L}'’-]{1,40})? \p{Lu}{1,3}$/u;
+
+/** The names in texts of which all are family names with initials: "Bee AC". Undefined unless all are. */
+export function namesInShort(texts: readonly string[]): readonly Name[] | undefined {
+  return texts.every((text) => SHORT_FORM.test(text))
+    ? texts.flatMap((text) => ofShortForm(text) ?? [])
+    : undefined;
+}
 
 function ofShortForm(part: string): Name | undefined {
   const space = part.lastIndexOf(" ");

@@ -72,7 +72,9 @@ function issuedOn(said: unknown): string | undefined {
   if (date !== undefined) return date;
   const text = typeof issued === "number" ? String(issued) : issued;
   return publicationDate(
-    typeof text === "string" ? text : (field(issued, "raw") ?? field(issued, "literal") ?? ""),
+    typeof text === "string"
+      ? text
+      : (field(issued, "raw") ?? field(issued, "literal") ?? field(issued, "date-time") ?? ""),
   );
 }
 

@@ -119,12 +119,16 @@ function formatOfText(text: string): FileFormat {
     /^\{\s*\n|^\{\s*"(?:items|message|message-type|status|references)"\s*:\s*(?:[[{]|"ok"|"work)/.test(text)
   )
     return "JSON object";
+  if (/^\{\s*"(?:entries|papers|data|results)"\s*:\s*\[/.test(text)) return "JSON object";
   const lines = text
     .split("\n", 21)
     .filter((line) => line.trim() !== "")
     .slice(0, 20);
   // Only comments, as in a library that was just made: in BibTeX, `%` begins one for most programs.
   if (lines.every((line) => /^\s*%(?!PDF)/.test(line))) return "BibTeX";
+  // Works by their keys, all on one line.
+  if (lines.length === 1 && /^\{\s*"(?!paper"|data")[^"]{1,100}"\s*:\s*\{\s*"/.test(text))
+    return "JSON object";
   const records = lines.filter((line) => line.trimStart().startsWith("{")).length;
   if (records * 2 > lines.length) return "JSON Lines";
   if (isCslYaml(lines)) return "CSL-YAML";

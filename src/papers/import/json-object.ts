@@ -34,5 +34,13 @@ function recordsIn(value: unknown): readonly unknown[] {
   const message = own(value, "message");
   const whole = typeof message === "object" && message !== null ? message : value;
   const name = WITHIN.find((one) => list(whole, one).length > 0);
-  return name === undefined ? [whole] : list(whole, name);
+  return name === undefined ? (keyedIn(whole) ?? [whole]) : list(whole, name);
+}
+
+// Works by their keys: `{"bee2020": {"title": …}}`.
+function keyedIn(whole: unknown): readonly unknown[] | undefined {
+  if (typeof whole !== "object" || whole === null || own(whole, "title") !== undefined) return undefined;
+  const works: readonly unknown[] = Object.values(whole);
+  const isWork = (one: unknown) => own(one, "title") !== undefined || own(one, "itemType") !== undefined;
+  return works.length > 0 && works.every(isWork) ? works : undefined;
 }

@@ -3,9 +3,8 @@ import { paperOfDailyEntry } from "../daily-entry.ts";
 import { type Draft, exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
 import { arxivMonth, canonicalId, doisOf } from "../identifier.ts";
 import { field, list, own, whole } from "../json.ts";
-import { displayName } from "../person-name.ts";
 import { nameInParts } from "../read-name.ts";
-import { readAuthors } from "./authors.ts";
+import { authorsInLines, authorsInList } from "./authors.ts";
 
 /**
  * The paper in a record of the library's own shape, an arXiv dump, a BEIR corpus or Hugging Face's API. Unknown keys are
@@ -65,16 +64,11 @@ function authorsOf(record: object): Pick<Draft, "names" | "authors" | "authorsCo
   });
   if (parsed.length > 0) return { names: parsed };
   const line = firstText(record, "authors", "author");
-  if (line !== undefined) {
-    const { names, hasMore } = readAuthors(line);
-    return { authors: names.map(displayName), authorsCount: hasMore ? names.length + 1 : undefined };
-  }
+  if (line !== undefined) return authorsInLines([line]);
   const listed = list(record, "authors");
-  return {
-    authors: listed.flatMap((author) =>
-      typeof author === "string" ? author : (field(author, "name") ?? []),
-    ),
-  };
+  return authorsInList(
+    listed.flatMap((author) => (typeof author === "string" ? author : (field(author, "name") ?? []))),
+  );
 }
 
 // "cs.CV cs.LG" is two, "Machine Learning" is one.

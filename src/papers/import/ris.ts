@@ -53,8 +53,8 @@ function paperOf({ all, first }: Values): FoundPaper | string {
     title,
     authors: readEach(authors.length > 0 ? authors : all("A2", "A3", "A4")),
     identifiers: [...all("DO"), ...all("AN", "M1", "M3")],
-    notes: all("N1"),
-    published: mostExact(all("PY", "Y1", "DA")),
+    notes: [...all("N1", "AN"), pubmedOf(all)],
+    published: mostExact(datesOf(all)),
     abstract: longest(all("AB", "N2")),
     keywords: [...new Set(all("KW").flatMap(keywordsOf))],
     venue: all("JF", "JO", "T2", "BT", "JA", "J2", "C3").find((name) => name !== title),
@@ -74,6 +74,22 @@ function isWholeBook(type = ""): boolean {
 // Between two links stands a separator, or many.
 function withoutSeparators(link: string): string {
   return link.replace(/(?<![;\s])[;\s]+$/, "");
+}
+
+// The ids of PubMed where EndNote ("C2  - PMC123", and the number as AN beside the database's name) and the NCBI ("U1  - 123[pmid]") put them.
+function pubmedOf(all: Values["all"]): string {
+  const isOfPubmed = all("DB", "DP").some((name) => /^(?:pubmed|medline|nlm)\b/i.test(name));
+  const number = isOfPubmed ? all("AN").find((text) => /^\d{1,9}$/.test(text)) : undefined;
+  const [pmid = number] = all("U1").flatMap((text) => /^(\d{1,9})\s?\[pmid\]/i.exec(text)?.[1] ?? []);
+  const pmcid = all("C2", "U2").find((text) => /^PMC\d{1,9}\b/i.test(text));
+  return `PMID: ${pmid ?? ""}\nPMCID: ${pmcid ?? ""}`;
+}
+
+// EndNote has the year as PY and "Aug" or "Aug 14" as DA.
+function datesOf(all: Values["all"]): readonly string[] {
+  const [year = ""] = all("PY", "Y1");
+  const days = all("DA").map((day) => (/^[a-z]{3,9}\.?(?: \d{1,2})?$/i.test(day) ? `${day} ${year}` : day));
+  return [...all("PY", "Y1"), ...days];
 }
 
 // Dates that agree as far as they go are the same, and the most exact one is meant; of others, the first: DA may be the day of access.

@@ -36,7 +36,7 @@ const SYMBOLS: ReadonlyMap<string, string> = pairs(
     "textregistered ® circledR ® texttrademark ™ copyright © textcopyright © pounds £ pound £ euro € S § P ¶ " +
     "textasciitilde ~ textasciicircum ^ textunderscore _ textdollar $ textpercent % percent % textbar | textbraceleft { textbraceright } textless < textgreater > " +
     "LaTeX LaTeX TeX TeX eg e.g. ie i.e. etc etc. etal et\u00a0al. colon : lbrack [ rbrack ] backslash ∖ imath ı jmath ȷ " +
-    "textquotesingle ' textquotedbl \" lq ‘ rq ’ quotedblbase „ textquotestraightbase ‚ textquotestraightdblbase „ slash / " +
+    "textquotesingle ' textquotedbl \" lq ‘ rq ’ glqq „ grqq “ glq ‚ grq ‘ flqq « frqq » flq ‹ frq › quotedblbase „ textquotestraightbase ‚ textquotestraightdblbase „ slash / " +
     "textperiodcentered · textlangle ⟨ textrangle ⟩ textminus − texttwelveudash — textthreequartersemdash — textdblhyphen ⹀ " +
     "textopenbullet ◦ textpilcrow ¶ textlquill ⁅ textrquill ⁆ textlbrackdbl ⟦ textrbrackdbl ⟧ textguarani ₲ textcopyleft 🄯 " +
     "textcentoldstyle ¢ textdollaroldstyle $ textborn ⋆ textdied † textmarried ⚭ textdivorced ⚮ textleaf 🙰 textzerooldstyle 0 " +
@@ -81,7 +81,7 @@ export const SILENT: ReadonlySet<string> = words(
   "left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bf it em rm tt sc sf sl cal bfseries " +
     "itshape scshape ttfamily sffamily rmfamily upshape mdseries normalfont boldmath unboldmath displaystyle textstyle " +
     "scriptstyle limits nolimits noindent tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge " +
-    "centering protect relax strut nonumber smash leavevmode expandafter cyrchar",
+    "centering protect relax strut nonumber smash leavevmode expandafter cyrchar germ scr ssf",
 );
 
 /** Commands that leave nothing, and are no part of what follows them either. */
@@ -116,7 +116,7 @@ export function isTextSymbol(name: string): boolean {
 }
 
 const TEXT_SYMBOLS: ReadonlySet<string> = words(
-  "ss SS o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ dbar Dbar thorn Thorn edh eth Eth cprime cdprime cydot lq rq " +
+  "glqq grqq glq grq flqq frqq flq frq ss SS o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ dbar Dbar thorn Thorn edh eth Eth cprime cdprime cydot lq rq " +
     "quotesinglbase quotedblbase guilsinglleft guilsinglright guillemotleft guillemotright guillemetleft guillemetright S P slash",
 );
 

@@ -72,12 +72,14 @@ export function createBiorxiv(client: HttpClient, base: BaseUrl, server: "biorxi
 function itemOf(row: unknown): SourceItem | undefined {
   const day = field(row, "date") ?? "";
   if ((field(row, "version") ?? "1") !== "1") return undefined;
+  const { names, hasMore } = readEach([field(row, "authors") ?? ""]);
   const paper = foundPaper({
     id: canonicalId(field(row, "doi") ?? ""),
     title: withoutTypesetting(field(row, "title") ?? ""),
     abstract: abstractOf(row),
     // "Bee, A.; Dee, C.": without a semicolon, it is one name.
-    names: [...readEach([field(row, "authors") ?? ""]).names],
+    names: [...names],
+    authorsCount: hasMore ? names.length + 1 : undefined,
     categories: field(row, "category")?.split(";") ?? [],
     published: day,
     venue: field(row, "server"),

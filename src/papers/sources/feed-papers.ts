@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type FoundPaper, foundPaper } from "../found-paper.ts";
 import { canonicalId, findIds } from "../identifier.ts";
-import { authorNames } from "../import/authors.ts";
+import { authorsInLines } from "../import/authors.ts";
 import { field, list } from "../json.ts";
 import { feedAbstract } from "./feed-abstract.ts";
 import { htmlText } from "./html-text.ts";
@@ -67,7 +67,7 @@ function paperOf(entry: FeedEntry, feed: string, today: string): FoundPaper | st
     title: entry.title,
     abstract: said?.abstract,
     // Some say each author in two elements.
-    authors: [...new Set(entry.authors.flatMap(authorNames))],
+    ...authorsInLines(entry.authors),
     venue: entry.venue,
     published: entry.date?.trim(),
     url: links.find((link) => link.startsWith("https:")) ?? links[0],

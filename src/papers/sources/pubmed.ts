@@ -91,6 +91,8 @@ function itemOf(article: XmlElement, day: Day): SourceItem {
   const doi = textOf(ids.find((id) => id.attributes.IdType === "doi"));
   const number = textAt(citation, "PMID")?.trim();
   const abstract = childrenOf(childAt(body, "Abstract"), "AbstractText").map(section).join(" ");
+  const authors = childAt(body, "AuthorList");
+  const names = childrenOf(authors, "Author").flatMap((author) => nameOf(author) ?? []);
   const paper = foundPaper({
     id: canonicalId(doi?.trim() ?? ""),
     // Titles end with a full stop; translated ones stand in brackets.
@@ -100,7 +102,8 @@ function itemOf(article: XmlElement, day: Day): SourceItem {
       .replace(/\.$/, ""),
     // Abstracts may be the publisher's: a short quotation is not.
     abstract: abstract === "" ? undefined : excerpt(abstract, 4),
-    names: childrenOf(childAt(body, "AuthorList"), "Author").flatMap((author) => nameOf(author) ?? []),
+    names,
+    authorsCount: authors?.attributes.CompleteYN === "N" ? names.length + 1 : undefined,
     published:
       dateOf(childAt(body, "ArticleDate")) ?? dateOf(childAt(body, "Journal", "JournalIssue", "PubDate")),
     venue: textAt(body, "Journal", "Title"),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { utcDay } from "../../time/day.ts";
 import { foundPaper } from "../found-paper.ts";
 import { canonicalId } from "../identifier.ts";
+import { authorsInList } from "../import/authors.ts";
 import { field, list, own } from "../json.ts";
 import { type BaseUrl, withQuery } from "./http/base-url.ts";
 import type { HttpClient } from "./http/client.ts";
@@ -69,7 +70,7 @@ function itemOf(row: unknown): SourceItem {
     id: canonicalId(arxiv === undefined ? (doi ?? "") : `arXiv:${arxiv}`),
     title: field(row, "title"),
     abstract: field(row, "abstract"),
-    authors: list(row, "authors").flatMap((author) => field(author, "name") ?? []),
+    ...authorsInList(list(row, "authors").flatMap((author) => field(author, "name") ?? [])),
     published: day,
     venue: field(row, "venue"),
   });

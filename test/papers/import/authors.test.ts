@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { authorNames, readAuthors, readEach } from "../../../src/papers/import/authors.ts";
+import { authorsInLines, authorsInList, readAuthors, readEach } from "../../../src/papers/import/authors.ts";
 
 test.each([
   ["Ana Bee", ["Ana Bee"]],
@@ -44,13 +44,23 @@ test.each([
   ["Ana Bee, Bo Wasp, et al.", ["Ana Bee", "Bo Wasp"]],
   ["Ana Bee and 12 others", ["Ana Bee"]],
 ])("%j", (line, names) => {
-  expect(authorNames(line)).toEqual(names);
+  expect(authorsInLines([line]).authors).toEqual(names);
 });
 
 test("a list may say that there are more", () => {
   expect(readAuthors("Ana Bee et al.").hasMore).toBe(true);
   expect(readAuthors("Ana Bee and others").hasMore).toBe(true);
   expect(readAuthors("Ana Bee and Bo Others").hasMore).toBe(false);
+  expect(authorsInLines(["Ana Bee, et al.", "Ana Bee", "Bo Wasp"])).toEqual({
+    authors: ["Ana Bee", "Bo Wasp"],
+    authorsCount: 3,
+  });
+  expect(authorsInList(["Bee, Ana", "others"])).toEqual({ authors: ["Bee, Ana"], authorsCount: 2 });
+  expect(authorsInList(["Ana Bee"])).toEqual({ authors: ["Ana Bee"], authorsCount: undefined });
+  expect(readEach(["Bee AC", "van der Wasp B"]).names).toEqual([
+    { family: "Bee", given: "AC" },
+    { family: "Wasp", given: "B", particle: "van der" },
+  ]);
   expect(readEach(["Bee, Ana", "et al."])).toEqual({
     names: [{ family: "Bee", given: "Ana" }],
     hasMore: true,

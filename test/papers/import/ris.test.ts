@@ -189,3 +189,29 @@ test("a DOI that a note names goes before one that a link holds", async () => {
     "TY  - JOUR\nTI  - Toy Bees\nN1  - doi: 10.1000/toy\nUR  - https://archive.example.org/stable/10.2000/7\nER  - \n";
   expect(await foundIn(risEntries(bibliographyLines(record)))).toMatchObject([{ id: "doi:10.1000/toy" }]);
 });
+
+test.each([
+  ["AN  - 123\nDB  - PubMed", { pmid: "123" }],
+  ["AN  - 123", {}],
+  ["AN  - PMID:123\nC2  - PMC45", { pmid: "123", pmcid: "PMC45" }],
+  ["U1  - 123[pmid]\nU2  - PMC45[pmcid]", { pmid: "123", pmcid: "PMC45" }],
+  ["N1  - PMID: 123\nPMCID: PMC45", { pmid: "123", pmcid: "PMC45" }],
+])("the ids of PubMed in %j", async (lines, ids) => {
+  const [paper] = await papersOf(`TY  - JOUR\nTI  - Toy Bees\n${lines}\nER  - \n`);
+  expect(paper).toEqual({ ...bees, publication: { type: "article", ...ids } });
+});
+
+test("the month that EndNote keeps apart, and its two serial numbers", async () => {
+  const record = `TY  - JOUR
+TI  - Toy Bees
+T2  - Toys
+PY  - 2019
+DA  - Aug 14
+SN  - 1546-1696 (Electronic)
+1087-0156 (Linking)
+ER  - 
+`;
+  expect(await papersOf(record)).toMatchObject([
+    { published: "2019-08-14", publication: { issn: "1546-1696" } },
+  ]);
+});

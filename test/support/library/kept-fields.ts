@@ -53,8 +53,8 @@ export const KEPT_FIELDS: readonly KeptField[] = [
   { what: "DOI and arXiv id, both", of: idsOf },
   { what: "ISBN", of: published("isbn") },
   { what: "ISSN", of: published("issn") },
-  { what: "PMID", of: published("pmid"), but: { ris: "" } },
-  { what: "PMCID", of: published("pmcid"), but: { ris: "" } },
+  { what: "PMID", of: published("pmid") },
+  { what: "PMCID", of: published("pmcid") },
   { what: "Link", of: ({ url }) => url },
   {
     what: "Categories",

@@ -1,5 +1,6 @@
 import { hasCategoryForm } from "../../category.ts";
 import type { FoundPaper } from "../../found-paper.ts";
+import type { AuthorList } from "../authors.ts";
 import { type Entry, finding } from "../entry.ts";
 import type { Line } from "../lines.ts";
 import { bibtexPublication } from "../publication/bibtex-publication.ts";
@@ -106,7 +107,7 @@ function paperOf(
   const venue = inherited("journal") ?? field("journaltitle") ?? inherited("booktitle");
   return paperOfReference({
     title: withoutProtection(title),
-    authors: bibtexNames(field("author") ?? ""),
+    authors: authorsOf(field("author"), field("collaboration")),
     identifiers: [
       eprintOf(address("eprint"), address("archiveprefix") ?? address("eprinttype"), primaryClass),
       address("arxivid") ?? address("arxiv"),
@@ -130,6 +131,13 @@ function paperOf(
     categories: [primaryClass ?? ""].filter(hasCategoryForm),
     publication: bibtexPublication(block.type, (name) => inherited(name)),
   });
+}
+
+// Physicists say the collaboration apart: it is the author where nobody else is.
+function authorsOf(authors: string | undefined, collaboration: string | undefined): AuthorList {
+  if (authors !== undefined || collaboration === undefined) return bibtexNames(authors ?? "");
+  const isNamed = /collaboration|consortium|group|team/i.test(collaboration);
+  return bibtexNames(`{${collaboration}${isNamed ? "" : " Collaboration"}}`);
 }
 
 // An id of the old form may come in two parts: 0309136 and math.GT.

@@ -1,5 +1,6 @@
 import { shorten } from "../../../shorten.ts";
 import { match, type Reader } from "../../latex/reader.ts";
+import { journalOfStyle } from "./journal-macros.ts";
 
 /** Fields by their names in small letters, values with their LaTeX and inner braces. */
 export type Fields = ReadonlyMap<string, string>;
@@ -58,7 +59,7 @@ function assignments(reader: Reader, macros: Macros): Fields | string {
     if (name === undefined || match(reader, /=/y) === undefined) {
       return `no “name = value”${near(reader)}`;
     }
-    const value = concatenation(reader, macros);
+    const value = concatenation(reader, /^journal/.test(name) ? withJournals(macros) : macros.text);
     if (value === undefined) return `the value of “${shorten(name)}” is missing or not closed`;
     if (!fields.has(name)) fields.set(name, value);
     match(reader, /\s+/y);
@@ -68,11 +69,18 @@ function assignments(reader: Reader, macros: Macros): Fields | string {
   }
 }
 
-function concatenation(reader: Reader, macros: Macros): string | undefined {
+type TextOf = Macros["text"];
+
+// Only of a journal: elsewhere, "na" means that there is none.
+function withJournals({ text }: Macros): TextOf {
+  return (name) => text(name) ?? journalOfStyle(name.toLowerCase());
+}
+
+function concatenation(reader: Reader, textOf: TextOf): string | undefined {
   let value = "";
   do {
     match(reader, /\s+/y);
-    const part = braced(reader) ?? quoted(reader) ?? named(reader, macros);
+    const part = braced(reader) ?? quoted(reader) ?? named(reader, textOf);
     if (part === undefined) return undefined;
     if (value.length + part.length <= LONGEST_VALUE) value += part;
     match(reader, /\s+/y);
@@ -107,9 +115,9 @@ function enclosed(reader: Reader, signs: RegExp, closing: string): string | unde
 }
 
 // A name that nobody defined is most likely a word whose braces were forgotten.
-function named(reader: Reader, macros: Macros): string | undefined {
+function named(reader: Reader, textOf: TextOf): string | undefined {
   const name = match(reader, /[^\s,={}"#]+/y);
-  return name === undefined ? undefined : (macros.text(name) ?? name);
+  return name === undefined ? undefined : (textOf(name) ?? name);
 }
 
 function near({ source, at }: Reader): string {

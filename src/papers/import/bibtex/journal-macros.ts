@@ -4,7 +4,49 @@ export function journalName(venue: string): string {
   return (macro === undefined ? undefined : JOURNALS.get(macro)) ?? venue;
 }
 
-// Of AASTeX and ADS.
+/** The journal behind a name that styles define and a file only uses: `journal = jacm`, `journal = prl`. */
+export function journalOfStyle(name: string): string | undefined {
+  return STYLES.get(name) ?? JOURNALS.get(name);
+}
+
+// Of plain.bst and its kin, which have ACM's and IEEE's; of two that use one name, theirs.
+const STYLES: ReadonlyMap<string, string> = new Map([
+  ["acmcs", "ACM Computing Surveys"],
+  ["acta", "Acta Informatica"],
+  ["cacm", "Communications of the ACM"],
+  ["ibmjrd", "IBM Journal of Research and Development"],
+  ["ibmsj", "IBM Systems Journal"],
+  ["ieeese", "IEEE Transactions on Software Engineering"],
+  ["ieeetc", "IEEE Transactions on Computers"],
+  ["ieeetcad", "IEEE Transactions on Computer-Aided Design of Integrated Circuits"],
+  ["ipl", "Information Processing Letters"],
+  ["jacm", "Journal of the ACM"],
+  ["jcss", "Journal of Computer and System Sciences"],
+  ["scp", "Science of Computer Programming"],
+  ["sicomp", "SIAM Journal on Computing"],
+  ["tocs", "ACM Transactions on Computer Systems"],
+  ["tods", "ACM Transactions on Database Systems"],
+  ["tog", "ACM Transactions on Graphics"],
+  ["toms", "ACM Transactions on Mathematical Software"],
+  ["toois", "ACM Transactions on Office Information Systems"],
+  ["toplas", "ACM Transactions on Programming Languages and Systems"],
+  ["tcs", "Theoretical Computer Science"],
+  // Of REVTeX and physicists' files.
+  ["rmp", "Reviews of Modern Physics"],
+  ["prx", "Physical Review X"],
+  ["apl", "Applied Physics Letters"],
+  ["jpsj", "Journal of the Physical Society of Japan"],
+  ["jmp", "Journal of Mathematical Physics"],
+  ["epl", "Europhysics Letters"],
+  ["jhep", "Journal of High Energy Physics"],
+  ["npb", "Nuclear Physics B"],
+  ["plb", "Physics Letters B"],
+  ["pnas", "Proceedings of the National Academy of Sciences"],
+  ["pof", "Physics of Fluids"],
+  ["jfm", "Journal of Fluid Mechanics"],
+]);
+
+// Of AASTeX and ADS, which have a few more as macros of files.
 const JOURNALS: ReadonlyMap<string, string> = new Map([
   ["aap", "Astronomy and Astrophysics"],
   ["aapr", "Astronomy and Astrophysics Reviews"],

@@ -1,8 +1,16 @@
 import { decodeHTMLStrict } from "entities";
 import type { Name } from "../../paper.ts";
-import { isOrganization, isSuffix, nameInParts, nameOfParts, readName, type Words } from "../../read-name.ts";
+import {
+  isDegree,
+  isOrganization,
+  isSuffix,
+  nameInParts,
+  nameOfParts,
+  readName,
+  type Words,
+} from "../../read-name.ts";
 import { readableText } from "../../text.ts";
-import type { AuthorList } from "../authors.ts";
+import { type AuthorList, namesInShort } from "../authors.ts";
 import { groupEnd, splitOutside } from "./split.ts";
 import { withoutProtection } from "./text.ts";
 
@@ -11,20 +19,41 @@ import { withoutProtection } from "./text.ts";
  * `family=Wasp, given=Bo, prefix=van der`. Lists with commas or semicolons where `and` should be are read as they are meant.
  */
 export function bibtexNames(raw: string): AuthorList {
-  const list = raw.includes("&") ? decodeHTMLStrict(raw) : raw;
-  const pieces = namePieces(list).map((piece) => piece.trim());
+  const list = (raw.includes("&") ? decodeHTMLStrict(raw) : raw).trimEnd().replace(/\sand$/i, "");
+  const whole = namePieces(list).map((piece) => withoutMarks(piece.trim()));
+  // "Bee, Ana et al."
+  const pieces = whole.map((piece) => piece.replace(MORE, ""));
   const people = pieces.filter((piece) => piece !== "" && !OTHERS.test(piece));
+  const hasMore = pieces.some((piece, at) => OTHERS.test(piece) || piece !== whole[at]);
+  const short = people.length > 1 ? namesInShort(people) : undefined;
+  if (short !== undefined) return { names: short, hasMore };
   let isMixed: boolean | undefined;
-  // Whether a name without a comma stands beside those with one: then "Ana Bee, Bo Wasp and Cy Ant" is meant.
+  // Whether a name without a comma stands beside those with one, or "et al." behind one: then "Ana Bee, Bo Wasp and Cy Ant" is meant.
   const hasSaidName = () => {
-    isMixed ??= people.some((piece) => !piece.includes(",") && isLong(wordsOf(piece)));
+    isMixed ??=
+      whole.some((piece) => LISTED_MORE.test(piece)) ||
+      people.some((piece) => !piece.includes(",") && isLong(wordsOf(piece)));
     return isMixed;
   };
   const names = people.flatMap((piece) => namesIn(piece, hasSaidName));
-  return { names, hasMore: pieces.some((piece) => OTHERS.test(piece)) };
+  return { names, hasMore };
 }
 
 const OTHERS = /^\{?(?:others|et\.?[ ~]?al\.?)\}?$/i;
+const LISTED_MORE = /,\s{0,3}et\.?[ ~]?al\.?$/i;
+const MORE = /[\s,~]{1,3}et\.?[ ~]?al\.?$/i;
+
+// Footnotes, ORCIDs, and `\\'s`, which is an apostrophe in other texts. What is in braces stays as it is.
+function withoutMarks(piece: string): string {
+  if (!/[*(^]|\\'s|\\textsuperscript/.test(piece) || isGroup(piece)) return piece;
+  return piece
+    .replace(
+      /(?<=[\p{L}.])(?:\*{1,3}(?=,|$)|\$\^\{?[\d,*]{1,20}\}?\$|\\textsuperscript\{[\d,*a-z]{1,20}\})/gu,
+      "",
+    )
+    .replace(/\(\d{4}-\d{4}-\d{4}-\d{3}[\dX]\)/gi, "")
+    .replace(/\\'s(?![a-z])/gi, (accent) => `\\'{${accent.charAt(2)}}`);
+}
 
 function namePieces(list: string): string[] {
   const pieces = splitOutside(list, /[{}]|\sand(?=\s)/gi);
@@ -53,19 +82,40 @@ function namesIn(piece: string, hasSaidName: () => boolean): readonly Name[] {
   const group = wholeGroup(piece);
   if (group !== undefined) return compact(literal(group));
   if (EXTENDED.test(piece)) return compact(extendedName(splitOutside(piece, /[{}"]|,/g)));
+  const joined = piece.includes("&") ? atAmpersands(piece) : [piece];
+  if (joined.length > 1) return joined.flatMap((part) => namesIn(part, hasSaidName));
   const commas = splitOutside(piece, /[{}]|,/g);
+  const short = commas.length > 1 ? namesInShort(commas.map((part) => part.trim())) : undefined;
+  if (short !== undefined) return short;
   // Braces that belong to the text may span several words.
   if (/\\(?:[{}]|textbrace|[lr]brace)/.test(piece))
     return compact(literal([...commas.slice(1), commas[0]].join(" ")));
   const plain = clean(withoutProtection(piece));
   if (isOrganization(plain) && (commas.length === 1 || wordsOf(commas[0] ?? "").length > 2))
     return compact(readName(plain));
-  const parts = commas.map(wordsOf).filter((words) => words.length > 0);
+  const parts = commas
+    .map(wordsOf)
+    .map(withoutNumber)
+    .filter((words) => words.length > 0 && !isDegree(words));
   const [first = [], second = [], third] = parts;
   if (parts.length === 2 && isLong(first) && isLong(second) && hasSaidName())
     return parts.flatMap((part) => compact(nameOfParts([part])));
   const isOne = third === undefined || (parts.length === 3 && (isSuffix(second) || isSuffix(third)));
   return isOne ? compact(nameOfParts(parts)) : listOf(parts);
+}
+
+// "Ana Bee & Bo Wasp", and "Bee, A., & Wasp, B.", but not "Bee & Sons".
+function atAmpersands(piece: string): readonly string[] {
+  const parts = splitOutside(piece, /[{}]|,?\s\\?&\s/g).map((part) => part.trim());
+  const arePeople = parts.every(
+    (part) => part.includes(",") || (isLong(wordsOf(part)) && !isOrganization(part)),
+  );
+  return arePeople ? parts : [piece];
+}
+
+// DBLP tells namesakes apart: "Bo Wasp 0001".
+function withoutNumber(words: Words): Words {
+  return words.length > 1 && /^\d{4}$/.test(words.at(-1) ?? "") ? words.slice(0, -1) : words;
 }
 
 // Commas where `and` should be: whole names, or family and given names in turn.
@@ -105,10 +155,13 @@ function literal(group: string): Name | undefined {
 
 // What is in braces as a whole: an organisation, or a name that must not be taken apart. `{\\'E}` is a letter.
 function wholeGroup(piece: string, levels = 3): string | undefined {
-  if (!piece.startsWith("{") || /^\{\\[^{}&%$#_]/.test(piece) || groupEnd(piece, 0) !== piece.length - 1)
-    return undefined;
+  if (!isGroup(piece) || /^\{\\[^{}&%$#_]/.test(piece)) return undefined;
   const inner = piece.slice(1, -1).trim();
   return (levels > 1 ? wholeGroup(inner, levels - 1) : undefined) ?? inner;
+}
+
+function isGroup(piece: string): boolean {
+  return piece.startsWith("{") && groupEnd(piece, 0) === piece.length - 1;
 }
 
 // Words in braces stay together, and so does a letter with the space that ends its command: `Arnol\cprime d`.

@@ -23,7 +23,7 @@ export function bibtexPublication(
     type: typeOfBibtex(entryType, first("type")),
     volume: first("volume"),
     issue: isNumbered ? first("issue") : (number ?? first("issue")),
-    number: isNumbered ? number : first("eid", "articleno"),
+    number: isNumbered ? number : first("eid", "articleno", "article-number"),
     pages: first("pages"),
     series: first("series"),
     edition: first("edition"),

@@ -9,7 +9,8 @@ export function risPublication(values: (tag: string) => readonly string[]): Publ
   const serials = values("SN").flatMap((text) =>
     text
       .slice(0, 1000)
-      .split(/[;,]/)
+      // "1546-1696 (Electronic) 1087-0156 (Linking)"
+      .split(/[;,]|(?<=\))\s|\s(?=\()/)
       .map((one) => one.trim()),
   );
   const [start, end] = [first("SP"), first("EP")];

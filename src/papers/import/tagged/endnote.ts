@@ -1,4 +1,5 @@
 import type { PublicationType } from "../../paper.ts";
+import { typeOfBibtex } from "../../publication-type.ts";
 import { readEach } from "../authors.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import type { TaggedFormat } from "./tagged-records.ts";
@@ -13,14 +14,20 @@ export const ENDNOTE: TaggedFormat = {
   listed: new Set(["A", "E", "K"]),
   paperOf({ all, first }) {
     const links = [...all("U"), ...all(">")];
-    const type = TYPES.get(first("0")?.toLowerCase() ?? "") ?? "misc";
+    const named = TYPES.get(first("0")?.toLowerCase() ?? "") ?? "misc";
+    const type = named === "thesis" ? typeOfBibtex("thesis", first("9")) : named;
+    // A book is in a series and in nothing else; of a report it is the number that stands where others have that of the series.
+    const venue = type === "book" ? undefined : first("J", "B", "S");
     const serial = first("@");
+    const isNumber = type === "report" || type === "patent";
     const isIssn = /^\d{4}-?\d{3}[\dx]$/i.test(serial ?? "");
+    const editors = readEach([...all("E")]);
+    const hasAuthors = all("A", "?").length > 0;
     return paperOfReference({
       title: first("T"),
-      authors: readEach(all("A").length > 0 ? all("A") : all("?")),
+      authors: hasAuthors ? readEach(all("A").length > 0 ? all("A") : all("?")) : editors,
       identifiers: [...all("R"), ...all("M"), ...all("F")],
-      notes: all("Z"),
+      notes: [...all("Z"), ...all("M"), ...all("2").map((pmcid) => `PMCID: ${pmcid}`)],
       published: [...all("D"), ...all("8")]
         .flatMap((date) => publicationDate(date) ?? [])
         .reduce<string | undefined>(
@@ -29,19 +36,21 @@ export const ENDNOTE: TaggedFormat = {
         ),
       abstract: first("X"),
       keywords: all("K").flatMap(keywordsOf),
-      venue: first("J", "B", "S"),
+      venue,
       links,
       publication: {
         type,
         volume: first("V"),
         issue: first("N"),
+        number: isNumber ? serial : undefined,
         pages: first("P"),
+        series: [...all("S"), ...(type === "book" ? all("B") : [])].find((name) => name !== venue),
         edition: first("7"),
         publisher: first("I"),
         place: first("C"),
-        editors: [...readEach(all("E")).names],
+        editors: hasAuthors ? [...editors.names] : undefined,
         issn: isIssn ? serial : undefined,
-        isbn: isIssn ? undefined : serial,
+        isbn: isIssn || isNumber ? undefined : serial,
       },
     });
   },

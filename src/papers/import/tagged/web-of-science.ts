@@ -1,4 +1,4 @@
-import type { Name } from "../../paper.ts";
+import type { Name, PublicationType } from "../../paper.ts";
 import { readEach } from "../authors.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import type { TaggedFormat, Values } from "./tagged-records.ts";
@@ -26,27 +26,38 @@ export const WEB_OF_SCIENCE: TaggedFormat = {
       venue: first("SO"),
       links: all("DL"),
       publication: {
-        type: first("PT") === "B" ? "book" : isMeeting ? "inproceedings" : "article",
+        type: isMeeting ? "inproceedings" : typeOf(values),
         volume: first("VL"),
         issue: first("IS"),
         number: first("AR"),
-        pages: [first("BP"), first("EP")].filter(Boolean).join("–") || undefined,
+        // "+" stands for more pages.
+        pages: [...all("BP"), ...all("EP")].filter((page) => page !== "+").join("–") || undefined,
+        series: first("SE"),
         publisher: first("PU"),
         place: first("PI"),
         editors: [...readEach(all("BE")).names],
         isbn: first("BN"),
-        issn: first("SN"),
+        issn: first("SN", "EI"),
         pmid: first("PM"),
       },
     });
   },
 };
 
+function typeOf({ first }: Values): PublicationType {
+  const kind = first("DT") ?? "";
+  if (/chapter/i.test(kind)) return "incollection";
+  if (/proceedings/i.test(kind) && first("PT") !== "J") return "inproceedings";
+  return first("PT") === "B" ? "book" : "article";
+}
+
 // AF has the names in full: "Bee, Ana C.", where AU has "Bee, AC".
 function peopleOf({ all }: Values): readonly Name[] {
-  const [full, short, ofBook] = [all("AF"), all("AU"), all("BF", "BA")];
-  const lines = full.length >= short.length ? full : short;
-  return readEach(lines.length > 0 ? lines : ofBook).names;
+  const fuller = (full: readonly string[], short: readonly string[]) =>
+    full.length >= short.length ? full : short;
+  const lines = fuller(all("AF"), all("AU"));
+  const named = lines.length > 0 ? lines : fuller(all("BF"), all("BA"));
+  return readEach(named.filter((name) => !/^\[anonymous\]$/i.test(name))).names;
 }
 
 function groupsOf(lines: readonly string[]): readonly Name[] {

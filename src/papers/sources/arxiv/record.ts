@@ -1,7 +1,7 @@
 import { hasCategoryForm } from "../../category.ts";
 import { type FoundPaper, foundPaper } from "../../found-paper.ts";
 import { canonicalId, doisOf } from "../../identifier.ts";
-import { authorNames } from "../../import/authors.ts";
+import { authorsInLines, authorsInList } from "../../import/authors.ts";
 
 /** What arXiv's interfaces tell of a paper, as they write it. */
 export interface ArxivRecord {
@@ -31,7 +31,9 @@ export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
     id,
     title: record.title,
     abstract: record.abstract,
-    authors: typeof record.authors === "string" ? authorNames(record.authors) : [...record.authors],
+    ...(typeof record.authors === "string"
+      ? authorsInLines([record.authors])
+      : authorsInList(record.authors)),
     categories: record.categories.map((category) => category.trim()).filter(hasCategoryForm),
     published: record.published,
     venue: record.journal,

@@ -288,3 +288,27 @@ test.each([
 ])("the journal %s is %s", async (journal, venue) => {
   expect(await papersOf(`@article{a, title={Toy Bees}, journal={${journal}}}`)).toMatchObject([{ venue }]);
 });
+
+test.each([
+  ["journal = prl", "Physical Review Letters"],
+  ["journal = JACM", "Journal of the ACM"],
+  ['journal = "Letters to " # cacm', "Letters to Communications of the ACM"],
+  ["journaltitle = apj, note = na", "The Astrophysical Journal"],
+  ["booktitle = na", "na"],
+])("a name that only styles define is its journal: %s", async (fields, venue) => {
+  expect(await papersOf(`@article{a, title={Toy Bees}, ${fields}}`)).toMatchObject([{ venue }]);
+});
+
+test("a file's own definition goes before that of styles", async () => {
+  const file = "@string{tog = {Toys of Gnats}} @article{a, title={Toy Bees}, journal = tog}";
+  expect(await papersOf(file)).toMatchObject([{ venue: "Toys of Gnats" }]);
+});
+
+test("a collaboration is the author where nobody else is", async () => {
+  const file = `@article{a, title={Toy Bees}, collaboration={HIVE}}
+@article{b, title={Toy Wasps}, author={Bee, Ana and others}, collaboration={HIVE}}`;
+  expect(await papersOf(file)).toMatchObject([
+    { authors: ["HIVE Collaboration"] },
+    { authors: ["Ana Bee"], authorsCount: 2 },
+  ]);
+});

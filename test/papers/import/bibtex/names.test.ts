@@ -32,6 +32,16 @@ test.each([
   ["Ant, Cy, Jr. and King, III, Mo", ["Cy Ant Jr.", "Mo King III"]],
   ["García Lorca, Rosa María and Bee, Ana", ["Rosa María García Lorca", "Ana Bee"]],
   ["M&uuml;cke, Jan and O&#39;Bee, Bo", ["Jan Mücke", "Bo O'Bee"]],
+  ["Bee A, van der Wasp BC, Ant C", ["A Bee", "BC van der Wasp", "C Ant"]],
+  ["Bee A and Wasp BC", ["A Bee", "BC Wasp"]],
+  ["Ana Bee & Bo Wasp \\& Cy Ant", ["Ana Bee", "Bo Wasp", "Cy Ant"]],
+  ["Bee, A., Wasp, B., & Ant, C.", ["A. Bee", "B. Wasp", "C. Ant"]],
+  ["Bee & Sons", ["Bee & Sons"]],
+  ["Bee, Ana and Wasp, Bo and", ["Ana Bee", "Bo Wasp"]],
+  ["Bee, Ana, PhD and Bo Wasp, M.D.", ["Ana Bee", "Bo Wasp"]],
+  ["Ana Bee 0001 and Bo Wasp 0023", ["Ana Bee", "Bo Wasp"]],
+  [tex`Ana Bee$^{1,2}$ and Bo Wasp* and Cy Ant (0000-0001-2345-678X)`, ["Ana Bee", "Bo Wasp", "Cy Ant"]],
+  [tex`{\L}o\'s, Jerzy and Arno\'s, Bo`, ["Jerzy Łoś", "Bo Arnoś"]],
   ["HIVE Collaboration and Ana Bee", ["HIVE Collaboration", "Ana Bee"]],
   ["李, 明 and 王 小明", ["李明", "王小明"]],
 ])("%j", (list, names) => {
@@ -46,9 +56,17 @@ test("keeps family names apart, and organisations whole", () => {
   ]);
 });
 
-test.each(["Bee, Ana and others", "Bee, Ana and {others}", "Bee, Ana and et al."])("%j has more", (list) => {
-  expect(bibtexNames(list)).toEqual({ names: [{ family: "Bee", given: "Ana" }], hasMore: true });
+test("a list of whole names may end in et al.", () => {
+  const { names, hasMore } = bibtexNames("Ana Bee, Bo Wasp, et al.");
+  expect([names.map(displayName), hasMore]).toEqual([["Ana Bee", "Bo Wasp"], true]);
 });
+
+test.each(["Bee, Ana and others", "Bee, Ana and {others}", "Bee, Ana and et al.", "Bee, Ana et~al."])(
+  "%j has more",
+  (list) => {
+    expect(bibtexNames(list)).toEqual({ names: [{ family: "Bee", given: "Ana" }], hasMore: true });
+  },
+);
 
 test.each(["{", "and ", "a,", '"', "{{a}} and ", "\\'"])("reads a megabyte of %j", (piece) => {
   expect(bibtexNames(piece.repeat(1_000_000 / piece.length)).names.length).toBeLessThan(600_000);

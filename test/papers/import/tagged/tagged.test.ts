@@ -232,3 +232,99 @@ test.each([PUBMED, ENDNOTE, WEB_OF_SCIENCE])(
     ]);
   },
 );
+
+describe("kinds of works", () => {
+  test("PubMed has books and chapters", async () => {
+    const text = `PMID- 30000001
+DP  - 2024 Jan
+TI  - Bee Sting.
+BTI - Toy StatPearls
+PB  - Pearl Press
+PL  - Treasure Island (FL)
+FAU - Bee A
+FED - Chief, Charlie
+PT  - Book Chapter
+
+PMID- 30000002
+DP  - 1998 Spring
+BTI - Bees: A Handbook
+AU  - Bee AC
+ISBN- 9780000000002
+`;
+    expect(await found(PUBMED, text)).toMatchObject([
+      {
+        title: "Bee Sting.",
+        venue: "Toy StatPearls",
+        names: [{ family: "Bee", given: "A" }],
+        publication: {
+          type: "incollection",
+          publisher: "Pearl Press",
+          place: "Treasure Island (FL)",
+          editors: [{ family: "Chief", given: "Charlie" }],
+        },
+      },
+      {
+        title: "Bees: A Handbook",
+        publication: { type: "book", isbn: "9780000000002" },
+      },
+    ]);
+  });
+
+  test("EndNote has series, kinds of thesis, numbers of reports and ids of PubMed", async () => {
+    const text = `%0 Book Section
+%A Bee, Ana
+%T On hives
+%B Handbook of Hives
+%S Lecture Notes in Bees
+
+%0 Thesis
+%A Wasp, Bo
+%T A thesis on nests
+%9 PhD thesis
+
+%0 Report
+%A Ant, Cy
+%T Report on ants
+%@ TR-12
+
+%0 Edited Book
+%E Fly, Di
+%T An edited book
+%B Books on Flies
+
+%0 Journal Article
+%A Moth, Eva
+%T Moths
+%M PMID: 123
+%2 PMC123
+`;
+    expect(await found(ENDNOTE, text)).toMatchObject([
+      { venue: "Handbook of Hives", publication: { series: "Lecture Notes in Bees" } },
+      { publication: { type: "phdthesis" } },
+      { publication: { type: "report", number: "TR-12" } },
+      { authors: ["Di Fly"], publication: { type: "book", series: "Books on Flies" } },
+      { publication: { pmid: "123", pmcid: "PMC123" } },
+    ]);
+  });
+
+  test("Web of Science has series and chapters, and nobody is no author", async () => {
+    const text = `PT B
+AU [Anonymous]
+BA Moth, E
+BF Moth, Eva
+TI On moths
+SO MOTHS
+SE Lecture Notes in Moths
+DT Book Chapter
+BP 100
+EP +
+ER
+`;
+    const [chapter] = await found(WEB_OF_SCIENCE, text);
+    expect(chapter).toMatchObject({
+      venue: "MOTHS",
+      publication: { type: "incollection", series: "Lecture Notes in Moths", pages: "100" },
+    });
+    expect(chapter).toMatchObject({ authors: [] });
+  });
+});
