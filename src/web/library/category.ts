@@ -1,13 +1,12 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { counted } from "../../counted.ts";
+import { UserError } from "../../errors.ts";
 import {
   belongsTo,
   categoriesFrom,
   categoryName,
-  explainCategory,
   hasCategoryForm,
-  nearestCategories,
   readCategory,
 } from "../../papers/category.ts";
 import { notFound } from "../errors.ts";
@@ -19,7 +18,7 @@ import { readPage } from "./list.ts";
 
 /** The papers of a category, or of an archive with all that is in it, the newest first. */
 export async function categoryPage(context: Context, parts: WebParts): Promise<Response> {
-  const { addresses, services } = parts;
+  const { addresses } = parts;
   const typed = plain(context.req.param("category") ?? "")
     .replaceAll('"', "")
     .trim();
@@ -28,8 +27,9 @@ export async function categoryPage(context: Context, parts: WebParts): Promise<R
   const category = readCategory(typed) ?? typed;
   if (category !== typed) return context.redirect(addresses.category(category, page));
   const query = `category:${/\s/u.test(category) ? `"${category}"` : category}`;
-  const result = await services.library.index.search(`${query} sort:new`, window(page));
-  if (result.hits.length === 0) return notFound(context, parts, whyNone(category));
+  const result = await findOrExplain(`${query} sort:new`, page, parts);
+  if (typeof result === "string") return notFound(context, parts, result);
+  if (result.hits.length === 0) return notFound(context, parts, `The library has no papers in ${category}.`);
   const name = categoryName(category);
   const inside = categoriesFrom(`${category}.`);
   const body = html`<h1>${plain(category)}${name === undefined || name === category ? "" : html` <span class="count">${name}</span>`}</h1>
@@ -40,11 +40,14 @@ ${listOf(query, result, page, (to) => addresses.category(category, to), parts)}`
   return context.html(layout(parts, { title, description, query, body }));
 }
 
-function whyNone(category: string): string {
-  if (readCategory(category) !== undefined) return `The library has no papers in ${category}.`;
-  return nearestCategories(category).length > 0
-    ? explainCategory(category)
-    : `The library has no papers in “${category}”.`;
+/** What a filter finds; where there is no such category, which ones may be meant. */
+async function findOrExplain(query: string, page: number, { services }: WebParts) {
+  try {
+    return await services.library.index.search(query, window(page));
+  } catch (error) {
+    if (error instanceof UserError) return error.message;
+    throw error;
+  }
 }
 
 /** Every category that the library has papers in, by archive. */

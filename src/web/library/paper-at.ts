@@ -1,32 +1,26 @@
 import { canonicalId } from "../../papers/identifier.ts";
 import type { WebParts } from "../parts.ts";
 
-/** The kinds of ids, as in identifier.ts: each is the first step of a paper's address. */
+/** The kinds of ids, as in identifier.ts: each is the first step of a paper's own address. */
 const KINDS = new Set(["arxiv", "doi", "title"]);
 
-/** The paper that an address below /paper/ or /cite/ means, and whether it is its present address. */
-export async function paperAt(path: string, { services }: WebParts) {
-  const named = idOfPath(path);
-  if (named === undefined) return undefined;
-  const { library } = services;
-  // By any of its ids, as it is now; and as a whole: the index does not have all that a reference needs.
-  const known = await library.index.get(named.id);
-  const paper = await library.find(known?.id ?? named.id);
-  return paper && { paper, isClean: named.isClean && paper.id === named.id };
-}
-
 /**
- * The id that the path of an address names, and whether it is written as our own addresses write it: /arxiv/2405.16009 is, and so is
- * nothing else that is understood as well, such as /2405.16009, /arxiv:2405.16009v2 and /https://arxiv.org/abs/2405.16009.
+ * The paper that the rest of an address names, and whether that is its own address: /arxiv/2405.16009 is, and so is nothing else that
+ * is understood as well, such as /2405.16009, /arxiv:2405.16009v2, /https://arxiv.org/abs/2405.16009, or another id of the paper.
  */
-function idOfPath(path: string): { readonly id: string; readonly isClean: boolean } | undefined {
+export async function paperAt(path: string, { services: { library } }: WebParts) {
   const steps = path.split("/").map(decoded);
   const [kind = "", ...rest] = steps;
-  const own = `${kind}:${rest.join("/")}`;
-  const canonical = canonicalId(own) ?? canonicalId(steps.join("/"));
-  if (KINDS.has(kind) && rest.length > 0 && (canonical === undefined || canonical === own))
-    return { id: own, isClean: true };
-  return canonical === undefined ? undefined : { id: canonical, isClean: false };
+  const own = KINDS.has(kind) ? `${kind}:${rest.join("/")}` : undefined;
+  const named = [own, canonicalId(`${kind}:${rest.join("/")}`), canonicalId(steps.join("/"))];
+  for (const id of new Set(named)) {
+    if (id === undefined) continue;
+    // By any of its ids, as it is now; and as a whole: the index does not have all that a reference needs.
+    const known = await library.index.get(id);
+    const paper = await library.find(known?.id ?? id);
+    if (paper) return { paper, isClean: paper.id === own };
+  }
+  return undefined;
 }
 
 /** A step of a path. Lone dots are escaped twice, see `createAddresses`. */
