@@ -10,6 +10,7 @@ import type { OnDamage } from "./paper-store.ts";
 import { createTerms, type Terms } from "./terms.ts";
 import { createTopics, type Topics } from "./topics.ts";
 import { createVocabulary, type Vocabulary } from "./vocabulary.ts";
+import { createWordForms, type WordForms } from "./word-forms.ts";
 
 /** The papers and everything that is counted about them, kept exact as papers come and go. */
 export interface Corpus extends Serializable {
@@ -26,6 +27,7 @@ export interface Corpus extends Serializable {
   readonly terms: Terms;
   readonly documents: Documents;
   readonly lsa: Lsa;
+  readonly forms: WordForms;
   /** Adds a paper, or puts it in the place of the one with its id. */
   put(paper: Paper): void;
   remove(id: string): void;
@@ -51,6 +53,7 @@ export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
   const acronyms = createAcronyms();
   const topics = createTopics();
   const lsa = createLsa();
+  const forms = createWordForms();
   const documents = createDocuments(onDamage);
   // In the order in which they are saved.
   const parts: readonly Serializable[] = [
@@ -62,6 +65,7 @@ export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
     acronyms,
     topics,
     lsa,
+    forms,
     documents,
   ];
 
@@ -119,6 +123,7 @@ export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
     terms,
     documents,
     lsa,
+    forms,
     put,
     remove,
     docOf: documents.docOf,

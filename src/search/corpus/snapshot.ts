@@ -43,7 +43,7 @@ async function text(from: SnapshotReader): Promise<string> {
 }
 
 /** The layout of the file and what its numbers mean. Count it up whenever an older file would be misread. */
-export const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 
 /**
  * Stands for all that decides what the numbers in a file mean: the format, what the analysis makes of words (which is up to

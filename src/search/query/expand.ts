@@ -9,6 +9,8 @@ export interface Expansion {
   readonly weight: number;
   /** In a person's words, e.g. `NAS = neural architecture search`; empty if it goes without saying. */
   readonly reason: string;
+  /** The typed term that it is another form of. */
+  readonly formOf?: string;
 }
 
 // Measured: at this weight acronym queries gain .13 nDCG and no other kind loses.
@@ -30,8 +32,10 @@ const MOSTLY_A_WORD = 50;
 const CAPITALS = /\p{Lu}.*\p{Lu}/u;
 // Hyphenated compounds match by their parts already; this is for those that are written as one word.
 const COMPOUND_WEIGHT = 0.25;
+// Measured beside .2, which did a little worse, and .7, at which SciFact loses .008; see word-forms.ts.
+const FORM_WEIGHT = 0.4;
 
-/** Terms that belong to a query beside its own: meanings of acronyms, acronyms of meanings, words written as one. */
+/** Terms that belong to a query beside its own: meanings of acronyms, acronyms of meanings, words written as one, other forms of words. */
 export function expansions(
   sequence: readonly Word[],
   terms: ReadonlySet<string>,
@@ -42,6 +46,7 @@ export function expansions(
     ...sequence.flatMap((word) => meaningsOf(word, sequence, corpus)),
     ...shortFormsIn(typed, corpus),
     ...compoundsOf(typed, corpus),
+    ...sequence.flatMap(({ term }) => formsOf(term, corpus)),
   ];
   const byTerm = new Map<string, Expansion>();
   for (const expansion of found) {
@@ -94,6 +99,14 @@ function compoundsOf(typed: readonly string[], { text }: Corpus): Expansion[] {
     const term = termOf(`${typed[index]}${word}`);
     return text.docFrequency(term) > 0 ? [{ term, weight: COMPOUND_WEIGHT, reason: "" }] : [];
   });
+}
+
+function formsOf(term: string, { terms, forms }: Corpus): Expansion[] {
+  const number = terms.number(term);
+  if (number === undefined) return [];
+  return forms
+    .of(number)
+    .map((other) => ({ term: terms.term(other), weight: FORM_WEIGHT, reason: "", formOf: term }));
 }
 
 function likely(meanings: readonly Meaning[]): readonly Meaning[] {

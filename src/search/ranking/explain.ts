@@ -1,5 +1,7 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import type { PlannedWord, QueryPlan } from "../query/plan.ts";
+import { words } from "../text/analyze.ts";
+import { bodyOf } from "../text/paper-text.ts";
 
 /** More words than this are counted, not listed. */
 const MOST_LISTED = 6;
@@ -30,14 +32,40 @@ export function explainMatch(plan: QueryPlan, doc: number, corpus: Corpus): Expl
     .filter(({ term, reason }) => reason !== "" && corpus.text.has(term, doc))
     .map(({ reason }) => reason);
   const matches = places.length > 0 ? [`Matches ${places.join(", ")}`] : [];
-  const missing = typed.filter((word) => ![...inTitle, ...inText, ...inNames].includes(word));
+  const present = [...inTitle, ...inText, ...inNames];
+  const forms = otherForms(
+    typed.filter((word) => !present.includes(word)),
+    plan,
+    doc,
+    corpus,
+  );
+  const missing = typed.filter((word) => !present.includes(word) && !forms.has(word));
   const notes = [
     inText.length > 0 && inTitle.length === 0 && reasons.length === 0 && "in the abstract only",
     missing.length > 0 && missing.length < typed.length && `without ${list(missing)}`,
   ].filter((note) => note !== false);
-  const told = [...new Set([...corrections, ...reasons])];
+  const inForms = [...forms].map(([word, form]) => `“${form}” for “${word.readAs ?? word.typed}”`);
+  const told = [...new Set([...corrections, ...reasons, ...inForms])];
   const note = [...told, ...notes].join("; ");
   return { why: [...new Set([...matches, ...told])].join("; "), ...(note !== "" && { note }) };
+}
+
+/** The words that a paper has in another form, each with that form as the paper writes it. */
+function otherForms(
+  missing: readonly PlannedWord[],
+  { expansions }: QueryPlan,
+  doc: number,
+  { text, documents }: Corpus,
+): ReadonlyMap<PlannedWord, string> {
+  const found = new Map<PlannedWord, string>();
+  for (const word of missing) {
+    const form = expansions.find(({ term, formOf }) => formOf === word.term && text.has(term, doc));
+    if (!form) continue;
+    const paper = documents.paper(doc);
+    const written = words(`${paper.title}\n${bodyOf(paper)}`).find(({ term }) => term === form.term);
+    if (written) found.set(word, written.folded);
+  }
+  return found;
 }
 
 function list(planned: readonly PlannedWord[]): string {
