@@ -11,6 +11,9 @@ import { cutText } from "./text.ts";
 export const foundPaperSchema = paperSchema.extend({ id: paperSchema.shape.id.optional() });
 export type FoundPaper = Readonly<z.output<typeof foundPaperSchema>>;
 
+/** Names and what is said of the publication are checked where they are made. */
+const CHECKED = foundPaperSchema.omit({ names: true, publication: true });
+
 const MOST_AUTHORS = 5000;
 
 /** What was read, before it is cleaned: raw texts, maybe too long, maybe missing. */
@@ -28,7 +31,8 @@ export function foundPaper(draft: Draft): FoundPaper | string {
   const { authors, names } = authorsOf(draft);
   const listed = (draft.names ?? draft.authors)?.length ?? 0;
   const authorsCount = draft.authorsCount ?? (listed > MOST_AUTHORS ? listed : 0);
-  const checked = foundPaperSchema.safeParse(
+  const publication = foundPublication(draft.publication, title);
+  const checked = CHECKED.safeParse(
     defined({
       id: draft.id,
       title,
@@ -36,7 +40,6 @@ export function foundPaper(draft: Draft): FoundPaper | string {
       summary: cleanText(draft.summary, "summary", 5000),
       keywords: texts(draft.keywords, 50, 200),
       authors,
-      names,
       authorsCount: authorsCount > authors.length ? authorsCount : undefined,
       published: draft.published === undefined ? undefined : exactDate(draft.published),
       categories: texts(draft.categories, 50, 100),
@@ -45,10 +48,9 @@ export function foundPaper(draft: Draft): FoundPaper | string {
       codeUrl: link(draft.codeUrl),
       upvotes: draft.upvotes,
       otherIds: otherIdsOf(draft),
-      publication: foundPublication(draft.publication, title),
     }),
   );
-  if (checked.success) return checked.data;
+  if (checked.success) return defined({ ...checked.data, names, publication });
   const [problem] = checked.error.issues;
   return `${problem?.path.join(".") ?? "paper"}: ${problem?.message ?? "not valid"}`;
 }

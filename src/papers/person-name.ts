@@ -6,7 +6,8 @@ import type { Name } from "./paper.ts";
 export function displayName(name: Name): string {
   if ("literal" in name) return name.literal;
   const { family, given, particle, suffix } = name;
-  if (given !== undefined && EAST_ASIAN.test(family) && EAST_ASIAN.test(given)) return family + given;
+  if (given !== undefined && family > "\u0fff" && EAST_ASIAN.test(family) && EAST_ASIAN.test(given))
+    return family + given;
   return [given, particle, family, suffix].filter(Boolean).join(" ");
 }
 

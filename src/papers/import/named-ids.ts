@@ -11,6 +11,8 @@ export interface NamedIds {
 /** What free text names: "DOI: 10.1000/toy", "arXiv:2611.00042 [cs]", "PMID: 123", "PMCID: PMC123". What it says of other works does not count. */
 export function namedIds(note: string): NamedIds {
   const text = capped(note, "note");
+  // Most notes name nothing.
+  if (!/10\.|arxiv|pm(?:c?id|c\/)|pubmed/i.test(text)) return NONE;
   const ids = [...text.matchAll(/\b(?:doi:?\s{0,3}|doi\.org\/)(?=10\.)/gi)].map(({ 0: { length }, index }) =>
     firstWord(text.slice(index + length, index + length + LONGEST_ID)),
   );
@@ -30,6 +32,8 @@ export function namedIds(note: string): NamedIds {
       ?.toUpperCase(),
   };
 }
+
+const NONE: NamedIds = { ids: [], pmid: undefined, pmcid: undefined };
 
 const OF_OTHERS =
   /\b(?:see|cf|extends|extended version of|erratum|comment on|reply to|companion)\b[^.]{0,40}$/i;

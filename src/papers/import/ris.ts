@@ -82,7 +82,7 @@ function pubmedOf(all: Values["all"]): string {
   const number = isOfPubmed ? all("AN").find((text) => /^\d{1,9}$/.test(text)) : undefined;
   const [pmid = number] = all("U1").flatMap((text) => /^(\d{1,9})\s?\[pmid\]/i.exec(text)?.[1] ?? []);
   const pmcid = all("C2", "U2").find((text) => /^PMC\d{1,9}\b/i.test(text));
-  return `PMID: ${pmid ?? ""}\nPMCID: ${pmcid ?? ""}`;
+  return pmid === undefined && pmcid === undefined ? "" : `PMID: ${pmid ?? ""}\nPMCID: ${pmcid ?? ""}`;
 }
 
 // EndNote has the year as PY and "Aug" or "Aug 14" as DA.

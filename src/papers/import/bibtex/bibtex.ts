@@ -47,7 +47,7 @@ async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<ReadonlyMa
   const macros = createMacros();
   for await (const block of blocks) {
     if (block.type === "string") define(block, macros);
-    const key = copied(keyOf(block.body).toLowerCase());
+    const key = keyOf(block.body).toLowerCase();
     const whole = /\bcrossref\s*=[\s"{]*([^\s{}",]+)/i.exec(block.body)?.[1];
     if (whole !== undefined && wanted.size < MOST_PARENTS) wanted.add(copied(whole.toLowerCase()));
     if (key === "" || parents.size >= MOST_PARENTS || !(PARENTS.test(block.type) || wanted.has(key)))
@@ -57,14 +57,14 @@ async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<ReadonlyMa
     const title = fields.get("booktitle") ?? fields.get("title");
     if (block.type === "xdata") {
       parents.set(
-        key,
+        copied(key),
         new Map([...fields].slice(0, 40).map(([name, text]) => [name, copied(text.slice(0, 1000))])),
       );
       continue;
     }
     const kept = INHERITED.map((name) => [name, name === "booktitle" ? title : fields.get(name)] as const);
     parents.set(
-      key,
+      copied(key),
       new Map(
         kept.flatMap(([name, text]) => (text === undefined ? [] : [[name, copied(text.slice(0, 1000))]])),
       ),
@@ -93,7 +93,7 @@ function paperOf(
     .split(",", 10)
     .flatMap((key) => parents.get(key.trim()) ?? []);
   const field = (name: string) =>
-    [fields, ...shared].map((some) => some.get(name)).find((text) => text !== undefined && text !== "");
+    fields.get(name) || shared.map((some) => some.get(name)).find(Boolean) || undefined;
   const inherited = (name: string) => field(name) ?? parent?.get(name);
   // A date is taken over as a whole, or not at all.
   const isDated = (some: Fields) => Boolean(some.get("date") || some.get("year"));
@@ -156,6 +156,7 @@ function pubmedOf(address: (name: string) => string | undefined): string {
   const isPubmed = /^(?:pubmed|pmid)$/i.test(address("eprinttype") ?? address("archiveprefix") ?? "");
   const pmid = address("pmid") ?? (isPubmed ? address("eprint") : undefined);
   const pmcid = address("pmcid") ?? address("pmc");
+  if (pmid === undefined && pmcid === undefined) return "";
   return `PMID: ${pmid ?? ""}\nPMCID: ${pmcid === undefined ? "" : pmcid.replace(/^(?=\d)/, "PMC")}`;
 }
 

@@ -90,7 +90,7 @@ function namesIn(piece: string, hasSaidName: () => boolean): readonly Name[] {
   // Braces that belong to the text may span several words.
   if (/\\(?:[{}]|textbrace|[lr]brace)/.test(piece))
     return compact(literal([...commas.slice(1), commas[0]].join(" ")));
-  const plain = clean(withoutProtection(piece));
+  const plain = PLAIN.test(piece) ? piece : clean(withoutProtection(piece));
   if (isOrganization(plain) && (commas.length === 1 || wordsOf(commas[0] ?? "").length > 2))
     return compact(readName(plain));
   const parts = commas
@@ -133,6 +133,9 @@ function listOf(parts: readonly Words[]): Name[] {
   return grouped.flatMap((group) => compact(nameOfParts(group)));
 }
 
+// Most names are of letters alone, and read as they are.
+const PLAIN = /^[a-zA-Z.,\s]+(?:['-][a-zA-Z.,\s]+){0,9}$/;
+
 const EXTENDED = /^\s{0,9}"?(?:family|given|prefix|suffix|useprefix|juniorcomma)(?:-i)?\s{0,9}=/i;
 
 // biblatex's name parts, each with its name.
@@ -166,6 +169,7 @@ function isGroup(piece: string): boolean {
 
 // Words in braces stay together, and so does a letter with the space that ends its command: `Arnol\cprime d`.
 function wordsOf(part: string): string[] {
+  if (PLAIN.test(part)) return part.split(/\s+/).filter(Boolean);
   if (!/[\\{}~&$]/.test(part)) return part.split(/\s+/).filter(Boolean).map(clean);
   const tokens: string[] = [];
   let depth = 0;
