@@ -1,4 +1,5 @@
 import { createRecent } from "../async/recent.ts";
+import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { Database } from "../store/database.ts";
 import {
   countsByDay,
@@ -52,7 +53,7 @@ interface DaysParts {
 }
 
 /** A month of arXiv takes some 50 ms to put in order, and has some 15,000 papers, a megabyte of ids. */
-const KEPT = { forMs: 20_000, most: 6 };
+const KEPT = { forMs: 60_000, most: 6 };
 
 export function createDays({ db, now }: DaysParts): Days {
   const kept = { ...KEPT, now: () => now().getTime() };
@@ -108,8 +109,13 @@ export function createDays({ db, now }: DaysParts): Days {
     },
     between: (span) =>
       recentLists(nameOf(span), async () => {
-        const some = untilToday(span);
-        const papers = [...(await listedOn(db, some)), ...(await publishedOn(db, some))];
+        const { from, until } = untilToday(span);
+        const papers = [...(await publishedOn(db, { from, until }))];
+        // Day by day: a month of arXiv at one go would hold everything else up for 100 ms.
+        for (let day = from.slice(0, 7) === from ? `${from}-01` : from; day <= until; day = addDays(day, 1)) {
+          papers.push(...(await listedOn(db, { from: day, until: day })));
+          await yieldIfDue();
+        }
         return [...new Set(papers.sort(mostVotedFirst).map(({ id }) => id))];
       }),
     counts: (span) => recentCounts(nameOf(span), () => countsByDay(db, untilToday(span))),

@@ -18,7 +18,7 @@ export async function intakeFigure(parts: WebParts): Promise<Html | ""> {
   const [least, most] = [Math.min(...totals(intake)), Math.max(...totals(intake))];
   const alt = `Bars: ${least.toLocaleString("en")} to ${most.toLocaleString("en")} new papers in each of the last ${weeks.length} weeks.`;
   const row = (week: string, at: number) =>
-    html`<tr><th scope="row"><a href="${address(week)}">${week.replace("-W", ", week ")}</a></th>${series.map(({ papers }) => html`<td>${(papers[at] ?? 0).toLocaleString("en")}</td>`)}</tr>`;
+    html`<tr><th scope="row"><a href="${address(week)}">${week.replace("-", " ")}</a></th>${series.map(({ papers }) => html`<td>${(papers[at] ?? 0).toLocaleString("en")}</td>`)}</tr>`;
   return html`<figure class="chart">
 <figcaption>New papers by week</figcaption>
 <picture><source media="(prefers-color-scheme: dark)" srcset="${chart(NAME, "dark")}"><img src="${chart(NAME, "light")}" width="${WIDTH}" height="${HEIGHT}" alt="${alt}" loading="lazy"></picture>

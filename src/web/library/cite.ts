@@ -40,8 +40,10 @@ ${shown}
 <a class="button" href="${file}" download>Download .${ending}</a>
 </details>`;
   });
-  return html`<h2>Cite</h2>
-<div class="cite">${await Promise.all(each)}</div>`;
+  return html`<section class="cite" aria-labelledby="cite">
+<h2 id="cite">Cite</h2>
+${await Promise.all(each)}
+</section>`;
 }
 
 /** The lines of a text, each without what does not belong on a page. */

@@ -145,7 +145,7 @@ describe("the chart of what came in", () => {
     expect(text).toContain(
       '<img src="/charts/papers-by-week.svg" width="280" height="210" alt="Bars: 0 to 63 new papers',
     );
-    expect(text).toContain('<a href="/week/2026-W47">2026, week 47</a></th><td>61</td><td>2</td></tr>');
+    expect(text).toContain('<a href="/week/2026-W47">2026 W47</a></th><td>61</td><td>2</td></tr>');
     const pictures = await Promise.all(
       ["", "?look=dark"].map((look) => get(`/charts/papers-by-week.svg${look}`)),
     );
