@@ -138,15 +138,26 @@ function withAllWords(found: readonly number[], plan: QueryPlan, corpus: Corpus)
  */
 function withEveryWord(
   found: readonly number[],
-  { words, expansions }: QueryPlan,
+  plan: QueryPlan,
   { text, authors, maxDoc }: Corpus,
   isFiltered: boolean,
 ): readonly number[] {
+  const { words, expansions } = plan;
   // What was found by its only word has it.
   if (words.length === 1 && expansions.length === 0) return found;
-  const terms = words.filter(({ joined }) => !joined).map(({ term }) => term);
   const fields = [text, authors];
+  const isHere = (term: string) => fields.some((field) => field.docFrequency(term) > 0);
+  const typed = words.filter(({ joined }) => !joined).map(({ term }) => term);
+  const terms = typed.flatMap((term) => (isHere(term) ? [term] : termsMeantBy(term, plan)));
   return isFiltered
     ? found.filter(docsWithAllTerms(terms, fields, maxDoc))
     : listDocsWithAllTerms(terms, fields);
+}
+
+/** The terms of what a word that no paper has was read as by its initials; else the term itself. */
+function termsMeantBy(term: string, { expansions }: QueryPlan): readonly string[] {
+  const meant = expansions.filter(({ of, reason }) => of === term && reason !== "");
+  const [likeliest] = meant;
+  if (!likeliest) return [term];
+  return meant.filter(({ reason }) => reason === likeliest.reason).map((expansion) => expansion.term);
 }

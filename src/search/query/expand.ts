@@ -2,6 +2,7 @@ import { longKey, type Meaning } from "../corpus/acronyms.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { termOf, type Word, words } from "../text/analyze.ts";
 import { createCoOccurrence } from "./co-occurrence.ts";
+import { spelledByInitials } from "./initials.ts";
 
 /** A term that nobody typed, but that belongs to the query. */
 export interface Expansion {
@@ -9,8 +10,8 @@ export interface Expansion {
   readonly weight: number;
   /** In a person's words, e.g. `NAS = neural architecture search`; empty if it goes without saying. */
   readonly reason: string;
-  /** The typed term that it is another form of. */
-  readonly formOf?: string;
+  /** The typed term that it stands for, as another form of it or as a part of its meaning. */
+  readonly of?: string;
 }
 
 // Measured: at this weight acronym queries gain .13 nDCG and no other kind loses.
@@ -56,7 +57,9 @@ export function expansions(
 }
 
 function meaningsOf(word: Word, sequence: readonly Word[], corpus: Corpus): Expansion[] {
-  const meanings = corpus.acronyms.meanings(word.folded).slice(0, MOST_COMPARED);
+  const explainedMeanings = corpus.acronyms.meanings(word.folded).slice(0, MOST_COMPARED);
+  const isExplained = explainedMeanings.length > 0;
+  const meanings = isExplained ? explainedMeanings : spelledByInitials(word, corpus);
   const explained = meanings.reduce((sum, { papers }) => sum + papers, 0);
   const isWord = explained * MOSTLY_A_WORD < corpus.text.docFrequency(word.term);
   if (meanings.length === 0 || (isWord && !CAPITALS.test(word.surface))) return [];
@@ -73,7 +76,12 @@ function meaningsOf(word: Word, sequence: readonly Word[], corpus: Corpus): Expa
     .sort((a, b) => b.weight - a.weight)
     .slice(0, MAX_MEANINGS)
     .flatMap(({ meaning, terms }) =>
-      terms.map((term) => ({ term, weight: ACRONYM_WEIGHT, reason: explain(meaning) })),
+      terms.map((term) => ({
+        term,
+        weight: ACRONYM_WEIGHT,
+        reason: isExplained ? explain(meaning) : `“${word.surface}” read as “${meaning.long}”`,
+        of: word.term,
+      })),
     );
 }
 
@@ -106,7 +114,7 @@ function formsOf(term: string, { terms, forms }: Corpus): Expansion[] {
   if (number === undefined) return [];
   return forms
     .of(number)
-    .map((other) => ({ term: terms.term(other), weight: FORM_WEIGHT, reason: "", formOf: term }));
+    .map((other) => ({ term: terms.term(other), weight: FORM_WEIGHT, reason: "", of: term }));
 }
 
 function likely(meanings: readonly Meaning[]): readonly Meaning[] {

@@ -4,6 +4,7 @@ import { foldTitle } from "../text/paper-text.ts";
 import { type CoOccurrence, createCoOccurrence } from "./co-occurrence.ts";
 import { emphasis } from "./emphasis.ts";
 import { type Expansion, expansions } from "./expand.ts";
+import { spelledByInitials } from "./initials.ts";
 import { repair, split } from "./spelling.ts";
 
 /** A word of a query, as it will be looked up. */
@@ -119,8 +120,10 @@ function isKnown(word: Word, { vocabulary, text, authors }: Corpus): boolean {
   );
 }
 
-// An unknown word is two known ones written together, or a slip of a known one, or stays as it is.
-function read(word: Word, coOccurrence: CoOccurrence, { vocabulary }: Corpus): readonly Word[] {
+// An unknown word is the initials of others, or two known ones written together, or a slip of a known one, or stays as it is.
+function read(word: Word, coOccurrence: CoOccurrence, corpus: Corpus): readonly Word[] {
+  if (spelledByInitials(word, corpus).length > 0) return [word];
+  const { vocabulary } = corpus;
   const papers = (...parts: string[]) => coOccurrence.papersWith(parts.map(termOf));
   const readings = [
     repair(word.folded, vocabulary, (candidate) => papers(candidate).kept),

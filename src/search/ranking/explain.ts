@@ -39,7 +39,9 @@ export function explainMatch(plan: QueryPlan, doc: number, corpus: Corpus): Expl
     doc,
     corpus,
   );
-  const missing = typed.filter((word) => !present.includes(word) && !forms.has(word));
+  const missing = typed.filter(
+    (word) => !present.includes(word) && !forms.has(word) && !isMeant(word, plan, doc, corpus),
+  );
   const notes = [
     inText.length > 0 && inTitle.length === 0 && reasons.length === 0 && "in the abstract only",
     missing.length > 0 && missing.length < typed.length && `without ${list(missing)}`,
@@ -59,13 +61,23 @@ function otherForms(
 ): ReadonlyMap<PlannedWord, string> {
   const found = new Map<PlannedWord, string>();
   for (const word of missing) {
-    const form = expansions.find(({ term, formOf }) => formOf === word.term && text.has(term, doc));
+    const form = expansions.find(
+      ({ term, reason, of }) => of === word.term && reason === "" && text.has(term, doc),
+    );
     if (!form) continue;
     const paper = documents.paper(doc);
     const written = words(`${paper.title}\n${bodyOf(paper)}`).find(({ term }) => term === form.term);
     if (written) found.set(word, written.folded);
   }
   return found;
+}
+
+/** Whether a paper has all words of what an acronym stands for. */
+function isMeant(word: PlannedWord, { expansions }: QueryPlan, doc: number, { text }: Corpus): boolean {
+  const meanings = expansions.filter(({ of, reason }) => of === word.term && reason !== "");
+  return meanings.some(({ reason }) =>
+    meanings.every((other) => other.reason !== reason || text.has(other.term, doc)),
+  );
 }
 
 function list(planned: readonly PlannedWord[]): string {

@@ -62,7 +62,7 @@ test("a query means the other forms of its words too, and an answer says so", ()
     // Nobody waits.
   }
   const plan = planQuery("sparsity reports", corpus);
-  expect(plan.expansions).toEqual([{ term: "spars", weight: 0.4, reason: "", formOf: "sparsiti" }]);
+  expect(plan.expansions).toEqual([{ term: "spars", weight: 0.4, reason: "", of: "sparsiti" }]);
   expect(abstracts.map((_, doc) => explainMatch(plan, doc, corpus))).toEqual([
     { why: "Matches “reports” in the title, “sparsity” in the text" },
     { why: "Matches “reports” in the title; “sparse” for “sparsity”", note: "“sparse” for “sparsity”" },
