@@ -33,7 +33,7 @@ export async function trendingPage(
   const found = asked ? await mostVoted(asked, parts) : await latestVoted(parts);
   const period = found?.period ?? asked ?? "all";
   const { addresses } = parts;
-  const title = `Trending ${describePeriod(period)}`;
+  const title = `Most upvoted papers ${describePeriod(period)}`;
   const body = html`<h1>${title}</h1>
 <ul class="chips" aria-label="Period">
 ${PERIODS.map((one) => html`<li><a href="${addresses.trending(one)}"${one === period ? html` aria-current="true"` : ""}>${LABELS[one]}</a></li>`)}

@@ -168,9 +168,9 @@ describe("the chart of what came in", () => {
 describe("what is trending", () => {
   it("is what people voted for elsewhere, in the shortest time in which they did", async () => {
     const { text } = await get("/trending");
-    expect(text).toContain("<h1>Trending in the last 7 days</h1>");
+    expect(text).toContain("<h1>Most upvoted papers in the last 7 days</h1>");
     expect(titles(text)).toEqual(["Toy Picked More", "Toy Picked Once"]);
-    expect((await get("/trending?period=all")).text).toContain("<h1>Trending of all time</h1>");
+    expect((await get("/trending?period=all")).text).toContain("<h1>Most upvoted papers of all time</h1>");
     expect((await get("/trending?period=decade")).status).toBe(404);
   });
 
