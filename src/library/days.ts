@@ -74,7 +74,7 @@ export function createDays({ db, now }: DaysParts): Days {
   async function after(date: string, exactness: "day" | "month"): Promise<string | undefined> {
     const listed = await firstListedAfter(db, date);
     const known = listed !== undefined && listed <= today() ? listed : undefined;
-    const gap = { after: date, before: known ?? `${today()}~` };
+    const gap = { after: date, before: known ?? endOf(today()) };
     return (await publishedNear(db, gap, "first", exactness)) ?? known;
   }
 
@@ -94,8 +94,7 @@ export function createDays({ db, now }: DaysParts): Days {
       return { ...(previous !== undefined && { previous }), ...(next !== undefined && { next }) };
     },
     async monthsAround(month) {
-      // As texts, all dates of a month come after it, and before it with a tilde.
-      const [previous, next] = [await before(month, "month"), await after(`${month}~`, "month")];
+      const [previous, next] = [await before(month, "month"), await after(endOf(month), "month")];
       return {
         ...(previous !== undefined && { previous: monthOf(previous) }),
         ...(next !== undefined && { next: monthOf(next) }),
@@ -121,6 +120,11 @@ export function createDays({ db, now }: DaysParts): Days {
     counts: (span) => recentCounts(nameOf(span), () => countsByDay(db, untilToday(span))),
     countsBySource: (span) => recentSources(nameOf(span), () => countsBySource(db, untilToday(span))),
   };
+}
+
+/** What comes after every date within a month or a day, and before the next one; in any collation, so it is made of digits. */
+function endOf(date: Month | Day): string {
+  return `${date}-99`;
 }
 
 function nameOf({ from, until }: Span): string {

@@ -9,7 +9,7 @@ export interface Intake {
   readonly series: readonly Series[];
 }
 
-export interface Series {
+interface Series {
   readonly label: string;
   /** One number for each week. */
   readonly papers: readonly number[];
