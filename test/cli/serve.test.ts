@@ -6,7 +6,7 @@ import { eventually } from "../support/discord/bot.ts";
 import { slash } from "../support/discord/interactions.ts";
 import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support/discord/server.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { startProgram } from "../support/program.ts";
+import { runProgram, startProgram } from "../support/program.ts";
 import { slashCommand } from "../support/slack/payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
@@ -45,7 +45,7 @@ describe("the running program", () => {
     );
     await db.destroy();
     const env = { ...discord.env, DAILY_CHANNELS: "discord:123456789012345678" };
-    const { status, err } = await startProgram([], { home, env }).ended;
+    const { status, err } = await runProgram([], { home, env });
     expect(status).toBe(1);
     expect(err.trim()).toBe(
       `The disk that holds ${file} is full. Free some space and try again; nothing is half-written.`,
@@ -92,7 +92,10 @@ describe("the running program", () => {
     ["a disallowed intent", {}, { identifyClose: 4014 }, "Discord doesn't allow the bot's intents"],
   ])("explains %s in one line and ends with 1", async (_, env, options, explanation) => {
     const discord = await someDiscord(options);
-    const { status, err } = await start({ ...discord.env, ...env, LOG_LEVEL: "silent" }).ended;
+    const { status, err } = await runProgram([], {
+      home: temporaryFolder(),
+      env: { ...discord.env, ...env },
+    });
     expect(status).toBe(1);
     expect(err).toContain(explanation);
     expect(err.trim().split("\n")).toHaveLength(1);
@@ -139,7 +142,7 @@ describe("the running program", () => {
     const discord = await someDiscord();
     const home = temporaryFolder();
     const register = (...args: string[]) =>
-      startProgram(["discord", "register", ...args], { home, env: discord.env }).ended;
+      runProgram(["discord", "register", ...args], { home, env: discord.env });
     const [dry, first, second] = [await register("--dry-run"), await register(), await register()];
     expect(dry.out).toContain("+ /paper");
     expect(first.out).toMatch(
@@ -151,7 +154,7 @@ describe("the running program", () => {
 
   it("prints a Slack manifest by the settings, before there is a token", async () => {
     const env = { COMMAND_PREFIX: "lab-", SLACK_UNFURL: "on", SLACK_HISTORY: "on" };
-    const { status, out } = await startProgram(["slack", "manifest"], { home: temporaryFolder(), env }).ended;
+    const { status, out } = await runProgram(["slack", "manifest"], { home: temporaryFolder(), env });
     expect(status).toBe(0);
     expect(out).toContain("command: /lab-paper");
     expect(out).not.toContain("command: /paper");
