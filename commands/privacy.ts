@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineCommand, type Request } from "../src/chat/command.ts";
+import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { buttons, note, type Reply } from "../src/chat/reply.ts";
 import type { Services } from "../src/present/services.ts";
@@ -32,7 +32,7 @@ export const privacy = defineCommand({
       return note("Deleted. I keep nothing about you any more, and your votes no longer count.");
     }
     if (lines.length === 0) return note(`I don't keep any data about you. ${GENERAL}`);
-    if (what === "export") return exported(own, now());
+    if (what === "export") return exported(await withAddress(own, services, caller), now());
     if (what === "forget") {
       return {
         ...note(["This will be deleted for good:", ...lines].join("\n")),
@@ -86,6 +86,15 @@ const WORDS: Readonly<Record<OwnKind, readonly [one: string, many: string]>> = {
     "daily papers you set up, with your user id so that I can tell you if they stop",
   ],
   signIns: ["sign-in to the web page", "sign-ins to the web page"],
+  mail: ["e-mail address that papers go to", "e-mail addresses that papers go to"],
+  mailContact: [
+    "user id, so that I can tell you if your mail stops",
+    "user ids, so that I can tell you if your mail stops",
+  ],
+  mailSettings: ["setting of your papers by e-mail", "settings of your papers by e-mail"],
+  mails: ["mail with papers, planned or sent", "mails with papers, planned or sent"],
+  mailedPapers: ["paper that was mailed to you", "papers that were mailed to you"],
+  mailConfirmations: ["code that I mailed for you", "codes that I mailed for you"],
   notices: ["message to you about a daily paper", "messages to you about daily papers"],
 };
 
@@ -95,6 +104,12 @@ function inventory(own: OwnData): readonly string[] {
     const [one, many] = WORDS[kind];
     return length === 0 ? [] : [`• ${length} ${length === 1 ? one : many}`];
   });
+}
+
+/** An address is kept encrypted; its owner gets it as it is. */
+async function withAddress(own: OwnData, { mail, taste }: Services, caller: Caller): Promise<OwnData> {
+  const address = own.mail.length > 0 && (await mail?.standing(await taste.person(caller)))?.address;
+  return address ? { ...own, mail: own.mail.map((row) => ({ ...row, address })) } : own;
 }
 
 function exported(own: OwnData, now: Date): Reply {

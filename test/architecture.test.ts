@@ -32,6 +32,7 @@ const DOMAIN = [
   "src/delivery",
   "src/history",
   "src/library",
+  "src/mail",
   "src/papers",
   "src/recommend",
   "src/search",
@@ -150,7 +151,9 @@ describe("architecture", () => {
     };
     visit("src/main.ts");
     expect(reached).toContain("src/platforms/terminal/index.ts");
-    expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt|nodemailer\b.*)$/.test(path))).toEqual([]);
+    expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt|nodemailer\b.*)$/.test(path))).toEqual(
+      [],
+    );
   });
 
   it("names a platform only where platforms are made", () => {
@@ -189,10 +192,13 @@ describe("architecture", () => {
     expect(full.filter((folder) => folder !== "src/store/migrations")).toEqual([]);
   });
 
-  it.each(["terminal", "discord", "slack", "email"])("gives %s the core files that each platform has", (platform) => {
-    const names = readdirSync(join(root, "src/platforms", platform));
-    expect(names).toEqual(expect.arrayContaining(["index.ts", "limits.ts", "render.ts"]));
-  });
+  it.each(["terminal", "discord", "slack", "email"])(
+    "gives %s the core files that each platform has",
+    (platform) => {
+      const names = readdirSync(join(root, "src/platforms", platform));
+      expect(names).toEqual(expect.arrayContaining(["index.ts", "limits.ts", "render.ts"]));
+    },
+  );
 
   it("gives a type's name once among the domain folders", () => {
     const homes = new Map<string, Set<string>>();

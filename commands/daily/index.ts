@@ -2,6 +2,7 @@ import { group } from "../../src/chat/group.ts";
 import { dailyHistory } from "./history.ts";
 import { dailyLinks } from "./links.ts";
 import { dailyList } from "./list.ts";
+import { dailyMail } from "./mail.ts";
 import { dailyPause } from "./pause.ts";
 import { dailyPreview } from "./preview.ts";
 import { dailyReplies } from "./replies.ts";
@@ -26,5 +27,6 @@ export const daily = group(
     dailyPreview,
     dailyLinks,
     dailyReplies,
+    dailyMail,
   ],
 );

@@ -13,6 +13,7 @@ import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
 import { homeFiles, tightenHome } from "./home.ts";
 import { type Host, libraryFile } from "./host.ts";
+import { createHostMail } from "./mail.ts";
 import { postersOf } from "./platforms.ts";
 import { purgeUntil } from "./servers.ts";
 import { pageState } from "./web.ts";
@@ -22,6 +23,8 @@ export interface OpenApp extends App {
   readonly library: Library;
   /** The way to the network, if there is any source to ask. */
   readonly syncer: Syncer | undefined;
+  /** Whether there is something to post without any chat platform: mails. */
+  readonly sendsMail: boolean;
   /** What was typed at the prompt of this home. */
   readonly typed: TypedLines;
   /** Asks the sources whenever they are due, until the end. */
@@ -58,13 +61,15 @@ export async function openApp(
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
   const syncer = createHostSyncer(host, library, signal, isLive);
+  const mail = await createHostMail(host, library.db);
   const typed = createTypedLines(homeFiles(config).history);
   const app = createApp({
     typed,
     library,
     now,
     log,
-    posters: postersOf(platforms),
+    posters: postersOf(mail ? [...platforms, mail.email] : platforms),
+    ...(mail && { mail: { ...mail, lastAnswer: mail.email.lastAnswer } }),
     operators: config.daily.operators,
     timezone: config.daily.settings.timezone,
     observes: observedPlatforms(config),
@@ -79,6 +84,7 @@ export async function openApp(
     library,
     syncer,
     typed,
+    sendsMail: mail !== undefined,
     syncInBackground() {
       const { db } = library;
       if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });
@@ -103,6 +109,7 @@ export async function openApp(
       await app.edits.stop();
       await background;
       await syncer?.settled();
+      await mail?.email.stop();
       await library.close();
     },
   };

@@ -8,6 +8,7 @@ import { createHistory } from "../history/history.ts";
 import { createLinks } from "../history/links.ts";
 import { createDays } from "../library/days.ts";
 import type { Library } from "../library/library.ts";
+import { createMail } from "../mail/create-mail.ts";
 import { papersNamedIn } from "../papers/import/pasted.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import { postLook } from "../present/paper-list.ts";
@@ -16,6 +17,7 @@ import type { ProvenTime } from "../store/retention/proven-time.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { sourcesOn } from "../sync/report.ts";
 import { createTaste } from "../taste/taste.ts";
+import type { HostMail } from "./mail.ts";
 import { createReplies } from "./replies.ts";
 
 export interface ServicesParts {
@@ -27,6 +29,8 @@ export interface ServicesParts {
   readonly timezone?: string | undefined;
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
+  /** E-mail, where it is on. */
+  readonly mail?: Pick<HostMail, "keys" | "sendCode"> & { readonly lastAnswer?: Services["mailServer"] };
   readonly typed?: Services["typed"] | undefined;
   /** The web page as it is set up; it is off, if not given. */
   readonly page?: Services["page"] | undefined;
@@ -69,6 +73,8 @@ export function createServices({
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),
     now,
+    ...(parts.mail && { mail: createMail({ db, ...parts.mail, defaults, now }) }),
+    ...(parts.mail?.lastAnswer && { mailServer: parts.mail.lastAnswer }),
     ...(parts.typed && { typed: parts.typed }),
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   };

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Host } from "../app/host.ts";
+import { openApp } from "../app/open-app.ts";
 import type { Reply } from "../chat/reply.ts";
 import { ConfigError, UserError } from "../errors.ts";
 import { readAddress } from "../mail/address.ts";
@@ -14,11 +15,35 @@ export const mailTest = defineSubcommand({
   run: (host, { args: [typed = ""] }) => sendTest(host, typed),
 });
 
+export const mailStop = defineSubcommand({
+  name: "mail stop",
+  description: "Stop the mails to an address, for who wrote to you",
+  details: ["ADDRESS is an e-mail address, or what stands after “stop” in the subject of what they wrote."],
+  args: { usage: "ADDRESS", least: 1, most: 1, missing: "an e-mail address" },
+  flags: {},
+  example: "ann@example.org",
+  run: (host, { args: [typed = ""] }) => stopMails(host, typed),
+});
+
+async function stopMails(host: Host, typed: string): Promise<number> {
+  const app = await openApp(host);
+  try {
+    const { mail } = app.services;
+    if (!mail) throw new ConfigError(OFF);
+    const address = readAddress(typed);
+    const stopped =
+      address === undefined ? Number(await mail.stopByToken(typed)) : await mail.stopAddress(address);
+    host.output.write(stopped > 0 ? "Stopped. No more mails go there.\n" : "No mails go there.\n");
+    return stopped > 0 ? 0 : 1;
+  } finally {
+    await app.close();
+  }
+}
+
 /** What a mail server must know by itself is not asked: a test shows what it says. */
 async function sendTest({ config, log, now, output, errors }: Host, typed: string): Promise<number> {
   const { mail } = config;
-  if (!mail)
-    throw new ConfigError("Set SMTP_URL, MAIL_FROM and PAPERBOY_SECRET first; docs/mail.md has the steps.");
+  if (!mail) throw new ConfigError(OFF);
   const to = readAddress(typed);
   if (to === undefined) throw new UserError("mail test takes one e-mail address, such as ann@example.org.");
   const { createEmail } = await import("../platforms/email/index.ts");
@@ -47,6 +72,8 @@ async function sendTest({ config, log, now, output, errors }: Host, typed: strin
     );
   return status;
 }
+
+const OFF = "Set SMTP_URL, MAIL_FROM and PAPERBOY_SECRET first; docs/mail.md has the steps.";
 
 /** A test goes past all subscriptions. */
 const NOBODY = {

@@ -60,7 +60,7 @@ async function runUntilStopped(host: Host): Promise<number> {
     const reading = refresh();
     app.syncInBackground();
     app.purgeInBackground();
-    if (platforms.length === 0) return await servePage(host, server);
+    if (platforms.length === 0) return await servePage(host, server, app, reading);
     if (hasPage) await openPage(host, server);
     return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
@@ -70,12 +70,19 @@ async function runUntilStopped(host: Host): Promise<number> {
   }
 }
 
-/** The page alone, until the program is told to stop. Throws a PlatformError if it cannot be served. */
-async function servePage(host: Host, server: HttpServer): Promise<number> {
+/** The page alone, and mails, until the program is told to stop. Throws a PlatformError if it cannot be served. */
+async function servePage(
+  host: Host,
+  server: HttpServer,
+  app: OpenApp,
+  reading: Promise<void>,
+): Promise<number> {
   await server.open();
   host.output.write(`The page is at ${pageAddress(host, server)}\n`);
+  const stopDelivery = app.sendsMail ? startDelivery(host, app, reading) : undefined;
   if (!host.stop.aborted)
     await new Promise((resolve) => host.stop.addEventListener("abort", resolve, { once: true }));
+  await stopDelivery?.();
   return 0;
 }
 
@@ -102,21 +109,25 @@ async function runWithDelivery(
   app: OpenApp,
   { platforms, states, reading }: DeliveryParts,
 ): Promise<number> {
-  const { chat, runner } = app;
   await app.applySettings();
+  const beforeStop = startDelivery(host, app, reading);
+  return runPlatforms(host, { platforms, chat: app.chat, states, beforeStop });
+}
+
+/** Posts what is due from now on. The answer ends that. */
+function startDelivery(
+  host: Host,
+  { runner }: Pick<OpenApp, "runner">,
+  reading: Promise<void>,
+): () => Promise<void> {
   const stopTicker = startTicker({ tick: runner.tick, now: host.now, log: host.log.child("delivery") });
   // What became due while nothing ran is picked as soon as there is something to pick from.
   void reading.then(runner.tick);
-  return runPlatforms(host, {
-    platforms,
-    chat,
-    states,
-    async beforeStop() {
-      stopTicker();
-      // What takes longer is found out about at the next start.
-      await within(LAST_POSTS_MS, runner.stop());
-    },
-  });
+  return async () => {
+    stopTicker();
+    // What takes longer is found out about at the next start.
+    await within(LAST_POSTS_MS, runner.stop());
+  };
 }
 
 function stateOf({ name, connected }: ChatPlatform, states: RunningStates): PlatformState {

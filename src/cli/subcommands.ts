@@ -2,7 +2,7 @@ import { ask } from "./ask.ts";
 import { backup, restore } from "./backup.ts";
 import { daily } from "./daily.ts";
 import { importFiles } from "./import.ts";
-import { mailTest } from "./mail.ts";
+import { mailStop, mailTest } from "./mail.ts";
 import { showPaper, splitPaper } from "./paper.ts";
 import { seed } from "./seed.ts";
 import { page, serve } from "./serve.ts";
@@ -24,6 +24,7 @@ export const subcommands: readonly Subcommand[] = [
   backup,
   restore,
   mailTest,
+  mailStop,
   registerDiscord,
   slackManifest,
 ];

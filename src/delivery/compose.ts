@@ -2,6 +2,7 @@ import type { Card, Reply } from "../chat/reply.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
 import { type Content, type Delivery, papersIn } from "../store/deliveries.ts";
+import { isMailbox } from "../store/mail/mailboxes.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { labOf, type Origin, type Tally, talliesOf } from "../store/votes.ts";
@@ -42,6 +43,10 @@ export async function compose(
   const { papers, liked } = await readPapers(db, content);
   const tallies = await votesOn([...papers, ...liked], voters ?? (await subscriberOf(db, delivery)), db);
   const footer = content.footer === undefined ? {} : { footer: content.footer };
+  if (isMailbox(delivery)) {
+    const whole = papers.map(({ paper, why }) => card(paper, why));
+    return { ...postOf(`Your papers · ${longDay(day)}`, whole, content.note), ...footer };
+  }
   if (kind === "digest") {
     const listed = [
       ...papers.map(({ paper, why }) => ({ paper, note: why, tally: tallies.get(paper.id) })),

@@ -10,6 +10,7 @@ import {
   lastDeliveries,
   type Delivery as Row,
 } from "../store/deliveries.ts";
+import { findMailbox, isMailbox } from "../store/mail/mailboxes.ts";
 import { leftAmong } from "../store/retention/left-servers.ts";
 import {
   allSubscriptions,
@@ -75,6 +76,7 @@ export interface DeliveryService {
   pause(place: Place, reason: string): Promise<Standing | undefined>;
   resume(place: Place): Promise<Standing | undefined>;
   standing(place: Place): Promise<Standing | undefined>;
+  /** Of every channel; people's mailboxes are their own. */
   standings(): Promise<readonly Standing[]>;
   /** Posts of which it is not known whether they arrived. */
   uncertain(): Promise<readonly Row[]>;
@@ -196,7 +198,8 @@ export function createDelivery({
     },
     async standings() {
       const isLeft = await leftAmong(db);
-      return Promise.all((await allSubscriptions(db)).map((one) => standingOf(one, isLeft(one))));
+      const channels = (await allSubscriptions(db)).filter((one) => !isMailbox(one));
+      return Promise.all(channels.map((one) => standingOf(one, isLeft(one))));
     },
     uncertain: () => deliveriesIn(db, ["uncertain"]),
     find: (id) => findDelivery(db, id),
@@ -204,9 +207,11 @@ export function createDelivery({
       const { platform, user, channel } = person;
       if (user === undefined) return false;
       if (await operators.has({ platform, user })) return true;
-      if (channel !== undefined || platform !== row.platform) return false;
+      if (channel !== undefined || (platform !== row.platform && !isMailbox(row))) return false;
       if (now().getTime() > row.closesAt.getTime() + DAY_MS) return false;
-      return (await findSubscription(db, row))?.createdBy === user;
+      if (!isMailbox(row)) return (await findSubscription(db, row))?.createdBy === user;
+      const owner = await findMailbox(db, row.channel);
+      return owner?.platform === platform && owner.user === user;
     },
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
     link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),

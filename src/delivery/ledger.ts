@@ -11,6 +11,7 @@ import { type Change, changeDelivery, type Guard } from "../store/delivery-chang
 import { groupCommit } from "../store/group-commit.ts";
 import { addShown, removeShown } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
+import { DAY_MS } from "../time/day.ts";
 
 /**
  * Every change of a row in the ledger: from which state to which, by whom, and what else follows. Nothing else changes
@@ -198,7 +199,7 @@ export function settle(
 export async function skipOverdue(db: Database, now: Date): Promise<void> {
   for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
     if (delivery.closesAt > now) continue;
-    const span = delivery.kind === "digest" ? "week" : "day";
+    const span = delivery.closesAt.getTime() - delivery.dueAt.getTime() > 2 * DAY_MS ? "week" : "day";
     const reason =
       delivery.reason === undefined ? `the ${span} ended` : `${delivery.reason} The ${span} has ended.`;
     await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);

@@ -6,6 +6,7 @@ import { forgetRemoved } from "../store/channels/removed-settings.ts";
 import type { Database } from "../store/database.ts";
 import { type Delivery, deliveriesIn, findDelivery, lastSentOn } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import { findMailbox, isMailbox } from "../store/mail/mailboxes.ts";
 import {
   dueNotices,
   insertNotices,
@@ -104,9 +105,17 @@ export function createNotices(parts: NoticesParts): Notices {
   }
 
   async function writeUncertain(row: Delivery): Promise<void> {
+    const about = `uncertain ${row.id} ${row.sentFrom?.toISOString() ?? ""}`;
+    if (isMailbox(row)) {
+      const { platform, user } = (await findMailbox(db, row.channel)) ?? {};
+      // Nobody else can look into an inbox.
+      if (platform === undefined || user === undefined) return;
+      const text = `I'm not sure whether the papers of ${longDay(row.day)} were mailed to you. Are they in your inbox?`;
+      return write([{ platform, user }], { about, text, delivery: row.id });
+    }
     const subscriber = subscriberOf(await findSubscription(db, row));
     await write([...subscriber, ...(await operators.all())], {
-      about: `uncertain ${row.id} ${row.sentFrom?.toISOString() ?? ""}`,
+      about,
       text: `I'm not sure whether the daily paper for ${longDay(row.day)} was posted. Is it in the channel?`,
       delivery: row.id,
     });
@@ -143,7 +152,9 @@ export function createNotices(parts: NoticesParts): Notices {
     return {
       ...plain,
       text: url === undefined ? text : `${text}\n\n${url}`,
-      buttons: buttons(decide("Post it again", "post"), decide("It's there", "drop")),
+      buttons: isMailbox(row)
+        ? buttons(decide("Send them again", "post"), decide("They're there", "drop"))
+        : buttons(decide("Post it again", "post"), decide("It's there", "drop")),
     };
   }
 

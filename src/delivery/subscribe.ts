@@ -86,10 +86,15 @@ export function unsubscribe(db: Database, place: Place, now: Date): Promise<bool
     if (!before) return false;
     refuseIfFromSettings(before);
     await keepRemoved(tx, before, "daily", subscriptionText(before), now);
-    await removeSubscription(tx, place);
-    await skipPending(tx, place, "unsubscribed", now);
+    await endSubscription(tx, place, "unsubscribed", now);
     return true;
   });
+}
+
+/** Removes a subscription as part of a batch; what is planned is not posted. */
+export async function endSubscription(tx: Database, place: Place, reason: string, now: Date): Promise<void> {
+  await removeSubscription(tx, place);
+  await skipPending(tx, place, reason, now);
 }
 
 /**

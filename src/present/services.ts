@@ -6,6 +6,7 @@ import type { History } from "../history/history.ts";
 import type { Links } from "../history/links.ts";
 import type { Days } from "../library/days.ts";
 import type { Library } from "../library/library.ts";
+import type { Mail } from "../mail/mail.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import type { Taste } from "../taste/taste.ts";
 
@@ -44,6 +45,12 @@ export interface Services {
     }[]
   >;
   readonly delivery: DeliveryService;
+  /** Papers by mail; absent where e-mail is off. */
+  readonly mail?: Mail;
+  /** What the mail server answered last; undefined until something was sent from this process. */
+  readonly mailServer?: () =>
+    | { readonly at: Date; readonly isFine: boolean; readonly text: string }
+    | undefined;
   /** Votes, saves, and what follows from them. */
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */

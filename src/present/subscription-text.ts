@@ -94,9 +94,13 @@ export function noteWithNext(text: string, standing: Standing, now: Date): Reply
 
 /** When the next paper comes; undefined if none does. */
 export function nextMoment({ subscription, next }: Standing, now: Date): Moment | undefined {
-  if (!next || subscription.paused) return undefined;
-  const text = `${describeInstant(next.at, subscription.timezone, now)} (in ${span(next.at.getTime() - now.getTime())})`;
-  return { label: "Next", at: next.at, text };
+  return next && !subscription.paused ? momentOf(next.at, subscription.timezone, now) : undefined;
+}
+
+/** The same of an instant. */
+export function momentOf(at: Date, timezone: string, now: Date): Moment {
+  const text = `${describeInstant(at, timezone, now)} (in ${span(at.getTime() - now.getTime())})`;
+  return { label: "Next", at, text };
 }
 
 /** "Last: Mon 23 Nov, posted", with the reason if it was not. */

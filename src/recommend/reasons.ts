@@ -18,7 +18,7 @@ interface ToExplain {
 }
 
 /** Where nobody said what is wanted, and nothing speaks for the paper itself. */
-const NOTHING_KNOWN = "new to this channel; topics and votes help me choose";
+export const NOTHING_KNOWN = "new to this channel; topics and votes help me choose";
 
 const EXPLORATION = "something different from your usual topics";
 

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Database } from "./database.ts";
+import { mailboxOf } from "./mail/mailboxes.ts";
 import { ANY_CHANNEL, channelOwner, personOwner } from "./owner.ts";
 import { OWN_COLUMNS, type OwnColumn, type OwnKind, tablesOf } from "./ownership.ts";
 
@@ -50,7 +51,9 @@ export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnD
     let query = db.selectFrom(own.table).selectAll().where(isTheirs);
     for (const one of told) query = query.where(sql<boolean>`not ${one}`);
     const rows: readonly OwnRow[] = await query.execute();
-    const names = new Set<string>(earlier.map(({ column }) => column));
+    // A channel is somebody's name only where it is their mailbox; there it is known by its value.
+    const naming = earlier.filter(({ names }) => names !== "mailbox");
+    const names = new Set<string>(naming.map(({ column }) => column));
     return [own.kind, rows.map((row) => withoutNames(row, names, person))] as const;
   });
   return Object.fromEntries(await Promise.all(found)) as Record<OwnKind, readonly OwnRow[]>;
@@ -84,6 +87,10 @@ function theirs(
   { person, platform, user }: KnownPerson,
 ): RawBuilder<boolean> | undefined {
   if (names === "hash") return is(column, person);
+  if (names === "mailbox") {
+    const { platform: mail, channel } = mailboxOf(person);
+    return sql<boolean>`(${is(column, channel)} and ${is("platform", mail)})`;
+  }
   if (names === "owner") return is(column, personOwner(person));
   return user === undefined ? undefined : sql<boolean>`(${is(column, user)} and ${is("platform", platform)})`;
 }

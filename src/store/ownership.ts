@@ -3,8 +3,8 @@ import type { Schema } from "./schema.ts";
 /** A column that names a person. */
 interface PersonColumn<Row> {
   readonly column: keyof Row & string;
-  /** By the keyed hash, by an owner string, or by the platform's own id beside a column `platform`. */
-  readonly names: "hash" | "owner" | "user";
+  /** By the keyed hash, by an owner string, by the platform's own id beside a column `platform`, or as the channel of their mailbox. */
+  readonly names: "hash" | "owner" | "user" | "mailbox";
   /** What forgetting the person does: delete the row, or blank the column, where the row is others' as well. */
   readonly forget: "delete" | "blank";
   /** Under which name /privacy gives it away. */
@@ -46,12 +46,21 @@ export const OWNERSHIP = {
   paper_splits: NOBODYS,
   citation_keys: NOBODYS,
   subscriptions: {
-    people: [{ column: "created_by", names: "user", forget: "blank", kind: "dailyPapers" }],
+    people: [
+      { column: "created_by", names: "user", forget: "blank", kind: "dailyPapers" },
+      { column: "channel", names: "mailbox", forget: "delete", kind: "mailSettings" },
+    ],
     place: "channel",
   },
   // Its owner is the process that is sending it.
-  deliveries: { place: "channel" },
-  shown: { place: "channel" },
+  deliveries: {
+    people: [{ column: "channel", names: "mailbox", forget: "delete", kind: "mails" }],
+    place: "channel",
+  },
+  shown: {
+    people: [{ column: "channel", names: "mailbox", forget: "delete", kind: "mailedPapers" }],
+    place: "channel",
+  },
   notices: { people: [{ column: "recipient", names: "user", forget: "delete", kind: "notices" }] },
   votes: {
     people: [{ column: "person", names: "hash", forget: "delete", kind: "votes" }],
@@ -94,6 +103,16 @@ export const OWNERSHIP = {
   page_sign_ins: {
     people: [{ column: "person", names: "hash", forget: "delete", kind: "signIns" }],
     place: "channel",
+  },
+  mailboxes: {
+    people: [
+      { column: "person", names: "hash", forget: "delete", kind: "mail" },
+      { column: "chat_user", names: "user", forget: "delete", kind: "mailContact" },
+    ],
+  },
+  // Without who asked, they still say how often an address may be written to.
+  mail_confirmations: {
+    people: [{ column: "person", names: "hash", forget: "blank", kind: "mailConfirmations" }],
   },
   left_servers: { place: "server" },
   greeted: { place: "server" },

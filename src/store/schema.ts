@@ -1,5 +1,6 @@
 import type { PageLinkRow, PageSignInRow } from "./access/rows.ts";
 import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./club/rows.ts";
+import type { MailboxRow, MailConfirmationRow } from "./mail/rows.ts";
 import type { PaperRecordRow, PaperRow } from "./sources/paper-rows.ts";
 
 /** The tables, as both databases see them. Lists are JSON text; dates are ISO text. */
@@ -49,6 +50,8 @@ export interface Schema {
   page_links: PageLinkRow;
   /** What opens a person's pages, and an admin's; see sign-ins.ts. */
   page_sign_ins: PageSignInRow;
+  mailboxes: MailboxRow;
+  mail_confirmations: MailConfirmationRow;
   /** Under which key a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
 }

@@ -35,6 +35,8 @@ export function createAddresses(url?: string) {
     author: (name: string, page = 1) => to(`/author/${encodeURIComponent(name)}${paging(page)}`),
     category: (category: string, page = 1) => to(`/category/${encodeURIComponent(category)}${paging(page)}`),
     categories: () => to("/categories"),
+    /** Where a mail is stopped; short, because it stands in a header of every mail. */
+    stopMail: (token: string) => to(`/m/${encodeURIComponent(token)}`),
     /** A picture; `dark` for dark pages. */
     chart: (name: string, look: "light" | "dark") =>
       to(`/charts/${name}.svg${look === "dark" ? "?look=dark" : ""}`),

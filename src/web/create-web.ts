@@ -4,6 +4,7 @@ import { mountAssets } from "./assets.ts";
 import { failed, notFound } from "./errors.ts";
 import { pageHeaders } from "./headers.ts";
 import { mountLibrary } from "./library/mount.ts";
+import { mountMail } from "./mail/mount.ts";
 import type { WebParts } from "./parts.ts";
 
 /** The page: for tests by `app.request()`, for the HTTP server as what answers Node's requests. */
@@ -19,6 +20,7 @@ export function createWeb(parts: WebParts): Web {
   app.use(pageHeaders());
   mountAssets(app, parts.assets);
   mountLibrary(app, parts);
+  mountMail(app, parts);
   app.notFound((context) => notFound(context, parts));
   app.onError((error, context) => failed(context, parts, error));
   return { app, answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }) };

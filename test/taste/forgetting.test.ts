@@ -3,9 +3,13 @@ import { createPageKey } from "../../src/access/page-key.ts";
 import { createSignIns } from "../../src/access/sign-in.ts";
 import { createClub } from "../../src/club/club.ts";
 import { planNow } from "../../src/delivery/planning/plan.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
+import { createMail } from "../../src/mail/create-mail.ts";
+import { createMailKeys } from "../../src/mail/keys.ts";
 import { type Database, writeBatch } from "../../src/store/database.ts";
 import { forgetPerson, forgetServer, type OwnRow } from "../../src/store/forgetting.ts";
 import { groupCommit } from "../../src/store/group-commit.ts";
+import { mailboxOf } from "../../src/store/mail/mailboxes.ts";
 import { insertNotices } from "../../src/store/notices.ts";
 import { personOwner } from "../../src/store/owner.ts";
 import { OWN_COLUMNS, OWNERSHIP, tablesOf } from "../../src/store/ownership.ts";
@@ -68,12 +72,33 @@ async function liveIn(who: Who): Promise<void> {
   await groupCommit(db, (tx) => insertNotices(tx, [notice], { madeAt: clock.now(), nextTry: clock.now() }));
 }
 
+/** Papers that come by mail. */
+async function mailTo(who: Who): Promise<void> {
+  let sent = "";
+  const mail = createMail({
+    db,
+    keys: createMailKeys("a secret of the operator"),
+    sendCode: async (_, code) => {
+      sent = code;
+    },
+    defaults: DEFAULT_SETTINGS,
+    now: clock.now,
+  });
+  const person = await taste.person(who);
+  const { platform, user } = who;
+  await mail.ask({ person, platform, user, how: "/daily mail" }, { address: `${user}@example.org` });
+  const { subscription } = await mail.confirm(person, sent);
+  if (subscription) await planNow(db, desk.index, subscription, clock.now());
+}
+
 describe("forgetting a person", () => {
   it("leaves no trace in any table, and what others said as it was", async () => {
     await liveIn(bob);
+    await mailTo(bob);
     const before = await everything();
     const profile = await profileOfChannel(db, { platform: "fake", channel: "C1" }, clock.now());
     await liveIn(ann);
+    await mailTo(ann);
     await desk.subscribe("C9", { createdBy: "U-ann" });
     const name = await taste.person(ann);
     expect(JSON.stringify(await everything())).toContain(name);
@@ -82,7 +107,8 @@ describe("forgetting a person", () => {
     const after = await everything();
     expect(JSON.stringify(after)).not.toContain(name);
     expect(JSON.stringify(after)).not.toContain("U-ann");
-    for (const table of ["votes", "saves", "profile_marks"]) expect(after[table]).toBe(before[table]);
+    for (const table of ["votes", "saves", "profile_marks", "mailboxes", "deliveries", "shown"])
+      expect(after[table]).toBe(before[table]);
     expect(await profileOfChannel(db, { platform: "fake", channel: "C1" }, clock.now())).toEqual(profile);
     expect(await taste.tally(bob, PAPER)).toEqual({ up: 1, down: 0 });
 
@@ -92,6 +118,7 @@ describe("forgetting a person", () => {
 
   it("finds out about everything that is forgotten", async () => {
     await liveIn(ann);
+    await mailTo(ann);
     await desk.subscribe("C9", { createdBy: "U-ann" });
     const own = await taste.ownData(ann);
     expect(Object.fromEntries(Object.entries(own).map(([name, list]) => [name, list.length]))).toEqual({
@@ -105,6 +132,12 @@ describe("forgetting a person", () => {
       presented: 0,
       signIns: 2,
       channels: 1,
+      mailSettings: 1,
+      mails: 1,
+      mailedPapers: 3,
+      mail: 1,
+      mailContact: 0,
+      mailConfirmations: 1,
       notices: 1,
     });
     const name = await taste.person(ann);
@@ -154,7 +187,9 @@ describe("every table there is", () => {
         /person|user|owner|recipient|_by$/.test(one.name) ? [`${name}.${one.name}`] : [],
       ),
     );
-    const declared = OWN_COLUMNS.map(({ table, column }) => `${table}.${column}`);
+    // A mailbox is named by the channel that it is.
+    const named = OWN_COLUMNS.filter(({ names }) => names !== "mailbox");
+    const declared = named.map(({ table, column }) => `${table}.${column}`);
     // The lease of a delivery is held by a process, and a pause is "by" a kind of pauser, not by somebody.
     const nobody = ["deliveries.owner", "subscriptions.paused_by"];
     expect([...declared, ...nobody].sort()).toEqual(naming.sort());
@@ -168,7 +203,10 @@ describe("every table there is", () => {
     const person = "the-hash-of-a-person";
     const own = { hash: person, owner: personOwner(person), user: "U-person" }[names];
     const columns = OWN_COLUMNS.filter((one) => one.names === names);
-    await fillAll({ platform: "fake", ...Object.fromEntries(columns.map(({ column }) => [column, own])) });
+    await fillAll({
+      platform: "fake",
+      ...Object.fromEntries(columns.map(({ column }) => [column, own])),
+    });
     await db.deleteFrom("deliveries").execute();
     expect([...(await tracesOf(own))].sort()).toEqual([...new Set(columns.map(({ table }) => table))].sort());
     await groupCommit(db, (tx) => forgetPerson(tx, { platform: "fake", person, user: "U-person" }));
@@ -176,6 +214,20 @@ describe("every table there is", () => {
     // What is others' as well is still there.
     for (const { table } of columns.filter(({ forget }) => forget === "blank"))
       expect(await db.selectFrom(table).selectAll().execute(), table).toHaveLength(1);
+  });
+
+  it("forgets what is in a person's mailbox, and in no other", async () => {
+    const mine = OWN_COLUMNS.filter(({ names }) => names === "mailbox").map(({ table }) => table);
+    expect(mine).toEqual(["subscriptions", "deliveries", "shown"]);
+    await fillAll({ ...mailboxOf("the-hash-of-a-person") });
+    for (const [person, left] of [
+      ["another", 1],
+      ["the-hash-of-a-person", 0],
+    ] as const) {
+      await groupCommit(db, (tx) => forgetPerson(tx, { platform: "fake", person, user: "U" }));
+      for (const table of mine)
+        expect(await db.selectFrom(table).selectAll().execute(), table).toHaveLength(left);
+    }
   });
 
   it("forgets a server, and leaves people what is theirs", async () => {

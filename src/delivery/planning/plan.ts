@@ -14,11 +14,13 @@ import {
   papersIn,
 } from "../../store/deliveries.ts";
 import { groupCommit } from "../../store/group-commit.ts";
+import { isMailbox } from "../../store/mail/mailboxes.ts";
 import { addShown, shownIn } from "../../store/shown.ts";
 import { findSubscription, putSubscription, type Subscription } from "../../store/subscriptions.ts";
 import { profileOfChannel } from "../../taste/profile.ts";
 import { addDays } from "../../time/day.ts";
 import { dayAt } from "../../time/zone.ts";
+import { contentOfMail, profileOfMailbox } from "./mailbox.ts";
 import { dueRuns, MOST_DAYS_BACK, openRun, type Run } from "./schedule.ts";
 import { contentOfWeek } from "./week.ts";
 
@@ -43,7 +45,10 @@ export async function requestFor(
 ): Promise<PickRequest> {
   const { platform, channel, topics, categories, papers: count, whenEmpty, group } = subscription;
   const shown = (await shownIn(db, subscription, group)).map(({ paper }) => paper);
-  const profile = await profileOfChannel(db, { platform, channel, topics }, new Date(`${day}T23:59:59Z`));
+  const end = new Date(`${day}T23:59:59Z`);
+  const profile = isMailbox(subscription)
+    ? await profileOfMailbox(db, channel, end)
+    : await profileOfChannel(db, { platform, channel, topics }, end);
   // A topic that was muted in the profile is none; the others are interests of it.
   return { topics: [], categories, count, whenEmpty, seed: `${platform}:${channel}`, day, shown, profile };
 }
@@ -164,7 +169,7 @@ async function planRun(
   const pick = skip === undefined ? await pickOf(tx, index, subscription, run.day, ahead) : undefined;
   const messages = pick ? await messagesOf(tx, subscription, run, pick) : [];
   if (messages.length === 0) {
-    const kind = subscription.every === "week" ? "digest" : "post";
+    const kind = isMailbox(subscription) || subscription.every === "week" ? "digest" : "post";
     const row = rowOf(subscription, run, kind, { papers: [] }, now, skip ?? emptyReason(subscription));
     await insertDeliveries(tx, [row]);
     return [row];
@@ -183,6 +188,10 @@ async function messagesOf(
   run: Run,
   pick: Pick,
 ): Promise<readonly (readonly [DeliveryKind, Content])[]> {
+  if (isMailbox(subscription)) {
+    const content = contentOfMail(pick);
+    return content ? [["digest", content]] : [];
+  }
   if (subscription.every === "week") {
     const content = await contentOfWeek(tx, subscription, run, pick);
     return content ? [["digest", content]] : [];

@@ -48,6 +48,8 @@ export interface DirectMail {
 export interface MailPoster extends Poster {
   /** Rejects with a PostError. What the server answered. */
   sendDirectly(mail: DirectMail): Promise<string>;
+  /** Whatever that was rejected with. */
+  failureOf(error: unknown): PostError;
 }
 
 const GONE = "There is no e-mail address here any more.";
@@ -116,6 +118,7 @@ export function createPoster(parts: PosterParts): MailPoster {
         buildMessage({ from, to, letter: renderLetter(reply), key, signature, date: now() });
       return (await handOver(to, key, build, () => {})).answer;
     },
+    failureOf: toPostError,
     find: async () => "unknown",
     async missingIn(channel) {
       return (await recipients.find(channel)) ? recipients.missing(channel) : [GONE];

@@ -2,6 +2,7 @@ import type { Caller } from "../../chat/command.ts";
 import { type Button, buttons, type Card, type Reply } from "../../chat/reply.ts";
 import { counted } from "../../counted.ts";
 import type { Standing } from "../../delivery/delivery.ts";
+import { describeInstant } from "../../time/zone.ts";
 import { dateLine } from "../paper-card.ts";
 import type { PlatformState, Services } from "../services.ts";
 import { lastOutcome, nextLine, pausedLine } from "../subscription-text.ts";
@@ -34,6 +35,7 @@ export async function statusPage(services: Services, caller: Caller): Promise<Re
   const lines = [
     ...lostLine(lost.length),
     ...platformLines(platforms()),
+    ...(await mailLines(services)),
     await libraryLine(library),
     ...((await sources?.())?.lines ?? []).map(({ text, isFine }) => ({
       light: isFine ? ("🟢" as const) : ("🟡" as const),
@@ -84,6 +86,18 @@ function platformLines(platforms: readonly PlatformState[]): readonly Line[] {
     const [light, text] = STATES[state];
     return { light, text: `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${text}` };
   });
+}
+
+/** Where e-mail is on: how many get it, and what the mail server answered last. */
+async function mailLines({ mail, mailServer, now }: Services): Promise<readonly Line[]> {
+  if (!mail) return [];
+  const count = counted(await mail.count(), "reader");
+  const last = mailServer?.();
+  if (!last) return [{ light: "🟢", text: `E-mail: ${count}. Nothing was sent since the start.` }];
+  const when = `${describeInstant(last.at, "UTC", now())} UTC`;
+  if (last.isFine)
+    return [{ light: "🟢", text: `E-mail: ${count}. At ${when}, the mail server answered: ${last.text}` }];
+  return [{ light: "🟡", text: `E-mail: ${count}. At ${when}: ${last.text}` }];
 }
 
 async function libraryLine(library: Services["library"]): Promise<Line> {

@@ -116,6 +116,7 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<TestR
       delayMs = ms;
     },
     greylist() {
+      met.clear();
       isGreylisting = true;
     },
     close,

@@ -29,6 +29,22 @@ const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
   }),
 };
 
+/** A mail server that takes everything; every code is right but 000000. */
+const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
+  keys: {
+    seal: (address) => address,
+    unseal: (sealed) => sealed,
+    keyOf: (address) => address,
+    codeKey: (_, code) => (code === "000000" ? "wrong" : "right"),
+  },
+  sendCode: async () => {},
+  lastAnswer: () => ({
+    at: new Date("2026-11-23T09:00:00Z"),
+    isFine: false,
+    text: "The mail server can't be reached (connect ECONNREFUSED). Check SMTP_URL and this machine's network.",
+  }),
+};
+
 /** Every command in every state that the bot can be in. */
 export const HALLS: readonly Hall[] = [
   {
@@ -300,6 +316,7 @@ export const HALLS: readonly Hall[] = [
       daily replies public
       paper once for all
       daily replies private
+      daily mail ann@example.org
       follow add protein folding for:channel
       daily show
       profile
@@ -390,6 +407,27 @@ export const HALLS: readonly Hall[] = [
       status
       daily show
       today`,
+  },
+  {
+    name: "Papers by mail",
+    parts: { more: { mail: MAIL } },
+    script: `
+      daily mail
+      daily mail stop
+      daily mail code:123456
+      daily mail ann
+      daily mail ann@example.org time:8:30 timezone:Berlin
+      daily mail
+      daily mail code:000000
+      daily mail code:123456
+      daily mail every:week what:trending when-empty:quiet
+      daily mail
+      daily mail ann@example.org papers:7
+      privacy
+      privacy export
+      status
+      private daily mail
+      daily mail stop`,
   },
   {
     name: "A journal club",

@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import type { Reply } from "../chat/reply.ts";
+import { UserError } from "../errors.ts";
+import { createMailKeys, type MailKeys } from "../mail/keys.ts";
+import { createRecipients } from "../mail/recipients.ts";
+import type { Database } from "../store/database.ts";
+import type { Host } from "./host.ts";
+
+// Its SDK is loaded only where it is used.
+type Email = import("../platforms/email/index.ts").Email;
+
+/** E-mail in this process. */
+export interface HostMail {
+  readonly email: Email;
+  readonly keys: MailKeys;
+  readonly sendCode: (to: string, code: string, how: string) => Promise<void>;
+}
+
+/** Undefined where e-mail is off; nodemailer is loaded only where it is on. Throws a ConfigError if the key for signatures is of no use. */
+export async function createHostMail(
+  { config, log, now }: Pick<Host, "config" | "log" | "now">,
+  db: Database,
+): Promise<HostMail | undefined> {
+  const { mail, page } = config;
+  if (!mail) return undefined;
+  const { createEmail } = await import("../platforms/email/index.ts");
+  const keys = createMailKeys(mail.secret);
+  // Mail programs press the button themselves, from outside and over TLS alone (RFC 8058).
+  const isPublic = page.kind !== "off" && page.url?.startsWith("https://");
+  const recipients = createRecipients({
+    db,
+    keys,
+    sender: mail.from.address,
+    stopUrl: isPublic ? (token) => `${page.url}/m/${token}` : undefined,
+    now,
+  });
+  const email = createEmail({ ...mail, recipients, now, log: log.child("email") });
+  return { email, keys, sendCode: (to, code, how) => sendCode(email, to, code, how) };
+}
+
+async function sendCode({ poster }: Email, to: string, code: string, how: string): Promise<void> {
+  try {
+    await poster.sendDirectly({ to, reply: codeReply(code, how), key: randomUUID() });
+  } catch (error) {
+    const failure = poster.failureOf(error);
+    // Whether it arrived is seen by whoever waits for it.
+    if (failure.kind === "uncertain") return;
+    const later = failure.kind === "retry" ? " Try again in a few minutes." : "";
+    throw new UserError(`I couldn't send the code. ${failure.message}${later}`, { cause: error });
+  }
+}
+
+function codeReply(code: string, how: string): Reply {
+  return {
+    outcome: "answer",
+    audience: "asker",
+    subject: `${code} is your code for papers by e-mail`,
+    text: `Your code: ${code}\n\nSomebody asked in chat for papers to be mailed to this address. If that was you, type ${how} code:${code} there within a day.\n\nIf it wasn't, do nothing: without the code, nothing more is sent.`,
+    cards: [],
+    buttons: [],
+  };
+}

@@ -1,0 +1,202 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { draw, isSame } from "../access/secrets.ts";
+import { nextRun } from "../delivery/planning/schedule.ts";
+import { changeableSettings, endSubscription, subscribe } from "../delivery/subscribe.ts";
+import { readSettings } from "../delivery/subscription-settings.ts";
+import { UserError } from "../errors.ts";
+import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { removeConfirmation, takeConfirmation } from "../store/mail/confirmations.ts";
+import {
+  countMailboxes,
+  findMailbox,
+  type Mailbox,
+  mailboxesOfAddress,
+  mailboxOf,
+  mailboxOfStopToken,
+  putMailbox,
+  removeMailbox,
+} from "../store/mail/mailboxes.ts";
+import { findSubscription, putSubscription, type SubscriptionSettings } from "../store/subscriptions.ts";
+import { DAY_MS, HOUR_MS } from "../time/day.ts";
+import { readAddress } from "./address.ts";
+import type { MailKeys } from "./keys.ts";
+import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
+
+interface MailParts {
+  readonly db: Database;
+  readonly keys: MailKeys;
+  /** Sends a confirmation. Rejects with an error that says what went wrong. */
+  readonly sendCode: (to: string, code: string, how: string) => Promise<void>;
+  /** What a new subscription begins with. */
+  readonly defaults: SubscriptionSettings;
+  readonly now: () => Date;
+}
+
+/** Confirmations in an hour: of one address, and of one person. */
+const OFTEN = { most: 1, mostOfPerson: 3 } as const;
+const CODE_HOLDS_MS = DAY_MS;
+const MOST_TRIES = 5;
+/** Papers in a mail where nothing is said. */
+const USUAL_PAPERS = 3;
+
+export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Mail {
+  const newSettings = { ...defaults, papers: USUAL_PAPERS };
+
+  async function standingOf(mailbox: Mailbox): Promise<MailStanding> {
+    const subscription = await findSubscription(db, mailboxOf(mailbox.person));
+    const next = subscription && !subscription.paused ? nextRun(subscription, now()) : undefined;
+    return {
+      address: addressOf(mailbox),
+      what: mailbox.what,
+      settings: subscription ?? mailbox.wanted,
+      ...(mailbox.confirmedAt && subscription && { subscription }),
+      ...(next && { next: next.at }),
+    };
+  }
+
+  function addressOf({ address }: Mailbox): string {
+    const text = keys.unseal(address);
+    if (text !== undefined) return text;
+    throw new UserError(
+      "I can't read your e-mail address any more, because the bot's secret was changed. Stop this, then start anew.",
+    );
+  }
+
+  async function change(
+    mailbox: Mailbox,
+    { what = mailbox.what, ...typed }: TypedMail,
+  ): Promise<MailStanding> {
+    await subscribe(db, mailboxOf(mailbox.person), typed, {}, mailbox.wanted, now());
+    if (what !== mailbox.what)
+      await groupCommit(db, async (tx) => {
+        const known = await findMailbox(tx, mailbox.person);
+        if (known) await putMailbox(tx, { ...known, what });
+      });
+    return standingOf({ ...mailbox, what });
+  }
+
+  async function begin(
+    owner: MailOwner,
+    address: string,
+    typed: TypedMail,
+    before?: Mailbox,
+  ): Promise<MailStanding> {
+    const { person, platform, user, how } = owner;
+    const place = mailboxOf(person);
+    const subscription = await findSubscription(db, place);
+    const settings = before ? await changeableSettings(db, place, before.wanted) : newSettings;
+    const [code, id, at, addressKey] = [newCode(), randomUUID(), now(), keys.keyOf(address)];
+    const mailbox: Mailbox = {
+      person,
+      platform,
+      how,
+      address: keys.seal(address),
+      addressKey,
+      what: typed.what ?? before?.what ?? "foryou",
+      wanted: readSettings(typed, settings),
+      code: keys.codeKey(person, code),
+      tries: 0,
+      stopToken: draw("secret"),
+      askedAt: at,
+      refusals: 0,
+      ...(user !== undefined && { user }),
+    };
+    const since = new Date(at.getTime() - HOUR_MS);
+    const mayGo = await groupCommit(db, async (tx) => {
+      if (!(await takeConfirmation(tx, { id, addressKey, person, at }, { since, ...OFTEN }))) return false;
+      // Papers that went to another address end there: it may not be theirs any more.
+      await endSubscription(tx, place, "the address was changed", at);
+      await putMailbox(tx, mailbox);
+      return true;
+    });
+    if (!mayGo)
+      throw new UserError("I've just sent a code there. Look in your spam folder, or try again in an hour.");
+    try {
+      await sendCode(address, code, how);
+    } catch (error) {
+      await groupCommit(db, async (tx) => {
+        await removeConfirmation(tx, id);
+        // What was there before goes on.
+        if (before) await putMailbox(tx, before);
+        else await removeMailbox(tx, person);
+        if (subscription) await putSubscription(tx, subscription);
+      });
+      throw error;
+    }
+    return standingOf(mailbox);
+  }
+
+  async function stop(person: string): Promise<boolean> {
+    return groupCommit(db, async (tx) => {
+      if (!(await findMailbox(tx, person))) return false;
+      await removeMailbox(tx, person);
+      await endSubscription(tx, mailboxOf(person), "stopped by its reader", now());
+      return true;
+    });
+  }
+
+  return {
+    stop,
+    async standing(person) {
+      const mailbox = await findMailbox(db, person);
+      return mailbox && standingOf(mailbox);
+    },
+    async ask(owner, typed) {
+      const known = await findMailbox(db, owner.person);
+      const address = typed.address === undefined ? undefined : readAddress(typed.address);
+      if (typed.address !== undefined && address === undefined)
+        throw new UserError("That isn't an e-mail address I can write to. Give one such as ann@example.org.");
+      const isSame = known && (address === undefined || keys.keyOf(address) === known.addressKey);
+      if (isSame && known.confirmedAt) return { isSent: false, standing: await change(known, typed) };
+      const to = address ?? (known && addressOf(known));
+      if (to === undefined) throw new UserError(`Where to? Give your address: ${owner.how} ann@example.org`);
+      return { isSent: true, standing: await begin(owner, to, typed, known) };
+    },
+    async confirm(person, code) {
+      const at = now();
+      const outcome = await groupCommit(db, async (tx) => {
+        const mailbox = await findMailbox(tx, person);
+        if (!mailbox) return "nothing";
+        if (mailbox.confirmedAt) return mailbox;
+        const age = at.getTime() - mailbox.askedAt.getTime();
+        if (mailbox.code === undefined || age > CODE_HOLDS_MS || mailbox.tries >= MOST_TRIES)
+          return "too late";
+        if (!isSame(mailbox.code, keys.codeKey(person, code))) {
+          await putMailbox(tx, { ...mailbox, tries: mailbox.tries + 1 });
+          return "wrong";
+        }
+        const { code: _, ...rest } = mailbox;
+        const confirmed = { ...rest, confirmedAt: at };
+        await putMailbox(tx, confirmed);
+        const place = mailboxOf(person);
+        await putSubscription(tx, { ...mailbox.wanted, ...place, origin: "chat", plannedUntil: at });
+        return confirmed;
+      });
+      if (typeof outcome === "object") return standingOf(outcome);
+      throw new UserError(REFUSALS[outcome]);
+    },
+    async stopByToken(token) {
+      const mailbox = await mailboxOfStopToken(db, token);
+      return mailbox !== undefined && stop(mailbox.person);
+    },
+    knows: async (token) => (await mailboxOfStopToken(db, token)) !== undefined,
+    async stopAddress(address) {
+      const found = await mailboxesOfAddress(db, keys.keyOf(address));
+      for (const { person } of found) await stop(person);
+      return found.length;
+    },
+    count: () => countMailboxes(db),
+  };
+}
+
+const REFUSALS = {
+  nothing: "There is nothing to confirm. Give your e-mail address first.",
+  wrong: "That isn't the code. Check the newest mail from me.",
+  "too late": "That code doesn't work any more. Give your e-mail address again to get a new one.",
+} as const;
+
+/** Six digits; a few tries are allowed. */
+function newCode(): string {
+  return `${randomInt(1_000_000)}`.padStart(6, "0");
+}

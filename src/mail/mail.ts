@@ -1,0 +1,55 @@
+import type { TypedSettings } from "../delivery/typed-settings.ts";
+import type { MailContent } from "../store/mail/mailboxes.ts";
+import type { Subscription, SubscriptionSettings } from "../store/subscriptions.ts";
+
+/** Whose mail it is: the keyed hash, and who they are where they asked. */
+export interface MailOwner {
+  readonly person: string;
+  readonly platform: string;
+  readonly user?: string | undefined;
+  /** The command that changes it, as it is called there. */
+  readonly how: string;
+}
+
+/** What was typed; what is absent stays as it is. */
+export interface TypedMail extends TypedSettings {
+  readonly address?: string | undefined;
+  readonly what?: MailContent | undefined;
+}
+
+/** One person's papers by mail, as they stand. */
+export interface MailStanding {
+  readonly address: string;
+  readonly what: MailContent;
+  readonly settings: SubscriptionSettings;
+  /** Absent until the address is confirmed. */
+  readonly subscription?: Subscription;
+  /** When the next mail comes. */
+  readonly next?: Date;
+}
+
+/** Papers by mail. Every address is confirmed by a code that is sent to it. */
+export interface Mail {
+  /** How somebody's stands; undefined where there is none. */
+  standing(person: string): Promise<MailStanding | undefined>;
+  /**
+   * Sends a code to an address that is new, or changes what comes to the one there is. Throws a UserError that says what is
+   * wrong with what was typed.
+   */
+  ask(
+    owner: MailOwner,
+    typed: TypedMail,
+  ): Promise<{ readonly isSent: boolean; readonly standing: MailStanding }>;
+  /** Throws a UserError where it is not the code. */
+  confirm(person: string, code: string): Promise<MailStanding>;
+  /** At once; nothing that is planned is sent any more. False if there was nothing to stop. */
+  stop(person: string): Promise<boolean>;
+  /** The same by the token in a mail. */
+  stopByToken(token: string): Promise<boolean>;
+  /** Whether a token stops anything. */
+  knows(token: string): Promise<boolean>;
+  /** The same for everybody who gave an address. How many that were. */
+  stopAddress(address: string): Promise<number>;
+  /** How many people get mail. */
+  count(): Promise<number>;
+}

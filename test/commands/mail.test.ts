@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import type { Caller } from "../../src/chat/command.ts";
+import { plainText } from "../../src/chat/reply.ts";
+import { UserError } from "../../src/errors.ts";
+import { createMailKeys } from "../../src/mail/keys.ts";
+import { someApp } from "../support/app.ts";
+import { createClock } from "../support/clock.ts";
+import { someLibrary } from "../support/library/library.ts";
+
+const ann: Caller = {
+  platform: "fake",
+  user: "U-ann",
+  admin: false,
+  prefix: "/",
+  channel: "C1",
+  server: "S1",
+};
+
+async function open() {
+  const clock = createClock("2026-11-23T07:00:00Z");
+  const codes: string[] = [];
+  const { chat } = someApp(await someLibrary(), clock.now, {
+    timezone: "Europe/Berlin",
+    mail: {
+      keys: createMailKeys("a secret of the operator"),
+      sendCode: async (to, code) => {
+        if (to.startsWith("bad")) throw new UserError("I couldn't send the code.");
+        codes.push(code);
+      },
+      lastAnswer: () => ({ at: clock.now(), isFine: true, text: "250 2.0.0 Ok: queued" }),
+    },
+  });
+  const ask = async (line: string, caller = ann) => {
+    const reply = await chat.runLine(line, caller);
+    expect(reply.audience).toBe("asker");
+    return plainText(reply);
+  };
+  return { ask, codes };
+}
+
+describe("/daily mail", () => {
+  it("goes from an address to a code to a subscription, and back", async () => {
+    const { ask, codes } = await open();
+    expect(await ask("/daily mail")).toBe(
+      "You don't get papers by e-mail. To start: /daily mail ann@example.org",
+    );
+    expect(await ask("/daily mail <mailto:ann@example.org|ann@example.org> time:08:30 papers:2")).toBe(
+      "I've sent a code to a…@example.org. Type it here within a day: /daily mail code:123456\nThen you get 2 papers every weekday at 08:30 Berlin time, picked for you, to a…@example.org.",
+    );
+    expect(await ask("/daily mail")).toContain("waiting for the code");
+    expect(await ask(`/daily mail ${codes[0]}`)).toBe(
+      [
+        "Confirmed. You get 2 papers every weekday at 08:30 Berlin time, picked for you, to a…@example.org. I don't know your interests yet: vote, save papers, or follow a topic with /follow add streaming video for:me",
+        "Next: Mon 23 Nov, 08:30 (in 30 min)\n\nTo stop: /daily mail stop",
+      ].join("\n"),
+    );
+    expect(await ask("/daily mail every:week what:trending categories:cs.CV")).toContain(
+      "Changed. You get 5 papers every Monday at 08:30 Berlin time, of what is new and trending, in cs.CV, to a…@example.org.",
+    );
+    const file = await ask("/privacy");
+    expect(file).toContain("• 1 e-mail address that papers go to");
+    expect(await ask("/daily mail stop")).toBe("Stopped. I've deleted your address, and no more mails come.");
+    expect(await ask("/daily mail stop")).toContain("You don't get papers by e-mail.");
+  });
+
+  it("says what is wrong with what was typed", async () => {
+    const { ask } = await open();
+    expect(await ask("/daily mail ann")).toContain("isn't an e-mail address");
+    expect(await ask("/daily mail 123456")).toContain("nothing to confirm");
+    expect(await ask("/daily mail bad@example.org")).toContain("I couldn't send the code.");
+    expect(await ask("/daily mail ann@example.org timezone:Berlln")).toContain("Did you mean Europe/Berlin?");
+    expect(await ask("/daily mail ann@example.org papers:9")).toContain("1 to 5");
+  });
+
+  it("tells those who run the bot what the mail server says", async () => {
+    const { ask } = await open();
+    expect(await ask("/status", { ...ann, admin: true })).toContain(
+      "🟢 E-mail: 0 readers. At Mon 23 Nov, 07:00 UTC, the mail server answered: 250 2.0.0 Ok: queued",
+    );
+  });
+
+  it("says where e-mail is off", async () => {
+    const { chat } = someApp(await someLibrary(), () => new Date());
+    expect(plainText(await chat.runLine("/daily mail ann@example.org", ann))).toContain(
+      "doesn't send e-mail",
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import PostalMime from "postal-mime";
+import { onTestFinished } from "vitest";
+import { createHostMail } from "../../../src/app/mail.ts";
+import type { Poster } from "../../../src/chat/poster.ts";
+import { readConfig } from "../../../src/config.ts";
+import type { Runner } from "../../../src/delivery/runner.ts";
+import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
+import { createMail } from "../../../src/mail/create-mail.ts";
+import type { Mail, MailOwner } from "../../../src/mail/mail.ts";
+import { createTaste, type Taste } from "../../../src/taste/taste.ts";
+import type { TestClock } from "../clock.ts";
+import { type Desk, openDesk } from "../delivery/delivery.ts";
+import { createRecordingLog } from "../recording-log.ts";
+import { startRelay, type TestRelay } from "./relay.ts";
+
+export const SECRET = "a secret of the operator, long enough";
+
+/** A library with a mail server, and Ann, who is in a chat. */
+export interface MailDesk extends Desk {
+  readonly relay: TestRelay;
+  readonly mail: Mail;
+  readonly taste: Taste;
+  readonly log: ReturnType<typeof createRecordingLog>;
+  /** What Ann was told in chat. */
+  readonly told: readonly string[];
+  readonly ann: MailOwner;
+  /** A runner that sends mails; another one stands for another process. */
+  sender(): Runner;
+  /** Sends what is due, and waits for it. */
+  tick(runner?: Runner): Promise<void>;
+  /** Ann's address, confirmed by the code that came. */
+  join(typed?: Parameters<Mail["ask"]>[1]): Promise<void>;
+  /** The mails with papers, parsed. */
+  mails(): Promise<readonly Awaited<ReturnType<typeof PostalMime.parse>>[]>;
+  /** The code in the last mail. */
+  lastCode(): Promise<string>;
+}
+
+interface Different {
+  readonly pageUrl?: string;
+}
+
+export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}): Promise<MailDesk> {
+  const desk = await openDesk(clock);
+  const relay = await startRelay();
+  const log = createRecordingLog();
+  const config = readConfig({
+    SMTP_URL: `smtp://127.0.0.1:${relay.port}`,
+    MAIL_FROM: "Paperboy <papers@example.org>",
+    PAPERBOY_SECRET: SECRET,
+    ...(pageUrl !== undefined && { PAGE: "library", PAGE_URL: pageUrl }),
+  });
+  const hosted = await createHostMail({ config, log, now: clock.now }, desk.db);
+  if (!hosted) throw new Error("no e-mail");
+  onTestFinished(() => hosted.email.stop());
+  const { keys, sendCode } = hosted;
+  const taste = createTaste({ db: desk.db, now: clock.now });
+  const mail = createMail({ db: desk.db, keys, sendCode, defaults: DEFAULT_SETTINGS, now: clock.now });
+  const who = { platform: "fake", user: "U-ann" };
+  const ann = { ...who, person: await taste.person(who), how: "/daily mail" };
+  const told: string[] = [];
+  const chat: Pick<Poster, "tell" | "missingIn" | "link" | "owners"> = {
+    async tell(_, { text, buttons }) {
+      told.push([text, ...buttons.map(({ label }) => `[${label}]`)].join(" "));
+    },
+    missingIn: async () => [],
+    link: async () => undefined,
+    owners: async () => [],
+  };
+  const posters = new Map<string, Poster>([
+    ["email", hosted.email.poster],
+    ["fake", { ...hosted.email.poster, ...chat }],
+  ]);
+  const sender = () => desk.runner({ posters, log });
+  let usual: Runner | undefined;
+  const raws = () => relay.taken.map(({ raw }) => Buffer.from(raw, "latin1"));
+  const lastCode = async () => {
+    const { text = "" } = await PostalMime.parse(raws().at(-1) ?? Buffer.alloc(0));
+    return /Your code: (\d{6})/.exec(text)?.[1] ?? "";
+  };
+  return {
+    ...desk,
+    lastCode,
+    relay,
+    mail,
+    taste,
+    log,
+    told,
+    ann,
+    sender,
+    async tick(runner) {
+      usual ??= sender();
+      const one = runner ?? usual;
+      await one.tick();
+      await one.idle();
+    },
+    async join(typed = {}) {
+      await mail.ask(ann, { address: "ann@example.org", ...typed });
+      await mail.confirm(ann.person, await lastCode());
+    },
+    async mails() {
+      const parsed = await Promise.all(raws().map((raw) => PostalMime.parse(raw)));
+      return parsed.filter(({ subject = "" }) => !subject.includes("your code"));
+    },
+  };
+}
