@@ -1,4 +1,5 @@
 import type { Corpus } from "../corpus/corpus.ts";
+import { innerProduct } from "../lsa/inner-product.ts";
 import { respelled } from "../query/plan.ts";
 import { type Query, type QueryPart, wordsOfQuery } from "../query/query.ts";
 import { words } from "../text/analyze.ts";
@@ -39,12 +40,29 @@ function* candidates({ parts, ids }: Query, corpus: Corpus): Generator<string> {
   }
   const typed = respelled(wordsOfQuery({ parts }), corpus);
   yield typed;
-  for (const { folded, term, stop } of words(typed)) {
-    if (stop || folded.length < 3) continue;
-    // Another form of the word: "quantizing" is near "quantization", and "quantum" is not.
-    yield* corpus.topics.completing(folded.startsWith(term) ? term : folded, MOST_OFFERED);
-  }
+  yield* topicsNear(typed, corpus);
   yield texts((part) => (part.kind === "filter" ? part.text : ""));
 }
+
+/** Topics with a word of the text, in any form, the commonest first; once meanings are learned, those near all of it. */
+function topicsNear(text: string, { topics, terms, lsa }: Corpus): readonly string[] {
+  const found = new Set<string>();
+  const numbersOf = (said: string) =>
+    words(said).flatMap(({ stop, joined, term }) => (stop || joined ? [] : (terms.number(term) ?? [])));
+  const direction = (said: string) => lsa.direction(numbersOf(said).map((number) => [number, 1] as const));
+  for (const { folded, term, stop } of words(text)) {
+    if (stop || folded.length < 3) continue;
+    // Another form of the word: "quantizing" is near "quantization", and "quantum" is not.
+    const beginning = folded.startsWith(term) ? term : folded;
+    for (const topic of topics.completing(beginning, TOPICS_COMPARED)) found.add(topic);
+  }
+  if (lsa.learnedFrom === 0) return [...found];
+  const meant = direction(text);
+  return [...found].filter((topic) => innerProduct(meant, direction(topic)) >= NEAR);
+}
+
+const TOPICS_COMPARED = 12;
+/** Most topics that share nothing but a word with a query are further from it. */
+const NEAR = 0.4;
 
 const RESTRICTS: ReadonlySet<QueryPart["kind"]> = new Set(["filter", "without"]);

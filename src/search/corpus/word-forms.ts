@@ -1,3 +1,4 @@
+import { innerProduct } from "../lsa/inner-product.ts";
 import type { LsaVector } from "../search-index.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
 
@@ -93,7 +94,7 @@ function* nearPairs({ size, term, weight, direction }: FormSource): Generator<vo
       if (shared < SHORTEST_BEGINNING) break;
       if (Math.max(text.length, other.length) - shared > LONGEST_ENDING) continue;
       own ??= direction(first);
-      const cosine = product(own, direction(second));
+      const cosine = innerProduct(own, direction(second));
       if (cosine >= NEAR) found.push({ first, second, cosine });
     }
   }
@@ -104,10 +105,4 @@ function sharedBeginning(a: string, b: string): number {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at += 1;
   return at;
-}
-
-function product(a: LsaVector, b: LsaVector): number {
-  let sum = 0;
-  for (const [d, value] of a.entries()) sum += value * (b[d] ?? 0);
-  return sum;
 }

@@ -79,13 +79,23 @@ function createTermCentroid(
     for (const term of found) centroid.set(term, (centroid.get(term) ?? 0) + factor * weigh(term));
   }
   const length = Math.hypot(...centroid.values()) || 1;
+  // Read for each term of each candidate: from an array that is ten times as quick.
+  const shares = new Float32Array(termCount + 1);
+  for (const [term, share] of centroid) shares[term] = share;
 
   return {
     cosine(sequence, own) {
-      const { found, length: ownLength } = distinct(sequence);
+      reading += 1;
       let sum = 0;
-      for (const term of found) sum += (centroid.get(term) ?? 0) * weigh(term);
-      return (sum / ownLength - own) / length;
+      let squares = 0;
+      for (const term of sequence) {
+        if (term === BREAK || met[term] === reading) continue;
+        met[term] = reading;
+        const weight = weigh(term);
+        squares += weight * weight;
+        sum += weight * (shares[term] ?? 0);
+      }
+      return (sum / (Math.sqrt(squares) || 1) - own) / length;
     },
   };
 }
