@@ -18,7 +18,7 @@ import { draw, isSame, seal, sign, unseal } from "./secrets.ts";
 export type Opens = SignIn["opens"];
 
 /** Somebody who has signed in, and where they asked for that: what they say on the page counts there. */
-export interface Session {
+interface Session {
   readonly opens: Opens;
   readonly who: Who;
   /** To be sent along with each form, which nobody else can know. */

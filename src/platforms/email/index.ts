@@ -24,7 +24,7 @@ interface EmailOptions {
 }
 
 /** What the mail server answered last. */
-export interface LastAnswer {
+interface LastAnswer {
   readonly at: Date;
   readonly isFine: boolean;
   /** In plain words; names no address. */

@@ -38,7 +38,7 @@ interface PosterParts {
 }
 
 /** A mail to one address, outside of the ledger: a confirmation, or a test. */
-export interface DirectMail {
+interface DirectMail {
   readonly to: string;
   readonly reply: Reply;
   readonly key: string;
