@@ -18,7 +18,7 @@ import { paperOfRecord } from "../../src/papers/import/json-record.ts";
 import { readLines } from "../../src/papers/import/lines.ts";
 import { namedIds } from "../../src/papers/import/named-ids.ts";
 import { papersNamedIn } from "../../src/papers/import/pasted.ts";
-import { plainTextEntries } from "../../src/papers/import/plain-text.ts";
+import { plainTextEntries } from "../../src/papers/import/plain-text/plain-text.ts";
 import { publicationDate } from "../../src/papers/import/reference.ts";
 import { paperOfZoteroItem } from "../../src/papers/import/zotero-item.ts";
 import { latexToText } from "../../src/papers/latex/latex.ts";

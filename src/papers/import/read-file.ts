@@ -11,7 +11,7 @@ import { jsonLinesEntries } from "./json-lines.ts";
 import { papersOfJson } from "./json-object.ts";
 import { legacyText } from "./legacy-text.ts";
 import { LONGEST_LINE, readLines } from "./lines.ts";
-import { plainTextEntries } from "./plain-text.ts";
+import { plainTextEntries } from "./plain-text/plain-text.ts";
 import { risEntries } from "./ris.ts";
 import { ENDNOTE } from "./tagged/endnote.ts";
 import { PUBMED } from "./tagged/pubmed.ts";

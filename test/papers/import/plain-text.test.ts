@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { readLines } from "../../../src/papers/import/lines.ts";
-import { plainTextEntries } from "../../../src/papers/import/plain-text.ts";
+import { plainTextEntries } from "../../../src/papers/import/plain-text/plain-text.ts";
 import { collect } from "../../support/collect.ts";
 
 const abstract = (what: string) =>
@@ -102,5 +102,103 @@ describe("plainTextEntries", () => {
   ])("reads a megabyte of %j", async (piece) => {
     const entries = await brief(piece.repeat(1_000_000 / piece.length));
     expect(entries.every((entry) => Array.isArray(entry))).toBe(true);
+  });
+});
+
+describe("shapes of pasted text", () => {
+  const bees = "Toy Bees Solve Mazes of Wood";
+  const wasps = "Wasps That Count to Four";
+  const sentences = "We train bees in mazes. They learn the way within a day.";
+  const both = [
+    [bees, sentences],
+    [wasps, "We count wasps."],
+  ];
+
+  async function found(text: string) {
+    const entries = await collect(plainTextEntries(readLines(Readable.from([Buffer.from(text)]))));
+    return entries.flatMap((entry) => (entry.kind === "paper" ? entry.found : []));
+  }
+
+  test.each([
+    ["an abstract right below", `${bees}\n${sentences}\n\n${wasps}\nWe count wasps.\n`],
+    ["labels", `Title: ${bees}\nAbstract: ${sentences}\n\nTitle: ${wasps}\nAbstract: We count wasps.\n`],
+    [
+      "labels above",
+      `Title\n${bees}\nAbstract\n${sentences}\n\nTitle\n${wasps}\nAbstract\nWe count wasps.\n`,
+    ],
+    ["marked abstracts", `${bees}\n\nAbstract. ${sentences}\n\n${wasps}\nAbstract—We count wasps.\n`],
+    ["numbers", `1. ${bees}\n${sentences}\n\n2. ${wasps}\nWe count wasps.\n`],
+    ["indented abstracts", `${bees}\n    ${sentences}\n${wasps}\n    We count wasps.\n`],
+    [
+      "wrapped abstracts",
+      `${bees}\nWe train bees in mazes. They\nlearn the way within a day.\n\n${wasps}\nWe count wasps.\n`,
+    ],
+  ])("%s", async (_, text) => {
+    expect((await found(text)).map(({ title, abstract }) => [title, abstract])).toEqual(both);
+  });
+
+  test.each([
+    ["authors below", `${bees}\n\nAna Bee, Bo van der Wasp and C. Ant\n\n${sentences}\n`],
+    ["authors right below", `${bees}\nAna Bee, Bo van der Wasp and C. Ant\n${sentences}\n`],
+    [
+      "a label for each",
+      `Title: ${bees}\nAuthors: Ana Bee, Bo van der Wasp and C. Ant\nDate: 2026\nAbstract: ${sentences}\n`,
+    ],
+    ["a heading", `${bees}\n\nAna Bee, Bo van der Wasp and C. Ant\n\nAbstract\n\n${sentences}\n`],
+  ])("%s", async (_, text) => {
+    expect(await found(text)).toMatchObject([
+      { title: bees, authors: ["Ana Bee", "Bo van der Wasp", "C. Ant"], abstract: sentences },
+    ]);
+  });
+
+  test.each([
+    ["a numbered list", `1. ${bees}\n2. ${wasps}\n`],
+    ["a list with brackets", `[1] ${bees}\n[2] ${wasps}\n`],
+    ["bullets", `• ${bees}\n• ${wasps}\n`],
+    ["dashes", `- ${bees}\n- ${wasps}\n`],
+    ["links behind", `${bees} https://arxiv.org/abs/2611.00042\n${wasps} (arXiv:2611.00043)\n`],
+    [
+      "links in front",
+      `https://arxiv.org/abs/2611.00042 ${bees}\nhttps://arxiv.org/abs/2611.00043 ${wasps}\n`,
+    ],
+    ["links above", `arXiv:2611.00042\n${bees}\n\narXiv:2611.00043\n${wasps}\n`],
+  ])("%s", async (_, text) => {
+    const papers = await found(text);
+    expect(papers.map(({ title }) => title)).toEqual([bees, wasps]);
+    if (text.includes("2611"))
+      expect(papers.map(({ id }) => id)).toEqual(["arxiv:2611.00042", "arxiv:2611.00043"]);
+  });
+
+  test("a line that looks like authors is a title where no abstract follows", async () => {
+    expect(
+      (await found(`${bees}\n\nMachine Learning, Graph Theory\n\n${wasps}\n`)).map((one) => one.title),
+    ).toEqual([bees, "Machine Learning, Graph Theory", wasps]);
+  });
+
+  test("a mail of arXiv", async () => {
+    const mail = `------------------------------------------------------------
+\\\\
+arXiv:2611.00042
+Date: Wed, 26 Nov 2026 18:00:00 GMT   (100kb)
+
+Title: Toy Bees Solve Mazes Over Two
+  Lines
+Authors: Ana Bee, Bo Wasp
+Categories: cs.CV cs.LG
+Comments: 12 pages
+\\\\
+  We train bees in mazes. They learn the way within a day. We show that no
+landmark is needed.
+\\\\ ( https://arxiv.org/abs/2611.00042 ,  100kb)
+`;
+    expect(await found(mail)).toMatchObject([
+      {
+        id: "arxiv:2611.00042",
+        title: "Toy Bees Solve Mazes Over Two Lines",
+        authors: ["Ana Bee", "Bo Wasp"],
+        abstract:
+          "We train bees in mazes. They learn the way within a day. We show that no landmark is needed.",
+      },
+    ]);
   });
 });
