@@ -1,4 +1,4 @@
-/** A clock that stands until it is set. */
+/** A clock that stands still until it is set. */
 export interface TestClock {
   readonly now: () => Date;
   set(iso: string | Date): void;

@@ -26,7 +26,7 @@ export function createClosingOutput(writes: number, code = "EPIPE") {
   return Object.assign(stream, { text: () => chunks.join("") });
 }
 
-/** The keys of a person, or the lines of a pipe. */
+/** Input as a person types it, or as a pipe sends it. */
 export function createInput(isTTY: boolean) {
   return Object.assign(new PassThrough(), { isTTY });
 }

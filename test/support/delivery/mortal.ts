@@ -12,7 +12,7 @@ export interface Mortal {
   poster(poster: Poster): Poster;
 }
 
-/** Dies at its step number `lifetime`, counted from 1: a query, a request to the platform, or its answer. */
+/** Dies at step `lifetime`, counted from 1: a query, a request to the platform, or its answer. */
 export function createMortal(db: Database, lifetime: number): Mortal {
   let steps = 0;
   let die = () => {};

@@ -29,23 +29,23 @@ export interface Channels {
   readonly posted: JsonObject[];
   /** The open threads: the channel of each, by its own id, which is that of the message it hangs from. */
   readonly threads: Map<string, JsonObject>;
-  /** Whom the bot opened direct messages with, one after the other. */
+  /** The people whose direct messages the bot opened, in order. */
   readonly written: string[];
   readonly routes: readonly Route[];
   /** Forgets the nonces, as Discord does after some minutes. */
   forgetNonces(): void;
 }
 
-/** Messages that a bot may send to one channel in a second, as far as the headers tell. */
+/** Messages that a bot may send to one channel in a second, according to the headers. */
 const CHANNEL_LIMIT = 5;
-/** How long a nonce keeps a second message away, in milliseconds; Discord says "the past few minutes". */
+/** How long a nonce prevents a second message, in milliseconds; Discord says "the past few minutes". */
 const NONCE_MS = 3 * 60_000;
 
 const NO_ACCESS = refusal(403, 50001, "Missing Access");
 const NO_PERMISSION = refusal(403, 50013, "Missing Permissions");
 const NO_CHANNEL = refusal(404, 10003, "Unknown Channel");
 
-/** The channels, threads and direct messages of the pretended Discord, with what is said in them. */
+/** The channels, threads and direct messages of the fake Discord, with the messages in them. */
 export function createChannels(watch: (body: JsonObject, problems: readonly string[]) => void): Channels {
   const posted: JsonObject[] = [];
   const threads = new Map<string, JsonObject>();
@@ -94,7 +94,7 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
     if (!(limit >= 1 && limit <= 100)) return invalid(["limit of 1 to 100"]);
     const denied = accessTo(channel);
     if (denied) return denied;
-    // Without the permission to read what was, there is nothing to see, and no refusal either.
+    // Without permission to read the history, Discord returns an empty list rather than an error.
     if (channel === FORGETFUL_CHANNEL_ID) return ok([]);
     const before = query.get("before");
     const earlier = saidIn(channel).filter(
@@ -219,7 +219,7 @@ const CHANNELS = new Set([
   ...SPARE_CHANNEL_IDS,
 ]);
 
-/** The body of a 429; it wants to be left alone for so many seconds. */
+/** The body of a 429, which asks the client to wait for that many seconds. */
 export function tooMany(seconds: number, global = false): RestAnswer {
   return {
     status: 429,

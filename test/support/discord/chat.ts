@@ -112,7 +112,7 @@ const related = defineCommand({
   run: (options): Reply => ({ ...note(`Related to: ${options.text}`), audience: "everyone" }),
 });
 
-/** Takes as long as it is told, in milliseconds, and answers to whom it is told. */
+/** Takes as many milliseconds as it is told to, and answers whom it is told to. */
 const slow = defineCommand({
   name: "slow",
   description: "Takes its time",

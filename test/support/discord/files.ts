@@ -5,13 +5,13 @@ import { CHANNEL_ID, snowflake } from "./world.ts";
 export interface Files {
   /** The path of every request for a file. */
   readonly fetched: readonly string[];
-  /** Keeps a file, and gives it as messages and commands tell of it. */
+  /** Stores a file, and returns it as messages and commands describe it. */
   share(content: string | Uint8Array, more?: JsonObject): JsonObject;
   /** Answers a request for a file, and says whether it was one. `/moved?to=…` sends on. */
   serve(request: IncomingMessage, response: ServerResponse): boolean;
 }
 
-/** The attachments that Discord keeps. Whoever knows the address may have them. */
+/** The attachments that Discord keeps. Anyone who knows the address can fetch them. */
 export function createFiles(origin: string): Files {
   const fetched: string[] = [];
   const contents = new Map<string, string | Uint8Array>();

@@ -25,13 +25,13 @@ export interface Gateway {
   readonly connected: () => number;
   /** Sends an event to the shard; kept, and replayed on resume, if nobody is connected. */
   dispatch(type: string, data: JsonObject): void;
-  /** Cuts every connection without a word. */
+  /** Cuts every connection without a close frame. */
   drop(): void;
   /** Asks every client to reconnect (op 7). */
   reconnect(): void;
   /** Ends every session (op 9): clients must identify again. */
   invalidate(): void;
-  /** Hears nothing any more, as when the network is dead: not even a goodbye. */
+  /** Stops receiving, as on a dead network: not even a close frame arrives. */
   freeze(): void;
   /** Closes every connection with a code. */
   close(code: number): void;

@@ -17,11 +17,11 @@ export interface Setting {
   readonly by?: Person;
   /** In a direct message with the bot, instead of in the server. */
   readonly dm?: boolean;
-  /** The bot was added by this person for himself, and is not in the server. */
+  /** This person added the bot to their own account; it is not in the server. */
   readonly userInstall?: boolean;
 }
 
-/** A slash command; of a name of two words, the second is the subcommand. */
+/** A slash command; in a name of two words, the second is the subcommand. */
 export function slash(
   command: string,
   options: Readonly<Record<string, string | number>>,
@@ -67,8 +67,8 @@ export function choice(
 }
 
 /**
- * A form as it was filled in: what stands in it but for `written`. `message` is the one whose button opened it. What nobody could send
- * is an error: a field that there is not, one that is empty and required, a text that is too long, another choice.
+ * A submitted form: its initial values, but for those in `written`. `message` is the one whose button opened it. What Discord would
+ * not let anybody submit is an error: an unknown field, an empty required one, a text that is too long, an unknown choice.
  */
 export function submitted(
   modal: JsonObject,

@@ -13,7 +13,7 @@ import {
   when,
 } from "./component-rules.ts";
 
-/** By which way a message comes in: each takes other flags. */
+/** How a message is sent: each way accepts different flags. */
 export type Way = "message" | "callback" | "follow-up" | "edit";
 
 const SUPPRESS_EMBEDS = 1 << 2;

@@ -24,7 +24,7 @@ interface RestOptions {
   readonly watch: (body: JsonObject, problems: readonly string[], way: "message" | "callback") => void;
 }
 
-/** What a bot may ask for in a second, all in all. */
+/** Requests that a bot may make in a second, in total. */
 const GLOBAL_LIMIT = 50;
 
 /** Discord's REST API, version 10, as far as a bot like this one uses it. It refuses what Discord refuses. */

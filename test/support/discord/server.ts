@@ -25,7 +25,7 @@ export interface ServerOptions {
   readonly shards?: number;
   /** Closes with this code instead of accepting an IDENTIFY, e.g. 4014. */
   readonly identifyClose?: number;
-  /** The servers that the bot is in; one by default, since long ago. */
+  /** The servers that the bot is in; by default one, which it joined long ago. */
   readonly guilds?: JsonObject[];
 }
 
@@ -35,7 +35,7 @@ export interface Fault {
   readonly on: RegExp;
   /** "reset": the connection ends without an answer. "silence": it stays open without one. */
   readonly answer: RestAnswer | "reset" | "silence";
-  /** Does what was asked nevertheless: only the answer to it is lost. */
+  /** Still does what was asked; only the answer is lost. */
   readonly taken?: boolean;
   readonly times?: number;
 }
@@ -64,7 +64,7 @@ export interface DiscordServer {
 
 const PATIENCE_MS = 60_000;
 
-/** A Discord of one's own on a free port: real clients log in to it, and it refuses what Discord refuses. */
+/** A fake Discord on a free port: real clients log in to it, and it refuses what Discord refuses. */
 export async function createDiscordServer(options: ServerOptions = {}): Promise<DiscordServer> {
   const {
     port = 0,

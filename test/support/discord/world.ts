@@ -7,7 +7,7 @@ export const GUILD_ID = "200000000000000001";
 export const CHANNEL_ID = "300000000000000001";
 /** A channel of the server where the bot may not write. */
 export const QUIET_CHANNEL_ID = "300000000000000002";
-/** A channel of the server whose past the bot may not read, and so may not reply to. */
+/** A channel of the server whose history the bot may not read, and where it may not reply. */
 export const FORGETFUL_CHANNEL_ID = "300000000000000004";
 export const DM_CHANNEL_ID = "300000000000000003";
 /** A channel of the server that the bot may not see. */
@@ -16,9 +16,9 @@ export const HIDDEN_CHANNEL_ID = "300000000000000005";
 export const FLAT_CHANNEL_ID = "300000000000000006";
 /** More channels of the server, all alike. */
 export const SPARE_CHANNEL_IDS = Array.from({ length: 1000 }, (_, index) => `31000000000000${1000 + index}`);
-/** A heading of the server's channel list: nothing can be said there. */
+/** A category in the server's channel list: nobody can post there. */
 export const CATEGORY_ID = "300000000000000007";
-/** Somebody who takes no direct messages, and where they would go. */
+/** Somebody who accepts no direct messages, and the channel they would go to. */
 export const CLOSED_PERSON_ID = "400000000000000009";
 export const CLOSED_DM_CHANNEL_ID = "300000000000000009";
 

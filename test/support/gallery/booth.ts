@@ -62,7 +62,7 @@ const PLACES: Readonly<Record<Platform, Partial<Caller>>> = {
   terminal: {},
 };
 
-/** More are of no use: the same buttons come again and again. */
+/** More would show nothing new: the same buttons keep coming back. */
 const MOST_PRESSES = 150;
 
 export async function openBooth(parts: BoothParts): Promise<Booth> {

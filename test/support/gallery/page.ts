@@ -6,7 +6,7 @@ import { modalTexts } from "./visible.ts";
 
 type Theme = "light" | "dark";
 
-/** The whole gallery as one page that needs nothing else: a row for each deed, the platforms side by side. */
+/** The whole gallery as one page that needs nothing else: a row for each step, the platforms side by side. */
 export function galleryPage(halls: ReadonlyMap<string, readonly Shot[]>): string {
   const sections = [...halls].map(
     ([name, shots]) => html`<section><h2>${name}</h2>${rowsOf(shots).map(drawRow)}</section>`,
@@ -17,7 +17,7 @@ export function galleryPage(halls: ReadonlyMap<string, readonly Shot[]>): string
 
 type Row = readonly [deed: string, shots: readonly Shot[]];
 
-/** What the same deed shows on each platform. */
+/** What the same step shows on each platform. */
 function rowsOf(shots: readonly Shot[]): readonly Row[] {
   const rows = new Map<string, Shot[]>();
   const counts = new Map<string, number>();

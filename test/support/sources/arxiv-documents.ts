@@ -1,4 +1,4 @@
-/** A paper as arXiv's documents tell of it; all of it invented. */
+/** A paper as arXiv's documents describe it; all of it invented. */
 export interface ArxivPaper {
   readonly number: string;
   readonly title?: string;

@@ -1,6 +1,6 @@
 import type { Gate } from "../../../src/papers/sources/http/gate.ts";
 
-/** A gate that forgets all when its process ends. `freeAt` shows when a group may be asked again. */
+/** A gate in memory: it forgets everything when its process ends. `freeAt` shows when a group may be asked again. */
 export function memoryGate(): Gate & { freeAt(group: string): number } {
   const doors = new Map<string, { freeAt: number; failures: number; holder: string }>();
   let turns = 0;

@@ -1,7 +1,7 @@
 import type { FetchContext, Source, SourceItem } from "../../../src/papers/sources/source.ts";
 import { collect } from "../collect.ts";
 
-/** Everything that a source tells of the days. */
+/** Everything that a source reports about the days. */
 export function itemsOf(
   source: Source,
   days: readonly string[],

@@ -12,7 +12,7 @@ export interface WebRequest {
   readonly at: number;
 }
 
-/** What to answer: a body, or a status and headers with it, or a function that writes for itself. */
+/** What to answer: a body, or a status and headers with it, or a function that writes the response itself. */
 export type WebAnswer =
   | string
   | { readonly status?: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
