@@ -1,8 +1,8 @@
 import { foundPaper } from "../../found-paper.ts";
-import { provisionalId } from "../../identifier.ts";
+import { findIds, provisionalId } from "../../identifier.ts";
 import { type Finding, finding } from "../entry.ts";
 import { isNoise, paperOfLink } from "./page.ts";
-import { type Row, rowOf, titleOfRow } from "./rows.ts";
+import { isLabel, type Row, rowOf, titleOfRow } from "./rows.ts";
 
 interface MarkdownCard {
   readonly line: number;
@@ -14,24 +14,29 @@ interface MarkdownCard {
 
 /**
  * The papers of a page saved as Markdown, each once: headings that link to a paper (`### [Title](…/papers/2611.00042)`, or
- * `### [Title][32]` with the addresses at the end), and rows of lists and tables that do. A link without any title is broken. Votes, dates and numbers of authors are left out:
+ * `### [Title][32]` with the addresses at the end), and rows of lists and tables that do. A link to arXiv without any title is a paper that goes by its id. Votes, dates and numbers of authors are left out:
  * in this form they are not reliable.
  */
 export function papersOfMarkdown(markdown: string): Finding[] {
   const lines = markdown.split(/\r?\n/);
   const addresses = addressesOf(lines);
   const cards = new Map<string, MarkdownCard>();
-  const untitled: Finding[] = [];
+  const untitled = new Map<string, number>();
+  let hasHeadings = false;
   let above: string | undefined;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? "";
     const row = rowOf(line);
-    const card = headingAt(lines, i, addresses) ?? listItemAt(lines, i) ?? cardOf(row, i, above);
+    const heading = headingAt(lines, i, addresses);
+    hasHeadings ||= heading !== undefined;
+    const card = heading ?? listItemAt(lines, i) ?? cardOf(row, i, above);
     // A title may stand in the item above those with its links.
     if (line.trim() !== "")
       above = titleOfRow(line) ?? (row === undefined || row.title !== undefined ? undefined : above);
     if (card === undefined) {
-      if (row !== undefined) untitled.push(finding(i + 1, `no title beside ${row.id}`));
+      // On a page with a heading for each paper, other links are about these.
+      const ids = row !== undefined ? [row.id] : hasHeadings ? [] : linkedIn(line);
+      for (const id of ids) if (!untitled.has(id)) untitled.set(id, i + 1);
       continue;
     }
     // Trending pages carry each card twice, for wide and for narrow screens.
@@ -42,7 +47,27 @@ export function papersOfMarkdown(markdown: string): Finding[] {
   const papers = [...cards.values()].map(({ line, id, title, abstract, codeUrl }) =>
     finding(line, foundPaper({ id, title: plain(title), abstract: plain(abstract ?? ""), codeUrl })),
   );
-  return papers.length > 0 ? papers : untitled;
+  return [...papers, ...[...untitled].filter(([id]) => !cards.has(id)).map(untitledPaper)];
+}
+
+/** The paper of a link without a title: it goes by its id until the next sync, which knows arXiv's. */
+function untitledPaper([id, line]: readonly [string, number]): Finding {
+  const [scheme, name] = id.split(/:(.*)/s);
+  return finding(
+    line,
+    scheme === "arxiv" ? foundPaper({ id, title: `arXiv:${name}` }) : `no title beside ${id}`,
+  );
+}
+
+/** arXiv's papers that a line links to, wherever in it. */
+function linkedIn(line: string): readonly string[] {
+  if (
+    line.length > LONGEST_HEADING ||
+    !/arxiv\.org\/|huggingface\.co\/papers\//i.test(line) ||
+    line.includes("login?")
+  )
+    return [];
+  return findIds(line, 50).filter((id) => id.startsWith("arxiv:"));
 }
 
 function cardOf(row: Row | undefined, at: number, above: string | undefined): MarkdownCard | undefined {
@@ -103,7 +128,13 @@ function listItemAt(lines: readonly string[], at: number): MarkdownCard | undefi
   const [, title, href] = LIST_ITEM.exec(lines[at] ?? "") ?? [];
   const id = href === undefined ? undefined : paperOfLink(href);
   // A link whose text is its address or a label ("arXiv Page") names no paper.
-  if (id === undefined || title === undefined || paperOfLink(title) !== undefined || isNoise(title))
+  if (
+    id === undefined ||
+    title === undefined ||
+    paperOfLink(title) !== undefined ||
+    isNoise(title) ||
+    isLabel(title)
+  )
     return undefined;
   return { line: at + 1, id, title, abstract: undefined };
 }

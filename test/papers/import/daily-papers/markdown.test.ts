@@ -138,6 +138,8 @@ We show \\*bees\\* at [our page](https://bees.example.org/x), **really**.
     expect(brief(markdown)).toEqual([
       [2, "arxiv:2611.00042", "Toy Bees Solve Mazes", undefined],
       [3, "doi:10.1000/wasps", "Wasps in Journals", undefined],
+      [4, "arxiv:2611.00044", "arXiv:2611.00044", undefined],
+      [5, "arxiv:2611.00045", "arXiv:2611.00045", undefined],
     ]);
   });
 

@@ -35,10 +35,37 @@ describe("a row of a list or a table", () => {
     expect(papersOfMarkdown(text)).toHaveLength(1);
   });
 
-  test("without a title is broken where nothing else is found", () => {
-    expect(papersOfMarkdown(`- [paper](${arxiv})\n`)).toEqual([
-      { kind: "broken", line: 1, reason: "no title beside arxiv:2611.00077" },
+  test.each([
+    `- [paper](${arxiv})`,
+    `- [Paper link](${arxiv})`,
+    `- [](${arxiv})`,
+    `- <${arxiv}>\n- [PDF](${arxiv})`,
+    `- Paper: ${arxiv}`,
+    `${arxiv}`,
+    `See [[1]](${arxiv}).`,
+    `[![arXiv](https://img.example.org/badge/arXiv-red)](${arxiv})`,
+  ])("without a title goes by its id: %s", (text) => {
+    expect(papersOfMarkdown(`# Links\n\n${text}\n`)).toMatchObject([
+      { kind: "paper", found: { id: "arxiv:2611.00077", title: "arXiv:2611.00077" } },
     ]);
+  });
+
+  test("without a title or an id of arXiv's is broken", () => {
+    expect(papersOfMarkdown("- [paper](https://doi.org/10.1000/toy)\n")).toEqual([
+      { kind: "broken", line: 1, reason: "no title beside doi:10.1000/toy" },
+    ]);
+  });
+
+  test.each([
+    [`- (*ICML 2026*) Toy Bees Solve Mazes [[paper](${arxiv})]`, "Toy Bees Solve Mazes"],
+    [`- Toy Bees Solve Mazes. [[Paper]](${arxiv})`, "Toy Bees Solve Mazes"],
+  ])("with a venue in front or a full stop: %s", (text, title) => {
+    expect(papersOfMarkdown(text)).toMatchObject([{ found: { title } }]);
+  });
+
+  test("keeps the code behind a badge", () => {
+    const row = `- **Toy Bees Solve Mazes** [![Star](https://img.example.org/x.svg)](https://github.com/ex/bees) [arXiv](${arxiv})`;
+    expect(papersOfMarkdown(row)).toMatchObject([{ found: { codeUrl: "https://github.com/ex/bees" } }]);
   });
 
   test.each(["|**", "- [a](", "[[", "](http://", "- **a** ", "| a "])("reads a megabyte of %j", (piece) => {
