@@ -2,7 +2,7 @@ import { longKey, type Meaning } from "../corpus/acronyms.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { termOf, type Word, words } from "../text/analyze.ts";
 import { createCoOccurrence } from "./co-occurrence.ts";
-import { spelledByInitials } from "./initials.ts";
+import type { ReadInitials } from "./initials.ts";
 
 /** A term that nobody typed, but that belongs to the query. */
 export interface Expansion {
@@ -41,10 +41,11 @@ export function expansions(
   sequence: readonly Word[],
   terms: ReadonlySet<string>,
   corpus: Corpus,
+  initials: ReadInitials,
 ): Expansion[] {
   const typed = sequence.map((word) => word.folded);
   const found = [
-    ...sequence.flatMap((word) => meaningsOf(word, sequence, corpus)),
+    ...sequence.flatMap((word) => meaningsOf(word, sequence, corpus, initials)),
     ...shortFormsIn(typed, corpus),
     ...compoundsOf(typed, corpus),
     ...sequence.flatMap(({ term }) => formsOf(term, corpus)),
@@ -56,10 +57,15 @@ export function expansions(
   return [...byTerm.values()];
 }
 
-function meaningsOf(word: Word, sequence: readonly Word[], corpus: Corpus): Expansion[] {
+function meaningsOf(
+  word: Word,
+  sequence: readonly Word[],
+  corpus: Corpus,
+  initials: ReadInitials,
+): Expansion[] {
   const explainedMeanings = corpus.acronyms.meanings(word.folded).slice(0, MOST_COMPARED);
   const isExplained = explainedMeanings.length > 0;
-  const meanings = isExplained ? explainedMeanings : spelledByInitials(word, corpus);
+  const meanings = isExplained ? explainedMeanings : initials(word);
   const explained = meanings.reduce((sum, { papers }) => sum + papers, 0);
   const isWord = explained * MOSTLY_A_WORD < corpus.text.docFrequency(word.term);
   if (meanings.length === 0 || (isWord && !CAPITALS.test(word.surface))) return [];

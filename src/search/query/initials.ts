@@ -32,25 +32,44 @@ const remembered = new WeakMap<
   { readonly size: number; readonly found: Map<string, readonly Spelled[]> }
 >();
 
+/** What a word can be the initials of, the commonest first. */
+export type ReadInitials = (word: Word) => readonly Spelled[];
+
+/** So many words of a query are looked up: a title in capitals, or made-up words, would take a second. */
+const MOST_LOOKED_UP = 2;
+
 /**
- * What a word that the library does not explain, and hardly has, can be the initials of: "ASR" where papers say "automatic speech
- * recognition", the commonest first. Stop words give a letter or none ("text to speech", "mixture of experts").
+ * For one query: what a word that the library does not explain, and hardly has, can be the initials of: "ASR" where papers say
+ * "automatic speech recognition". Stop words give a letter or none ("text to speech", "mixture of experts").
  */
-export function spelledByInitials({ folded, term, surface }: Word, corpus: Corpus): readonly Spelled[] {
-  const { size, text } = corpus;
+export function createInitials(corpus: Corpus): ReadInitials {
+  const lookedUp = new Set<string>();
+  return (word) => {
+    if (!mayBeInitials(word, corpus)) return [];
+    if (!lookedUp.has(word.folded) && lookedUp.size === MOST_LOOKED_UP) return [];
+    lookedUp.add(word.folded);
+    const read = Math.min(corpus.size, MOST_READ);
+    const fewest = CAPITALS.test(word.surface) ? 1 : Math.max(FEWEST, read / FEWEST_SHARE);
+    return lookUp(word.folded, corpus).filter(({ papers }) => papers >= fewest);
+  };
+}
+
+function mayBeInitials({ folded, term, surface }: Word, { size, text }: Corpus): boolean {
   const isCapitals = CAPITALS.test(surface);
   const mostPapers = isCapitals ? Math.max(RARE, size / RARE_SHARE) : 0;
   const isPossible = SHORT_FORM.test(folded) && (isCapitals || folded.length <= LONGEST_SMALL);
-  if (!isPossible || text.docFrequency(term) > mostPapers) return [];
+  return isPossible && text.docFrequency(term) <= mostPapers;
+}
+
+function lookUp(short: string, corpus: Corpus): readonly Spelled[] {
   let known = remembered.get(corpus);
-  if (known?.size !== size || known.found.size >= MOST_REMEMBERED) {
-    known = { size, found: new Map() };
+  if (known?.size !== corpus.size || known.found.size >= MOST_REMEMBERED) {
+    known = { size: corpus.size, found: new Map() };
     remembered.set(corpus, known);
   }
-  const found = known.found.get(folded) ?? search(folded, corpus);
-  known.found.set(folded, found);
-  const fewest = isCapitals ? 1 : Math.max(FEWEST, Math.min(size, MOST_READ) / FEWEST_SHARE);
-  return found.filter(({ papers }) => papers >= fewest);
+  const found = known.found.get(short) ?? search(short, corpus);
+  known.found.set(short, found);
+  return found;
 }
 
 function search(short: string, corpus: Corpus): readonly Spelled[] {

@@ -4,7 +4,7 @@ import { foldTitle } from "../text/paper-text.ts";
 import { type CoOccurrence, createCoOccurrence } from "./co-occurrence.ts";
 import { emphasis } from "./emphasis.ts";
 import { type Expansion, expansions } from "./expand.ts";
-import { spelledByInitials } from "./initials.ts";
+import { createInitials, type ReadInitials } from "./initials.ts";
 import { repair, split } from "./spelling.ts";
 
 /** A word of a query, as it will be looked up. */
@@ -58,10 +58,11 @@ export function planQuery(text: string, corpus: Corpus): QueryPlan {
   const planned = new Map<string, PlannedWord>();
   const sequence: Word[] = [];
   let repairs = MAX_REPAIRS;
+  const initials = createInitials(corpus);
   for (const word of typed) {
     const isClear = known.includes(word);
     if (!isClear && word.joined) continue;
-    const readings = isClear || repairs === 0 ? [word] : read(word, coOccurrence, corpus);
+    const readings = isClear || repairs === 0 ? [word] : read(word, coOccurrence, corpus, initials);
     if (!isClear && repairs > 0) repairs -= 1;
     for (const reading of readings) {
       const weight = (planned.get(reading.term)?.weight ?? 0) + (reading.joined ? JOINED_WEIGHT : 1);
@@ -82,7 +83,7 @@ export function planQuery(text: string, corpus: Corpus): QueryPlan {
   const emphases = emphasis(terms, corpus, (term) => keptTerms.has(term));
   return {
     words: kept.map((word) => ({ ...word, weight: word.weight * (emphases.get(word.term) ?? 1) })),
-    expansions: expansions(sequence, new Set(planned.keys()), corpus),
+    expansions: expansions(sequence, new Set(planned.keys()), corpus, initials),
     sequence: terms,
     folded: foldTitle(text.slice(0, MAX_LENGTH)),
     spelling: sequence.map((word) => word.folded),
@@ -121,9 +122,13 @@ function isKnown(word: Word, { vocabulary, text, authors }: Corpus): boolean {
 }
 
 // An unknown word is the initials of others, or two known ones written together, or a slip of a known one, or stays as it is.
-function read(word: Word, coOccurrence: CoOccurrence, corpus: Corpus): readonly Word[] {
-  if (spelledByInitials(word, corpus).length > 0) return [word];
-  const { vocabulary } = corpus;
+function read(
+  word: Word,
+  coOccurrence: CoOccurrence,
+  { vocabulary }: Corpus,
+  initials: ReadInitials,
+): readonly Word[] {
+  if (initials(word).length > 0) return [word];
   const papers = (...parts: string[]) => coOccurrence.papersWith(parts.map(termOf));
   const readings = [
     repair(word.folded, vocabulary, (candidate) => papers(candidate).kept),

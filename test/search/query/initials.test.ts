@@ -90,6 +90,16 @@ describe("the initials of words that papers say", () => {
     ]);
   });
 
+  it("are looked up for two words of a query, for it takes a while", async () => {
+    const read = async (query: string) =>
+      (await find(query)).some(({ why }) => why.includes("“ASR” read as"));
+    expect([await read("XQZ ASR"), await read("XQZ XQZ ASR"), await read("XQZ QZX ASR")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
   it("are looked up anew when papers have come", async () => {
     const index = await someIndex(SPEECH.slice(2));
     expect((await index.search("ASR", FIRST)).hits).toEqual([]);
