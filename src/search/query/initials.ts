@@ -17,9 +17,9 @@ const LONGEST_SMALL = 4;
 /** A word of one in so many papers, or of two, is an acronym that the library hardly uses. */
 const RARE_SHARE = 2000;
 const RARE = 2;
-/** So many papers, spread over the library, take 20 ms to look through; what is common in a library is in them. */
-const MOST_READ = 2000;
-/** In small letters, one in so many of those has to have the words, and two at least: fewer are chance. */
+/** So many papers, spread over the library, take some 10 ms to look through; what is common in a library is in them. */
+const MOST_READ = 1000;
+/** One in so many of those has to have the words, and two at least if it is typed in small letters: fewer are chance. */
 const FEWEST_SHARE = 500;
 const FEWEST = 2;
 /** The words beside it decide between them; see expand.ts. */
@@ -49,7 +49,7 @@ export function createInitials(corpus: Corpus): ReadInitials {
     if (!lookedUp.has(word.folded) && lookedUp.size === MOST_LOOKED_UP) return [];
     lookedUp.add(word.folded);
     const read = Math.min(corpus.size, MOST_READ);
-    const fewest = CAPITALS.test(word.surface) ? 1 : Math.max(FEWEST, read / FEWEST_SHARE);
+    const fewest = Math.max(CAPITALS.test(word.surface) ? 1 : FEWEST, read / FEWEST_SHARE);
     return lookUp(word.folded, corpus).filter(({ papers }) => papers >= fewest);
   };
 }
