@@ -30,7 +30,7 @@ export function readAuthors(line: string): AuthorList {
 /** The names in lines of which each has one name, or several between semicolons. */
 export function readEach(lines: readonly string[]): AuthorList {
   const texts = lines.flatMap((line) => withoutAddresses(decoded(capped(line, "authors"))).split(";"));
-  const said = texts.map((text) => text.trim()).filter((text) => !WHOLLY_MORE.test(text));
+  const said = texts.map((text) => capped(text, "name").trim()).filter((text) => !WHOLLY_MORE.test(text));
   return {
     names: (said.length > 1 ? namesInShort(said) : undefined) ?? said.flatMap((text) => readName(text) ?? []),
     hasMore: said.length < texts.length,
