@@ -108,8 +108,9 @@ function inventory(own: OwnData): readonly string[] {
 
 /** An address is kept encrypted; its owner gets it as it is. */
 async function withAddress(own: OwnData, { mail, taste }: Services, caller: Caller): Promise<OwnData> {
-  const address = own.mail.length > 0 && (await mail?.standing(await taste.person(caller)))?.address;
-  return address ? { ...own, mail: own.mail.map((row) => ({ ...row, address })) } : own;
+  if (!mail || own.mail.length === 0) return own;
+  const address = await mail.addressOf(await taste.person(caller));
+  return address !== undefined ? { ...own, mail: own.mail.map((row) => ({ ...row, address })) } : own;
 }
 
 function exported(own: OwnData, now: Date): Reply {

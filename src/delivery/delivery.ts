@@ -85,6 +85,7 @@ export interface DeliveryService {
    * Whether somebody may decide about an uncertain post where their rights in its channel cannot be seen: an operator
    * anywhere, and who subscribed in a private conversation. The latter may have lost those rights meanwhile, but can post
    * no more than what was picked for that day: until a day after it, and unless somebody else has changed the subscription.
+   * About what is in a mailbox, whose it is.
    */
   mayAnswer(row: Row, person: Answerer): Promise<boolean>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
@@ -207,11 +208,13 @@ export function createDelivery({
       const { platform, user, channel } = person;
       if (user === undefined) return false;
       if (await operators.has({ platform, user })) return true;
-      if (channel !== undefined || (platform !== row.platform && !isMailbox(row))) return false;
+      if (isMailbox(row)) {
+        const owner = await findMailbox(db, row.channel);
+        return owner?.platform === platform && owner.user === user;
+      }
+      if (channel !== undefined || platform !== row.platform) return false;
       if (now().getTime() > row.closesAt.getTime() + DAY_MS) return false;
-      if (!isMailbox(row)) return (await findSubscription(db, row))?.createdBy === user;
-      const owner = await findMailbox(db, row.channel);
-      return owner?.platform === platform && owner.user === user;
+      return (await findSubscription(db, row))?.createdBy === user;
     },
     settle: (row, answer) => settle(db, row, answer, now(), new Date(now().getTime() + SECOND_CHANCE_MS)),
     link: async ({ platform, channel }, message) => posters.get(platform)?.link(channel, message),

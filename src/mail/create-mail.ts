@@ -5,6 +5,7 @@ import { changeableSettings, endSubscription, subscribe } from "../delivery/subs
 import { readSettings } from "../delivery/subscription-settings.ts";
 import { UserError } from "../errors.ts";
 import type { Database } from "../store/database.ts";
+import { lastDeliveries } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { removeConfirmation, takeConfirmation } from "../store/mail/confirmations.ts";
 import {
@@ -45,12 +46,14 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
 
   async function standingOf(mailbox: Mailbox): Promise<MailStanding> {
     const subscription = await findSubscription(db, mailboxOf(mailbox.person));
+    const [last] = mailbox.confirmedAt ? await lastDeliveries(db, mailboxOf(mailbox.person), 1) : [];
     const next = subscription && !subscription.paused ? nextRun(subscription, now()) : undefined;
     return {
       address: addressOf(mailbox),
       what: mailbox.what,
       settings: subscription ?? mailbox.wanted,
       ...(mailbox.confirmedAt && subscription && { subscription }),
+      ...(last && { last }),
       ...(next && { next: next.at }),
     };
   }
@@ -175,6 +178,10 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
       });
       if (typeof outcome === "object") return standingOf(outcome);
       throw new UserError(REFUSALS[outcome]);
+    },
+    async addressOf(person) {
+      const mailbox = await findMailbox(db, person);
+      return mailbox && keys.unseal(mailbox.address);
     },
     async stopByToken(token) {
       const mailbox = await mailboxOfStopToken(db, token);

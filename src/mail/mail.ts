@@ -1,4 +1,5 @@
 import type { TypedSettings } from "../delivery/typed-settings.ts";
+import type { Delivery } from "../store/deliveries.ts";
 import type { MailContent } from "../store/mail/mailboxes.ts";
 import type { Subscription, SubscriptionSettings } from "../store/subscriptions.ts";
 
@@ -24,6 +25,8 @@ export interface MailStanding {
   readonly settings: SubscriptionSettings;
   /** Absent until the address is confirmed. */
   readonly subscription?: Subscription;
+  /** The last mail that was due, whatever became of it. */
+  readonly last?: Pick<Delivery, "id" | "day" | "state" | "reason">;
   /** When the next mail comes. */
   readonly next?: Date;
 }
@@ -42,6 +45,8 @@ export interface Mail {
   ): Promise<{ readonly isSent: boolean; readonly standing: MailStanding }>;
   /** Throws a UserError where it is not the code. */
   confirm(person: string, code: string): Promise<MailStanding>;
+  /** Somebody's own address; undefined where there is none, or the secret that it was encrypted with is another one. */
+  addressOf(person: string): Promise<string | undefined>;
   /** At once; nothing that is planned is sent any more. False if there was nothing to stop. */
   stop(person: string): Promise<boolean>;
   /** The same by the token in a mail. */

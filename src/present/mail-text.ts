@@ -1,12 +1,13 @@
 import type { Caller } from "../chat/command.ts";
 import { invocation } from "../chat/naming.ts";
-import { buttons, note, type Reply } from "../chat/reply.ts";
+import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import { counted } from "../counted.ts";
 import { maskAddress } from "../mail/address.ts";
 import type { MailStanding } from "../mail/mail.ts";
 import { describeEvery } from "../time/read-when.ts";
 import { zoneWords } from "../time/zone-names.ts";
-import { momentOf } from "./subscription-text.ts";
+import { dateLine } from "./paper-card.ts";
+import { clause, momentOf } from "./subscription-text.ts";
 
 /** "3 papers every weekday at 09:00 Berlin time, picked for you, to a…@example.org" */
 export function mailLine({ address, what, settings }: MailStanding): string {
@@ -24,19 +25,39 @@ export function mailLine({ address, what, settings }: MailStanding): string {
 /** A note about somebody's papers by mail, with when the next ones come. */
 export function mailNote(
   text: string,
-  { subscription, next }: MailStanding,
+  { subscription, last, next }: MailStanding,
   caller: Caller,
   now: Date,
 ): Reply {
   const paused =
     subscription?.paused && `Paused: ${subscription.paused.reason} I'll try again within an hour.`;
   return {
-    ...note([text, paused].filter(Boolean).join("\n\n")),
+    ...note([text, last && lastLine(last), paused].filter(Boolean).join("\n\n")),
     ...(next && subscription && { moment: momentOf(next, subscription.timezone, now) }),
     footer: `To stop: ${invocation(caller, "daily mail")} stop`,
-    buttons: buttons({
-      label: "Stop the mail",
-      action: { command: "daily mail", options: { address: "stop" }, effect: "answer" },
-    }),
+    buttons: buttons(
+      ...(last?.state === "uncertain"
+        ? [decide(last, "Send them again", "post"), decide(last, "They're there", "drop")]
+        : []),
+      {
+        label: "Stop the mail",
+        action: { command: "daily mail", options: { address: "stop" }, effect: "answer" },
+      },
+    ),
   };
+}
+
+/** What became of the last mail: "sent" is what the mail server knows, not the inbox. */
+function lastLine({ day, state, reason }: Last): string {
+  const what = `The papers of ${dateLine(day)}`;
+  if (state === "sent") return `${what} went to the mail server.`;
+  if (state === "uncertain") return `${what} may be missing. Are they in your inbox?`;
+  if (state === "skipped") return `${what} weren't sent (${clause(reason)}).`;
+  return state === "failed" ? `${what} aren't sent yet (${clause(reason)}).` : `${what} are on their way.`;
+}
+
+type Last = NonNullable<MailStanding["last"]>;
+
+function decide({ id }: Last, label: string, answer: string): Button {
+  return { label, action: { command: "status", options: { uncertain: id, answer }, effect: "answer" } };
 }

@@ -132,7 +132,7 @@ export function outcome({ state, reason }: NonNullable<Standing["last"]>): strin
 }
 
 /** A reason as it stands in brackets: without its full stop. */
-function clause(reason = "I don't know why"): string {
+export function clause(reason = "I don't know why"): string {
   return reason.replace(/\.$/u, "");
 }
 

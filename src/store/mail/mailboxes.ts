@@ -3,7 +3,7 @@ import type { Place, SubscriptionSettings } from "../subscriptions.ts";
 import type { MailboxRow } from "./rows.ts";
 
 /** The platform whose channels are mailboxes. A mailbox is one person's: its channel is their keyed hash. */
-export const MAIL = "email";
+const MAIL = "email";
 
 /** Whether a place is a person's mailbox. */
 export function isMailbox({ platform }: Pick<Place, "platform">): boolean {

@@ -10,6 +10,7 @@ import type { Mail, MailOwner } from "../../../src/mail/mail.ts";
 import { createTaste, type Taste } from "../../../src/taste/taste.ts";
 import type { TestClock } from "../clock.ts";
 import { type Desk, openDesk } from "../delivery/delivery.ts";
+import { createMortal, type Mortal } from "../delivery/mortal.ts";
 import { createRecordingLog } from "../recording-log.ts";
 import { startRelay, type TestRelay } from "./relay.ts";
 
@@ -26,6 +27,8 @@ export interface MailDesk extends Desk {
   readonly ann: MailOwner;
   /** A runner that sends mails; another one stands for another process. */
   sender(): Runner;
+  /** The same, of a process that is killed at a step. */
+  mortalSender(step: number): { readonly runner: Runner; readonly mortal: Mortal };
   /** Sends what is due, and waits for it. */
   tick(runner?: Runner): Promise<void>;
   /** Ann's address, confirmed by the code that came. */
@@ -88,6 +91,11 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
     told,
     ann,
     sender,
+    mortalSender(step) {
+      const mortal = createMortal(desk.db, step);
+      const mortals = new Map([...posters].map(([name, poster]) => [name, mortal.poster(poster)]));
+      return { mortal, runner: desk.runner({ db: mortal.db, posters: mortals, log }) };
+    },
     async tick(runner) {
       usual ??= sender();
       const one = runner ?? usual;
