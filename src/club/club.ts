@@ -62,6 +62,8 @@ export interface JournalClub extends Presenting {
    * back.
    */
   calendar(who: Who): Promise<readonly ClubEvent[]>;
+  /** The same for a calendar that follows an address, and notices by itself what is gone: nothing is remembered. */
+  upcoming(who: Who): Promise<readonly ClubEvent[]>;
   /** Whether calendars have something from an earlier file that is not so any more. */
   isOutdated(who: Who): Promise<boolean>;
   /** Ends the meetings. When that was, which `restore` wants; undefined if there were none. */
@@ -168,6 +170,8 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         return told;
       });
     },
+
+    upcoming: async (who) => toTell(db, await placeOf(who)),
 
     async isOutdated(who) {
       const place = await placeOf(who);

@@ -20,6 +20,8 @@ export interface PostedPaper extends Named {
   readonly day: string;
   /** The channel that it was posted to, by the platform's own id. */
   readonly channel: string;
+  /** Why it was picked, in a person's words. */
+  readonly why?: string;
   /** The platform's id of the day's message. */
   readonly message?: string;
 }
@@ -82,8 +84,9 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
       const messages = new Map(posts.filter(isLead).map((post) => [post.day, post.message]));
       return posts.flatMap(({ content, day }) => {
         const message = messages.get(day);
-        return content.papers.map(({ id }) => ({
+        return content.papers.map(({ id, why }) => ({
           id,
+          why,
           day,
           channel,
           ...(message !== undefined && { message }),

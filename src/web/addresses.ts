@@ -1,3 +1,5 @@
+import { channelPath } from "../access/paths.ts";
+
 /** The addresses of the page, each as a path that a link can hold; one home, so that a page and what leads to it agree. */
 export type Addresses = ReturnType<typeof createAddresses>;
 
@@ -35,6 +37,8 @@ export function createAddresses(url?: string) {
     author: (name: string, page = 1) => to(`/author/${encodeURIComponent(name)}${paging(page)}`),
     category: (category: string, page = 1) => to(`/category/${encodeURIComponent(category)}${paging(page)}`),
     categories: () => to("/categories"),
+    /** A channel's pages, by its token or its handle; `rest` begins with a slash. */
+    channel: (link: string, rest = "/") => to(`${channelPath(link)}${rest}`),
     /** Where a mail is stopped; short, because it stands in a header of every mail. */
     stopMail: (token: string) => to(`/m/${encodeURIComponent(token)}`),
     /** A picture; `dark` for dark pages. */

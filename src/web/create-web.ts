@@ -1,6 +1,7 @@
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { mountAssets } from "./assets.ts";
+import { mountChannel } from "./channel/mount.ts";
 import { failed, notFound } from "./errors.ts";
 import { pageHeaders } from "./headers.ts";
 import { mountLibrary } from "./library/mount.ts";
@@ -21,6 +22,7 @@ export function createWeb(parts: WebParts): Web {
   mountAssets(app, parts.assets);
   mountLibrary(app, parts);
   mountMail(app, parts);
+  if (parts.kind === "lab") mountChannel(app, parts);
   app.notFound((context) => notFound(context, parts));
   app.onError((error, context) => failed(context, parts, error));
   return { app, answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }) };

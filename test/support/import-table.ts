@@ -44,6 +44,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/web",
   ],
   "src/web": [
+    "src/access",
     "src/chat/reply.ts",
     "src/club",
     "src/delivery",

@@ -1,5 +1,5 @@
 import type { Caller } from "../../chat/command.ts";
-import { type Button, buttons, type Card, type Reply } from "../../chat/reply.ts";
+import { buttons, type Card, type Reply } from "../../chat/reply.ts";
 import { counted } from "../../counted.ts";
 import type { Standing } from "../../delivery/delivery.ts";
 import { describeInstant } from "../../time/zone.ts";
@@ -52,14 +52,9 @@ export async function statusPage(services: Services, caller: Caller): Promise<Re
       .join("\n"),
     cards: cards.slice(0, MOST_CARDS),
     ...(left > 0 && { footer: `${left} more ${left === 1 ? "channel needs" : "channels need"} a look.` }),
-    buttons: services.page.shows === "lab" ? buttons(PAGE) : [],
+    buttons: [],
   };
 }
-
-const PAGE: Button = {
-  label: "Open web page",
-  action: { command: "page admin", options: {}, effect: "answer" },
-};
 
 function inOrder(lines: readonly Line[]): readonly Line[] {
   const ranks: readonly Light[] = ["🔴", "🟡", "🟢"];

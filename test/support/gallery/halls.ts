@@ -470,22 +470,14 @@ export const HALLS: readonly Hall[] = [
     parts: { more: { page: { shows: "lab", address: "https://papers.example.org/lab" } } },
     script: `
       page channel
-      page me
-      page me
-      page admin
       page reset
-      page reset for:me
-      page reset for:me
       page
       page sideways
       member page channel
       member page reset
-      member page admin
       private page channel
-      private page me
       private page reset
       help page
-      help page me
       status
       privacy`,
   },
@@ -493,24 +485,19 @@ export const HALLS: readonly Hall[] = [
     name: "A web page without an address",
     parts: { more: { page: { shows: "lab", address: "http://127.0.0.1:3000", isLocal: true } } },
     script: `
-      page channel
-      page me`,
+      page channel`,
   },
   {
     name: "A web page of the library alone",
     parts: { more: { page: { shows: "library", address: "https://papers.example.org" } } },
     script: `
       page channel
-      page me
-      page admin
       page reset`,
   },
   {
     name: "No web page",
     script: `
       page channel
-      page me
-      page reset
-      page reset for:me`,
+      page reset`,
   },
 ];
