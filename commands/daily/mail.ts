@@ -63,7 +63,7 @@ export const dailyMail = defineCommand({
       return note(
         `I've sent a code to ${maskAddress(standing.address)}. Type it here within a day: ${how} code:123456\nThen you get ${mailLine(standing)}.`,
       );
-    return mailNote(`Changed. You get ${mailLine(standing)}.`, standing, caller, now());
+    return mailNote(`Changed. You get ${mailLine(standing)}.`, standing, now());
   },
 });
 
@@ -81,7 +81,7 @@ async function confirm(
     standing.what === "foryou" && isUnknown
       ? ` I don't know your interests yet: vote, save papers, or follow a topic with ${invocation(caller, "follow add")} streaming video for:me`
       : "";
-  return mailNote(`Confirmed. You get ${mailLine(standing)}.${hint}`, standing, caller, now());
+  return mailNote(`Confirmed. You get ${mailLine(standing)}.${hint}`, standing, now());
 }
 
 async function stop(mail: Mail, person: string, caller: Caller): Promise<Reply> {
@@ -95,7 +95,7 @@ async function show({ now }: Services, mail: Mail, person: string, caller: Calle
   const standing = await mail.standing(person);
   const how = invocation(caller, "daily mail");
   if (!standing) return note(`You don't get papers by e-mail. To start: ${how} ann@example.org`);
-  if (standing.subscription) return mailNote(`You get ${mailLine(standing)}.`, standing, caller, now());
+  if (standing.subscription) return mailNote(`You get ${mailLine(standing)}.`, standing, now());
   return note(
     `I'm waiting for the code that I sent to ${maskAddress(standing.address)}: ${how} code:123456\nFor another address: ${how} ann@example.org`,
   );

@@ -1,5 +1,3 @@
-import type { Caller } from "../chat/command.ts";
-import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import { counted } from "../counted.ts";
 import { maskAddress } from "../mail/address.ts";
@@ -23,18 +21,12 @@ export function mailLine({ address, what, settings }: MailStanding): string {
 }
 
 /** A note about somebody's papers by mail, with when the next ones come. */
-export function mailNote(
-  text: string,
-  { subscription, last, next }: MailStanding,
-  caller: Caller,
-  now: Date,
-): Reply {
+export function mailNote(text: string, { subscription, last, next }: MailStanding, now: Date): Reply {
   const paused =
     subscription?.paused && `Paused: ${subscription.paused.reason} I'll try again within an hour.`;
   return {
     ...note([text, last && lastLine(last), paused].filter(Boolean).join("\n\n")),
     ...(next && subscription && { moment: momentOf(next, subscription.timezone, now) }),
-    footer: `To stop: ${invocation(caller, "daily mail")} stop`,
     buttons: buttons(
       ...(last?.state === "uncertain"
         ? [decide(last, "Send them again", "post"), decide(last, "They're there", "drop")]

@@ -51,7 +51,7 @@ describe("/daily mail", () => {
     expect(await ask(`/daily mail ${codes[0]}`)).toBe(
       [
         "Confirmed. You get 2 papers every weekday at 08:30 Berlin time, picked for you, to a…@example.org. I don't know your interests yet: vote, save papers, or follow a topic with /follow add streaming video for:me",
-        "Next: Mon 23 Nov, 08:30 (in 30 min)\n\nTo stop: /daily mail stop",
+        "Next: Mon 23 Nov, 08:30 (in 30 min)",
       ].join("\n"),
     );
     expect(await ask("/daily mail every:week what:trending categories:cs.CV")).toContain(
