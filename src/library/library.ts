@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { createSerial } from "../async/serial.ts";
@@ -17,7 +17,7 @@ import {
   START,
   type StoredPaper,
 } from "../store/papers.ts";
-import { readSetting, writeSetting } from "../store/settings.ts";
+import { readSetting, settleSetting, writeSetting } from "../store/settings.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
 import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
@@ -27,6 +27,8 @@ import { createSnapshots, type SnapshotSettings } from "./snapshots.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
+  /** A UUID that tells this library from all others, wherever it is moved. */
+  readonly id: string;
   readonly index: SearchIndex;
   /** The paper on disk that an id or a link stands for, also where the record has become another one. */
   find(id: string): Promise<Paper | undefined>;
@@ -139,7 +141,9 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     }
   }
 
+  let libraryId: string;
   try {
+    libraryId = await guarded(settleId(db));
     await guarded(regroupAll(db, now()));
     await guarded(takeIn(db, catalogue, now));
     // What the program could not finish before it ended.
@@ -149,6 +153,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     throw error;
   }
   return {
+    id: libraryId,
     index,
     get loading() {
       return loading;
@@ -182,6 +187,11 @@ const EVENTS: Readonly<Record<OpenEvent["kind"], string>> = {
   overwritten: "what was deleted from the library before this version is overwritten",
   copied: "the library was copied before its tables change",
 };
+
+async function settleId(db: Database): Promise<string> {
+  const known = await readSetting(db, "library-id");
+  return known ?? writeBatch(db, (tx) => settleSetting(tx, "library-id", randomUUID()));
+}
 
 async function takeIn(db: Database, catalogue: string, now: () => Date): Promise<void> {
   const digest = createHash("sha256")

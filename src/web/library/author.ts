@@ -5,6 +5,7 @@ import { exactly } from "../../present/finding/exactly.ts";
 import { partsOf } from "../../present/finding/facet-buttons.ts";
 import type { SearchResult } from "../../search/search-index.ts";
 import { notFound } from "../errors.ts";
+import { feedsOf } from "../feeds/links.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
@@ -12,18 +13,27 @@ import { PER_PAGE, pager, paperItems, readPage } from "./list.ts";
 
 /** An author's papers, the newest first: of everyone whose name has all parts of this one. */
 export async function authorPage(context: Context, parts: WebParts): Promise<Response> {
-  const name = plain(context.req.param("name") ?? "")
-    .replace(/["\s]+/gu, " ")
-    .trim();
+  const name = authorOf(context);
   const page = readPage(context.req.query("page"));
-  if (name === "" || name.length > 300 || page === undefined) return notFound(context, parts);
+  if (name === undefined || page === undefined) return notFound(context, parts);
   const query = `author:"${name}"`;
   const result = await parts.services.library.index.search(`${query} sort:new`, window(page));
   if (result.hits.length === 0) return notFound(context, parts, `The library has no papers by ${name}.`);
   const body = html`<h1><bdi>${name}</bdi></h1>
 ${listOf(query, result, page, (to) => parts.addresses.author(name, to), parts)}`;
+  const title = `Papers by ${name}`;
   const description = `${counted(result.total, "paper")} by ${name}`;
-  return context.html(layout(parts, { title: `Papers by ${name}`, description, query, body }));
+  return context.html(
+    layout(parts, { title, description, feeds: feedsOf(title, parts.addresses.author(name)), query, body }),
+  );
+}
+
+/** The name that an address has; undefined where it cannot be one. */
+export function authorOf(context: Context): string | undefined {
+  const name = plain(context.req.param("name") ?? "")
+    .replace(/["\s]+/gu, " ")
+    .trim();
+  return name === "" || name.length > 300 ? undefined : name;
 }
 
 export function window(page: number) {

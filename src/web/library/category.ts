@@ -10,6 +10,7 @@ import {
   readCategory,
 } from "../../papers/category.ts";
 import { notFound } from "../errors.ts";
+import { feedsOf } from "../feeds/links.ts";
 import { layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
@@ -37,7 +38,9 @@ ${inside.length > 0 ? html`<ul class="chips" aria-label="Categories in ${categor
 ${listOf(query, result, page, (to) => addresses.category(category, to), parts)}`;
   const title = name === undefined ? category : `${category}: ${name}`;
   const description = `${counted(result.total, "paper")} in ${title}`;
-  return context.html(layout(parts, { title, description, query, body }));
+  return context.html(
+    layout(parts, { title, description, feeds: feedsOf(title, addresses.category(category)), query, body }),
+  );
 }
 
 /** What a filter finds; where there is no such category, which ones may be meant. */

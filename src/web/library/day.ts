@@ -5,6 +5,7 @@ import type { DayList } from "../../library/days.ts";
 import { type Day, describeDay, utcDay } from "../../time/day.ts";
 import { isDay, longDay, monthOf } from "../../time/spans.ts";
 import { notFound } from "../errors.ts";
+import { feedsOf } from "../feeds/links.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
@@ -58,7 +59,15 @@ ${pager(page, last, (to) => addresses.day(day, to))}
 <aside aria-label="Archive">${monthCalendar(monthOf(day), parts, day)}</aside>
 </div>`;
   const description = `${counted(total, "paper")} of ${longDay(day)}`;
-  return context.html(layout(parts, { title: longDay(day), description, here: "today", body }));
+  return context.html(
+    layout(parts, {
+      title: longDay(day),
+      description,
+      here: "today",
+      feeds: feedsOf("Papers of the day", addresses.home()),
+      body,
+    }),
+  );
 }
 
 interface ListOnPage extends DayList {

@@ -8,6 +8,7 @@ import { rangeLine, stillLoading } from "../../present/paging.ts";
 import { shareNotes } from "../../present/paper-list.ts";
 import type { Services } from "../../present/services.ts";
 import { notFound } from "../errors.ts";
+import { feedsOf } from "../feeds/links.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
@@ -33,7 +34,15 @@ export async function searchPage(context: Context, parts: WebParts): Promise<Res
     return context.redirect(parts.addresses.paper(found.paper.id));
   const title = plain(query);
   const body = found.kind === "nothing" ? nothing(found, parts) : papers(found, page, parts);
-  return context.html(layout(parts, { title, query, isHidden: true, body }));
+  return context.html(
+    layout(parts, {
+      title,
+      query,
+      isHidden: true,
+      feeds: feedsOf(`Papers on “${title}”`, parts.addresses.search(query)),
+      body,
+    }),
+  );
 }
 
 type Wrong = { readonly kind: "wrong"; readonly text: string };

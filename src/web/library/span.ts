@@ -15,6 +15,7 @@ import {
 } from "../../time/spans.ts";
 import { intakeFigure } from "../charts/figure.ts";
 import { notFound } from "../errors.ts";
+import { feedsOf } from "../feeds/links.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { monthCalendar } from "./calendar.ts";
@@ -116,6 +117,12 @@ ${intakeFigure(parts)}
 </aside>
 </div>`;
   return context.html(
-    layout(parts, { title, description: `${counted(ids.length, "paper")}: ${title}`, here, body }),
+    layout(parts, {
+      title,
+      description: `${counted(ids.length, "paper")}: ${title}`,
+      here,
+      ...(here === "week" && { feeds: feedsOf("Papers of the week", parts.addresses.week()) }),
+      body,
+    }),
   );
 }

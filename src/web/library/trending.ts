@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { describePeriod, PERIODS, type Period } from "../../history/period.ts";
 import { notFound } from "../errors.ts";
+import { feedsOf } from "../feeds/links.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { paperItems } from "./list.ts";
@@ -28,7 +29,7 @@ export async function trendingPage(
   here: Html | "" = "",
 ): Promise<Response> {
   const typed = context.req.query("period");
-  const asked = PERIODS.find((period) => period === typed);
+  const asked = periodOf(typed);
   if (typed !== undefined && asked === undefined) return notFound(context, parts);
   const found = asked ? await mostVoted(asked, parts) : await latestVoted(parts);
   const period = found?.period ?? asked ?? "all";
@@ -46,8 +47,25 @@ ${paperItems(found.hits, parts)}`
     : html`<p>No paper ${period === "all" ? "in this library" : `that came out ${describePeriod(period)}`} has votes on Hugging Face yet.</p>`
 }`;
   return context.html(
-    layout(parts, { title, description: "The most upvoted papers on Hugging Face", here: "trending", body }),
+    layout(parts, {
+      title,
+      description: "The most upvoted papers on Hugging Face",
+      here: "trending",
+      feeds: feedsOf("Trending papers", addresses.trending(asked)),
+      body,
+    }),
   );
+}
+
+function periodOf(typed: string | undefined): Period | undefined {
+  return PERIODS.find((period) => period === typed);
+}
+
+/** The same papers for a feed; undefined for a period that there is not. */
+export async function trendingPapers(typed: string | undefined, parts: WebParts) {
+  const asked = periodOf(typed);
+  if (typed !== undefined && asked === undefined) return undefined;
+  return (asked ? await mostVoted(asked, parts) : await latestVoted(parts))?.hits ?? [];
 }
 
 /** The shortest period in which anything was voted for: a week where papers come in every day. */

@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { MiddlewareHandler } from "hono";
+
+/** So many addresses are remembered with when their content was first seen; the oldest go first. */
+const MOST = 500;
+const SECOND_MS = 1000;
+
+/** What a client has, and what it would get. */
+interface Version {
+  readonly etag: string;
+  readonly modified: Date;
+}
+
+/**
+ * Answers 304 to who has the same already: every whole answer has an ETag made of its content, and a Last-Modified, which is when this
+ * process first saw that content at the address. Nobody keeps an answer without asking again, unless it says so itself.
+ */
+export function conditional(now: () => Date): MiddlewareHandler {
+  const seen = new Map<string, Version>();
+
+  /** In whole seconds, as a header says it: content that follows other content within a second counts as a second later. */
+  function versionOf(address: string, etag: string): Version {
+    const before = seen.get(address);
+    const second = Math.floor(now().getTime() / SECOND_MS) * SECOND_MS;
+    const version =
+      before?.etag === etag
+        ? before
+        : { etag, modified: new Date(Math.max(second, before ? before.modified.getTime() + SECOND_MS : 0)) };
+    seen.delete(address);
+    seen.set(address, version);
+    for (const oldest of seen.keys()) if (seen.size > MOST) seen.delete(oldest);
+    return version;
+  }
+
+  return async (context, next) => {
+    await next();
+    const { req, res } = context;
+    const isWhole = res.status === 200 && !res.headers.has("etag") && !res.headers.has("set-cookie");
+    if (!isWhole || (req.method !== "GET" && req.method !== "HEAD")) return;
+    const body = await res.arrayBuffer();
+    const hash = createHash("sha256").update(new Uint8Array(body)).digest("base64url").slice(0, 22);
+    const version = versionOf(req.url, `"${hash}"`);
+    const headers = new Headers(res.headers);
+    headers.set("etag", version.etag);
+    headers.set("last-modified", version.modified.toUTCString());
+    if (!headers.has("cache-control")) headers.set("cache-control", "no-cache");
+    const isKnown = isCurrent(version, req.header("if-none-match"), req.header("if-modified-since"));
+    if (isKnown) for (const name of ["content-type", "content-length"]) headers.delete(name);
+    // What is set would be merged with what is there.
+    context.res = undefined;
+    context.res = isKnown ? new Response(null, { status: 304, headers }) : new Response(body, { headers });
+  };
+}
+
+/** Whether the client has this version (RFC 9110, 13.2.2): where it names tags, dates don't count. */
+export function isCurrent(version: Version, tags: string | undefined, since: string | undefined): boolean {
+  if (tags !== undefined)
+    return tags.trim() === "*" || (tags.match(/"[^"]*"/g)?.includes(version.etag) ?? false);
+  const at = since === undefined ? Number.NaN : Date.parse(since);
+  return version.modified.getTime() <= at;
+}
