@@ -53,7 +53,7 @@ export function conditional(now: () => Date): MiddlewareHandler {
 }
 
 /** Whether the client has this version (RFC 9110, 13.2.2): where it names tags, dates don't count. */
-export function isCurrent(version: Version, tags: string | undefined, since: string | undefined): boolean {
+function isCurrent(version: Version, tags: string | undefined, since: string | undefined): boolean {
   if (tags !== undefined)
     return tags.trim() === "*" || (tags.match(/"[^"]*"/g)?.includes(version.etag) ?? false);
   const at = since === undefined ? Number.NaN : Date.parse(since);

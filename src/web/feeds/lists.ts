@@ -11,7 +11,7 @@ import type { WebParts } from "../parts.ts";
 import { oneLine } from "./feed.ts";
 
 /** A list that can be followed. */
-export interface FollowedList {
+interface FollowedList {
   /** Which of the library's lists it is, for good. */
   readonly name: readonly string[];
   readonly title: string;
