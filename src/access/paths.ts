@@ -2,8 +2,3 @@
 export function channelPath(tokenOrHandle: string): string {
   return `/c/${tokenOrHandle}`;
 }
-
-/** Where a link that signs in is opened, below the page's address. */
-export function signInPath(token: string): string {
-  return `/open/${token}`;
-}

@@ -15,7 +15,7 @@ import type { PageKey } from "./page-key.ts";
 import { draw, isSame, seal, sign, unseal } from "./secrets.ts";
 
 /** What somebody signs in to: pages of their own, or the state of the bot. */
-export type Opens = SignIn["opens"];
+type Opens = SignIn["opens"];
 
 /** Somebody who has signed in, and where they asked for that: what they say on the page counts there. */
 interface Session {
@@ -53,10 +53,10 @@ interface SignInsParts {
 }
 
 /** How long a link can be used, in minutes. */
-export const LINK_MINUTES = 15;
+const LINK_MINUTES = 15;
 
 /** How long a browser stays signed in, in days. The rights of an admin are not looked up again, so theirs is shorter. */
-export const SESSION_DAYS: Readonly<Record<Opens, number>> = { person: 30, admin: 7 };
+const SESSION_DAYS: Readonly<Record<Opens, number>> = { person: 30, admin: 7 };
 
 const LINK_MS = LINK_MINUTES * 60_000;
 

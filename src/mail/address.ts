@@ -24,8 +24,8 @@ export function readAddress(typed: string): string | undefined {
   const local = bare.slice(0, at);
   const host = readHost(bare.slice(at + 1));
   const address = `${local}@${host ?? ""}`;
-  const fits = Buffer.byteLength(local) <= LONGEST_LOCAL && Buffer.byteLength(address) <= LONGEST_ADDRESS;
-  return host !== undefined && fits && isLocal(local) ? address : undefined;
+  const isShort = Buffer.byteLength(local) <= LONGEST_LOCAL && Buffer.byteLength(address) <= LONGEST_ADDRESS;
+  return host !== undefined && isShort && isLocal(local) ? address : undefined;
 }
 
 /** An address under which the same mailbox is found again, however its letters are written. */

@@ -8,6 +8,7 @@ const caller = { platform: "fake", user: "U1", channel: "C1", server: "S1", pref
 
 /** What takes a search, a recommendation, or the reading of many papers. */
 const EXPENSIVE = [
+  "daily mail",
   "daily preview",
   "daily why",
   "export",

@@ -6,7 +6,7 @@ import { isBackgroundTerm } from "../text/background-words.ts";
 import { bodyOf } from "../text/paper-text.ts";
 
 /** Words in a row that an acronym can stand for, as the library writes them, and in how many papers that were looked at. */
-export interface Spelled extends Acronym {
+interface Spelled extends Acronym {
   readonly papers: number;
 }
 

@@ -3,6 +3,7 @@ import { calendarFile } from "../../club/calendar-file.ts";
 import { type ExportFormat, writePapers } from "../../papers/export/formats.ts";
 import { ATOM, atomFeed } from "../feeds/atom.ts";
 import { type Feed, feedItems } from "../feeds/feed.ts";
+import { listId } from "../feeds/ids.ts";
 import { JSON_FEED, jsonFeed } from "../feeds/json-feed.ts";
 import type { WebParts } from "../parts.ts";
 import type { Opened } from "./opened.ts";
@@ -48,7 +49,7 @@ export async function feed(
   const { name } = await services.delivery.channel(opened.who);
   const of = (rest: string) => addresses.absolute(addresses.channel(opened.token, rest));
   const content: Feed = {
-    id: `tag:paperboy,2026:channel-${opened.handle}`,
+    id: listId(services.library.id, "channel", opened.handle),
     title: name === undefined ? "Papers of a channel" : `Papers in ${name}`,
     page: of("/"),
     self: of(as === "atom" ? "/feed.atom" : "/feed.json"),
