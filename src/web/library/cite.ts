@@ -51,11 +51,15 @@ function inBlock(text: string): string {
   return text.trimEnd().split("\n").map(plain).join("\n");
 }
 
+const PATH = "/cite/";
+
 /** The reference as a file, e.g. /cite/arxiv/2405.16009.bib. */
 export async function citeFile(context: Context, parts: WebParts): Promise<Response> {
-  const [, path = "", ending] = /\/cite\/(.+)\.([a-z]+)$/.exec(context.req.path) ?? [];
-  const as = FORMATS.find((one) => one.ending === ending);
-  const found = as && (await paperAt(path, parts));
+  const { path } = context.req;
+  // A DOI has dots of its own: the last one is the ending's.
+  const dot = path.lastIndexOf(".");
+  const as = FORMATS.find(({ ending }) => ending === path.slice(dot + 1));
+  const found = as && (await paperAt(path.slice(PATH.length, dot), parts));
   if (!as || !found) return notFound(context, parts, "The library doesn't have this paper.");
   const cited = await parts.services.history.wouldCite([found.paper]);
   const text = await writePapers(cited, as.format, "");
