@@ -13,8 +13,6 @@ export interface PageSettings {
   readonly kind: "off" | "library" | "lab";
   /** Its public address, without a slash at the end, e.g. https://lab.example.org/papers. */
   readonly url?: string;
-  /** Whether X-Forwarded-For says who asks, because a proxy of the operator's sets it. */
-  readonly isBehindProxy: boolean;
 }
 
 const PORTS = "a number from 0 to 65535";
@@ -43,10 +41,6 @@ export const pageSettings = {
     .max(65535, PORTS)
     .default(3000)
     .describe("Where to listen for the page and for Slack's HTTP requests"),
-  TRUST_PROXY: z
-    .enum(["on", "off"], "on or off")
-    .default("off")
-    .describe("Believe X-Forwarded-For, where a proxy of yours sets it: on or off"),
 };
 
 type Given = z.output<z.ZodObject<typeof pageSettings>>;
@@ -55,6 +49,6 @@ export function readHttpSettings({ PORT, LISTEN }: Given): HttpSettings {
   return { port: PORT, ...(LISTEN && { listen: LISTEN }) };
 }
 
-export function readPageSettings({ PAGE, PAGE_URL, TRUST_PROXY }: Given): PageSettings {
-  return { kind: PAGE, ...(PAGE_URL && { url: PAGE_URL }), isBehindProxy: TRUST_PROXY === "on" };
+export function readPageSettings({ PAGE, PAGE_URL }: Given): PageSettings {
+  return { kind: PAGE, ...(PAGE_URL && { url: PAGE_URL }) };
 }

@@ -41,7 +41,7 @@ describe("readConfig", () => {
         },
       },
       http: { port: 3000 },
-      page: { kind: "off", isBehindProxy: false },
+      page: { kind: "off" },
       slackFeatures: { unfurl: false, history: false },
       zotero: {},
     });
@@ -78,14 +78,13 @@ describe("readConfig", () => {
   });
 
   it("reads the page", () => {
-    expect(readConfig({}).page).toEqual({ kind: "off", isBehindProxy: false });
+    expect(readConfig({}).page).toEqual({ kind: "off" });
     const { page, http } = readConfig({
       PAGE: "lab",
       PAGE_URL: "https://lab.example.org/papers/",
       LISTEN: "::1",
-      TRUST_PROXY: "on",
     });
-    expect(page).toEqual({ kind: "lab", url: "https://lab.example.org/papers", isBehindProxy: true });
+    expect(page).toEqual({ kind: "lab", url: "https://lab.example.org/papers" });
     expect(http).toEqual({ port: 3000, listen: "::1" });
     for (const url of [
       "lab.example.org",

@@ -63,7 +63,7 @@ export function createServices({
     taste,
     history,
     votesChanged,
-    access: createAccess({ db, taste, operators, provenTime }),
+    access: createAccess({ db, taste, provenTime }),
     page: parts.page ?? { shows: "nothing" },
     links: createLinks({ db, history, now }),
     replies: createReplies(db),

@@ -11,13 +11,12 @@ import type { Host } from "./host.ts";
  */
 export async function mountPage(host: Host, server: HttpServer, services: Services): Promise<boolean> {
   const { config, log, root } = host;
-  const { kind, url, isBehindProxy } = config.page;
+  const { kind, url } = config.page;
   if (kind === "off") return false;
   const { createWeb } = await import("../web/create-web.ts");
   const web = createWeb({
     services,
     kind,
-    isBehindProxy,
     addresses: createAddresses(url),
     assets: readAssets(join(root, "src", "web", "assets")),
     log: log.child("page"),

@@ -8,8 +8,6 @@ export interface WebParts {
   readonly services: Services;
   /** `library`: what is public anyway. `lab`: also what links from chat open. */
   readonly kind: "library" | "lab";
-  /** Whether X-Forwarded-For says who asks. */
-  readonly isBehindProxy: boolean;
   readonly addresses: Addresses;
   readonly assets: Assets;
   readonly log: Logger;

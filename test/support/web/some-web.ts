@@ -34,7 +34,6 @@ export function someWeb(
   const whole: WebParts = {
     services,
     kind: "library",
-    isBehindProxy: false,
     addresses: createAddresses(url),
     assets,
     log,
