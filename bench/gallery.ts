@@ -6,7 +6,7 @@ import { HALLS } from "../test/support/gallery/halls.ts";
 import { galleryPage } from "../test/support/gallery/page.ts";
 import { PLATFORMS, type Shot } from "../test/support/gallery/shot.ts";
 import { visitAll } from "../test/support/gallery/visit.ts";
-import { print, progress } from "./command.ts";
+import { print, progress } from "./support/command.ts";
 
 /**
  * `npm run gallery -- [--out FILE]`: everything that the bot says, in every state, as one page that looks like Discord, Slack

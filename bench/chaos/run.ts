@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deliveriesIn } from "../../src/store/deliveries.ts";
-import { createRandom } from "../random.ts";
+import { createRandom } from "../support/random.ts";
 import { type Count, countDay } from "./count.ts";
 import { calm, createFates, createWithdrawal, isPost, type Withdrawal } from "./fates.ts";
 import type { Fate } from "./proxy.ts";

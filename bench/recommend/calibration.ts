@@ -1,4 +1,4 @@
-import { print } from "../command.ts";
+import { print } from "../support/command.ts";
 
 /** The best paper of a day: its score and the probability that it was given, and whether it was on the list. */
 export interface Outcome {

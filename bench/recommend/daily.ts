@@ -2,7 +2,7 @@ import type { Paper } from "../../src/papers/paper.ts";
 import type { Interest } from "../../src/recommend/interests.ts";
 import { createProbability } from "../../src/recommend/probability.ts";
 import { rate } from "../../src/recommend/rate.ts";
-import { print } from "../command.ts";
+import { print } from "../support/command.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { calibrate, type Outcome } from "./calibration.ts";
 import { row } from "./interests.ts";

@@ -1,6 +1,6 @@
 import { rate } from "../../src/recommend/rate.ts";
-import { print } from "../command.ts";
 import { ndcg } from "../search/metrics.ts";
+import { print } from "../support/command.ts";
 import { confidenceInterval } from "./bootstrap.ts";
 import { drawDistractors, type InterestTask, isSameDraw } from "./tasks.ts";
 import { docsOf, knownLikes, mean, type World } from "./world.ts";

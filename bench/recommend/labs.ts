@@ -4,7 +4,7 @@ import { writeBatch } from "../../src/store/database.ts";
 import { forgetServer } from "../../src/store/forgetting.ts";
 import { putSubscription, type Subscription } from "../../src/store/subscriptions.ts";
 import { putVote } from "../../src/store/votes.ts";
-import { createRandom } from "../random.ts";
+import { createRandom } from "../support/random.ts";
 
 /** A channel with a daily paper and a taste of its own. */
 export interface Lab {

@@ -3,7 +3,7 @@ import type { Profile } from "../../src/recommend/profile.ts";
 import { rate } from "../../src/recommend/rate.ts";
 import { roundRobinOf } from "../../src/recommend/round-robin.ts";
 import { topK } from "../../src/search/storage/top-k.ts";
-import { print } from "../command.ts";
+import { print } from "../support/command.ts";
 import { row } from "./interests.ts";
 import { drawDistractors, type PairTask } from "./tasks.ts";
 import { docsOf, likesOf, mean, type World } from "./world.ts";

@@ -4,8 +4,8 @@ import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
 import { profileOfChannel } from "../../src/taste/profile.ts";
 import { createTaste } from "../../src/taste/taste.ts";
-import { print } from "../command.ts";
-import { watched } from "../measure.ts";
+import { print } from "../support/command.ts";
+import { watched } from "../support/measure.ts";
 import type { Lab } from "./labs.ts";
 
 const VOTES = 200;

@@ -1,5 +1,5 @@
 import type { SparseVector } from "../../src/search/vectors/sparse-vector.ts";
-import { createRandom } from "../random.ts";
+import { createRandom } from "../support/random.ts";
 
 interface Settings {
   /** The penalty of a mistake. Each class is weighted so that both count as much as the other ("balanced"). */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { readJsonLines } from "../read-papers.ts";
+import { readJsonLines } from "../support/read-papers.ts";
 
 const ids = z.array(z.string());
 const listSchema = z.object({ list_id: z.string(), repo: z.string(), topic_words: z.string(), ids });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { readJsonLines, readLines } from "../read-papers.ts";
+import { readJsonLines, readLines } from "../support/read-papers.ts";
 import type { Judgements } from "./metrics.ts";
 
 /** A query of a judged collection, and what was judged for it. */

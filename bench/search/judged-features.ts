@@ -6,7 +6,7 @@ import { scorePapers } from "../../src/search/ranking/rank.ts";
 import { type Reranked, rerank } from "../../src/search/ranking/rerank.ts";
 import type { Weights } from "../../src/search/ranking/weights.ts";
 import { topK } from "../../src/search/storage/top-k.ts";
-import { readPapers } from "../read-papers.ts";
+import { readPapers } from "../support/read-papers.ts";
 
 const CANDIDATES = 200;
 

@@ -1,6 +1,6 @@
 import type { Paper } from "../../src/papers/paper.ts";
-import { createRandom } from "../random.ts";
-import { streamPapers } from "../read-papers.ts";
+import { createRandom } from "../support/random.ts";
+import { streamPapers } from "../support/read-papers.ts";
 
 /** What is asked of the index, drawn from the papers themselves. */
 export interface SpeedQueries {

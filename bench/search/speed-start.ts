@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
-import { print, readArguments, runBenchmark } from "../command.ts";
-import { megabytes, watched } from "../measure.ts";
+import { print, readArguments, runBenchmark } from "../support/command.ts";
+import { megabytes, watched } from "../support/measure.ts";
 import type { SpeedQueries } from "./speed-papers.ts";
 
 const FIRST_PAGE = { offset: 0, limit: 10 };

@@ -1,10 +1,10 @@
-import { UserError } from "../src/errors.ts";
-import type { Paper } from "../src/papers/paper.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { print, readArguments, runBenchmark } from "./command.ts";
-import { createRandom } from "./random.ts";
-import { readPapers } from "./read-papers.ts";
-import { DRAWS, plainTitle, withWrongLetter } from "./search/title-queries.ts";
+import { UserError } from "../../src/errors.ts";
+import type { Paper } from "../../src/papers/paper.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { print, readArguments, runBenchmark } from "../support/command.ts";
+import { createRandom } from "../support/random.ts";
+import { readPapers } from "../support/read-papers.ts";
+import { DRAWS, plainTitle, withWrongLetter } from "./title-queries.ts";
 
 const USAGE = `npm run bench:known-item -- PAPERS.jsonl [--abstracts FILE.jsonl] [--words N] [--draw ${Object.keys(DRAWS).join("|")}] [--queries N] [--seed N]`;
 const MOST_MISSES_SHOWN = 10;

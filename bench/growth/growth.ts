@@ -1,5 +1,5 @@
-import { isAnswer, READERS } from "./growth/readers.ts";
-import { SHAPES, type Shape } from "./growth/shapes.ts";
+import { isAnswer, READERS } from "./readers.ts";
+import { SHAPES, type Shape } from "./shapes.ts";
 
 /** Characters of the shortest text; the others have twice and four times as many. */
 const SIZE = 10_000;

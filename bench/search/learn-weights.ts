@@ -6,14 +6,14 @@ import {
   WEIGHTS,
   type Weights,
   weightedSum,
-} from "../src/search/ranking/weights.ts";
-import { topK } from "../src/search/storage/top-k.ts";
-import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { createRandom } from "./random.ts";
-import { readJudgedQueries } from "./search/collection.ts";
-import { judgedCandidates, readCorpus } from "./search/judged-features.ts";
-import { type Judgements, ndcg, reciprocalRank } from "./search/metrics.ts";
-import { plainTitle, someWords } from "./search/title-queries.ts";
+} from "../../src/search/ranking/weights.ts";
+import { topK } from "../../src/search/storage/top-k.ts";
+import { print, progress, readArguments, runBenchmark } from "../support/command.ts";
+import { createRandom } from "../support/random.ts";
+import { readJudgedQueries } from "./collection.ts";
+import { judgedCandidates, readCorpus } from "./judged-features.ts";
+import { type Judgements, ndcg, reciprocalRank } from "./metrics.ts";
+import { plainTitle, someWords } from "./title-queries.ts";
 
 const USAGE = "npm run bench:learn-weights -- FOLDER… [--titles FILE.jsonl]";
 const TITLES = 300;

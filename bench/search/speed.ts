@@ -2,12 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UserError } from "../src/errors.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import type { PersistentSearchIndex } from "../src/search/search-index.ts";
-import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { megabytes, watched } from "./measure.ts";
-import { createSample, drawQueries, paperBatches } from "./search/speed-papers.ts";
+import { UserError } from "../../src/errors.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import type { PersistentSearchIndex } from "../../src/search/search-index.ts";
+import { print, progress, readArguments, runBenchmark } from "../support/command.ts";
+import { megabytes, watched } from "../support/measure.ts";
+import { createSample, drawQueries, paperBatches } from "./speed-papers.ts";
 
 const USAGE = "npm run bench:speed -- FILE.jsonl [--papers N] [--repeat N] [--keep FILE]";
 
@@ -47,7 +47,7 @@ await runBenchmark(async () => {
     await replaceSome(index, library);
     await index.close();
     writeFileSync(queriesFile, JSON.stringify(drawQueries(sample.papers)));
-    const start = join(import.meta.dirname, "search", "speed-start.js");
+    const start = join(import.meta.dirname, "speed-start.js");
     spawnSync(process.execPath, [start, kept, queriesFile], { stdio: "inherit" });
   } finally {
     rmSync(folder, { recursive: true, force: true });

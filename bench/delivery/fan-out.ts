@@ -3,16 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
-import { openDatabase, writeBatch } from "../src/store/database.ts";
-import { putSubscription } from "../src/store/subscriptions.ts";
-import { slash } from "../test/support/discord/interactions.ts";
-import { createDiscordServer, type DiscordServer, TOKEN } from "../test/support/discord/server.ts";
-import { ALICE, SPARE_CHANNEL_IDS } from "../test/support/discord/world.ts";
-import { slashCommand } from "../test/support/slack/payloads.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack/server.ts";
-import { createProgram } from "./chaos/program.ts";
-import { print, progress } from "./command.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
+import { openDatabase, writeBatch } from "../../src/store/database.ts";
+import { putSubscription } from "../../src/store/subscriptions.ts";
+import { slash } from "../../test/support/discord/interactions.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord/server.ts";
+import { ALICE, SPARE_CHANNEL_IDS } from "../../test/support/discord/world.ts";
+import { slashCommand } from "../../test/support/slack/payloads.ts";
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  createSlackServer,
+  type SlackServer,
+} from "../../test/support/slack/server.ts";
+import { createProgram } from "../chaos/program.ts";
+import { print, progress } from "../support/command.ts";
 
 /**
  * `npm run bench:fan-out -- [--discord N] [--slack N]`: so many channels are due at nine o'clock, on

@@ -2,16 +2,16 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UserError } from "../src/errors.ts";
-import { type Library, openLibrary } from "../src/library/library.ts";
-import { createLogger } from "../src/log.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { createLabs } from "./recommend/labs.ts";
-import { measurePicks, measurePlan, measureVotes } from "./recommend/speed.ts";
+import { UserError } from "../../src/errors.ts";
+import { type Library, openLibrary } from "../../src/library/library.ts";
+import { createLogger } from "../../src/log.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { print, progress, readArguments, runBenchmark } from "../support/command.ts";
+import { createLabs } from "./labs.ts";
+import { measurePicks, measurePlan, measureVotes } from "./speed.ts";
 
 const USAGE = "npm run bench:taste -- FILE.jsonl [--channels N] [--keep FOLDER]";
-const CATALOGUE = join(import.meta.dirname, "..", "..", "data", "papers.jsonl");
+const CATALOGUE = join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl");
 
 /**
  * How soon a vote counts, how long the picks of many channels take, each with a taste of its own, and how long anything else

@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createApp } from "../src/app/app.ts";
-import type { Chat } from "../src/chat/chat.ts";
-import { openLibrary } from "../src/library/library.ts";
-import type { Logger } from "../src/log.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { progress } from "./command.ts";
+import { createApp } from "../../src/app/app.ts";
+import type { Chat } from "../../src/chat/chat.ts";
+import { openLibrary } from "../../src/library/library.ts";
+import type { Logger } from "../../src/log.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { progress } from "../support/command.ts";
 
 /**
  * The real commands over the real catalogue, in a library of its own that is gone at the end, without a cooldown.
@@ -18,7 +18,7 @@ export async function createRealChat(log: Logger, importing?: string): Promise<C
   const now = () => new Date();
   const library = await openLibrary({
     file: join(home, "paperboy.db"),
-    catalogue: join(import.meta.dirname, "..", "..", "data", "papers.jsonl"),
+    catalogue: join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl"),
     index: createSearchIndex({ now: Date.now }),
     now,
   });

@@ -2,9 +2,9 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createProgress } from "../src/progress.ts";
-import type { Outcome, Story } from "./chaos/run.ts";
-import { print } from "./command.ts";
+import { createProgress } from "../../src/progress.ts";
+import { print } from "../support/command.ts";
+import type { Outcome, Story } from "./run.ts";
 
 /**
  * `npm run chaos -- [--runs N] [--seed S] [--dst] [--side-by-side N]`: starts the real program with twenty channels on two
@@ -64,7 +64,7 @@ async function measure(runs: number, seed: number, sideBySide: number): Promise<
 }
 
 async function tellStories(): Promise<void> {
-  const { tell } = await import("./chaos/run.ts");
+  const { tell } = await import("./run.ts");
   process.on("message", (story: Story) => void tell(story).then((outcome) => process.send?.(outcome)));
 }
 

@@ -1,13 +1,13 @@
 import { statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { UserError } from "../src/errors.ts";
-import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { createRandom } from "./random.ts";
-import { readPapers } from "./read-papers.ts";
-import { readJudgedQueries } from "./search/collection.ts";
-import { createOurs, type Engine, OTHER_ENGINES } from "./search/engines.ts";
-import { type Judgements, ndcg, reciprocalRank } from "./search/metrics.ts";
-import { DRAWS, type DrawWords, plainTitle, someWords, withWrongLetter } from "./search/title-queries.ts";
+import { UserError } from "../../src/errors.ts";
+import { print, progress, readArguments, runBenchmark } from "../support/command.ts";
+import { createRandom } from "../support/random.ts";
+import { readPapers } from "../support/read-papers.ts";
+import { readJudgedQueries } from "./collection.ts";
+import { createOurs, type Engine, OTHER_ENGINES } from "./engines.ts";
+import { type Judgements, ndcg, reciprocalRank } from "./metrics.ts";
+import { DRAWS, type DrawWords, plainTitle, someWords, withWrongLetter } from "./title-queries.ts";
 
 const USAGE = `npm run bench:compare -- FOLDER-OR-FILE.jsonl… [--engines ${Object.keys(OTHER_ENGINES).join(",")}] [--papers N]`;
 const TITLES = 300;

@@ -2,11 +2,11 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { createLogger } from "../src/log.ts";
-import { createDiscord } from "../src/platforms/discord/index.ts";
-import type { JsonObject } from "../test/support/discord/component-rules.ts";
-import { halfTyped, press, slash } from "../test/support/discord/interactions.ts";
-import { createDiscordServer, type DiscordServer, TOKEN } from "../test/support/discord/server.ts";
+import { createLogger } from "../../src/log.ts";
+import { createDiscord } from "../../src/platforms/discord/index.ts";
+import type { JsonObject } from "../../test/support/discord/component-rules.ts";
+import { halfTyped, press, slash } from "../../test/support/discord/interactions.ts";
+import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord/server.ts";
 import { createRealChat } from "./real-chat.ts";
 
 const WORDS = ["streaming", "video", "codecs", "stalls", "bitrates", "buffers", "surveys", "paint"];

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { messageOf, UserError } from "../src/errors.ts";
+import { messageOf, UserError } from "../../src/errors.ts";
 
 /** Writes a line of the report. */
 export function print(line: string): void {

@@ -3,12 +3,17 @@ import { once } from "node:events";
 import { request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { createHttpServer } from "../src/http/server.ts";
-import { createLogger } from "../src/log.ts";
-import { createSlack } from "../src/platforms/slack/index.ts";
-import { slashCommand } from "../test/support/slack/payloads.ts";
-import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "../test/support/slack/server.ts";
-import { SIGNING_SECRET, signed } from "../test/support/slack/signed-request.ts";
+import { createHttpServer } from "../../src/http/server.ts";
+import { createLogger } from "../../src/log.ts";
+import { createSlack } from "../../src/platforms/slack/index.ts";
+import { slashCommand } from "../../test/support/slack/payloads.ts";
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  createSlackServer,
+  type SlackServer,
+} from "../../test/support/slack/server.ts";
+import { SIGNING_SECRET, signed } from "../../test/support/slack/signed-request.ts";
 import { createRealChat } from "./real-chat.ts";
 
 /**

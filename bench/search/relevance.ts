@@ -1,12 +1,12 @@
 import { basename, join } from "node:path";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { FEATURE_NAMES } from "../src/search/ranking/weights.ts";
-import type { SearchResult } from "../src/search/search-index.ts";
-import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { readPapers } from "./read-papers.ts";
-import { readJudgedQueries } from "./search/collection.ts";
-import { judgedCandidates, readCorpus } from "./search/judged-features.ts";
-import { ndcg, recall, reciprocalRank } from "./search/metrics.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { FEATURE_NAMES } from "../../src/search/ranking/weights.ts";
+import type { SearchResult } from "../../src/search/search-index.ts";
+import { print, progress, readArguments, runBenchmark } from "../support/command.ts";
+import { readPapers } from "../support/read-papers.ts";
+import { readJudgedQueries } from "./collection.ts";
+import { judgedCandidates, readCorpus } from "./judged-features.ts";
+import { ndcg, recall, reciprocalRank } from "./metrics.ts";
 
 const USAGE = 'npm run bench:relevance -- [--explain "query"] FOLDER…';
 const HITS_EXPLAINED = 10;

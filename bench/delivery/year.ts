@@ -2,19 +2,19 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createRunner } from "../src/delivery/runner.ts";
-import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
-import { addPapers } from "../src/library/add-papers.ts";
-import { createLogger } from "../src/log.ts";
-import { postLook } from "../src/present/paper-list.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { type Database, openDatabase, writeBatch } from "../src/store/database.ts";
-import { putSubscription, type Subscription } from "../src/store/subscriptions.ts";
-import { addDays, weekdayOf } from "../src/time/day.ts";
-import { createFakePlatform, type Fate } from "../test/support/delivery/fake-poster.ts";
-import { manyPapers } from "../test/support/library/many-papers.ts";
-import { print, progress } from "./command.ts";
-import { createRandom } from "./random.ts";
+import { createRunner } from "../../src/delivery/runner.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
+import { addPapers } from "../../src/library/add-papers.ts";
+import { createLogger } from "../../src/log.ts";
+import { postLook } from "../../src/present/paper-list.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
+import { putSubscription, type Subscription } from "../../src/store/subscriptions.ts";
+import { addDays, weekdayOf } from "../../src/time/day.ts";
+import { createFakePlatform, type Fate } from "../../test/support/delivery/fake-poster.ts";
+import { manyPapers } from "../../test/support/library/many-papers.ts";
+import { print, progress } from "../support/command.ts";
+import { createRandom } from "../support/random.ts";
 
 /**
  * `npm run bench:year -- [--channels N] [--papers N] [--seed S]`: 2026, hour by hour, with papers that come in day by

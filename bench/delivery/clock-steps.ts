@@ -2,18 +2,18 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { createRunner } from "../src/delivery/runner.ts";
-import { DEFAULT_SETTINGS } from "../src/delivery/subscription-settings.ts";
-import { addPapers } from "../src/library/add-papers.ts";
-import { createLogger } from "../src/log.ts";
-import { postLook } from "../src/present/paper-list.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { openDatabase, writeBatch } from "../src/store/database.ts";
-import { putSubscription } from "../src/store/subscriptions.ts";
-import { createFakePlatform } from "../test/support/delivery/fake-poster.ts";
-import { manyPapers } from "../test/support/library/many-papers.ts";
-import { print } from "./command.ts";
-import { turning } from "./measure.ts";
+import { createRunner } from "../../src/delivery/runner.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
+import { addPapers } from "../../src/library/add-papers.ts";
+import { createLogger } from "../../src/log.ts";
+import { postLook } from "../../src/present/paper-list.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { openDatabase, writeBatch } from "../../src/store/database.ts";
+import { putSubscription } from "../../src/store/subscriptions.ts";
+import { createFakePlatform } from "../../test/support/delivery/fake-poster.ts";
+import { manyPapers } from "../../test/support/library/many-papers.ts";
+import { print } from "../support/command.ts";
+import { turning } from "../support/measure.ts";
 
 /**
  * `npm run bench:clock -- [--channels N] [--papers N]`: what it costs a running bot that its machine's clock is set. Ends

@@ -4,17 +4,17 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApp } from "../src/app/app.ts";
-import { createCooldown } from "../src/chat/cooldown.ts";
-import { UserError } from "../src/errors.ts";
-import { openLibrary } from "../src/library/library.ts";
-import { createLogger } from "../src/log.ts";
-import type { Paper } from "../src/papers/paper.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import { createSyncer } from "../src/sync/create-syncer.ts";
-import { print, progress, readArguments, runBenchmark } from "./command.ts";
-import { createRandom } from "./random.ts";
-import { readPapers } from "./read-papers.ts";
+import { createApp } from "../../src/app/app.ts";
+import { createCooldown } from "../../src/chat/cooldown.ts";
+import { UserError } from "../../src/errors.ts";
+import { openLibrary } from "../../src/library/library.ts";
+import { createLogger } from "../../src/log.ts";
+import type { Paper } from "../../src/papers/paper.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { createSyncer } from "../../src/sync/create-syncer.ts";
+import { print, progress, readArguments, runBenchmark } from "../support/command.ts";
+import { createRandom } from "../support/random.ts";
+import { readPapers } from "../support/read-papers.ts";
 
 const USAGE = "npm run bench:sync -- FILE.jsonl [--papers N]";
 /** What arXiv's feed holds at most. */

@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { messageOf, UserError } from "../src/errors.ts";
-import type { Paper } from "../src/papers/paper.ts";
+import { messageOf, UserError } from "../../src/errors.ts";
+import type { Paper } from "../../src/papers/paper.ts";
 
 // The fields of this project's own files, of arXiv's metadata and of BEIR collections.
 const recordSchema = z.object({

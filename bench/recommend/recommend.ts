@@ -1,14 +1,14 @@
 import { existsSync } from "node:fs";
-import { createProgress, type Progress } from "../src/progress.ts";
-import { createSearchIndex } from "../src/search/create-search-index.ts";
-import type { PersistentSearchIndex } from "../src/search/search-index.ts";
-import { print, readArguments, runBenchmark } from "./command.ts";
-import { readPapers } from "./read-papers.ts";
-import { createArxivSanity } from "./recommend/arxiv-sanity.ts";
-import { measureDaily } from "./recommend/daily.ts";
-import { measureInterests } from "./recommend/interests.ts";
-import { measurePairs } from "./recommend/pairs.ts";
-import { readTasks } from "./recommend/tasks.ts";
+import { createProgress, type Progress } from "../../src/progress.ts";
+import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import type { PersistentSearchIndex } from "../../src/search/search-index.ts";
+import { print, readArguments, runBenchmark } from "../support/command.ts";
+import { readPapers } from "../support/read-papers.ts";
+import { createArxivSanity } from "./arxiv-sanity.ts";
+import { measureDaily } from "./daily.ts";
+import { measureInterests } from "./interests.ts";
+import { measurePairs } from "./pairs.ts";
+import { readTasks } from "./tasks.ts";
 
 const USAGE = "npm run bench:recommend -- FOLDER CORPUS.jsonl [--most N] [--keep FILE]";
 
