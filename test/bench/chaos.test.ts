@@ -183,7 +183,7 @@ describe("the chaos command", () => {
   });
 
   it("finds nothing wrong with the program, on an ordinary day and over a change of the clocks", async () => {
-    const chaos = join(import.meta.dirname, "..", "..", "dist", "bench", "chaos.js");
+    const chaos = join(import.meta.dirname, "..", "..", "dist", "bench", "chaos", "chaos.js");
     const run = (...more: readonly string[]) =>
       promisify(execFile)(process.execPath, [chaos, "--runs", "1", ...more]);
     for (const { stdout } of await Promise.all([run(), run("--dst")]))
