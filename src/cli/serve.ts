@@ -22,6 +22,8 @@ const LAST_POSTS_MS = 5000;
 const HINT =
   "To add Discord, set DISCORD_TOKEN; to add Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. The README has the steps.";
 
+const MAIL_HINT = "Papers go out by e-mail while this is open.";
+
 export const page = defineSubcommand({
   name: "page",
   description: "Serve the web page alone, without any chat",
@@ -56,10 +58,12 @@ async function runUntilStopped(host: Host): Promise<number> {
   const timer = setInterval(refresh, REFRESH_MS);
   try {
     const hasPage = await mountPage(host, server, app.services);
-    if (platforms.length === 0 && !hasPage) return await prompt(host, app);
+    const isAlone = platforms.length === 0 && !hasPage;
+    if (isAlone && !app.sendsMail) return await prompt(host, app);
     const reading = refresh();
     app.syncInBackground();
     app.purgeInBackground();
+    if (isAlone) return await mailAlone(host, app, reading);
     if (platforms.length === 0) return await servePage(host, server, app, reading);
     if (hasPage) await openPage(host, server);
     return await runWithDelivery(host, app, { platforms, states, reading });
@@ -80,10 +84,29 @@ async function servePage(
   await server.open();
   host.output.write(`The page is at ${pageAddress(host, server)}\n`);
   const stopDelivery = app.sendsMail ? startDelivery(host, app, reading) : undefined;
-  if (!host.stop.aborted)
-    await new Promise((resolve) => host.stop.addEventListener("abort", resolve, { once: true }));
+  await toldToStop(host);
   await stopDelivery?.();
   return 0;
+}
+
+/**
+ * Mails where neither chat nor a page is set up: beside the prompt where a person sits at it, otherwise until the program is
+ * told to stop, as a service has no input.
+ */
+async function mailAlone(host: Host, app: OpenApp, reading: Promise<void>): Promise<number> {
+  const stopDelivery = startDelivery(host, app, reading);
+  try {
+    if (host.input.isTTY === true && host.output.isTTY === true) return await prompt(host, app);
+    host.output.write("Papers go out by e-mail while this runs.\n");
+    await toldToStop(host);
+    return 0;
+  } finally {
+    await stopDelivery();
+  }
+}
+
+async function toldToStop({ stop }: Pick<Host, "stop">): Promise<void> {
+  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener("abort", resolve, { once: true }));
 }
 
 /** The page beside platforms, which run on without it if it cannot be served. */
@@ -135,11 +158,11 @@ function stateOf({ name, connected }: ChatPlatform, states: RunningStates): Plat
   return { name, state: state === "ready" && !connected ? "reconnecting" : state };
 }
 
-async function prompt(host: Host, { library, chat, typed }: OpenApp): Promise<number> {
+async function prompt(host: Host, { library, chat, typed, sendsMail }: OpenApp): Promise<number> {
   await library.refresh();
   const terminal = createTerminal({
     ...host,
-    hint: HINT,
+    hint: sendsMail ? `${MAIL_HINT} ${HINT}` : HINT,
     typed,
   });
   await terminal.start(chat);

@@ -9,9 +9,10 @@ import {
 } from "../store/deliveries.ts";
 import { type Change, changeDelivery, type Guard } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import { isMailbox } from "../store/mail/mailboxes.ts";
 import { addShown, removeShown } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
-import { DAY_MS } from "../time/day.ts";
+import { HOUR_MS } from "../time/day.ts";
 
 /**
  * Every change of a row in the ledger: from which state to which, by whom, and what else follows. Nothing else changes
@@ -23,6 +24,12 @@ import { DAY_MS } from "../time/day.ts";
  * message afterwards finds it if it was posted.
  */
 export const LEASE_MS = 30_000;
+
+/**
+ * How long a mail is tried, from the first try on, in milliseconds: mail servers say "later" for minutes or hours (greylisting,
+ * a full queue), and the day's end may be near or far.
+ */
+const MAIL_TRIED_MS = 12 * HOUR_MS;
 
 /** Without a claim. */
 const FREED = { owner: null, leaseUntil: null } as const;
@@ -41,6 +48,8 @@ export function claim(db: Database, delivery: Delivery, owner: string, now: Date
         attempts: delivery.attempts + 1,
         sentFrom: delivery.sentFrom ?? now,
         updatedAt: now,
+        ...(isMailbox(delivery) &&
+          delivery.sentFrom === undefined && { closesAt: after(now, MAIL_TRIED_MS) }),
       },
     ),
   );
@@ -193,17 +202,6 @@ export function settle(
           updatedAt: now,
         }),
   );
-}
-
-/** Skips what was not posted before its day, or its week, was over. */
-export async function skipOverdue(db: Database, now: Date): Promise<void> {
-  for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
-    if (delivery.closesAt > now) continue;
-    const span = delivery.closesAt.getTime() - delivery.dueAt.getTime() > 2 * DAY_MS ? "week" : "day";
-    const reason =
-      delivery.reason === undefined ? `the ${span} ended` : `${delivery.reason} The ${span} has ended.`;
-    await skip(db, delivery, { states: ["planned", "failed"] }, reason, now);
-  }
 }
 
 /** `skip` as part of a batch. */

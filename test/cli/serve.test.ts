@@ -1,10 +1,17 @@
 import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { openDatabase } from "../../src/store/database.ts";
+import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
+import { createMailKeys } from "../../src/mail/keys.ts";
+import { openDatabase, writeBatch } from "../../src/store/database.ts";
+import { mailboxOf, putMailbox } from "../../src/store/mail/mailboxes.ts";
+import { putSubscription } from "../../src/store/subscriptions.ts";
+import { DAY_MS } from "../../src/time/day.ts";
 import { eventually } from "../support/discord/bot.ts";
 import { slash } from "../support/discord/interactions.ts";
 import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support/discord/server.ts";
+import { SECRET } from "../support/email/mail-desk.ts";
+import { startRelay } from "../support/email/relay.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { runProgram, startProgram } from "../support/program.ts";
 import { slashCommand } from "../support/slack/payloads.ts";
@@ -69,6 +76,42 @@ describe("the running program", () => {
     expect((await running.ended).status).toBe(0);
     expect(discord.server.refused).toEqual([]);
     expect(slack.server.refusals).toEqual([]);
+  });
+
+  it("mails papers where nothing else is set up", async () => {
+    const [relay, home, stop] = [await startRelay(), temporaryFolder(), new AbortController()];
+    const db = await openDatabase(join(home, "paperboy.db"));
+    const keys = createMailKeys(SECRET);
+    const place = mailboxOf("hash of Ann");
+    const settings = { ...DEFAULT_SETTINGS, time: "00:00", days: [1, 2, 3, 4, 5, 6, 7] };
+    await writeBatch(db, async (tx) => {
+      await putMailbox(tx, {
+        person: place.channel,
+        platform: "discord",
+        address: keys.seal("ann@example.org"),
+        addressKey: keys.keyOf("ann@example.org"),
+        what: "trending",
+        wanted: settings,
+        how: "/daily mail",
+        tries: 0,
+        stopToken: "token",
+        askedAt: new Date(),
+        confirmedAt: new Date(),
+        refusals: 0,
+      });
+      const plannedUntil = new Date(Date.now() - DAY_MS);
+      await putSubscription(tx, { ...settings, ...place, origin: "chat", plannedUntil });
+    });
+    await db.destroy();
+    const env = {
+      SMTP_URL: `smtp://127.0.0.1:${relay.port}`,
+      MAIL_FROM: "papers@example.org",
+      PAPERBOY_SECRET: SECRET,
+    };
+    const running = runProgram([], { home, env, stop: stop.signal });
+    await eventually(() => expect(relay.taken).toMatchObject([{ to: "ann@example.org" }]));
+    stop.abort();
+    expect(await running).toMatchObject({ status: 0, out: "Papers go out by e-mail while this runs.\n" });
   });
 
   it("serves the page beside a platform, which answers on where the port is taken", async () => {

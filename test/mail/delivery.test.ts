@@ -65,6 +65,33 @@ describe("papers by mail", () => {
     expect(mails.map(({ subject = "" }) => subject.slice(0, 9))).toEqual(["5 papers:"]);
   });
 
+  it.each([
+    ["over midnight, where they are due in the evening", "22:00", "2026-03-03T09:55:00Z", 1],
+    ["not until the day is over, where they are due in the morning", "01:00", "2026-03-02T13:05:00Z", 0],
+  ])("are offered for twelve hours: %s", async (_, time, laterOn, sent) => {
+    const clock = at("2026-03-02T00:30:00Z");
+    const desk = await openMailDesk(clock);
+    await desk.join({ time });
+    desk.relay.refuse("recipient", { code: 451 }, 999);
+    clock.set(`2026-03-02T${time}:05Z`);
+    for (let hours = 0; hours < 11; hours += 1) {
+      await desk.tick();
+      clock.advance(HOUR_MS);
+    }
+    expect((await desk.ledger())[0]?.state).toBe("failed");
+    desk.relay.forgive();
+    clock.set(laterOn);
+    await desk.tick();
+    expect(await desk.mails()).toHaveLength(sent);
+    const [row] = await desk.rows();
+    expect(row?.day).toBe("2026-03-02");
+    if (sent === 0)
+      expect(row).toMatchObject({
+        state: "skipped",
+        reason: "The mail server couldn't take the mail. I tried for 12 hours.",
+      });
+  });
+
   it("are asked about in chat where the mail server's answer was lost, and keep their name when sent again", async () => {
     const clock = at("2026-03-02T08:00:00Z");
     const desk = await openMailDesk(clock);

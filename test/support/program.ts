@@ -29,6 +29,8 @@ interface Conditions {
   readonly home: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
+  /** Tells it to stop, where it runs in this process. */
+  readonly stop?: AbortSignal;
 }
 
 /** Starts the built program in its own process, with no settings but the given ones, and no network. */
@@ -63,7 +65,7 @@ export function runProgram(args: readonly string[], conditions: Conditions): Pro
 
 const oneByOne = createSerial();
 
-async function runHere(args: readonly string[], { home, env, input = "" }: Conditions): Promise<Ended> {
+async function runHere(args: readonly string[], { home, env, input = "", stop }: Conditions): Promise<Ended> {
   const before = process.cwd();
   process.chdir(home);
   const [output, errors] = [createSink(), createSink()];
@@ -77,7 +79,7 @@ async function runHere(args: readonly string[], { home, env, input = "" }: Condi
       output: output.stream,
       errors: errors.stream,
       env: given,
-      stop: new AbortController().signal,
+      stop: stop ?? new AbortController().signal,
       root,
       version: "0.0.0",
       now: () => new Date(),

@@ -24,6 +24,8 @@ export interface TestRelay {
   readonly requests: number;
   /** Refuses the next sender, recipient, DATA or message. */
   refuse(what: "sender" | "recipient" | "message", answer: Answer, times?: number): void;
+  /** Refuses nothing more. */
+  forgive(): void;
   /** Breaks the connection off when the next message has come in: it is taken, or not. */
   breakOff(what: { readonly isTaken: boolean }): void;
   /** Says nothing for so long after the next message. */
@@ -111,6 +113,7 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<TestR
       return requests;
     },
     refuse: (what, answer, times = 1) => void refusals.push({ what, answer, times }),
+    forgive: () => void refusals.splice(0),
     breakOff: (end) => void ends.push(end),
     delay(ms) {
       delayMs = ms;
