@@ -2,3 +2,8 @@
 export function channelPath(tokenOrHandle: string): string {
   return `/c/${tokenOrHandle}`;
 }
+
+/** Where a link to sign in is used, below the page's address. */
+export function openPath(token: string): string {
+  return `/open/${token}`;
+}

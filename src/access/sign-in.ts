@@ -15,14 +15,21 @@ import type { PageKey } from "./page-key.ts";
 import { draw, isSame, seal, sign, unseal } from "./secrets.ts";
 
 /** What somebody signs in to: pages of their own, or the state of the bot. */
-type Opens = SignIn["opens"];
+export type Opens = SignIn["opens"];
 
 /** Somebody who has signed in, and where they asked for that: what they say on the page counts there. */
-interface Session {
+export interface Session {
   readonly opens: Opens;
   readonly who: Who;
   /** To be sent along with each form, which nobody else can know. */
   readonly formToken: string;
+}
+
+/** A link that was used. */
+interface Redeemed {
+  /** For the browser's cookie, a secret. */
+  readonly token: string;
+  readonly opens: Opens;
 }
 
 /** Sign-ins without accounts: a link that works once, and a cookie after that. */
@@ -32,7 +39,7 @@ export interface SignIns {
   /** What a link would open, which is not used by looking; undefined where it was used, is too old or was never drawn. */
   look(token: string): Promise<Opens | undefined>;
   /** Uses a link up: the token for the cookie. */
-  redeem(token: string): Promise<{ readonly token: string; readonly opens: Opens } | undefined>;
+  redeem(token: string): Promise<Redeemed | undefined>;
   /** Whose the cookie is. */
   session(token: string, opens: Opens): Promise<Session | undefined>;
   /** Whether a form came from the pages of this session. */
@@ -56,7 +63,7 @@ interface SignInsParts {
 const LINK_MINUTES = 15;
 
 /** How long a browser stays signed in, in days. The rights of an admin are not looked up again, so theirs is shorter. */
-const SESSION_DAYS: Readonly<Record<Opens, number>> = { person: 30, admin: 7 };
+export const SESSION_DAYS: Readonly<Record<Opens, number>> = { person: 30, admin: 7 };
 
 const LINK_MS = LINK_MINUTES * 60_000;
 

@@ -1,4 +1,4 @@
-import { channelPath } from "../access/paths.ts";
+import { channelPath, openPath } from "../access/paths.ts";
 
 /** The addresses of the page, each as a path that a link can hold; one home, so that a page and what leads to it agree. */
 export type Addresses = ReturnType<typeof createAddresses>;
@@ -11,6 +11,8 @@ export function createAddresses(url?: string) {
   return {
     /** What comes before every path: "" or "/papers". */
     base,
+    /** Whether an origin such as "https://lab.example.org" is this page's. */
+    isOwn: (other: string) => other === origin,
     /** Whether people reach the page over TLS. */
     isSecure: origin?.startsWith("https:") ?? false,
     /** A path with the host before it, for what leaves the page: feeds, mail, chat. Without PAGE_URL, the path alone. */
@@ -39,6 +41,12 @@ export function createAddresses(url?: string) {
     categories: () => to("/categories"),
     /** A channel's pages, by its token or its handle; `rest` begins with a slash. */
     channel: (link: string, rest = "/") => to(`${channelPath(link)}${rest}`),
+    /** Where a link to sign in is used. */
+    open: (token: string) => to(openPath(encodeURIComponent(token))),
+    /** The pages of whoever is signed in; `rest` begins with a slash. */
+    me: (rest = "") => to(`/me${rest}`),
+    /** The pages of an admin who is signed in. */
+    admin: (rest = "") => to(`/admin${rest}`),
     /** Where a mail is stopped; short, because it stands in a header of every mail. */
     stopMail: (token: string) => to(`/m/${encodeURIComponent(token)}`),
     /** A picture; `dark` for dark pages. */

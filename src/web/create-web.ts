@@ -8,7 +8,9 @@ import { mountFeeds } from "./feeds/mount.ts";
 import { pageHeaders } from "./headers.ts";
 import { mountLibrary } from "./library/mount.ts";
 import { mountMail } from "./mail/mount.ts";
+import { mountOpen } from "./open.ts";
 import type { WebParts } from "./parts.ts";
+import { mountPerson } from "./person/mount.ts";
 
 /** The page: for tests by `app.request()`, for the HTTP server as what answers Node's requests. */
 export interface Web {
@@ -26,7 +28,11 @@ export function createWeb(parts: WebParts): Web {
   mountFeeds(app, parts);
   mountLibrary(app, parts);
   mountMail(app, parts);
-  if (parts.kind === "lab") mountChannel(app, parts);
+  if (parts.kind === "lab") {
+    mountChannel(app, parts);
+    mountOpen(app, parts);
+    mountPerson(app, parts);
+  }
   app.notFound((context) => notFound(context, parts));
   app.onError((error, context) => failed(context, parts, error));
   return { app, answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }) };

@@ -22,14 +22,14 @@ export interface PageContent {
   /** What stands in the search box. */
   readonly query?: string;
   /** Which of the main links this page is. */
-  readonly here?: "today" | "week" | "month" | "trending";
+  readonly here?: "today" | "week" | "month" | "trending" | "me";
   /** For what is not to be found by search engines. */
   readonly isHidden?: boolean;
   readonly body: Html;
 }
 
 /** A whole document. */
-export function layout({ addresses, assets }: WebParts, content: PageContent): Html {
+export function layout({ addresses, assets, viewer }: WebParts, content: PageContent): Html {
   const { title, description, feeds = [], query = "", here, isHidden = false, body } = content;
   const style = addresses.asset("style.css", assets["style.css"].version);
   const script = addresses.asset("page.js", assets["page.js"].version);
@@ -38,7 +38,8 @@ export function layout({ addresses, assets }: WebParts, content: PageContent): H
     { name: "week", label: "Week", href: addresses.week() },
     { name: "month", label: "Month", href: addresses.month() },
     { name: "trending", label: "Trending", href: addresses.trending() },
-  ] as const;
+    ...(viewer ? [{ name: "me", label: "For you", href: addresses.me() }] : []),
+  ];
   return html`<!doctype html>
 <html lang="en">
 <head>

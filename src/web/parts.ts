@@ -1,3 +1,4 @@
+import type { Session } from "../access/sign-in.ts";
 import type { Logger } from "../log.ts";
 import type { Services } from "../present/services.ts";
 import type { Addresses } from "./addresses.ts";
@@ -11,4 +12,6 @@ export interface WebParts {
   readonly addresses: Addresses;
   readonly assets: Assets;
   readonly log: Logger;
+  /** Whoever is signed in and asks for the page at hand. */
+  readonly viewer?: Session;
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { INTAKE_PATH, intakePicture } from "../charts/figure.ts";
 import type { WebParts } from "../parts.ts";
+import { asViewer } from "../session.ts";
 import { authorPage } from "./author.ts";
 import { categoriesPage, categoryPage } from "./category.ts";
 import { citeFile } from "./cite.ts";
@@ -31,5 +32,6 @@ const PAGES: Readonly<Record<string, Page>> = {
 
 /** What is public anyway: papers and where they are listed. Never a vote, a name or a channel of the lab. */
 export function mountLibrary(app: Hono, parts: WebParts): void {
-  for (const [path, page] of Object.entries(PAGES)) app.get(path, (context) => page(context, parts));
+  for (const [path, page] of Object.entries(PAGES))
+    app.get(path, async (context) => page(context, await asViewer(context, parts)));
 }

@@ -471,12 +471,14 @@ export const HALLS: readonly Hall[] = [
     script: `
       page channel
       page reset
+      page me
       page
       page sideways
       member page channel
       member page reset
       private page channel
       private page reset
+      private page me
       help page
       status
       privacy`,
@@ -492,12 +494,14 @@ export const HALLS: readonly Hall[] = [
     parts: { more: { page: { shows: "library", address: "https://papers.example.org" } } },
     script: `
       page channel
-      page reset`,
+      page reset
+      page me`,
   },
   {
     name: "No web page",
     script: `
       page channel
-      page reset`,
+      page reset
+      page me`,
   },
 ];

@@ -1,0 +1,84 @@
+import type { Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { html } from "hono/html";
+import type { Opens, Session } from "../access/sign-in.ts";
+import { type Html, layout } from "./layout.ts";
+import type { WebParts } from "./parts.ts";
+import { plain } from "./plain.ts";
+import { keepPrivate, notSignedIn, signedIn } from "./session.ts";
+
+/** More than any form of ours, in bytes. */
+const MOST_BYTES = 16 * 1024;
+
+const TOKEN_FIELD = "form";
+
+/** What each form holds that somebody signed in may send: nobody else can know it. */
+export function formToken({ formToken }: Session): Html {
+  return html`<input type="hidden" name="${TOKEN_FIELD}" value="${formToken}">`;
+}
+
+/**
+ * Takes the forms that are sent to a path by somebody who is signed in, and by a page of our own. `answer` gets their fields; it
+ * should end with `seeOther`, so that loading the page again sends nothing again.
+ */
+export function onForm(
+  app: Hono,
+  path: string,
+  parts: WebParts,
+  opens: Opens,
+  answer: (context: Context, session: Session, fields: URLSearchParams) => Promise<Response>,
+): void {
+  app.post(path, limited(parts), async (context) => {
+    keepPrivate(context);
+    const session = await signedIn(context, parts, opens);
+    if (!session) return notSignedIn(context, parts, opens);
+    const fields = await fieldsOf(context);
+    const isOurs =
+      !isFromElsewhere(context, parts) &&
+      fields !== undefined &&
+      parts.services.access.signIns.isFormOf(session, fields.get(TOKEN_FIELD) ?? "");
+    return isOurs ? answer(context, session, fields) : refused(context, parts);
+  });
+}
+
+/** Refuses what is longer than any form. */
+export function limited(parts: WebParts) {
+  return bodyLimit({ maxSize: MOST_BYTES, onError: (context) => refused(context, parts, 413) });
+}
+
+/**
+ * Whether a browser says that another site's page sent this. Our own pages send `Origin: null`, because of their referrer policy;
+ * programs send none at all, and need the token all the same.
+ */
+export function isFromElsewhere(context: Context, { addresses }: WebParts): boolean {
+  const site = context.req.header("sec-fetch-site");
+  if (site !== undefined && site !== "same-origin" && site !== "none") return true;
+  const origin = context.req.header("origin");
+  if (origin === undefined || origin === "null") return false;
+  const host = context.req.header("host") ?? new URL(context.req.url).host;
+  return !addresses.isOwn(origin) && !(URL.canParse(origin) && new URL(origin).host === host);
+}
+
+/** Leads on to a page after a form was taken. */
+export function seeOther(context: Context, address: string): Response {
+  return context.redirect(address, 303);
+}
+
+/** What to do about a form that is not taken. */
+export function refused(
+  context: Context,
+  parts: WebParts,
+  status: 403 | 413 = 403,
+): Response | Promise<Response> {
+  const title = "That wasn't sent";
+  const body = html`<h1>${plain(title)}</h1>
+<p>${status === 413 ? "It was too long." : "It didn't come from this page, or the page was too old."} Nothing has changed. Go back, load the page again, and try once more.</p>`;
+  keepPrivate(context);
+  return context.html(layout(parts, { title, isHidden: true, body }), status);
+}
+
+async function fieldsOf(context: Context): Promise<URLSearchParams | undefined> {
+  const type = context.req.header("content-type") ?? "";
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) return undefined;
+  return new URLSearchParams(await context.req.text());
+}

@@ -1,0 +1,76 @@
+import type { Context } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { html } from "hono/html";
+import { type Opens, SESSION_DAYS, type Session } from "../access/sign-in.ts";
+import { layout } from "./layout.ts";
+import type { WebParts } from "./parts.ts";
+
+const COOKIES: Readonly<Record<Opens, string>> = { person: "paperboy-me", admin: "paperboy-admin" };
+const DAY_SECONDS = 86_400;
+
+/** Who is signed in to their own pages, or to an admin's; undefined for everybody else. Writes nothing. */
+export async function signedIn(
+  context: Context,
+  { services }: WebParts,
+  opens: Opens,
+): Promise<Session | undefined> {
+  const token = getCookie(context, COOKIES[opens]);
+  return token === undefined ? undefined : services.access.signIns.session(token, opens);
+}
+
+/** Gives the browser the cookie of a link that was used. Whoever was signed in there before no longer is. */
+export async function beginSession(
+  context: Context,
+  parts: WebParts,
+  { token, opens }: { readonly token: string; readonly opens: Opens },
+): Promise<void> {
+  const before = getCookie(context, COOKIES[opens]);
+  if (before !== undefined) await parts.services.access.signIns.signOut(before);
+  setCookie(context, COOKIES[opens], token, {
+    ...scopeOf(opens, parts),
+    httpOnly: true,
+    sameSite: "Lax",
+    maxAge: SESSION_DAYS[opens] * DAY_SECONDS,
+  });
+}
+
+/** Signs out. */
+export async function endSession(context: Context, parts: WebParts, opens: Opens): Promise<void> {
+  const token = getCookie(context, COOKIES[opens]);
+  if (token === undefined) return;
+  await parts.services.access.signIns.signOut(token);
+  deleteCookie(context, COOKIES[opens], scopeOf(opens, parts));
+}
+
+/** The page as whoever asks sees it: with their votes, if they are signed in. */
+export async function asViewer(context: Context, parts: WebParts): Promise<WebParts> {
+  if (parts.kind !== "lab") return parts;
+  context.header("vary", "Cookie");
+  const viewer = await signedIn(context, parts, "person");
+  if (!viewer) return parts;
+  context.header("cache-control", "private, no-cache");
+  return { ...parts, viewer };
+}
+
+/** An answer for whoever is signed in alone: no cache keeps it, no search engine finds it. */
+export function keepPrivate(context: Context): void {
+  context.header("cache-control", "private, no-store");
+  context.header("vary", "Cookie");
+  context.header("x-robots-tag", "noindex");
+}
+
+/** Where somebody has to sign in first. */
+export function notSignedIn(context: Context, parts: WebParts, opens: Opens): Response | Promise<Response> {
+  const title = "Sign in first";
+  const body = html`<h1>${title}</h1>
+<p>This page opens by a link of your own. Send the bot “page ${opens === "person" ? "me" : "admin"}” in chat to get one.</p>
+<p><a href="${parts.addresses.home()}">Today's papers</a></p>`;
+  keepPrivate(context);
+  return context.html(layout(parts, { title, isHidden: true, body }), 403);
+}
+
+/** An admin's cookie goes to the admin's pages alone; a person may vote on every page. */
+function scopeOf(opens: Opens, { addresses }: WebParts) {
+  const path = opens === "admin" ? addresses.admin() : addresses.base || "/";
+  return { path, secure: addresses.isSecure };
+}
