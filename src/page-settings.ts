@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 /** Where requests over HTTP come in. */
@@ -5,6 +6,8 @@ export interface HttpSettings {
   readonly port: number;
   /** The address to listen on; not given, whoever opens the server decides. */
   readonly listen?: string;
+  /** How many proxies in a row, or which ones, truly say in X-Forwarded-For who asks. */
+  readonly trustedProxies: number | readonly string[];
 }
 
 /** What the page shows, and where it is reached. */
@@ -16,6 +19,7 @@ export interface PageSettings {
 }
 
 const PORTS = "a number from 0 to 65535";
+const PROXIES = "a number from 0 to 9, or IP addresses and networks such as 10.0.0.0/8, with commas between";
 
 /** The settings of the page and of the server that it shares; part of the list in config.ts. */
 export const pageSettings = {
@@ -41,14 +45,30 @@ export const pageSettings = {
     .max(65535, PORTS)
     .default(3000)
     .describe("Where to listen for the page and for Slack's HTTP requests"),
+  TRUST_PROXY: z
+    .string()
+    .max(1000)
+    .transform((typed) => (/^\d$/.test(typed) ? Number(typed) : typed.split(",").map((one) => one.trim())))
+    .refine((trusted) => typeof trusted === "number" || trusted.every(isNetwork), PROXIES)
+    .default(0)
+    .describe("Proxies of yours in front of the page: how many, or their addresses with commas between"),
 };
 
 type Given = z.output<z.ZodObject<typeof pageSettings>>;
 
-export function readHttpSettings({ PORT, LISTEN }: Given): HttpSettings {
-  return { port: PORT, ...(LISTEN && { listen: LISTEN }) };
+export function readHttpSettings({ PORT, LISTEN, TRUST_PROXY }: Given): HttpSettings {
+  return { port: PORT, ...(LISTEN && { listen: LISTEN }), trustedProxies: TRUST_PROXY };
 }
 
 export function readPageSettings({ PAGE, PAGE_URL }: Given): PageSettings {
   return { kind: PAGE, ...(PAGE_URL && { url: PAGE_URL }) };
+}
+
+/** Whether a text is an IP address, or one with the number of bits that a network has in common. */
+function isNetwork(text: string): boolean {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return (
+    more.length === 0 && most >= 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
 }

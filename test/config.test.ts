@@ -40,7 +40,7 @@ describe("readConfig", () => {
           whenEmpty: "best",
         },
       },
-      http: { port: 3000 },
+      http: { port: 3000, trustedProxies: 0 },
       page: { kind: "off" },
       slackFeatures: { unfurl: false, history: false },
       zotero: {},
@@ -74,7 +74,7 @@ describe("readConfig", () => {
       history: false,
       managers,
     });
-    expect(config.http).toEqual({ port: 8080 });
+    expect(config.http).toEqual({ port: 8080, trustedProxies: 0 });
   });
 
   it("reads the page", () => {
@@ -85,7 +85,7 @@ describe("readConfig", () => {
       LISTEN: "::1",
     });
     expect(page).toEqual({ kind: "lab", url: "https://lab.example.org/papers" });
-    expect(http).toEqual({ port: 3000, listen: "::1" });
+    expect(http).toEqual({ port: 3000, listen: "::1", trustedProxies: 0 });
     for (const url of [
       "lab.example.org",
       "ftp://lab.example.org",
@@ -93,6 +93,24 @@ describe("readConfig", () => {
       "https://b.example/?q",
     ])
       expect(problems({ PAGE_URL: url }), url).toContain("PAGE_URL: expected an");
+  });
+
+  it("reads which proxies are trusted", () => {
+    const trusted = (TRUST_PROXY: string) => readConfig({ TRUST_PROXY }).http.trustedProxies;
+    expect(trusted("2")).toBe(2);
+    expect(trusted("127.0.0.1, 10.0.0.0/8,fd00::/8")).toEqual(["127.0.0.1", "10.0.0.0/8", "fd00::/8"]);
+    for (const typed of [
+      "on",
+      "10",
+      "-1",
+      "10.0.0.0/33",
+      "10.0.0.0/",
+      "fd00::/129",
+      "10.0.0.1/8/8",
+      "1,",
+      "a.example",
+    ])
+      expect(problems({ TRUST_PROXY: typed }), typed).toContain("TRUST_PROXY: expected a number");
   });
 
   it("reads the daily papers", () => {

@@ -19,6 +19,7 @@ export async function mountPage(host: Host, server: HttpServer, services: Servic
     kind,
     addresses: createAddresses(url),
     assets: readAssets(join(root, "src", "web", "assets")),
+    trustedProxies: config.http.trustedProxies,
     log: log.child("page"),
   });
   server.mountRest({

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { PlatformError } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import { limitConnections } from "./connections.ts";
 
 /** What answers the requests to a path. It may read the body itself, as raw bytes. */
 export interface Route {
@@ -43,14 +44,38 @@ interface HttpServerOptions {
   /** The address to listen on; every one, if not given. */
   readonly host?: string | undefined;
   readonly log: Logger;
+  /** Others than the usual ones. */
+  readonly limits?: Partial<HttpLimits>;
 }
 
-/** A request must have come in whole after so many milliseconds. */
-const REQUEST_MS = 10_000;
+/** What one connection, and all of them together, may take; times are in milliseconds, sizes in bytes. */
+interface HttpLimits {
+  /** A request must have come in whole after so long. */
+  readonly requestMs: number;
+  /** Its headers must have come in after so long: who sends drop by drop holds nothing up. */
+  readonly headersMs: number;
+  /** How often that is looked at. Node's own half a minute would let a slow request live four times as long. */
+  readonly checkMs: number;
+  /** A connection on which nothing moves ends, also one whose answer is not read. */
+  readonly silentMs: number;
+  /** The address and all headers. Slack's and a browser's are a tenth of this. */
+  readonly headersSize: number;
+  /** Open at a time: far more than a lab needs, and less than a process may have files open. */
+  readonly connections: number;
+}
+
+const LIMITS: HttpLimits = {
+  requestMs: 10_000,
+  headersMs: 5000,
+  checkMs: 1000,
+  silentMs: 30_000,
+  headersSize: 16_384,
+  connections: 1000,
+};
 const CLOSE_MS = 2000;
 
 /** A server that is not open yet. It knows /healthz, for whoever watches over the process; other routes are handed in. */
-export function createHttpServer({ port, host, log }: HttpServerOptions): HttpServer {
+export function createHttpServer({ port, host, log, limits }: HttpServerOptions): HttpServer {
   const routes: Route[] = [{ path: "/healthz", answer: (_, response) => end(response, 200, "ok\n") }];
   const rests: Parameters<HttpServer["mountRest"]>[0][] = [];
 
@@ -66,14 +91,19 @@ export function createHttpServer({ port, host, log }: HttpServerOptions): HttpSe
   }
 
   let arrivals = 0;
-  const server = createServer((request, response) => {
+  const { requestMs, headersMs, checkMs, silentMs, headersSize, connections } = { ...LIMITS, ...limits };
+  const options = { maxHeaderSize: headersSize, connectionsCheckingInterval: checkMs };
+  const server = createServer(options, (request, response) => {
     arrivals += 1;
     answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (!response.headersSent) end(response, 500);
     });
   });
-  server.requestTimeout = REQUEST_MS;
+  server.requestTimeout = requestMs;
+  server.headersTimeout = headersMs;
+  server.timeout = silentMs;
+  limitConnections(server, connections);
   server.on("connection", () => {
     arrivals += 1;
   });

@@ -7,6 +7,7 @@ import { failed, notFound } from "./errors.ts";
 import { mountFeeds } from "./feeds/mount.ts";
 import { pageHeaders } from "./headers.ts";
 import { mountLibrary } from "./library/mount.ts";
+import { limitRequests } from "./limits/limit-requests.ts";
 import { mountMail } from "./mail/mount.ts";
 import { mountOpen } from "./open.ts";
 import type { WebParts } from "./parts.ts";
@@ -23,6 +24,7 @@ export function createWeb(parts: WebParts): Web {
   const { base } = parts.addresses;
   const app = new Hono({ getPath: (request) => withoutBase(new URL(request.url).pathname, base) });
   app.use(pageHeaders());
+  limitRequests(app, parts);
   app.use(conditional(parts.services.now));
   mountAssets(app, parts.assets);
   mountFeeds(app, parts);

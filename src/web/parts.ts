@@ -1,4 +1,5 @@
 import type { Session } from "../access/sign-in.ts";
+import type { TrustedProxies } from "../http/visitor.ts";
 import type { Logger } from "../log.ts";
 import type { Services } from "../present/services.ts";
 import type { Addresses } from "./addresses.ts";
@@ -11,6 +12,10 @@ export interface WebParts {
   readonly kind: "library" | "lab";
   readonly addresses: Addresses;
   readonly assets: Assets;
+  /** Who says truly where a request comes from; nobody, if not given. */
+  readonly trustedProxies?: TrustedProxies;
+  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  readonly elapsed?: () => number;
   readonly log: Logger;
   /** Whoever is signed in and asks for the page at hand. */
   readonly viewer?: Session;

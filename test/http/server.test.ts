@@ -1,4 +1,5 @@
-import { connect } from "node:net";
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 import { describe, expect, it, onTestFinished } from "vitest";
@@ -6,9 +7,15 @@ import { PlatformError } from "../../src/errors.ts";
 import { createHttpServer, end, type Route } from "../../src/http/server.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
-async function serve(...routes: readonly Route[]) {
+type Limits = NonNullable<Parameters<typeof createHttpServer>[0]["limits"]>;
+
+function serve(...routes: readonly Route[]) {
+  return serveWithin({}, ...routes);
+}
+
+async function serveWithin(limits: Limits, ...routes: readonly Route[]) {
   const log = createRecordingLog();
-  const server = createHttpServer({ port: 0, log });
+  const server = createHttpServer({ port: 0, log, limits });
   for (const route of routes) server.mount(route);
   await server.open();
   onTestFinished(() => server.close());
@@ -106,5 +113,52 @@ describe("the HTTP server", () => {
     expect(performance.now() - began).toBeLessThan(4000);
     expect(await hanging).toBe("ended");
     expect(server.isOpen).toBe(false);
+  });
+
+  it("waits for no request that comes drop by drop, and for nobody who does not read", async () => {
+    const { server } = await serveWithin({ headersMs: 50, requestMs: 100, checkMs: 20, silentMs: 200 });
+    server.mount({
+      path: "/body",
+      answer: async (request, response) => end(response, 200, await text(request)),
+    });
+    const starts = ["GET / HTTP/1.1\r\n", "POST /body HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1"];
+    const said = await Promise.all(
+      [...starts, ""].map((start) => {
+        const slow = connect(server.port ?? 0, "127.0.0.1", () => slow.write(start));
+        return text(slow);
+      }),
+    );
+    const timedOut = expect.stringContaining("408 Request Timeout");
+    expect(said).toEqual([timedOut, timedOut, expect.any(String)]);
+  });
+
+  it("refuses headers that are larger than any browser's", async () => {
+    const { ask } = await serve();
+    expect((await ask("/healthz", { headers: { cookie: "x".repeat(20_000) } })).status).toBe(431);
+    expect((await ask(`/healthz?${"x".repeat(20_000)}`)).status).toBe(431);
+  });
+
+  it("has the connection give way that asked nothing for longest, where there are too many", async () => {
+    const { server } = await serveWithin(
+      { connections: 2 },
+      { path: "/", answer: (_, response) => void response.end("ok") },
+    );
+    const open = async () => {
+      const socket = connect(server.port ?? 0, "127.0.0.1");
+      await once(socket, "connect");
+      return socket;
+    };
+    const ask = async (socket: Socket) => {
+      socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      const [answer] = await once(socket, "data");
+      return `${answer}`.split("\r\n")[0];
+    };
+    const [busy, idle] = [await open(), await open()];
+    expect(await ask(busy)).toBe("HTTP/1.1 200 OK");
+    const ended = once(idle, "close");
+    const third = await open();
+    await ended;
+    for (const socket of [busy, third]) expect(await ask(socket)).toBe("HTTP/1.1 200 OK");
+    for (const socket of [busy, third]) socket.destroy();
   });
 });
