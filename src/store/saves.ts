@@ -48,6 +48,23 @@ export async function isSaved(db: Database, person: string, paper: string): Prom
   return row !== undefined;
 }
 
+/** Which of several papers a person saved, or records that turned out to be them. */
+export async function savedAmong(
+  db: Database,
+  person: string,
+  papers: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const merged = db.selectFrom("papers").where("merged_into", "in", papers).select("id");
+  const rows = await db
+    .selectFrom("saves")
+    .leftJoin("papers", "papers.id", "saves.paper")
+    .where("person", "=", person)
+    .where((eb) => eb.or([eb("saves.paper", "in", papers), eb("saves.paper", "in", merged)]))
+    .select((eb) => eb.fn.coalesce("papers.merged_into", "saves.paper").as("paper"))
+    .execute();
+  return new Set(rows.map(({ paper }) => paper));
+}
+
 /** What a person saved, the newest first. A record that turned out to be another paper counts as that one. */
 export async function savesOf(db: Database, person: string): Promise<readonly Save[]> {
   const rows = await db

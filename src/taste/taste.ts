@@ -12,6 +12,7 @@ import { type Mark, putMark, removeMark } from "../store/profile-marks.ts";
 import { isSaved, putSave, removeSave } from "../store/saves.ts";
 import { findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { type Lab, labOf, type Origin, type Tally, talliesOf, tallyOf } from "../store/votes.ts";
+import { type Feedback, feedbackOn } from "./feedback.ts";
 import { type Added, addFollows, type FollowInput, removeFollows, type Scope } from "./following.ts";
 import { createPersonOf, type PersonOf, readPersonKey } from "./people.ts";
 import { profileOfPerson } from "./profile.ts";
@@ -47,6 +48,8 @@ export interface Taste {
   tally(who: Who, paper: string): Promise<Tally>;
   /** The same for several papers, at once; those without a vote are left out. */
   tallies(who: Who, papers: readonly string[]): Promise<ReadonlyMap<string, Tally>>;
+  /** What somebody and their lab have said about papers; of each there is something, be it that nothing was said. */
+  feedback(who: Who, papers: readonly string[]): Promise<ReadonlyMap<string, Feedback>>;
   /** Whether somebody has a paper on their list. */
   isSaved(who: Who, paper: string): Promise<boolean>;
   /** False if it was saved already. */
@@ -121,6 +124,10 @@ export function createTaste({ db, now }: TasteParts): Taste {
     },
     async tallies(who, papers) {
       return talliesOf(db, papers, who.platform, await labFor(who));
+    },
+    async feedback(who, papers) {
+      const by = { person: await person(who), platform: who.platform, lab: await labFor(who) };
+      return feedbackOn(db, papers, by);
     },
     isSaved: async (who, paper) => isSaved(db, await person(who), paper),
     async save(who, paper) {

@@ -43,6 +43,8 @@ export function createAddresses(url?: string) {
     channel: (link: string, rest = "/") => to(`${channelPath(link)}${rest}`),
     /** Where a link to sign in is used. */
     open: (token: string) => to(openPath(encodeURIComponent(token))),
+    /** Where votes and saves are sent to. */
+    feedback: () => to("/feedback"),
     /** The pages of whoever is signed in; `rest` begins with a slash. */
     me: (rest = "") => to(`/me${rest}`),
     /** The pages of an admin who is signed in. */

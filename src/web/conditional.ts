@@ -8,7 +8,8 @@ const SECOND_MS = 1000;
 /** What a client has, and what it would get. */
 interface Version {
   readonly etag: string;
-  readonly modified: Date;
+  /** Unknown of what one person alone gets at an address. */
+  readonly modified?: Date;
 }
 
 /**
@@ -16,10 +17,10 @@ interface Version {
  * process first saw that content at the address. Nobody keeps an answer without asking again, unless it says so itself.
  */
 export function conditional(now: () => Date): MiddlewareHandler {
-  const seen = new Map<string, Version>();
+  const seen = new Map<string, Required<Version>>();
 
   /** In whole seconds, as a header says it: content that follows other content within a second counts as a second later. */
-  function versionOf(address: string, etag: string): Version {
+  function versionOf(address: string, etag: string): Required<Version> {
     const before = seen.get(address);
     const second = Math.floor(now().getTime() / SECOND_MS) * SECOND_MS;
     const version =
@@ -39,10 +40,11 @@ export function conditional(now: () => Date): MiddlewareHandler {
     if (!isWhole || (req.method !== "GET" && req.method !== "HEAD")) return;
     const body = await res.arrayBuffer();
     const hash = createHash("sha256").update(new Uint8Array(body)).digest("base64url").slice(0, 22);
-    const version = versionOf(req.url, `"${hash}"`);
     const headers = new Headers(res.headers);
+    const etag = `"${hash}"`;
+    const version: Version = isOfOne(headers) ? { etag } : versionOf(req.url, etag);
     headers.set("etag", version.etag);
-    headers.set("last-modified", version.modified.toUTCString());
+    if (version.modified) headers.set("last-modified", version.modified.toUTCString());
     if (!headers.has("cache-control")) headers.set("cache-control", "no-cache");
     const isKnown = isCurrent(version, req.header("if-none-match"), req.header("if-modified-since"));
     if (isKnown) for (const name of ["content-type", "content-length"]) headers.delete(name);
@@ -52,10 +54,18 @@ export function conditional(now: () => Date): MiddlewareHandler {
   };
 }
 
+/** Whether the same address looks different to others, so that a date says nothing. */
+function isOfOne(headers: Headers): boolean {
+  return headers.has("vary") && (headers.get("cache-control")?.startsWith("private") ?? false);
+}
+
 /** Whether the client has this version (RFC 9110, 13.2.2): where it names tags, dates don't count. */
-function isCurrent(version: Version, tags: string | undefined, since: string | undefined): boolean {
-  if (tags !== undefined)
-    return tags.trim() === "*" || (tags.match(/"[^"]*"/g)?.includes(version.etag) ?? false);
+function isCurrent(
+  { etag, modified }: Version,
+  tags: string | undefined,
+  since: string | undefined,
+): boolean {
+  if (tags !== undefined) return tags.trim() === "*" || (tags.match(/"[^"]*"/g)?.includes(etag) ?? false);
   const at = since === undefined ? Number.NaN : Date.parse(since);
-  return version.modified.getTime() <= at;
+  return modified !== undefined && modified.getTime() <= at;
 }

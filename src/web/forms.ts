@@ -1,21 +1,10 @@
 import type { Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { html } from "hono/html";
 import type { Opens, Session } from "../access/sign-in.ts";
-import { type Html, layout } from "./layout.ts";
+import { TOKEN_FIELD } from "./form-token.ts";
+import { layout } from "./layout.ts";
 import type { WebParts } from "./parts.ts";
-import { plain } from "./plain.ts";
 import { keepPrivate, notSignedIn, signedIn } from "./session.ts";
-
-/** More than any form of ours, in bytes. */
-const MOST_BYTES = 16 * 1024;
-
-const TOKEN_FIELD = "form";
-
-/** What each form holds that somebody signed in may send: nobody else can know it. */
-export function formToken({ formToken }: Session): Html {
-  return html`<input type="hidden" name="${TOKEN_FIELD}" value="${formToken}">`;
-}
 
 /**
  * Takes the forms that are sent to a path by somebody who is signed in, and by a page of our own. `answer` gets their fields; it
@@ -28,7 +17,7 @@ export function onForm(
   opens: Opens,
   answer: (context: Context, session: Session, fields: URLSearchParams) => Promise<Response>,
 ): void {
-  app.post(path, limited(parts), async (context) => {
+  app.post(path, async (context) => {
     keepPrivate(context);
     const session = await signedIn(context, parts, opens);
     if (!session) return notSignedIn(context, parts, opens);
@@ -39,11 +28,6 @@ export function onForm(
       parts.services.access.signIns.isFormOf(session, fields.get(TOKEN_FIELD) ?? "");
     return isOurs ? answer(context, session, fields) : refused(context, parts);
   });
-}
-
-/** Refuses what is longer than any form. */
-export function limited(parts: WebParts) {
-  return bodyLimit({ maxSize: MOST_BYTES, onError: (context) => refused(context, parts, 413) });
 }
 
 /**
@@ -65,16 +49,12 @@ export function seeOther(context: Context, address: string): Response {
 }
 
 /** What to do about a form that is not taken. */
-export function refused(
-  context: Context,
-  parts: WebParts,
-  status: 403 | 413 = 403,
-): Response | Promise<Response> {
+export function refused(context: Context, parts: WebParts): Response | Promise<Response> {
   const title = "That wasn't sent";
-  const body = html`<h1>${plain(title)}</h1>
-<p>${status === 413 ? "It was too long." : "It didn't come from this page, or the page was too old."} Nothing has changed. Go back, load the page again, and try once more.</p>`;
+  const body = html`<h1>${title}</h1>
+<p>It didn't come from this page, or the page was too old. Nothing has changed. Go back, load the page again, and try once more.</p>`;
   keepPrivate(context);
-  return context.html(layout(parts, { title, isHidden: true, body }), status);
+  return context.html(layout(parts, { title, isHidden: true, body }), 403);
 }
 
 async function fieldsOf(context: Context): Promise<URLSearchParams | undefined> {

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { html } from "hono/html";
 import { type Opens, SESSION_DAYS } from "../access/sign-in.ts";
-import { isFromElsewhere, limited, refused, seeOther } from "./forms.ts";
+import { isFromElsewhere, refused, seeOther } from "./forms.ts";
 import { layout } from "./layout.ts";
 import type { WebParts } from "./parts.ts";
 import { beginSession, keepPrivate, signedIn } from "./session.ts";
@@ -38,7 +38,7 @@ export function mountOpen(app: Hono, parts: WebParts): void {
 <p class="small">This browser stays signed in for ${SESSION_DAYS[opens]} days, or until you sign out. The link works once.</p>`;
     return context.html(layout(parts, { title, isHidden: true, body }));
   });
-  app.post("/open/:token", limited(parts), async (context) => {
+  app.post("/open/:token", async (context) => {
     // Somebody else's page could sign a visitor in as somebody else.
     if (isFromElsewhere(context, parts)) return refused(context, parts);
     keepPrivate(context);

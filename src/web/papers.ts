@@ -1,15 +1,22 @@
 import { html } from "hono/html";
 import type { Card } from "../chat/reply.ts";
+import type { FeedbackButtons } from "./feedback/buttons.ts";
 import type { Html } from "./layout.ts";
 import { plain } from "./plain.ts";
 
 /** A paper in a list, as chat shows it: the title leads to its own page. `level` is that of its heading. */
-export function paperItem({ title, facts, body, why }: Card, href: string, level: 2 | 3 = 2): Html {
+export function paperItem(
+  { title, facts, body, why }: Card,
+  href: string,
+  level: 2 | 3 = 2,
+  feedback?: FeedbackButtons,
+): Html {
   const link = html`<a href="${href}"><bdi>${plain(title)}</bdi></a>`;
-  return html`<article class="paper">
+  return html`<article class="paper"${feedback ? html` id="${feedback.anchor}"` : ""}>
 ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
 <p class="facts">${facts.map((fact, at) => html`${at > 0 ? " · " : ""}<bdi>${plain(fact)}</bdi>`)}</p>
 ${body !== undefined ? html`<p class="body">${plain(body)}</p>` : ""}
 ${why !== undefined ? html`<p class="why">${plain(why)}</p>` : ""}
+${feedback?.row ?? ""}
 </article>`;
 }

@@ -18,5 +18,10 @@ export interface WebParts {
   readonly elapsed?: () => number;
   readonly log: Logger;
   /** Whoever is signed in and asks for the page at hand. */
-  readonly viewer?: Session;
+  readonly viewer?: Viewer;
+}
+
+export interface Viewer extends Session {
+  /** The address of the page at hand, to come back to. */
+  readonly here: string;
 }

@@ -3,7 +3,7 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { html } from "hono/html";
 import { type Opens, SESSION_DAYS, type Session } from "../access/sign-in.ts";
 import { layout } from "./layout.ts";
-import type { WebParts } from "./parts.ts";
+import type { Viewer, WebParts } from "./parts.ts";
 
 const COOKIES: Readonly<Record<Opens, string>> = { person: "paperboy-me", admin: "paperboy-admin" };
 const DAY_SECONDS = 86_400;
@@ -46,10 +46,21 @@ export async function endSession(context: Context, parts: WebParts, opens: Opens
 export async function asViewer(context: Context, parts: WebParts): Promise<WebParts> {
   if (parts.kind !== "lab") return parts;
   context.header("vary", "Cookie");
-  const viewer = await signedIn(context, parts, "person");
-  if (!viewer) return parts;
+  const session = await signedIn(context, parts, "person");
+  if (!session) return parts;
   context.header("cache-control", "private, no-cache");
-  return { ...parts, viewer };
+  return withViewer(context, parts, session);
+}
+
+/** The page as somebody sees it who is signed in. */
+export function withViewer(
+  context: Context,
+  parts: WebParts,
+  session: Session,
+): WebParts & { readonly viewer: Viewer } {
+  const { path, url } = context.req;
+  const here = parts.addresses.base + path + new URL(url).search;
+  return { ...parts, viewer: { ...session, here } };
 }
 
 /** An answer for whoever is signed in alone: no cache keeps it, no search engine finds it. */

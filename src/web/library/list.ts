@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Paper } from "../../papers/paper.ts";
 import { paperCard } from "../../present/paper-card.ts";
+import { feedbackButtons } from "../feedback/buttons.ts";
 import type { Html } from "../layout.ts";
 import { paperItem } from "../papers.ts";
 import type { WebParts } from "../parts.ts";
@@ -17,16 +18,22 @@ interface Listed {
 }
 
 /** Papers one below the other. `level` is that of their headings. */
-export function paperItems(
+export async function paperItems(
   listed: readonly Listed[],
-  { addresses }: WebParts,
+  parts: WebParts,
   level: 2 | 3 = 2,
-): readonly Html[] {
-  return listed.map(({ paper, note }) => {
+): Promise<Html> {
+  const feedback = await feedbackButtons(
+    listed.map(({ paper }) => paper.id),
+    parts,
+  );
+  const items = listed.map(({ paper, note }) => {
     const { body, buttons: _, ...card } = paperCard(paper, note);
     const short = body === undefined ? {} : { body: excerptOf(body) };
-    return paperItem({ ...card, ...short, buttons: [] }, addresses.paper(paper.id), level);
+    const href = parts.addresses.paper(paper.id);
+    return paperItem({ ...card, ...short, buttons: [] }, href, level, feedback.get(paper.id));
   });
+  return html`${items}`;
 }
 
 /** The papers of these ids, in this order, as the index has them; what it does not have is left out. */

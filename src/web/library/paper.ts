@@ -5,6 +5,7 @@ import { pageOf, paperUrl, pdfUrl } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { dateLine, listCard, readableId } from "../../present/paper-card.ts";
 import { notFound } from "../errors.ts";
+import { feedbackButtons } from "../feedback/buttons.ts";
 import { type Html, layout } from "../layout.ts";
 import { paperItem } from "../papers.ts";
 import type { WebParts } from "../parts.ts";
@@ -36,6 +37,7 @@ export async function paperPage(context: Context, parts: WebParts): Promise<Resp
 ${authors(paper, parts)}
 ${facts(paper, parts)}
 ${sources(paper)}
+${(await feedbackButtons([paper.id], parts)).get(paper.id)?.row ?? ""}
 ${
   summary === undefined
     ? ""

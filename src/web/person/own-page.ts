@@ -1,17 +1,16 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { Session } from "../../access/sign-in.ts";
-import { formToken } from "../forms.ts";
+import { formToken } from "../form-token.ts";
 import { type Html, layout } from "../layout.ts";
-import type { WebParts } from "../parts.ts";
+import type { Viewer, WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 
 /** The page as its person sees it. */
 export interface PersonParts extends WebParts {
-  readonly viewer: Session;
+  readonly viewer: Viewer;
 }
 
-const PAGES = [{ name: "saved", label: "Saved", rest: "" }] as const;
+const PAGES = [{ name: "saved", label: "Saved", rest: "/saved" }] as const;
 
 interface OwnContent {
   readonly title: string;

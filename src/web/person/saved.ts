@@ -22,6 +22,6 @@ export async function savedPage(context: Context, parts: PersonParts): Promise<R
         : html`<p class="small">${counted(entries.length, "paper")}, the newest first.</p>`
     }
 ${paperItems(shown, parts)}
-${pager(page, last, (to) => addresses.me(to > 1 ? `?page=${to}` : ""))}`,
+${pager(page, last, (to) => addresses.me(`/saved${to > 1 ? `?page=${to}` : ""}`))}`,
   });
 }

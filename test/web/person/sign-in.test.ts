@@ -4,13 +4,13 @@ import type { Who } from "../../../src/taste/taste.ts";
 import { DAY_MS, MINUTE_MS } from "../../../src/time/day.ts";
 import { createClock } from "../../support/clock.ts";
 import { someLibrary } from "../../support/library/library.ts";
+import { everyRow, signedInBrowser, someBrowser } from "../../support/web/browser.ts";
 import { someWeb } from "../../support/web/some-web.ts";
 
 const START = "2026-11-23T09:00:00Z";
 const clock = createClock(START);
 const ann: Who = { platform: "fake", server: "S1", channel: "C1", user: "U-ann" };
 const bob: Who = { platform: "fake", server: "S2", channel: "C2", user: "U-bob" };
-const FORM = { "content-type": "application/x-www-form-urlencoded" };
 
 let library: Library;
 let web: ReturnType<typeof someWeb>;
@@ -24,33 +24,15 @@ beforeEach(async () => {
 
 const link = (who: Who, opens: "person" | "admin" = "person") =>
   web.parts.services.access.signIns.link(who, opens);
-const get = (path: string, cookie = "") => web.app.request(path, { headers: { cookie } });
-const post = (path: string, body = "", headers: Readonly<Record<string, string>> = {}) =>
-  web.app.request(path, { method: "POST", headers: { ...FORM, ...headers }, body });
-
-/** The cookie of a browser in which somebody pressed the button. */
-async function signIn(who: Who, before = ""): Promise<string> {
-  const answer = await post(`/open/${await link(who)}`, "", { cookie: before });
-  expect(answer.status).toBe(303);
-  return (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
-}
-
-/** Every row of every table. */
-async function everything(): Promise<string> {
-  const tables = await library.db.introspection.getTables();
-  const rows = tables.map(({ name }) =>
-    library.db
-      .selectFrom(name as "votes")
-      .selectAll()
-      .execute(),
-  );
-  return JSON.stringify(await Promise.all(rows));
-}
+const get = (path: string, cookie = "") => someBrowser(web, cookie).get(path);
+const post = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+  someBrowser(web).post(path, {}, headers);
+const signIn = (who: Who, before = "") => signedInBrowser(web, who, { before });
 
 describe("a link to sign in", () => {
   it("shows what it opens, and changes nothing until its button is pressed", async () => {
     const token = await link(ann);
-    const before = await everything();
+    const before = await everyRow(library);
     for (const method of ["GET", "HEAD", "GET"]) {
       const answer = await web.app.request(`/open/${token}`, { method });
       expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
@@ -58,11 +40,11 @@ describe("a link to sign in", () => {
       if (method === "GET")
         expect(await answer.text()).toContain(`<form method="post" action="/open/${token}">`);
     }
-    expect(await everything()).toBe(before);
+    expect(await everyRow(library)).toBe(before);
   });
 
   it("leads to a clean address with a cookie that scripts cannot read", async () => {
-    const answer = await post(`/open/${await link(ann)}`, "", { origin: "null" });
+    const answer = await post(`/open/${await link(ann)}`, { origin: "null" });
     expect([answer.status, answer.headers.get("location")]).toEqual([303, "/me"]);
     expect(answer.headers.get("set-cookie")).toMatch(
       /^paperboy-me=[\w-]{22}; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/,
@@ -104,40 +86,34 @@ describe("a link to sign in", () => {
       { origin: "https://evil.example" },
       { origin: "null", "sec-fetch-site": "cross-site" },
     ])
-      expect((await post(`/open/${token}`, "", headers)).status).toBe(403);
-    expect((await post(`/open/${token}`, "", { origin: "http://localhost" })).status).toBe(303);
+      expect((await post(`/open/${token}`, headers)).status).toBe(403);
+    expect((await post(`/open/${token}`, { origin: "http://localhost" })).status).toBe(303);
   });
 
   it("signs out whoever was signed in in that browser", async () => {
     const anns = await signIn(ann);
-    const bobs = await signIn(bob, anns);
-    expect((await get("/me", anns)).status).toBe(403);
-    expect((await get("/me", bobs)).status).toBe(200);
+    const bobs = await signIn(bob, anns.cookie);
+    expect((await anns.get("/me/saved")).status).toBe(403);
+    expect((await bobs.get("/me/saved")).status).toBe(200);
   });
 });
 
 describe("a session", () => {
   it("ends by signing out, after 30 days, and when its person is forgotten", async () => {
-    const cookie = await signIn(ann);
-    const token = /name="form" value="([\w-]+)"/.exec(await (await get("/me", cookie)).text())?.[1];
-    expect((await post("/me/sign-out", "", { cookie })).status).toBe(403);
-    const out = await post("/me/sign-out", `form=${token}`, { cookie });
+    const anns = await signIn(ann);
+    const out = await anns.send("/me/sign-out");
     expect([out.status, out.headers.get("location")]).toEqual([303, "/"]);
     expect(out.headers.get("set-cookie")).toMatch(/^paperboy-me=; Max-Age=0; Path=\//);
-    expect((await get("/me", cookie)).status).toBe(403);
-
     const forgotten = await signIn(ann);
     await web.parts.services.taste.forget(ann);
-    expect((await get("/me", forgotten)).status).toBe(403);
-
     const old = await signIn(bob);
     clock.advance(30 * DAY_MS);
-    expect((await get("/me", old)).status).toBe(403);
+    for (const browser of [anns, forgotten, old]) expect((await browser.get("/me/saved")).status).toBe(403);
   });
 
   it("is nowhere in the log, and nowhere on a page of the library alone", async () => {
-    const cookie = await signIn(ann);
-    await get("/me", cookie);
+    const { cookie } = await signIn(ann);
+    await get("/me/saved", cookie);
     expect(JSON.stringify(web.log.entries)).not.toContain(cookie.split("=")[1]);
     const { app } = someWeb(library, { now: clock.now });
     for (const path of ["/me", `/open/${await link(ann)}`])

@@ -1,0 +1,50 @@
+import type { Hono } from "hono";
+import type { Services } from "../../present/services.ts";
+import type { Who } from "../../taste/taste.ts";
+import { notFound } from "../errors.ts";
+import { onForm, seeOther } from "../forms.ts";
+import type { WebParts } from "../parts.ts";
+import { anchorOf, DEEDS, type Deed } from "./buttons.ts";
+import { BACK_FIELD } from "./form.ts";
+
+/** Longer than any id of a paper. */
+const LONGEST_ID = 1000;
+
+/** Votes and saves from any page, the same as in chat: they count where the person asked for their link. */
+export function mountFeedback(app: Hono, parts: WebParts): void {
+  onForm(app, "/feedback", parts, "person", async (context, { who }, fields) => {
+    const deed = DEEDS.find((one) => fields.has(one));
+    const id = deed && (fields.get(deed) ?? "").slice(0, LONGEST_ID);
+    if (deed === undefined || id === undefined) return notFound(context, parts);
+    const { services, addresses } = parts;
+    const paper = (await services.library.index.get(id))?.id;
+    const takesBack = deed === "none" || deed === "unsave";
+    // What the library has lost can be taken back, and that is all.
+    if (paper === undefined && !takesBack)
+      return notFound(context, parts, "The library doesn't have this paper.");
+    await record(deed, paper ?? id, who, services);
+    return seeOther(context, `${backTo(fields, parts) ?? addresses.home()}#${anchorOf(paper ?? id)}`);
+  });
+}
+
+/** What was said already stays so: a page may be older than that, and a form may come twice. */
+async function record(deed: Deed, paper: string, who: Who, services: Services): Promise<void> {
+  const { taste, votesChanged } = services;
+  if (deed === "save") await taste.save(who, paper);
+  else if (deed === "unsave") await taste.unsave(who, paper);
+  else {
+    const before = (await taste.feedback(who, [paper])).get(paper)?.vote ?? "none";
+    if (before === deed) return;
+    await taste.vote(who, paper, deed);
+    votesChanged(await taste.home(who), paper);
+  }
+}
+
+/** An address of this page; undefined for what is none, or another site's. */
+function backTo(fields: URLSearchParams, { addresses }: WebParts): string | undefined {
+  const back = fields.get(BACK_FIELD) ?? "";
+  const inside = "http://page.invalid";
+  if (!back.startsWith("/") || !URL.canParse(back, inside)) return undefined;
+  const { origin, pathname, search } = new URL(back, inside);
+  return origin === inside && pathname.startsWith(`${addresses.base}/`) ? pathname + search : undefined;
+}
