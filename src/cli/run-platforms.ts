@@ -2,6 +2,7 @@ import type { Host } from "../app/host.ts";
 import type { Chat } from "../chat/chat.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import { messageOf } from "../errors.ts";
+import { exitStatusWithout } from "./exit-status.ts";
 
 /** How each platform's start stands, by its name. */
 export type RunningStates = Map<string, "starting" | "ready" | "failed">;
@@ -15,11 +16,20 @@ interface Running {
   readonly beforeStop: () => Promise<void>;
 }
 
-/** One platform that cannot start leaves the others running; if none can, that is the end. */
+/**
+ * One platform that cannot start leaves the others running; if none can, that is the end. Returns the exit status, see
+ * exit-status.ts.
+ */
 export async function runPlatforms(
   { log, errors, stop }: Pick<Host, "log" | "stop"> & { readonly errors: Pick<Host["errors"], "write"> },
   { platforms, chat, states, beforeStop }: Running,
 ): Promise<number> {
+  const problems: unknown[] = [];
+  const fail = (platform: ChatPlatform, problem: unknown) => {
+    states.set(platform.name, "failed");
+    problems.push(problem);
+    if (!stop.aborted) errors.write(`${messageOf(problem)}\n`);
+  };
   const starts = platforms.map((platform) => {
     states.set(platform.name, "starting");
     return platform.start(chat).then(
@@ -31,8 +41,7 @@ export async function runPlatforms(
         return true;
       },
       (error: unknown) => {
-        states.set(platform.name, "failed");
-        if (!stop.aborted) errors.write(`${messageOf(error)}\n`);
+        fail(platform, error);
         return false;
       },
     );
@@ -44,13 +53,11 @@ export async function runPlatforms(
   // A platform is over when it cannot start, or when its connection is closed for good.
   const ends = platforms.map(async (platform, at) => {
     if (!(await starts[at]) || stop.aborted) return;
-    const problem = await (platform.ended ?? new Promise<never>(() => {}));
-    states.set(platform.name, "failed");
-    errors.write(`${messageOf(problem)}\n`);
+    fail(platform, await (platform.ended ?? new Promise<never>(() => {})));
   });
   const allFailed = Promise.all(ends);
   await Promise.race([stopped, allFailed]);
   await beforeStop();
   await Promise.allSettled(platforms.map((platform) => platform.stop()));
-  return stop.aborted ? 0 : 1;
+  return stop.aborted ? 0 : exitStatusWithout(problems);
 }

@@ -1,5 +1,6 @@
 import type { Host } from "../app/host.ts";
 import { ConfigError, messageOf, PlatformError, StoreError, UserError } from "../errors.ts";
+import { exitStatusOf } from "./exit-status.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { subcommands } from "./subcommands.ts";
 import { usageOf, usageOfAll } from "./usage.ts";
@@ -18,13 +19,13 @@ export interface Surroundings {
   createHost(endsInOrder: boolean): Host;
 }
 
-/** Runs a command line. Returns the exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 130 for an interrupted import or sync. */
+/** Runs a command line. Returns the exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 78 for bad settings, 130 for an interrupted import or sync. */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   try {
     return await run(args, around);
   } catch (error) {
     around.errors.write(`${explain(error)}\n`);
-    return error instanceof UserError ? 2 : 1;
+    return exitStatusOf(error);
   }
 }
 

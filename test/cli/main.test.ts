@@ -48,12 +48,12 @@ describe("ask", () => {
     expect(ended.out + ended.err).toContain(text);
   });
 
-  it("explains bad settings and ends with 1", async () => {
+  it("explains bad settings and ends with 78", async () => {
     const ended = await runProgram(["ask", "x"], {
       home: temporaryFolder(),
       env: { PORT: "abc", LOG_LEVEL: "loud" },
     });
-    expect(ended.status).toBe(1);
+    expect(ended.status).toBe(78);
     expect(ended.err).toContain("PORT");
     expect(ended.err).toContain("LOG_LEVEL");
     expect(ended.err).not.toContain("    at ");

@@ -21,11 +21,11 @@ async function run(stop = new AbortController(), isDown = false) {
   return { server, errors, states, status, isReady, stop };
 }
 
-it("ends with 1 when the last connection is closed for good, and says why", async () => {
+it("ends with 78 when the last connection is closed for good, and says why", async () => {
   const { server, errors, states, status, isReady } = await run();
   await eventually(() => expect(isReady()).toBe(true));
   server.gateway.close(4004);
-  expect(await status).toBe(1);
+  expect(await status).toBe(78);
   expect(states.get("discord")).toBe("failed");
   expect(errors.text()).toContain("Reset Token");
 });

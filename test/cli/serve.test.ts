@@ -133,13 +133,13 @@ describe("the running program", () => {
   it.each([
     ["a wrong token", { DISCORD_TOKEN: "a.wrong.token" }, {}, "Discord does not accept the bot token"],
     ["a disallowed intent", {}, { identifyClose: 4014 }, "Discord doesn't allow the bot's intents"],
-  ])("explains %s in one line and ends with 1", async (_, env, options, explanation) => {
+  ])("explains %s in one line and ends with 78", async (_, env, options, explanation) => {
     const discord = await someDiscord(options);
     const { status, err } = await runProgram([], {
       home: temporaryFolder(),
       env: { ...discord.env, ...env },
     });
-    expect(status).toBe(1);
+    expect(status).toBe(78);
     expect(err).toContain(explanation);
     expect(err.trim().split("\n")).toHaveLength(1);
   });
