@@ -4,10 +4,14 @@ import { z } from "zod";
 /** Where requests over HTTP come in. */
 export interface HttpSettings {
   readonly port: number;
+  /** Set where the settings name a port: it is then listened on whatever runs. */
+  readonly isGiven?: true;
   /** The address to listen on; not given, whoever opens the server decides. */
   readonly listen?: string;
   /** How many proxies in a row, or which ones, truly say in X-Forwarded-For who asks. */
   readonly trustedProxies: number | readonly string[];
+  /** What a reader of the metrics has to send. */
+  readonly metricsToken?: string;
 }
 
 /** What the page shows, and where it is reached. */
@@ -43,8 +47,10 @@ export const pageSettings = {
     .int(PORTS)
     .min(0, PORTS)
     .max(65535, PORTS)
-    .default(3000)
-    .describe("Where to listen for the page and for Slack's HTTP requests"),
+    .optional()
+    .describe(
+      "Where to listen for health checks, the page and Slack's HTTP requests; else 3000 for the latter two",
+    ),
   TRUST_PROXY: z
     .string()
     .max(1000)
@@ -52,12 +58,26 @@ export const pageSettings = {
     .refine((trusted) => typeof trusted === "number" || trusted.every(isNetwork), PROXIES)
     .default(0)
     .describe("Proxies of yours in front of the page: how many, or their addresses with commas between"),
+  METRICS_TOKEN: z
+    .string()
+    .min(16, "at least 16 characters")
+    .optional()
+    .describe("What a reader of /metrics has to send; without it, only this machine can read them"),
 };
 
 type Given = z.output<z.ZodObject<typeof pageSettings>>;
 
-export function readHttpSettings({ PORT, LISTEN, TRUST_PROXY }: Given): HttpSettings {
-  return { port: PORT, ...(LISTEN && { listen: LISTEN }), trustedProxies: TRUST_PROXY };
+/** The port of the page and of Slack's requests where none is given. */
+const USUAL_PORT = 3000;
+
+export function readHttpSettings({ PORT, LISTEN, TRUST_PROXY, METRICS_TOKEN }: Given): HttpSettings {
+  return {
+    port: PORT ?? USUAL_PORT,
+    ...(PORT !== undefined && { isGiven: true as const }),
+    ...(LISTEN && { listen: LISTEN }),
+    trustedProxies: TRUST_PROXY,
+    ...(METRICS_TOKEN && { metricsToken: METRICS_TOKEN }),
+  };
 }
 
 export function readPageSettings({ PAGE, PAGE_URL }: Given): PageSettings {

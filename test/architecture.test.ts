@@ -53,6 +53,7 @@ const ONE_IMPORTER: Readonly<Record<string, string>> = {
   hono: "src/web",
   "@hono/node-server": "src/web",
   pino: "src/log.ts",
+  "prom-client": "src/observability",
   dotenv: "src/main.ts",
 };
 

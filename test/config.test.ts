@@ -74,7 +74,7 @@ describe("readConfig", () => {
       history: false,
       managers,
     });
-    expect(config.http).toEqual({ port: 8080, trustedProxies: 0 });
+    expect(config.http).toEqual({ port: 8080, isGiven: true, trustedProxies: 0 });
   });
 
   it("reads the page", () => {

@@ -10,6 +10,8 @@ import { createOperators } from "../delivery/operators.ts";
 import { createPostEdits, type PostEdits } from "../delivery/post-edits.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
+import { measuredCommands, measuredPosters } from "../observability/measured.ts";
+import type { Measures } from "../observability/measures.ts";
 import { describePapers } from "../present/describe-papers.ts";
 import { home } from "../present/home.ts";
 import { paperCard } from "../present/paper-card.ts";
@@ -52,13 +54,15 @@ export interface AppParts extends ServicesParts {
   readonly editEveryMs?: number;
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
   readonly elapsed?: () => number;
+  /** Who counts what happens; nobody, if not given. */
+  readonly measures?: Measures | undefined;
   /** Who runs the bot; without any, each platform's own answer. */
   readonly operators?: readonly Person[] | undefined;
 }
 
 /** Puts everything together, once: the bot, each subcommand, the tests and the benchmarks run on the same. */
 export function createApp(parts: AppParts): App {
-  const { library, now, log, posters = new Map(), syncer } = parts;
+  const { library, now, log, posters = new Map(), syncer, measures } = parts;
   const { db, index } = library;
   const operators = createOperators({
     named: parts.operators ?? [],
@@ -89,7 +93,7 @@ export function createApp(parts: AppParts): App {
     describePapers: (ids) => describePapers(ids, services),
     edits,
     chat: createChat({
-      commands,
+      commands: measures ? measuredCommands(commands, measures, elapsed) : commands,
       formerNames,
       services,
       log: log.child("chat"),
@@ -109,7 +113,7 @@ export function createApp(parts: AppParts): App {
       db,
       index,
       isReady: () => !library.loading,
-      posters,
+      posters: measures ? measuredPosters(posters, measures, elapsed) : posters,
       ...postLook,
       planReminders: reminders.plan,
       remind: reminders.compose,

@@ -3,6 +3,7 @@ import { commands } from "../../commands/index.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Config } from "../config.ts";
 import { type Library, openLibrary } from "../library/library.ts";
+import type { Measures } from "../observability/measures.ts";
 import { createReadPasted } from "../papers/import/read-pasted.ts";
 import { createTypedLines, type TypedLines } from "../platforms/terminal/history.ts";
 import type { Services } from "../present/services.ts";
@@ -44,6 +45,8 @@ interface OpenOptions {
   readonly states?: Services["platforms"];
   /** Whether papers that a source brings are to be found at once; otherwise nothing is read into memory for that. */
   readonly isLive?: boolean;
+  /** Who counts what happens. */
+  readonly measures?: Measures | undefined;
 }
 
 /** What a query may hold that is an option of the asking command, and no filter: a slip there is told from one here. */
@@ -54,13 +57,13 @@ const otherNames = commands.flatMap(({ spec }) =>
 /** Settings in, every service once. Throws a StoreError that says what to do if the library cannot be opened. */
 export async function openApp(
   host: Host,
-  { platforms = [], states, isLive = false }: OpenOptions = {},
+  { platforms = [], states, isLive = false, measures }: OpenOptions = {},
 ): Promise<OpenApp> {
   const { config, log, now } = host;
   const library = await openHostLibrary(host);
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
-  const syncer = createHostSyncer(host, library, signal, isLive);
+  const syncer = createHostSyncer(host, library, { signal, isLive, measures });
   const mail = await createHostMail(host, library.db);
   const typed = createTypedLines(homeFiles(config).history);
   const app = createApp({
@@ -68,6 +71,7 @@ export async function openApp(
     library,
     now,
     log,
+    measures,
     posters: postersOf(mail ? [...platforms, mail.email] : platforms),
     ...(mail && { mail: { ...mail, lastAnswer: mail.email.lastAnswer } }),
     operators: config.daily.operators,
@@ -130,8 +134,7 @@ function openHostLibrary(host: Host): Promise<Library> {
 function createHostSyncer(
   { config, log, now, version }: Host,
   library: Library,
-  signal: AbortSignal,
-  isLive: boolean,
+  { signal, isLive, measures }: Pick<OpenOptions, "isLive" | "measures"> & { readonly signal: AbortSignal },
 ): Syncer | undefined {
   const settings = config.sources;
   if (settings.names.length === 0 && settings.feeds.length === 0) return undefined;
@@ -142,6 +145,7 @@ function createHostSyncer(
     now,
     signal,
     version,
+    ...(measures && { http: { retried: measures.retriedSource } }),
     ...(isLive && { onStored: () => library.refresh() }),
   });
 }

@@ -1,6 +1,7 @@
 import { abstract } from "../../commands/abstract.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Poster } from "../chat/poster.ts";
+import type { Config } from "../config.ts";
 import { createHttpServer, type HttpServer } from "../http/server.ts";
 import type { Host } from "./host.ts";
 
@@ -40,11 +41,19 @@ export async function createPlatforms(
  * The server of this process, not open yet. Without LISTEN it is for this machine alone, unless Slack, which is elsewhere, has its
  * requests come here.
  */
-export function createHostServer({ config, log }: Pick<Host, "config" | "log">): HttpServer {
-  const { http, slack } = config;
-  const isAsked = slack?.signingSecret !== undefined && slack.appToken === undefined;
-  const host = http.listen ?? (isAsked ? undefined : "127.0.0.1");
-  return createHttpServer({ port: http.port, host, log: log.child("http") });
+export function createHostServer(
+  { config, log }: Pick<Host, "config" | "log">,
+  isStarting?: () => boolean,
+): HttpServer {
+  const { http } = config;
+  const host = http.listen ?? (isAskedOverHttp(config) ? undefined : "127.0.0.1");
+  const starting = isStarting && { isStarting };
+  return createHttpServer({ port: http.port, host, ...starting, log: log.child("http") });
+}
+
+/** Whether Slack sends its requests here, instead of through a socket. */
+export function isAskedOverHttp({ slack }: Pick<Config, "slack">): boolean {
+  return slack?.signingSecret !== undefined && slack.appToken === undefined;
 }
 
 /** The platforms that can post by themselves, by name. */

@@ -12,6 +12,11 @@ export interface ChatPlatform {
   readonly ended?: Promise<Error>;
   /** Whether people are heard at the moment: false while a lost connection is made anew. */
   readonly connected: boolean;
+  /**
+   * Asks the platform whether it still takes the bot's token: what to do if not. Absent where a connection that is closed tells.
+   * Never rejects.
+   */
+  tokenProblem?(): Promise<string | undefined>;
   /** Set where the bot can speak without having been asked. */
   readonly poster?: Poster;
 }

@@ -1,6 +1,7 @@
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
-import { createHostServer, createPlatforms } from "../app/platforms.ts";
+import { createHostServer, createPlatforms, isAskedOverHttp } from "../app/platforms.ts";
+import { createWatch, type Watch } from "../app/watch.ts";
 import { mountPage, pageAddress } from "../app/web.ts";
 import { within } from "../async/timeout.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
@@ -46,18 +47,29 @@ export const serve = defineSubcommand({
 });
 
 async function runUntilStopped(host: Host): Promise<number> {
-  const server = createHostServer(host);
+  let watch: Watch | undefined;
+  const server = createHostServer(host, () => watch?.isStarting() === true);
+  try {
+    if (opensServer(host)) {
+      watch = await createWatch(host, server);
+      await openServer(host, server);
+    }
+    return await runWith(host, server, watch);
+  } finally {
+    await server.close();
+  }
+}
+
+async function runWith(host: Host, server: HttpServer, watch: Watch | undefined): Promise<number> {
   const platforms = await createPlatforms(host, server);
   const states: RunningStates = new Map();
-  const app = await openApp(host, {
-    platforms,
-    states: () => platforms.map((platform) => stateOf(platform, states)),
-    isLive: true,
-  });
+  const statesNow = () => platforms.map((platform) => stateOf(platform, states));
+  const app = await openApp(host, { platforms, states: statesNow, isLive: true, measures: watch?.measures });
   const refresh = () => keepFresh(host, app.library);
   const timer = setInterval(refresh, REFRESH_MS);
   try {
     const hasPage = await mountPage(host, server, app.services);
+    watch?.begin({ app, platforms, states: statesNow });
     const isAlone = platforms.length === 0 && !hasPage;
     if (isAlone && !app.sendsMail) return await prompt(host, app);
     const reading = refresh();
@@ -65,7 +77,7 @@ async function runUntilStopped(host: Host): Promise<number> {
     app.purgeInBackground();
     if (isAlone) return await mailAlone(host, app, reading);
     if (platforms.length === 0) return await servePage(host, server, app, reading);
-    if (hasPage) await openPage(host, server);
+    if (hasPage && server.isOpen) host.log.info({ page: pageAddress(host, server) }, "the page is open");
     return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
     clearInterval(timer);
@@ -109,13 +121,23 @@ async function toldToStop({ stop }: Pick<Host, "stop">): Promise<void> {
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener("abort", resolve, { once: true }));
 }
 
-/** The page beside platforms, which run on without it if it cannot be served. */
-async function openPage(host: Host, server: HttpServer): Promise<void> {
+/** Whether anything is asked over HTTP: not at a prompt, where somebody sits. */
+function opensServer({ config }: Host): boolean {
+  const { discord, slack, mail, page, http } = config;
+  if (page.kind !== "off" || isAskedOverHttp(config)) return true;
+  return http.isGiven === true && [discord, slack, mail].some((one) => one !== undefined);
+}
+
+/** At once, so that a start can be watched. Chat and mails run on without it; a page alone throws a PlatformError. */
+async function openServer(host: Host, server: HttpServer): Promise<void> {
+  const { discord, slack, page } = host.config;
   try {
     await server.open();
-    host.log.info({ page: pageAddress(host, server) }, "the page is open");
+    host.log.info({ port: server.port }, "listening for health checks: /healthz, /readyz and /metrics");
   } catch (error) {
-    host.errors.write(`${messageOf(error)}\n`);
+    if (!discord && !slack && page.kind !== "off") throw error;
+    // A platform that needs it says so itself.
+    if (!isAskedOverHttp(host.config)) host.errors.write(`${messageOf(error)}\n`);
   }
 }
 

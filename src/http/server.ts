@@ -43,6 +43,8 @@ interface HttpServerOptions {
   readonly port: number;
   /** The address to listen on; every one, if not given. */
   readonly host?: string | undefined;
+  /** Whether routes are still to come: a path that no route knows is then asked for too early, instead of unknown. */
+  readonly isStarting?: () => boolean;
   readonly log: Logger;
   /** Others than the usual ones. */
   readonly limits?: Partial<HttpLimits>;
@@ -74,8 +76,17 @@ const LIMITS: HttpLimits = {
 };
 const CLOSE_MS = 2000;
 
-/** A server that is not open yet. It knows /healthz, for whoever watches over the process; other routes are handed in. */
-export function createHttpServer({ port, host, log, limits }: HttpServerOptions): HttpServer {
+/**
+ * A server that is not open yet. It knows /healthz, for whoever watches over the process: the event loop turns. Other routes
+ * are handed in.
+ */
+export function createHttpServer({
+  port,
+  host,
+  isStarting = () => false,
+  log,
+  limits,
+}: HttpServerOptions): HttpServer {
   const routes: Route[] = [{ path: "/healthz", answer: (_, response) => end(response, 200, "ok\n") }];
   const rests: Parameters<HttpServer["mountRest"]>[0][] = [];
 
@@ -84,7 +95,10 @@ export function createHttpServer({ port, host, log, limits }: HttpServerOptions)
     const route = routes.find((one) => one.path === path);
     if (!route) {
       const rest = rests.find(({ isLocal }) => !isLocal || isLoopback(request.socket.localAddress));
-      return rest ? rest.answer(request, response) : end(response, 404);
+      if (rest) return rest.answer(request, response);
+      if (!isStarting()) return end(response, 404);
+      response.setHeader("retry-after", "2");
+      return end(response, 503, "The program is starting. Try again in a moment.\n");
     }
     if (route.methods?.includes(request.method ?? "") === false) return end(response, 405);
     await route.answer(request, response);

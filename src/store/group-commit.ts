@@ -31,6 +31,11 @@ export function groupCommit<T>(db: Database, work: (tx: Database) => Promise<T>)
   });
 }
 
+/** How many writes wait for their turn. */
+export function queuedWrites(db: Database): number {
+  return queues.get(db)?.jobs.length ?? 0;
+}
+
 async function drain(db: Database, queue: Queue): Promise<void> {
   queue.running = true;
   while (queue.jobs.length > 0) {

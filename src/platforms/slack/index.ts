@@ -11,6 +11,7 @@ import { ConfigError } from "../../errors.ts";
 import type { HttpServer } from "../../http/server.ts";
 import type { Logger } from "../../log.ts";
 import { boltLogger } from "./bolt-log.ts";
+import { checkToken } from "./check-token.ts";
 import { toPlatformError } from "./errors.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
 import { TIMES } from "./limits.ts";
@@ -95,11 +96,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     );
     const { prefix, unfurl } = options;
     const home = me.is_enterprise_install ? undefined : me.team_id;
-    const client = new webApi.WebClient(options.botToken, {
-      ...clientOptions,
-      retryConfig: { retries: 0 },
-      rejectRateLimitedCalls: true,
-    });
+    const client = patientClient(options, clientOptions);
     const rightsOf = createRightsOf({
       client,
       team: home,
@@ -131,6 +128,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       return intake.isOpen;
     },
     poster: createPoster({ token: options.botToken, clientOptions, log }),
+    tokenProblem: () => checkToken(patientClient(options, clientOptions)),
     get port() {
       return intake.port;
     },
@@ -194,6 +192,15 @@ function webClientOptions({ apiUrl, log }: SlackOptions): webApi.WebClientOption
     // One limit for everything, response_url included: neither Slack's client nor Bolt sets any.
     fetch: (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(TIMES.request) }),
   };
+}
+
+/** One that tries nothing again by itself. */
+function patientClient({ botToken }: SlackOptions, options: webApi.WebClientOptions): webApi.WebClient {
+  return new webApi.WebClient(botToken, {
+    ...options,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+  });
 }
 
 function identify(token: string, options: webApi.WebClientOptions): Promise<webApi.AuthTestResponse> {

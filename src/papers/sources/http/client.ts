@@ -63,6 +63,8 @@ export interface HttpParts {
   readonly random?: () => number;
   readonly isAllowedAddress?: AddressPolicy;
   readonly resolve?: Resolver;
+  /** Is told before a request is made again. */
+  readonly retried?: (() => void) | undefined;
 }
 
 const MOST_TRIES = 3;
@@ -144,6 +146,7 @@ export function createHttpClient(parts: HttpParts): HttpClient {
         const waitMs =
           error instanceof SourceError ? patienceNeeded(error, now(), tries, random()) : undefined;
         if (waitMs === undefined || waitMs > patienceMs || tries++ >= most) throw error;
+        parts.retried?.();
         await sleep(waitMs, request.signal);
       }
     }

@@ -1,0 +1,23 @@
+import type { Outcome } from "../chat/reply.ts";
+
+/** What the rest of the program tells as it happens; where it is counted, see metrics.ts. */
+export interface Measures {
+  /** A command was answered; `command` is the whole name, `ms` how long that took. */
+  answered(answer: { readonly command: string; readonly outcome: Outcome; readonly ms: number }): void;
+  /** A post was tried: `sent`, or how it failed, see PostFailure. */
+  posted(post: { readonly platform: string; readonly outcome: string; readonly ms: number }): void;
+  /** A request to a source is made again after a failure. */
+  retriedSource(): void;
+}
+
+/** What is looked up when somebody reads the metrics. */
+export interface Standing {
+  /** Papers in memory. */
+  readonly indexSize: number;
+  /** Things that wait, by the name of what they wait for. */
+  readonly waiting: Readonly<Record<string, number>>;
+  /** Posts of yesterday and today, by their state in the ledger. */
+  readonly posts: Readonly<Record<string, number>>;
+  /** The last two weeks of each source, by verdict. */
+  readonly verdicts: readonly { readonly source: string; readonly verdict: string; readonly days: number }[];
+}
