@@ -30,7 +30,7 @@ const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
 };
 
 /** A mail server that takes everything; every code is right but 000000. */
-const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
+export const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
   keys: {
     seal: (address) => address,
     unseal: (sealed) => sealed,

@@ -1,0 +1,156 @@
+import type { Web } from "../../../src/web/create-web.ts";
+import type { Lab, LabPerson } from "./lab.ts";
+
+/** What somebody holds who may see what is theirs: links, and the cookies that a browser got by them. */
+export interface Keys {
+  readonly channelToken: string;
+  readonly channelHandle: string;
+  readonly openToken: string;
+  readonly stopToken: string;
+  /** As a request sends them. */
+  readonly cookies: { readonly channel: string; readonly person: string; readonly admin: string };
+}
+
+/** One address behind a route. */
+export interface Visit {
+  readonly path: (keys: Keys) => string;
+  /** 200, if not given. */
+  readonly status?: number;
+  /** Whose: public, if not given. */
+  readonly of?: "link" | keyof Keys["cookies"];
+}
+
+const at = (path: string, status?: number): Visit => ({
+  path: () => path,
+  ...(status !== undefined && { status }),
+});
+const channel = (rest: string): Visit => ({
+  of: "channel",
+  path: ({ channelHandle }) => `/c/${channelHandle}${rest}`,
+});
+const channelFile = (rest: string): Visit => ({
+  of: "link",
+  path: ({ channelToken }) => `/c/${channelToken}${rest}`,
+});
+const me = (rest = ""): Visit => ({ of: "person", path: () => `/me${rest}` });
+
+/**
+ * Addresses for each route that answers a GET. A route that is not here fails the tests: give it an address, so that
+ * strangers and a real browser try it too.
+ */
+export const VISITS: Readonly<Record<string, readonly Visit[]>> = {
+  "/assets/style.css": [at("/assets/style.css")],
+  "/assets/page.js": [at("/assets/page.js")],
+  "/feed.atom": [at("/feed.atom")],
+  "/feed.json": [at("/feed.json")],
+  "/week/feed.atom": [at("/week/feed.atom")],
+  "/week/feed.json": [at("/week/feed.json")],
+  "/week/:week/feed.atom": [at("/week/2026-W47/feed.atom")],
+  "/week/:week/feed.json": [at("/week/2026-W47/feed.json")],
+  "/trending/feed.atom": [at("/trending/feed.atom?period=all")],
+  "/trending/feed.json": [at("/trending/feed.json")],
+  "/search/feed.atom": [at("/search/feed.atom?q=streaming+video")],
+  "/search/feed.json": [at("/search/feed.json?q=streaming+video")],
+  "/author/:name/feed.atom": [at("/author/Ada%20Brook/feed.atom")],
+  "/author/:name/feed.json": [at("/author/Ada%20Brook/feed.json")],
+  "/category/:category/feed.atom": [at("/category/cs.CV/feed.atom")],
+  "/category/:category/feed.json": [at("/category/cs.CV/feed.json")],
+  "/": [at("/"), at("/?page=2"), at("/nowhere", 404)],
+  "/day/:day": [
+    at("/day/2026-11-20"),
+    at("/day/2026-11-20?page=2"),
+    at("/day/2026-11-21"),
+    at("/day/2027-01-01", 404),
+  ],
+  "/week": [at("/week")],
+  "/week/:week": [at("/week/2026-W47"), at("/week/2026-W40")],
+  "/month": [at("/month")],
+  "/month/:month": [at("/month/2026-11?page=2")],
+  "/trending": [at("/trending"), at("/trending?period=year")],
+  "/search": [
+    at("/search"),
+    at("/search?q=streaming+video"),
+    at("/search?q=garden+robots&page=2"),
+    at("/search?q=strmeaing+vidoe"),
+    at("/search?q=streaming+year%3A1890"),
+    at("/search?q=year%3Asoon", 400),
+  ],
+  "/paper/*": [
+    at("/paper/arxiv/2611.00101"),
+    at("/paper/arxiv/2611.10000"),
+    at("/paper/arxiv/2611.10001"),
+    at("/paper/arxiv/2611.10002"),
+    at("/paper/doi/10.5555/example.2025.17"),
+    at("/paper/arxiv/2511.99999", 404),
+  ],
+  "/cite/*": [
+    at("/cite/arxiv/2611.00101.bib"),
+    at("/cite/arxiv/2611.10000.ris"),
+    at("/cite/doi/10.5555/example.2025.17.json"),
+  ],
+  "/author/:name": [
+    at("/author/Ada%20Brook"),
+    at("/author/%D7%A0%D7%95%D7%A2%D7%94%20%D7%9C%D7%95%D7%99"),
+    at("/author/Nobody", 404),
+  ],
+  "/categories": [at("/categories")],
+  "/category/:category": [at("/category/cs.CV"), at("/category/cs"), at("/category/cs.VC", 404)],
+  "/charts/papers-by-week.svg": [
+    at("/charts/papers-by-week.svg"),
+    at("/charts/papers-by-week.svg?look=dark"),
+  ],
+  "/m/:token": [{ of: "link", path: ({ stopToken }) => `/m/${stopToken}` }, at("/m/nonsense", 404)],
+  "/c/:link": [{ ...channelFile(""), status: 302 }],
+  "/c/:link/": [channel("/"), at("/c/nonsense/", 404)],
+  "/c/:link/:month{\\d{4}-(?:0[1-9]|1[0-2])}": [channel("/2026-11")],
+  "/c/:link/feed.atom": [channelFile("/feed.atom")],
+  "/c/:link/feed.json": [channelFile("/feed.json")],
+  "/c/:link/papers.bib": [channelFile("/papers.bib")],
+  "/c/:link/papers.ris": [channelFile("/papers.ris")],
+  "/c/:link/club.ics": [channelFile("/club.ics")],
+  "/open/:token": [{ of: "link", path: ({ openToken }) => `/open/${openToken}` }, at("/open/nonsense", 404)],
+  "/me": [me(), at("/me", 403)],
+};
+
+/** What a form sends to each route that answers a POST, beside what says that it comes from a page of somebody's own. */
+export const FORMS: Readonly<
+  Record<string, { readonly path: (keys: Keys) => string; readonly fields?: string }>
+> = {
+  "/m/:token": { path: () => "/m/nonsense", fields: "List-Unsubscribe=One-Click" },
+  "/open/:token": { path: () => "/open/nonsense" },
+  "/me/sign-out": { path: () => "/me/sign-out" },
+};
+
+/** The routes of the page by the method that they answer. */
+export function routesOf({ app }: Pick<Web, "app">, method: "GET" | "POST"): readonly string[] {
+  return [...new Set(app.routes.filter((route) => route.method === method).map(({ path }) => path))];
+}
+
+/** Everything that somebody can get in chat. */
+export async function keysOf({ web, booth, db }: Lab, who: LabPerson): Promise<Keys> {
+  const { channels, signIns } = booth.app.services.access;
+  const channelToken = await channels.link(who);
+  const opened = await web.app.request(`/c/${channelToken}`);
+  const signIn = async (opens: "person" | "admin") => {
+    const answer = await web.app.request(`/open/${await signIns.link(who, opens)}`, { method: "POST" });
+    return cookieOf(answer);
+  };
+  const cookies = { channel: cookieOf(opened), person: await signIn("person"), admin: await signIn("admin") };
+  const mail = await db.selectFrom("mailboxes").select("stop_token").executeTakeFirst();
+  return {
+    channelToken,
+    channelHandle: (opened.headers.get("location") ?? "").split("/")[2] ?? "",
+    openToken: await signIns.link(who, "person"),
+    stopToken: mail?.stop_token ?? "",
+    cookies,
+  };
+}
+
+function cookieOf({ headers }: Response): string {
+  return (headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+}
+
+/** The cookie that a visit is made with. */
+export function cookieFor({ of }: Visit, { cookies }: Keys): string {
+  return of === undefined || of === "link" ? "" : cookies[of];
+}
