@@ -2,11 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import dotenv from "dotenv";
 import type { Host } from "./app/host.ts";
 import { runCommandLine } from "./cli/run.ts";
-import { readConfig } from "./config.ts";
-import { createLogger } from "./log.ts";
 
 // A reader that goes away ("| head") is no failure.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -27,7 +24,13 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   createHost: (endsInOrder) => createHost(endsInOrder ? stopSignal() : new AbortController().signal),
 });
 
-function createHost(stop: AbortSignal): Host {
+/** The settings are read, and what reads them is loaded, only where something runs. */
+async function createHost(stop: AbortSignal): Promise<Host> {
+  const [{ default: dotenv }, { readConfig }, { createLogger }] = await Promise.all([
+    import("dotenv"),
+    import("./config.ts"),
+    import("./log.ts"),
+  ]);
   dotenv.config({ quiet: true });
   const config = readConfig(process.env);
   return {

@@ -58,6 +58,9 @@ const ONE_IMPORTER: Readonly<Record<string, string>> = {
 };
 
 const files = [...sources("src"), ...sources("commands")];
+/** Each is read once, and asked about by hundreds of tests. */
+const codeOf = new Map<string, string>();
+const importsOfFile = new Map<string, readonly string[]>();
 
 function sources(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
@@ -65,18 +68,26 @@ function sources(folder: string): string[] {
     .map((name) => join(folder, name).replaceAll("\\", "/"));
 }
 
-/**
- * Everything a file imports or re-exports, types included, and dynamic imports too unless only `static` ones are
- * asked for; own files as paths from the root.
- */
-function importsOf(file: string, kind: "all" | "static" = "all"): string[] {
+/** Everything a file imports or re-exports, types and dynamic imports included; own files as paths from the root. */
+function importsOf(file: string): readonly string[] {
+  const known = importsOfFile.get(file) ?? specifiers(file, /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g);
+  importsOfFile.set(file, known);
+  return known;
+}
+
+/** What is loaded along with a file: types are erased, and a dynamic import waits until it is run. */
+function loadedBy(file: string): ReadonlySet<string> {
+  const reached = new Set([file]);
+  for (const one of reached)
+    for (const next of specifiers(one, /^(?:import|export)\s(?!type\s)(?:[\w\s{},*]+from\s)?"([^"]+)";/gm))
+      reached.add(next);
+  return reached;
+}
+
+function specifiers(file: string, pattern: RegExp): string[] {
   if (!files.includes(file)) return [];
   // Examples in comments are no imports.
-  const text = code(file);
-  const pattern =
-    kind === "all" ? /(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g : /(?:\bfrom|\bimport)\s*"([^"]+)"/g;
-  const specifiers = [...text.matchAll(pattern)].map(([, specifier = ""]) => specifier);
-  return specifiers.map((specifier) =>
+  return [...code(file).matchAll(pattern)].map(([, specifier = ""]) =>
     specifier.startsWith(".")
       ? relative(root, resolve(root, dirname(file), specifier)).replaceAll("\\", "/")
       : specifier,
@@ -143,14 +154,15 @@ describe("architecture", () => {
     expect(files.flatMap((file) => visit(file, []))).toEqual([]);
   });
 
+  it("starts on the table of subcommands alone, without any package", () => {
+    const reached = [...loadedBy("src/main.ts")].filter((path) => !path.startsWith("node:"));
+    expect(reached).toContain("src/cli/subcommands/ask.ts");
+    const allowed = ["src/main.ts", "src/cli", ...FOR_ALL];
+    expect(reached.filter((path) => !allowed.some((one) => within(path, one)))).toEqual([]);
+  });
+
   it("loads no chat SDK for an answer in the terminal", () => {
-    const reached = new Set<string>();
-    const visit = (file: string): void => {
-      if (reached.has(file)) return;
-      reached.add(file);
-      for (const next of importsOf(file, "static")) visit(next);
-    };
-    visit("src/main.ts");
+    const reached = loadedBy("src/cli/serve.ts");
     expect(reached).toContain("src/platforms/terminal/index.ts");
     expect([...reached].filter((path) => /^(discord\.js|@slack\/bolt|nodemailer\b.*)$/.test(path))).toEqual(
       [],
@@ -219,7 +231,11 @@ describe("architecture", () => {
 
 /** A file without its comments, which may speak of anything. */
 function code(file: string): string {
-  return readFileSync(join(root, file), "utf8")
+  const known = codeOf.get(file);
+  if (known !== undefined) return known;
+  const text = readFileSync(join(root, file), "utf8")
     .replace(/\/\*[\s\S]*?\*\//g, "")
     .replace(/(^|\s)\/\/.*$/gm, "");
+  codeOf.set(file, text);
+  return text;
 }

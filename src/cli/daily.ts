@@ -4,7 +4,6 @@ import { createHostServer, createPlatforms } from "../app/platforms.ts";
 import { UserError } from "../errors.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import type { Place, Subscription } from "../store/subscriptions.ts";
-import { defineSubcommand } from "./subcommand.ts";
 
 interface DailyOptions {
   readonly dryRun: boolean;
@@ -14,25 +13,12 @@ interface DailyOptions {
   readonly date?: string | undefined;
 }
 
-export const daily = defineSubcommand({
-  name: "daily",
-  description: "Post today's papers where they are missing",
-  flags: {
-    "dry-run": { description: "Post nothing; show what would be posted, and why" },
-    channel: { value: "PLATFORM:ID", description: "Only this channel" },
-    date: { value: "DAY", description: "With --dry-run: another day, such as 2026-11-23" },
-  },
-  example: "--dry-run --channel slack:C0123ABCD",
-  run: (host, { has, value }) =>
-    runDaily(host, { dryRun: has("dry-run"), channel: value("channel"), date: value("date") }),
-});
-
 /**
  * Posts today's papers now to every channel that has not had
  * them, whatever its time; or says what would be posted, and for each other paper at which stage it was dropped and
  * why. Returns the exit status: 0, or 1 if something was to be posted and is not there.
  */
-async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Promise<number> {
+export async function runDaily(host: Host, { dryRun, channel, date }: DailyOptions): Promise<number> {
   if (date !== undefined && !isDay(date)) throw new UserError("--date takes a day such as 2026-11-23.");
   if (date !== undefined && !dryRun)
     throw new UserError("--date goes with --dry-run: papers are only posted for today.");

@@ -6,35 +6,12 @@ import { messageOf, UserError } from "../errors.ts";
 import type { ImportOptions, ImportReport } from "../library/import-entries.ts";
 import type { Library } from "../library/library.ts";
 import { createProgress } from "../progress.ts";
-import { defineSubcommand } from "./subcommand.ts";
-
-export const importFiles = defineSubcommand({
-  name: "import",
-  description: "Add papers from files or a Zotero library",
-  details: [
-    "Files: BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, JSON Lines,",
-    "       Markdown lists and saved pages.",
-    "Zotero: zotero:users/12345 or zotero:groups/678. Run it again to add what has changed.",
-  ],
-  args: {
-    usage: "FILE…",
-    least: 1,
-    most: Number.POSITIVE_INFINITY,
-    missing: "Which file?",
-  },
-  flags: {
-    report: { value: "FILE", description: "write what was merged or kept apart, and why, to a file" },
-  },
-  example: "saved-page.html papers.bib",
-  endsInOrder: true,
-  run: (host, { args, value }) => importAll(host, args, value("report")),
-});
 
 /**
  * Takes files, and Zotero libraries named `zotero:users/12345`, into the library, one after the other; one that cannot be read does not stop the next. Returns the exit status: 0, or 2 if a file could not be read, or 1 if a
  * file held no whole record, or 130 if it was interrupted.
  */
-async function importAll(
+export async function importAll(
   host: Host,
   files: readonly string[],
   reportFile: string | undefined,

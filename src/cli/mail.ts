@@ -4,28 +4,9 @@ import { openApp } from "../app/open-app.ts";
 import type { Reply } from "../chat/reply.ts";
 import { ConfigError, UserError } from "../errors.ts";
 import { readAddress } from "../mail/address.ts";
-import { defineSubcommand } from "./subcommand.ts";
 
-export const mailTest = defineSubcommand({
-  name: "mail test",
-  description: "Send a test mail, and print the DNS records it needs",
-  args: { usage: "ADDRESS", least: 1, most: 1, missing: "an e-mail address" },
-  flags: {},
-  example: "ann@example.org",
-  run: (host, { args: [typed = ""] }) => sendTest(host, typed),
-});
-
-export const mailStop = defineSubcommand({
-  name: "mail stop",
-  description: "Stop the mails to an address, for who wrote to you",
-  details: ["ADDRESS is an e-mail address, or what stands after “stop” in the subject of what they wrote."],
-  args: { usage: "ADDRESS", least: 1, most: 1, missing: "an e-mail address" },
-  flags: {},
-  example: "ann@example.org",
-  run: (host, { args: [typed = ""] }) => stopMails(host, typed),
-});
-
-async function stopMails(host: Host, typed: string): Promise<number> {
+/** Ends all mails to an address, or to the holder of a token. Returns 0, or 1 if none went there. */
+export async function stopMails(host: Host, typed: string): Promise<number> {
   const app = await openApp(host);
   try {
     const { mail } = app.services;
@@ -41,7 +22,7 @@ async function stopMails(host: Host, typed: string): Promise<number> {
 }
 
 /** What a mail server must know by itself is not asked: a test shows what it says. */
-async function sendTest({ config, log, now, output, errors }: Host, typed: string): Promise<number> {
+export async function sendTest({ config, log, now, output, errors }: Host, typed: string): Promise<number> {
   const { mail } = config;
   if (!mail) throw new ConfigError(OFF);
   const to = readAddress(typed);

@@ -3,45 +3,28 @@ import { openApp } from "../app/open-app.ts";
 import { UserError } from "../errors.ts";
 import type { Library } from "../library/library.ts";
 import type { PaperHistory } from "../library/paper-history.ts";
-import { defineSubcommand } from "./subcommand.ts";
 
-const args = { usage: "ID", least: 1, most: 1, missing: "Which paper? Give its arXiv id or DOI." } as const;
+/** Prints a paper's ids and the records it was merged from. */
+export function showPaper(host: Host, id: string): Promise<number> {
+  return withLibrary(host, async (library) => {
+    const history = await library.historyOf(id);
+    if (history === undefined) throw unknown(id);
+    host.output.write(`${describe(history).join("\n")}\n`);
+  });
+}
 
-export const showPaper = defineSubcommand({
-  name: "paper show",
-  description: "Show a paper's ids and the records it was merged from",
-  args,
-  flags: {},
-  example: "arXiv:2405.16009",
-  run: (host, { args: [id = ""] }) =>
-    withLibrary(host, async (library) => {
-      const history = await library.historyOf(id);
-      if (history === undefined) throw unknown(id);
-      host.output.write(`${describe(history).join("\n")}\n`);
-    }),
-});
-
-export const splitPaper = defineSubcommand({
-  name: "paper split",
-  description: "Undo the merging of a paper, for good",
-  details: [
-    "What came under different ids, or without one, becomes a paper of its own and is never merged again.",
-    "Votes, saves and posts stay with the id they were given under.",
-  ],
-  args,
-  flags: {},
-  example: "arXiv:2405.16009",
-  run: (host, { args: [id = ""] }) =>
-    withLibrary(host, async (library) => {
-      const papers = await library.split(id, host.now());
-      if (papers === undefined) throw unknown(id);
-      const [only] = papers;
-      if (papers.length === 1 && only)
-        throw new UserError(`${only.id} can't be split: everything in it came under the same id.`);
-      const lines = papers.map((paper) => `  ${paper.id}  ${paper.title}`);
-      host.output.write(`Split into ${papers.length} papers:\n${lines.join("\n")}\n`);
-    }),
-});
+/** Makes separate papers of what was merged into one, and says which. */
+export function splitPaper(host: Host, id: string): Promise<number> {
+  return withLibrary(host, async (library) => {
+    const papers = await library.split(id, host.now());
+    if (papers === undefined) throw unknown(id);
+    const [only] = papers;
+    if (papers.length === 1 && only)
+      throw new UserError(`${only.id} can't be split: everything in it came under the same id.`);
+    const lines = papers.map((paper) => `  ${paper.id}  ${paper.title}`);
+    host.output.write(`Split into ${papers.length} papers:\n${lines.join("\n")}\n`);
+  });
+}
 
 async function withLibrary(host: Host, work: (library: Library) => Promise<void>): Promise<number> {
   const { library, close } = await openApp(host);

@@ -13,10 +13,10 @@ export interface Surroundings {
   readonly program: string;
   readonly version: string;
   /**
-   * Makes the host once it is clear that something will run; `endsInOrder` says whether it shall stop when told to, instead of
-   * dying at once. Throws a ConfigError.
+   * Makes the host once it is clear that something will run; `endsInOrder` says whether SIGINT and SIGTERM let it end in order,
+   * instead of at once. Rejects with a ConfigError.
    */
-  createHost(endsInOrder: boolean): Host;
+  createHost(endsInOrder: boolean): Promise<Host>;
 }
 
 /** Runs a command line. Returns the exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 78 for bad settings, 130 for an interrupted import or sync. */
@@ -42,7 +42,7 @@ async function run(args: readonly string[], around: Surroundings): Promise<numbe
     return 0;
   }
   const { subcommand, given } = asked;
-  return subcommand.run(createHost(subcommand.endsInOrder ?? false), given);
+  return subcommand.run(await createHost(subcommand.endsInOrder ?? false), given);
 }
 
 function explain(error: unknown): string {

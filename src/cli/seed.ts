@@ -3,7 +3,6 @@ import { openApp } from "../app/open-app.ts";
 import { UserError } from "../errors.ts";
 import { papersNamedInFile } from "../taste/seeds.ts";
 import { problemLines } from "./import.ts";
-import { defineSubcommand } from "./subcommand.ts";
 
 interface SeedOptions {
   /** `platform:id` */
@@ -11,24 +10,15 @@ interface SeedOptions {
   readonly interest: string | undefined;
 }
 
-export const seed = defineSubcommand({
-  name: "seed",
-  description: "Add a file's papers as examples of what a channel likes",
-  args: { usage: "FILE", least: 1, most: 1, missing: "Which file?" },
-  flags: {
-    channel: { value: "PLATFORM:ID", description: "The channel, such as slack:C0123ABCD (required)" },
-    interest: { value: "NAME", description: "The interest they belong to" },
-  },
-  example: "papers.bib --channel discord:1234567890123456789",
-  run: (host, { args: [file = ""], value }) =>
-    seedChannel(host, file, { channel: value("channel"), interest: value("interest") }),
-});
-
 /**
  * Takes the file into the library, and makes its papers examples of what a
  * channel likes. A file of more papers than a list may have changes nothing. Returns the exit status.
  */
-async function seedChannel(host: Host, file: string, { channel, interest }: SeedOptions): Promise<number> {
+export async function seedChannel(
+  host: Host,
+  file: string,
+  { channel, interest }: SeedOptions,
+): Promise<number> {
   const [, platform, id] = /^(discord|slack):(\w+)$/.exec(channel ?? "") ?? [];
   if (platform === undefined || id === undefined)
     throw new UserError("Which channel? Add --channel discord:1234567890123456789 or slack:C0123ABCD.");

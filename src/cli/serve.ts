@@ -12,7 +12,6 @@ import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import type { PlatformState } from "../present/services.ts";
 import { type RunningStates, runPlatforms } from "./run-platforms.ts";
-import { defineSubcommand } from "./subcommand.ts";
 
 /** How often a running bot looks for papers that another process brought in, in milliseconds. */
 const REFRESH_MS = 15_000;
@@ -25,28 +24,15 @@ const HINT =
 
 const MAIL_HINT = "Papers go out by e-mail while this is open.";
 
-export const page = defineSubcommand({
-  name: "page",
-  description: "Serve the web page alone, without any chat",
-  flags: {},
-  endsInOrder: true,
-  run: (host) => {
-    const { config } = host;
-    const { discord: _, slack: __, ...rest } = config;
-    const shown = config.page.kind === "off" ? ({ ...config.page, kind: "library" } as const) : config.page;
-    return runUntilStopped({ ...host, config: { ...rest, page: shown } });
-  },
-});
+/** Serves the page alone, whatever chat platforms are set up. Returns the exit status. */
+export function servePageAlone(host: Host): Promise<number> {
+  const { discord: _, slack: __, ...rest } = host.config;
+  const shown = rest.page.kind === "off" ? ({ ...rest.page, kind: "library" } as const) : rest.page;
+  return runUntilStopped({ ...host, config: { ...rest, page: shown } });
+}
 
-export const serve = defineSubcommand({
-  name: "serve",
-  description: "Run on every platform that is set up, or open a prompt",
-  flags: {},
-  endsInOrder: true,
-  run: runUntilStopped,
-});
-
-async function runUntilStopped(host: Host): Promise<number> {
+/** Runs on every platform that is set up, or at a prompt, until it is told to stop. Returns the exit status. */
+export async function runUntilStopped(host: Host): Promise<number> {
   let watch: Watch | undefined;
   const server = createHostServer(host, () => watch?.isStarting() === true);
   try {

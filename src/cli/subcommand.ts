@@ -36,7 +36,7 @@ export interface Subcommand<Name extends string = string> {
   readonly flags: Readonly<Record<Name, Flag>>;
   /** Whether SIGINT and SIGTERM let it end in order, instead of at once. */
   readonly endsInOrder?: boolean;
-  /** Returns the exit status. */
+  /** Returns the exit status. It imports what it needs when it runs: every start of the program loads the whole table. */
   run(host: Host, given: Given<Name>): Promise<number>;
 }
 

@@ -1,14 +1,14 @@
-import { ask } from "./ask.ts";
-import { backup, restore } from "./backup.ts";
-import { daily } from "./daily.ts";
-import { importFiles } from "./import.ts";
-import { mailStop, mailTest } from "./mail.ts";
-import { showPaper, splitPaper } from "./paper.ts";
-import { seed } from "./seed.ts";
-import { page, serve } from "./serve.ts";
-import { registerDiscord, slackManifest } from "./setup.ts";
 import type { Subcommand } from "./subcommand.ts";
-import { sync } from "./sync.ts";
+import { ask } from "./subcommands/ask.ts";
+import { backup, restore } from "./subcommands/backup.ts";
+import { daily } from "./subcommands/daily.ts";
+import { importFiles } from "./subcommands/import.ts";
+import { mailStop, mailTest } from "./subcommands/mail.ts";
+import { showPaper, splitPaper } from "./subcommands/paper.ts";
+import { seed } from "./subcommands/seed.ts";
+import { page, serve } from "./subcommands/serve.ts";
+import { registerDiscord, slackManifest } from "./subcommands/setup.ts";
+import { sync } from "./subcommands/sync.ts";
 
 /** Every way to run the program, in the order of `--help`; the first is run where none is named. A new one is a row here. */
 export const subcommands: readonly Subcommand[] = [

@@ -8,28 +8,12 @@ import { shorten } from "../shorten.ts";
 import type { Syncer } from "../sync/create-syncer.ts";
 import { verdictLine } from "../sync/report.ts";
 import type { SourceRun } from "../sync/sync-source.ts";
-import { defineSubcommand } from "./subcommand.ts";
-
-const MOST_DAYS = 30;
-
-export const sync = defineSubcommand({
-  name: "sync",
-  description: "Fetch new papers, and days that were missed",
-  args: { usage: "[SOURCE…]", least: 0, most: Number.POSITIVE_INFINITY },
-  flags: { days: { value: "N", description: `Fetch the last N days, 1 to ${MOST_DAYS}` } },
-  example: "arxiv --days 5",
-  endsInOrder: true,
-  run: (host, { args, value }) => syncSources(host, args, value("days")),
-});
 
 /**
  * Brings new papers from the network; a source that fails does not stop the next. Returns the
  * exit status: 0, or 1 if a source failed, or 130 if it was interrupted.
  */
-async function syncSources(host: Host, names: readonly string[], days?: string): Promise<number> {
-  const count = days === undefined ? undefined : Number(days);
-  if (count !== undefined && !(Number.isInteger(count) && count >= 1 && count <= MOST_DAYS))
-    throw new UserError(`--days takes a whole number from 1 to ${MOST_DAYS}.`);
+export async function syncSources(host: Host, names: readonly string[], count?: number): Promise<number> {
   const app = await openApp(host);
   try {
     const { syncer } = app;

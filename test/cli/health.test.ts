@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import Libsql from "libsql";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { serve } from "../../src/cli/serve.ts";
+import { serve } from "../../src/cli/subcommands/serve.ts";
 import { readConfig } from "../../src/config.ts";
 import { createDiscordServer, TOKEN } from "../support/discord/server.ts";
 import { temporaryFolder } from "../support/folder.ts";

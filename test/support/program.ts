@@ -69,7 +69,7 @@ async function runHere(args: readonly string[], { home, env, input = "", stop }:
   const before = process.cwd();
   process.chdir(home);
   const [output, errors] = [createSink(), createSink()];
-  const createHost = (): Host => {
+  const createHost = async (): Promise<Host> => {
     const given = settings(home, env);
     const config = readConfig(given);
     return {

@@ -1,0 +1,23 @@
+import { defineSubcommand } from "../subcommand.ts";
+
+export const page = defineSubcommand({
+  name: "page",
+  description: "Serve the web page alone, without any chat",
+  flags: {},
+  endsInOrder: true,
+  async run(host) {
+    const { servePageAlone } = await import("../serve.ts");
+    return servePageAlone(host);
+  },
+});
+
+export const serve = defineSubcommand({
+  name: "serve",
+  description: "Run on every platform that is set up, or open a prompt",
+  flags: {},
+  endsInOrder: true,
+  async run(host) {
+    const { runUntilStopped } = await import("../serve.ts");
+    return runUntilStopped(host);
+  },
+});
