@@ -32,23 +32,16 @@ const channelFile = (rest: string): Visit => ({
   of: "link",
   path: ({ channelToken }) => `/c/${channelToken}${rest}`,
 });
-const me = (rest = ""): Visit => ({ of: "person", path: () => `/me${rest}` });
+const mine = (of: "person" | "admin", path: string): Visit => ({ of, path: () => path });
 
 /**
- * Addresses for each route that answers a GET. A route that is not here fails the tests: give it an address, so that
- * strangers and a real browser try it too.
+ * Addresses for the routes that answer a GET and whose path has something to fill in, or where there is more than one page to see. A
+ * route without any fails the tests: give it an address here, so that strangers and a real browser try it too.
  */
-export const VISITS: Readonly<Record<string, readonly Visit[]>> = {
-  "/assets/style.css": [at("/assets/style.css")],
-  "/assets/page.js": [at("/assets/page.js")],
-  "/feed.atom": [at("/feed.atom")],
-  "/feed.json": [at("/feed.json")],
-  "/week/feed.atom": [at("/week/feed.atom")],
-  "/week/feed.json": [at("/week/feed.json")],
+const VISITS: Readonly<Record<string, readonly Visit[]>> = {
   "/week/:week/feed.atom": [at("/week/2026-W47/feed.atom")],
   "/week/:week/feed.json": [at("/week/2026-W47/feed.json")],
   "/trending/feed.atom": [at("/trending/feed.atom?period=all")],
-  "/trending/feed.json": [at("/trending/feed.json")],
   "/search/feed.atom": [at("/search/feed.atom?q=streaming+video")],
   "/search/feed.json": [at("/search/feed.json?q=streaming+video")],
   "/author/:name/feed.atom": [at("/author/Ada%20Brook/feed.atom")],
@@ -62,9 +55,7 @@ export const VISITS: Readonly<Record<string, readonly Visit[]>> = {
     at("/day/2026-11-21"),
     at("/day/2027-01-01", 404),
   ],
-  "/week": [at("/week")],
   "/week/:week": [at("/week/2026-W47"), at("/week/2026-W40")],
-  "/month": [at("/month")],
   "/month/:month": [at("/month/2026-11?page=2")],
   "/trending": [at("/trending"), at("/trending?period=year")],
   "/search": [
@@ -93,7 +84,6 @@ export const VISITS: Readonly<Record<string, readonly Visit[]>> = {
     at("/author/%D7%A0%D7%95%D7%A2%D7%94%20%D7%9C%D7%95%D7%99"),
     at("/author/Nobody", 404),
   ],
-  "/categories": [at("/categories")],
   "/category/:category": [at("/category/cs.CV"), at("/category/cs"), at("/category/cs.VC", 404)],
   "/charts/papers-by-week.svg": [
     at("/charts/papers-by-week.svg"),
@@ -109,20 +99,43 @@ export const VISITS: Readonly<Record<string, readonly Visit[]>> = {
   "/c/:link/papers.ris": [channelFile("/papers.ris")],
   "/c/:link/club.ics": [channelFile("/club.ics")],
   "/open/:token": [{ of: "link", path: ({ openToken }) => `/open/${openToken}` }, at("/open/nonsense", 404)],
-  "/me": [me(), at("/me", 403)],
+  "/me": [mine("person", "/me"), at("/me", 403)],
 };
 
-/** What a form sends to each route that answers a POST, beside what says that it comes from a page of somebody's own. */
-export const FORMS: Readonly<
-  Record<string, { readonly path: (keys: Keys) => string; readonly fields?: string }>
-> = {
-  "/m/:token": { path: () => "/m/nonsense", fields: "List-Unsubscribe=One-Click" },
-  "/open/:token": { path: () => "/open/nonsense" },
-  "/me/sign-out": { path: () => "/me/sign-out" },
+/** Where forms are sent whose address has something to fill in, or that hold more than what says that they are somebody's own. */
+const FORMS: Readonly<Record<string, Form>> = {
+  "/m/:token": { path: "/m/nonsense", fields: "List-Unsubscribe=One-Click" },
+  "/open/:token": { path: "/open/nonsense" },
 };
 
-/** The routes of the page by the method that they answer. */
-export function routesOf({ app }: Pick<Web, "app">, method: "GET" | "POST"): readonly string[] {
+interface Form {
+  readonly path: string;
+  readonly fields?: string;
+}
+
+/** Every route that answers a GET, with its addresses: none where somebody has to say one. */
+export function visitsOf(web: Pick<Web, "app">): ReadonlyMap<string, readonly Visit[]> {
+  return new Map(routesOf(web, "GET").map((route) => [route, VISITS[route] ?? usual(route)]));
+}
+
+/** Whose the page of a path is, where there is nothing to fill in. */
+function usual(route: string): readonly Visit[] {
+  if (isOpen(route)) return [];
+  const [, first] = route.split("/");
+  return [first === "me" ? mine("person", route) : first === "admin" ? mine("admin", route) : at(route)];
+}
+
+/** Every route that takes a form, with the form: none where somebody has to say one. */
+export function formsOf(web: Pick<Web, "app">): ReadonlyMap<string, Form | undefined> {
+  const form = (route: string) => FORMS[route] ?? (isOpen(route) ? undefined : { path: route });
+  return new Map(routesOf(web, "POST").map((route) => [route, form(route)]));
+}
+
+function isOpen(route: string): boolean {
+  return /[:*]/.test(route);
+}
+
+function routesOf({ app }: Pick<Web, "app">, method: "GET" | "POST"): readonly string[] {
   return [...new Set(app.routes.filter((route) => route.method === method).map(({ path }) => path))];
 }
 
