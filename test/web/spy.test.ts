@@ -116,7 +116,7 @@ describe("who spies on the page", () => {
       bob.cookies.admin,
       `paperboy-me=${"A".repeat(22)}`,
     ])
-      for (const { path = "", fields = "" } of [...formsOf(lab.web).values()].map((form) => form ?? {})) {
+      for (const { path, fields = "" } of [...formsOf(lab.web).values()].flatMap((form) => form ?? [])) {
         const answer = await lab.web.app.request(path, {
           method: "POST",
           headers: { cookie, "content-type": "application/x-www-form-urlencoded" },
