@@ -1,4 +1,4 @@
-import { pickFor } from "../../src/delivery/planning/plan.ts";
+import { pickFor } from "../../src/delivery/planning/request.ts";
 import { createRunner } from "../../src/delivery/runner.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";

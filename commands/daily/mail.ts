@@ -3,9 +3,13 @@ import { type Caller, defineCommand, type Request } from "../../src/chat/command
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { settingsProblems } from "../../src/delivery/subscription-settings.ts";
-import { maskAddress } from "../../src/mail/address.ts";
-import type { Mail } from "../../src/mail/mail.ts";
-import { suggestCategories, suggestChannelZones } from "../../src/present/completion/suggestions.ts";
+import { maskAddress, readAddress } from "../../src/mail/address.ts";
+import { MAIL_CONTENTS, type Mail, type MailStanding } from "../../src/mail/mail.ts";
+import {
+  suggestCategories,
+  suggestChannelZones,
+  suggestTopics,
+} from "../../src/present/completion/suggestions.ts";
 import { mailLine, mailNote } from "../../src/present/mail-text.ts";
 import type { Services } from "../../src/present/services.ts";
 
@@ -20,6 +24,7 @@ export const dailyMail = defineCommand({
   details: [
     "I send a code to the address first; papers come once you have typed it here.",
     "By default, you get three papers every weekday at 09:00, by what you vote for, save and follow. With every:week, five once a week.",
+    "topics: and search: bring papers on those instead, and what:channel in a channel brings what is posted there.",
     "Run it again to change a setting. /daily mail stop ends it and deletes the address.",
   ],
   personal: true,
@@ -28,9 +33,11 @@ export const dailyMail = defineCommand({
     address: text("Your e-mail address, or stop", 400),
     code: text("The code from the mail that confirms your address", 20),
     what: z
-      .enum(["foryou", "trending"])
+      .enum(MAIL_CONTENTS)
       .optional()
-      .describe("foryou (by your votes, saves and follows) or trending"),
+      .describe("foryou (by votes, saves and follows), topics, search, channel (this one) or trending"),
+    topics: text("Topics in plain words, separated by commas", 500),
+    search: text("A search, such as streaming video author:Zhang", 300),
     every: z.enum(["day", "week"]).optional().describe("A mail every day, or one a week"),
     time: text("Time of day, such as 09:00 or 5:30pm", 60),
     timezone: text("Time zone, such as Europe/Berlin"),
@@ -38,13 +45,14 @@ export const dailyMail = defineCommand({
     papers: z.coerce.number().int().min(1).max(5).optional().describe("Papers in a mail"),
     categories: text("arXiv categories, such as cs.CV, or all of cs", 300),
     "when-empty": z
-      .enum(["best", "quiet"])
+      .enum(["best", "quiet", "explain"])
       .optional()
-      .describe("Days without a match: the month's best papers, or no mail"),
+      .describe("Days without a match: the month's best papers, no mail, or a line that says why"),
   }),
-  suggest: { categories: suggestCategories, timezone: suggestChannelZones },
+  suggest: { topics: suggestTopics, categories: suggestCategories, timezone: suggestChannelZones },
   check: settingsProblems,
-  async run({ address, code, ...typed }, services: Services, { caller }: Request): Promise<Reply> {
+  async run({ code, ...given }, services: Services, { caller }: Request): Promise<Reply> {
+    const { address, ...typed } = sortWords(given);
     const { mail, taste, now } = services;
     if (!mail)
       return note("This bot doesn't send e-mail. Its operator can switch that on (see docs/mail.md).");
@@ -57,23 +65,53 @@ export const dailyMail = defineCommand({
     if (Object.values(asked).every((value) => value === undefined))
       return show(services, mail, person, caller);
     const how = invocation(caller, "daily mail");
-    const owner = { person, platform: caller.platform, user: caller.user, how };
+    // A query that cannot be understood is refused now, and not every morning.
+    if (asked.search !== undefined)
+      await services.library.index.search(asked.search, { offset: 0, limit: 1 });
+    const { channel, server } = await taste.home(caller);
+    const owner = { person, platform: caller.platform, user: caller.user, channel, server, how };
     const { isSent, standing } = await mail.ask(owner, asked);
+    const line = await lineOf(services, standing);
     if (isSent)
       return note(
-        `I've sent a code to ${maskAddress(standing.address)}. Type it here within a day: ${how} code:123456\nThen you get ${mailLine(standing)}.`,
+        `I've sent a code to ${maskAddress(standing.address)}. Type it here within a day: ${how} code:123456\nThen you get ${line}.`,
       );
-    return mailNote(`Changed. You get ${mailLine(standing)}.`, standing, now());
+    return mailNote(`Changed. You get ${line}.`, standing, now());
   },
 });
 
+/** In a line of text, the words after `topics:` or `search:` are left over for the address, as it comes first: they go where they belong. */
+function sortWords<T extends Words>(typed: T): T {
+  const { address, topics, search } = typed;
+  if (address === undefined || readAddress(address) !== undefined) return typed;
+  if ((topics === undefined) === (search === undefined)) return typed;
+  const words = address.split(/\s/u).filter(Boolean);
+  const to = words.find((word) => word.includes("@"));
+  const rest = words.filter((word) => word !== to);
+  const joined = [topics ?? search, ...rest].join(" ");
+  return { ...typed, address: to, ...(topics === undefined ? { search: joined } : { topics: joined }) };
+}
+
+interface Words {
+  readonly address?: string | undefined;
+  readonly topics?: string | undefined;
+  readonly search?: string | undefined;
+}
+
+/** What comes, with the name of the channel whose papers they are. */
+async function lineOf({ delivery }: Services, standing: MailStanding): Promise<string> {
+  const { name } = standing.source ? await delivery.channel(standing.source) : {};
+  return mailLine(standing, name);
+}
+
 async function confirm(
-  { taste, now }: Services,
+  services: Services,
   mail: Mail,
   person: string,
   code: string,
   caller: Caller,
 ): Promise<Reply> {
+  const { taste, now } = services;
   const standing = await mail.confirm(person, code.trim());
   const { interests, likes, authors, categories } = await taste.likes(caller);
   const isUnknown = [interests, likes, authors, categories].every(({ length }) => length === 0);
@@ -81,7 +119,7 @@ async function confirm(
     standing.what === "foryou" && isUnknown
       ? ` I don't know your interests yet: vote, save papers, or follow a topic with ${invocation(caller, "follow add")} streaming video for:me`
       : "";
-  return mailNote(`Confirmed. You get ${mailLine(standing)}.${hint}`, standing, now());
+  return mailNote(`Confirmed. You get ${await lineOf(services, standing)}.${hint}`, standing, now());
 }
 
 async function stop(mail: Mail, person: string, caller: Caller): Promise<Reply> {
@@ -91,11 +129,12 @@ async function stop(mail: Mail, person: string, caller: Caller): Promise<Reply> 
   );
 }
 
-async function show({ now }: Services, mail: Mail, person: string, caller: Caller): Promise<Reply> {
+async function show(services: Services, mail: Mail, person: string, caller: Caller): Promise<Reply> {
   const standing = await mail.standing(person);
   const how = invocation(caller, "daily mail");
   if (!standing) return note(`You don't get papers by e-mail. To start: ${how} ann@example.org`);
-  if (standing.subscription) return mailNote(`You get ${mailLine(standing)}.`, standing, now());
+  if (standing.subscription)
+    return mailNote(`You get ${await lineOf(services, standing)}.`, standing, services.now());
   return note(
     `I'm waiting for the code that I sent to ${maskAddress(standing.address)}: ${how} code:123456\nFor another address: ${how} ann@example.org`,
   );

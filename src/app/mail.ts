@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { PostError, type Poster } from "../chat/poster.ts";
 import type { Reply } from "../chat/reply.ts";
 import { UserError } from "../errors.ts";
+import type { IsMember } from "../mail/channel-members.ts";
 import { createMailKeys, type MailKeys } from "../mail/keys.ts";
 import { createRecipients } from "../mail/recipients.ts";
 import type { Database } from "../store/database.ts";
@@ -14,12 +16,14 @@ export interface HostMail {
   readonly email: Email;
   readonly keys: MailKeys;
   readonly sendCode: (to: string, code: string, how: string) => Promise<void>;
+  readonly isMember: IsMember;
 }
 
 /** Undefined where e-mail is off; nodemailer is loaded only where it is on. Throws a ConfigError if the key for signatures is of no use. */
 export async function createHostMail(
   { config, log, now }: Pick<Host, "config" | "log" | "now">,
   db: Database,
+  posters: ReadonlyMap<string, Poster> = new Map(),
 ): Promise<HostMail | undefined> {
   const { mail, page } = config;
   if (!mail) return undefined;
@@ -27,15 +31,31 @@ export async function createHostMail(
   const keys = createMailKeys(mail.secret);
   // Mail programs press the button themselves, from outside and over TLS alone (RFC 8058).
   const isPublic = page.kind !== "off" && page.url?.startsWith("https://");
+  const isMember = createIsMember(posters);
   const recipients = createRecipients({
     db,
     keys,
     sender: mail.from.address,
     stopUrl: isPublic ? (token) => `${page.url}/m/${token}` : undefined,
+    isMember,
     now,
   });
   const email = createEmail({ ...mail, recipients, now, log: log.child("email") });
-  return { email, keys, sendCode: (to, code, how) => sendCode(email, to, code, how) };
+  return { email, keys, isMember, sendCode: (to, code, how) => sendCode(email, to, code, how) };
+}
+
+/** Asks the platform of a channel, if it is connected in this process: another one may be able to tell. */
+function createIsMember(posters: ReadonlyMap<string, Poster>): IsMember {
+  return async ({ platform, channel }, user) => {
+    const unknown = "I can't check who is in the channel at the moment.";
+    const poster = posters.get(platform);
+    if (!poster) throw new PostError("retry", unknown);
+    try {
+      return await poster.isMember(channel, user);
+    } catch (error) {
+      throw error instanceof PostError ? error : new PostError("retry", unknown, { cause: error });
+    }
+  };
 }
 
 async function sendCode({ poster }: Email, to: string, code: string, how: string): Promise<void> {

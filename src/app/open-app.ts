@@ -64,7 +64,7 @@ export async function openApp(
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
   const syncer = createHostSyncer(host, library, { signal, isLive, measures });
-  const mail = await createHostMail(host, library.db);
+  const mail = await createHostMail(host, library.db, postersOf(platforms));
   const typed = createTypedLines(homeFiles(config).history);
   const app = createApp({
     typed,

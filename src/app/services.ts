@@ -30,7 +30,9 @@ export interface ServicesParts {
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
   /** E-mail, where it is on. */
-  readonly mail?: Pick<HostMail, "keys" | "sendCode"> & { readonly lastAnswer?: Services["mailServer"] };
+  readonly mail?: Pick<HostMail, "keys" | "sendCode" | "isMember"> & {
+    readonly lastAnswer?: Services["mailServer"];
+  };
   readonly typed?: Services["typed"] | undefined;
   /** The web page as it is set up; it is off, if not given. */
   readonly page?: Services["page"] | undefined;

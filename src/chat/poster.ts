@@ -49,6 +49,11 @@ export interface Poster {
   missingIn(channel: string): Promise<readonly string[]>;
   /** What would make posts better there that are possible all the same, each in words that say what to do. */
   adviceFor(channel: string): Promise<readonly string[]>;
+  /**
+   * Whether somebody is in a channel now and may read it. Rejects with a PostError where that cannot be told: `retry` for now, `channel`
+   * for as long as nobody changes anything.
+   */
+  isMember(channel: string, user: string): Promise<boolean>;
   /** The https address of a message, or of the channel; undefined if that is not known now. Never rejects. */
   link(channel: string, message?: string): Promise<string | undefined>;
   /** What a channel is called, e.g. “#papers”; undefined if that is not known now. Never rejects. */

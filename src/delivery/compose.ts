@@ -1,5 +1,7 @@
 import type { Card, Reply } from "../chat/reply.ts";
+import { counted } from "../counted.ts";
 import type { Paper } from "../papers/paper.ts";
+import { shortTitle } from "../recommend/short-title.ts";
 import type { Database } from "../store/database.ts";
 import { type Content, type Delivery, papersIn } from "../store/deliveries.ts";
 import { isMailbox } from "../store/mail/mailboxes.ts";
@@ -45,7 +47,8 @@ export async function compose(
   const footer = content.footer === undefined ? {} : { footer: content.footer };
   if (isMailbox(delivery)) {
     const whole = papers.map(({ paper, why }) => card(paper, why));
-    return { ...postOf(`Your papers · ${longDay(day)}`, whole, content.note), ...footer };
+    const post = postOf(`Your papers · ${longDay(day)}`, whole, content.note);
+    return { ...post, ...subjectOf(papers), ...footer };
   }
   if (kind === "digest") {
     const listed = [
@@ -66,6 +69,15 @@ export async function compose(
   const cards =
     whole.length > 1 ? whole.map((one) => ({ ...one, buttons: one.buttons.slice(0, MOST_BUTTONS) })) : whole;
   return { ...postOf(heading, cards, content.note), ...footer };
+}
+
+/** "3 papers: streaming video, KV caches": what they were picked for, and the titles of those that were picked for nothing with a name. */
+function subjectOf(
+  papers: readonly { readonly paper: Paper; readonly about?: string }[],
+): Pick<Reply, "subject"> {
+  if (papers.length === 0) return { subject: "No new papers" };
+  const names = new Set(papers.map(({ paper, about }) => about ?? shortTitle(paper.title)));
+  return { subject: `${counted(papers.length, "paper")}: ${[...names].join(", ")}` };
 }
 
 async function subscriberOf(db: Database, { platform, channel }: Place): Promise<Origin> {

@@ -8,7 +8,8 @@ import {
   type SubscriptionSettings,
 } from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
-import { pickFor, planNow } from "./planning/plan.ts";
+import { planNow } from "./planning/plan.ts";
+import { pickFor } from "./planning/request.ts";
 import { tracePick } from "./planning/trace.ts";
 import { applySettings, fromSettings } from "./subscribe.ts";
 

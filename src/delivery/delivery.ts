@@ -25,7 +25,7 @@ import type { PostLook } from "./compose.ts";
 import { settle } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
 import { type Backtest, backtest } from "./planning/backtest.ts";
-import { requestFor } from "./planning/plan.ts";
+import { requestFor } from "./planning/request.ts";
 import { nextRun, type Run } from "./planning/schedule.ts";
 import {
   type Actor,

@@ -124,10 +124,21 @@ export function createNotices(parts: NoticesParts): Notices {
   async function writePaused(subscription: Subscription): Promise<void> {
     const { platform, channel, origin, paused } = subscription;
     if (paused?.by !== "program") return;
+    if (isMailbox(subscription)) return writeHeld(channel, paused);
     const operatorsOf = origin === "settings" ? await operators.all() : [];
     await write([...subscriberOf(subscription), ...operatorsOf], {
       about: `closed ${platform}:${channel} ${paused.at.toISOString().slice(0, 10)}`,
       text: `I can't post the daily paper in ${await nameOf(subscription)}. ${paused.reason} I'll continue as soon as I can.`,
+    });
+  }
+
+  /** To whom a channel's papers may not be mailed; other mails are refused by a mail server, and tried again without a word. */
+  async function writeHeld(person: string, { at, reason }: NonNullable<Subscription["paused"]>) {
+    const { platform, user, what, how } = (await findMailbox(db, person)) ?? {};
+    if (platform === undefined || user === undefined || what !== "channel") return;
+    await write([{ platform, user }], {
+      about: `mail held ${person} ${at.toISOString().slice(0, 10)}`,
+      text: `I've held back your papers by e-mail. ${reason} I'll go on if that changes. To end it: ${how} stop`,
     });
   }
 

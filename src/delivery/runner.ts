@@ -5,6 +5,7 @@ import { sleep } from "../async/sleep.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { abandonedDeliveries, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
+import { isMailbox } from "../store/mail/mailboxes.ts";
 import { leftAmong } from "../store/retention/left-servers.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
@@ -136,7 +137,10 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function planAll(): Promise<void> {
-    const due = inTurns(await dueAmong(await subscriptionsHere()));
+    const all = await dueAmong(await subscriptionsHere());
+    // A channel's papers may be wanted by mail at the same minute; and a channel is many people.
+    const isChannel = (one: Subscription) => !isMailbox(one);
+    const due = [...inTurns(all.filter(isChannel)), ...all.filter(isMailbox)];
     let took = 0;
     for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
       // As much time as the last ones took for people who are waiting for an answer.

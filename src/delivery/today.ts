@@ -6,7 +6,7 @@ import { type Delivery, deliveriesOf, lastDeliveries } from "../store/deliveries
 import type { Subscription } from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
 import { compose, type PostLook } from "./compose.ts";
-import { pickFor } from "./planning/plan.ts";
+import { pickFor } from "./planning/request.ts";
 import { nextRun, type Run } from "./planning/schedule.ts";
 
 /** What a channel gets on a day, or in a week: from the ledger if it is there, otherwise as it would be picked now. */

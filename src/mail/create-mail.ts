@@ -21,14 +21,17 @@ import {
 import { findSubscription, putSubscription, type SubscriptionSettings } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { readAddress } from "./address.ts";
+import { type IsMember, refuseStranger, sourceOf } from "./channel-members.ts";
 import type { MailKeys } from "./keys.ts";
 import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
+import { wantedContent } from "./wanted-content.ts";
 
 interface MailParts {
   readonly db: Database;
   readonly keys: MailKeys;
   /** Sends a confirmation. Rejects with an error that says what went wrong. */
   readonly sendCode: (to: string, code: string, how: string) => Promise<void>;
+  readonly isMember: IsMember;
   /** What a new subscription begins with. */
   readonly defaults: SubscriptionSettings;
   readonly now: () => Date;
@@ -41,16 +44,19 @@ const MOST_TRIES = 5;
 /** Papers in a mail where nothing is said. */
 const USUAL_PAPERS = 3;
 
-export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Mail {
+export function createMail({ db, keys, sendCode, isMember, defaults, now }: MailParts): Mail {
   const newSettings = { ...defaults, papers: USUAL_PAPERS };
 
   async function standingOf(mailbox: Mailbox): Promise<MailStanding> {
     const subscription = await findSubscription(db, mailboxOf(mailbox.person));
     const [last] = mailbox.confirmedAt ? await lastDeliveries(db, mailboxOf(mailbox.person), 1) : [];
+    const source = sourceOf(mailbox);
     const next = subscription && !subscription.paused ? nextRun(subscription, now()) : undefined;
     return {
       address: addressOf(mailbox),
       what: mailbox.what,
+      ...(mailbox.query !== undefined && { query: mailbox.query }),
+      ...(source && { source }),
       settings: subscription ?? mailbox.wanted,
       ...(mailbox.confirmedAt && subscription && { subscription }),
       ...(last && { last }),
@@ -66,17 +72,17 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
     );
   }
 
-  async function change(
-    mailbox: Mailbox,
-    { what = mailbox.what, ...typed }: TypedMail,
-  ): Promise<MailStanding> {
-    await subscribe(db, mailboxOf(mailbox.person), typed, {}, mailbox.wanted, now());
-    if (what !== mailbox.what)
-      await groupCommit(db, async (tx) => {
-        const known = await findMailbox(tx, mailbox.person);
-        if (known) await putMailbox(tx, { ...known, what });
-      });
-    return standingOf({ ...mailbox, what });
+  async function change(owner: MailOwner, mailbox: Mailbox, typed: TypedMail): Promise<MailStanding> {
+    const place = mailboxOf(mailbox.person);
+    const settings = readSettings(typed, await changeableSettings(db, place, mailbox.wanted));
+    const content = wantedContent(typed, settings, owner, mailbox);
+    await refuseStranger(db, content, owner, isMember, mailbox);
+    await subscribe(db, place, typed, {}, mailbox.wanted, now());
+    await groupCommit(db, async (tx) => {
+      const known = await findMailbox(tx, mailbox.person);
+      if (known) await putMailbox(tx, { ...withoutContent(known), ...content });
+    });
+    return standingOf({ ...withoutContent(mailbox), ...content });
   }
 
   async function begin(
@@ -89,6 +95,9 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
     const place = mailboxOf(person);
     const subscription = await findSubscription(db, place);
     const settings = before ? await changeableSettings(db, place, before.wanted) : newSettings;
+    const wanted = readSettings(typed, settings);
+    const content = wantedContent(typed, wanted, owner, before);
+    await refuseStranger(db, content, owner, isMember);
     const [code, id, at, addressKey] = [newCode(), randomUUID(), now(), keys.keyOf(address)];
     const mailbox: Mailbox = {
       person,
@@ -96,8 +105,9 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
       how,
       address: keys.seal(address),
       addressKey,
-      what: typed.what ?? before?.what ?? "foryou",
-      wanted: readSettings(typed, settings),
+      ...content,
+      wanted,
+      handle: draw("name"),
       code: keys.codeKey(person, code),
       tries: 0,
       stopToken: draw("secret"),
@@ -151,7 +161,7 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
       if (typed.address !== undefined && address === undefined)
         throw new UserError("That isn't an e-mail address I can write to. Give one such as ann@example.org.");
       const isSame = known && (address === undefined || keys.keyOf(address) === known.addressKey);
-      if (isSame && known.confirmedAt) return { isSent: false, standing: await change(known, typed) };
+      if (isSame && known.confirmedAt) return { isSent: false, standing: await change(owner, known, typed) };
       const to = address ?? (known && addressOf(known));
       if (to === undefined) throw new UserError(`Where to? Give your address: ${owner.how} ann@example.org`);
       return { isSent: true, standing: await begin(owner, to, typed, known) };
@@ -195,6 +205,10 @@ export function createMail({ db, keys, sendCode, defaults, now }: MailParts): Ma
     },
     count: () => countMailboxes(db),
   };
+}
+
+function withoutContent({ what: _, query: __, channel: ___, server: ____, ...rest }: Mailbox) {
+  return rest;
 }
 
 const REFUSALS = {

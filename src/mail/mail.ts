@@ -1,13 +1,18 @@
 import type { TypedSettings } from "../delivery/typed-settings.ts";
 import type { Delivery } from "../store/deliveries.ts";
-import type { MailContent } from "../store/mail/mailboxes.ts";
-import type { Subscription, SubscriptionSettings } from "../store/subscriptions.ts";
+import { MAIL_CONTENTS, type MailContent } from "../store/mail/mailboxes.ts";
+import type { Place, Subscription, SubscriptionSettings } from "../store/subscriptions.ts";
+
+export { MAIL_CONTENTS };
 
 /** Whose mail it is: the keyed hash, and who they are where they asked. */
 export interface MailOwner {
   readonly person: string;
   readonly platform: string;
   readonly user?: string | undefined;
+  /** Where they asked; without a channel in private. */
+  readonly channel?: string | undefined;
+  readonly server?: string | undefined;
   /** The command that changes it, as it is called there. */
   readonly how: string;
 }
@@ -16,12 +21,18 @@ export interface MailOwner {
 export interface TypedMail extends TypedSettings {
   readonly address?: string | undefined;
   readonly what?: MailContent | undefined;
+  /** A query that the search understands. */
+  readonly search?: string | undefined;
 }
 
 /** One person's papers by mail, as they stand. */
 export interface MailStanding {
   readonly address: string;
   readonly what: MailContent;
+  /** What is searched for, where a search comes. */
+  readonly query?: string;
+  /** Whose papers come, where those of a channel do. */
+  readonly source?: Place;
   readonly settings: SubscriptionSettings;
   /** Absent until the address is confirmed. */
   readonly subscription?: Subscription;

@@ -6,6 +6,7 @@ import { findSubscription, removeSubscription } from "../store/subscriptions.ts"
 import { DAY_MS, describeDay, HOUR_MS } from "../time/day.ts";
 import { describeEvery } from "../time/read-when.ts";
 import { zoneWords } from "../time/zone-names.ts";
+import { type IsMember, mayRead } from "./channel-members.ts";
 import type { MailKeys } from "./keys.ts";
 
 interface RecipientsParts {
@@ -15,6 +16,7 @@ interface RecipientsParts {
   readonly stopUrl?: ((token: string) => string) | undefined;
   /** Who reads what is answered. */
   readonly sender: string;
+  readonly isMember: IsMember;
   readonly now: () => Date;
 }
 
@@ -23,7 +25,7 @@ const MOST_REFUSALS = 2;
 const TRY_AGAIN_MS = HOUR_MS;
 
 /** Who is behind the mailboxes, for whoever sends the mails. */
-export function createRecipients({ db, keys, stopUrl, sender, now }: RecipientsParts) {
+export function createRecipients({ db, keys, stopUrl, sender, isMember, now }: RecipientsParts) {
   return {
     async find(channel: string) {
       const mailbox = await findMailbox(db, channel);
@@ -70,7 +72,10 @@ export function createRecipients({ db, keys, stopUrl, sender, now }: RecipientsP
     },
 
     async missing(channel: string) {
-      const { refusedAt } = (await findMailbox(db, channel)) ?? {};
+      const mailbox = await findMailbox(db, channel);
+      if (mailbox && !(await mayRead(mailbox, isMember)))
+        return ["You aren't in the channel any more whose papers you asked for."];
+      const { refusedAt } = mailbox ?? {};
       const passed = refusedAt === undefined ? DAY_MS : now().getTime() - refusedAt.getTime();
       // A clock that was set back must not make the wait longer.
       return passed >= 0 && passed < TRY_AGAIN_MS ? ["The mail server refused the last mail."] : [];
@@ -86,7 +91,7 @@ async function putIfThere(tx: Database, mailbox: Mailbox): Promise<void> {
 /** Why a mail comes, and how to change that. */
 async function reasonFor(
   db: Database,
-  { person, platform, confirmedAt, how }: Mailbox,
+  { person, platform, confirmedAt, how, what }: Mailbox,
   sender: string | undefined,
   now: Date,
 ): Promise<string> {
@@ -97,6 +102,7 @@ async function reasonFor(
   const when =
     subscription &&
     ` It comes ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}.`;
+  const source = what === "channel" ? " It has what is posted in a channel there." : "";
   const stop = `To change or stop it, type ${how} or ${how} stop there${sender === undefined ? "" : `, or write to ${sender}`}.`;
-  return `You get this mail because you asked for it in ${asked}.${when ?? ""} ${stop}`;
+  return `You get this mail because you asked for it in ${asked}.${source}${when ?? ""} ${stop}`;
 }

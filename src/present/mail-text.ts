@@ -7,14 +7,22 @@ import { zoneWords } from "../time/zone-names.ts";
 import { dateLine } from "./paper-card.ts";
 import { clause, momentOf } from "./subscription-text.ts";
 
-/** "3 papers every weekday at 09:00 Berlin time, picked for you, to a…@example.org" */
-export function mailLine({ address, what, settings }: MailStanding): string {
-  const { papers, every, days, time, timezone, categories, whenEmpty } = settings;
+/** "3 papers every weekday at 09:00 Berlin time, picked for you, to a…@example.org"; `source` is the name of the channel whose they are. */
+export function mailLine({ address, what, query, settings }: MailStanding, source = "the channel"): string {
+  const { topics, papers, every, days, time, timezone, categories, whenEmpty } = settings;
+  const about: Readonly<Record<typeof what, string>> = {
+    foryou: "picked for you",
+    topics: `on ${topics.join(", ")}`,
+    search: `found by “${query}”`,
+    channel: `posted in ${source}`,
+    trending: "of what is new and trending",
+  };
   const parts = [
     `${counted(papers, "paper")} ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}`,
-    what === "foryou" ? "picked for you" : "of what is new and trending",
+    about[what],
     categories.length > 0 && `in ${categories.join(", ")}`,
     whenEmpty === "quiet" && "or nothing if no paper matches",
+    whenEmpty === "explain" && "or a line that says why there are none",
     `to ${maskAddress(address)}`,
   ];
   return parts.filter(Boolean).join(", ");

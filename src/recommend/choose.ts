@@ -2,7 +2,7 @@ import type { IndexReader } from "../search/search-index.ts";
 import { createScorer, type ScoredCandidate, type Scorer } from "./candidates.ts";
 import type { Candidate, Pool } from "./pool.ts";
 import { reasonsFor } from "./reasons.ts";
-import type { PickRequest } from "./request.ts";
+import type { Picked, PickRequest } from "./request.ts";
 import { isExploration, roundRobinFrom } from "./round-robin.ts";
 import { dayNumber } from "./score.ts";
 
@@ -20,8 +20,8 @@ interface Choosing {
 }
 
 export interface Selection {
-  /** The docs that are taken, the best first, each with why in a person's words. */
-  readonly chosen: ReadonlyMap<number, string>;
+  /** The docs that are taken, the best first, each with why in a person's words, and for which named interest. */
+  readonly chosen: ReadonlyMap<number, Pick<Picked, "why" | "interest">>;
   /** The docs of all that were eligible, the best first by themselves. */
   readonly ranked: readonly number[];
 }
@@ -42,7 +42,8 @@ export function choose(choosing: Choosing): Selection {
   const chosen = taken.map(({ scored: { candidate, parts }, interest: turn, exploratory }) => {
     const { doc } = candidate;
     const interest = turn === undefined ? undefined : pool.interests[turn];
-    return [doc, reasonsFor({ doc, parts, exploratory, interest, request, reader })] as const;
+    const why = reasonsFor({ doc, parts, exploratory, interest, request, reader });
+    return [doc, { why, ...(interest?.name && { interest: interest.name }) }] as const;
   });
   return { chosen: new Map(chosen), ranked: ranked.map(({ candidate: { doc } }) => doc) };
 }

@@ -57,7 +57,7 @@ export function* pickFrom(pool: Pool, request: PickRequest, reader: IndexReader)
     if (!chosen.has(doc)) dropped.push(createDrop(reader, doc, "rank", at + 1));
   }
   return {
-    papers: [...chosen].map(([doc, why]) => ({ paper: reader.paper(doc), why })),
+    papers: [...chosen].map(([doc, reasoned]) => ({ paper: reader.paper(doc), ...reasoned })),
     fallback: isEmpty,
     dropped,
     unmatched,

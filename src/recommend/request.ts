@@ -28,6 +28,8 @@ export interface Picked {
   readonly paper: Paper;
   /** In a person's words. */
   readonly why: string;
+  /** The interest that it was picked for, as people call it; absent where it has no name. */
+  readonly interest?: string;
 }
 
 /** A paper that was left out, and at which stage; `describeDrop` says why. */

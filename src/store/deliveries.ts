@@ -15,7 +15,12 @@ export type DeliveryState = "planned" | "sending" | "sent" | "skipped" | "failed
 
 /** What is posted: ids, not texts, so that a title that was corrected meanwhile is posted corrected. */
 export interface Content {
-  readonly papers: readonly { readonly id: string; readonly why: string }[];
+  readonly papers: readonly {
+    readonly id: string;
+    readonly why: string;
+    /** What it was picked for, as its reader calls that: for the subject of a mail. */
+    readonly about?: string;
+  }[];
   /** What the channel's lab liked in the week, the best first, and how many people saved each, where that is told. */
   readonly liked?: readonly { readonly id: string; readonly savers?: number }[];
   /** Said above the papers, e.g. that nothing matched today. */

@@ -76,8 +76,11 @@ export async function forgetServer(tx: Database, left: DepartedServer): Promise<
     const owners = some.map((channel) => channelOwner({ platform, channel }));
     for (const table of tablesOf("owner"))
       await tx.deleteFrom(table).where(isOneOf("owner", owners)).execute();
+    for (const table of tablesOf("asked"))
+      await sql`update ${sql.table(table)} set channel = null, server = null
+        where ${onPlatform} and ${isOneOf("channel", some)}`.execute(tx);
   }
-  for (const table of tablesOf("owner", "origin"))
+  for (const table of tablesOf("owner", "origin", "asked"))
     await sql`update ${sql.table(table)} set server = null where ${inServer}`.execute(tx);
 }
 

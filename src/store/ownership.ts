@@ -20,9 +20,10 @@ interface Declaration<Row> {
    * - `channel`: by its columns platform, channel and server: it goes with its server;
    * - `owner`: by an owner string: it goes with its server where that names a channel. A person's stays, without the server;
    * - `origin`: the server is only where a person said it: the row stays, without the server;
+   * - `asked`: the same of the server and the channel in it;
    * - `server`: it is about the server itself, and goes with it.
    */
-  readonly place?: "channel" | "owner" | "origin" | "server";
+  readonly place?: "channel" | "owner" | "origin" | "asked" | "server";
 }
 
 /** Nobody's: what the world publishes, and the program's own books. */
@@ -109,6 +110,7 @@ export const OWNERSHIP = {
       { column: "person", names: "hash", forget: "delete", kind: "mail" },
       { column: "chat_user", names: "user", forget: "delete", kind: "mailContact" },
     ],
+    place: "asked",
   },
   // Without who asked, they still say how often an address may be written to.
   mail_confirmations: {

@@ -8,6 +8,8 @@ export interface Place {
   readonly channel: string;
 }
 
+const WHEN_EMPTY = ["best", "quiet", "explain"] as const;
+
 /** What a channel gets, and when. */
 export interface SubscriptionSettings {
   /** A post on each of the days, or one a week, on the first of them, with what is best of the week. */
@@ -24,8 +26,8 @@ export interface SubscriptionSettings {
   readonly days: readonly number[];
   /** 1 to 5. */
   readonly papers: number;
-  /** On a day without a match: the best unseen paper of the last month, or nothing. */
-  readonly whenEmpty: "best" | "quiet";
+  /** On a day without a match: the best unseen paper of the last month, nothing, or a mail that says so. */
+  readonly whenEmpty: (typeof WHEN_EMPTY)[number];
   /** Channels of one group never get the same paper. */
   readonly group?: string;
 }
@@ -133,7 +135,7 @@ function fromRow(row: SubscriptionRow): Subscription {
     timezone: row.timezone,
     days: JSON.parse(row.days),
     papers: row.papers,
-    whenEmpty: row.when_empty === "best" ? "best" : "quiet",
+    whenEmpty: WHEN_EMPTY.find((one) => one === row.when_empty) ?? "quiet",
     origin: row.origin === "settings" ? "settings" : "chat",
     plannedUntil: new Date(row.planned_until),
     ...(row.group_name !== null && { group: row.group_name }),

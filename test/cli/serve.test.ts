@@ -94,6 +94,7 @@ describe("the running program", () => {
         wanted: settings,
         how: "/daily mail",
         tries: 0,
+        handle: "handle",
         stopToken: "token",
         askedAt: new Date(),
         confirmedAt: new Date(),

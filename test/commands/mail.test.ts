@@ -27,6 +27,7 @@ async function open() {
         if (to.startsWith("bad")) throw new UserError("I couldn't send the code.");
         codes.push(code);
       },
+      isMember: async () => true,
       lastAnswer: () => ({ at: clock.now(), isFine: true, text: "250 2.0.0 Ok: queued" }),
     },
   });
@@ -57,6 +58,18 @@ describe("/daily mail", () => {
     expect(await ask("/daily mail every:week what:trending categories:cs.CV")).toContain(
       "Changed. You get 5 papers every Monday at 08:30 Berlin time, of what is new and trending, in cs.CV, to a…@example.org.",
     );
+    expect(await ask("/daily mail topics:streaming video, KV caches when-empty:explain")).toContain(
+      "You get 5 papers every Monday at 08:30 Berlin time, on streaming video, KV caches, in cs.CV, or a line that says why there are none, to",
+    );
+    expect(await ask("/daily mail search:author:Zhang year:2026 categories:all when-empty:quiet")).toContain(
+      "found by “author:Zhang year:2026”, or nothing if no paper matches, to",
+    );
+    expect(await ask("/daily mail what:channel")).toBe(
+      "This channel has no daily paper yet, so there is nothing to mail.",
+    );
+    await ask("/daily subscribe", { ...ann, admin: true });
+    expect(await ask("/daily mail what:channel every:day")).toContain("posted in the channel, or nothing");
+    expect(await ask("/daily mail what:foryou", { ...ann, channel: "C2" })).toContain("picked for you");
     const file = await ask("/privacy");
     expect(file).toContain("• 1 e-mail address that papers go to");
     expect(await ask("/daily mail stop")).toBe("Stopped. I've deleted your address, and no more mails come.");
@@ -70,6 +83,15 @@ describe("/daily mail", () => {
     expect(await ask("/daily mail bad@example.org")).toContain("I couldn't send the code.");
     expect(await ask("/daily mail ann@example.org timezone:Berlln")).toContain("Did you mean Europe/Berlin?");
     expect(await ask("/daily mail ann@example.org papers:9")).toContain("1 to 5");
+    expect(await ask("/daily mail ann@example.org search:year:soon")).toContain("year");
+    expect(await ask("/daily mail ann@example.org what:topics")).toBe(
+      "Which topics? For example: /daily mail topics:streaming video, KV caches",
+    );
+    expect(await ask("/daily mail ann@example.org what:search")).toContain("Which search?");
+    const { channel: _, ...inPrivate } = ann;
+    expect(await ask("/daily mail ann@example.org what:channel", inPrivate)).toBe(
+      "Run this in the channel whose papers you want.",
+    );
   });
 
   it("tells those who run the bot what the mail server says", async () => {

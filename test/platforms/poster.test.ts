@@ -23,9 +23,18 @@ describePoster("Discord", async () => {
     "request lost": { answer: { status: 502 } },
   } as const;
   // What is missing is read off what a connected bot has been told of its channels.
-  const missingIn = async (channel: string) => (await startBot()).platform.poster?.missingIn(channel) ?? [];
+  let bot: ReturnType<typeof startBot> | undefined;
+  const connected = async () => {
+    bot ??= startBot();
+    const { server: other, platform } = await bot;
+    for (const one of server.rest.strangers) other.rest.strangers.add(one);
+    if (!platform.poster) throw new Error("no poster");
+    return platform.poster;
+  };
+  const missingIn = async (channel: string) => (await connected()).missingIn(channel);
+  const isMember = async (channel: string, user: string) => (await connected()).isMember(channel, user);
   return {
-    poster: { ...poster, missingIn },
+    poster: { ...poster, missingIn, isMember },
     channel: CHANNEL_ID,
     closed: QUIET_CHANNEL_ID,
     user: ADMIN.id,
@@ -34,6 +43,7 @@ describePoster("Discord", async () => {
     says: (message) => JSON.stringify(server.rest.posted.find(({ id }) => id === message)),
     nowhere: "123456789012345678",
     requests: () => server.requests.length,
+    leave: () => void server.rest.strangers.add(ADMIN.id),
     disturb: (mishap) => server.fail({ on: /POST .*\/messages$/, times: OFTEN, ...answers[mishap] }),
     closeConversations: () =>
       server.fail({
@@ -68,6 +78,7 @@ describePoster("Slack", async () => {
     says: (message) => server.channels.messages("C1").find(({ ts }) => ts === message)?.text ?? "",
     nowhere: "1.1",
     requests: () => server.calls.length,
+    leave: () => void server.channels.strangers.add("U1"),
     disturb: (mishap) => mishaps[mishap](),
     closeConversations: () => server.failNext(post, "account_inactive"),
   };
@@ -94,6 +105,7 @@ describePoster("e-mail", async () => {
     says: () => "",
     nowhere: "nowhere",
     requests: () => relay.requests,
+    leave: () => {},
     disturb: (mishap) => mishaps[mishap](),
     closeConversations: () => {},
   };
@@ -102,6 +114,7 @@ describePoster("e-mail", async () => {
 describePoster("the fake", async () => {
   let next: Fate = "take";
   let canTell = true;
+  let isIn = true;
   const clock = createClock(new Date().toISOString());
   const platform = createFakePlatform({
     now: clock.now,
@@ -109,6 +122,7 @@ describePoster("the fake", async () => {
     fate: () => next,
     closed: ["C2"],
     canTell: () => canTell,
+    isMember: () => isIn,
   });
   const fates: Readonly<Record<Mishap, Fate>> = {
     retry: "refuse",
@@ -128,6 +142,9 @@ describePoster("the fake", async () => {
     says: (message) => platform.messages.find(({ id }) => id === message)?.text ?? "",
     nowhere: "m99",
     requests: () => platform.messages.length,
+    leave() {
+      isIn = false;
+    },
     disturb(mishap) {
       next = fates[mishap];
     },

@@ -81,12 +81,13 @@ async function mailTo(who: Who): Promise<void> {
     sendCode: async (_, code) => {
       sent = code;
     },
+    isMember: async () => true,
     defaults: DEFAULT_SETTINGS,
     now: clock.now,
   });
   const person = await taste.person(who);
-  const { platform, user } = who;
-  await mail.ask({ person, platform, user, how: "/daily mail" }, { address: `${user}@example.org` });
+  const owner = { ...who, person, how: "/daily mail" };
+  await mail.ask(owner, { address: `${who.user}@example.org`, search: `bees of ${who.user}` });
   const { subscription } = await mail.confirm(person, sent);
   if (subscription) await planNow(db, desk.index, subscription, clock.now());
 }
@@ -196,7 +197,7 @@ describe("every table there is", () => {
     const placed = tables.flatMap(({ name, columns }) =>
       columns.some((one) => /^(server|channel)$/.test(one.name)) ? [name] : [],
     );
-    expect([...tablesOf("channel", "owner", "origin", "server")].sort()).toEqual(placed.sort());
+    expect([...tablesOf("channel", "owner", "origin", "asked", "server")].sort()).toEqual(placed.sort());
   });
 
   it.each(["hash", "owner", "user"] as const)("forgets a person by the %s", async (names) => {

@@ -7,7 +7,7 @@ import type { Subscription } from "../../store/subscriptions.ts";
 import { findVotes } from "../../store/votes.ts";
 import { addDays, weekdayOf } from "../../time/day.ts";
 import { dayAt } from "../../time/zone.ts";
-import { requestFor } from "./plan.ts";
+import { requestFor } from "./request.ts";
 import { runDays } from "./schedule.ts";
 
 /** What would have been posted in the past, with settings as they are or as they might be. */

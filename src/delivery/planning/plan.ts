@@ -15,43 +15,17 @@ import {
 } from "../../store/deliveries.ts";
 import { groupCommit } from "../../store/group-commit.ts";
 import { isMailbox } from "../../store/mail/mailboxes.ts";
-import { addShown, shownIn } from "../../store/shown.ts";
+import { addShown } from "../../store/shown.ts";
 import { findSubscription, putSubscription, type Subscription } from "../../store/subscriptions.ts";
-import { profileOfChannel } from "../../taste/profile.ts";
 import { addDays } from "../../time/day.ts";
 import { dayAt } from "../../time/zone.ts";
-import { contentOfMail, profileOfMailbox } from "./mailbox.ts";
+import { mailContent, mailWanted, type WantedMail } from "./mailbox.ts";
+import { pickFor, requestFor } from "./request.ts";
 import { dueRuns, MOST_DAYS_BACK, openRun, type Run } from "./schedule.ts";
 import { contentOfWeek } from "./week.ts";
 
 export const FALLBACK_NOTE =
   "No new papers match today. This is the best one of the last 30 days that wasn't posted here.";
-
-/** What a channel would get on a day. `db` may be a transaction. */
-export async function pickFor(
-  db: Database,
-  index: SearchIndex,
-  subscription: Subscription,
-  day: string,
-): Promise<Pick> {
-  return pickPapers(await requestFor(db, subscription, day), index);
-}
-
-/** What a channel wants on a day: its profile as it is at the day's end, so that the whole day has the same. */
-export async function requestFor(
-  db: Database,
-  subscription: Subscription,
-  day: string,
-): Promise<PickRequest> {
-  const { platform, channel, topics, categories, papers: count, whenEmpty, group } = subscription;
-  const shown = (await shownIn(db, subscription, group)).map(({ paper }) => paper);
-  const end = new Date(`${day}T23:59:59Z`);
-  const profile = isMailbox(subscription)
-    ? await profileOfMailbox(db, channel, end)
-    : await profileOfChannel(db, { platform, channel, topics }, end);
-  // A topic that was muted in the profile is none; the others are interests of it.
-  return { topics: [], categories, count, whenEmpty, seed: `${platform}:${channel}`, day, shown, profile };
-}
 
 /** Whether something has become due, or was planned by a clock that was ahead. */
 export function needsPlan(subscription: Subscription, now: Date): boolean {
@@ -101,11 +75,10 @@ export async function planNow(
   });
 }
 
-/** A pick that was made before the database is held, so that others need not wait for it. */
-interface Ahead {
-  readonly request: PickRequest;
-  readonly pick: Pick;
-}
+/** What was picked before the database is held, so that others need not wait for it. */
+type Ahead =
+  | { readonly request: PickRequest; readonly pick: Pick }
+  | { readonly wanted: WantedMail; readonly content: Content | undefined };
 
 async function pickAhead(
   db: Database,
@@ -115,6 +88,10 @@ async function pickAhead(
   now: Date,
 ): Promise<Ahead | undefined> {
   if (!run || reasonToSkip(subscription, run, now) !== undefined) return undefined;
+  if (isMailbox(subscription)) {
+    const wanted = await mailWanted(db, subscription, run);
+    return { wanted, content: await mailContent(wanted, index) };
+  }
   const request = await requestFor(db, subscription, run.day);
   return { request, pick: await pickPapers(request, index) };
 }
@@ -128,7 +105,8 @@ async function pickOf(
   ahead: Ahead | undefined,
 ): Promise<Pick> {
   const request = await requestFor(tx, subscription, day);
-  return ahead && isDeepStrictEqual(request, ahead.request) ? ahead.pick : pickPapers(request, index);
+  const isSame = ahead && "pick" in ahead && isDeepStrictEqual(request, ahead.request);
+  return isSame ? ahead.pick : pickPapers(request, index);
 }
 
 /** So many papers of a day may be refused; then it is not the papers. */
@@ -166,11 +144,13 @@ async function planRun(
 ): Promise<readonly Delivery[]> {
   if ((await deliveriesOf(tx, subscription, run.day)).length > 0) return [];
   const skip = reasonToSkip(subscription, run, now);
-  const pick = skip === undefined ? await pickOf(tx, index, subscription, run.day, ahead) : undefined;
-  const messages = pick ? await messagesOf(tx, subscription, run, pick) : [];
+  const { messages, empty } =
+    skip === undefined
+      ? await messagesOf(tx, index, subscription, run, ahead)
+      : { messages: [], empty: skip };
   if (messages.length === 0) {
     const kind = isMailbox(subscription) || subscription.every === "week" ? "digest" : "post";
-    const row = rowOf(subscription, run, kind, { papers: [] }, now, skip ?? emptyReason(subscription));
+    const row = rowOf(subscription, run, kind, { papers: [] }, now, empty);
     await insertDeliveries(tx, [row]);
     return [row];
   }
@@ -181,29 +161,43 @@ async function planRun(
   return rows;
 }
 
-/** What is posted for a run: one message of the week, or the day's paper with the others below it. */
+interface Planned {
+  readonly messages: readonly (readonly [DeliveryKind, Content])[];
+  /** Why there are none. */
+  readonly empty: string;
+}
+
+/** What is posted for a run: one message of the week, or the day's paper with the others below it; or one mail. */
 async function messagesOf(
   tx: Database,
+  index: SearchIndex,
   subscription: Subscription,
   run: Run,
-  pick: Pick,
-): Promise<readonly (readonly [DeliveryKind, Content])[]> {
+  ahead: Ahead | undefined,
+): Promise<Planned> {
   if (isMailbox(subscription)) {
-    const content = contentOfMail(pick);
-    return content ? [["digest", content]] : [];
+    const wanted = await mailWanted(tx, subscription, run);
+    const isSame = ahead && "wanted" in ahead && isDeepStrictEqual(wanted, ahead.wanted);
+    const content = isSame ? ahead.content : await mailContent(wanted, index);
+    return { messages: content ? [["digest", content]] : [], empty: wanted.nothing };
   }
+  const pick = await pickOf(tx, index, subscription, run.day, ahead);
+  const empty = emptyReason(subscription);
   if (subscription.every === "week") {
     const content = await contentOfWeek(tx, subscription, run, pick);
-    return content ? [["digest", content]] : [];
+    return { messages: content ? [["digest", content]] : [], empty };
   }
   const [first, ...others] = pick.papers.map(({ paper, why }) => ({ id: paper.id, why }));
-  if (!first) return [];
+  if (!first) return { messages: [], empty };
   const post = { papers: [first], ...(pick.fallback && { note: FALLBACK_NOTE }) };
-  return [["post", post], ...(others.length > 0 ? [["thread", { papers: others }] as const] : [])];
+  const thread = others.length > 0 ? [["thread", { papers: others }] as const] : [];
+  return { messages: [["post", post], ...thread], empty };
 }
 
 function reasonToSkip(subscription: Subscription, run: Run, now: Date): string | undefined {
   if (subscription.paused?.by === "person") return `paused: ${subscription.paused.reason}`;
+  // Who may not have a channel's papers is not given any that could be sent later.
+  if (subscription.paused && isMailbox(subscription)) return subscription.paused.reason;
   if (run.closesAt > now) return undefined;
   const since = dayAt(subscription.plannedUntil, subscription.timezone);
   const isLong = since < addDays(dayAt(now, subscription.timezone), -MOST_DAYS_BACK);

@@ -22,7 +22,7 @@ export interface Recipients {
   accepted(channel: string): Promise<void>;
   /** The mail server refuses the address for good. */
   refused(channel: string): Promise<void>;
-  /** Why nothing is to be sent there now, in plain words; none if all is well. */
+  /** Why nothing is to be sent there now, in plain words; none if all is well. Rejects with a PostError where that cannot be told. */
   missing(channel: string): Promise<readonly string[]>;
 }
 
@@ -85,6 +85,9 @@ export function createPoster(parts: PosterParts): MailPoster {
     const { channel, reply, key, thread, plain = false } = message;
     const recipient = await recipients.find(channel);
     if (!recipient) throw new PostError("channel", GONE);
+    // What keeps a mail back keeps it back until it has gone out.
+    const [obstacle] = await recipients.missing(channel);
+    if (obstacle !== undefined) throw new PostError("channel", obstacle);
     const { address, smallPrint, stop } = recipient;
     const build = () =>
       buildMessage({
@@ -124,6 +127,8 @@ export function createPoster(parts: PosterParts): MailPoster {
       return (await recipients.find(channel)) ? recipients.missing(channel) : [GONE];
     },
     adviceFor: async () => [],
+    // A mailbox is one person's, and nobody else's.
+    isMember: async () => false,
     link: async () => undefined,
     nameOf: async () => undefined,
     async edit() {

@@ -41,6 +41,9 @@ export const LIMITS = {
   pageOfMessages: 200,
   /** People in a page of users.list; Slack recommends 200 at most. */
   pageOfPeople: 200,
+  /** Members in a page of conversations.members, Slack's limit, and pages that are looked through for one person. */
+  pageOfMembers: 1000,
+  pagesOfMembers: 10,
   /** A post that is further back is not found. */
   searchedPages: 5,
 } as const;

@@ -15,8 +15,12 @@ export function mailboxOf(person: string): Place {
   return { platform: MAIL, channel: person };
 }
 
-/** What comes by mail: picks for the person, or what is good in general. */
-export type MailContent = "foryou" | "trending";
+/**
+ * What comes by mail: picks for the person, papers on topics, those that a search finds, what is posted in a channel, or what is good
+ * in general.
+ */
+export const MAIL_CONTENTS = ["foryou", "topics", "search", "channel", "trending"] as const;
+export type MailContent = (typeof MAIL_CONTENTS)[number];
 
 export interface Mailbox {
   readonly person: string;
@@ -27,6 +31,13 @@ export interface Mailbox {
   readonly address: string;
   readonly addressKey: string;
   readonly what: MailContent;
+  /** What is searched for. */
+  readonly query?: string;
+  /** Where it was asked for: there the votes of its reader count, and this channel's papers come where those are wanted. */
+  readonly channel?: string;
+  readonly server?: string;
+  /** By which links in the mails name the mailbox. */
+  readonly handle: string;
   readonly wanted: SubscriptionSettings;
   readonly how: string;
   /** Set until the address is confirmed: a keyed hash. */
@@ -89,6 +100,10 @@ function toRow(mailbox: Mailbox): MailboxRow {
     address,
     address_key: addressKey,
     what,
+    query: mailbox.query ?? null,
+    channel: mailbox.channel ?? null,
+    server: mailbox.server ?? null,
+    handle: mailbox.handle,
     wanted: JSON.stringify(wanted),
     how,
     code: mailbox.code ?? null,
@@ -108,13 +123,17 @@ function fromRow(row: MailboxRow): Mailbox {
     platform,
     address,
     addressKey: row.address_key,
-    what: row.what === "trending" ? "trending" : "foryou",
+    what: MAIL_CONTENTS.find((one) => one === row.what) ?? "foryou",
+    handle: row.handle,
     wanted: JSON.parse(row.wanted),
     how,
     tries,
     stopToken: row.stop_token,
     askedAt: new Date(row.asked_at),
     refusals,
+    ...(row.query !== null && { query: row.query }),
+    ...(row.channel !== null && { channel: row.channel }),
+    ...(row.server !== null && { server: row.server }),
     ...(row.chat_user !== null && { user: row.chat_user }),
     ...(row.code !== null && { code: row.code }),
     ...(row.confirmed_at !== null && { confirmedAt: new Date(row.confirmed_at) }),

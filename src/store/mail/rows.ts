@@ -9,8 +9,15 @@ export interface MailboxRow {
   address: string;
   /** A keyed hash of it, by which it is found again. */
   address_key: string;
-  /** foryou or trending */
+  /** foryou, topics, search, channel or trending */
   what: string;
+  /** What is searched for. */
+  query: string | null;
+  /** Where it was asked for, or whose papers come. */
+  channel: string | null;
+  server: string | null;
+  /** By which links in the mails name it. */
+  handle: string;
   /** JSON: the settings that the subscription begins with once the address is confirmed. */
   wanted: string;
   /** The command that changes it, as it is called where it was asked. */

@@ -25,6 +25,7 @@ import * as m0069 from "./0069-what-a-reference-is.ts";
 import * as m0075 from "./0075-days.ts";
 import * as m0077 from "./0077-page-access.ts";
 import * as m0081 from "./0081-mailboxes.ts";
+import * as m0090 from "./0090-what-mailboxes-get.ts";
 import * as m0094 from "./0094-days-of-deliveries.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
@@ -55,5 +56,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0075_days": m0075,
   "0077_page_access": m0077,
   "0081_mailboxes": m0081,
+  "0090_what_mailboxes_get": m0090,
   "0094_days_of_deliveries": m0094,
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { pickFor, planNow } from "../../../src/delivery/planning/plan.ts";
+import { planNow } from "../../../src/delivery/planning/plan.ts";
+import { pickFor } from "../../../src/delivery/planning/request.ts";
 import { createTaste } from "../../../src/taste/taste.ts";
 import { createClock } from "../../support/clock.ts";
 import { openDesk } from "../../support/delivery/delivery.ts";

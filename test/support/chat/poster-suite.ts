@@ -27,6 +27,8 @@ export interface PosterStage {
   requests(): number;
   /** Lets the next post end so, however often it is tried. */
   disturb(mishap: Mishap): void;
+  /** Takes the person out of the channel. */
+  leave(): void;
   /** Lets nobody be told anything. */
   closeConversations(): void;
 }
@@ -184,6 +186,15 @@ export function describePoster(name: string, open: () => Promise<PosterStage>): 
         "channel",
       );
       expect(stage.messages()).toEqual([]);
+    });
+
+    it("knows whether somebody is in a channel now", async () => {
+      const stage = await open();
+      const isMember = () => stage.poster.isMember(stage.channel, stage.user);
+      // A letter goes to one person, who is in nothing.
+      expect(await isMember()).toBe(stage.isOneWay !== true);
+      stage.leave();
+      expect(await isMember()).toBe(false);
     });
 
     it("tells a person something, and rejects where that cannot be done", async () => {

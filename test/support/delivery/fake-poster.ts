@@ -52,6 +52,8 @@ interface FakeOptions {
   readonly missing?: readonly string[];
   /** Channels where the bot may not post, whatever the fate. */
   readonly closed?: readonly string[];
+  /** Who is in which channel; everybody in every one, if not given. */
+  readonly isMember?: (channel: string, user: string) => boolean | Promise<boolean>;
   /** Whether people can be told something now. */
   readonly canTell?: () => boolean;
   /** Whether what is posted can never be changed. */
@@ -69,6 +71,7 @@ export function createFakePlatform({
   remembersKeysMs = 0,
   missing = [],
   closed = [],
+  isMember = () => true,
   canTell = () => true,
   refusesEdits = false,
 }: FakeOptions): FakePlatform {
@@ -131,6 +134,7 @@ export function createFakePlatform({
     },
     missingIn: async (channel) => (closed.includes(channel) ? ["Let me post in that channel."] : missing),
     adviceFor: async () => [],
+    isMember: async (channel, user) => isMember(channel, user),
     owners: async () => ["owner"],
     nameOf: async (channel: string) => `#${channel.toLowerCase()}`,
     link: async (channel: string, message?: string) =>

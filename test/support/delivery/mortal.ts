@@ -50,6 +50,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
       link: (channel, message) => poster.link(channel, message),
       adviceFor: (channel) => poster.adviceFor(channel),
       missingIn: (channel) => poster.missingIn(channel),
+      isMember: (channel, user) => poster.isMember(channel, user),
       owners: () => poster.owners(),
       tell: (user, reply) => alive(() => poster.tell(user, reply)),
     }),

@@ -3,7 +3,7 @@ import { commandProblems } from "./command-rules.ts";
 import { type JsonObject, list, object } from "./component-rules.ts";
 import { createInteractionDesk, type InteractionDesk } from "./desk.ts";
 import { invalid, ok, type RestAnswer, type RestRequest, type Route, refusal } from "./http.ts";
-import { APPLICATION_ID, OWNER_ID, snowflake } from "./world.ts";
+import { APPLICATION_ID, memberOf, OWNER_ID, snowflake } from "./world.ts";
 
 export interface Rest {
   /** What interactions were answered with. */
@@ -11,6 +11,8 @@ export interface Rest {
   readonly channels: Channels;
   /** Messages that were sent to channels, oldest first. */
   readonly posted: JsonObject[];
+  /** People who are in no server. */
+  readonly strangers: Set<string>;
   /** The registered commands, by "global" or the server's id. */
   readonly commands: Map<string, JsonObject[]>;
   handle(request: RestRequest): RestAnswer;
@@ -34,7 +36,17 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
   let second = { left: GLOBAL_LIMIT, endsAt: 0 };
   const commands = new Map<string, JsonObject[]>();
 
+  const strangers = new Set<string>();
+
   const routes: readonly Route[] = [
+    [
+      "GET",
+      /^\/guilds\/\d+\/members\/(\d+)$/,
+      (_, [id = ""]) =>
+        strangers.has(id)
+          ? refusal(404, 10007, "Unknown Member")
+          : ok(memberOf({ id, name: "member", permissions: 0n })),
+    ],
     ...channels.routes,
     [
       "GET",
@@ -94,6 +106,7 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
     desk,
     channels,
     posted: channels.posted,
+    strangers,
     commands,
     handle(request) {
       const interaction = desk.handle(request);

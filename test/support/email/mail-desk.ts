@@ -25,6 +25,8 @@ export interface MailDesk extends Desk {
   /** What Ann was told in chat. */
   readonly told: readonly string[];
   readonly ann: MailOwner;
+  /** Who is in channels; Ann is, from the start. A failure is thrown. */
+  readonly members: { all: readonly string[]; failure?: Error | undefined };
   /** A runner that sends mails; another one stands for another process. */
   sender(): Runner;
   /** The same, of a process that is killed at a step. */
@@ -53,27 +55,39 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
     PAPERBOY_SECRET: SECRET,
     ...(pageUrl !== undefined && { PAGE: "library", PAGE_URL: pageUrl }),
   });
-  const hosted = await createHostMail({ config, log, now: clock.now }, desk.db);
-  if (!hosted) throw new Error("no e-mail");
-  onTestFinished(() => hosted.email.stop());
-  const { keys, sendCode } = hosted;
-  const taste = createTaste({ db: desk.db, now: clock.now });
-  const mail = createMail({ db: desk.db, keys, sendCode, defaults: DEFAULT_SETTINGS, now: clock.now });
-  const who = { platform: "fake", user: "U-ann" };
-  const ann = { ...who, person: await taste.person(who), how: "/daily mail" };
+  const members: MailDesk["members"] = { all: ["U-ann"] };
   const told: string[] = [];
-  const chat: Pick<Poster, "tell" | "missingIn" | "link" | "owners"> = {
+  const chat: Pick<Poster, "post" | "tell" | "missingIn" | "link" | "owners" | "isMember"> = {
+    post: async ({ key }) => ({ message: key }),
     async tell(_, { text, buttons }) {
       told.push([text, ...buttons.map(({ label }) => `[${label}]`)].join(" "));
+    },
+    async isMember(_, user) {
+      if (members.failure) throw members.failure;
+      return members.all.includes(user);
     },
     missingIn: async () => [],
     link: async () => undefined,
     owners: async () => [],
   };
-  const posters = new Map<string, Poster>([
-    ["email", hosted.email.poster],
-    ["fake", { ...hosted.email.poster, ...chat }],
-  ]);
+  const posters = new Map<string, Poster>();
+  const hosted = await createHostMail({ config, log, now: clock.now }, desk.db, posters);
+  if (!hosted) throw new Error("no e-mail");
+  onTestFinished(() => hosted.email.stop());
+  const { keys, sendCode, isMember } = hosted;
+  const taste = createTaste({ db: desk.db, now: clock.now });
+  const mail = createMail({
+    db: desk.db,
+    keys,
+    sendCode,
+    isMember,
+    defaults: DEFAULT_SETTINGS,
+    now: clock.now,
+  });
+  const who = { platform: "fake", user: "U-ann" };
+  const ann = { ...who, person: await taste.person(who), how: "/daily mail" };
+  posters.set("email", hosted.email.poster);
+  posters.set("fake", { ...hosted.email.poster, ...chat });
   const sender = () => desk.runner({ posters, log });
   let usual: Runner | undefined;
   const raws = () => relay.taken.map(({ raw }) => Buffer.from(raw, "latin1"));
@@ -90,6 +104,7 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
     log,
     told,
     ann,
+    members,
     sender,
     mortalSender(step) {
       const mortal = createMortal(desk.db, step);

@@ -287,6 +287,7 @@ function createPoster(
     edit: async () => {},
     missingIn: async () => [],
     adviceFor: async () => [],
+    isMember: async () => true,
     nameOf: async () => "#papers",
     link: async () => "https://chat.example.org/c/m",
     owners: async () => [],

@@ -38,6 +38,7 @@ export const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
     codeKey: (_, code) => (code === "000000" ? "wrong" : "right"),
   },
   sendCode: async () => {},
+  isMember: async () => true,
   lastAnswer: () => ({
     at: new Date("2026-11-23T09:00:00Z"),
     isFine: false,

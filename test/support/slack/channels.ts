@@ -30,6 +30,8 @@ export interface Channels {
   set(channel: string, state: ChannelState): void;
   /** What users.info says of people about whom there is something special. */
   readonly users: Map<string, Readonly<Record<string, unknown>>>;
+  /** People who are in no channel. */
+  readonly strangers: Set<string>;
   /** The modals that people have before them. */
   readonly views: Views;
   /** What is in the channel and its threads, oldest first. */
@@ -74,6 +76,7 @@ export function createChannels(): Channels {
   return {
     set: (channel, state) => void states.set(channel, state),
     users: new Map(),
+    strangers: new Set(),
     views: createViews(),
     messages,
     say: (channel, message, age) => void add(channel, { user: "U2", text: "Hello", ...message }, age),

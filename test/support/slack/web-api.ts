@@ -61,6 +61,15 @@ export const METHODS: Readonly<Record<string, Method>> = {
     },
     answer: ({ channel }, channels) => ({ channel: channels.info(String(channel)) }),
   },
+  // Two pages.
+  "conversations.members": {
+    scope: (args, channels) => `${channels.kind(String(args.channel))}:read`,
+    check: (args) => required(args, ["channel"]),
+    answer: ({ cursor }, { strangers }) =>
+      cursor === "more"
+        ? { members: ["U1"].filter((user) => !strangers.has(user)) }
+        : { members: ["UADMIN"], response_metadata: { next_cursor: "more" } },
+  },
   // What is in them, the server knows.
   "files.info": { scope: "files:read", check: (args) => required(args, ["file"]) },
   "users.info": {

@@ -18,6 +18,7 @@ import { LIMITS } from "../limits.ts";
 import { missingBesidePosting, missingToPost } from "../permissions.ts";
 import { renderReply } from "../render.ts";
 import { codeOf, MISSING_ACCESS } from "./failure.ts";
+import { isMember } from "./membership.ts";
 import type { Requests } from "./rest.ts";
 import { search } from "./search.ts";
 import { withTrace } from "./trace.ts";
@@ -139,6 +140,8 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
       if (!channel || channel.isDMBased() || !channel.isSendable()) return [];
       return missingBesidePosting(channel);
     },
+
+    isMember: async (id, user) => isMember(await channelOf(id), user),
 
     async nameOf(id) {
       const channel = await channelOf(id).catch(() => undefined);

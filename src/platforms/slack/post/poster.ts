@@ -141,6 +141,20 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
 
     adviceFor: async () => [],
 
+    async isMember(channel, user) {
+      try {
+        return await isAmongMembers(client, channel, user);
+      } catch (error) {
+        if (error instanceof PostError) throw error;
+        if (toPlatformError(error).code !== "missing_scope") throw await failureOf(error);
+        throw new PostError("channel", "I may not see who is in the channel.", {
+          cause: error,
+          forOperator:
+            "To mail a channel's papers to its members, the app needs the scopes channels:read and groups:read.",
+        });
+      }
+    },
+
     async nameOf(channel) {
       const info = await client.conversations.info({ channel }).catch(() => undefined);
       const name = info?.channel?.name;
@@ -179,6 +193,21 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       return [];
     },
   };
+}
+
+async function isAmongMembers(client: webApi.WebClient, channel: string, user: string): Promise<boolean> {
+  let cursor: string | undefined;
+  for (let page = 0; page < LIMITS.pagesOfMembers; page += 1) {
+    const { members = [], response_metadata } = await client.conversations.members({
+      channel,
+      limit: LIMITS.pageOfMembers,
+      ...(cursor !== undefined && { cursor }),
+    });
+    if (members.includes(user)) return true;
+    cursor = response_metadata?.next_cursor;
+    if (!cursor) return false;
+  }
+  throw new PostError("channel", "Too many people are in the channel to check who is.");
 }
 
 /** Slack's codes for a channel or a message below which there are no threads; the message itself is there. */

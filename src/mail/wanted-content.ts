@@ -1,0 +1,36 @@
+import { UserError } from "../errors.ts";
+import type { Mailbox } from "../store/mail/mailboxes.ts";
+import type { SubscriptionSettings } from "../store/subscriptions.ts";
+import type { MailOwner, TypedMail } from "./mail.ts";
+
+/** What is to come, and where votes of its reader count. */
+export type WantedContent = Pick<Mailbox, "what" | "query" | "channel" | "server">;
+
+/**
+ * What was typed, over what was there before; naming topics or a search asks for them. `topics` are those that there would be. Throws
+ * a UserError where something is missing.
+ */
+export function wantedContent(
+  { what: typedWhat, search, topics: typedTopics }: TypedMail,
+  { topics }: Pick<SubscriptionSettings, "topics">,
+  { channel, server, how, user }: MailOwner,
+  before?: WantedContent,
+): WantedContent {
+  const named = search !== undefined ? "search" : typedTopics !== undefined ? "topics" : undefined;
+  const what = typedWhat ?? named ?? before?.what ?? "foryou";
+  const query = search ?? before?.query;
+  if (what === "topics" && topics.length === 0)
+    throw new UserError(`Which topics? For example: ${how} topics:streaming video, KV caches`);
+  if (what === "search" && query === undefined)
+    throw new UserError(`Which search? For example: ${how} search:streaming video author:Zhang`);
+  const isNewChannel = what === "channel" && (typedWhat === "channel" || before?.what !== "channel");
+  if (isNewChannel && (channel === undefined || user === undefined))
+    throw new UserError("Run this in the channel whose papers you want.");
+  const origin = before === undefined || isNewChannel ? { channel, server } : before;
+  return {
+    what,
+    ...(what === "search" && query !== undefined && { query }),
+    ...(origin.channel !== undefined && { channel: origin.channel }),
+    ...(origin.server !== undefined && { server: origin.server }),
+  };
+}
