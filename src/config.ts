@@ -24,6 +24,8 @@ export interface Config {
   /** The folder with the database and caches. */
   readonly home: string;
   readonly logLevel: LogLevel;
+  /** Not given, it depends on whether a person looks. */
+  readonly logFormat?: "pretty" | "json";
   /** What comes before every command's name where the plain names are taken, e.g. "lab-". */
   readonly commandPrefix: string;
   readonly sources: SourceSettings;
@@ -76,6 +78,10 @@ export const settings = {
     .default("./.paperboy")
     .describe("Folder for the library; a relative path starts from where you run it"),
   LOG_LEVEL: z.enum(level).default("info").describe("How much to log: debug, info, warn, error or silent"),
+  LOG_FORMAT: z
+    .enum(["pretty", "json"])
+    .optional()
+    .describe("How to log: pretty or json; else pretty in a terminal, json elsewhere"),
   COMMAND_PREFIX: z
     .string()
     .regex(/^[a-z0-9_-]{1,16}$/, "letters a to z, digits, - and _, at most 16")
@@ -158,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     home: data.PAPERBOY_HOME,
     logLevel: data.LOG_LEVEL,
+    ...(data.LOG_FORMAT && { logFormat: data.LOG_FORMAT }),
     commandPrefix: data.COMMAND_PREFIX ?? "",
     sources: readSourceSettings(data),
     daily: readDeliverySettings(data),

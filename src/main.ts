@@ -26,16 +26,24 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
 
 /** The settings are read, and what reads them is loaded, only where something runs. */
 async function createHost(stop: AbortSignal): Promise<Host> {
-  const [{ default: dotenv }, { readConfig }, { createLogger }] = await Promise.all([
+  const [{ default: dotenv }, { readConfig }, { secretsIn }, { createLogger }] = await Promise.all([
     import("dotenv"),
     import("./config.ts"),
+    import("./secrets-in.ts"),
     import("./log.ts"),
   ]);
   dotenv.config({ quiet: true });
   const config = readConfig(process.env);
+  const pretty = config.logFormat === undefined ? process.stderr.isTTY : config.logFormat === "pretty";
+  const log = createLogger(config.logLevel, { pretty, secrets: secretsIn(process.env) });
+  // Node itself would print all that hangs on an error, such as a request with its token.
+  process.on("uncaughtException", (error) => {
+    log.error({ err: error }, "an error that nothing was ready for; the program ends");
+    process.exit(1);
+  });
   return {
     config,
-    log: createLogger(config.logLevel, process.stderr.isTTY),
+    log,
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,

@@ -1,3 +1,4 @@
+import { hideFromLog, inRequest } from "../async/request-id.ts";
 import { counted } from "../counted.ts";
 import { messageOf, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
@@ -12,7 +13,7 @@ import { createForms, type Forms } from "./forms/forms.ts";
 import { type IsPublic, inPublic } from "./in-public.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
-import type { Input } from "./options.ts";
+import { type Input, ownWords } from "./options.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
 import { askAboutChannel } from "./typed/channel-words.ts";
@@ -115,8 +116,12 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       : undefined;
   }
 
+  function runWith(...asked: Parameters<typeof answerTo>): Promise<Reply> {
+    return inRequest(() => answerTo(...asked));
+  }
+
   // What takes time to gather is gathered for those only who need not wait.
-  async function runWith(
+  async function answerTo(
     name: string,
     gather: () => Input | Promise<Input>,
     caller: Caller,
@@ -132,6 +137,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       const found = table.find(name, await gather());
       const { command } = found ?? { command: known };
       given = found?.input ?? {};
+      hideFromLog(ownWords(command.spec, given));
       const input = lists.withPapers(command.spec, given, caller);
       const reply = await command.answer(input, servicesFor(services, caller), { caller, commands: specs });
       lists.remember(command.spec, reply, caller);

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { requestId } from "../async/request-id.ts";
 import { StoreError, UserError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { Caller } from "./command.ts";
@@ -13,7 +13,7 @@ export function replyToError(
     const { message, problems } = error;
     return { ...note(message, "usage"), ...(problems.length > 0 && { problems }) };
   }
-  const id = randomBytes(3).toString("hex");
+  const id = requestId();
   log.error({ err: error, id, command, platform: caller.platform }, "a command failed");
   return note(failureText(error, id, caller), "failure");
 }

@@ -183,3 +183,14 @@ function bounds({ min, max }: OptionSpec): string {
 function isBound(bound: number | undefined): bound is number {
   return bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 }
+
+/** What somebody has written freely, in words or in a file. */
+export function ownWords(
+  { options }: { readonly options: readonly OptionSpec[] },
+  input: Input,
+): readonly string[] {
+  return options.flatMap(({ name, kind }) => {
+    const value = input[name];
+    return typeof value === "string" && (kind === "text" || kind === "file") ? value : [];
+  });
+}

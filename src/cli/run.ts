@@ -1,5 +1,6 @@
 import type { Host } from "../app/host.ts";
 import { ConfigError, messageOf, PlatformError, StoreError, UserError } from "../errors.ts";
+import { createRedact } from "../redact.ts";
 import { exitStatusOf } from "./exit-status.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { subcommands } from "./subcommands.ts";
@@ -48,5 +49,6 @@ async function run(args: readonly string[], around: Surroundings): Promise<numbe
 function explain(error: unknown): string {
   const known = [UserError, ConfigError, StoreError, PlatformError].some((kind) => error instanceof kind);
   if (known) return messageOf(error);
-  return `Something went wrong: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Something went wrong: ${createRedact([])(text)}`;
 }

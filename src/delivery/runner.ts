@@ -1,5 +1,6 @@
 import { backoff } from "../async/backoff.ts";
 import { createKeyedLimit } from "../async/keyed-limit.ts";
+import { inRequest } from "../async/request-id.ts";
 import { retry } from "../async/retry.ts";
 import { sleep } from "../async/sleep.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
@@ -173,13 +174,7 @@ export function createRunner(parts: RunnerParts): Runner {
   function start(delivery: Delivery, step: typeof send): void {
     const { id, platform } = delivery;
     if (inFlight.has(id) || stopping.signal.aborted) return;
-    const work = limit.run(platform, async () => {
-      if (stopping.signal.aborted) return;
-      if (step === recover) return attempt(`find ${id}`, () => step(delivery, sender));
-      if (!holds.enter(platform)) return;
-      await attempt(`deliver ${id}`, () => step(delivery, sender));
-      holds.leave(platform);
-    });
+    const work = limit.run(platform, () => inRequest(() => run(delivery, step)));
     inFlight.set(
       id,
       work.then(async () => {
@@ -187,6 +182,15 @@ export function createRunner(parts: RunnerParts): Runner {
         if (delivery.kind === "post") await attempt("follow up", () => startThread(delivery));
       }),
     );
+  }
+
+  async function run(delivery: Delivery, step: typeof send): Promise<void> {
+    const { id, platform } = delivery;
+    if (stopping.signal.aborted) return;
+    if (step === recover) return attempt(`find ${id}`, () => step(delivery, sender));
+    if (!holds.enter(platform)) return;
+    await attempt(`deliver ${id}`, () => step(delivery, sender));
+    holds.leave(platform);
   }
 
   async function startThread({ platform, channel, day }: Delivery): Promise<void> {

@@ -72,7 +72,7 @@ const LOOK_BACK_MS = HOUR_MS;
  * the platform is lost, the row stays `sending` and `recover` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
-  const { db, posters, owner, now, elapsed, persist, holds, notices } = sender;
+  const { db, posters, owner, now, elapsed, persist, holds, notices, log } = sender;
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
@@ -102,6 +102,9 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     if (holds.accepted(delivery.platform)) notices.endOutage(delivery.platform);
     const said = reply.footer === undefined ? undefined : { ...delivery.content, footer: reply.footer };
     await persist(() => recordSent(db, id, posted.message, now(), said));
+    const { platform, kind, attempts } = delivery;
+    const ms = Math.round(elapsed() - claimedFrom);
+    log.info({ platform, channel, kind, delivery: id, attempt: attempts + 1, ms }, "posted");
   } catch (error) {
     await afterFailure(delivery, error, sender);
   }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { inRequest } from "../async/request-id.ts";
 import { PlatformError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import { limitConnections } from "./connections.ts";
@@ -109,7 +110,7 @@ export function createHttpServer({
   const options = { maxHeaderSize: headersSize, connectionsCheckingInterval: checkMs };
   const server = createServer(options, (request, response) => {
     arrivals += 1;
-    answer(request, response).catch((error: unknown) => {
+    inRequest(() => answer(request, response)).catch((error: unknown) => {
       log.error({ err: error }, "a request failed");
       if (!response.headersSent) end(response, 500);
     });

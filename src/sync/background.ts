@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { inRequest } from "../async/request-id.ts";
 import type { Logger } from "../log.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
@@ -72,7 +73,7 @@ async function runIfDue(parts: BackgroundParts, source: Source, spread: number):
   const turn = await syncer.gate.claim(lease, start, start + LEASE_MS);
   if ("freeAt" in turn) return Math.min(turn.freeAt - start, MINUTE_MS);
   try {
-    await runOnce(parts, source);
+    await inRequest(() => runOnce(parts, source));
   } finally {
     await syncer.gate.release(lease, turn, { freeAt: now().getTime(), failures: 0 });
   }

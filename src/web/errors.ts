@@ -1,6 +1,6 @@
-import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { html } from "hono/html";
+import { requestId } from "../async/request-id.ts";
 import { UserError } from "../errors.ts";
 import { layout } from "./layout.ts";
 import type { WebParts } from "./parts.ts";
@@ -25,7 +25,7 @@ export function failed(context: Context, parts: WebParts, error: unknown): Respo
 <p>${plain(error.message)}</p>`;
     return context.html(layout(parts, { title: "That can't be shown", isHidden: true, body }), 400);
   }
-  const id = randomBytes(3).toString("hex");
+  const id = requestId();
   parts.log.error({ err: error, id }, "a page failed");
   const body = html`<h1>Something went wrong</h1>
 <p>The bot's operator can look it up in the log as ${id}.</p>`;

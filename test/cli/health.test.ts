@@ -4,9 +4,12 @@ import Libsql from "libsql";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { serve } from "../../src/cli/subcommands/serve.ts";
 import { readConfig } from "../../src/config.ts";
+import { createLogger } from "../../src/log.ts";
+import { secretsIn } from "../../src/secrets-in.ts";
+import { slash } from "../support/discord/interactions.ts";
 import { createDiscordServer, TOKEN } from "../support/discord/server.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { createRecordingLog } from "../support/recording-log.ts";
+import { slashCommand } from "../support/slack/payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
 /** The program on both platforms, in this process. */
@@ -16,9 +19,9 @@ async function start() {
     createSlackServer({ scopes: ["app_mentions:read", "chat:write", "commands", "im:history"] }),
   ]);
   const home = temporaryFolder();
-  const log = createRecordingLog();
+  const lines: string[] = [];
   const stop = new AbortController();
-  const config = readConfig({
+  const settings = {
     PAPERBOY_HOME: home,
     SOURCES: "none",
     PORT: "0",
@@ -27,7 +30,9 @@ async function start() {
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_APP_TOKEN: APP_TOKEN,
     SLACK_API_URL: slack.apiUrl,
-  });
+  };
+  const config = readConfig(settings);
+  const log = createLogger("debug", { secrets: secretsIn(settings), write: (line) => void lines.push(line) });
   const sink = () => new Writable({ write: (_chunk, _, done) => done() });
   const ended = serve.run(
     {
@@ -50,17 +55,19 @@ async function start() {
     await Promise.all([discord.stop(), slack.close()]);
   });
   const port = await vi.waitFor(() => {
-    const line = log.entries.find(({ message }) => message.startsWith("listening for health checks"));
-    if (!line) throw new Error("not yet");
-    return line.fields.port;
+    const line = lines.find((one) => one.includes("listening for health checks"));
+    if (line === undefined) throw new Error("not yet");
+    return JSON.parse(line).port;
   }, PATIENCE);
   const ask = async (path: string) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`);
     return [answer.status, (await answer.text()).trim()] as const;
   };
-  return { discord, slack, file: join(home, "paperboy.db"), stop, ended, ask };
+  return { discord, slack, file: join(home, "paperboy.db"), stop, ended, ask, lines };
 }
 
+const WORDS = "canary bees in private";
+const INTERACTION = "aW50ZXJhY3Rpb246MTIzNDU2Nzg5Y2FuYXJ5";
 const PATIENCE = { timeout: 5000, interval: 20 };
 
 /** Within five seconds, as whoever asks expects it. */
@@ -69,7 +76,7 @@ function becomes(ask: () => Promise<unknown>, wanted: unknown): Promise<void> {
 }
 
 it("says within seconds whether it can work, and why not", async () => {
-  const { discord, slack, file, stop, ended, ask } = await start();
+  const { discord, slack, file, stop, ended, ask, lines } = await start();
   const ready = () => ask("/readyz");
   expect(await ready()).toEqual([503, "the program is starting"]);
   expect(await ask("/healthz")).toEqual([200, "ok"]);
@@ -77,6 +84,20 @@ it("says within seconds whether it can work, and why not", async () => {
   // A start takes as long as it takes.
   await vi.waitFor(async () => expect(await ready()).toEqual([200, "ok"]), { ...PATIENCE, timeout: 60_000 });
   expect((await ask("/somewhere"))[0]).toBe(404);
+
+  // Answers that cannot be delivered: the libraries' errors know everything.
+  const asked = { ...slash("paper", { query: WORDS }), token: INTERACTION };
+  discord.fail({ on: /callback|webhooks/, answer: { status: 400, body: { code: 50_035 } }, times: 4 });
+  discord.ask(asked, 100).catch(() => undefined);
+  const command = slashCommand("/paper", WORDS, slack.responseUrl(0));
+  await slack.sockets.send("slash_commands", command);
+  await vi.waitFor(() => {
+    expect(lines.join("")).toContain("an answer could not be sent");
+    expect(lines.join("")).toContain("took no answer");
+  }, PATIENCE);
+  expect(lines.find((line) => line.includes("an answer could not be sent"))).toMatch(
+    /"request":"[0-9a-f]{6}"/,
+  );
 
   discord.gateway.drop();
   discord.fail({ on: /gateway/, answer: { status: 502 }, times: 2 });
@@ -116,4 +137,6 @@ it("says within seconds whether it can work, and why not", async () => {
   stop.abort();
   expect(await ready()).toEqual([503, "the program is stopping"]);
   expect(await ended).toBe(0);
+  for (const secret of [TOKEN, BOT_TOKEN, APP_TOKEN, INTERACTION, WORDS])
+    expect(lines.join("")).not.toContain(secret);
 });

@@ -1,9 +1,9 @@
 /**
  * Who may import whom: for each part, the parts (and single files) it may use beside itself. The picture in
- * docs/architecture.md is drawn from the same table. async/, time/, counted.ts, edit-distance.ts, errors.ts, hash.ts, nearest.ts, shorten.ts and trim.ts stand on nothing and may be used by all.
+ * docs/architecture.md is drawn from the same table. async/, time/, counted.ts, edit-distance.ts, errors.ts, hash.ts, nearest.ts, redact.ts, shorten.ts and trim.ts stand on nothing and may be used by all.
  */
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "src/main.ts": ["src/app", "src/cli", "src/config.ts", "src/log.ts"],
+  "src/main.ts": ["src/app", "src/cli", "src/config.ts", "src/log.ts", "src/secrets-in.ts"],
   "src/cli": [
     "commands",
     "src/app",
@@ -131,6 +131,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/papers/sources/settings.ts",
     "src/source-settings.ts",
   ],
+  "src/secrets-in.ts": ["src/config.ts"],
   "src/manager-settings.ts": ["src/chat/managers.ts"],
   "src/delivery-settings.ts": ["src/delivery", "src/store/notices.ts", "src/store/subscriptions.ts"],
   "src/page-settings.ts": [],
@@ -144,6 +145,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "src/errors.ts": [],
   "src/hash.ts": [],
   "src/nearest.ts": [],
+  "src/redact.ts": [],
   "src/shorten.ts": [],
   "src/trim.ts": [],
   "src/async": [],
@@ -158,6 +160,7 @@ export const FOR_ALL = [
   "src/errors.ts",
   "src/hash.ts",
   "src/nearest.ts",
+  "src/redact.ts",
   "src/shorten.ts",
   "src/trim.ts",
 ];

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type Client, Events, Status } from "discord.js";
 import { backoff } from "../../async/backoff.ts";
 import { createInFlight } from "../../async/in-flight.ts";
+import { inRequest } from "../../async/request-id.ts";
 import { retry } from "../../async/retry.ts";
 import { within } from "../../async/timeout.ts";
 import type { Chat } from "../../chat/chat.ts";
@@ -64,7 +65,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     const onMessage = createMessageHandler(chat, log, readFiles, managers);
     const welcome = createWelcome(chat, log, now);
     const take = (work: () => Promise<void>): void => {
-      if (!stopping.signal.aborted) inFlight.track(work());
+      if (!stopping.signal.aborted) inFlight.track(inRequest(work));
     };
     to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
     to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));

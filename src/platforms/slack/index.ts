@@ -1,6 +1,7 @@
-import { App, webApi } from "@slack/bolt";
+import { App, type webApi } from "@slack/bolt";
 import { createInFlight, type InFlight } from "../../async/in-flight.ts";
 import { createOnce, type Once } from "../../async/once.ts";
+import { inRequest } from "../../async/request-id.ts";
 import { within } from "../../async/timeout.ts";
 import { createTurns } from "../../async/turns.ts";
 import type { Chat } from "../../chat/chat.ts";
@@ -11,7 +12,7 @@ import { ConfigError } from "../../errors.ts";
 import type { HttpServer } from "../../http/server.ts";
 import type { Logger } from "../../log.ts";
 import { boltLogger } from "./bolt-log.ts";
-import { checkToken } from "./check-token.ts";
+import { checkToken, identify, patientClient, webClientOptions } from "./clients.ts";
 import { toPlatformError } from "./errors.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
 import { TIMES } from "./limits.ts";
@@ -96,7 +97,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     );
     const { prefix, unfurl } = options;
     const home = me.is_enterprise_install ? undefined : me.team_id;
-    const client = patientClient(options, clientOptions);
+    const client = patientClient(options.botToken, clientOptions);
     const rightsOf = createRightsOf({
       client,
       team: home,
@@ -128,7 +129,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       return intake.isOpen;
     },
     poster: createPoster({ token: options.botToken, clientOptions, log }),
-    tokenProblem: () => checkToken(patientClient(options, clientOptions)),
+    tokenProblem: () => checkToken(patientClient(options.botToken, clientOptions)),
     get port() {
       return intake.port;
     },
@@ -153,7 +154,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
   app.use(async (args) => {
     const key = deliveryKey(args.body);
-    if (key === undefined || deliveries.first(key)) await inFlight.track(Promise.resolve(args.next()));
+    if (key === undefined || deliveries.first(key))
+      await inFlight.track(inRequest(() => Promise.resolve(args.next())));
     else if ("ack" in args && typeof args.ack === "function") await args.ack();
   });
 }
@@ -182,29 +184,6 @@ function createIntake(options: SlackOptions, { clientOptions, signal, inFlight, 
   throw new ConfigError(
     "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside SLACK_BOT_TOKEN.",
   );
-}
-
-function webClientOptions({ apiUrl, log }: SlackOptions): webApi.WebClientOptions {
-  return {
-    ...(apiUrl && { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
-    logger: boltLogger(log),
-    retryConfig: { retries: 2 },
-    // One limit for everything, response_url included: neither Slack's client nor Bolt sets any.
-    fetch: (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(TIMES.request) }),
-  };
-}
-
-/** One that tries nothing again by itself. */
-function patientClient({ botToken }: SlackOptions, options: webApi.WebClientOptions): webApi.WebClient {
-  return new webApi.WebClient(botToken, {
-    ...options,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-  });
-}
-
-function identify(token: string, options: webApi.WebClientOptions): Promise<webApi.AuthTestResponse> {
-  return new webApi.WebClient(token, { ...options, retryConfig: { retries: 0 } }).auth.test();
 }
 
 /** The workspaces of an organisation that the app is in; undefined if Slack does not say. */
