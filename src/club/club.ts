@@ -18,7 +18,7 @@ import { findSubscription, type Place } from "../store/subscriptions.ts";
 import type { Tally } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
 import { afterTelling, calendarEvents } from "./calendar-events.ts";
-import { type Meeting, meetingsAfter } from "./meetings.ts";
+import { lastMeeting, type Meeting, meetingsAfter } from "./meetings.ts";
 import { createPresenting, type Presenting } from "./presenting.ts";
 import { type Deed, dequeue, enqueue, moveBack, moveOn } from "./queue.ts";
 import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
@@ -26,6 +26,7 @@ import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
 /** A paper that waits to be discussed, and the votes of its server on it. */
 interface Queued extends Tally {
   readonly id: string;
+  readonly addedAt: Date;
 }
 
 /** A journal club as it stands. */
@@ -34,6 +35,8 @@ export interface ClubState {
   readonly meetings?: ClubMeetings;
   /** The next ones, at most a dozen. */
   readonly next: readonly Meeting[];
+  /** The last one that has begun, where they are planned as they were then. */
+  readonly previous?: Meeting;
   /** The best liked first; of equals, what waits longest. */
   readonly queue: readonly Queued[];
   /** In the order of their turns. */
@@ -94,9 +97,11 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
     const place = await placeOf(who);
     const meetings = await findClub(db, place);
     const waiting = (await clubPapersOf(db, place)).filter(({ discussedOn }) => discussedOn === undefined);
+    const previous = meetings && lastMeeting(meetings, now());
     return {
       place,
       ...(meetings && { meetings }),
+      ...(previous && { previous }),
       next: meetings ? meetingsAfter(meetings, now(), MEETINGS_AHEAD) : [],
       queue: await ranked(waiting, place),
       presenters: await presentersOf(db, place),
@@ -126,7 +131,11 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
 
   async function ranked(waiting: readonly ClubPaper[], place: Who): Promise<readonly Queued[]> {
     const queue = await Promise.all(
-      waiting.map(async ({ paper }) => ({ id: paper, ...(await taste.tally(place, paper)) })),
+      waiting.map(async ({ paper, addedAt }) => ({
+        id: paper,
+        addedAt,
+        ...(await taste.tally(place, paper)),
+      })),
     );
     // Sorting keeps the order of equals: the longest there first.
     return queue.sort((a, b) => b.up - b.down - (a.up - a.down));
@@ -156,7 +165,8 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         // A club most likely is where its channel is.
         const zone = (await findSubscription(tx, place))?.timezone ?? timezone;
         const meetings = readMeetings(typed, before, zone, now());
-        await putClub(tx, { ...place, ...meetings, sequence: before ? before.sequence + 1 : 0 });
+        const sequence = before ? before.sequence + 1 : 0;
+        await putClub(tx, { ...place, ...meetings, sequence, changedAt: now() });
       });
       return state(who);
     },
@@ -199,7 +209,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         const text = await takeRemoved(tx, place, "meetings", now(), calledOffAt);
         if (text === undefined) return false;
         const before = clubOf(text);
-        await putClub(tx, { ...before, sequence: before.sequence + 1 });
+        await putClub(tx, { ...before, sequence: before.sequence + 1, changedAt: now() });
         return true;
       });
     },

@@ -32,6 +32,16 @@ export function meetingsAfter(club: Meetings, after: Date, count: number): reado
   return meetings;
 }
 
+/** The last meeting that has begun by an instant; undefined where none has, or where the club has planned anew since. */
+export function lastMeeting(club: Meetings & { readonly changedAt?: Date }, by: Date): Meeting | undefined {
+  // As far back as two meetings may be apart, and a day more where clocks have changed.
+  const since = by.getTime() - (club.everyWeeks * WEEK_DAYS + 1) * DAY_MS;
+  const begun = meetingsAfter(club, new Date(club.everyWeeks === 0 ? 0 : since), 3).filter(
+    ({ at }) => at <= by,
+  );
+  return begun.findLast(({ at }) => at >= (club.changedAt ?? at));
+}
+
 /** The ISO week of a day, such as 2026-W49. */
 export function isoWeek(day: string): string {
   // The week belongs to the year in which its Thursday lies.

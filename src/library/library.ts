@@ -12,6 +12,7 @@ import { explainStoreError } from "../store/explain-error.ts";
 import {
   type Cursor,
   findPaper,
+  lastChanges,
   papersAfter,
   resolvePapers,
   START,
@@ -32,6 +33,8 @@ export interface Library {
   readonly index: SearchIndex;
   /** The paper on disk that an id or a link stands for, also where the record has become another one. */
   find(id: string): Promise<Paper | undefined>;
+  /** When the library learned of each of these papers, by their own ids, or what it tells of it changed last. At most a few hundred. */
+  lastChanges(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   /** Whether the papers on disk are still on their way into memory. */
   readonly loading: boolean;
   /** Brings what changed on disk since the last call, in this process or another, into memory. */
@@ -159,6 +162,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       return loading;
     },
     find: (id) => guarded(findPaper(db, canonicalId(id) ?? id)),
+    lastChanges: (ids) => guarded(lastChanges(db, ids)),
     refresh: () => inTurn(() => guarded(readOn())),
     importFile: (path, options) => guarded(importFile(db, path, options)),
     importZotero: (name, options) => guarded(importZotero(db, name, options)),

@@ -1,5 +1,7 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "./database.ts";
+import type { Schema } from "./schema.ts";
 import type { PaperRow } from "./sources/paper-rows.ts";
 
 /** A paper as it is stored, with what the database adds to it. */
@@ -64,7 +66,37 @@ export async function resolvePapers(
 /** So many papers are asked for in one statement. */
 const AT_ONCE = 200;
 
-/** Writes whole records, new or known, as part of a batch. `now` becomes the day of arrival of new ones. */
+/**
+ * When each of these papers came in, or what is told of it changed last, whichever is later. What is not there is left out; at most a
+ * few hundred.
+ */
+export async function lastChanges(db: Database, ids: readonly string[]): Promise<ReadonlyMap<string, Date>> {
+  const rows = await db
+    .selectFrom("papers")
+    .where("id", "in", ["", ...ids])
+    .select(["id", (eb) => eb.fn.coalesce("changed_at", "added_at").as("at")])
+    .execute();
+  return new Map(rows.map(({ id, at }) => [id, new Date(at)]));
+}
+
+/** What people are told of a paper. How often others upvoted it changes daily, and is no news of it. */
+const TOLD = [
+  "title",
+  "abstract",
+  "summary",
+  "authors",
+  "authors_count",
+  "published",
+  "categories",
+  "venue",
+  "url",
+  "code_url",
+] as const satisfies readonly (keyof PaperRow)[];
+
+/**
+ * Writes whole records, new or known, as part of a batch. `now` becomes the time of arrival of new ones, and that of the change where
+ * something else is told of a known one.
+ */
 export async function putPapers(tx: Database, papers: readonly StoredPaper[], now: Date): Promise<void> {
   if (papers.length === 0) return;
   await tx
@@ -90,9 +122,22 @@ export async function putPapers(tx: Database, papers: readonly StoredPaper[], no
         publication: eb.ref("excluded.publication"),
         merged_into: eb.ref("excluded.merged_into"),
         revision: eb.ref("excluded.revision"),
+        changed_at: changeTime(eb),
       })),
     )
     .execute();
+}
+
+/** The time of this write where it changes what is told, otherwise that of the last change. */
+function changeTime(eb: ExpressionBuilder<Schema & { excluded: PaperRow }, "papers" | "excluded">) {
+  return eb
+    .case()
+    .when(
+      eb.or(TOLD.map((column) => eb(`papers.${column}`, "is distinct from", eb.ref(`excluded.${column}`)))),
+    )
+    .then(eb.ref("excluded.added_at"))
+    .else(eb.ref("papers.changed_at"))
+    .end();
 }
 
 /** The title keys that several papers have. */
@@ -151,6 +196,7 @@ function toRow({ paper, titleKey, revision, mergedInto }: StoredPaper, now: Date
     merged_into: mergedInto ?? null,
     revision,
     added_at: now.toISOString(),
+    changed_at: null,
   };
 }
 

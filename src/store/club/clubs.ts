@@ -22,6 +22,8 @@ export interface Club extends Place, Meetings {
   readonly server?: string | undefined;
   /** How often the meetings were changed. */
   readonly sequence: number;
+  /** When they were planned as they are, where that is known. */
+  readonly changedAt?: Date;
 }
 
 /** Every journal club that meets, in a stable order. */
@@ -52,6 +54,7 @@ export async function putClub(tx: Database, club: Club): Promise<void> {
     minutes,
     remind_hours: club.remindHours,
     sequence,
+    changed_at: club.changedAt?.toISOString() ?? null,
   };
   await tx
     .insertInto("clubs")
@@ -71,11 +74,11 @@ export async function removeClub(tx: Database, { platform, channel }: Place): Pr
 }
 
 /** A club's meetings as text to keep, and read again by `clubOf`. */
-export function clubText(club: Club): string {
+export function clubText({ changedAt: _, ...club }: Club): string {
   return JSON.stringify(club);
 }
 
-export function clubOf(text: string): Club {
+export function clubOf(text: string): Omit<Club, "changedAt"> {
   return JSON.parse(text);
 }
 
@@ -91,5 +94,6 @@ function fromRow(row: ClubRow): Club {
     remindHours: row.remind_hours,
     sequence: row.sequence,
     ...(row.server !== null && { server: row.server }),
+    ...(row.changed_at !== null && { changedAt: new Date(row.changed_at) }),
   };
 }

@@ -10,6 +10,8 @@ export interface ClubRow {
   minutes: number;
   remind_hours: number;
   sequence: number;
+  /** When the meetings were planned as they are, ISO; null where nobody knows. */
+  changed_at: string | null;
 }
 
 /** A meeting as a calendar file has told it; see club-events.ts. */

@@ -24,6 +24,8 @@ export interface PaperRow {
   revision: number;
   /** When the record first came in, ISO. */
   added_at: string;
+  /** When what is told of it changed last, ISO; null while it is as it came in. Votes of others change nothing. */
+  changed_at: string | null;
 }
 
 export interface PaperRecordRow {

@@ -29,7 +29,7 @@ export interface FeedItem {
   readonly categories: readonly string[];
   /** Since when the work is public: the first instant of the day, month or year that is known. */
   readonly published?: Date | undefined;
-  /** When it came into this list. */
+  /** When it came, or what is told of it changed last. */
   readonly updated: Date;
   /** Short facts for one line. */
   readonly facts: readonly string[];
@@ -48,7 +48,7 @@ export interface FeedPaper {
   readonly page: string;
   readonly facts: readonly string[];
   readonly why?: string | undefined;
-  /** When it came into this list. Not given, it came when it was published. */
+  /** When the library, or this list, has learned of it or of its last change. Not given, that was when it was published. */
   readonly at?: Date | undefined;
 }
 

@@ -3,7 +3,7 @@ import { categoryName, readCategory } from "../../papers/category.ts";
 import type { Paper } from "../../papers/paper.ts";
 import { findPapers } from "../../present/finding/find-papers.ts";
 import { type Day, utcDay } from "../../time/day.ts";
-import { spanOfWeek, weekOf } from "../../time/spans.ts";
+import { longMonth, monthOf, spanOfMonth, spanOfWeek, weekOf } from "../../time/spans.ts";
 import { authorOf } from "../library/author.ts";
 import { papersOf } from "../library/list.ts";
 import { trendingPapers } from "../library/trending.ts";
@@ -17,11 +17,7 @@ interface FollowedList {
   readonly title: string;
   /** The path of the same list as a page. */
   readonly page: string;
-  readonly papers: readonly {
-    readonly paper: Paper;
-    readonly why?: string | undefined;
-    readonly at?: Date;
-  }[];
+  readonly papers: readonly { readonly paper: Paper; readonly why?: string | undefined }[];
 }
 
 /** Undefined where there is no such list. */
@@ -41,8 +37,7 @@ async function latestList(_: Context, parts: WebParts): Promise<FollowedList> {
   let day: Day | undefined = await days.latest();
   for (let turn = 0; day !== undefined && turn < DAYS && papers.length < MOST_OF_DAYS; turn += 1) {
     const ids = (await days.of(day)).flatMap((list) => list.ids).slice(0, MOST_OF_DAYS - papers.length);
-    const at = new Date(`${day}T00:00:00Z`);
-    papers.push(...(await papersOf(ids, parts)).map(({ paper }) => ({ paper, at })));
+    papers.push(...(await papersOf(ids, parts)).map(({ paper }) => ({ paper })));
     day = (await days.around(day)).previous;
   }
   if (papers.length === 0) papers.push(...(await newest("", parts)));
@@ -61,6 +56,22 @@ async function weekList(context: Context, parts: WebParts): Promise<FollowedList
     name: typed === undefined ? ["week"] : ["week", week],
     title: typed === undefined ? "Papers of the week" : `Papers of week ${week}`,
     page: parts.addresses.week(typed),
+    papers: await papersOf(ids, parts),
+  };
+}
+
+/** A month, likewise; it is a long list for a reader, so it has the most upvoted papers alone. */
+async function monthList(context: Context, parts: WebParts): Promise<FollowedList | undefined> {
+  const { days, now } = parts.services;
+  const typed = context.req.param("month");
+  const month = typed ?? (await days.latestMonth()) ?? monthOf(utcDay(now()));
+  const span = spanOfMonth(month);
+  if (span === undefined) return undefined;
+  const ids = (await days.between({ from: month, until: span.until })).slice(0, MOST);
+  return {
+    name: typed === undefined ? ["month"] : ["month", month],
+    title: typed === undefined ? "Papers of the month" : `Papers of ${longMonth(month)}`,
+    page: parts.addresses.month(typed),
     papers: await papersOf(ids, parts),
   };
 }
@@ -135,6 +146,8 @@ export const LISTS: Readonly<Record<string, ReadList>> = {
   "": latestList,
   "/week": weekList,
   "/week/:week": weekList,
+  "/month": monthList,
+  "/month/:month": monthList,
   "/trending": trendingList,
   "/search": searchList,
   "/author/:name": authorList,

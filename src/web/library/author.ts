@@ -5,7 +5,7 @@ import { exactly } from "../../present/finding/exactly.ts";
 import { partsOf } from "../../present/finding/facet-buttons.ts";
 import type { SearchResult } from "../../search/search-index.ts";
 import { notFound } from "../errors.ts";
-import { feedsOf } from "../feeds/links.ts";
+import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";

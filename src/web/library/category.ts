@@ -10,7 +10,7 @@ import {
   readCategory,
 } from "../../papers/category.ts";
 import { notFound } from "../errors.ts";
-import { feedsOf } from "../feeds/links.ts";
+import { feedsOf } from "../feeds/formats.ts";
 import { layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";

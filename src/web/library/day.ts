@@ -5,7 +5,7 @@ import type { DayList } from "../../library/days.ts";
 import { type Day, describeDay, utcDay } from "../../time/day.ts";
 import { isDay, longDay, monthOf } from "../../time/spans.ts";
 import { notFound } from "../errors.ts";
-import { feedsOf } from "../feeds/links.ts";
+import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";

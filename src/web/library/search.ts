@@ -8,7 +8,7 @@ import { rangeLine, stillLoading } from "../../present/paging.ts";
 import { shareNotes } from "../../present/paper-list.ts";
 import type { Services } from "../../present/services.ts";
 import { notFound } from "../errors.ts";
-import { feedsOf } from "../feeds/links.ts";
+import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";

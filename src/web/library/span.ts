@@ -15,7 +15,7 @@ import {
 } from "../../time/spans.ts";
 import { intakeFigure } from "../charts/figure.ts";
 import { notFound } from "../errors.ts";
-import { feedsOf } from "../feeds/links.ts";
+import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { monthCalendar } from "./calendar.ts";
@@ -121,7 +121,7 @@ ${intakeFigure(parts)}
       title,
       description: `${counted(ids.length, "paper")}: ${title}`,
       here,
-      ...(here === "week" && { feeds: feedsOf("Papers of the week", parts.addresses.week()) }),
+      feeds: feedsOf(`Papers of the ${here}`, parts.addresses[here]()),
       body,
     }),
   );

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { describePeriod, PERIODS, type Period } from "../../history/period.ts";
 import { notFound } from "../errors.ts";
-import { feedsOf } from "../feeds/links.ts";
+import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { paperItems } from "./list.ts";

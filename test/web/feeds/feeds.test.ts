@@ -1,5 +1,6 @@
 import { parseFeed } from "feedsmith";
 import { beforeEach, describe, expect, it } from "vitest";
+import { addPapers } from "../../../src/library/add-papers.ts";
 import { papersInFeed } from "../../../src/papers/sources/feed-papers.ts";
 import { someLibrary, TODAY } from "../../support/library/library.ts";
 import { somePaper } from "../../support/library/papers.ts";
@@ -16,6 +17,11 @@ const bees = somePaper({
   upvotes: 90,
   published: "2026-11-19",
 });
+
+interface Item {
+  readonly title: string;
+  readonly date_modified: string;
+}
 
 let library: Awaited<ReturnType<typeof someLibrary>>;
 let web: ReturnType<typeof someWeb>;
@@ -37,6 +43,8 @@ const LISTS = [
   "/",
   "/week/",
   "/week/2026-W47/",
+  "/month/",
+  "/month/2026-11/",
   "/trending/",
   "/author/Ada%20Example/",
   "/author/Nobody%20Yet/",
@@ -71,7 +79,23 @@ describe("feeds", () => {
       { id: bees.id, title: bees.title, abstract: "Wasps win.", published: "2026-11-19" },
       { id: old.id },
     ]);
-    expect(parseFeed(await body("/feed.atom")).feed).toMatchObject({ updated: "2026-11-20T00:00:00.000Z" });
+  });
+
+  it("say when the library learned of a paper, or what it tells of it changed, and not when others voted", async () => {
+    const updates = async () =>
+      JSON.parse(await body("/feed.json")).items.map((item: Item) => item.date_modified);
+    const { added_at } = await library.db
+      .selectFrom("papers")
+      .select("added_at")
+      .where("id", "=", bees.id)
+      .executeTakeFirstOrThrow();
+    expect(await updates()).toEqual([added_at, added_at]);
+    await addPapers(library.db, [{ ...bees, upvotes: 91 }], new Date("2026-11-25T09:00:00Z"));
+    expect(await updates()).toEqual([added_at, added_at]);
+    const later = "2026-11-26T09:00:00.000Z";
+    await addPapers(library.db, [{ ...bees, codeUrl: "https://github.com/toy/bees" }], new Date(later));
+    expect(await updates()).toEqual([later, added_at]);
+    expect(parseFeed(await body("/feed.atom")).feed).toMatchObject({ updated: later });
   });
 
   it("of the days have the newest papers where no source has listed any", async () => {
@@ -82,11 +106,11 @@ describe("feeds", () => {
 
   it("of a search begin with the newest", async () => {
     const { items } = JSON.parse(await body("/search/feed.json?q=wasps"));
-    expect(items.map(({ title }: { title: string }) => title).slice(0, 2)).toEqual([bees.title, old.title]);
+    expect(items.map(({ title }: Item) => title).slice(0, 2)).toEqual([bees.title, old.title]);
   });
 
   it("are found from their pages, and each page has its own", async () => {
-    for (const list of LISTS.filter((one) => !/Nobody|W47/.test(one))) {
+    for (const list of LISTS.filter((one) => !/Nobody|W47|2026-11/.test(one))) {
       const page = await body(list.replace(/(.)\/(\?|$)/, "$1$2"));
       const [, href = ""] =
         /rel="alternate" type="application\/atom\+xml" title="[^"]*" href="([^"]*)"/.exec(page) ?? [];
@@ -109,6 +133,7 @@ describe("feeds", () => {
     expect(await status(`/search/feed.atom?q=${"x".repeat(501)}`)).toBe(404);
     expect(await status("/trending/feed.json?period=era")).toBe(404);
     expect(await status("/week/2026-W99/feed.atom")).toBe(404);
+    expect(await status("/month/2026-13/feed.json")).toBe(404);
     expect(await status("/search/feed.atom?q=year:never")).toBe(400);
     expect(await status("/category/cs.VC/feed.atom")).toBe(400);
   });
