@@ -3,10 +3,13 @@ import type { Cited } from "../papers/export/reference.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
 import { isLead, postedDeliveries } from "../store/deliveries.ts";
+import { monthsOfDeliveries } from "../store/history/deliveries-by-day.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { savesOf } from "../store/saves.ts";
+import type { Place } from "../store/subscriptions.ts";
 import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
+import { type ChannelDay, type DaysAsked, daysOf } from "./channel-days.ts";
 import { citationKeys, likelyKeys, paperOfKey } from "./keys.ts";
 
 /** A paper by its id. */
@@ -34,6 +37,10 @@ export interface History {
   top(who: Who, since?: Date): Promise<readonly (Named & Tally)[]>;
   /** What was posted to a channel, the newest first. Throws a UserError where there is no channel. */
   posted(who: Who, since?: Date): Promise<readonly PostedPaper[]>;
+  /** What became of a channel's days, the newest first; see channel-days.ts. Throws a UserError where there is no channel. */
+  days(who: Who, span: DaysAsked): Promise<readonly ChannelDay[]>;
+  /** The months that have such days, YYYY-MM, the newest first. */
+  months(who: Who): Promise<readonly string[]>;
   /** Each with its paper as it is now; what the library no longer has is left out. */
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
   /** Papers with their keys, each once; see `citationKeys`. */
@@ -54,6 +61,13 @@ interface HistoryParts {
 const MOST_POSTS = 3000;
 
 export function createHistory({ db, taste, now }: HistoryParts): History {
+  async function placeOf(who: Who): Promise<Place> {
+    const { platform, channel } = await taste.home(who);
+    if (channel === undefined)
+      throw new UserError("Run this in a channel. Direct messages don't get daily papers.");
+    return { platform, channel };
+  }
+
   return {
     async saved(who, since) {
       const saves = await savesOf(db, await taste.person(who));
@@ -75,11 +89,9 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
     },
 
     async posted(who, since) {
-      const { platform, channel } = await taste.home(who);
-      if (channel === undefined)
-        throw new UserError("Run this in a channel. Direct messages don't get daily papers.");
+      const { channel, ...place } = await placeOf(who);
       const day = since?.toISOString().slice(0, 10) ?? "";
-      const posts = await postedDeliveries(db, { platform, channel }, day, MOST_POSTS);
+      const posts = await postedDeliveries(db, { ...place, channel }, day, MOST_POSTS);
       // What stands in a post's thread is found by the post.
       const messages = new Map(posts.filter(isLead).map((post) => [post.day, post.message]));
       return posts.flatMap(({ content, day }) => {
@@ -93,6 +105,10 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
         }));
       });
     },
+
+    days: async (who, span) => daysOf(db, await placeOf(who), span),
+
+    months: async (who) => monthsOfDeliveries(db, await placeOf(who)),
 
     async withPapers(entries) {
       const papers = await resolvePapers(

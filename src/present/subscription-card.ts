@@ -3,6 +3,7 @@ import { buttons, type Card } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import type { Services } from "./services.ts";
 import {
+  capital,
   dailyButton,
   followsLine,
   lastLine,
@@ -45,10 +46,6 @@ export async function subscriptionCard(
         )
       : [],
   };
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function changes(isPaused: boolean) {

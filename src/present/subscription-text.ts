@@ -3,6 +3,7 @@ import { invocation } from "../chat/naming.ts";
 import { type Button, buttons, type Moment, note, type Reply } from "../chat/reply.ts";
 import { counted } from "../counted.ts";
 import type { Standing } from "../delivery/delivery.ts";
+import type { ChannelDay } from "../history/channel-days.ts";
 import { channelOwner } from "../taste/taste.ts";
 import { describeEvery } from "../time/read-when.ts";
 import { describeInstant } from "../time/zone.ts";
@@ -131,9 +132,35 @@ export function outcome({ state, reason }: NonNullable<Standing["last"]>): strin
   return state === "skipped" ? `not posted (${clause(reason)})` : "perhaps not posted; check the channel";
 }
 
+/**
+ * What there is to say of a day beside its papers: why there are none, or fewer than there should be; empty where all is posted.
+ * `when` is " today" for today, and empty for days that have a date above them.
+ */
+export function dayLine(
+  { lead, thread }: Pick<ChannelDay, "lead" | "thread">,
+  when: " today" | "" = "",
+): string {
+  if (lead.state === "sent") {
+    const rest = thread && restLine(thread);
+    return rest ? `${capital(rest)}.` : "";
+  }
+  const isQuiet = lead.state === "skipped" && isNothingGood(lead.reason);
+  return isQuiet ? `Nothing good${when}: ${clause(lead.reason)}.` : `${capital(outcome(lead))}.`;
+}
+
+/** Whether the day was quiet because no paper was good enough; these are the words of the ledger, see plan.ts. */
+function isNothingGood(reason = ""): boolean {
+  return /^(?:no|there are no) new papers\b/u.test(reason);
+}
+
 /** A reason as it stands in brackets: without its full stop. */
 export function clause(reason = "I don't know why"): string {
   return reason.replace(/\.$/u, "");
+}
+
+/** With a capital letter at its start. */
+export function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** "5 min", "16 h" or "3 days", rounded. */

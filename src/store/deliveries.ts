@@ -46,7 +46,7 @@ const KEY_NUMBER = { post: 0, thread: 1, reminder: 2, digest: 3 } as const;
 export type DeliveryKind = keyof typeof KEY_NUMBER;
 
 /** The kinds that a channel's papers come in; what leads comes first in the order of their names. */
-const OF_PAPERS: readonly DeliveryKind[] = ["digest", "post", "thread"];
+export const OF_PAPERS: readonly DeliveryKind[] = ["digest", "post", "thread"];
 
 /** Whether a message is what a run is for, and not what follows another one or reminds of something. */
 export function isLead({ kind }: Pick<Delivery, "kind">): boolean {

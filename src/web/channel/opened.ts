@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { channelPath } from "../../access/paths.ts";
 import { notFound } from "../errors.ts";
 import type { WebParts } from "../parts.ts";
 
@@ -34,8 +35,8 @@ export function toCleanAddress(
   context: Context,
   { handle, token }: Opened,
   { addresses }: WebParts,
-  rest: string,
 ): Response {
+  const rest = context.req.path.slice(channelPath(token).length) || "/";
   setCookie(context, COOKIE, token, {
     path: addresses.channel(handle, ""),
     httpOnly: true,

@@ -43,7 +43,7 @@ export async function papersOf(ids: readonly string[], { services }: WebParts): 
 }
 
 /** The beginning of a text, up to a word's end. */
-function excerptOf(text: string): string {
+export function excerptOf(text: string): string {
   if (text.length <= EXCERPT) return text;
   const start = text.slice(0, EXCERPT).toWellFormed();
   const end = start.lastIndexOf(" ");

@@ -20,7 +20,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   "/week/:week": weekPage,
   "/month": monthPage,
   "/month/:month": monthPage,
-  "/trending": (context, parts) => trendingPage(context, parts),
+  "/trending": trendingPage,
   "/search": searchPage,
   "/paper/*": paperPage,
   "/cite/*": citeFile,

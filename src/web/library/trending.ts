@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { describePeriod, PERIODS, type Period } from "../../history/period.ts";
+import type { Paper } from "../../papers/paper.ts";
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
@@ -22,30 +23,16 @@ const LABELS: Readonly<Record<Period, string>> = {
   all: "All time",
 };
 
-/** What people upvoted most on Hugging Face. `here`, if given, comes first: what a lab upvoted, where a link allows to see it. */
-export async function trendingPage(
-  context: Context,
-  parts: WebParts,
-  here: Html | "" = "",
-): Promise<Response> {
-  const typed = context.req.query("period");
-  const asked = periodOf(typed);
-  if (typed !== undefined && asked === undefined) return notFound(context, parts);
-  const found = asked ? await mostVoted(asked, parts) : await latestVoted(parts);
-  const period = found?.period ?? asked ?? "all";
+/** What people upvoted most on Hugging Face. */
+export async function trendingPage(context: Context, parts: WebParts): Promise<Response> {
+  const trending = await readTrending(context, parts);
+  if (trending === undefined) return notFound(context, parts);
   const { addresses } = parts;
+  const { asked, period } = trending;
   const title = `Most upvoted papers ${describePeriod(period)}`;
   const body = html`<h1>${title}</h1>
-<ul class="chips" aria-label="Period">
-${PERIODS.map((one) => html`<li><a href="${addresses.trending(one)}"${one === period ? html` aria-current="true"` : ""}>${LABELS[one]}</a></li>`)}
-</ul>
-${here}
-${
-  found
-    ? html`<p class="small">The papers with most upvotes on Hugging Face.</p>
-${paperItems(found.hits, parts)}`
-    : html`<p>No paper ${period === "all" ? "in this library" : `that came out ${describePeriod(period)}`} has votes on Hugging Face yet.</p>`
-}`;
+${periods(period, addresses.trending)}
+${publicVotes(trending, parts, 2)}`;
   return context.html(
     layout(parts, {
       title,
@@ -55,6 +42,39 @@ ${paperItems(found.hits, parts)}`
       body,
     }),
   );
+}
+
+/** What people upvoted in a period. */
+export interface Trending {
+  /** As the address has it. */
+  readonly asked: Period | undefined;
+  /** Without one in the address, the shortest in which anything was upvoted. */
+  readonly period: Period;
+  readonly hits: readonly { readonly paper: Paper }[];
+}
+
+/** What an address asks for; undefined for a period that there is not. */
+export async function readTrending(context: Context, parts: WebParts): Promise<Trending | undefined> {
+  const typed = context.req.query("period");
+  const asked = periodOf(typed);
+  if (typed !== undefined && asked === undefined) return undefined;
+  const found = asked ? await mostVoted(asked, parts) : await latestVoted(parts);
+  return { asked, period: found?.period ?? asked ?? "all", hits: found?.hits ?? [] };
+}
+
+/** The periods to choose from. */
+export function periods(here: Period, address: (period: Period) => string): Html {
+  return html`<ul class="chips" aria-label="Period">
+${PERIODS.map((one) => html`<li><a href="${address(one)}"${one === here ? html` aria-current="true"` : ""}>${LABELS[one]}</a></li>`)}
+</ul>`;
+}
+
+/** What was upvoted on Hugging Face; `level` is that of the papers' headings. */
+export function publicVotes({ period, hits }: Trending, parts: WebParts, level: 2 | 3): Html {
+  if (hits.length === 0)
+    return html`<p>No paper ${period === "all" ? "in this library" : `that came out ${describePeriod(period)}`} has votes on Hugging Face yet.</p>`;
+  return html`<p class="small">The papers with most upvotes on Hugging Face.</p>
+${paperItems(hits, parts, level)}`;
 }
 
 function periodOf(typed: string | undefined): Period | undefined {

@@ -12,8 +12,16 @@ import { someWeb } from "../../support/web/some-web.ts";
 const clock = createClock("2026-11-23T09:00:00Z");
 const here = { platform: "fake", server: "S1", channel: "C1", user: "U-ann" };
 const there = { platform: "fake", server: "S2", channel: "C2", user: "U-bob" };
-const PAGES = ["/", "/2026-11"];
-const FILES = ["/feed.atom", "/feed.json", "/papers.bib", "/papers.ris", "/club.ics"];
+const PAGES = ["/", "/2026-11", "/club", "/trending"];
+const FILES = [
+  "/feed.atom",
+  "/feed.json",
+  "/papers.bib",
+  "/papers.ris",
+  "/club.ics",
+  "/club/feed.atom",
+  "/club/feed.json",
+];
 
 let library: Library;
 let web: ReturnType<typeof someWeb>;
