@@ -72,6 +72,8 @@ export const TIMES = {
   /** Slack waits three seconds for the errors of a form. After this it is closed, and the answer sent. */
   formAnswer: 2_000,
   adminMemory: 10 * 60_000,
+  /** How long a channel is called what Slack said before: nobody is surprised by a new name after minutes. */
+  channelName: 5 * 60_000,
   /** Slack repeats an event for about an hour. */
   delivery: 2 * 60 * 60_000,
   /** How far a signed request's time may be off, both ways. */

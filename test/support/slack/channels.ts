@@ -5,6 +5,8 @@ type Args = Readonly<Record<string, unknown>>;
 
 /** How a channel stands to the bot; a channel that nobody set up is public, and the bot is in it. */
 export interface ChannelState {
+  /** Without the number sign. */
+  readonly name?: string;
   readonly member?: boolean;
   readonly private?: boolean;
   readonly archived?: boolean;
@@ -143,8 +145,8 @@ export function createChannels(): Channels {
       };
     },
     info(channel) {
-      const { member = true, archived = false, private: isPrivate = false, creator } = stateOf(channel);
-      return { id: channel, is_member: member, is_archived: archived, is_private: isPrivate, creator };
+      const { name, member = true, archived = false, private: isPrivate = false, creator } = stateOf(channel);
+      return { id: channel, name, is_member: member, is_archived: archived, is_private: isPrivate, creator };
     },
     isBusy: (channel) =>
       performance.now() - (lastPosts.get(channel) ?? Number.NEGATIVE_INFINITY) < BETWEEN_POSTS_MS,

@@ -7,6 +7,7 @@ import { LIMITS, TIMES } from "../limits.ts";
 import { NO_UNFURLING } from "../listen/respond.ts";
 import { renderMessage } from "../render.ts";
 import { renderFiles } from "../render-files.ts";
+import { createChannelNames } from "./channel-names.ts";
 import { toPostError } from "./failure.ts";
 import { createPace } from "./pace.ts";
 import { look, traceOf } from "./trace.ts";
@@ -155,11 +156,7 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       }
     },
 
-    async nameOf(channel) {
-      const info = await client.conversations.info({ channel }).catch(() => undefined);
-      const name = info?.channel?.name;
-      return name === undefined ? undefined : `#${name}`;
-    },
+    nameOf: createChannelNames(client),
 
     async link(channel, message) {
       const me = await whoAmI().catch(() => undefined);
