@@ -25,10 +25,10 @@ import * as m0069 from "./0069-what-a-reference-is.ts";
 import * as m0075 from "./0075-days.ts";
 import * as m0077 from "./0077-page-access.ts";
 import * as m0081 from "./0081-mailboxes.ts";
-import * as m0090 from "./0090-what-mailboxes-get.ts";
-import * as m0094 from "./0094-days-of-deliveries.ts";
 import * as m0088 from "./0088-paper-changes.ts";
 import * as m0089 from "./0089-club-changes.ts";
+import * as m0090 from "./0090-what-mailboxes-get.ts";
+import * as m0094 from "./0094-days-of-deliveries.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -58,8 +58,8 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0075_days": m0075,
   "0077_page_access": m0077,
   "0081_mailboxes": m0081,
-  "0090_what_mailboxes_get": m0090,
-  "0094_days_of_deliveries": m0094,
   "0088_paper_changes": m0088,
   "0089_club_changes": m0089,
+  "0090_what_mailboxes_get": m0090,
+  "0094_days_of_deliveries": m0094,
 };
