@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Host } from "./app/host.ts";
+import type { BareHost, Host } from "./app/host.ts";
 import { runCommandLine } from "./cli/run.ts";
 
 // A reader that goes away ("| head") is no failure.
@@ -21,34 +21,38 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   program: basename(process.argv[1] ?? "") === "paperboy" ? "paperboy" : "npm start --",
   version,
   // Whatever writes or serves ends in order when told to; the rest may just die.
-  createHost: (endsInOrder) => createHost(endsInOrder ? stopSignal() : new AbortController().signal),
+  createHost,
+  createBareHost,
 });
 
 /** The settings are read, and what reads them is loaded, only where something runs. */
-async function createHost(stop: AbortSignal): Promise<Host> {
-  const [{ default: dotenv }, { readConfig }, { secretsIn }, { createLogger }] = await Promise.all([
-    import("dotenv"),
+async function createHost(endsInOrder: boolean): Promise<Host> {
+  const [bare, { readConfig }, { secretsIn }, { createLogger }] = await Promise.all([
+    createBareHost(endsInOrder),
     import("./config.ts"),
     import("./secrets-in.ts"),
     import("./log.ts"),
   ]);
-  dotenv.config({ quiet: true });
-  const config = readConfig(process.env);
+  const config = readConfig(bare.env);
   const pretty = config.logFormat === undefined ? process.stderr.isTTY : config.logFormat === "pretty";
-  const log = createLogger(config.logLevel, { pretty, secrets: secretsIn(process.env) });
+  const log = createLogger(config.logLevel, { pretty, secrets: secretsIn(bare.env) });
   // Node itself would print all that hangs on an error, such as a request with its token.
   process.on("uncaughtException", (error) => {
     log.error({ err: error }, "an error that nothing was ready for; the program ends");
     process.exit(1);
   });
+  return { ...bare, config, log };
+}
+
+async function createBareHost(endsInOrder: boolean): Promise<BareHost> {
+  const { default: dotenv } = await import("dotenv");
+  dotenv.config({ quiet: true });
   return {
-    config,
-    log,
     input: process.stdin,
     output: process.stdout,
     errors: process.stderr,
     env: process.env,
-    stop,
+    stop: endsInOrder ? stopSignal() : new AbortController().signal,
     root,
     version,
     now: () => new Date(),

@@ -20,6 +20,15 @@ export function secretsIn(env: Readonly<Record<string, string | undefined>>): re
     const value = env[name]?.trim() ?? "";
     if (!URL.canParse(value)) return value;
     const { password } = new URL(value);
-    return [value, password, decodeURIComponent(password)];
+    return [value, password, decoded(password)];
   });
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A % that encodes nothing, in a setting that is not accepted.
+    return text;
+  }
 }

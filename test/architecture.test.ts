@@ -30,6 +30,7 @@ const DOMAIN = [
   "src/chat",
   "src/club",
   "src/delivery",
+  "src/doctor",
   "src/history",
   "src/library",
   "src/mail",

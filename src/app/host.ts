@@ -19,6 +19,9 @@ export interface Host {
   readonly now: () => Date;
 }
 
+/** The same before the settings are read: for what has to work whatever they say. */
+export type BareHost = Omit<Host, "config" | "log">;
+
 /** The file that everything is kept in. */
 export function libraryFile({ config }: Pick<Host, "config">): string {
   return homeFiles(config).library;

@@ -21,7 +21,7 @@ export function parseArguments(
   program: string,
 ): Asked {
   const [first, ...others] = args;
-  if (first === "--version") return { kind: "version" };
+  if (VERSION.includes(first ?? "")) return { kind: "version" };
   const isHelp = first === "help" || first === "--help" || first === "-h";
   if (isHelp && others.length === 0) return { kind: "help" };
   const words = isHelp ? others : args;
@@ -31,6 +31,9 @@ export function parseArguments(
   const given = readGiven(rest, subcommand, program);
   return given === "help" ? { kind: "help", subcommand } : { kind: "run", subcommand, given };
 }
+
+/** As people ask other programs. */
+const VERSION: readonly string[] = ["--version", "-v", "-V", "version"];
 
 function isNamed([first]: readonly string[]): boolean {
   return first !== undefined && !first.startsWith("-");
@@ -47,6 +50,7 @@ function find(words: readonly string[], subcommands: readonly Subcommand[], prog
   // "discord" is half of "discord register".
   const guess =
     names.find((name) => name.startsWith(`${words[0]} `)) ??
+    subcommands.find(({ alsoCalled = [] }) => alsoCalled.includes(words[0]?.toLowerCase() ?? ""))?.name ??
     nearest(typed, names) ??
     nearest(words[0] ?? "", names);
   const hint = guess === undefined ? "" : ` Did you mean ${guess}?`;

@@ -1,4 +1,4 @@
-import type { Host } from "../app/host.ts";
+import type { BareHost, Host } from "../app/host.ts";
 import { ConfigError, messageOf, PlatformError, StoreError, UserError } from "../errors.ts";
 import { createRedact } from "../redact.ts";
 import { exitStatusOf } from "./exit-status.ts";
@@ -18,9 +18,14 @@ export interface Surroundings {
    * instead of at once. Rejects with a ConfigError.
    */
   createHost(endsInOrder: boolean): Promise<Host>;
+  /** The same without reading the settings. */
+  createBareHost(endsInOrder: boolean): Promise<BareHost>;
 }
 
-/** Runs a command line. Returns the exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 78 for bad settings, 130 for an interrupted import or sync. */
+/**
+ * Runs a command line. Returns the exit status: 0 for an answer, 1 for a failure, 2 for bad usage, 78 for bad settings, 130 for an
+ * interrupted import or sync. `doctor` has its own: 1 for warnings, 2 for problems.
+ */
 export async function runCommandLine(args: readonly string[], around: Surroundings): Promise<number> {
   try {
     return await run(args, around);
@@ -31,7 +36,7 @@ export async function runCommandLine(args: readonly string[], around: Surroundin
 }
 
 async function run(args: readonly string[], around: Surroundings): Promise<number> {
-  const { output, program, version, createHost } = around;
+  const { output, program, version, createHost, createBareHost } = around;
   const asked = parseArguments(args, subcommands, program);
   if (asked.kind === "version") {
     output.write(`${version}\n`);
@@ -43,7 +48,10 @@ async function run(args: readonly string[], around: Surroundings): Promise<numbe
     return 0;
   }
   const { subcommand, given } = asked;
-  return subcommand.run(await createHost(subcommand.endsInOrder ?? false), given);
+  const { endsInOrder = false } = subcommand;
+  return "runBare" in subcommand
+    ? subcommand.runBare(await createBareHost(endsInOrder), given)
+    : subcommand.run(await createHost(endsInOrder), given);
 }
 
 function explain(error: unknown): string {

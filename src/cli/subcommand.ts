@@ -1,4 +1,4 @@
-import type { Host } from "../app/host.ts";
+import type { BareHost, Host } from "../app/host.ts";
 
 export interface Flag {
   /** What its value is called in the usage, such as N; a flag without one is a switch. */
@@ -16,9 +16,19 @@ export interface Given<Name extends string = string> {
 }
 
 /** A way to run the program: what is parsed, and what `--help` says, follow from it. */
-export interface Subcommand<Name extends string = string> {
+export type Subcommand<Name extends string = string> = Declared<Name> & Runs<Name>;
+
+/** Either returns the exit status, and imports what it needs when it runs: every start of the program loads the whole table. */
+type Runs<Name extends string> =
+  | { run(host: Host, given: Given<Name>): Promise<number> }
+  /** Runs whatever the settings say, and reads them itself. */
+  | { runBare(host: BareHost, given: Given<Name>): Promise<number> };
+
+interface Declared<Name extends string> {
   /** One word or two. */
   readonly name: string;
+  /** What others call the same; whoever types one of these is told the name. */
+  readonly alsoCalled?: readonly string[];
   /** Starts with a verb; at most 60 characters. */
   readonly description: string;
   /** Lines for its own `--help`. */
@@ -36,8 +46,6 @@ export interface Subcommand<Name extends string = string> {
   readonly flags: Readonly<Record<Name, Flag>>;
   /** Whether SIGINT and SIGTERM let it end in order, instead of at once. */
   readonly endsInOrder?: boolean;
-  /** Returns the exit status. It imports what it needs when it runs: every start of the program loads the whole table. */
-  run(host: Host, given: Given<Name>): Promise<number>;
 }
 
 /**

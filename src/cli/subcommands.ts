@@ -2,6 +2,7 @@ import type { Subcommand } from "./subcommand.ts";
 import { ask } from "./subcommands/ask.ts";
 import { backup, restore } from "./subcommands/backup.ts";
 import { daily } from "./subcommands/daily.ts";
+import { doctor } from "./subcommands/doctor.ts";
 import { importFiles } from "./subcommands/import.ts";
 import { mailStop, mailTest } from "./subcommands/mail.ts";
 import { showPaper, splitPaper } from "./subcommands/paper.ts";
@@ -14,6 +15,7 @@ import { sync } from "./subcommands/sync.ts";
 export const subcommands: readonly Subcommand[] = [
   serve,
   page,
+  doctor,
   ask,
   importFiles,
   seed,

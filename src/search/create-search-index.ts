@@ -18,6 +18,8 @@ import type { IndexReader, PersistentSearchIndex } from "./search-index.ts";
 import { createBigramCounts, isWorthCounting } from "./vectors/bigram-counts.ts";
 import { createTfIdf, type TfIdf } from "./vectors/tf-idf.ts";
 
+export { lookAtSnapshot } from "./corpus/snapshot.ts";
+
 interface IndexSettings {
   /** Milliseconds since 1970, for `since:30d`. */
   readonly now: () => number;

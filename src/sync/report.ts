@@ -10,7 +10,14 @@ import { isSettled } from "./verdict.ts";
 /** How fresh the sources are, in plain words. */
 export interface SourceReport {
   /** A line for each source, and whether its papers come as they should. */
-  readonly lines: readonly { readonly text: string; readonly isFine: boolean }[];
+  readonly lines: readonly {
+    /** Its name in the settings. */
+    readonly source: string;
+    readonly text: string;
+    readonly isFine: boolean;
+    /** The verdict on the day that is amiss. */
+    readonly trouble?: string;
+  }[];
   /** One line where the reader of today's papers should know that something is missing; absent on a good day. */
   readonly notice?: string;
 }
@@ -32,7 +39,12 @@ export async function sourceReport(
     const today = source.today(now);
     const rows = await readSourceDays(db, source.name, addDays(today, -LOOK_BACK_DAYS), today);
     const trouble = rows.find((row) => matters(row, today, source));
-    lines.push({ text: `${source.label}: ${describe(rows, now)}`, isFine: trouble === undefined });
+    lines.push({
+      source: source.name,
+      text: `${source.label}: ${describe(rows, now)}`,
+      isFine: trouble === undefined,
+      ...(trouble && { trouble: trouble.verdict }),
+    });
     if (trouble) troubles.push(`${source.label} ${verdictLine(trouble, now)}`);
   }
   if (troubles.length === 0) return { lines };

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import Libsql from "libsql";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { serve } from "../../src/cli/subcommands/serve.ts";
+import { runUntilStopped } from "../../src/cli/serve.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
 import { secretsIn } from "../../src/secrets-in.ts";
@@ -34,21 +34,18 @@ async function start() {
   const config = readConfig(settings);
   const log = createLogger("debug", { secrets: secretsIn(settings), write: (line) => void lines.push(line) });
   const sink = () => new Writable({ write: (_chunk, _, done) => done() });
-  const ended = serve.run(
-    {
-      config,
-      log,
-      input: Readable.from([]),
-      output: sink(),
-      errors: sink(),
-      env: {},
-      stop: stop.signal,
-      root: resolve(import.meta.dirname, "..", ".."),
-      version: "0.0.0",
-      now: () => new Date(),
-    },
-    { args: [], has: () => false, value: () => undefined },
-  );
+  const ended = runUntilStopped({
+    config,
+    log,
+    input: Readable.from([]),
+    output: sink(),
+    errors: sink(),
+    env: {},
+    stop: stop.signal,
+    root: resolve(import.meta.dirname, "..", ".."),
+    version: "0.0.0",
+    now: () => new Date(),
+  });
   onTestFinished(async () => {
     stop.abort();
     await ended;

@@ -49,7 +49,7 @@ beforeEach(async () => {
       fetchPaper: async () => "unknown",
       notices: [],
       report: async () => ({
-        lines: [{ text: "arXiv: 612 papers for Fri 20 Nov", isFine: true }],
+        lines: [{ source: "arxiv", text: "arXiv: 612 papers for Fri 20 Nov", isFine: true }],
         notice: "Papers may be missing.",
       }),
     },

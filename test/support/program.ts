@@ -2,7 +2,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process"
 import { join, resolve } from "node:path";
 import { Readable, Writable } from "node:stream";
 import { onTestFinished } from "vitest";
-import type { Host } from "../../src/app/host.ts";
+import type { BareHost } from "../../src/app/host.ts";
 import { createSerial } from "../../src/async/serial.ts";
 import { runCommandLine } from "../../src/cli/run.ts";
 import { readConfig } from "../../src/config.ts";
@@ -69,21 +69,15 @@ async function runHere(args: readonly string[], { home, env, input = "", stop }:
   const before = process.cwd();
   process.chdir(home);
   const [output, errors] = [createSink(), createSink()];
-  const createHost = async (): Promise<Host> => {
-    const given = settings(home, env);
-    const config = readConfig(given);
-    return {
-      config,
-      log: createRecordingLog(),
-      input: Readable.from([input]),
-      output: output.stream,
-      errors: errors.stream,
-      env: given,
-      stop: stop ?? new AbortController().signal,
-      root,
-      version: "0.0.0",
-      now: () => new Date(),
-    };
+  const bare: BareHost = {
+    input: Readable.from([input]),
+    output: output.stream,
+    errors: errors.stream,
+    env: settings(home, env),
+    stop: stop ?? new AbortController().signal,
+    root,
+    version: "0.0.0",
+    now: () => new Date(),
   };
   try {
     const status = await runCommandLine(args, {
@@ -91,7 +85,8 @@ async function runHere(args: readonly string[], { home, env, input = "", stop }:
       errors: errors.stream,
       program: "npm start --",
       version: "0.0.0",
-      createHost,
+      createHost: async () => ({ ...bare, config: readConfig(bare.env), log: createRecordingLog() }),
+      createBareHost: async () => bare,
     });
     return { status, out: output.text(), err: errors.text() };
   } finally {

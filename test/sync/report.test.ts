@@ -72,7 +72,7 @@ describe("sourceReport", () => {
       "Toy: nothing for Fri 20 Nov (holiday); before that 1,612 papers for Wed 18 Nov; checked 11:00 UTC",
     ],
   ])("needs no notice on %s", async (_, days, line) => {
-    expect(await reportOf(...days)).toEqual({ lines: [{ text: line, isFine: true }] });
+    expect(await reportOf(...days)).toEqual({ lines: [{ source: "toy", text: line, isFine: true }] });
   });
 
   it.each<[string, Partial<SourceDayRow>, string]>([

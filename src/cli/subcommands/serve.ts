@@ -13,6 +13,7 @@ export const page = defineSubcommand({
 
 export const serve = defineSubcommand({
   name: "serve",
+  alsoCalled: ["bot", "run", "start"],
   description: "Run on every platform that is set up, or open a prompt",
   flags: {},
   endsInOrder: true,

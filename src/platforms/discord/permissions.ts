@@ -1,5 +1,6 @@
-import { type GuildTextBasedChannel, PermissionFlagsBits, type PermissionsBitField } from "discord.js";
+import type { GuildTextBasedChannel, PermissionsBitField } from "discord.js";
 import type { Answerable } from "./listen/respond.ts";
+import { NEEDS, type Need } from "./needs.ts";
 
 /** Which of the permissions that speaking in a channel takes are missing there, by the names Discord's settings use. */
 function missingToSpeak(permissions: Readonly<PermissionsBitField> | null, inThread: boolean): string[] {
@@ -32,12 +33,6 @@ function advise(channel: GuildTextBasedChannel, needs: readonly Need[]): string[
     );
 }
 
-interface Need {
-  readonly bit: bigint;
-  readonly name: string;
-  readonly purpose: string;
-}
-
 /** What the person who asks lacks: nobody may say through the bot what they may not say themselves. */
 export function askerIsMissing(interaction: Answerable): string[] {
   if (!interaction.inGuild()) return [];
@@ -47,24 +42,3 @@ export function askerIsMissing(interaction: Answerable): string[] {
   const external = guest && !interaction.memberPermissions.has(NEEDS.external.bit);
   return external ? [...missing, NEEDS.external.name] : missing;
 }
-
-const NEEDS = {
-  view: { bit: PermissionFlagsBits.ViewChannel, name: "View Channel", purpose: "I can't see it" },
-  send: { bit: PermissionFlagsBits.SendMessages, name: "Send Messages", purpose: "I can't post there" },
-  history: {
-    bit: PermissionFlagsBits.ReadMessageHistory,
-    name: "Read Message History",
-    purpose: "otherwise I can't always tell what I posted before",
-  },
-  openThreads: {
-    bit: PermissionFlagsBits.CreatePublicThreads,
-    name: "Create Public Threads",
-    purpose: "the other papers of a day go into a thread; until then I post them as a reply",
-  },
-  sendInThreads: {
-    bit: PermissionFlagsBits.SendMessagesInThreads,
-    name: "Send Messages in Threads",
-    purpose: "I can't post in threads",
-  },
-  external: { bit: PermissionFlagsBits.UseExternalApps, name: "Use External Apps" },
-} as const;

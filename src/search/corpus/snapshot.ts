@@ -38,6 +38,22 @@ export async function loadCorpus(
   }
 }
 
+/** What a file of an index turns out to be, read to its end; nothing of it is kept. Throws the system's error. */
+export async function lookAtSnapshot(file: string): Promise<"good" | "other version" | "damaged"> {
+  let from: SnapshotReader | undefined;
+  try {
+    from = await openSnapshot(file);
+    const isOurs = (await text(from)) === fingerprint();
+    await from.checkRest();
+    return isOurs ? "good" : "other version";
+  } catch (error) {
+    if (error instanceof SnapshotError) return "damaged";
+    throw error;
+  } finally {
+    await from?.file.handle.close();
+  }
+}
+
 async function text(from: SnapshotReader): Promise<string> {
   return Buffer.from(await from.numbers(Uint8Array)).toString();
 }

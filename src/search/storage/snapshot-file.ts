@@ -29,6 +29,8 @@ export interface SnapshotReader {
   numbers<Kind extends Numbers>(kind: new (buffer: ArrayBuffer) => Kind): Promise<Kind>;
   /** Leaves a section where it is; returns where it begins. It is not checked. */
   passOver(): Promise<number>;
+  /** Reads and checks all sections to the end of the file, and keeps nothing of them. */
+  checkRest(): Promise<void>;
   /** For what was left there. */
   readonly file: OpenFile;
 }
@@ -187,6 +189,9 @@ export async function openSnapshot(file: string): Promise<SnapshotReader> {
       const start = position;
       position += length;
       return start;
+    },
+    async checkRest() {
+      while (position < size) await section();
     },
   };
 }

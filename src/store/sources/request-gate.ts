@@ -7,6 +7,16 @@ import { type Database, writeBatch } from "../database.ts";
 /** No cool-down is longer than a day. */
 const LONGEST_MS = DAY_MS + HOUR_MS;
 
+/** Until when the hosts of a group are left alone, in milliseconds since 1970; 0 where nobody has asked them yet. */
+export async function freeAt(db: Database, group: string): Promise<number> {
+  const row = await db
+    .selectFrom("request_gates")
+    .select("free_at")
+    .where("name", "=", group)
+    .executeTakeFirst();
+  return Number(row?.free_at ?? 0);
+}
+
 /** The gate that all processes with this database share. */
 export function createGate(db: Database): Gate {
   return {

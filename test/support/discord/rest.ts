@@ -2,8 +2,9 @@ import { type Channels, createChannels, tooMany } from "./channels.ts";
 import { commandProblems } from "./command-rules.ts";
 import { type JsonObject, list, object } from "./component-rules.ts";
 import { createInteractionDesk, type InteractionDesk } from "./desk.ts";
+import { guildRoutes } from "./guild-lists.ts";
 import { invalid, ok, type RestAnswer, type RestRequest, type Route, refusal } from "./http.ts";
-import { APPLICATION_ID, memberOf, OWNER_ID, snowflake } from "./world.ts";
+import { APPLICATION_ID, memberOf, snowflake } from "./world.ts";
 
 export interface Rest {
   /** What interactions were answered with. */
@@ -22,6 +23,8 @@ interface RestOptions {
   readonly token: string;
   readonly gatewayUrl: () => string;
   readonly shards: number;
+  /** The servers that the bot is in. */
+  readonly guilds: readonly JsonObject[];
   /** Called with everything that was sent, before it is judged. */
   readonly watch: (body: JsonObject, problems: readonly string[], way: "message" | "callback") => void;
 }
@@ -30,7 +33,7 @@ interface RestOptions {
 const GLOBAL_LIMIT = 50;
 
 /** Discord's REST API, version 10, as far as a bot like this one uses it. It refuses what Discord refuses. */
-export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): Rest {
+export function createRest({ token, gatewayUrl, shards, guilds, watch }: RestOptions): Rest {
   const desk = createInteractionDesk((body, problems) => watch(body, problems, "callback"));
   const channels = createChannels((body, problems) => watch(body, problems, "message"));
   let second = { left: GLOBAL_LIMIT, endsAt: 0 };
@@ -58,11 +61,7 @@ export function createRest({ token, gatewayUrl, shards, watch }: RestOptions): R
           session_start_limit: { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 16 },
         }),
     ],
-    [
-      "GET",
-      /^\/applications\/@me$/,
-      () => ok({ id: APPLICATION_ID, name: "Paperboy", owner: { id: OWNER_ID } }),
-    ],
+    ...guildRoutes(guilds),
     [
       "GET",
       /^\/applications\/(\d+)\/(?:guilds\/(\d+)\/)?commands$/,

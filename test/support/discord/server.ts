@@ -83,6 +83,7 @@ export async function createDiscordServer(options: ServerOptions = {}): Promise<
   const rest = createRest({
     token: TOKEN,
     shards,
+    guilds,
     gatewayUrl: () => `ws://127.0.0.1:${actualPort}/gw`,
     watch(body, problems, way) {
       refused.push(...problems);

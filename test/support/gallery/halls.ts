@@ -24,7 +24,7 @@ const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
     id.endsWith("1") ? "fetching" : id.endsWith("2") ? "unknown" : id.endsWith("3") ? "unreachable" : "busy",
   notices: ["Thank you to arXiv for use of its open access interoperability."],
   report: async () => ({
-    lines: [{ text: "arXiv: 612 papers for Fri 20 Nov; checked 06:00 UTC", isFine: true }],
+    lines: [{ source: "arxiv", text: "arXiv: 612 papers for Fri 20 Nov; checked 06:00 UTC", isFine: true }],
     notice: "Today's papers may be incomplete: arXiv is late: nothing yet for Mon 23 Nov.",
   }),
 };

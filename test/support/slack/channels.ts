@@ -51,6 +51,8 @@ export interface Channels {
   /** conversations.history and, with `ts`, conversations.replies. */
   history(args: Args): object;
   info(channel: string): object;
+  /** A page of users.conversations: the channels that were set up and that the bot is in, ten at a time. */
+  joined(from: number): object;
   /** Whether the channel's last post is less than a second old. Slack lets nobody post then. */
   isBusy(channel: string): boolean;
   /** "channels", "groups" or "im": what the scopes are named after. */
@@ -147,6 +149,18 @@ export function createChannels(): Channels {
     info(channel) {
       const { name, member = true, archived = false, private: isPrivate = false, creator } = stateOf(channel);
       return { id: channel, name, is_member: member, is_archived: archived, is_private: isPrivate, creator };
+    },
+    joined(from) {
+      const all = [...states].filter(([, { member = true }]) => member);
+      const page = all.slice(from, from + 10);
+      return {
+        channels: page.map(([id, { archived = false }]) => ({
+          id,
+          name: id.toLowerCase(),
+          is_archived: archived,
+        })),
+        response_metadata: { next_cursor: from + 10 < all.length ? `${from + 10}` : "" },
+      };
     },
     isBusy: (channel) =>
       performance.now() - (lastPosts.get(channel) ?? Number.NEGATIVE_INFINITY) < BETWEEN_POSTS_MS,

@@ -70,6 +70,11 @@ export const METHODS: Readonly<Record<string, Method>> = {
         ? { members: ["U1"].filter((user) => !strangers.has(user)) }
         : { members: ["UADMIN"], response_metadata: { next_cursor: "more" } },
   },
+  // The channels that somebody set up, ten in a page.
+  "users.conversations": {
+    scope: "channels:read",
+    answer: ({ cursor }, channels) => channels.joined(Number(cursor ?? 0)),
+  },
   // What is in them, the server knows.
   "files.info": { scope: "files:read", check: (args) => required(args, ["file"]) },
   "users.info": {

@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { commands } from "../../../commands/index.ts";
+import { settings } from "../../config.ts";
+import { examine } from "../../doctor/examine.ts";
+import { checkMachine } from "../../doctor/machine.ts";
+import type { Probe } from "../../doctor/probe.ts";
+import type { DoctorReport } from "../../doctor/report.ts";
+import { checkSettings } from "../../doctor/settings.ts";
+import { checkZones } from "../../doctor/zones.ts";
+import { type EnvLines, readEnvLines } from "../../env-file.ts";
+import { secretsIn } from "../../secrets-in.ts";
+import type { Database } from "../../store/database.ts";
+import { allSubscriptions, type Subscription } from "../../store/subscriptions.ts";
+import { namesIn, readUsableConfig } from "../../usable-config.ts";
+import { homeFiles } from "../home.ts";
+import type { BareHost } from "../host.ts";
+import { type LookedLibrary, libraryProbe, lookAtHome, lookFromInside } from "./library.ts";
+import { pageProbe } from "./page.ts";
+import { platformProbes } from "./platforms.ts";
+import { type Senses, systemSenses } from "./senses.ts";
+import { SHAPES } from "./shapes.ts";
+import { sourcesProbe } from "./sources.ts";
+
+export interface DoctorParts extends Pick<BareHost, "env" | "root" | "version" | "now"> {
+  /** Where .env is looked for; the current folder, if not given. */
+  readonly folder?: string;
+  /** The library that this process has open; without it, the one of PAPERBOY_HOME is looked at from outside. */
+  readonly inside?: { readonly db: Database; papers(): number };
+  readonly senses?: Partial<Senses>;
+}
+
+interface ExamineNow {
+  readonly onProgress?: (waitingFor: readonly string[]) => void;
+}
+
+/** Looks at everything that the bot needs, with its own credentials. It changes nothing, never rejects, and takes less than ten seconds. */
+export type Doctor = (options?: ExamineNow) => Promise<DoctorReport>;
+
+export function createDoctor(parts: DoctorParts): Doctor {
+  const senses = { ...systemSenses, ...parts.senses };
+  const { env, now, version, inside, folder = "." } = parts;
+  return async ({ onProgress } = {}) => {
+    const usable = readUsableConfig(env);
+    const { config } = usable;
+    const files = homeFiles(config);
+    const library = inside ? lookFromInside(files, inside.db, inside.papers()) : lookAtHome(files);
+    const { db, isRunning } = library;
+    try {
+      const subscribed = db ? allSubscriptions(db).catch(() => []) : Promise.resolve([]);
+      return await examine({
+        probes: [
+          machineProbe(parts, senses, library, files.library),
+          settingsProbe(parts, usable, resolve(folder, ".env"), senses),
+          libraryProbe(library, files, senses),
+          zonesProbe(subscribed, senses),
+          ...(await platformProbes(config, {
+            specs: commands.map(({ spec }) => spec),
+            subscribed,
+            now: () => now().getTime(),
+          })),
+          sourcesProbe({
+            settings: config.sources,
+            db,
+            version,
+            isAllowedAddress: senses.isAllowedAddress,
+            now,
+          }),
+          pageProbe(config, isRunning),
+        ],
+        now,
+        isRunning,
+        secrets: secretsIn(env),
+        ...(onProgress && { onProgress }),
+      });
+    } finally {
+      await library.close();
+    }
+  };
+}
+
+function machineProbe(
+  { root }: DoctorParts,
+  senses: Senses,
+  { looked, isRunning }: LookedLibrary,
+  file: string,
+): Probe {
+  return {
+    title: "This machine",
+    look: async () =>
+      checkMachine({
+        node: senses.node,
+        oldestNode: oldestNode(root),
+        memory: senses.memory(),
+        disk: await senses.disk(file),
+        libraryBytes: looked.bytes,
+        papers: looked.papers,
+        isRunning: isRunning ?? false,
+      }),
+  };
+}
+
+/** What package.json asks for: ">=20.19". */
+function oldestNode(root: string): string {
+  const { engines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+    readonly engines?: { readonly node?: string };
+  };
+  return engines?.node?.replace(/[^\d.]/gu, "") ?? "0";
+}
+
+function settingsProbe(
+  { env }: DoctorParts,
+  { config, problems }: ReturnType<typeof readUsableConfig>,
+  path: string,
+  senses: Senses,
+): Probe {
+  return {
+    title: "Settings",
+    look: async () => {
+      const file = readEnvFile(path);
+      return checkSettings({
+        names: Object.keys(settings),
+        env,
+        file: file && { ...file, isOpen: senses.isOpenToOthers(path) },
+        problems: problems.map((text) => ({ text, names: namesIn(text) })),
+        shapes: SHAPES,
+        hasPlatform: config.discord !== undefined || config.slack !== undefined,
+      });
+    },
+  };
+}
+
+/** Undefined where there is none, or where it can't be read: then nothing came from it. */
+function readEnvFile(path: string): EnvLines | undefined {
+  try {
+    return readEnvLines(readFileSync(path, "utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function zonesProbe(subscribed: Promise<readonly Subscription[]>, senses: Senses): Probe {
+  return {
+    title: "This machine",
+    look: async () =>
+      checkZones({
+        icu: senses.icu,
+        knowsZones: senses.knowsZone("Europe/Berlin") && senses.knowsZone("Asia/Kolkata"),
+        subscriptions: (await subscribed).map(({ platform, channel, server, timezone }) => ({
+          platform,
+          channel,
+          ...(server !== undefined && { server }),
+          timezone,
+          isKnown: senses.knowsZone(timezone),
+        })),
+      }),
+  };
+}

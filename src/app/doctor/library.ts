@@ -1,0 +1,67 @@
+import { statSync } from "node:fs";
+import { basename } from "node:path";
+import { checkIndex, checkLibrary, type IndexFacts } from "../../doctor/library.ts";
+import type { Probe } from "../../doctor/probe.ts";
+import { lookAtSnapshot } from "../../search/create-search-index.ts";
+import type { Database } from "../../store/database.ts";
+import { codeOf } from "../../store/explain-error.ts";
+import { isInUse, type Looked, lookIntoLibrary, openToRead } from "../../store/look-into.ts";
+import type { homeFiles } from "../home.ts";
+import type { Senses } from "./senses.ts";
+
+type HomeFiles = ReturnType<typeof homeFiles>;
+
+/** A library that is looked at, and read as far as it can be. */
+export interface LookedLibrary {
+  readonly looked: Looked;
+  readonly isChecked: boolean;
+  readonly isRunning: boolean | undefined;
+  /** Undefined where there is none of this version. */
+  readonly db: Database | undefined;
+  close(): Promise<void>;
+}
+
+/** Looks at a library that this process does not use. */
+export function lookAtHome({ library, index }: HomeFiles): LookedLibrary {
+  const isRunning = isInUse(library);
+  const looked = lookIntoLibrary(library, { derived: [basename(index)], everyPage: true });
+  const db = looked.state === "good" ? openToRead(library) : undefined;
+  return { looked, isChecked: true, isRunning, db, close: async () => db?.destroy() };
+}
+
+/** The library that this process has open, and its own connection. Nothing is read page by page: everybody would wait. */
+export function lookFromInside({ library }: HomeFiles, db: Database, papers: number): LookedLibrary {
+  const bytes = statSync(library, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    looked: { state: "good", bytes, papers },
+    isChecked: false,
+    isRunning: true,
+    db,
+    close: async () => {},
+  };
+}
+
+export function libraryProbe({ looked, isChecked }: LookedLibrary, files: HomeFiles, senses: Senses): Probe {
+  return {
+    title: "Library",
+    look: async () => [
+      ...checkLibrary({
+        ...looked,
+        file: files.library,
+        isWritable: senses.isWritable(files.library),
+        isChecked,
+      }),
+      ...checkIndex(await indexFacts(files.index)),
+    ],
+  };
+}
+
+async function indexFacts(file: string): Promise<IndexFacts> {
+  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (bytes === 0) return { file, bytes, state: "none" };
+  try {
+    return { file, bytes, state: await lookAtSnapshot(file) };
+  } catch (error) {
+    return { file, bytes, state: codeOf(error) === "ENOENT" ? "none" : "unreadable" };
+  }
+}

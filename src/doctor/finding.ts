@@ -1,0 +1,37 @@
+/** How something is: as it should be, worth a look, or in the way of the bot's work. */
+export type Level = "ok" | "warning" | "problem";
+
+/** One thing that was looked at. Its texts are plain, from anywhere, and hold no secret. */
+export interface DoctorFinding {
+  /** Stable, for scripts and tests: `settings.expansion`. */
+  readonly check: string;
+  readonly level: Level;
+  /** How it is, in a sentence. */
+  readonly text: string;
+  /** What to do, in a sentence; always there unless the level is `ok`. */
+  readonly fix?: string;
+  /** Where to do that or to read on: an https address, or a document of this repository such as `docs/hosting.md#settings`. */
+  readonly link?: string;
+  /** The setting or the source that it is about, by its name. */
+  readonly subject?: string;
+  /** The channel that it is about, which its admins may read of too; everything else is for whoever runs the bot. */
+  readonly about?: { readonly platform: string; readonly channel: string; readonly server?: string };
+}
+
+type More = Pick<DoctorFinding, "about" | "link" | "subject">;
+
+export function fine(
+  check: string,
+  text: string,
+  more: More & Pick<DoctorFinding, "fix"> = {},
+): DoctorFinding {
+  return { check, level: "ok", text, ...more };
+}
+
+export function warning(check: string, text: string, fix: string, more: More = {}): DoctorFinding {
+  return { check, level: "warning", text, fix, ...more };
+}
+
+export function problem(check: string, text: string, fix: string, more: More = {}): DoctorFinding {
+  return { check, level: "problem", text, fix, ...more };
+}

@@ -1,0 +1,46 @@
+import { type DoctorFinding, fine, problem } from "./finding.ts";
+
+/** What is known of time zones, and who needs them. */
+export interface ZoneFacts {
+  /** Node's version of the Unicode data, and of the time zones in it; undefined where Node was built without. */
+  readonly icu: string | undefined;
+  /** Whether the zones that everybody has are known. */
+  readonly knowsZones: boolean;
+  readonly subscriptions: readonly {
+    readonly platform: string;
+    readonly channel: string;
+    readonly server?: string;
+    readonly timezone: string;
+    readonly isKnown: boolean;
+  }[];
+}
+
+export function checkZones({ icu, knowsZones, subscriptions }: ZoneFacts): readonly DoctorFinding[] {
+  if (!knowsZones)
+    return [
+      problem(
+        "zones",
+        icu === undefined
+          ? "This Node was built without the data of time zones."
+          : `This Node's data of time zones (ICU ${icu}) lacks most of them.`,
+        "Install Node from nodejs.org or your distribution, which has them all, and unset NODE_ICU_DATA.",
+        { link: "https://nodejs.org/en/download" },
+      ),
+    ];
+  const unknown = subscriptions.filter(({ isKnown }) => !isKnown);
+  if (unknown.length === 0) return [fine("zones", "Every time zone in use is known.")];
+  return unknown.map(({ timezone, ...about }) =>
+    problem(
+      "zones.unknown",
+      `A channel gets its papers by the time zone “${timezone}”, which this Node doesn't know.`,
+      "Type `/daily change timezone:Europe/Berlin` in that channel, with your own zone.",
+      {
+        about: {
+          platform: about.platform,
+          channel: about.channel,
+          ...(about.server && { server: about.server }),
+        },
+      },
+    ),
+  );
+}
