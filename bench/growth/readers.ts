@@ -3,7 +3,7 @@ import { parseOptions } from "../../src/chat/text-input.ts";
 import { escapeText, fold } from "../../src/club/ics.ts";
 import { UserError } from "../../src/errors.ts";
 import { paperOfDailyEntry } from "../../src/papers/daily-entry.ts";
-import { exactDate } from "../../src/papers/found-paper.ts";
+import { exactDate } from "../../src/papers/exact-date.ts";
 import { canonicalId, findIds } from "../../src/papers/identifier.ts";
 import { authorsInLines, readAuthors } from "../../src/papers/import/authors.ts";
 import { bibtexNames } from "../../src/papers/import/bibtex/names.ts";

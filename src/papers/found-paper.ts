@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { cleanText } from "./clean-text.ts";
 import { defined } from "./defined.ts";
-import { capped, FIELD_CAPS } from "./field-caps.ts";
+import { exactDate } from "./exact-date.ts";
 import { foundPublication, type PublicationDraft } from "./found-publication.ts";
 import { isSafeLink, paperSchema } from "./paper.ts";
 import { cleanName, displayName } from "./person-name.ts";
@@ -11,8 +11,8 @@ import { cutText } from "./text.ts";
 export const foundPaperSchema = paperSchema.extend({ id: paperSchema.shape.id.optional() });
 export type FoundPaper = Readonly<z.output<typeof foundPaperSchema>>;
 
-/** Names and what is said of the publication are checked where they are made. */
-const CHECKED = foundPaperSchema.omit({ names: true, publication: true });
+/** What is taken over as it came. All else is made here, within the schema's bounds: a test compares the two. */
+const CHECKED = foundPaperSchema.pick({ id: true, authorsCount: true, upvotes: true, otherIds: true });
 
 const MOST_AUTHORS = 5000;
 
@@ -35,42 +35,34 @@ export function foundPaper(draft: Draft): FoundPaper | string {
   const checked = CHECKED.safeParse(
     defined({
       id: draft.id,
+      authorsCount: authorsCount > authors.length ? authorsCount : undefined,
+      upvotes: draft.upvotes,
+      otherIds: otherIdsOf(draft),
+    }),
+  );
+  if (checked.success) {
+    const { id, authorsCount, upvotes, otherIds } = checked.data;
+    return defined({
+      id,
       title,
       abstract: cleanText(draft.abstract, "abstract", 20_000),
       summary: cleanText(draft.summary, "summary", 5000),
       keywords: texts(draft.keywords, 50, 200),
       authors,
-      authorsCount: authorsCount > authors.length ? authorsCount : undefined,
+      authorsCount,
       published: draft.published === undefined ? undefined : exactDate(draft.published),
       categories: texts(draft.categories, 50, 100),
       venue: cleanText(draft.venue, "name", 300),
       url: link(draft.url),
       codeUrl: link(draft.codeUrl),
-      upvotes: draft.upvotes,
-      otherIds: otherIdsOf(draft),
-    }),
-  );
-  if (checked.success) return defined({ ...checked.data, names, publication });
+      upvotes,
+      otherIds,
+      names,
+      publication,
+    });
+  }
   const [problem] = checked.error.issues;
   return `${problem?.path.join(".") ?? "paper"}: ${problem?.message ?? "not valid"}`;
-}
-
-/** `2024`, `2024-07` or `2024-07-01` from an ISO date or time, or the day of a written-out date; undefined if it is none. */
-export function exactDate(value: string): string | undefined {
-  const text = value.trim();
-  const iso = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?=$|[T ])/.exec(capped(text, "date"));
-  if (iso === null) {
-    if (text.length >= FIELD_CAPS.date) return undefined;
-    const month = /[a-z]{3}/i.exec(text)?.index;
-    const isWritten = month !== undefined && /\d{4}/.test(text.slice(month));
-    const time = isWritten ? new Date(text).getTime() : Number.NaN;
-    return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
-  }
-  const [date, year, month = "01", day = "01"] = iso;
-  // A year that is not known.
-  if (year === "0000") return undefined;
-  const real = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(real.getTime()) && real.getUTCDate() === Number(day) ? date : undefined;
 }
 
 /** The authors as they are said; where their names come in parts, those too, one for one. */

@@ -13,15 +13,18 @@ export function displayName(name: Name): string {
 
 /** The name with readable parts; undefined if it has neither a family name nor a literal. */
 export function cleanName(raw: Name): Name | undefined {
-  const clean = (part: string | undefined) => cleanText(part, "name", 300);
   if ("literal" in raw) {
     const literal = clean(raw.literal);
     return literal === undefined ? undefined : { literal };
   }
   const family = clean(raw.family);
-  const [given, particle, suffix] = [raw.given, raw.particle, raw.suffix].map(clean);
+  const given = clean(raw.given);
   if (family === undefined) return given === undefined ? undefined : { literal: given };
-  return defined({ family, given, particle, suffix });
+  return defined({ family, given, particle: clean(raw.particle), suffix: clean(raw.suffix) });
+}
+
+function clean(part: string | undefined): string | undefined {
+  return part === undefined ? undefined : cleanText(part, "name", 300);
 }
 
 /** A part of a name that is written without a space before the next, or with one that is not said. */

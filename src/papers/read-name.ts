@@ -12,6 +12,8 @@ export type Words = readonly string[];
  * Undefined if there is no name in it.
  */
 export function readName(text: string): Name | undefined {
+  const usual = usualName(text);
+  if (usual !== undefined && !isOrganization(text)) return usual;
   const raw = text.split(",", 12);
   const parts = raw.map((part) => (MARKUP.test(part) ? readableText(part) : part).trim().split(/\s+/));
   // Brackets that are left over may span several words: taken apart, they would be read in another way.
@@ -22,6 +24,14 @@ export function readName(text: string): Name | undefined {
   const plain = trimEndOf(parts.map((words) => words.join(" ")).join(", "), " ,");
   return isOrganization(plain) ? { literal: plain.replace(/^the\s/, "") } : nameOfParts(parts);
 }
+
+/** The name in a text such as "Bee, Ana C.", which most are, and which needs no closer look; undefined for any other text. */
+export function usualName(text: string): Name | undefined {
+  const [, family, given] = USUAL.exec(text) ?? [];
+  return family === undefined || given === undefined ? undefined : nameOfParts([[family], given.split(" ")]);
+}
+
+const USUAL = /^([A-Z][a-z]+(?:-[A-Z][a-z]+)?), ([A-Z](?:[a-z]+|\.)?(?:[- ][A-Z](?:[a-z]+|\.)?)*)$/;
 
 /** A name from the words between its commas. Undefined if there are none. */
 export function nameOfParts(raw: readonly Words[]): Name | undefined {
@@ -70,7 +80,10 @@ export function isSuffix(part: Words): boolean {
 
 /** Whether a part is a degree, which is no part of a name. */
 export function isDegree(part: Words): boolean {
-  return /^(?:ph\.? ?d|m\.? ?d|d\.? ?phil|m\.? ?sc|b\.? ?sc|mph|mba|frcp|facs|rn)\.?$/i.test(part.join(" "));
+  return (
+    part.length < 3 &&
+    /^(?:ph\.? ?d|m\.? ?d|d\.? ?phil|m\.? ?sc|b\.? ?sc|mph|mba|frcp|facs|rn)\.?$/i.test(part.join(" "))
+  );
 }
 
 const MARKUP = /[{}\\$<>&]/;

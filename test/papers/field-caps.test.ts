@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { exactDate } from "../../src/papers/exact-date.ts";
 import { capped, FIELD_CAPS } from "../../src/papers/field-caps.ts";
-import { exactDate, foundPaper } from "../../src/papers/found-paper.ts";
+import { foundPaper } from "../../src/papers/found-paper.ts";
 import { papersOfHtml } from "../../src/papers/import/daily-papers/html.ts";
 import { paperOfRecord } from "../../src/papers/import/json-record.ts";
 import { htmlText } from "../../src/papers/sources/html-text.ts";

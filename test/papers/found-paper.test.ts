@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exactDate, foundPaper, foundPaperSchema } from "../../src/papers/found-paper.ts";
+import { exactDate } from "../../src/papers/exact-date.ts";
+import { foundPaper, foundPaperSchema } from "../../src/papers/found-paper.ts";
 
 describe("foundPaper", () => {
   test("makes texts readable and leaves out what cannot be used", () => {
@@ -70,6 +71,12 @@ describe("foundPaper", () => {
       authors: Array.from({ length: 6000 }, (_, i) => `Bee ${i}`),
       keywords: Array.from({ length: 60 }, (_, i) => `k${i}`),
       venue: "v".repeat(1000),
+      publication: {
+        ...Object.fromEntries(
+          ["volume", "issue", "pages", "series", "isbn"].map((name) => [name, "1".repeat(999)]),
+        ),
+        editors: Array.from({ length: 300 }, () => ({ family: "w".repeat(999), given: "g".repeat(999) })),
+      },
     });
     expect(foundPaperSchema.safeParse(paper).success).toBe(true);
     expect(paper).toMatchObject({ authorsCount: 6000 });
@@ -87,7 +94,18 @@ describe("foundPaper", () => {
     const text = fc.string({ unit: "binary" });
     fc.assert(
       fc.property(
-        fc.record({ title: text, abstract: text, authors: fc.array(text), published: text, url: text }),
+        fc.record({
+          title: text,
+          abstract: text,
+          authors: fc.array(text),
+          names: fc.option(fc.array(fc.record({ family: text, given: text, suffix: text })), {
+            nil: undefined,
+          }),
+          published: text,
+          venue: text,
+          url: text,
+          publication: fc.record({ date: text, pages: text, publisher: text, titleParts: fc.array(text) }),
+        }),
         (draft) => {
           const paper = foundPaper(draft);
           expect(typeof paper === "string" || foundPaperSchema.safeParse(paper).success).toBe(true);

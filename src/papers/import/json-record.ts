@@ -1,6 +1,7 @@
 import { hasCategoryForm, readCategory } from "../category.ts";
 import { paperOfDailyEntry } from "../daily-entry.ts";
-import { type Draft, exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
+import { exactDate } from "../exact-date.ts";
+import { type Draft, type FoundPaper, foundPaper } from "../found-paper.ts";
 import { arxivMonth, canonicalId, doisOf } from "../identifier.ts";
 import { field, list, own, whole } from "../json.ts";
 import { nameInParts } from "../read-name.ts";

@@ -14,6 +14,9 @@ export const LONGEST_LINE = 4 * 1024 * 1024;
 /** Why a longer line holds no paper. */
 export const TOO_LONG = `the line is longer than ${LONGEST_LINE / 1024 / 1024} MiB`;
 
+/** The text of the bytes from `start` to `end`. */
+type Decode = (bytes: Buffer, start: number, end: number) => string;
+
 /**
  * The lines of a stream, in memory that does not grow with the file or its longest line. LF, CRLF and CR; a byte order
  * mark at the start is dropped. Unless `decode` says otherwise, they are UTF-8, and invalid bytes become U+FFFD.
@@ -21,7 +24,7 @@ export const TOO_LONG = `the line is longer than ${LONGEST_LINE / 1024 / 1024} M
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,
   longest: number = LONGEST_LINE,
-  decode: (line: Buffer) => string = utf8,
+  decode: Decode = utf8,
 ): AsyncGenerator<Line> {
   let number = 0;
   let bytes = 0;
@@ -37,11 +40,33 @@ export async function* readLines(
   // With its break, if that is a line feed; a carriage return was taken with the line.
   function line(isFed: boolean, isWhole = isFed): Line {
     number++;
+    const whole = pieces.length === 1 && pieces[0] !== undefined ? pieces[0] : Buffer.concat(pieces);
+    const text = size > longest ? undefined : decoded(whole, 0, whole.length);
     bytes += size + (isFed ? 1 : 0);
-    const text = size > longest ? undefined : decoded(pieces, number === 1, decode);
     pieces = [];
     size = 0;
     return { number, text, bytes, isWhole };
+  }
+
+  // The line that ends in this chunk. Most lie in it as a whole, and need no buffer of their own.
+  function lineTo(chunk: Buffer, start: number, end: number, isFed: boolean): Line {
+    if (size > 0) {
+      take(chunk.subarray(start, end));
+      return line(isFed, true);
+    }
+    number++;
+    const text = end - start > longest ? undefined : decoded(chunk, start, end);
+    bytes += end - start + (isFed ? 1 : 0);
+    return { number, text, bytes, isWhole: true };
+  }
+
+  function decoded(whole: Buffer, start: number, end: number): string {
+    const text = decode(whole, start, end);
+    const isMarked = number === 1 && text.startsWith("\ufeff");
+    const isReturned = text.endsWith("\r");
+    if (!isMarked && !isReturned) return text;
+    const returns = isReturned ? (/\r{1,3}$/.exec(text.slice(-3))?.[0].length ?? 0) : 0;
+    return text.slice(isMarked ? 1 : 0, text.length - returns);
   }
 
   // The last byte so far is a carriage return: the next one tells whether it ends a line by itself.
@@ -60,8 +85,7 @@ export async function* readLines(
       const isCrLf = chunk[end + 1] === LF || (chunk[end + 1] === CR && chunk[end + 2] === LF);
       const isBreak = !isReturn || !isCrLf;
       if (isBreak) {
-        take(chunk.subarray(start, isReturn ? end + 1 : end));
-        yield isReturn ? line(false, true) : line(true);
+        yield lineTo(chunk, start, isReturn ? end + 1 : end, !isReturn);
         start = end + 1;
       }
       if (isReturn) cr = chunk.indexOf(CR, end + 1);
@@ -75,13 +99,6 @@ export async function* readLines(
 
 const [LF, CR] = [10, 13];
 
-function utf8(line: Buffer): string {
-  return line.toString("utf8");
-}
-
-function decoded(pieces: readonly Buffer[], isFirst: boolean, decode: (line: Buffer) => string): string {
-  const [only] = pieces;
-  const text = decode(pieces.length === 1 && only !== undefined ? only : Buffer.concat(pieces));
-  const start = isFirst && text.startsWith("\ufeff") ? 1 : 0;
-  return text.slice(start, text.length - (/\r{1,3}$/.exec(text.slice(-3))?.[0].length ?? 0));
+function utf8(bytes: Buffer, start: number, end: number): string {
+  return bytes.toString("utf8", start, end);
 }

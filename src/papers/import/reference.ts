@@ -1,4 +1,5 @@
-import { exactDate, type FoundPaper, foundPaper } from "../found-paper.ts";
+import { exactDate } from "../exact-date.ts";
+import { type FoundPaper, foundPaper } from "../found-paper.ts";
 import type { PublicationDraft } from "../found-publication.ts";
 import { arxivMonth, canonicalId, findIds } from "../identifier.ts";
 import type { PublicationType } from "../paper.ts";

@@ -7,10 +7,11 @@ export interface Reader {
 
 /** Takes what the sticky `pattern` matches here; undefined, and no step, if it does not. */
 export function match(reader: Reader, pattern: RegExp): string | undefined {
-  pattern.lastIndex = reader.at;
-  const found = pattern.exec(reader.source)?.[0];
-  if (found !== undefined) reader.at += found.length;
-  return found;
+  const start = reader.at;
+  pattern.lastIndex = start;
+  if (!pattern.test(reader.source)) return undefined;
+  reader.at = pattern.lastIndex;
+  return reader.source.slice(start, reader.at);
 }
 
 /** The next `length` characters, not taken. */

@@ -12,25 +12,34 @@ import { bibtexNames } from "./names.ts";
 import { plainAddress, withoutProtection } from "./text.ts";
 
 /**
- * One entry for each work in a BibTeX or BibLaTeX file, in flat memory; `lines` is called twice, because an entry may
- * inherit from one that comes later (`crossref`). Proceedings as such are no papers.
+ * One entry for each work in a BibTeX or BibLaTeX file, in flat memory. `lines` is called a second time where an entry takes something
+ * over from another one (`crossref`, `xdata`), which may come later. Proceedings as such are no papers.
  *
  * Own code, because the libraries for BibTeX read a file as a whole, and do not tell the line of an entry.
  */
 export async function* bibtexEntries(lines: () => AsyncIterable<Line>): AsyncGenerator<Entry> {
-  const parents = await parentsOf(bibtexBlocks(lines()));
+  let parents: Parents | undefined;
   const macros = createMacros();
   for await (const block of bibtexBlocks(lines())) {
     const { line, bytes, type, problem } = block;
+    // Most files have none of this, and are then read once.
+    if (parents === undefined && INHERITING.test(block.body))
+      parents = await parentsOf(bibtexBlocks(lines()));
     if (type === "comment" || type === "preamble") continue;
     if (problem !== undefined) yield { ...finding(line, problem), bytes };
     else if (type === "string") {
       const wrong = define(block, macros);
       if (wrong !== undefined) yield { ...finding(line, wrong), bytes };
-    } else if (!CONTAINERS.test(type)) yield { ...finding(line, paperOf(block, macros, parents)), bytes };
+    } else if (!CONTAINERS.test(type))
+      yield { ...finding(line, paperOf(block, macros, parents ?? NO_PARENTS)), bytes };
   }
 }
 
+/** What entries take over from, by their keys in small letters. */
+type Parents = ReadonlyMap<string, Fields>;
+
+const NO_PARENTS: Parents = new Map();
+const INHERITING = /\b(?:crossref|xdata)\s*=/i;
 const CONTAINERS = /^(?:mv)?(?:proceedings|periodical)$|^xdata$/;
 const PARENTS = /^(?:mv)?(?:proceedings|periodical|book|collection|reference)$|^xdata$/;
 const MOST_PARENTS = 20_000;
@@ -41,7 +50,7 @@ const INHERITED = [
   ...["address", "location", "isbn", "issn"],
 ];
 
-async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<ReadonlyMap<string, Fields>> {
+async function parentsOf(blocks: AsyncIterable<BibtexBlock>): Promise<Parents> {
   const parents = new Map<string, Fields>();
   const wanted = new Set<string>();
   const macros = createMacros();
@@ -80,11 +89,7 @@ function define({ body, problem }: BibtexBlock, macros: Macros): string | undefi
   return undefined;
 }
 
-function paperOf(
-  block: BibtexBlock,
-  macros: Macros,
-  parents: ReadonlyMap<string, Fields>,
-): FoundPaper | string {
+function paperOf(block: BibtexBlock, macros: Macros, parents: Parents): FoundPaper | string {
   const fields = fieldsOf(block.body, macros);
   if (typeof fields === "string") return fields;
   const parent = parents.get(fields.get("crossref")?.trim().toLowerCase() ?? "");

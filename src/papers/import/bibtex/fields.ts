@@ -1,5 +1,5 @@
 import { shorten } from "../../../shorten.ts";
-import { match, type Reader } from "../../latex/reader.ts";
+import { match, next, type Reader } from "../../latex/reader.ts";
 import { journalOfStyle } from "./journal-macros.ts";
 
 /** Fields by their names in small letters, values with their LaTeX and inner braces. */
@@ -52,21 +52,31 @@ export function copied(text: string): string {
 function assignments(reader: Reader, macros: Macros): Fields | string {
   const fields = new Map<string, string>();
   for (;;) {
-    match(reader, /[\s,]+/y);
+    match(reader, BETWEEN);
     if (reader.at >= reader.source.length) return fields;
-    const name = match(reader, /[^\s,={}"#]+/y)?.toLowerCase();
-    match(reader, /\s+/y);
-    if (name === undefined || match(reader, /=/y) === undefined) {
-      return `no “name = value”${near(reader)}`;
-    }
-    const value = concatenation(reader, /^journal/.test(name) ? withJournals(macros) : macros.text);
+    const name = match(reader, NAME)?.toLowerCase();
+    match(reader, BLANK);
+    if (name === undefined || !takes(reader, "=")) return `no “name = value”${near(reader)}`;
+    const value = concatenation(reader, name.startsWith("journal") ? withJournals(macros) : macros.text);
     if (value === undefined) return `the value of “${shorten(name)}” is missing or not closed`;
     if (!fields.has(name)) fields.set(name, value);
-    match(reader, /\s+/y);
-    if (!/^(?:,|$|[^\s,={}"#]+\s*=)/.test(reader.source.slice(reader.at, reader.at + 80))) {
+    match(reader, BLANK);
+    if (reader.source.charAt(reader.at) !== "," && !ASSIGNMENT.test(next(reader, 80))) {
       return `something is wrong after the value of “${shorten(name)}”${near(reader)}`;
     }
   }
+}
+
+// Made once: every field of every entry passes here.
+const BLANK = /\s+/y;
+const BETWEEN = /[\s,]+/y;
+const NAME = /[^\s,={}"#]+/y;
+const ASSIGNMENT = /^(?:$|[^\s,={}"#]+\s*=)/;
+
+function takes(reader: Reader, char: string): boolean {
+  if (reader.source.charAt(reader.at) !== char) return false;
+  reader.at++;
+  return true;
 }
 
 type TextOf = Macros["text"];
@@ -79,12 +89,12 @@ function withJournals({ text }: Macros): TextOf {
 function concatenation(reader: Reader, textOf: TextOf): string | undefined {
   let value = "";
   do {
-    match(reader, /\s+/y);
+    match(reader, BLANK);
     const part = braced(reader) ?? quoted(reader) ?? named(reader, textOf);
     if (part === undefined) return undefined;
     if (value.length + part.length <= LONGEST_VALUE) value += part;
-    match(reader, /\s+/y);
-  } while (match(reader, /#/y) !== undefined);
+    match(reader, BLANK);
+  } while (takes(reader, "#"));
   return value;
 }
 
@@ -116,7 +126,7 @@ function enclosed(reader: Reader, signs: RegExp, closing: string): string | unde
 
 // A name that nobody defined is most likely a word whose braces were forgotten.
 function named(reader: Reader, textOf: TextOf): string | undefined {
-  const name = match(reader, /[^\s,={}"#]+/y);
+  const name = match(reader, NAME);
   return name === undefined ? undefined : (textOf(name) ?? name);
 }
 

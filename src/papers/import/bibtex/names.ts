@@ -7,6 +7,7 @@ import {
   nameInParts,
   nameOfParts,
   readName,
+  usualName,
   type Words,
 } from "../../read-name.ts";
 import { readableText } from "../../text.ts";
@@ -79,6 +80,8 @@ function atSemicolons(piece: string): string[] {
 }
 
 function namesIn(piece: string, hasSaidName: () => boolean): readonly Name[] {
+  const usual = usualName(piece);
+  if (usual !== undefined) return [usual];
   const group = wholeGroup(piece);
   if (group !== undefined) return compact(literal(group));
   if (EXTENDED.test(piece)) return compact(extendedName(splitOutside(piece, /[{}"]|,/g)));

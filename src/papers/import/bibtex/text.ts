@@ -7,6 +7,7 @@ export function withoutProtection(
   marks: readonly [open: string, close: string] = ["", ""],
 ): string {
   const value = raw.slice(0, LONGEST_TEXT);
+  if (!/[{}]/.test(value)) return value;
   const kept: string[] = [];
   const open: boolean[] = [];
   let lastGroupWasKept = false;

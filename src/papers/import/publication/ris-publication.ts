@@ -4,7 +4,7 @@ import { typeOfRis } from "../../publication-type.ts";
 
 /** What a RIS record says of the publication; `values` gives those of a tag, in order. */
 export function risPublication(values: (tag: string) => readonly string[]): PublicationDraft {
-  const first = (...tags: string[]) => tags.flatMap((tag) => values(tag))[0];
+  const first = (tag: string, other = tag) => values(tag)[0] ?? values(other)[0];
   const kind = values("M3").find((text) => canonicalId(text) === undefined);
   const serials = values("SN").flatMap((text) =>
     text

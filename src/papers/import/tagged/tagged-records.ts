@@ -32,6 +32,7 @@ interface OpenRecord {
   isBehindBlank: boolean;
 }
 
+const NO_VALUES: readonly string[] = [];
 const LONGEST_RECORD = 1024 * 1024;
 
 /** One entry for each record, in flat memory. A record without its first tag begins behind a blank line with the tag that it repeats. */
@@ -93,6 +94,9 @@ function fail(record: OpenRecord, problem: string): void {
 }
 
 function valuesOf(tags: ReadonlyMap<string, readonly string[]>): Values {
-  const all = (...names: readonly string[]) => names.flatMap((name) => tags.get(name) ?? []);
-  return { all, first: (...names) => all(...names)[0] };
+  const of = (name: string | undefined) => tags.get(name ?? "") ?? NO_VALUES;
+  return {
+    all: (...names) => (names.length === 1 ? of(names[0]) : names.flatMap(of)),
+    first: (...names) => of(names.find((name) => of(name).length > 0))[0],
+  };
 }

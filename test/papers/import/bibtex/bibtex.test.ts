@@ -111,6 +111,22 @@ describe("an entry", () => {
     expect(await papersOf(entry)).toEqual([{ ...nothing, title: "Toy (Bees)", published: "2026" }]);
   });
 
+  test("is read in one go, and a second time only if an entry takes over from another", async () => {
+    const readsOf = async (content: string) => {
+      let reads = 0;
+      const lines = () => {
+        reads++;
+        return bibliographyLines(content);
+      };
+      await collect(bibtexEntries(lines));
+      return reads;
+    };
+    expect(await readsOf("@misc{a, title={Bees}} @misc{b, title={Wasps}}")).toBe(1);
+    expect(await readsOf("@misc{a, title={Bees}, crossref={b}} @misc{c, title={Ants}, crossref={b}}")).toBe(
+      2,
+    );
+  });
+
   test("takes over from the proceedings it is part of, which may come later and are no paper", async () => {
     const file = `
       @inproceedings{a, title={Toy Bees}, crossref={toy26}}
