@@ -28,19 +28,19 @@ import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
 import { createSetupNews } from "./setup-news.ts";
 
-/** The program over one library: every service once. Nothing in it runs by itself. */
+/** The program over one library, with every service made once. Nothing in it runs by itself. */
 export interface App {
   readonly services: Services;
   readonly chat: Chat;
-  /** Papers as scripts want them. */
+  /** Papers in the shape that scripts read. */
   describePapers(ids: readonly string[]): Promise<readonly object[]>;
-  /** Posts the daily papers and reminders; at rest until its tick. */
+  /** Posts the daily papers and reminders; does nothing until its tick. */
   readonly runner: Runner;
-  /** The daily papers, run by hand. */
+  /** Daily papers started by hand. */
   readonly dailyRun: DailyRun;
-  /** By which what is old is deleted. */
+  /** The clock by which old rows are deleted. */
   readonly provenTime: ProvenTime;
-  /** Keeps the votes on posts as they are. */
+  /** Keeps the vote counts on posts up to date. */
   readonly edits: PostEdits;
 }
 
@@ -52,15 +52,15 @@ export interface AppParts extends ServicesParts {
   readonly random?: () => number;
   /** How often a post is edited at most, in milliseconds. */
   readonly editEveryMs?: number;
-  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  /** A monotonic clock in milliseconds, whatever the wall clock is set to; `performance.now()` by default. */
   readonly elapsed?: () => number;
-  /** Who counts what happens; nobody, if not given. */
+  /** Counts what happens; without it, nothing is counted. */
   readonly measures?: Measures | undefined;
-  /** Who runs the bot; without any, each platform's own answer. */
+  /** Who runs the bot; by default, whoever each platform names. */
   readonly operators?: readonly Person[] | undefined;
 }
 
-/** Puts everything together, once: the bot, each subcommand, the tests and the benchmarks run on the same. */
+/** Composes the program, once: the bot, each subcommand, the tests and the benchmarks all run on it. */
 export function createApp(parts: AppParts): App {
   const { library, now, log, posters = new Map(), syncer, measures } = parts;
   const { db, index } = library;

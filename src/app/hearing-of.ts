@@ -1,7 +1,7 @@
 import type { Caller } from "../chat/command.ts";
 import type { Services } from "../present/services.ts";
 
-/** The services for one caller, who hears what takes long: to fetch a paper from the network, or to read a file. */
+/** The services for one caller, who is told when something takes long: fetching a paper from the network, or reading a file. */
 export function hearingOf(services: Services, { working }: Caller): Services {
   const { fetchPaper, readPasted } = services;
   if (!working) return services;

@@ -7,15 +7,15 @@ const LIBRARY = "paperboy.db";
 const INDEX = "search.index";
 const HISTORY = "history";
 
-/** The files of a home. Each may have companions, whose names begin alike. */
+/** The files of a home folder. Each may have companions whose names begin with its own. */
 export function homeFiles({ home }: Pick<Config, "home">) {
   return { library: join(home, LIBRARY), index: join(home, INDEX), history: join(home, HISTORY) };
 }
 
 /**
- * Takes a home that others on this machine may read away from them: its files, and the folder too where nothing but them is in
- * it (somebody may have named a folder that they share). New homes are made so. Where a file system knows no such
- * rights, or another user owns the files, it leaves them as they are.
+ * Takes read access to a home folder away from others on this machine: from its files, and from the folder itself if it
+ * holds nothing else (somebody may have named a folder that they share). New homes are made that way. Where a file
+ * system has no such rights, or another user owns the files, they stay as they are.
  */
 export function tightenHome({ home }: Pick<Config, "home">, log: Logger): void {
   const entries = listFolder(home);
@@ -46,12 +46,12 @@ function listFolder(home: string): readonly string[] {
   try {
     return readdirSync(home);
   } catch {
-    // Opening the library says what is wrong with it.
+    // Opening the library reports what is wrong with it.
     return [];
   }
 }
 
-/** Whether it made a difference. */
+/** Returns whether the rights changed. */
 function tighten(path: string): boolean {
   try {
     const { mode } = statSync(path);
@@ -63,5 +63,5 @@ function tighten(path: string): boolean {
   }
 }
 
-/** What a group and everybody else may do. */
+/** The permission bits of the group and of everybody else. */
 const OTHERS = 0o077;

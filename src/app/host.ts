@@ -2,7 +2,7 @@ import type { Config } from "../config.ts";
 import type { Logger } from "../log.ts";
 import { homeFiles } from "./home.ts";
 
-/** What every way of running the program stands on. Only main.ts makes one; only there are globals read. */
+/** What every way of running the program needs. Only main.ts makes one, and only main.ts reads globals. */
 export interface Host {
   readonly config: Config;
   readonly log: Logger;
@@ -14,7 +14,7 @@ export interface Host {
   readonly stop: AbortSignal;
   /** The folder with package.json and data/. */
   readonly root: string;
-  /** Of this program, for the hosts that it asks. */
+  /** The program's version, for the User-Agent of requests. */
   readonly version: string;
   readonly now: () => Date;
 }

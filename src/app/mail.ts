@@ -8,7 +8,7 @@ import { createRecipients } from "../mail/recipients.ts";
 import type { Database } from "../store/database.ts";
 import type { Host } from "./host.ts";
 
-// Its SDK is loaded only where it is used.
+// The SDK is loaded only where e-mail is on.
 type Email = import("../platforms/email/index.ts").Email;
 
 /** E-mail in this process. */
@@ -19,7 +19,10 @@ export interface HostMail {
   readonly isMember: IsMember;
 }
 
-/** Undefined where e-mail is off; nodemailer is loaded only where it is on. Throws a ConfigError if the key for signatures is of no use. */
+/**
+ * Undefined where e-mail is off; nodemailer is loaded only where it is on. Throws a ConfigError if the DKIM key can't
+ * be used.
+ */
 export async function createHostMail(
   { config, log, now }: Pick<Host, "config" | "log" | "now">,
   db: Database,
@@ -29,7 +32,7 @@ export async function createHostMail(
   if (!mail) return undefined;
   const { createEmail } = await import("../platforms/email/index.ts");
   const keys = createMailKeys(mail.secret);
-  // Mail programs press the button themselves, from outside and over TLS alone (RFC 8058).
+  // Mail programs press the unsubscribe button themselves, from outside and over TLS alone (RFC 8058).
   const isPublic = page.kind !== "off" && page.url?.startsWith("https://");
   const isMember = createIsMember(posters);
   const recipients = createRecipients({
@@ -63,7 +66,7 @@ async function sendCode({ poster }: Email, to: string, code: string, how: string
     await poster.sendDirectly({ to, reply: codeReply(code, how), key: randomUUID() });
   } catch (error) {
     const failure = poster.failureOf(error);
-    // Whether it arrived is seen by whoever waits for it.
+    // Whoever waits for the mail sees whether it arrived.
     if (failure.kind === "uncertain") return;
     const later = failure.kind === "retry" ? " Try again in a few minutes." : "";
     throw new UserError(`I couldn't send the code. ${failure.message}${later}`, { cause: error });

@@ -19,42 +19,42 @@ import { postersOf } from "./platforms.ts";
 import { purgeUntil } from "./servers.ts";
 import { pageState } from "./web.ts";
 
-/** The program over the library of its home, which is not yet read into memory. */
+/** The program over the library of its home folder, which is not read into memory yet. */
 export interface OpenApp extends App {
   readonly library: Library;
-  /** The way to the network, if there is any source to ask. */
+  /** Fetches from the sources; undefined if none is switched on. */
   readonly syncer: Syncer | undefined;
-  /** Whether there is something to post without any chat platform: mails. */
+  /** Whether there is something to post even without a chat platform: mails. */
   readonly sendsMail: boolean;
-  /** What was typed at the prompt of this home. */
+  /** The lines typed at this home's prompt. */
   readonly typed: TypedLines;
-  /** Asks the sources whenever they are due, until the end. */
+  /** Asks the sources whenever they are due, until `close`. */
   syncInBackground(): void;
-  /** Deletes what was kept of servers that were left long ago, and ended sign-ins, now and every hour, until the end. */
+  /** Deletes the rows of servers that were left long ago, and ended sign-ins: now and every hour, until `close`. */
   purgeInBackground(): void;
-  /** Takes the channels of the settings over. Throws a StoreError that says what to do. */
+  /** Applies the channels of the settings. Throws a StoreError that says what to do. */
   applySettings(): Promise<void>;
-  /** Ends what is under way, in order. */
+  /** Stops everything in order. */
   close(): Promise<void>;
 }
 
 interface OpenOptions {
   /** Where it can post. */
   readonly platforms?: readonly ChatPlatform[];
-  /** How each of them stands. */
+  /** The state of each platform. */
   readonly states?: Services["platforms"];
-  /** Whether papers that a source brings are to be found at once; otherwise nothing is read into memory for that. */
+  /** Whether papers from a source can be found at once; otherwise nothing is read into memory for that. */
   readonly isLive?: boolean;
-  /** Who counts what happens. */
+  /** Counts what happens. */
   readonly measures?: Measures | undefined;
 }
 
-/** What a query may hold that is an option of the asking command, and no filter: a slip there is told from one here. */
+/** Names that look like a filter in a query but are an option of some command: a slip there is told from a misspelled filter. */
 const otherNames = commands.flatMap(({ spec }) =>
   spec.options.filter(({ kind }) => kind !== "text").map(({ name }) => name),
 );
 
-/** Settings in, every service once. Throws a StoreError that says what to do if the library cannot be opened. */
+/** Opens everything that the settings ask for, once. Throws a StoreError that says what to do if the library cannot be opened. */
 export async function openApp(
   host: Host,
   { platforms = [], states, isLive = false, measures }: OpenOptions = {},
@@ -108,7 +108,7 @@ export async function openApp(
       }
     },
     async close() {
-      // A paper that is still on its way is given up.
+      // A paper that is still being fetched is given up.
       ended.abort();
       await app.edits.stop();
       await background;
@@ -150,7 +150,7 @@ function createHostSyncer(
   });
 }
 
-/** Where links can be seen that were not meant for the bot. */
+/** The platforms on which the bot sees links that were not sent to it. */
 function observedPlatforms({ discord, slack }: Config): ReadonlySet<string> {
   return new Set([...(discord?.readLinks ? ["discord"] : []), ...(slack?.unfurl ? ["slack"] : [])]);
 }

@@ -1,7 +1,7 @@
 import type { Phrasing } from "../chat/typed/typed-line.ts";
 import { canonicalId, findIds } from "../papers/identifier.ts";
 
-/** What people type for a paper of the list, or for a link, beside the commands' own names. */
+/** What people type for a paper of the list, or for a link, besides the commands' own names. */
 export const PHRASING: Phrasing = {
   verbs: {
     "": "abstract *",
@@ -35,7 +35,7 @@ export const PHRASING: Phrasing = {
   request,
 };
 
-/** An entry with its abstract is shorter, in characters. */
+/** Longest BibTeX entry, abstract included, in characters. */
 const LONGEST_ENTRY = 20_000;
 
 /** The paper of a BibTeX entry: its arXiv id or else its DOI, or its title. */
@@ -53,14 +53,14 @@ function entryQuery(line: string): string | undefined {
   return title === "" ? undefined : title.slice(0, 500);
 }
 
-/** No request is longer, in characters. */
+/** Longest request, in characters. */
 const LONGEST_REQUEST = 80;
 
 const PLEASE = "(?:(?:please|pls|can you|could you|i want to) )?";
 const SHOW = "(?:(?:show|list|get|give|send|open|see)(?: me)? )?";
 const PAPER = "(?:the |this |my |our )?(?:daily )?(?:papers?|posts?|posting|subscription)";
 
-/** What people ask for in a sentence of their own, by the command that does it. Each holds for the whole line. */
+/** Whole sentences that people ask with, by the command that answers them. Each pattern matches the whole line. */
 const REQUESTS: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`^${PLEASE}(?:stop|cancel|end)(?: (?:sending |posting )?${PAPER})?$`, "u"), "daily stop"],
   [new RegExp(`^${PLEASE}pause ${PAPER}$`, "u"), "daily pause"],

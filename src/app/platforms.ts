@@ -5,10 +5,10 @@ import type { Config } from "../config.ts";
 import { createHttpServer, type HttpServer } from "../http/server.ts";
 import type { Host } from "./host.ts";
 
-/** Links that get a card where that is switched on, and the command that makes it. */
+/** Links that get a card where that is switched on, and the command that makes the card. */
 export const UNFURLING = { command: abstract.spec.name, domains: ["arxiv.org"] };
 
-/** Every platform that is set up. An SDK is loaded only where it is used: both together take a second to load. */
+/** Every platform that is set up. An SDK is loaded only where it is used: loading both takes a second. */
 export async function createPlatforms(
   { config, log, now: date }: Host,
   server: HttpServer,
@@ -38,8 +38,8 @@ export async function createPlatforms(
 }
 
 /**
- * The server of this process, not open yet. Without LISTEN it is for this machine alone, unless Slack, which is elsewhere, has its
- * requests come here.
+ * The HTTP server of this process, not open yet. Without LISTEN it serves this machine alone, unless Slack, which is
+ * elsewhere, sends its requests here.
  */
 export function createHostServer(
   { config, log }: Pick<Host, "config" | "log">,
@@ -51,7 +51,7 @@ export function createHostServer(
   return createHttpServer({ port: http.port, host, ...starting, log: log.child("http") });
 }
 
-/** Whether Slack sends its requests here, instead of through a socket. */
+/** Whether Slack sends its requests to this server instead of through a socket. */
 export function isAskedOverHttp({ slack }: Pick<Config, "slack">): boolean {
   return slack?.signingSecret !== undefined && slack.appToken === undefined;
 }

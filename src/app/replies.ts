@@ -3,7 +3,7 @@ import { hasPublicReplies, putPublicReplies } from "../store/channels/public-cha
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
 
-/** Who sees answers in a channel; what is asked in a thread is asked in its channel. */
+/** Who sees answers in a channel; a question in a thread counts as one in its channel. */
 export function createReplies(db: Database): Services["replies"] {
   return {
     isPublic: async ({ platform, channel, parent = channel }) =>

@@ -15,20 +15,20 @@ import {
 import type { ProvenTime } from "../store/retention/proven-time.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
 
-/** How long what belongs to a server waits for the bot's return, in days: a removal may have been a slip, or a repair. */
+/** How long a server's rows wait for the bot's return, in days: the removal may have been a mistake, or part of a repair. */
 export const KEPT_DAYS = 30;
 
-/** How often the deletion of left servers that are due is tried, in milliseconds. */
+/** How often left servers that are due are deleted, in milliseconds. */
 const PURGE_MS = HOUR_MS;
 
 interface ServerParts {
   readonly db: Database;
-  /** By which the days are counted. */
+  /** The clock by which the days are counted. */
   readonly provenTime: ProvenTime;
   readonly log: Logger;
 }
 
-/** Marks servers that the bot has left, and takes the marks away from those to which it comes back. */
+/** Marks servers that the bot has left, and unmarks those that it comes back to. */
 export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch {
   return {
     async left(left) {
@@ -48,7 +48,7 @@ export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch 
       const { back, left } = await groupCommit(db, async (tx) => {
         const marked = new Set((await leftServers(tx)).map((one) => `${one.platform} ${one.server}`));
         const fresh = gone.filter((server) => !marked.has(`${platform} ${server}`));
-        // Which channels it had is not known any more, and other servers' are not to be taken for them.
+        // Which channels it had is no longer known, and channels of other servers must not be taken for them.
         for (const server of fresh) await markLeft(tx, { platform, server, channels: [] }, at);
         return { back: await unmarkLeft(tx, platform, servers), left: fresh.length };
       });
@@ -62,7 +62,7 @@ export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch 
   };
 }
 
-/** Deletes what was kept of servers whose time is over. */
+/** Deletes the rows of servers whose time is over. */
 export async function purgeServers({ db, provenTime, log }: ServerParts): Promise<void> {
   const now = await provenTime();
   for (const left of await leftServers(db, new Date(now.getTime() - KEPT_DAYS * DAY_MS))) {
@@ -71,7 +71,7 @@ export async function purgeServers({ db, provenTime, log }: ServerParts): Promis
   }
 }
 
-/** Does so now and every hour, until the signal, and deletes sign-ins that have ended. */
+/** Does so now and every hour, until the signal is aborted; deletes sign-ins that have ended, too. */
 export function purgeUntil(
   signal: AbortSignal,
   parts: ServerParts & { readonly signIns: Pick<SignIns, "purge"> },

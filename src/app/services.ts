@@ -25,7 +25,7 @@ export interface ServicesParts {
   readonly now: () => Date;
   /** The platforms that can post by themselves, by name. */
   readonly posters?: ReadonlyMap<string, Poster> | undefined;
-  /** Where channels and clubs are that say no time zone. */
+  /** The time zone of channels and clubs that name none. */
   readonly timezone?: string | undefined;
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
@@ -34,15 +34,15 @@ export interface ServicesParts {
     readonly lastAnswer?: Services["mailServer"];
   };
   readonly typed?: Services["typed"] | undefined;
-  /** The web page as it is set up; it is off, if not given. */
+  /** The web page as it is set up; off by default. */
   readonly page?: Services["page"] | undefined;
-  /** In this thread, if not given. */
+  /** Reads pasted files; in this thread by default. */
   readonly readPasted?: ReadPasted | undefined;
-  /** The way to the network, if there is one. */
+  /** Fetches from the sources, if any is switched on. */
   readonly syncer?: Pick<Syncer, "sources" | "fetchPaper" | "notices" | "report"> | undefined;
 }
 
-/** What commands work on, each once. */
+/** The services that commands work on, each made once. */
 export function createServices({
   operators,
   provenTime,

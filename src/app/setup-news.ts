@@ -18,7 +18,7 @@ interface SetupNewsParts {
   readonly log: Logger;
 }
 
-/** Tells the operators that a platform has to be set up anew, with what to paste: once for each change. */
+/** Tells the operators that a platform has to be set up again, with the text to paste: once for each change. */
 export interface SetupNews {
   /** To be called at each start. */
   tell(setup: Setup): Promise<void>;
@@ -36,14 +36,14 @@ export function createSetupNews({ db, operators, now, provenTime, log }: SetupNe
       const name = `setup of ${platform}`;
       const before = await readSetting(db, name);
       if (before === file.content) return;
-      // Whoever has just set the bot up has pasted this one.
+      // Whoever has just set the bot up has already pasted this one.
       const isFirst = before === undefined && (await knownServers(db, platform)).length === 0;
       if (isFirst) return groupCommit(db, (tx) => writeSetting(tx, name, file.content));
       const text = setup.news(before);
       const all = await operators.all();
       const there = all.filter((one) => one.platform === platform);
       const to = there.length > 0 ? there : all;
-      // Nobody to tell: again at the next start.
+      // There is nobody to tell; the next start tries again.
       if (to.length === 0) return log.warn({ platform }, text);
       const [madeAt, nextTry] = [await provenTime(), now()];
       await groupCommit(db, async (tx) => {

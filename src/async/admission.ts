@@ -1,14 +1,14 @@
-/** A limit on what runs at once, where nobody waits for long. */
+/** A limit on how much runs at once, under which nobody waits for long. */
 export interface Admission {
-  /** Resolves to what is to be called at the end, once it is one's turn; to undefined where that would take too long. */
+  /** Resolves to a function to call at the end, once it is the caller's turn; to undefined if that would take too long. */
   enter(): Promise<(() => void) | undefined>;
 }
 
 interface AdmissionOptions {
   readonly atOnce: number;
-  /** So many wait in line; who comes when there are as many is refused at once. */
+  /** The longest queue: whoever comes when it is full is refused at once. */
   readonly line: number;
-  /** So long one waits at most, in milliseconds. */
+  /** The longest wait, in milliseconds. */
   readonly waitMs: number;
 }
 
@@ -16,7 +16,7 @@ export function createAdmission({ atOnce, line, waitMs }: AdmissionOptions): Adm
   let running = 0;
   const waiting = new Set<() => void>();
 
-  /** Ends one's turn: the place is handed on, or given up. Again, it does nothing. */
+  /** Ends a turn: the slot is handed on, or freed. Calling it again does nothing. */
   function leaving(): () => void {
     let hasLeft = false;
     return () => {

@@ -10,9 +10,9 @@ export interface Backoff {
   readonly jitter?: number;
 }
 
-/** How long to wait after a failure that `earlier` others came before, in milliseconds. `random` is from 0 to 1. */
+/** The wait in milliseconds after a failure that `earlier` others came before. `random` is from 0 to 1. */
 export function backoff({ firstMs, longestMs, jitter = 0 }: Backoff, earlier: number, random = 1): number {
-  // No failure count makes the power overflow.
+  // Keeps the power from overflowing, whatever the number of failures.
   const wait = Math.min(longestMs, firstMs * 2 ** Math.min(earlier, 30));
   return wait * (1 - jitter * (1 - random));
 }

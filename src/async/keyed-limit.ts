@@ -1,9 +1,9 @@
-/** A concurrency limit for each key: so much runs at once, the rest waits in line. (For a rate, see Slack's pace.) */
+/** A concurrency limit for each key: up to `limit` tasks run at once, the others wait in line. (For a rate, see Slack's pace.) */
 export interface KeyedLimit {
   run(name: string, work: () => Promise<void>): Promise<void>;
 }
 
-/** What hangs under one key holds nothing up under another. `work` must not reject. */
+/** A task that hangs under one key holds up no other key. `work` must not reject. */
 export function createKeyedLimit(limit: number): KeyedLimit {
   const groups = new Map<string, { running: number; waiting: (() => void)[] }>();
   return {
@@ -15,7 +15,7 @@ export function createKeyedLimit(limit: number): KeyedLimit {
       try {
         await work();
       } finally {
-        // The slot is handed on, or given up.
+        // The slot is handed on, or freed.
         const next = group.waiting.shift();
         if (next) next();
         else group.running -= 1;

@@ -1,12 +1,12 @@
 import { sleep } from "./sleep.ts";
 
-/** Throttles work for each key, and keeps only the latest call: for work of which only the last state counts. */
+/** Throttles work for each key and keeps only the latest call, for work of which only the last state counts. */
 export interface Latest {
-  /** Begins at once, or when the interval since the last start has passed; replaces the call that still waits. */
+  /** Begins at once, or when the interval since the last start has passed; replaces a call that still waits. */
   run(key: string, work: () => Promise<void>): void;
   /** Resolves when nothing runs or waits. */
   idle(): Promise<void>;
-  /** Forgets what waits, and resolves when nothing runs. */
+  /** Drops the calls that wait, and resolves when nothing runs. */
   stop(): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ export interface Once {
 
 /** `ttl` is in milliseconds. At most `capacity` keys are kept, the newest, so that memory stays bounded. */
 export function createOnce(ttl: number, capacity: number, now: () => number): Once {
-  // In order of time, so that the oldest are at the front.
+  // In order of time, the oldest first.
   const seen = new Map<string, number>();
   return {
     first(key) {

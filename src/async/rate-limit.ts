@@ -1,22 +1,22 @@
-/** A limit on how often something happens, for each key apart. */
+/** A limit on how often something happens, separately for each key. */
 export interface RateLimit {
-  /** Counts a turn. Seconds to wait (at least 1) if there were too many lately, and then nothing is counted; otherwise 0. */
+  /** Counts a turn. Returns 0; or, if there were too many lately, the seconds to wait (at least 1), and counts nothing. */
   take(key: string): number;
 }
 
 interface RateLimitOptions {
-  /** So many turns in any window of so many milliseconds. */
+  /** The most turns in any window of `windowMs` milliseconds. */
   readonly most: number;
   readonly windowMs: number;
-  /** So many keys are remembered; of more, those that took a turn longest ago are forgiven. */
+  /** How many keys are remembered; beyond that, the keys that took a turn longest ago are forgotten. */
   readonly keys: number;
-  /** In milliseconds, of a clock that nobody sets: one that is set back would silence people for as long. */
+  /** A monotonic clock in milliseconds: one that is set back would silence people for as long. */
   readonly now: () => number;
 }
 
-/** A sliding window for each key, in memory: a restart forgives. */
+/** A sliding window for each key, kept in memory: a restart forgets it. */
 export function createRateLimit({ most, windowMs, keys, now }: RateLimitOptions): RateLimit {
-  /** Those that took a turn last come last. */
+  /** Ordered by last turn, the latest at the end. */
   const recent = new Map<string, readonly number[]>();
   return {
     take(key) {

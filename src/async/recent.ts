@@ -1,17 +1,20 @@
 interface RecentOptions {
-  /** So old an answer may be, in milliseconds. */
+  /** How long an answer stays fresh, in milliseconds. */
   readonly forMs: number;
-  /** So many answers are kept; the oldest go first. */
+  /** How many answers are kept; the oldest go first. */
   readonly most: number;
   readonly now: () => number;
 }
 
-/** Gives the answer of a moment ago again, and one answer to all who ask while it is being found. A failure is not kept. */
+/**
+ * Repeats the answer of a moment ago, and gives one answer to all who ask while it is being worked out. Failures are
+ * not kept.
+ */
 export function createRecent<T>({ forMs, most, now }: RecentOptions) {
   const kept = new Map<string, { readonly at: number; readonly answer: Promise<T> }>();
   return (name: string, find: () => Promise<T>): Promise<T> => {
     const known = kept.get(name);
-    // A clock that was put back makes nothing fresh.
+    // Setting the clock back makes no old answer fresh.
     if (known && Math.abs(now() - known.at) < forMs) return known.answer;
     const answer = find();
     kept.delete(name);

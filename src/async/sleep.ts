@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 interface SleepOptions {
   /** Aborting it ends the wait. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether the wait keeps the process alive; it does, if not given. */
+  /** Whether the wait keeps the process alive; true by default. */
   readonly ref?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** What a promise resolves to, or undefined if that takes longer than `ms`. */
+/** Resolves to what the promise resolves to, or to undefined if that takes longer than `ms` milliseconds. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
@@ -11,7 +11,7 @@ export async function within<T>(ms: number, promise: Promise<T>): Promise<T | un
   }
 }
 
-/** What a promise resolves to; rejects with the signal's reason if that is aborted before. */
+/** Resolves to what the promise resolves to; rejects with the signal's reason if that is aborted first. */
 export async function unlessAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
   let onAbort: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {

@@ -1,14 +1,15 @@
 /**
- * How many turns a waiter may be held up by what arrives: a burst of so many connections, some 50 ms of work. Not a time: on
- * a busy machine, where a burst takes longest, it would run out before the burst is over.
+ * How many turns of the event loop arrivals may delay a waiter: a burst of 250 connections, some 50 ms of work. Counted
+ * in turns, not in time: on a busy machine, where a burst takes longest, a time limit would run out before the burst is
+ * over.
  */
 const HELD_UP = 250;
 
 /**
- * Lets one waiter through per turn of the event loop. Between two answers that are computed, everything that has
- * arrived meanwhile is read and acknowledged: the acknowledgement of the last of 200 requests does not wait for the
- * answers to the first 199. Where what arrives takes a turn for each, as connections do, `arrivals` counts it, and
- * waiters are let through once a turn has brought nothing.
+ * Lets one waiter through per turn of the event loop. Between two computed answers, everything that has arrived is read
+ * and acknowledged, so the acknowledgement of the last of 200 requests does not wait for the answers to the first 199.
+ * Where each arrival takes a turn, as connections do, `arrivals` counts them, and waiters are let through once a turn
+ * has brought none.
  */
 export function createTurns(arrivals: () => number = () => 0): () => Promise<void> {
   const waiting: (() => void)[] = [];

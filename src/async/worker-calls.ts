@@ -1,15 +1,18 @@
 import { existsSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
-/** What a worker may take of the machine. */
+/** What a worker may use of the machine. */
 export interface WorkerLimits {
-  /** From the start of the thread to its answer, in milliseconds. */
+  /** The time from the start of the thread to its answer, in milliseconds. */
   readonly withinMs: number;
-  /** For its objects. Buffers are not counted: bound what is handed over. */
+  /** For its objects. Buffers are not counted, so bound what is passed to it. */
   readonly heapMb: number;
-  /** Calls that wait while one runs, of everybody; more are refused, and so is a second one of the same caller. */
+  /**
+   * How many calls of all callers may wait while one runs. Further calls are refused, and so is a second one of the
+   * same caller.
+   */
   readonly mostWaiting: number;
-  /** Whether the process stays alive for an answer; otherwise it may end while one is waited for. */
+  /** Whether a pending call keeps the process alive; otherwise the process may end before the answer comes. */
   readonly keepsAlive?: boolean;
 }
 
@@ -26,16 +29,16 @@ export class WorkerCallError extends Error {
   }
 }
 
-/** Work in a thread of its own: whatever happens there, it costs the caller one answer at most. */
+/** Runs work in a thread of its own: whatever happens there costs the caller no more than the answer. */
 export interface WorkerCalls<Input, Output> {
   /** `who` takes turns with other callers. Rejects with a WorkerCallError. */
   call(input: Input, who: string): Promise<Output>;
 }
 
 /**
- * Calls of `file`, a module that answers with `answerCall`: each in a new thread, one after the other. Whoever was
- * called for last comes last: nobody waits for more than one call of each other caller. A thread that takes too long is
- * terminated, even in the middle of a regular expression; so is the running one once `signal` is aborted.
+ * Calls of `file`, a module that answers with `answerCall`: each in a new thread, one at a time. The caller served last
+ * comes last, so nobody waits for more than one call of each other caller. A thread that takes too long is terminated,
+ * even in the middle of a regular expression; so is the running one once `signal` is aborted.
  */
 export function createWorkerCalls<Input, Output>(
   file: URL,
@@ -43,7 +46,7 @@ export function createWorkerCalls<Input, Output>(
   signal?: AbortSignal,
 ): WorkerCalls<Input, Output> {
   const waiting: { readonly who: string; readonly begin: () => void }[] = [];
-  // Whose calls have run since there was nothing to do, the last at the end.
+  // The callers served since the queue was last empty, the latest at the end.
   const served = new Set<string>();
 
   function enter(who: string): Promise<void> {
@@ -92,7 +95,7 @@ async function inWorker<Output>(
   const worker = new Worker(file, {
     workerData: input,
     resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
-    // Nothing of the settings, least of all the tokens.
+    // None of the environment, which holds the tokens.
     env: {},
     argv: [],
     execArgv: [],
@@ -112,7 +115,7 @@ async function inWorker<Output>(
         fail(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out of memory" : "failed", error)(),
       );
       worker.once("exit", fail("failed"));
-      // Last: whoever listens for messages keeps the process alive.
+      // This comes last, since listening for messages keeps the process alive.
       if (!keepsAlive) worker.unref();
     });
   } finally {
@@ -122,7 +125,10 @@ async function inWorker<Output>(
   }
 }
 
-/** The file of a worker beside a module. Threads run what is built; where the module runs from its source, that is in dist/. */
+/**
+ * The built file of a worker beside a module. Threads run built code, so a module that runs from its source is answered
+ * with the file in dist/.
+ */
 export function workerFile(name: string, module: string): URL {
   const { href } = new URL(`./${name}.js`, module);
   const beside = new URL(href);

@@ -1,14 +1,14 @@
-/** Everything else gets a turn of the event loop whenever work has gone on for so long. */
+/** How long work may go on before everything else gets a turn of the event loop, in milliseconds. */
 const SLICE_MS = 10;
 
 /**
- * Yields to the event loop if that is due; to be awaited between the steps of long work. What counts is when the loop last
- * turned, whatever has run since then: many short pieces, one right after the other, block it like a long one. Waiters
- * share the time of one turn.
+ * Yields to the event loop if that is due; to be awaited between the steps of long work. It measures the time since the
+ * loop last turned, whatever has run since: many short pieces, one right after the other, block it as much as a long
+ * one. Waiters share the time of one turn.
  */
 export const yieldIfDue = createYieldIfDue(() => performance.now());
 
-/** The same by the clock `now`, in milliseconds. All work of a process has to share one. */
+/** The same by the clock `now`, in milliseconds. All work of a process has to share one instance. */
 export function createYieldIfDue(now: () => number): () => Promise<void> {
   let turnedAt = now();
   let isTurning = false;
@@ -22,7 +22,7 @@ export function createYieldIfDue(now: () => number): () => Promise<void> {
         isTurning = false;
       });
     }
-    // Those that were resumed before in this turn may have used it up.
+    // Waiters resumed earlier in this turn may have used it up.
     if (now() - turnedAt >= SLICE_MS) setImmediate(resumeNext);
     else waiting.shift()?.();
   }
@@ -30,7 +30,7 @@ export function createYieldIfDue(now: () => number): () => Promise<void> {
   return async () => {
     if (now() - turnedAt < SLICE_MS) return;
     await new Promise<void>((resolve) => {
-      // First in, first out, whichever call this turn was asked for by.
+      // First in, first out, whichever call asked for this turn.
       waiting.push(resolve);
       setImmediate(resumeNext);
     });

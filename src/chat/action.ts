@@ -1,6 +1,6 @@
 /**
- * What a button does: run a command again with other options, and put the answer somewhere.
- * Everything a button needs is in the button, so buttons outlive restarts and no second list of handlers exists.
+ * What a button does: run a command again with other options, and put the answer somewhere. A button holds everything
+ * it needs, so buttons outlive restarts and no second list of handlers exists.
  */
 export interface Action {
   readonly command: string;
@@ -33,7 +33,7 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   f: "form",
 };
 
-/** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it needs more than ACTION_LENGTH characters. */
+/** The action as text, e.g. `1r paper;page=2;query=video`. Undefined if it takes more than ACTION_LENGTH characters. */
 export function encodeAction(action: Action): string | undefined {
   const letter = Object.keys(EFFECTS).find((key) => EFFECTS[key] === action.effect);
   const options = Object.entries(action.options).map(([name, value]) => `;${name}=${escapeValue(value)}`);
@@ -55,7 +55,7 @@ export function decodeAction(text: string): Action | undefined {
   return { command: match[2], options, effect };
 }
 
-/** What pressing a button does in this message: one for the presser alone depends on who else sees the message. */
+/** What pressing a button does in this message: an `own` action depends on who else sees the message. */
 export function pressedIn<Pressed extends Action | undefined>(action: Pressed, isPrivate: boolean): Pressed {
   return action?.effect === "own" ? { ...action, effect: isPrivate ? "update" : "answer" } : action;
 }

@@ -5,7 +5,7 @@ import type { Caller } from "./command.ts";
 import type { CommandTable } from "./command-table.ts";
 import type { Button, Reply } from "./reply.ts";
 
-/** Buttons as they are now: with a count, or as the one who sees them has left things. */
+/** Buttons in their present state: with a count, or with what the person who sees them has set. */
 export interface ButtonsNow {
   /** The buttons of a message, in the order of their actions; undefined for those that stay as they are. */
   buttonsNow(
@@ -13,7 +13,7 @@ export interface ButtonsNow {
     caller: Caller,
     isPrivate: boolean,
   ): Promise<readonly (Button | undefined)[]>;
-  /** A reply that only its asker will see, with the buttons that are about the asker as they are now. */
+  /** A reply that only its asker will see, with the buttons that are about the asker in their present state. */
   forAsker(reply: Reply, caller: Caller): Promise<Reply>;
 }
 
@@ -43,7 +43,7 @@ export function createButtonsNow<Services>(
 
   return {
     buttonsNow(actions, caller, isPrivate) {
-      // What is one person's own is not shown to others.
+      // What belongs to one person is not shown to others.
       const mayShow = (action: Action) => action.effect !== "own" || isPrivate;
       return Promise.all(
         actions.map((action) => (action && mayShow(action) ? buttonNow(action, caller) : undefined)),

@@ -25,30 +25,30 @@ import { smallTalk } from "./typed/small-talk.ts";
 import { type Phrasing, readLine, withFile } from "./typed/typed-line.ts";
 import { createUnasked, type Unasked, type UnaskedParts } from "./unasked/unasked.ts";
 
-/** Everything that a platform needs of the bot. No call ever rejects: whatever happens becomes a Reply. */
+/** Everything that a platform needs from the bot. No call ever rejects: whatever happens becomes a Reply. */
 export interface Chat extends Unasked, ButtonsNow, Forms {
   readonly commands: readonly CommandSpec[];
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
-  /** Runs a command by name with what was typed behind it, the second word of its name included. */
+  /** Runs a command by name with the text typed after it, the second word of its name included. */
   runText(command: string, text: string, caller: Caller): Promise<Reply>;
   /** The command that `runText` would run, and with which options; undefined if it would run none. */
   meant(command: string, text: string): Meant | undefined;
   /**
-   * Answers a line: "/paper streaming video", or just "streaming video", which asks the first command of all. A file
-   * that came with it goes to the command that the line names, with or without a slash, if that takes one; with no words
-   * at all, to the first that does. It is not read for any other.
+   * Answers a line: "/paper streaming video", or just "streaming video", which asks the first command. A file that came
+   * with it goes to the command that the line names, with or without a slash, if that takes one; if there are no words
+   * at all, to the first command that does. It is not read for any other.
    */
   runLine(line: string, caller: Caller, attached?: AttachedFile): Promise<Reply>;
-  /** What such a line would run; undefined if it is nothing. Who asks decides what "next" and "undo" are about. */
+  /** What such a line would run; undefined if nothing. "next" and "undo" refer to the asker's last answer. */
   meantBy(line: string, asker: Naming & Asker, hasFile?: boolean): MeantByLine | undefined;
-  /** The same with the papers that the asker means by numbers, so that somebody else can press a button for it. */
+  /** The same with papers in place of the numbers that the asker meant, so that somebody else can press a button for it. */
   withPapers(meant: Meant, caller: Caller): Meant;
-  /** What a pressed button asks for; undefined (an unknown or outdated button) gets a friendly answer. */
+  /** Runs a pressed button's action; undefined (an unknown or outdated button) gets a friendly answer. */
   runAction(action: Action | undefined, caller: Caller): Promise<Reply>;
-  /** The command that a pressed button runs, also under the name that it had before; undefined if it runs none. */
+  /** The command that a pressed button runs, also under a former name; undefined if it runs none. */
   actionSpec(action: Action | undefined): CommandSpec | undefined;
-  /** Completions for a half-typed option where the caller is, best first; none if anything goes wrong. */
+  /** Completions of a half-typed option for this caller, best first; none if anything goes wrong. */
   suggest(command: string, option: string, partial: string, caller: Caller): Promise<readonly Suggestion[]>;
 }
 
@@ -59,7 +59,7 @@ export interface Meant {
 }
 
 interface MeantByLine extends Meant {
-  /** Whether a command was asked for, rather than help, or words searched for. */
+  /** Whether a command was asked for, rather than help or a search. */
   readonly isCommand: boolean;
   /** Whether it takes the file that came with the line. */
   readonly takesFile: boolean;
@@ -67,22 +67,22 @@ interface MeantByLine extends Meant {
 
 interface ChatParts<Services> extends UnaskedParts<Services> {
   readonly commands: readonly Command<Services>[];
-  /** What commands were called before, e.g. `{ subscribe: "daily subscribe" }`: typed or pressed, these go on working. */
+  /** Former names of commands, e.g. `{ subscribe: "daily subscribe" }`: typed or pressed, they go on working. */
   readonly formerNames?: Readonly<Record<string, Former>>;
   readonly services: Services;
   readonly log: Logger;
   readonly cooldown: Cooldown;
-  /** Whether everybody where it was asked is to see what a command answers; nobody else, if not given. */
+  /** Whether everybody in the place where a command was run sees its answer; by default nobody else does. */
   readonly isPublic?: IsPublic;
-  /** The services as one caller has them, e.g. so that they hear what takes long; the same for all, if not given. */
+  /** The services for one caller, e.g. so that they are told what takes long; the same for all by default. */
   readonly servicesFor?: (services: Services, caller: Caller) => Services;
-  /** What is understood without a slash; nothing but the commands' own names, if not given. */
+  /** What is understood without a slash; by default only the commands' own names. */
   readonly phrasing?: Phrasing;
-  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  /** A monotonic clock in milliseconds, whatever the wall clock is set to; `performance.now()` by default. */
   readonly elapsed?: (() => number) | undefined;
 }
 
-/** Binds the commands to what they work on. The first command is the one that bare words ask. */
+/** Binds the commands to their services. Bare words run the first command. */
 export function createChat<Services>(parts: ChatParts<Services>): Chat {
   const { commands, formerNames = {}, services, log, cooldown } = parts;
   const { phrasing = { verbs: {}, isPaper: () => false }, elapsed = () => performance.now() } = parts;
@@ -169,7 +169,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   async function runAction(action: Action | undefined, caller: Caller): Promise<Reply> {
     if (!action || !table.find(action.command))
       return note("That button is out of date. Run the command again.", "usage");
-    // Turning a page asks nothing new.
+    // Turning a page asks for nothing new.
     const isFree = action.effect === "replace" || action.effect === "update";
     return runWith(action.command, () => action.options, caller, isFree);
   }
@@ -182,7 +182,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
 
   return {
     commands: specs,
-    // A line is answered where it was written, and a button to whoever pressed it.
+    // A line is answered where it was written, a button only to whoever pressed it.
     run: async (name, input, caller) => inPublic(await run(name, input, caller), caller, parts),
     runText: async (name, text, caller) => inPublic(await runText(name, text, caller), caller, parts),
     meant: meantText,
@@ -190,7 +190,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       const followUp = attached ? undefined : followUps.read(line, caller);
       if (followUp) return "outcome" in followUp ? followUp : runAction(followUp, caller);
       const command = attached ? undefined : channelCommand(line);
-      // Whoever may not run it is told so.
+      // Whoever may not run the command is told so.
       if (command)
         return command.admin && !caller.admin
           ? run(command.name, {}, caller)
@@ -231,7 +231,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
       try {
         return (await table.find(name)?.command.suggest(option, partial, services, caller)) ?? [];
       } catch (error) {
-        // There may be nothing to choose from here, such as a channel's queue in private.
+        // There may be nothing to choose from here: a channel's queue in a direct message, for example.
         if (error instanceof UserError) return [];
         log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
         return [];

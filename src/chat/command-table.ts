@@ -8,12 +8,12 @@ type Resolved<Services> =
   | {
       readonly kind: "command";
       readonly command: Command<Services>;
-      /** What was typed behind the name. */
+      /** The text typed after the name. */
       readonly rest: string;
-      /** The name as it was called before, if that was typed. */
+      /** The former name of the command, if that was typed. */
       readonly formerName?: string;
     }
-  /** A group without a word that names one of its commands. */
+  /** A group's name without a word that names one of its commands. */
   | {
       readonly kind: "group";
       readonly group: GroupSpec;
@@ -23,14 +23,14 @@ type Resolved<Services> =
   | { readonly kind: "unknown"; readonly guess: string | undefined };
 
 /**
- * What a command was called before: its present name, or a function that also says what its options are now. The function
- * gets no options where only the name is asked for.
+ * A former command name's present one, or a function that also translates the options. The function gets no options
+ * where only the name is asked for.
  */
 export type Former = string | ((input: Input) => { readonly name: string; readonly input: Input });
 
 /** Commands by the names that are typed for them. */
 export interface CommandTable<Services> {
-  /** A command by its whole name, or by the one that it had before, with the options that it takes now. */
+  /** Finds a command by its whole name or a former one, with the options translated to today's. */
   find(
     name: string,
     input?: Input,
@@ -41,7 +41,10 @@ export interface CommandTable<Services> {
   isName(word: string): boolean;
 }
 
-/** `formerNames`: what commands were called before, e.g. `{ subscribe: "daily subscribe" }`. They go on working where they are typed. */
+/**
+ * `formerNames`: what commands used to be called, e.g. `{ subscribe: "daily subscribe" }`. They still work where they
+ * are typed.
+ */
 export function createCommandTable<Services>(
   commands: readonly Command<Services>[],
   formerNames: Readonly<Record<string, Former>>,
@@ -102,7 +105,7 @@ export function createCommandTable<Services>(
   }
 }
 
-/** Whether an option has a use for words that name no command: any text, and a number or `name:value` for the others. */
+/** Whether an option can use words that name no command: a text option any words, the others a number or `name:value`. */
 function takesWords(options: readonly OptionSpec[], word: string): boolean {
   return options.some(
     ({ kind, name }) =>

@@ -11,46 +11,46 @@ import { usage } from "./typed/right-line.ts";
 export interface Caller extends Naming {
   /** The platform's name, for the log. */
   readonly platform: string;
-  /** Stable within the platform; absent where there is nobody to slow down (the host's own terminal). */
+  /** Stable within the platform; absent where there is nobody to slow down (the operator's own terminal). */
   readonly user?: string;
-  /** May change what concerns the whole channel. */
+  /** May change settings of the whole channel. */
   readonly admin: boolean;
-  /** An admin in this channel alone, not in the rest of the server. */
+  /** An admin of this channel alone, not of the rest of the server. */
   readonly onlyHere?: boolean;
-  /** Whom somebody who is no admin can ask, as a sentence. */
+  /** Whom somebody who is not an admin can ask, as a sentence. */
   readonly askInstead?: string;
-  /** Set where it could not be found out whether this is an admin: what to say where that matters. */
+  /** Set where the rights could not be looked up: what to say where they matter. */
   readonly unchecked?: string;
-  /** Where it was asked, by the platform's own id; absent in private messages and in the terminal. */
+  /** The channel where it was asked, by the platform's own id; absent in private messages and in the terminal. */
   readonly channel?: string;
-  /** Set where `channel` is a thread: the channel that the thread belongs to. */
+  /** Set where `channel` is a thread: the channel that contains it. */
   readonly parent?: string;
-  /** What the channel belongs to, by the platform's own id: whoever is an admin is one there, and nowhere else. */
+  /** The server or workspace of the channel, by the platform's own id: an admin's rights end there. */
   readonly server?: string;
-  /** Says that the answer takes a while, and why, in a few words, where that can be shown. */
+  /** Shows that the answer takes a while, and why, in a few words; absent where that can't be shown. */
   readonly working?: (words: string) => void;
-  /** Whether a button can open a form where it was asked. */
+  /** Whether a button can open a form here. */
   readonly opensForms?: boolean;
-  /** The message whose button was pressed, by the platform's own id, where that shows its buttons anew by itself. */
+  /** The message whose button was pressed, by the platform's own id, where that message updates its own buttons. */
   readonly pressed?: string;
 }
 
-/** What a command may know beside its options. */
+/** What a command may know besides its options. */
 export interface Request {
   readonly caller: Caller;
   /** Every command there is, in /help order. */
   readonly commands: readonly CommandSpec[];
 }
 
-/** What commands such as `club add` and `club show` have in common. */
+/** What commands such as `club add` and `club show` share. */
 export interface GroupSpec {
-  /** The word that they begin with. */
+  /** The first word of their names. */
   readonly name: string;
   /** At most 100 characters (Discord), no full stop. */
   readonly description: string;
-  /** The command that the word alone runs where text is typed, e.g. `club show`; without one, it is answered with the list. */
+  /** The command that the word alone runs where it is typed, e.g. `club show`; without one, the answer is their list. */
   readonly bare?: string | undefined;
-  /** The command that gets words which name none of the group, e.g. `follow add` for "/follow streaming video". */
+  /** The command that gets words which name none of the group's, e.g. `follow add` for "/follow streaming video". */
   readonly otherwise?: string | undefined;
 }
 
@@ -58,33 +58,36 @@ export interface GroupSpec {
 export interface CommandSpec {
   /** One word, or two for a command of a group: `paper`, `club add`. */
   readonly name: string;
-  /** What the commands that begin with the same word have in common; see group.ts. */
+  /** What the commands with the same first word share; see group.ts. */
   readonly parent?: GroupSpec;
-  /** Works where it is typed or pressed, and is not listed by a platform. */
+  /** Works where it is typed or pressed, but no platform lists it. */
   readonly typedOnly: boolean;
   /** At most 100 characters (Discord), no full stop. */
   readonly description: string;
-  /** Under which heading /help lists it; commands of a group follow each other. */
+  /** The heading of /help that it is under; commands of a group follow each other. */
   readonly group: string;
   /** Something to type, without the command's name. */
   readonly example: string;
-  /** Lines for /help <command> beside what can be derived. */
+  /** Lines for /help <command>, besides what can be derived. */
   readonly details: readonly string[];
   readonly admin: boolean;
-  /** Some of what it can do is for admins alone; the command itself says so. */
+  /** Some of what it does is for admins alone; the command itself says so. */
   readonly partlyAdmin: boolean;
-  /** Asking changes something, and the answer is the asker's alone: where it cannot be private, it is not to be run. */
+  /** Running it changes something, and the answer is the asker's alone: it does not run where the answer can't be private. */
   readonly personal: boolean;
-  /** Takes so much computing that one person may ask for a few in a row only; see cooldown.ts. */
+  /** Takes so much computing that one person may run only a few in a row; see cooldown.ts. */
   readonly expensive: boolean;
-  /** Where it is run without options, a platform that can shows a form. */
+  /** Without options, a platform that can shows a form. */
   readonly hasForm: boolean;
   readonly options: readonly OptionSpec[];
-  /** Set if the command also works on somebody's message: the menu entry, and the option that takes the message's text. */
+  /**
+   * Set if the command also works on somebody's message: the label of the menu entry, and the option that takes the
+   * message's text.
+   */
   readonly onMessage?: { readonly label: string; readonly option: string };
 }
 
-/** A value to complete a half-typed option with. */
+/** A completion of a half-typed option. */
 export interface Suggestion {
   readonly label: string;
   readonly value: string;
@@ -94,7 +97,7 @@ export interface Command<Services> {
   readonly spec: CommandSpec;
   /** Checks `input`, then runs. Bad input never runs: it is answered with usage, privately. */
   answer(input: Input, services: Services, request: Request): Promise<Reply>;
-  /** The form to fill in, with what is set now; or why there is none for this caller. May throw a UserError. */
+  /** The form to fill in, with the present settings; or why there is none for this caller. May throw a UserError. */
   form(services: Services, request: Request): Promise<FormSpec | Reply>;
   /** Whether `input` can be run. */
   accepts(input: Input): boolean;
@@ -105,7 +108,7 @@ export interface Command<Services> {
     services: Services,
     caller: Caller,
   ): Promise<readonly Suggestion[]>;
-  /** What a button with these options says and does now; undefined if that never changes. */
+  /** The label and state of a button with these options; undefined if they never change. */
   button(options: Input, services: Services, caller: Caller): Promise<string | Button | undefined>;
 }
 
@@ -131,13 +134,13 @@ interface Definition<Options extends z.ZodObject, Services> {
   readonly suggest?: Readonly<Record<string, Suggest<Services>>>;
   run(options: z.output<Options>, services: Services, request: Request): Reply | Promise<Reply>;
   /**
-   * What is wrong with typed options that the schema lets pass. It is asked where another option is wrong, so that everything
-   * is said at once; otherwise `run` says it.
+   * Finds what is wrong with typed options that the schema lets pass. Called where another option is wrong, so that all
+   * problems are told at once; otherwise `run` tells them.
    */
   check?(typed: Readonly<Record<string, string>>, services: Services): readonly Problem[];
-  /** What to ask for where it is run without options and a form can be shown; typed options do the same. */
+  /** The form to show where the command is run without options; typed options do the same. */
   form?(services: Services, request: Request): FormSpec | Promise<FormSpec>;
-  /** What a button with these options says now, or is now; only for commands whose buttons change. */
+  /** The present label or state of a button with these options; only for commands whose buttons change. */
   label?(options: z.output<Options>, services: Services, caller: Caller): Promise<string | Button>;
 }
 
@@ -202,7 +205,7 @@ export function defineCommand<Options extends z.ZodObject, Services>(
       if (!parsed.success) {
         const { issues } = parsed.error;
         const wrong = options.filter((option) => issues.some((issue) => issue.path[0] === option.name));
-        // A rule about several options belongs to none of them: its own words explain it.
+        // A rule about several options belongs to none of them: its own text explains it.
         const general = issues
           .filter(({ path }) => path.length === 0)
           .map(({ message }) => ({ text: message }));
@@ -227,17 +230,17 @@ export function defineCommand<Options extends z.ZodObject, Services>(
   };
 }
 
-/** Why somebody who is no admin may not do something, in words that fit "Only channel managers can …". */
+/** Why somebody who is not an admin may not do something; `deed` completes "Only channel managers can …". */
 export function managersOnly({ askInstead, unchecked }: Caller, deed: string): string {
   return unchecked ?? `Only channel managers can ${deed} here. ${askInstead ?? "Ask one of them."}`;
 }
 
-/** Whether it matters to a command if who asks is an admin: where that takes a look-up, it is done for these alone. */
+/** Whether a command depends on the caller being an admin: where that takes a look-up, it is made for these commands alone. */
 export function adminMatters(spec: CommandSpec | undefined): boolean {
   return spec !== undefined && (spec.admin || spec.partlyAdmin);
 }
 
-/** What to say to those who may not run a command; undefined if this caller may. */
+/** The answer to a caller who may not run a command; undefined if this one may. */
 function refusal({ admin, name }: CommandSpec, { caller }: Request): Reply | undefined {
   return admin && !caller.admin
     ? note(managersOnly(caller, `use ${invocation(caller, name)}`), "usage")

@@ -1,15 +1,15 @@
 import { createRateLimit, type RateLimit } from "../async/rate-limit.ts";
 
-/** How many answers one person may ask for in a window; generous for a reader, dull for a script. */
+/** How many answers one person may ask for in a window: plenty for a reader, few for a script. */
 const ANSWERS = 12;
 const WINDOW_MS = 30_000;
-/** More people than ask within a window. */
+/** More people than will ask within a window. */
 const PEOPLE = 100_000;
 
-/** How long a person is to wait who asks too much; counted by the person. */
+/** How long a person who asks too often has to wait, counted per person. */
 export type Cooldown = RateLimit;
 
-/** `now` is in milliseconds, of a clock that nobody sets. */
+/** `now`: a monotonic clock in milliseconds. */
 export function createCooldown(now: () => number): Cooldown {
   return createRateLimit({ most: ANSWERS, windowMs: WINDOW_MS, keys: PEOPLE, now });
 }

@@ -4,7 +4,7 @@ import type { Logger } from "../log.ts";
 import type { Caller } from "./command.ts";
 import { note, type Reply } from "./reply.ts";
 
-/** What to answer where a command threw: what to do, or under which id the operator finds it in the log. */
+/** The answer where a command threw: what to do, or the id under which the operator finds it in the log. */
 export function replyToError(
   error: unknown,
   { command, caller, log }: { readonly command: string; readonly caller: Caller; readonly log: Logger },
@@ -18,7 +18,7 @@ export function replyToError(
   return note(failureText(error, id, caller), "failure");
 }
 
-/** What to say when a command failed. Whoever sits at the host's own terminal can do something about a disk, and may know where it is. */
+/** The text for a failed command. Whoever sits at the operator's terminal can free a disk, and may see its path. */
 function failureText(error: unknown, id: string, { user }: Caller): string {
   if (!(error instanceof StoreError))
     return `Something went wrong. The bot's operator can look it up in the log as ${id}.`;

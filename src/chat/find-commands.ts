@@ -1,17 +1,17 @@
 import MiniSearch from "minisearch";
 import type { CommandSpec } from "./command.ts";
 
-/** What a command is called and described as counts more than its small print. */
+/** A command's name and description count more than its details. */
 const BOOST = { name: 2, description: 2 };
-/** Words that a question is made of, whatever it is about. */
+/** Words that questions are made of, whatever they are about. */
 const QUESTION_WORDS = new Set(
   "a an and can do does for from how i in is it me my of on or that the this to what which you".split(" "),
 );
-/** Below this share of the best one's score, a command only happens to use one of the words. */
+/** Below this share of the best score, a command only happens to use one of the words. */
 const WEAKEST = 0.4;
 const MOST_FOUND = 3;
 
-/** The commands that a question in plain words is about, the best first; slips and beginnings of words are understood. */
+/** The commands that a plain question is about, best first; tolerates typos and unfinished words. */
 export function findCommands(question: string, commands: readonly CommandSpec[]): readonly CommandSpec[] {
   const index = new MiniSearch<CommandSpec>({
     fields: ["name", "description", "details", "options"],

@@ -17,12 +17,12 @@ export function group<Services>(
   return members.map((member) => ({ ...member, spec: { ...member.spec, parent: spec } }));
 }
 
-/** A name as a platform lists it: one command, or a group with its members. */
+/** A name that a platform lists: one command, or a group with its members. */
 export type TopLevel =
   | { readonly name: string; readonly spec: CommandSpec }
   | { readonly name: string; readonly group: GroupSpec; readonly members: readonly CommandSpec[] };
 
-/** The names that a platform lists, in order; what can only be typed is left out. */
+/** The names that a platform lists, in order; commands that can only be typed are left out. */
 export function topLevel(specs: readonly CommandSpec[]): readonly TopLevel[] {
   const listed = specs.filter(({ typedOnly }) => !typedOnly);
   const names = [...new Set(listed.map(({ name, parent }) => parent?.name ?? name))];

@@ -3,10 +3,10 @@ import type { Logger } from "../log.ts";
 import type { Caller } from "./command.ts";
 import type { Reply } from "./reply.ts";
 
-/** Whether everybody where it was asked is to see what a command answers. */
+/** Whether everybody in the place where a command was run sees its answer. */
 export type IsPublic = (caller: Caller) => Promise<boolean>;
 
-/** An answer for everybody where that is wanted; what is its asker's alone, or went wrong, stays private. */
+/** Makes an answer public where that is wanted; what is its asker's alone, or went wrong, stays private. */
 export async function inPublic(
   reply: Reply,
   caller: Caller,

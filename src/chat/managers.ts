@@ -1,6 +1,6 @@
 import type { Caller } from "./command.ts";
 
-/** Who may manage channels of a platform by the host's word, beside those whom the platform itself lets. */
+/** Who may manage a platform's channels by the operator's settings, besides those whom the platform itself allows. */
 export interface Managers {
   readonly everyone: boolean;
   /** By the platform's own ids. */
@@ -13,7 +13,7 @@ export const NOBODY_ELSE: Managers = { everyone: false, people: new Set(), roles
 /** What somebody may change in a channel, and what to say where that is not enough. */
 export type Rights = Pick<Caller, "admin" | "onlyHere" | "askInstead" | "unchecked">;
 
-/** The rights of somebody whom the host has named; undefined for everybody else. */
+/** The rights of somebody named in the settings; undefined for everybody else. */
 export function rightsByName(
   { everyone, people, roles }: Managers,
   person: { readonly id: string; readonly roles?: readonly string[] },

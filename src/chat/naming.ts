@@ -1,10 +1,10 @@
-/** What commands are called where somebody asks. */
+/** How commands are called where somebody asks. */
 export interface Naming {
-  /** What comes before a command's name: "/", or "/lab-" where the plain name was taken. */
+  /** The prefix of command names: "/", or "/lab-" where the plain names were taken. */
   readonly prefix: string;
-  /** Commands that go by another name here, by their own: `{ status: "paper-status" }`. */
+  /** Commands with another name here, by their own: `{ status: "paper-status" }`. */
   readonly renamed?: Readonly<Record<string, string>>;
-  /** Whether a command that is typed has the name before each of its options, the first text too, and no quotes. */
+  /** Whether a typed command names each of its options, the first text too, and has no quotes. */
   readonly namesOptions?: boolean;
 }
 

@@ -10,7 +10,7 @@ export type Input = Readonly<Record<string, unknown>>;
 export interface OptionSpec {
   readonly name: string;
   readonly description: string;
-  /** A `file` is attached where a platform can do that, and comes as its text; it cannot be typed. */
+  /** A `file` is attached where the platform allows it, and arrives as its text; it can't be typed. */
   readonly kind: "text" | "integer" | "choice" | "file";
   readonly required: boolean;
   /** Bounds of an integer. */
@@ -19,10 +19,10 @@ export interface OptionSpec {
   /** Longest text, in UTF-16 code units. */
   readonly maxLength?: number;
   readonly choices?: readonly string[];
-  /** Other words for choices, where they are typed; see `choiceWithAliases`. */
+  /** Other words for choices when typed; see `choiceWithAliases`. */
   readonly aliases?: readonly string[];
   readonly default?: string | number;
-  /** Means one paper: a number stands for that one of the list that the asker saw last. */
+  /** Means one paper: a number stands for that paper of the list the asker saw last. */
   readonly paper?: boolean;
   /** Whether the command can complete a half-typed value. */
   readonly suggests: boolean;
@@ -37,7 +37,7 @@ interface JsonSchema {
   readonly enum?: readonly string[];
   /** Set by `choiceWithAliases`. */
   readonly aliases?: readonly string[];
-  /** Likewise: the schema itself does not show the default then. */
+  /** Likewise: with aliases, the schema itself does not show the default. */
   readonly standard?: string;
   /** Set by `.meta({ file: true })`. */
   readonly file?: boolean;
@@ -71,7 +71,7 @@ export function optionSpecs(options: z.ZodObject, suggesting: ReadonlySet<string
 }
 
 /**
- * A choice that other words stand for as well, for people who type: `aliases` has the choice of each. Platforms list only the choices;
+ * A choice with aliases for people who type: `aliases` maps each word to its choice. Platforms list only the choices;
  * `description` is what `.describe()` would be given.
  */
 export function choiceWithAliases<Choice extends string>(
@@ -92,7 +92,7 @@ function kindOf({ file, enum: choices, type }: JsonSchema): OptionSpec["kind"] {
   return type === "integer" ? "integer" : "text";
 }
 
-/** The texts of an input but for some options. */
+/** The text values of an input, except those of some options. */
 export function textsOf(input: Input, without: readonly OptionSpec[]): Readonly<Record<string, string>> {
   const texts = Object.entries(input).filter(
     (entry): entry is [string, string] =>
@@ -133,7 +133,7 @@ function questionFor(name: string): string {
   return /^wh/.test(name) ? capital(name) : `Which ${name}`;
 }
 
-/** A description as it stands within a sentence: "an arXiv id", and "BibTeX entries" as it is. */
+/** A description within a sentence: lower case ("an arXiv id"), except for names ("BibTeX entries"). */
 function inSentence(description: string): string {
   return /^\p{Lu}(?:\p{Ll}|\s)*(?:\s|,|$)/u.test(description)
     ? description.charAt(0).toLowerCase() + description.slice(1)
@@ -179,7 +179,7 @@ function bounds({ min, max }: OptionSpec): string {
   return max === undefined ? "" : `, at most ${max}`;
 }
 
-// Every integer of a schema has bounds: those of a JavaScript number, if no others are given.
+// zod gives every integer bounds: those of a JavaScript number if the schema sets none.
 function isBound(bound: number | undefined): bound is number {
   return bound !== undefined && Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 }

@@ -1,15 +1,18 @@
-/** How long an answer may take before it is said that it does, in milliseconds: most papers are fetched in less. */
+/** How long an answer may take before the bot says that it takes a while, in milliseconds: most papers are fetched sooner. */
 const QUICK_MS = 1000;
 
-/** Shows that an answer takes a while, so that whoever asked need not ask again. */
+/** Shows that an answer takes a while, so that the asker need not ask again. */
 export interface Placeholder<Shown> {
-  /** Something takes long, in a few words. Only the first of several is shown, and none if the answer is there before. */
+  /** Says in a few words what takes long. Only the first call shows something, and none does once the answer is there. */
   readonly working: (words: string) => void;
-  /** The answer is there: what was shown, for the answer to take its place. Nothing is shown any more. */
+  /**
+   * To be called when the answer is there: resolves to what was shown, for the answer to replace. Nothing is shown
+   * after that.
+   */
   end(): Promise<Shown | undefined>;
 }
 
-/** `show` may fail: then there is nothing to take the place of. */
+/** `show` may fail: then there is nothing to replace. */
 export function createPlaceholder<Shown>(
   show: (words: string) => Promise<Shown | undefined>,
   quickMs = QUICK_MS,

@@ -1,15 +1,12 @@
 import type { Reply } from "./reply.ts";
 
 /**
- * Every call settles within so many milliseconds; a post that has not is given up for lost, and must not arrive later:
+ * Every call settles within this many milliseconds. A post that has not is given up as lost and must not arrive later:
  * whoever looks for it afterwards would not see it, and post it again.
  */
 export const POST_WITHIN_MS = 20_000;
 
-/**
- * A request that has gone out is answered, or broken off so that it does not arrive later, within so many
- * milliseconds.
- */
+/** A request that has gone out is answered, or broken off so that it can't arrive later, within this many milliseconds. */
 export const REQUEST_WITHIN_MS = 10_000;
 
 /**
@@ -38,16 +35,16 @@ export interface Poster {
    */
   post(message: Outgoing): Promise<Posted>;
   /**
-   * Looks for a message among the channel's own recent ones, by its key: the message, or "absent" if it would have been
-   * seen and is not there, or "unknown" if that cannot be told (no permission to read, too long ago).
+   * Looks for a message by its key among the channel's recent ones: the message; "absent" if it would have been seen
+   * and is not there; "unknown" if that can't be told (no permission to read, too long ago).
    */
   find(trace: Trace): Promise<Posted | "absent" | "unknown">;
   /**
-   * What is missing to post there, each in plain words that say what to do; none if all is well. Posts nothing. Rejects
-   * with a PostError if that cannot be told now.
+   * What is missing for posting there, each in plain words that say what to do; empty if all is well. Posts nothing.
+   * Rejects with a PostError if that can't be told now.
    */
   missingIn(channel: string): Promise<readonly string[]>;
-  /** What would make posts better there that are possible all the same, each in words that say what to do. */
+  /** What would improve posts there, which are possible all the same; each in words that say what to do. */
   adviceFor(channel: string): Promise<readonly string[]>;
   /**
    * Whether somebody is in a channel now and may read it. Rejects with a PostError where that cannot be told: `retry` for now, `channel`
@@ -59,13 +56,13 @@ export interface Poster {
   /** What a channel is called, e.g. “#papers”; undefined if that is not known now. Never rejects. */
   nameOf(channel: string): Promise<string | undefined>;
   /**
-   * Lets a message of ours say something else; it is found by its key as before. Nothing is tried again. Rejects with a
-   * PostError where that failed.
+   * Replaces what a message of ours says; its key still finds it. Does not retry. Rejects with a PostError if the edit
+   * failed.
    */
   edit(edited: Edited): Promise<void>;
-  /** Tells one person something privately. Rejects with a PostError if that cannot be done. */
+  /** Tells one person something privately. Rejects with a PostError if that can't be done. */
   tell(user: string, reply: Reply): Promise<void>;
-  /** Who owns the bot on the platform and can mend its settings there, by their ids. Rejects if that cannot be told. */
+  /** The ids of those who own the bot on the platform and can change its settings there. Rejects if that can't be told. */
   owners(): Promise<readonly string[]>;
 }
 
@@ -73,27 +70,27 @@ export interface Outgoing {
   /** The platform's own id. */
   readonly channel: string;
   readonly reply: Reply;
-  /** The same for the same post, always; letters, digits, - and _, at most 25 characters (the length of Discord's nonce). */
+  /** Always the same for the same post; letters, digits, - and _, at most 25 characters (the length of Discord's nonce). */
   readonly key: string;
   /**
-   * Below which message of ours: in its thread, which is opened at need, or as a reply where no thread is allowed.
-   * Without it, in the channel itself.
+   * The message of ours that this one belongs under: in its thread, opened if need be, or as a reply where threads are
+   * not allowed. Without it, the post goes into the channel itself.
    */
   readonly thread?: string;
-  /** What the thread is called if it has to be opened; where a platform names threads. */
+  /** The name of the thread if one has to be opened, on platforms that name threads. */
   readonly threadName?: string;
-  /** As plain text, without cards and buttons: for a post whose layout was refused. */
+  /** As plain text without cards and buttons: for a post whose layout was refused. */
   readonly plain?: boolean;
   /**
-   * Whether so much time has passed that somebody else may be posting the same. To be asked immediately before each
-   * request, by `refuseIfLate`: a process may stand still at any moment, and go on as if nothing had been.
+   * Whether so much time has passed that another process may be posting the same. `refuseIfLate` asks right before each
+   * request, since a process may be suspended at any moment and resume unaware of it.
    */
   readonly isLate?: () => boolean;
 }
 
-/** A message that is there, and what it is to say now. */
+/** An existing message, and its new content. */
 export interface Edited extends Pick<Outgoing, "channel" | "reply" | "key" | "thread"> {
-  /** The platform's own id of it. */
+  /** The message's id on the platform. */
   readonly message: string;
 }
 
@@ -101,11 +98,14 @@ export interface Trace {
   readonly channel: string;
   readonly key: string;
   readonly thread?: string;
-  /** The post was not sent before this, by a clock that may be wrong: the channel's newest messages are looked at anyway. */
+  /**
+   * The earliest time the post can have been sent, by a clock that may be wrong: the channel's newest messages are
+   * looked at anyway.
+   */
   readonly since: Date;
 }
 
-/** A message that is there; `message` is the platform's own id of it. */
+/** A message that is there; `message` is its id on the platform. */
 export interface Posted {
   readonly message: string;
 }
@@ -129,13 +129,13 @@ interface PostErrorOptions extends ErrorOptions {
 }
 
 /**
- * A post that failed. `message` says in plain words what happened and, for `channel`, what to do; members of the
- * channel read it, so what only the operator can do is not in it.
+ * A failed post. `message` says in plain words what happened and, for `channel`, what to do; members of the channel
+ * read it, so it leaves out what only the operator can do.
  */
 export class PostError extends Error {
   override readonly name = "PostError";
   readonly kind: PostFailure;
-  /** How long the platform wants to be left alone. */
+  /** How long the platform asks to be left alone. */
   readonly retryAfterMs: number | undefined;
   /** The same for the operator and the log: the platform's code, the setting, what to do. */
   readonly forOperator: string;
@@ -152,7 +152,7 @@ export class PostError extends Error {
   }
 }
 
-/** Throws a PostError if a message has been held up for so long that it may not be posted any more. */
+/** Throws a PostError if a message was held up for so long that it may not be posted any more. */
 export function refuseIfLate({ isLate }: Pick<Outgoing, "isLate">): void {
   if (isLate?.()) throw new PostError("retry", "The message was held up for too long.");
 }

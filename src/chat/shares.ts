@@ -1,12 +1,12 @@
-/** What was shared by a button lately, so that a second press of it shares nothing again. In memory alone. */
+/** What was shared by a button lately, so that a second press shares nothing again. Kept in memory alone. */
 export interface Shares {
-  /** Whether this is the first press; from then on it is not, unless `forget` is called. */
+  /** Whether this is the first press; later ones are not, unless `forget` is called. */
   isFirst(key: string): boolean;
-  /** Nothing was shared after all. */
+  /** To be called if sharing failed after all. */
   forget(key: string): void;
 }
 
-/** So many are remembered; the oldest goes first. */
+/** How many are remembered; the oldest goes first. */
 const MOST = 1000;
 
 export function createShares(): Shares {
@@ -23,5 +23,5 @@ export function createShares(): Shares {
   };
 }
 
-/** What a second press is answered with. */
+/** The answer to a second press. */
 export const SHARED_ALREADY = "You've already shared this here.";

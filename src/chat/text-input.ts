@@ -2,12 +2,12 @@ import { bareChoice, type OptionSpec } from "./options.ts";
 
 /**
  * Options typed as one line: `streaming video count:3`. `name:value` sets an option if a command has one of that name
- * (quotes, straight or curly, keep spaces: `name:"two words"`; a forgotten closing quote ends with the line);
- * everything else, quotes included, is the first text option as it stands, so that a query language inside it survives.
- * That one may have its name, too, if it comes first: `topics:"streaming video"`.
- * A choice that a command cannot do without may also be the last word by itself: `/vote 2405.16009 up`.
- * Choices and numbers that a command wants before its text may stand without their names: `/top week`, `/saved 2`.
- * Where a command takes no text, the words become the name of an option that it does not know: the answer quotes them.
+ * (quotes, straight or curly, keep spaces: `name:"two words"`; a missing closing quote ends with the line). Everything
+ * else, quotes included, is the first text option as it stands, so that a query language inside it survives. That
+ * option may be named too, if it comes first: `topics:"streaming video"`. A required choice may also be the last word
+ * by itself: `/vote 2405.16009 up`. Choices and numbers that a command declares before its text may stand without their
+ * names: `/top week`, `/saved 2`. Where a command takes no text, the words become the name of an option that it does
+ * not have, so that the answer quotes them.
  */
 export function parseOptions(line: string, all: readonly OptionSpec[]): Record<string, string> {
   const specs = all.filter(({ kind }) => kind !== "file");
@@ -18,7 +18,7 @@ export function parseOptions(line: string, all: readonly OptionSpec[]): Record<s
   const input = new Map<string, string>();
   let words = line;
   if (named.length > 0) {
-    // A quoted phrase is consumed whole, so that an option's name inside it stays a part of the phrase.
+    // A quoted phrase is consumed whole, so that an option's name inside it stays part of the phrase.
     const pattern = new RegExp(
       `["“][^"“”]*["”]|(?<=^|\\s)(${named.join("|")}):(?:["“]([^"”]*)(?:["”]|$)|(\\S*))(?=\\s|$)`,
       "giu",

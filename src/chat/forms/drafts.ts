@@ -3,16 +3,16 @@ import { HOUR_MS } from "../../time/day.ts";
 import type { Caller } from "../command.ts";
 import type { FormValues } from "./form.ts";
 
-/** How long what was written is kept, in milliseconds: as long as somebody still has the answer before them. */
+/** How long a draft is kept, in milliseconds: as long as somebody still has the answer in view. */
 const KEPT_MS = HOUR_MS;
 /** How many drafts are kept; the oldest goes first. */
 const MOST_DRAFTS = 1000;
 
-/** What people wrote that was not right, to be put right in a form. In memory alone. */
+/** Form input that was not right yet, to be corrected in a form. Kept in memory alone. */
 export interface Drafts {
-  /** The draft's name. */
+  /** Returns the draft's name. */
   keep(values: FormValues, caller: Caller): string;
-  /** What its writer wrote; nothing for others. */
+  /** The draft, for its writer; nothing for others. */
   find(name: string | undefined, caller: Caller): FormValues;
 }
 

@@ -1,13 +1,13 @@
 import { fnv1a } from "../../hash.ts";
 import type { OptionSpec } from "../options.ts";
 
-/** A form as a command declares it, with what is set now. */
+/** A form as a command declares it, with the present settings. */
 export interface FormSpec {
   /** At most 24 characters, Slack's limit. */
   readonly title: string;
   /** A verb for the button that sends it; at most 24 characters. */
   readonly submit: string;
-  /** The most important first: a platform shows as many as it can. */
+  /** The most important first: a platform shows as many as it allows. */
   readonly fields: readonly FieldSpec[];
 }
 
@@ -18,15 +18,15 @@ export interface FieldSpec {
   readonly label: string;
   /** At most 100 characters. */
   readonly hint?: string;
-  /** What is set now; absent where nothing is. */
+  /** The present setting; absent where nothing is set. */
   readonly value?: string;
-  /** Whether it may not be left empty, also where the option may. */
+  /** Whether it must be filled in, even where the option may be left out. */
   readonly required?: boolean;
-  /** What the option takes for a field that was emptied. Without it, such a field leaves the option as it is. */
+  /** The option's value for a field that was emptied. Without it, an emptied field leaves the option as it is. */
   readonly emptied?: string;
   /** A list to choose from, instead of a text; at most 25. */
   readonly choices?: readonly FieldChoice[];
-  /** Whether nothing but what the option completes is right. */
+  /** Whether only the option's completions are valid. */
   readonly listed?: boolean;
 }
 
@@ -35,27 +35,27 @@ interface FieldChoice {
   readonly value: string;
 }
 
-/** A form as platforms show it: text from anywhere, to be cut and escaped by them. */
+/** A form as platforms show it: text from anywhere, which they cut and escape. */
 export interface Form extends Omit<FormSpec, "fields"> {
   readonly fields: readonly FormField[];
 }
 
 export interface FormField extends FieldSpec {
-  /** What stands in it: what is set now, or what its reader wrote there before. */
+  /** Its content: the present setting, or what its reader wrote there before. */
   readonly value: string;
   readonly required: boolean;
   /** Longest text, in UTF-16 code units. */
   readonly maxLength: number;
 }
 
-/** What was written in a form, by option. */
+/** What was entered in a form, by option. */
 export type FormValues = Readonly<Record<string, string>>;
 
 /** Digits of a number. */
 const NUMBER_LENGTH = 10;
 const TEXT_LENGTH = 500;
 
-/** A declared form with what is known of the options. */
+/** A declared form, completed with what the options' specs say. */
 export function completeForm({ fields, ...form }: FormSpec, options: readonly OptionSpec[]): Form {
   return {
     ...form,
@@ -63,13 +63,13 @@ export function completeForm({ fields, ...form }: FormSpec, options: readonly Op
       const spec = options.find(({ name }) => name === field.option);
       const { value = "", required = spec?.required ?? false } = field;
       const usual = spec?.kind === "integer" ? NUMBER_LENGTH : (spec?.maxLength ?? TEXT_LENGTH);
-      // What is set now always has room.
+      // The present setting always has room.
       return { ...field, value, required, maxLength: Math.max(usual, value.length) };
     }),
   };
 }
 
-/** The form with what was written in it before in place of what is set. */
+/** The form with earlier input in place of the present settings. */
 export function withValues(form: Form, values: FormValues): Form {
   const fields = form.fields.map((field) => {
     const value = values[field.option] ?? field.value;
@@ -78,7 +78,7 @@ export function withValues(form: Form, values: FormValues): Form {
   return { ...form, fields };
 }
 
-/** What a submission changes, as options of the command. */
+/** The changes of a submission, as options of the command. */
 export function changedOptions(form: Form, values: FormValues): Record<string, string> {
   const changes: Record<string, string> = {};
   for (const { option, value, required, emptied } of form.fields) {
@@ -90,7 +90,7 @@ export function changedOptions(form: Form, values: FormValues): Record<string, s
   return changes;
 }
 
-/** Names a form: its command, and what was set when it was opened, so that an old one is told from one that holds. */
+/** Names a form: its command, and the settings it was opened with, so that an outdated form is recognised. */
 export function formId(command: string, form: Form): string {
   const shown = form.fields.map(({ option, value }) => [option, value]);
   return `1 ${fnv1a(JSON.stringify(shown)).toString(36)} ${command}`;

@@ -19,20 +19,20 @@ import {
 
 /** A form that can be shown. */
 export interface OpenedForm {
-  /** To be given back with what was written; at most 80 characters. */
+  /** To be passed back with what was entered; at most 80 characters. */
   readonly id: string;
   readonly form: Form;
 }
 
 /** Forms, for platforms that can show them. Typed options do the same. No call ever rejects. */
 export interface Forms {
-  /** Whether a command that is run with these options asks for a form. Answers at once. */
+  /** Whether running a command with these options calls for a form. Answers at once. */
   asksForForm(command: string, options: Input): boolean;
   /** The form of a command, or of a button that opens one; or why there is none for this caller. */
   openForm(asked: Pick<Action, "command" | "options">, caller: Caller): Promise<OpenedForm | Reply>;
-  /** An answer with a button that opens the form, for where that takes a press. */
+  /** An answer with a button that opens the form, for where a form takes a press. */
   offerForm(command: string, caller: Caller): Promise<Reply>;
-  /** Runs the command with what was written. `problems` of the reply belong to the fields of these options. */
+  /** Runs the command with what was entered. `problems` of the reply belong to the fields of these options. */
   submitForm(id: string, values: FormValues, caller: Caller): Promise<Reply>;
 }
 
@@ -45,7 +45,7 @@ interface FormParts<Services> {
   readonly run: (command: string, input: Input, caller: Caller) => Promise<Reply>;
 }
 
-/** What is said of a form, or of a button for one, that this version does not know. */
+/** The answer to a form, or a button for one, that this version does not know. */
 const OLD_FORM = note("That form is from an older version of me. Run the command again.", "usage");
 
 export function createForms<Services>(parts: FormParts<Services>) {
@@ -117,7 +117,7 @@ export function createForms<Services>(parts: FormParts<Services>) {
 
   return {
     forms,
-    /** What was wrong with typed options, with a button that opens the form where there is one and it can be shown. */
+    /** What was wrong with typed options, with a button that opens the form where there is one that can be shown. */
     withForm(reply: Reply, name: string, input: Input, caller: Caller): Reply {
       const spec = table.find(name)?.command.spec;
       const isWrong = (reply.problems?.length ?? 0) > 0;

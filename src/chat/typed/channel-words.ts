@@ -3,7 +3,7 @@ import { invocation } from "../naming.ts";
 import { note, type Reply } from "../reply.ts";
 import { withHint } from "./did-you-mean.ts";
 
-/** The answer to a word alone, such as "pause", that a command for channels is meant by: a question, or where to go. */
+/** The answer to a single word, such as "pause", that stands for a channel command: a question, or where to go. */
 export function askAboutChannel(spec: CommandSpec, caller: Caller): Reply {
   const call = invocation(caller, spec.name);
   if (caller.channel === undefined) return note(`Run ${call} in the channel you want to change.`, "usage");

@@ -7,7 +7,7 @@ import { parseOptions } from "../text-input.ts";
 import { isNumber } from "./last-lists.ts";
 import type { Reading } from "./typed-line.ts";
 
-/** A command that somebody may have meant by words to search for. */
+/** A command that somebody may have meant with words that look like a search. */
 export interface CommandHint {
   /** What to ask, e.g. "Did you mean /daily subscribe streaming video?". */
   readonly question: string;
@@ -17,11 +17,11 @@ export interface CommandHint {
     readonly options: Readonly<Record<string, string>>;
     readonly label: string;
   };
-  /** The whole query, if that is nothing but the command's name. */
+  /** The whole query, if it is nothing but the command's name. */
   readonly bare?: string;
 }
 
-/** What follows a verb in a sentence or a title, and begins nothing that a command takes. */
+/** Words that follow a verb in a sentence or a title, but never begin a command's input. */
 const NO_INPUT =
   /^(?:a|an|and|are|as|at|between|by|for|from|in|is|its|my|of|on|or|that|the|their|this|to|up|via|vs|was|we|with|you)$/iu;
 /** "please subscribe …" */
@@ -29,10 +29,10 @@ const COURTESY = /^(?:(?:please|pls|can you|could you|i want to|i'd like to)\s{1
 /** "subscribe me to streaming video" */
 const ADDRESSEE = /^(?:(?:me|us|(?:this|the) channel)\s+)?to\s+(?=\S)/iu;
 
-/** No query is longer, in characters. */
+/** Longest query, in characters. */
 const LONGEST = 500;
 
-/** The command that words to search for begin with, if what follows could be its input. */
+/** The command that a search begins with, if what follows could be its input. */
 export function commandInWords<Services>(
   words: string,
   naming: Naming,
@@ -58,7 +58,7 @@ export function commandInWords<Services>(
   const isHelpOnNothing = spec.name === "help" && input !== "" && !table.isName(commandNamed(input, naming));
   if (spec === specs[0] || isHelpOnNothing) return undefined;
   const options = parseOptions(input, spec.options);
-  // Titles are searched for anyhow: "save energy" saves no paper.
+  // Titles are searched for anyway: "save energy" saves no paper.
   const isOnPaper = spec.options.every(
     ({ name, paper }) =>
       !paper || options[name] === undefined || isNumber(options[name]) || phrasing.isPaper(options[name]),
@@ -74,7 +74,7 @@ export function commandInWords<Services>(
   };
 }
 
-/** An answer to words with the command above it that may have been meant. */
+/** An answer to a search, with the command that may have been meant above it. */
 export function withHint(reply: Reply, hint: CommandHint | undefined, caller: Caller): Reply {
   if (hint === undefined || reply.outcome !== "answer") return reply;
   const { question, run } = hint;
@@ -93,7 +93,10 @@ export function withHint(reply: Reply, hint: CommandHint | undefined, caller: Ca
   };
 }
 
-/** The command alone where its name was all that was said, unless papers match that well: most of their titles have the word. */
+/**
+ * The hint alone where the command's name was all that was said, unless papers match it well, that is, most of their
+ * titles have the word.
+ */
 export function hintAlone(reply: Reply, hint: CommandHint | undefined, caller: Caller): Reply {
   if (hint?.bare === undefined || reply.outcome !== "answer") return reply;
   const word = hint.bare.toLowerCase();
@@ -106,7 +109,7 @@ export function hintAlone(reply: Reply, hint: CommandHint | undefined, caller: C
   return withHint({ outcome: "answer", audience: "conversation", cards: [], buttons: [] }, question, caller);
 }
 
-/** Whether a press asks in a form what was not typed. */
+/** Whether a press asks in a form for what was not typed. */
 function opensForm({ spec, options }: NonNullable<CommandHint["run"]>, { opensForms }: Caller): boolean {
   return opensForms === true && spec.hasForm && Object.keys(options).length === 0;
 }

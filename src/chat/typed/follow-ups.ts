@@ -7,10 +7,10 @@ import { note, type Reply } from "../reply.ts";
 /** Who types a line, and where. */
 export type Asker = Partial<Pick<Caller, "platform" | "user" | "channel">>;
 
-/** The buttons of each asker's last answers that are also pressed by a word. In memory alone. */
+/** The buttons of each asker's last answers that a word presses too. Kept in memory alone. */
 export interface FollowUps {
   remember(reply: Reply, asker: Asker): void;
-  /** What a line about the last answer does, or that there is nothing it could do; undefined for all other lines. */
+  /** What a line about the last answer does, or that it can't do anything; undefined for all other lines. */
   read(line: string, asker: Asker): Action | Reply | undefined;
 }
 
@@ -39,13 +39,13 @@ interface Last {
   readonly at: number;
 }
 
-/** How long a word means an answer, in milliseconds: as long as somebody still has it before them. */
+/** How long a word refers to an answer, in milliseconds: as long as somebody still has it in view. */
 const KEPT_MS = HOUR_MS;
-/** So many askers' are kept; the one that was longest not asked for goes first. */
+/** How many askers are remembered; the one who has asked nothing for the longest time goes first. */
 const MOST_ASKERS = 1000;
 const LONGEST_WORDS = 30;
 
-/** `elapsed`: milliseconds that pass whatever the wall clock is set to. */
+/** `elapsed`: a monotonic clock in milliseconds. */
 export function createFollowUps(elapsed: () => number): FollowUps {
   const lasts = new Map<string, Last>();
 

@@ -3,20 +3,20 @@ import { HOUR_MS } from "../../time/day.ts";
 import type { Caller, CommandSpec } from "../command.ts";
 import type { Reply } from "../reply.ts";
 
-/** How long a number means a paper of the list, in milliseconds: as long as somebody still has it before them. */
+/** How long a number means a paper of the list, in milliseconds: as long as somebody still has it in view. */
 const KEPT_MS = HOUR_MS;
-/** How many askers' lists are kept; the one that was longest not asked for goes first. */
+/** How many askers' lists are kept; the one unused for the longest time goes first. */
 const MOST_LISTS = 1000;
 const NUMBER =
   /^(?:(?:to|of|like)\s{1,4})?(?:the\s{1,4})?(?:#|no\.?|number|paper)?\s{0,4}([1-9]\d{0,2})[.)]?$/iu;
 
-/** The papers of the list that each asker saw last in a channel, so that a number can mean one of them. In memory alone. */
+/** The papers of the list that each asker saw last in a channel, so that a number can mean one of them. Kept in memory alone. */
 export interface LastLists {
   /** Keeps the papers of an answer, if it is a list. */
   remember(spec: CommandSpec, reply: Reply, caller: Caller): void;
-  /** The input with papers in place of numbers. Throws a UserError that asks which paper is meant if there is none. */
+  /** The input with papers in place of numbers. Throws a UserError that asks which paper is meant if there is no such number. */
   withPapers(spec: CommandSpec, input: RawInput, caller: Caller): RawInput;
-  /** The same for typed options, where a number that means nothing stays. */
+  /** The same for typed options; a number that means nothing stays. */
   knownPapers(spec: CommandSpec, options: Options, caller: Caller): Options;
 }
 
@@ -28,7 +28,7 @@ export function isNumber(words: string): boolean {
   return NUMBER.test(words.trim());
 }
 
-/** `elapsed`: milliseconds that pass whatever the wall clock is set to. */
+/** `elapsed`: a monotonic clock in milliseconds. */
 export function createLastLists(elapsed: () => number): LastLists {
   const lists = new Map<string, { readonly papers: readonly (string | undefined)[]; readonly at: number }>();
 
@@ -53,7 +53,7 @@ export function createLastLists(elapsed: () => number): LastLists {
   return {
     remember(spec, { cards, outcome }, caller) {
       const papers = cards.map(({ paper }) => paper);
-      // One paper that was asked for by itself is looked at from the list, which is still before the asker.
+      // A single paper that was asked for is looked at from the list, which the asker still has in view.
       const isList = cards.length > 1 || spec.options.every(({ paper }) => !paper);
       if (outcome !== "answer" || !isList || papers.every((paper) => paper === undefined)) return;
       const key = keyOf(caller);

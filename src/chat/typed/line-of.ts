@@ -2,8 +2,8 @@ import { bareChoice, type OptionSpec } from "../options.ts";
 import { parseOptions } from "../text-input.ts";
 
 /**
- * Options as they are typed behind a command's name, e.g. `streaming video page:2`. Undefined if no line says exactly the same: a
- * query that contains `page:2` itself, say.
+ * Options as they are typed after a command's name, e.g. `streaming video page:2`. Undefined if no line says exactly
+ * the same: for a query that contains `page:2` itself, say.
  */
 export function lineOf(
   options: Readonly<Record<string, string>>,

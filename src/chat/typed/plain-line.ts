@@ -1,12 +1,12 @@
 import { trimOf } from "../../trim.ts";
 
-/** What a line that asks for no papers says. `signs`: nothing but punctuation. */
+/** What a line says that asks for no papers. `signs`: nothing but punctuation. */
 export type PlainLine = "greeting" | "thanks" | "who" | "help" | "goodbye" | "comment" | "signs";
 
 interface Grammar {
-  /** What makes a line one of its kind. */
+  /** A match makes the line one of this kind. */
   readonly key: RegExp;
-  /** What else may stand in such a line. A single other word makes it something to search for. */
+  /** The other words that such a line may have. Any word beyond these makes it a search. */
   readonly words: ReadonlySet<string>;
 }
 
@@ -80,15 +80,15 @@ const GRAMMARS: Readonly<Record<Exclude<PlainLine, "signs">, Grammar>> = {
 };
 
 const KINDS = ["help", "who", "goodbye", "thanks", "greeting", "comment"] as const;
-/** No plain line is longer, in characters. */
+/** Longest plain line, in characters. */
 const LONGEST = 120;
 const EMOJI = /:[\w+-]+:|[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}]|\u200d|\ufe0f/gu;
 const SMILEY = /(?<!\S)(?:[:;=8xX][-'^o]?[)(DPpOo3|/\\*]+|<3+|\^_*\^|[oO]_[oO]|¯\\_\(ツ\)_\/¯)(?!\S)/gu;
 const LAUGH = /^(?:a*(?:h+[aei]+){2,}h*|l+o+l+(?:[o0]+l+)*(?:z+|s+)?)$/u;
 
 /**
- * What a line says that asks for no papers, such as "hi there" or "ok, thanks!"; undefined for all others. Each kind has a closed
- * vocabulary that every word has to be of: "hello world model" and "thanks to attention" are queries.
+ * What a line says that asks for no papers, such as "hi there" or "ok, thanks!"; undefined for all others. Each kind
+ * has a closed vocabulary, and every word has to be in it: "hello world model" and "thanks to attention" are queries.
  */
 export function plainLine(line: string): PlainLine | undefined {
   if (line.length > LONGEST) return undefined;
@@ -116,14 +116,14 @@ function wordsOf(line: string): readonly string[] {
     .toLowerCase()
     .replace(/['’`](?=s\b)/gu, " ")
     .replace(/['’`]/gu, "");
-  // What is joined by other signs than those between words is a term: "hi-res", "c++", "no/yes".
+  // Words joined by anything but word separators are terms: "hi-res", "c++", "no/yes".
   return text
     .split(/[\s,;.!?…:"“”()*~]+/u)
     .map((word) => trimOf(word, "-"))
     .filter((word) => word !== "");
 }
 
-// "heyyy" and "coool" are spelt with one letter or two.
+// "heyyy" and "coool" are tried with one letter and with two.
 function spellings(word: string): readonly string[] {
   if (LAUGH.test(word)) return ["haha"];
   return [

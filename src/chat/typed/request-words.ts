@@ -13,12 +13,12 @@ const REQUEST = new RegExp(String.raw`^${ASKING}(?:${VERB} )?${SOME}${PAPERS} ${
 const REQUEST_FOR = new RegExp(`^${ASKING}${VERB} ${SOME}(?=${PAPERS} )`, "iu");
 const SIGNS = "?!. ";
 const COURTESY = /,? (?:please|pls|thanks|thank you|lately|recently|these days)$/iu;
-/** No query is longer, in characters. */
+/** Longest query, in characters. */
 const LONGEST = 500;
 
 /**
- * What somebody wants papers on, without the words of asking for it: "help me find papers on pruning" is about pruning. Only
- * what asks for papers by that word is a request; all else stays as it is typed.
+ * The subject of a request for papers, without the words that ask: "help me find papers on pruning" is about pruning.
+ * Only lines that say "papers" or the like are requests; all others stay as they are typed.
  */
 export function withoutRequest(line: string): string {
   if (line.length > LONGEST) return line;

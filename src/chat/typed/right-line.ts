@@ -31,8 +31,8 @@ export function withRightLine(reply: Reply, command: Typed, input: Input, naming
 }
 
 /**
- * A line that would be right, to be copied: what was typed, with what was most likely meant in place of what is wrong, or
- * else what the command's example says. The example itself where nothing was typed.
+ * A correct line to copy: what was typed, with what was most likely meant in place of what is wrong, or else the
+ * example's value. Just the example where nothing was typed.
  */
 export function rightLine(
   { name, example, options }: Typed,

@@ -3,7 +3,7 @@ import { invocation } from "../naming.ts";
 import { buttons, note, type Reply } from "../reply.ts";
 import type { PlainLine } from "./plain-line.ts";
 
-/** One friendly line to what asks for no papers, where it was said. */
+/** One friendly line in answer to what asks for no papers, where it was said. */
 export function smallTalk(plain: PlainLine, caller: Caller, commands: readonly CommandSpec[]): Reply {
   const how = `Type a topic, such as “${commands[0]?.example}”, or send a link to a paper.`;
   const help = commands.find(({ name }) => name === "help");

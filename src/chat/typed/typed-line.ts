@@ -9,17 +9,20 @@ import { isNumber } from "./last-lists.ts";
 import { type PlainLine, plainLine } from "./plain-line.ts";
 import { withoutRequest } from "./request-words.ts";
 
-/** How people ask for what commands do without a slash, as far as that depends on what the commands are about. */
+/** How people ask for commands without a slash, as far as that depends on what the commands are about. */
 export interface Phrasing {
-  /** Words before a paper, with the command that they mean: `{ open: "abstract *", upvote: "vote * up" }`; "" for a number alone. */
+  /**
+   * Words before a paper, with the command that they mean: `{ open: "abstract *", upvote: "vote * up" }`; "" for a
+   * number alone.
+   */
   readonly verbs: Readonly<Record<string, string>>;
-  /** Words that by themselves mean a command for the channel: `{ pause: "daily pause" }`. */
+  /** Single words that mean a command for the channel: `{ pause: "daily pause" }`. */
   readonly channelWords?: Readonly<Record<string, string>>;
   /** Whether the words are one paper's id or link. */
   isPaper(words: string): boolean;
   /** The command that a sentence asks for, e.g. `saved` of "show me my saved papers"; undefined for all others. */
   request?(line: string): string | undefined;
-  /** What to search for where a line is no query but says of what paper it is, such as a bibliography's entry. */
+  /** The query where a line is no query itself but identifies a paper, as a bibliography entry does. */
   entryQuery?(line: string): string | undefined;
 }
 
@@ -28,9 +31,9 @@ export interface TypedLine {
   /** The first word of a command's name, and what follows it. */
   readonly name: string;
   readonly rest: string;
-  /** Whether a command was meant; otherwise these are words for the first one of all, or ask for help. */
+  /** Whether a command was meant; otherwise these are words for the first command, or a request for help. */
   readonly isCommand: boolean;
-  /** Set where a command takes the file that came with the line, with what was typed behind its name. */
+  /** Set where a command takes the file that came with the line, with the text typed after its name. */
   readonly taker: Taker | undefined;
   /** Set where the line asks for nothing, as "thanks" does. */
   readonly plain?: PlainLine | undefined;
@@ -41,14 +44,14 @@ interface Taker {
   readonly rest: string;
 }
 
-/** What lines are read by. */
+/** What is needed to read lines. */
 export interface Reading<Services> {
   readonly table: CommandTable<Services>;
   readonly specs: readonly CommandSpec[];
   readonly phrasing: Phrasing;
 }
 
-/** An address has no more characters. */
+/** Longest paper id or link, in characters. */
 const LONGEST = 500;
 
 /** Tells commands from words, with or without a slash before them. */
@@ -78,7 +81,7 @@ export function readLine<Services>(
   return { name, rest: withoutRequest(line), isCommand: false, taker, plain };
 }
 
-/** The command that a file belongs to: the one that is named, or without any words, the first that takes one. */
+/** The command that a file belongs to: the one named or, without any words, the first that takes one. */
 function takerOf<Services>(
   name: string,
   rest: string,
@@ -97,8 +100,8 @@ function fileOf({ options }: CommandSpec): string | undefined {
 }
 
 /**
- * "save 2", "vote 2 up", "similar to https://…": a command that is about one paper, or a word for it, and which paper. Titles
- * are left to the search, for which they are words like others.
+ * "save 2", "vote 2 up", "similar to https://…": a command about one paper, or a word for it, and the paper. Titles are
+ * left to the search, to which they are words like others.
  */
 function lineOnPaper(
   line: string,
@@ -124,7 +127,7 @@ function lineOnPaper(
   return undefined;
 }
 
-/** What was typed for a command, and what is in the file that came with it. */
+/** What was typed for a command, and the content of the file that came with it. */
 export async function withFile(spec: CommandSpec, words: string, attached: AttachedFile): Promise<Input> {
   return { ...parseOptions(words, spec.options), [fileOf(spec) ?? "file"]: await attached() };
 }

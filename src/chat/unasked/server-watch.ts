@@ -6,15 +6,15 @@ export interface LeftServer {
   readonly channels?: readonly string[];
 }
 
-/** What is done about servers that the bot comes to and is removed from. */
+/** What happens when the bot joins or leaves servers. */
 export interface ServerWatch {
   /** The bot was removed from a server. */
   left(server: LeftServer): Promise<void>;
   /** The bot was added to a server, perhaps again. */
   joined(server: Omit<LeftServer, "channels">): Promise<void>;
   /**
-   * The servers that the bot is in, all of a platform: it may have been removed from others while it was not running.
-   * `serverOf` tells to which of them a channel belongs, where that is known.
+   * All servers of the platform that the bot is in: it may have been removed from others while it was not running.
+   * `serverOf` tells which of them a channel belongs to, where that is known.
    */
   present(
     platform: string,

@@ -1,10 +1,10 @@
 import type { TextFile } from "../reply.ts";
 
-/** What has to be set up by hand on a platform, as this version wants it. */
+/** The setup that this version needs on a platform, and that only a person can do. */
 export interface Setup {
   readonly platform: string;
-  /** All of it, to be pasted there. */
+  /** The whole text, to be pasted there. */
   readonly file: TextFile;
-  /** What to tell whoever can do that; `before` is what an earlier version wanted, undefined if nobody knows. */
+  /** The message for whoever can do that; `before` is what an earlier version needed, undefined if nobody knows. */
   news(before: string | undefined): string;
 }

@@ -7,42 +7,42 @@ import type { Reply } from "../reply.ts";
 import type { LeftServer, ServerWatch } from "./server-watch.ts";
 import type { Setup } from "./setup.ts";
 
-/** A message with links that somebody wrote in a channel, by the platform's own ids. It is read, and not kept. */
+/** A message with links that somebody wrote in a channel, by the platform's own ids. It is read but not kept. */
 export interface ObservedMessage {
   readonly platform: string;
   readonly server?: string;
   readonly channel: string;
-  /** Set where `channel` is a thread: the channel that it belongs to. */
+  /** Set where `channel` is a thread: the channel that contains it. */
   readonly parent?: string;
   readonly message: string;
-  /** The links, with or without what is between them. */
+  /** The links, with or without the text between them. */
   readonly text: string;
 }
 
-/** Where the bot has just come to, by the platform's own ids. */
+/** A place the bot has just joined, by the platform's own ids. */
 interface NewPlace extends Naming {
   readonly platform: string;
   readonly server: string;
-  /** Set where the bot is invited to each channel by itself. */
+  /** Set where the bot is invited to each channel separately. */
   readonly channel?: string;
-  /** Set where it may write in no channel, and so tells one person: the server's name. */
+  /** Set where the bot may write in no channel and so tells one person: the server's name. */
   readonly silentIn?: string;
 }
 
-/** What the bot does without having been asked for it. No call ever rejects. */
+/** What the bot does without being asked. No call ever rejects. */
 export interface Unasked extends ServerWatch {
-  /** Takes note of a message that was not meant for the bot; an answer if there is something to say to it. */
+  /** Looks at a message that was not sent to the bot; resolves to an answer if there is something to say. */
   observe(message: ObservedMessage): Promise<Reply | undefined>;
-  /** What to say first in a new place: once for each, ever; undefined where it was said before. */
+  /** The first message in a new place: once per place, ever; undefined where it was sent before. */
   hello(place: NewPlace): Promise<Reply | undefined>;
-  /** Takes note of what has to be set up by hand now, and sees to it that whoever can do that is told of a change. */
+  /** Notes the setup that is needed now, and has whoever can do it told of a change. */
   setUp(setup: Setup): Promise<void>;
-  /** A person's own page, in sections. */
+  /** A person's home page, in sections. */
   home(caller: Caller): Promise<readonly Reply[]>;
 }
 
 export interface UnaskedParts<Services> {
-  /** What there is to say to a message that was not meant for the bot. */
+  /** Answers a message that was not sent to the bot, if there is something to say. */
   readonly observe?: (message: ObservedMessage, services: Services) => Promise<Reply | undefined>;
   readonly servers?: ServerWatch;
   readonly hello?: (place: NewPlace, commands: readonly CommandSpec[]) => Promise<Reply | undefined>;

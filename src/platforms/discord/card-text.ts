@@ -2,7 +2,7 @@ import type { Card, Moment } from "../../chat/reply.ts";
 import { cut } from "./cut.ts";
 import { escapeMarkdown, isVisible, oneLine } from "./escape.ts";
 
-/** In a list a card is a teaser, so that five papers fit on a screen; alone it may fill the message. */
+/** In a list a card is a teaser, so that five papers can be seen at once; alone it may fill the message. */
 const TEASER = 360;
 
 /** The Markdown of each card, all together at most `room` characters. Cards that need less leave the rest to others. */
@@ -22,12 +22,12 @@ export function cardTexts(cards: readonly Card[], room: number): string[] {
   });
 }
 
-// Papers get a number to speak of them by; commands have a name for that.
+// Papers get a number, so that people can refer to them; commands have a name for that.
 export function isNumbered(cards: readonly Card[]): boolean {
   return cards.length > 1 && cards.some(({ url }) => url !== undefined);
 }
 
-/** What matters most gets its room first: the title, then the facts, the reason, and the body with what is left. */
+/** The most important parts get their room first: the title, then the facts, the reason, and the body with what is left. */
 function cardText(card: Card, number: string, room: number): string {
   const title = titleLine(card, number, room);
   let left = room - title.length;
@@ -42,7 +42,7 @@ function cardText(card: Card, number: string, room: number): string {
     "-# ",
     oneLine(card.facts.filter(isVisible).join(" · ")),
     "",
-    // A line is all that a card of a list has.
+    // In a list, a card has no more than a line.
     Math.max(card.body === undefined ? 300 : 160, Math.floor(room / 6)),
   );
   const place = linkLine(card, left);
@@ -54,7 +54,7 @@ function cardText(card: Card, number: string, room: number): string {
   return [title, facts, place, body, moment, why].filter(Boolean).join("\n");
 }
 
-/** A line with less room than this says nothing. */
+/** A line shorter than this tells nothing. */
 const SHORTEST = 24;
 
 function titleLine(card: Card, number: string, room: number): string {
@@ -73,14 +73,14 @@ function linkLine({ link }: Card, room: number): string {
   return `-# [${cut(escapeMarkdown(oneLine(link.label)), most)}](<${target}>)`;
 }
 
-// Discord shows these marks by the clock and in the language of whoever reads them.
+// Discord shows these timestamps in each reader's time zone and language.
 export function momentLine(moment: Moment, room: number): string {
   const mark = Math.floor(moment.at.getTime() / 1000);
   const text = `${cut(escapeMarkdown(oneLine(moment.label)), 40)}: <t:${mark}:F> (<t:${mark}:R>)`;
   return text.length <= room ? text : "";
 }
 
-/** The address as it may stand inside `(<…>)`, if it is a plain https one of a public host, of at most `most` characters. */
+/** The address in a form that `(<…>)` can hold, if it is a plain https one of a public host, of at most `most` characters. */
 function linkTarget(url: string | undefined, most: number): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { protocol, username, password, hostname, href } = new URL(url);

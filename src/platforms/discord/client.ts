@@ -8,15 +8,15 @@ export interface ClientSettings {
   /** Base of the REST API without the version, for a server other than Discord's own. */
   readonly apiUrl?: string | undefined;
   readonly shards: "auto" | number;
-  /** Whether to see what other people write; a privileged intent, which Discord refuses unless the app has it. */
+  /** Whether to see what other people write; needs a privileged intent, which Discord refuses unless the app has it. */
   readonly readLinks: boolean;
 }
 
-/** A client that can ping nobody, remembers no messages and no people, and shows what to type. Not connected yet. */
+/** A client that can ping nobody, caches no messages and no people, and shows what to type. Not connected yet. */
 export function createClient(chat: Chat, { apiUrl, shards, readLinks }: ClientSettings): Client {
   return new Client({
-    // Slash commands need `Guilds` alone. The other two, unprivileged as well, bring mentions of the bot and direct
-    // messages to it; what other people write stays empty without the privileged one.
+    // Slash commands need `Guilds` alone. The other two are unprivileged as well: they bring mentions of the bot and
+    // its direct messages; what other people write stays empty without the privileged one.
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
@@ -34,7 +34,7 @@ export function createClient(chat: Chat, { apiUrl, shards, readLinks }: ClientSe
       invalidRequestWarningInterval: 500,
       makeRequest: sendForms,
     },
-    // What the renderer makes has the API's own names; looking for camel case in all of it takes longer than making it.
+    // The renderer's output has the API's own names; converting camel case in all of it takes longer than rendering.
     jsonTransformer: (body: unknown) => body,
     presence: { activities: [{ type: ActivityType.Custom, name: "Custom Status", state: whatToType(chat) }] },
     ...(shards === "auto" ? { shards } : { shardCount: shards }),
@@ -47,7 +47,7 @@ function whatToType(chat: Chat): string {
   return cut(`/${first?.name} ${first?.example}`, LIMITS.activityState);
 }
 
-/** Servers, channels and roles are needed to know permissions, and the bot itself; nothing else is. */
+/** Permissions need servers, channels, roles and the bot itself in memory; nothing else is needed. */
 const CACHES: Parameters<typeof Options.cacheWithLimits>[0] = {
   ...Options.DefaultMakeCacheSettings,
   ApplicationCommandManager: 0,
@@ -58,7 +58,7 @@ const CACHES: Parameters<typeof Options.cacheWithLimits>[0] = {
   GuildBanManager: 0,
   GuildEmojiManager: 0,
   GuildInviteManager: 0,
-  // One more than the bot itself: whoever wrote the message that is being read, whose rights come with it.
+  // One besides the bot itself: the author of the message being read, whose rights come with it.
   GuildMemberManager: { maxSize: 1, keepOverLimit: (member) => member.id === member.client.user?.id },
   GuildMessageManager: 0,
   GuildScheduledEventManager: 0,

@@ -10,7 +10,7 @@ export interface RegisteredCommand {
   readonly name: string;
   readonly description?: string;
   readonly options?: readonly (RegisteredOption | RegisteredSubcommand)[];
-  /** Never sent, so that Discord takes an earlier one back; it stands in what Discord knows already. */
+  /** Never sent, so that Discord resets an earlier value; it occurs in what Discord already has. */
   readonly default_member_permissions?: string | null;
   readonly integration_types?: readonly number[];
   readonly contexts?: readonly number[];
@@ -36,7 +36,7 @@ export interface RegisteredOption {
   readonly autocomplete?: true;
 }
 
-/** Where a command can be used, for commands of one server: Discord knows that already and refuses to be told. */
+/** Where a command can be used. For commands of one server Discord knows that already and refuses to be told. */
 export type Scope = "everywhere" | "one server";
 
 /**
@@ -83,7 +83,7 @@ function placeOf(specs: readonly CommandSpec[], scope: Scope): Partial<Registere
   return specs.every(({ admin }) => admin) ? SERVERS_ONLY : ANYWHERE;
 }
 
-// Discord insists that required options come first. A command with a form is run without any to open it.
+// Discord requires required options first. A command with a form runs without any, to open it.
 function registerOptions({ options, hasForm }: CommandSpec): readonly RegisteredOption[] {
   return options
     .map((option) => ({ ...option, required: option.required && !hasForm }))
@@ -99,7 +99,7 @@ const OPTION_TYPES = { text: 3, choice: 3, integer: 4, file: 11 } as const;
 
 function registerOption(spec: OptionSpec): RegisteredOption {
   const { choices = [], maxLength = 0 } = spec;
-  // More choices than Discord can list are typed by hand; the command checks them anyway.
+  // If there are more choices than Discord can list, they are typed by hand; the command checks them anyway.
   const listed = choices.length > 0 && choices.length <= LIMITS.choices;
   return {
     type: OPTION_TYPES[spec.kind],

@@ -8,7 +8,7 @@ import { type IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
 export interface MessageBody {
   readonly flags: typeof IS_COMPONENTS_V2;
   readonly components: [Container];
-  /** What goes along with it, and is shown by a FilePart. */
+  /** The files of the message, which FileParts show. */
   readonly files?: readonly Upload[];
 }
 
@@ -37,7 +37,7 @@ export interface ActionRow {
   readonly components: ButtonComponent[];
 }
 
-/** A menu, in a row of its own as Discord wants it. */
+/** A menu, in a row of its own as Discord requires. */
 export interface MenuRow {
   readonly type: 1;
   readonly components: [
@@ -50,7 +50,7 @@ export interface MenuRow {
   ];
 }
 
-/** What somebody may choose, and the action that this is. */
+/** One choice, and the action behind it. */
 interface Choice {
   readonly label: string;
   readonly value: string;
@@ -58,7 +58,7 @@ interface Choice {
 
 export interface ButtonComponent {
   readonly type: 2;
-  /** Blue for the one thing most people want, grey, or red for what cannot be undone. */
+  /** Blue for the one thing most people want, grey, or red for what can't be undone. */
   readonly style: 1 | 2 | 4;
   readonly label: string;
   readonly custom_id: string;
@@ -68,7 +68,7 @@ export interface Separator {
   readonly type: 14;
 }
 
-/** Shows a file that comes with the message; without it, it would not be seen. */
+/** Shows a file that comes with the message; without it, nobody would see the file. */
 export interface FilePart {
   readonly type: 13;
   readonly file: { readonly url: string };
@@ -90,7 +90,7 @@ export function actionRow(...components: ButtonComponent[]): ActionRow {
   return { type: 1, components };
 }
 
-/** A menu of one choice at a time; what each does is in its value, so the menu's own id says nothing. */
+/** A menu for one choice at a time; each value holds its action, so the menu's own id says nothing. */
 function menuRow(placeholder: string, choices: readonly Choice[]): MenuRow {
   const options = choices
     .slice(0, LIMITS.choices)
@@ -101,7 +101,7 @@ function menuRow(placeholder: string, choices: readonly Choice[]): MenuRow {
   };
 }
 
-/** The menu of a reply; none if no action of it fits. Discord refuses a menu with two equal values. */
+/** The menu of a reply; undefined if no action is short enough. Discord refuses a menu with two equal values. */
 export function menuRowOf(menu: Menu | undefined): MenuRow | undefined {
   const choices = new Map<string, string>();
   for (const { label, action } of menu?.choices ?? []) {
@@ -124,7 +124,7 @@ export function actionRows(buttons: readonly ButtonComponent[]): ActionRow[] {
 }
 
 /**
- * Makes the buttons of one message. One whose action does not fit, or that an earlier one does already, is left out:
+ * Makes the buttons of one message. One whose action is too long, or that an earlier one does already, is left out:
  * Discord refuses a whole message for two equal custom ids.
  */
 export function createButtonMaker(): (buttons: readonly Button[], most: number) => ButtonComponent[] {
@@ -143,7 +143,7 @@ export function createButtonMaker(): (buttons: readonly Button[], most: number) 
 
 const STYLES = { primary: 1, plain: 2, danger: 4 } as const;
 
-/** How many components Discord counts: every one, at whatever depth. */
+/** The number of components as Discord counts them: all, at whatever depth. */
 export function countAll(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + count(part), 0);
 }

@@ -1,5 +1,5 @@
 /**
- * At most `room` UTF-16 code units of `text`, which may be escaped. Cut after a sentence if that keeps half of the
+ * At most `room` UTF-16 code units of `text`, which may be escaped. Cuts after a sentence if that keeps half of the
  * room, else between words, else between characters as a reader counts them; never inside an escape.
  */
 export function cut(text: string, room: number): string {
@@ -20,7 +20,7 @@ export function cut(text: string, room: number): string {
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 const characters = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Where the segment that contains `end` begins: the last place at or before `end` where nothing is split. */
+/** The start of the segment that contains `end`: the last place at or before `end` where nothing is split. */
 function boundary(segmenter: Intl.Segmenter, text: string, end: number): number {
   return segmenter.segment(text).containing(end)?.index ?? 0;
 }
@@ -29,7 +29,7 @@ function splitsPair(text: string, at: number): boolean {
   return /[\udc00-\udfff]/.test(text[at] ?? "") && /[\ud800-\udbff]/.test(text[at - 1] ?? "");
 }
 
-/** Without a backslash at the end whose other half was cut off. */
+/** Drops a backslash at the end whose other half was cut off. */
 function wholeEscapes(text: string): string {
   const backslashes = /(?<!\\)\\*$/.exec(text)?.[0].length ?? 0;
   return backslashes % 2 === 1 ? text.slice(0, -1) : text;

@@ -1,7 +1,7 @@
 import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from "discord.js";
 import { messageOf, PlatformError } from "../../errors.ts";
 
-/** What was thrown by discord.js, in plain words that say what to do. `code` is Discord's own, or Node's. */
+/** An error of discord.js in plain words that say what to do. `code` is Discord's own, or Node's. */
 export function explain(error: unknown): PlatformError {
   if (error instanceof PlatformError) return error;
   const code = codeOf(error);
@@ -9,13 +9,13 @@ export function explain(error: unknown): PlatformError {
   return new PlatformError("discord", code, words, { cause: error });
 }
 
-/** Whether trying again can help: an outage does pass, a wrong token does not. */
+/** Whether trying again can help: an outage passes, a wrong token does not. */
 export function isPassing({ code }: PlatformError): boolean {
   if (PERMANENT.has(code)) return false;
   return !/^4\d\d$/.test(code) || code === "429" || code === "408";
 }
 
-/** The interaction is over: it came too late, or somebody else has answered it. Nothing can be sent any more. */
+/** Whether the interaction is over: it came too late, or was answered already. Nothing can be sent any more. */
 export function isOver({ code }: PlatformError): boolean {
   return code === "10062" || code === "40060" || code === "10015";
 }
@@ -80,7 +80,7 @@ function codeOf(error: unknown): string {
   if (error instanceof DiscordAPIError) return String(error.code || error.status);
   if (error instanceof HTTPError) return String(error.status);
   if (error instanceof DiscordjsError) return String(error.code);
-  // So discord.js, and a deadline of ours, end what takes too long.
+  // This is how discord.js, and a deadline of ours, end what takes too long.
   if (error instanceof Error && ["AbortError", "TimeoutError"].includes(error.name)) return "ETIMEDOUT";
   const code = error instanceof Error && "code" in error ? String(error.code) : undefined;
   return code ?? GATEWAY_MESSAGES[messageOf(error)] ?? "unknown";

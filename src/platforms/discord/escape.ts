@@ -1,12 +1,12 @@
 /**
- * Makes text from anywhere safe to put into a message: it shows as it was written, and nothing in it formats, links,
- * mentions or reorders. discord.js's own `escapeMarkdown` leaves mentions, timestamps, quotes and masked links alone.
+ * Makes text from anywhere safe in a message: it shows as it was written, and nothing in it formats, links, mentions or
+ * reorders. discord.js's own `escapeMarkdown` leaves mentions, timestamps, quotes and masked links alone.
  */
 export function escapeMarkdown(text: string): string {
   return (
     clean(text)
       .replace(/[\\*_~`|[\]<>#]/g, "\\$&")
-      // A link that a paper brings along stays readable, but does not lead anywhere.
+      // A link inside a paper's text stays readable, but leads nowhere.
       .replace(/:(?=\/\/)/g, "\\:")
       // No backslash keeps a mention from being parsed; a zero-width space does.
       .replace(/@/g, "@\u200b")
@@ -15,9 +15,9 @@ export function escapeMarkdown(text: string): string {
   );
 }
 
-/** Without what cannot be seen but acts: control and bidirectional characters, lone surrogates, towers of accents. */
+/** Removes invisible characters that have an effect: control and bidirectional characters, lone surrogates, towers of accents. */
 export function clean(text: string): string {
-  // Most text is plain, and every field of every answer comes through here.
+  // Most text is plain, and every field of every answer goes through here.
   if (/^[!-~][ -~]*$/.test(text)) return text.trimEnd();
   return text
     .toWellFormed()
@@ -37,7 +37,7 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, " ");
 }
 
-/** Whether anything would be seen of `text`: a letter, a figure, a sign, and not one of those that are drawn as nothing. */
+/** Whether anything of `text` can be seen: a letter, a digit or a symbol that is not drawn as nothing. */
 export function isVisible(text: string): boolean {
   return /(?![\u115f\u1160\u2800\u3164\uffa0])[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
 }

@@ -33,12 +33,12 @@ interface ModalMenu {
   readonly type: 3;
   readonly custom_id: string;
   readonly required: boolean;
-  /** Discord takes it only where nothing has to be chosen. */
+  /** Discord accepts it only where nothing has to be chosen. */
   readonly min_values?: 0;
   readonly options: { readonly label: string; readonly value: string; readonly default?: true }[];
 }
 
-/** A text that may be longer gets a box of several lines. */
+/** A text that may be longer gets a field of several lines. */
 const LONGEST_LINE = 150;
 
 /** The form with as many of its first fields as Discord shows; the options of the others stay as they are. */
@@ -50,7 +50,7 @@ export function renderModal({ id, form }: OpenedForm): ModalBody {
   };
 }
 
-/** A value that cannot be shown as it is must not be changed by sending the form. */
+/** A value that can't be shown whole must not be changed by sending the form. */
 function fits({ value }: FormField): boolean {
   return value.length <= LIMITS.modalText && value.isWellFormed();
 }
@@ -89,7 +89,7 @@ function menu({ option, value, required }: FormField, choices: NonNullable<FormF
   };
 }
 
-/** A text of ours or of others as it is shown, on one line. Forms know no Markdown, so nothing needs escaping. */
+/** A text of ours or of others, on one line. Forms have no Markdown, so nothing needs escaping. */
 function shown(text: string, most: number): string {
   return cut(oneLine(clean(text)), most) || "…";
 }

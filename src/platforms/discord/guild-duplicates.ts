@@ -3,16 +3,16 @@ import type { RegisteredCommand } from "./commands.ts";
 import { explain } from "./errors.ts";
 import type { RegisterOptions } from "./register.ts";
 
-/** A server whose own commands were taken away, and what they were called. */
+/** A server whose own commands were deleted, and their names. */
 export interface Cleared {
   readonly guild: string;
   readonly commands: readonly string[];
 }
 
 /**
- * Takes away the commands that servers have of their own where the same ones are registered everywhere: people there
- * see each twice. Registering replaces all of a server's commands, so all of them are this bot's. Asks about one server
- * after the other; one that does not let the bot look is left alone. Rejects with a PlatformError.
+ * Deletes a server's own commands where the same ones are registered everywhere: people there see each twice.
+ * Registering replaces all of a server's commands, so all of them are this bot's. Asks about one server after the other
+ * and skips those that do not let the bot look. Rejects with a PlatformError.
  */
 export async function clearDuplicates(
   guilds: readonly string[],
@@ -40,7 +40,7 @@ export async function clearDuplicates(
   }
 }
 
-/** Discord's codes for a server that did not allow the bot its commands, or is gone. */
+/** Discord's codes for a server that did not give the bot its commands scope, or is gone. */
 const REFUSALS: readonly string[] = ["50001", "50013", "10004", "403", "404"];
 
 function nothingIfRefused(error: unknown): readonly RegisteredCommand[] {

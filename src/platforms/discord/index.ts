@@ -26,26 +26,26 @@ export interface DiscordOptions {
   readonly token: string;
   /** Base of the REST API without the version, for a server other than Discord's own. */
   readonly apiUrl?: string | undefined;
-  /** How many connections share the servers; Discord says how many if "auto". */
+  /** How many connections share the servers; with "auto", Discord decides. */
   readonly shards?: "auto" | number;
   /** Whether to see links that people share; needs the Message Content Intent. */
   readonly readLinks?: boolean;
-  /** Who may manage channels beside those who have Manage Server, or Manage Channels there. */
+  /** Who may manage channels, besides those with Manage Server, or Manage Channels in that channel. */
   readonly managers?: Managers;
-  /** Whether to register the commands at the start, if Discord knows others; true if not given. */
+  /** Whether to register the commands at the start, if Discord has others; true by default. */
   readonly register?: boolean;
   readonly log: Logger;
-  /** The first wait before another attempt to connect, in milliseconds; it doubles up to 64 times this. */
+  /** The wait before the second attempt to connect, in milliseconds; it doubles up to 64 times this. */
   readonly retryMs?: number;
   readonly now?: () => number;
 }
 
-/** How long a stop waits for answers that are being made, a login, and Discord's goodbye: ten seconds together. */
+/** How long a stop waits for answers in progress, a login, and Discord's goodbye: ten seconds together. */
 const DRAIN_MS = 8000;
 const LOGIN_MS = 1000;
 const GOODBYE_MS = 1000;
 
-/** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting cannot help. */
+/** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting can't help. */
 export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
   const { token, apiUrl, shards = "auto", readLinks = false, managers = NOBODY_ELSE, log } = options;
   const { retryMs = 1000, now = Date.now, register = true } = options;
@@ -94,7 +94,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     const guilds = [...candidate.guilds.cache.keys()];
     if (register)
       void registerAtStart(chat.commands, { token, apiUrl, signal: stopping.signal, guilds }, log);
-    // Those in an outage are among them.
+    // Servers in an outage are among them.
     await chat.present("discord", guilds, (id) => {
       const channel = candidate.channels.cache.get(id);
       return channel && "guildId" in channel ? (channel.guildId ?? undefined) : undefined;
@@ -145,7 +145,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
       stopping.abort();
       const left = await inFlight.drain(DRAIN_MS);
       if (left > 0) log.warn({ left }, "stopped before every answer was sent");
-      // A connection that is just being opened cannot be closed: discord.js would leave it behind.
+      // A connection that is just being opened can't be closed: discord.js would leave it behind.
       await within(
         LOGIN_MS,
         login.catch(() => undefined),

@@ -1,14 +1,15 @@
 import { actionRow, type ButtonComponent, type Part, separator, textDisplay } from "./components.ts";
 
-/** A card as it is going to be shown, with a button for each of its actions. */
+/** A card as it will be shown, with a button for each of its actions. */
 export interface DrawnCard {
   readonly text: string;
   readonly buttons: readonly ButtonComponent[];
 }
 
 /**
- * The ways to lay out cards, from the roomiest to the most frugal. Those of a list without buttons stand close together. The first buttons of a card are those that matter most: where there is no room for all, every card keeps as
- * many of its first ones as fit.
+ * The ways to lay out cards, from the roomiest to the most frugal. A list without buttons is set close together. The
+ * first buttons of a card matter most: where there is no room for all, every card keeps as many of its first ones as
+ * possible.
  */
 export function layoutsOf(cards: readonly DrawnCard[], isList: boolean): Part[][] {
   const most = Math.max(0, ...cards.map(({ buttons }) => buttons.length));

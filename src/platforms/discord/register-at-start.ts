@@ -11,8 +11,8 @@ type StartOptions = RegisterOptions & {
 };
 
 /**
- * Registers the commands if Discord knows others, so that none is dead after an update, and takes away those that servers
- * see twice. Never rejects: without it, the bot answers as before.
+ * Registers the commands if Discord has others, so that none is dead after an update, and deletes those that servers
+ * see twice. Never rejects: without it, the bot still answers.
  */
 export async function registerAtStart(
   specs: readonly CommandSpec[],

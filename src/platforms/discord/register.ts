@@ -7,16 +7,16 @@ import { explain } from "./errors.ts";
 export interface RegisterOptions {
   readonly token: string;
   readonly apiUrl?: string | undefined;
-  /** Only in this server, where changes show at once; otherwise everywhere. */
+  /** Register in this server alone, where changes show at once; otherwise everywhere. */
   readonly guild?: string | undefined;
-  /** Says what would change, and changes nothing. */
+  /** Say what would change, and change nothing. */
   readonly dryRun?: boolean | undefined;
-  /** Gives up. */
+  /** Aborting it gives up. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Tells Discord the bot's commands, all at once, if it does not know them already. Resolves to what changed, a line
+ * Sends Discord the bot's commands, all at once, if it does not have them already. Resolves to what changed, a line
  * each. Rejects with a PlatformError.
  */
 export async function register(
@@ -43,7 +43,7 @@ export async function register(
   }
 }
 
-/** A word of warning where a server sees the same commands already, from everywhere. */
+/** A warning where a server sees the same commands already because they are registered everywhere. */
 async function alsoEverywhere(
   rest: REST,
   id: string,

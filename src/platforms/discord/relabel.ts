@@ -3,7 +3,7 @@ import { type Action, decodeAction, encodeAction } from "../../chat/action.ts";
 import type { Button } from "../../chat/reply.ts";
 import { buttonLabel } from "./components.ts";
 
-/** What buttons are now, in the order of their actions; undefined for those that stay as they are. */
+/** The present state of buttons, in the order of their actions; undefined for those that stay as they are. */
 type ButtonsNow = (actions: readonly (Action | undefined)[]) => Promise<readonly (Button | undefined)[]>;
 
 /** The part of a message component that matters for finding buttons. */
@@ -15,7 +15,7 @@ interface Component {
   readonly accessory?: Component;
 }
 
-/** The components of a message with their buttons as they are now; all else stays as it was posted. */
+/** The components of a message with their buttons updated; everything else stays as it was posted. */
 export async function relabelled(
   { components }: Pick<Message, "components">,
   buttonsNow: ButtonsNow,

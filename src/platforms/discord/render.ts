@@ -26,11 +26,11 @@ import { IS_COMPONENTS_V2, LIMITS } from "./limits.ts";
 export interface RenderOptions {
   /** Small print above everything else, e.g. who shared the answer. */
   readonly lead?: string | undefined;
-  /** What the button "Share" does; without it there is no such button. */
+  /** The action of the button "Share"; without it, the button is left out. */
   readonly share?: Action | undefined;
 }
 
-/** Fits any reply into one valid message: what is too long is cut, and cards that are too many are counted. */
+/** Makes any reply one valid message: long texts are cut, and cards beyond the limit are counted. */
 export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): MessageBody {
   const makeButtons = createButtonMaker();
   const cardButtons = reply.cards.map((card) => makeButtons(card.buttons, LIMITS.rowButtons));
@@ -42,13 +42,13 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
   const previews = files.length === 1 ? files.flatMap(preview) : [];
   const kept = [...previews.map(textDisplay), ...files.map(({ name }) => filePart(name))];
 
-  // Besides the cards there are at most the container, the header, what is kept, the footer and the rows.
+  // Besides the cards there are at most the container, the header, the files, the footer and the rows.
   const room = LIMITS.components - 3 - kept.length - countAll(rows);
   const cards = reply.cards.slice(0, Math.min(MOST_CARDS, room));
   const hidden = reply.cards.length - cards.length;
   const header = paragraph(reply.text, cards.length + previews.length > 0 ? 1200 : 3400);
   const footer = smallPrint([reply.footer, hidden > 0 ? `${hidden} more not shown.` : undefined]);
-  // Together they take the room of one component.
+  // Together they take up one component.
   const moment = reply.moment === undefined ? "" : momentLine(reply.moment, 100);
   const top = [smallPrint([lead]), header, moment].filter((text) => text !== "").join("\n");
   const spent = [top, ...previews, footer].reduce((sum, text) => sum + text.length, 0);
@@ -76,7 +76,7 @@ export function renderReply(reply: Reply, { lead, share }: RenderOptions = {}): 
 
 const MOST_FILES = 4;
 
-/** A short file can be copied at once. What would end the block of code early is not shown. */
+/** A short file can be copied at once. A preview that would close its own code block is not shown. */
 function preview({ content }: TextFile): readonly string[] {
   return content.length <= 1000 && !content.includes("```") ? [`\`\`\`\n${content.trimEnd()}\n\`\`\``] : [];
 }

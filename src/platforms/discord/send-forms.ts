@@ -1,8 +1,8 @@
 import { DefaultRestOptions, type RESTOptions } from "discord.js";
 
 /**
- * Sends forms with files as plain bytes. Where another version of the HTTP client was loaded before discord.js's own, the
- * two share its connections, and that one does not know a form of Node's when it sees it.
+ * Sends forms with files as plain bytes. If another version of the HTTP client was loaded before discord.js's own, both
+ * share its connections, and that version does not recognise Node's own FormData.
  */
 export const sendForms: RESTOptions["makeRequest"] = async (url, init) => {
   const { makeRequest } = DefaultRestOptions;

@@ -7,13 +7,13 @@ import { fileText, renderTerminal } from "./render.ts";
 import { wantsColor } from "./style.ts";
 import { createWriter, type Output } from "./writer.ts";
 
-/** The person at the terminal is the host: may do everything, and is never slowed down. */
+/** The person at the terminal is the operator: may do everything, and is never slowed down. */
 export const HOST_CALLER: Caller = { platform: "terminal", admin: true, prefix: "/" };
 
-/** What is known of papers, as plain data. */
+/** What the library has on papers, as plain data. */
 type DescribePapers = (ids: readonly string[]) => Promise<readonly object[]>;
 
-/** 0 for an answer, an empty one too; 1 for a failure of ours; 2 for a line that cannot be answered as it stands. */
+/** 0 for an answer, also an empty one; 1 for a failure of ours; 2 for a line that can't be answered as it stands. */
 export const EXIT_STATUS: Readonly<Record<Outcome, number>> = { answer: 0, usage: 2, failure: 1 };
 
 /**
@@ -27,7 +27,7 @@ export async function answerOnce(
 ): Promise<number> {
   const { errors } = streams;
   const working = (words: string) => {
-    // A stream that takes nothing any more is found out by the answer.
+    // If the stream is closed, writing the answer finds out.
     createWriter(errors)
       .write(`${words}\n`)
       .catch(() => undefined);
@@ -46,19 +46,19 @@ export async function answerOnce(
   return EXIT_STATUS[reply.outcome];
 }
 
-// npm names the script before it starts it, in the same output.
+// npm prints the script's name to the same output before it starts the script.
 const BANNER = "npm wrote its own lines into that file. Use npm start --silent -- ask … instead.\n";
 
 function hasBanner({ output, env }: Streams): boolean {
   return output.isTTY !== true && env.npm_lifecycle_event === "start" && env.npm_config_loglevel !== "silent";
 }
 
-/** Whether a reply itself belongs where answers are read: of one with a file, the file alone (`… > saved.bib`). */
+/** Whether a reply itself belongs on the output: where there is a file, only the file does (`… > saved.bib`). */
 export function isForOutput(reply: Reply): boolean {
   return reply.outcome === "answer" && fileText(reply) === "";
 }
 
-/** A reply as it looks best on `stream`. */
+/** A reply in the form that suits `stream`. */
 export function renderFor(stream: Output, reply: Reply, chat: Chat, env: Streams["env"]): string {
   return renderTerminal(reply, {
     columns: stream.columns ?? DEFAULT_COLUMNS,
@@ -67,8 +67,7 @@ export function renderFor(stream: Output, reply: Reply, chat: Chat, env: Streams
   });
 }
 
-// JSON escapes the C0 controls by itself; the others could still drive a terminal, and halves of characters
-// are refused by many parsers.
+// JSON escapes only the C0 controls; the others could still drive a terminal, and many parsers refuse lone surrogates.
 function toJson(reply: Reply): string {
   return JSON.stringify(reply, (_key, value: unknown) =>
     typeof value === "string" ? value.toWellFormed() : value,

@@ -4,8 +4,8 @@ import { lineOf } from "../../chat/typed/line-of.ts";
 import { safeLine } from "./safe-text.ts";
 
 /**
- * What to type for what a button does, e.g. `/paper streaming video page:2`. Undefined if no line says exactly the
- * same: a query that contains `page:2` itself, say, or a control character.
+ * The line to type for what a button does, e.g. `/paper streaming video page:2`. Undefined if no line says exactly the
+ * same: for a query that contains `page:2` itself, say, or a control character.
  */
 export function commandLine(action: Action, spec: CommandSpec): string | undefined {
   const line = lineOf(

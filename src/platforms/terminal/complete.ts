@@ -6,10 +6,10 @@ import { quote } from "../../chat/typed/line-of.ts";
 import { HOST_CALLER } from "./answer-once.ts";
 import { safeLine } from "./safe-text.ts";
 
-/** What readline wants of a completer: whole replacements, and the end of the line that they replace. */
+/** What readline expects of a completer: whole replacements, and the end of the line that they replace. */
 export type Completion = [replacements: string[], fragment: string];
 
-/** Completes the names of commands and options, and what the commands suggest. Bare words are the first command's. */
+/** Completes the names of commands and options, and what the commands suggest. Bare words belong to the first command. */
 export async function complete(chat: Chat, line: string): Promise<Completion> {
   const name = /^\s*\/(\S*)$/u.exec(line)?.[1];
   if (name !== undefined) return [matching(firstWords(chat), `/${name}`), `/${name}`];
@@ -42,7 +42,7 @@ async function completeOptions(chat: Chat, spec: CommandSpec, rest: string): Pro
     word,
   );
   if (word !== "" && names.length > 0) return [names, word];
-  // A suggestion replaces all the words, so it is offered only while there is nothing else among them.
+  // A suggestion replaces all the words, so it is offered only while they are nothing but its beginning.
   const suggestions =
     text?.suggests && unused.length === named.length ? await suggested(chat, spec, text, rest) : [];
   return suggestions.length > 0 ? [suggestions, rest] : [names, word];
@@ -63,8 +63,8 @@ async function values(
   return candidates.map((value) => `${option.name}:${quoted ? `"${value}"` : quote(value)}`);
 }
 
-// One suggestion is filled in. Of several, those that go on from what is typed are listed, by their values or else, because a
-// value may be an id that says nothing to a person, by their labels; readline then fills in what they have in common.
+// A single suggestion is filled in. Of several, those that continue what is typed are listed: by their values or, since
+// a value may be an id that tells people nothing, by their labels. readline then fills in what they have in common.
 async function suggested(
   chat: Chat,
   spec: CommandSpec,

@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { HISTORY_LINES } from "./limits.ts";
 import { safeLine } from "./safe-text.ts";
 
-/** The lines of an earlier session, oldest first; none if there is no such file, or it cannot be read. */
+/** The lines of earlier sessions, oldest first; none if there is no such file or it can't be read. */
 export async function readHistory(file: string): Promise<readonly string[]> {
   try {
     const lines = (await readFile(file, "utf8")).split("\n").map(safeLine);
@@ -12,9 +12,9 @@ export async function readHistory(file: string): Promise<readonly string[]> {
   }
 }
 
-/** Keeps the last lines for the owner of the file alone. Nothing depends on it: a failure is no one's concern. */
+/** Keeps the last lines, readable by the file's owner alone. Nothing depends on them, so failures are ignored. */
 export async function writeHistory(file: string, lines: readonly string[]): Promise<void> {
-  // A file of its own, renamed when it is whole: two prompts may end at once, and a full disk keeps the old one.
+  // A file of its own, renamed when it is complete: two prompts may end at once, and a full disk keeps the old one.
   const draft = `${file}.${process.pid}`;
   try {
     await writeFile(draft, `${lines.slice(-HISTORY_LINES).join("\n")}\n`, { mode: 0o600 });
@@ -24,12 +24,12 @@ export async function writeHistory(file: string, lines: readonly string[]): Prom
   }
 }
 
-/** The lines that were typed at the prompt, on disk and in the memory of a prompt that is open. */
+/** The lines typed at the prompt, on disk and in the memory of an open prompt. */
 export interface TypedLines {
   readonly file: string;
   count(): Promise<number>;
   forget(): Promise<void>;
-  /** Is called when they are to be forgotten. */
+  /** Registers what is called when the lines are to be forgotten. */
   onForget(drop: () => void): void;
 }
 

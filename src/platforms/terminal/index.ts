@@ -4,11 +4,11 @@ import { answerLines } from "./pipe.ts";
 import { runPrompt } from "./prompt.ts";
 
 export interface Terminal extends ChatPlatform {
-  /** The exit status, once whoever types has left or the input has ended. 0 while nothing was started. */
+  /** The exit status, once the person has left or the input has ended. 0 while nothing was started. */
   readonly finished: Promise<number>;
 }
 
-/** The host's own terminal: a prompt where a person sits at both ends, otherwise an answer for each line. */
+/** The operator's terminal: a prompt where a person sits at both ends, otherwise an answer to each line. */
 export function createTerminal(options: TerminalOptions): Terminal {
   const stop = new AbortController();
   let finished: Promise<number> = Promise.resolve(0);

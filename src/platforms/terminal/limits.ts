@@ -1,10 +1,10 @@
-/** Columns of text: fewer are unreadable, and lines of more than a hundred are hard to follow with the eye. */
+/** Columns of text: fewer are unreadable, and the eye loses its place in lines of more than a hundred. */
 export const MIN_COLUMNS = 40;
 export const MAX_COLUMNS = 100;
-/** Where nobody knows the width: a pipe, a file. */
+/** The width of a pipe or a file, which have none. */
 export const DEFAULT_COLUMNS = 80;
 
-/** Lines of one card in a list. A card by itself is shown whole. */
+/** Lines of one card in a list. A single card is shown whole. */
 export const LIST_LINES = { title: 2, facts: 2, body: 3, why: 2 } as const;
 
 /** Lines that the prompt remembers. */

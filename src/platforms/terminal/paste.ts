@@ -1,21 +1,21 @@
 import { Transform } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 
-/** Asks a terminal to mark what is pasted ("bracketed paste"), and to do so no longer. One that cannot shows nothing. */
+/** Turns a terminal's marks around pastes ("bracketed paste") on and off. A terminal without them shows nothing. */
 export const PASTES_MARKED = "\u001b[?2004h";
 export const PASTES_PLAIN = "\u001b[?2004l";
 
 const START = "\u001b[200~";
 const END = "\u001b[201~";
-/** Stands for an end of line inside a paste, which is one line at the prompt until it is sent. */
+/** Stands for a line end inside a paste, which is one line at the prompt until it is sent. */
 const LINE_END = "⏎";
 
 type KeyInput = NodeJS.ReadableStream & { readonly isTTY?: boolean; setRawMode?(mode: boolean): unknown };
 
-/** The keys of a terminal in which a paste is one line, however many it has; it is sent with Enter, like all others. */
+/** The keys of a terminal, with each paste as one line, however many it has; Enter sends it, as any other line. */
 export function createPasteInput(input: KeyInput): {
   readonly stream: NodeJS.ReadableStream;
-  /** Lets go of the input, so that nothing waits for its keys any more. */
+  /** Releases the input, so that nothing waits for its keys any more. */
   release(): void;
 } {
   const decoder = new StringDecoder("utf8");
@@ -44,7 +44,7 @@ export function asPasted(line: string): string {
   return line.replaceAll(LINE_END, "\n");
 }
 
-/** Takes the marks out of what comes in pieces, and the ends of lines out of what is between them. */
+/** Removes the marks from a stream of chunks, and the line ends between them. */
 export function createUnmark(): (text: string) => string {
   let isPaste = false;
   let kept = "";
@@ -60,7 +60,7 @@ export function createUnmark(): (text: string) => string {
       left = left.slice(at + mark.length);
       isPaste = !isPaste;
     }
-    // The rest of a mark, or of an end of line, may come with the next piece. An Escape by itself is a key, and is not kept waiting.
+    // The rest of a mark, or of a line end, may come in the next chunk. A single Escape is a key and is passed on at once.
     const mark = left.length - beginningOf(isPaste ? END : START, left, isPaste ? 1 : 2);
     const cut = isPaste ? withoutLineEnds(left, mark) : mark;
     kept = left.slice(cut);
@@ -75,14 +75,14 @@ function beginningOf(mark: string, text: string, least: number): number {
   return 0;
 }
 
-/** Where the ends of lines begin that stand before `end`. */
+/** Where the line ends begin that precede `end`. */
 function withoutLineEnds(text: string, end: number): number {
   let at = end;
   while (at > 0 && "\r\n".includes(text.charAt(at - 1))) at -= 1;
   return at;
 }
 
-// What drives the prompt, such as Tab or Ctrl-C, is not driven by a paste.
+// Tab, Ctrl-C and other keys of the prompt do nothing inside a paste.
 function inOneLine(pasted: string): string {
   return pasted
     .replace(/\r\n?|\n/gu, LINE_END)

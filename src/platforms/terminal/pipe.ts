@@ -10,8 +10,8 @@ import { createWriter } from "./writer.ts";
 const WORSE: readonly Outcome[] = ["answer", "usage", "failure"];
 
 /**
- * Answers each line of a pipe or a file, in order, with a blank line between the answers. Returns the exit status of
- * the worst one at the end of the input, at "exit", or when nobody reads the answers any more.
+ * Answers each line of a pipe or a file, in order, with a blank line between the answers. Returns the worst exit status
+ * at the end of the input, at "exit", or when nobody reads the answers any more.
  */
 export async function answerLines(chat: Chat, options: TerminalOptions, stop: AbortSignal): Promise<number> {
   const { input, env } = options;

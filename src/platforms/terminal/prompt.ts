@@ -14,8 +14,8 @@ import { createHistorySearch } from "./search-history.ts";
 import { createWriter, type Output } from "./writer.ts";
 
 /**
- * A prompt for a person, with history and completion. Ends with 0 by "exit", Ctrl-D, Ctrl-C on an empty line, or
- * when `stop` is aborted; Ctrl-C on a line that is not empty forgets the line.
+ * A prompt for a person, with history and completion. Ends with 0 at "exit", Ctrl-D, Ctrl-C on an empty line, or when
+ * `stop` is aborted; Ctrl-C on a line with text discards the line.
  */
 export async function runPrompt(chat: Chat, options: TerminalOptions, stop: AbortSignal): Promise<number> {
   const { input, output, env, typed } = options;
@@ -44,7 +44,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   let dropLines = () => {};
   lines.on("history", (newestFirst) => {
     history = [...newestFirst].reverse();
-    // The list is readline's own, which the arrow keys go through.
+    // This is readline's own list, which the arrow keys step through.
     dropLines = () => newestFirst.splice(0);
   });
   typed?.onForget(() => {
@@ -73,7 +73,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   const caller: Caller = {
     ...HOST_CALLER,
     working: (words) => {
-      // A stream that takes nothing any more is found out by the answer.
+      // If the stream is closed, writing the answer finds out.
       writer.write(`\n${words}\n`).catch(() => undefined);
     },
   };
@@ -82,7 +82,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   for await (const line of lines) {
     leaving = isLeaving(line) || isLeavingSlip(line);
     if (leaving) break;
-    // Whoever leaves does not wait for an answer that is still being looked for.
+    // Whoever leaves does not wait for an answer in progress.
     const reply =
       line.trim() === ""
         ? undefined
@@ -94,7 +94,7 @@ export async function runPrompt(chat: Chat, options: TerminalOptions, stop: Abor
   lines.close();
   keys.release();
   await writer.write(PASTES_PLAIN);
-  // After a key the cursor still stands behind the prompt.
+  // After a key, the cursor is still behind the prompt.
   if (!leaving) await writer.write("\n");
   if (typed !== undefined && history.length > 0) await writeHistory(typed.file, history);
   return 0;

@@ -11,15 +11,15 @@ export interface Look {
   /** Width of the terminal; the text keeps within 40 to 100 columns. Addresses and commands are never broken. */
   readonly columns: number;
   readonly color: boolean;
-  /** To show buttons as what to type instead. */
+  /** For showing buttons as commands to type. */
   readonly commands: readonly CommandSpec[];
 }
 
-/** A reply as text for a terminal, without a line break at the end. Pure, and safe whatever the reply says. */
+/** A reply as text for a terminal, without a final line break. Pure, and safe whatever the reply says. */
 export function renderTerminal(reply: Reply, { columns, color, commands }: Look): string {
   const style = createStyle(color);
   const width = Math.min(Math.max(columns, MIN_COLUMNS), MAX_COLUMNS);
-  // Papers can be told apart by number; an entry of /help has its name.
+  // Papers are referred to by number; an entry of /help has its name.
   const numbered = reply.cards.length > 1 && reply.cards.some((card) => card.url !== undefined);
   const digits = String(reply.cards.length).length;
   const cards = reply.cards.map((card, index) => {
@@ -33,7 +33,7 @@ export function renderTerminal(reply: Reply, { columns, color, commands }: Look)
     return lines.map((line, row) => `${row === 0 ? label : " ".repeat(label.length)}${line}`).join("\n");
   });
   const footer = wrap(safeText(reply.footer ?? ""), width).map(style.small);
-  // A list of papers stands close together, with one line of what can be done.
+  // A list of papers is set close together, with one line of what can be done.
   const body = reply.menu ? [cards.join("\n")] : cards;
   const hint = reply.menu
     ? hintLine(reply, commands, width, style)
@@ -48,7 +48,7 @@ export function renderTerminal(reply: Reply, { columns, color, commands }: Look)
   return sections.filter(Boolean).join("\n\n");
 }
 
-/** The files of a reply as they are, but for what would drive a terminal. Empty if there are none. */
+/** The files of a reply as they are, without what would drive a terminal. Empty if there are none. */
 export function fileText({ files = [] }: Reply): string {
   return files.map(({ content }) => safeContent(content)).join("\n");
 }
@@ -56,7 +56,7 @@ export function fileText({ files = [] }: Reply): string {
 function textLines(reply: Reply, width: number, style: Style): readonly string[] {
   const lines = wrap(safeText(reply.text ?? ""), width);
   if (reply.outcome === "answer") return lines;
-  // What went wrong stands out; how to do better is read at leisure.
+  // The error stands out; the advice after it does not have to.
   const end = lines.includes("") ? lines.indexOf("") : lines.length;
   return lines.map((line, row) =>
     row < end ? style[reply.outcome === "usage" ? "usage" : "failure"](line) : line,
@@ -85,12 +85,12 @@ function cardLines(card: Card, { width, list, style, commands }: CardLook): read
     ...wrap(why ?? "", width, most("why")).map(style.small),
     ...(url === undefined ? [] : [url]),
     ...(link === undefined ? [] : [style.small(`${safeLine(card.link?.label ?? "")}: ${link}`)]),
-    // One button is what the card is there for ("this one"); several are explained once, below the list.
+    // A single button is the point of its card ("this one"); several are explained once, below the list.
     ...(list && card.buttons.length === 1 ? typed(card.buttons, commands).map(style.command) : []),
   ];
 }
 
-/** Buttons as lines to type. What is for a whole channel has no use for somebody alone at a terminal. */
+/** Buttons as lines to type. What is meant for a whole channel is of no use to somebody alone at a terminal. */
 function offers(reply: Reply, commands: readonly CommandSpec[], style: Style): readonly string[] {
   const [first, ...others] = reply.cards;
   const ownCards = others.length === 0 ? (first?.buttons ?? []) : [];
@@ -102,7 +102,7 @@ function offers(reply: Reply, commands: readonly CommandSpec[], style: Style): r
   return [...new Set(lines.flat())];
 }
 
-/** How to open the first paper, and then as much of what else there is as fits on the line. */
+/** How to open the first paper, then as much else as the line has room for. */
 function hintLine(
   { menu, buttons }: Reply,
   commands: readonly CommandSpec[],
@@ -144,7 +144,7 @@ function typed(buttons: readonly Button[], commands: readonly CommandSpec[]): re
     .filter((line) => line !== undefined);
 }
 
-/** Breaks between facts rather than inside one, unless one fills a line by itself. */
+/** Wraps between facts rather than inside one, unless one fact fills a line by itself. */
 function wrapFacts(facts: readonly string[], width: number, most: number): readonly string[] {
   const whole = facts.map((fact) => (stringWidth(fact) + 2 > width ? fact : fact.replaceAll(" ", "\u00a0")));
   return wrap(whole.join("\u00a0· "), width, most).map((line) => line.replaceAll("\u00a0", " "));

@@ -3,12 +3,12 @@ import { stripVTControlCharacters } from "node:util";
 // U+200D and variation selectors stay: emoji and several scripts are made with them.
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 const INVISIBLE = /[\u00ad\u200b\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
-// Operating system commands, device control strings and their kin: what they carry is no text.
+// Operating system commands, device control strings and the like: their content is not text.
 const CONTROL_STRING = /\u001b[\]PX^_][^\u0007\u001b\n]*(?:\u0007|\u001b\\)/gu;
 
 /**
- * Text from anywhere as one line that cannot move the cursor, colour, retitle, link or reorder what a person sees:
- * no escape sequences, control characters, bidirectional overrides or halves of characters; white space is one space.
+ * Text from anywhere as one line that can't move the cursor or colour, retitle, link or reorder what a person sees: no
+ * escape sequences, control characters, bidirectional overrides or lone surrogates; white space becomes one space.
  */
 export function safeLine(text: string): string {
   return stripControls(text).replace(/\s+/gu, " ").trim();
@@ -25,7 +25,7 @@ export function safeText(text: string): string {
     .trim();
 }
 
-/** The same for a text to keep: every space and line end stays where it is. */
+/** The same for a file's text: every space and line end stays where it is. */
 export function safeContent(text: string): string {
   return text
     .split(/(\r?\n|\t)/u)
@@ -33,7 +33,7 @@ export function safeContent(text: string): string {
     .join("");
 }
 
-/** The address to print, in the ASCII form that hides nothing; undefined unless it is https. */
+/** The address to print, in its ASCII form, which can't disguise another one; undefined unless it is https. */
 export function safeUrl(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);

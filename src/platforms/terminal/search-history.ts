@@ -1,6 +1,6 @@
 /**
- * Ctrl-R: the earlier line that holds what is typed, the latest first; asked again with that line still standing there, the one
- * before. Upper and lower case are alike.
+ * Ctrl-R: the latest earlier line that contains what is typed; again with that line still there, the one before it.
+ * Ignores case.
  */
 export function createHistorySearch(): (line: string, history: readonly string[]) => string | undefined {
   let part = "";

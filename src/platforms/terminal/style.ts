@@ -7,7 +7,7 @@ export interface Style {
   readonly failure: (line: string) => string;
 }
 
-/** Weights and the basic colours only: they follow the reader's own theme, light or dark. */
+/** Font weights and the basic colours only: they follow the reader's own theme, light or dark. */
 export function createStyle(color: boolean): Style {
   const sgr = (on: number, off: number) => (line: string) =>
     color && line !== "" ? `\u001b[${on}m${line}\u001b[${off}m` : line;
@@ -21,8 +21,8 @@ export function createStyle(color: boolean): Style {
 }
 
 /**
- * Whether to colour: FORCE_COLOR decides if it is set ("0" and "false" mean no), then NO_COLOR (no-color.org),
- * then whether a terminal that knows colours is there.
+ * Whether to colour: FORCE_COLOR decides if it is set ("0" and "false" mean no), then NO_COLOR (no-color.org), then
+ * whether the output is a terminal that knows colours.
  */
 export function wantsColor(env: Readonly<Record<string, string | undefined>>, isTTY: boolean): boolean {
   const forced = env.FORCE_COLOR;

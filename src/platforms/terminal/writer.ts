@@ -2,14 +2,14 @@
 export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
 
 export interface Writer {
-  /** Resolves when `text` is handed over: false if nobody reads any more ("| head"), which is no failure. */
+  /** Resolves when `text` is handed over; to false if nobody reads any more ("| head"), which is no failure. */
   write(text: string): Promise<boolean>;
 }
 
-/** Any other trouble with the stream (a full disk, say) rejects the write that met it. */
+/** Any other problem with the stream (a full disk, say) rejects the write that met it. */
 export function createWriter(output: Output): Writer {
   let closed = false;
-  // Without a listener the stream would end the process; the write itself reports what happened.
+  // Without a listener, an error event would end the process; the write itself reports what happened.
   output.on("error", () => {
     closed = true;
   });

@@ -3,10 +3,13 @@ import { checkFileSize, FILE_WITHIN_MS, readFileText } from "../../../chat/attac
 import { messageOf, UserError } from "../../../errors.ts";
 import { shorten } from "../../../shorten.ts";
 
-/** What files that came with a command or a message say, as text. Throws a UserError if they cannot be had, with what to do. */
+/**
+ * The text of the files that came with a command or a message. Throws a UserError that says what to do if they can't be
+ * fetched.
+ */
 export type ReadFiles = (files: readonly Attachment[]) => Promise<string>;
 
-/** `apiUrl` is another server that speaks Discord's protocol, if there is one: it may have the files as well. */
+/** `apiUrl` is another server that speaks Discord's protocol, if there is one: it may hold the files as well. */
 export function createReadFiles(apiUrl: string | undefined): ReadFiles {
   return async ([first, ...more]) => {
     if (!first) return "";
@@ -22,8 +25,8 @@ export function createReadFiles(apiUrl: string | undefined): ReadFiles {
 const HOSTS: ReadonlySet<string> = new Set(["cdn.discordapp.com", "media.discordapp.net"]);
 
 /**
- * Whether a file may be fetched from an address: from the hosts that keep Discord's attachments, over https, and from the
- * server that the host of the bot has put in Discord's place. Exported for its tests.
+ * Whether a file may be fetched from an address: from the hosts that keep Discord's attachments, over https, and from
+ * the server that the operator has put in Discord's place. Exported for its tests.
  */
 export function isDiscordAddress(address: string, apiUrl: string | undefined): boolean {
   if (!URL.canParse(address)) return false;
@@ -37,7 +40,7 @@ async function download(address: string, name: string): Promise<string> {
   const end = new AbortController();
   const signal = AbortSignal.any([end.signal, AbortSignal.timeout(FILE_WITHIN_MS)]);
   try {
-    // Discord's hosts send nobody on; whoever would be sent elsewhere is not to go there.
+    // Discord's hosts never redirect, so a redirect is not followed.
     const response = await fetch(address, { redirect: "manual", signal });
     if (!response.ok) throw new Error(`Discord answered ${response.status}`);
     return await readFileText(response, name);
@@ -47,7 +50,7 @@ async function download(address: string, name: string): Promise<string> {
       cause: error,
     });
   } finally {
-    // What was not read is not wanted.
+    // Cancels the rest of the download.
     end.abort();
   }
 }

@@ -10,8 +10,9 @@ import { renderReply } from "../render.ts";
 import { type Openable, PATIENCE_MS, type Placed, respond } from "./respond.ts";
 
 /**
- * Opens a command's form, or says privately why there is none. A form can only be the first response to an interaction, so
- * nothing may have been sent, and there is no placeholder: one that takes long is offered with a button instead.
+ * Opens a command's form, or says privately why there is none. A form can only be the first response to an interaction,
+ * so nothing may have been sent before, not even a placeholder: a form that takes long is offered with a button
+ * instead.
  */
 export async function showForm(
   interaction: Openable,
@@ -35,7 +36,7 @@ function lateForm({ command, options }: Pick<Action, "command" | "options">): Re
   };
 }
 
-/** Runs what was written in a form. An answer to a form that was opened from a private message takes its place. */
+/** Runs what was entered in a form. If the form was opened from a private message, the answer replaces that message. */
 export async function submitForm(
   interaction: ModalSubmitInteraction,
   chat: Chat,
@@ -51,7 +52,7 @@ export async function submitForm(
   await respond(interaction, answer, isOwn);
 }
 
-/** What was written, by option; a menu without a choice is empty. */
+/** The input, by option; a menu without a choice is empty. */
 function valuesOf({ fields }: ModalSubmitInteraction): FormValues {
   return Object.fromEntries(
     fields.fields.map((field) => {

@@ -58,7 +58,7 @@ async function complete(interaction: AutocompleteInteraction, chat: Chat, caller
   const choices = new Map<string, string>();
   const suggested = await chat.suggest(nameOf(interaction), name, String(value), caller);
   for (const { label, value: full } of suggested) {
-    // A value that was cut would ask for something else, so only what is shown is cut.
+    // A value that was cut would ask for something else, so only the label is cut.
     if (full.trim() === "" || full.length > LIMITS.choiceLength || !full.isWellFormed()) continue;
     if (!choices.has(full)) choices.set(full, cut(oneLine(clean(label)), LIMITS.choiceLength) || full);
     if (choices.size === LIMITS.choices) break;
@@ -94,7 +94,7 @@ function nameOf({ commandName, options }: AutocompleteInteraction | ChatInputCom
   return [commandName, options.getSubcommand(false)].filter((word) => word !== null).join(" ");
 }
 
-/** The options with what attached files say in place of their ids. Rejects with a UserError. */
+/** The options, with the text of attached files in place of their ids. Rejects with a UserError. */
 async function withFiles(
   options: Readonly<Record<string, string>>,
   given: readonly CommandInteractionOption[],
@@ -134,7 +134,7 @@ async function place(
 ): Promise<Placed> {
   const reply = await running;
   const maySpeak = askerIsMissing(interaction).length === 0;
-  // Nobody else saw the command, so only who typed it sees an answer to the conversation.
+  // Nobody else saw the command, so only its author sees an answer to the conversation.
   if (reply.audience === "everyone" && maySpeak) return { body: renderReply(reply), place: "public" };
   const own = await chat.forAsker(reply, callerOf(interaction));
   const sharing = maySpeak ? shareable(interaction, reply, share) : undefined;
@@ -151,7 +151,7 @@ function callerWith(managers: Managers): CallerOf {
     const thread = parent === null ? {} : { parent };
     const rights = rightsOfInteraction(interaction, managers);
     const working = (words: string) => noteWork(interaction, words);
-    // So Discord takes a slash command that is pasted.
+    // A pasted slash command works in Discord only in this form.
     const typing = { namesOptions: true };
     return { ...DISCORD_CALLER, ...typing, user: user.id, ...rights, ...place, ...thread, working };
   };

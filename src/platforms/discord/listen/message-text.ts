@@ -1,6 +1,6 @@
 import type { Message } from "discord.js";
 
-/** Everything that a message says, a bot's too: its text, and what its embeds and components show. */
+/** All text of a message, a bot's too: its content, and what its embeds and components show. */
 export function textOf(message: Message): string {
   const embeds = message.embeds.flatMap(({ title, url, description }) => [title, url, description]);
   const shown = message.components.flatMap((component) => contentsOf(component.toJSON()));
@@ -14,7 +14,7 @@ function contentsOf(component: object): string[] {
   return [...own, ...children.flatMap(contentsOf)];
 }
 
-// Bots escape titles; the words are meant.
+// Bots escape titles; the plain words are what counts.
 function unescapeMarkdown(markdown: string): string {
   return markdown.replace(/\\([^\sA-Za-z0-9])/g, "$1").replaceAll("\u200b", "");
 }

@@ -42,12 +42,12 @@ export function createMessageHandler(
   };
 }
 
-/** What the words of a message ask the bot, which may be none; undefined if it is not for the bot. */
+/** What a message asks the bot, possibly nothing; undefined if it is not for the bot. */
 function addressedLine({ author, client, content, guildId, system }: Message): string | undefined {
   if (author.bot || system) return undefined;
   const names = new Set([`<@${client.user.id}>`, `<@!${client.user.id}>`]);
   const mentions = content.match(/<@!?\d+>/g) ?? [];
-  // Without the written name it is a reply, a role or @everyone: nobody means the bot by that.
+  // Without the written name, the mention comes from a reply, a role or @everyone, which do not address the bot.
   if (guildId !== null && !mentions.some((mention) => names.has(mention))) return undefined;
   return content
     .replace(/<a?:(\w+):\d+>/g, "$1")
@@ -80,7 +80,7 @@ async function answer(message: Message, line: string, context: Context): Promise
   else await reply(message, body);
 }
 
-/** Replies, which needs the permission to read what it replies to; says it in the channel without. */
+/** Sends a reply, which takes the permission to read what it replies to; without it, a plain message in the channel. */
 async function reply(
   message: Message,
   { components, files = [] }: MessageBody,
@@ -102,8 +102,9 @@ async function reply(
 }
 
 /**
- * Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. What
- * changes something is not even run, or the button would run it for a second time; but no button can carry a file.
+ * Plain words and help are never personal; what a command answers to its asker alone stays out of the channel. A
+ * command that changes something is not even run, or the button would run it a second time; but no button can carry a
+ * file.
  */
 async function visibleAnswer(
   message: Message,
@@ -132,7 +133,7 @@ async function visibleAnswer(
   return command ? behindButton(chat.withPapers(command, caller)) : reply;
 }
 
-/** Writes an answer to who asked, and gives what the channel may see of that. */
+/** Writes an answer to whoever asked, and returns what the channel may see of it. */
 async function sendAlone({ author, channelId }: Message, reply: Reply, log: Logger): Promise<Reply> {
   try {
     const { components, files = [] } = renderReply(reply);
@@ -151,7 +152,7 @@ function isSecret({ audience, outcome }: Reply): boolean {
   return audience === "asker" && outcome === "answer";
 }
 
-/** A message cannot be private, but the answer to a button can. */
+/** A message can't be private, but the answer to a button can. */
 function behindButton({ spec, options }: Meant): Reply {
   const action: Action = { command: spec.name, options, effect: "answer" };
   return {

@@ -4,14 +4,14 @@ import { isShareable, type Reply } from "../../../chat/reply.ts";
 import type { RenderOptions } from "../render.ts";
 import type { Answerable } from "./respond.ts";
 
-/** What holds for whoever asks in Discord. */
+/** What is the same for every caller in Discord. */
 export const DISCORD_CALLER = {
   platform: "discord",
   prefix: "/",
   opensForms: true,
 } as const;
 
-/** A private answer can be shared if there is something in it and somebody to share it with. */
+/** A private answer can be shared if it holds something and there is somebody to share it with. */
 export function shareable(
   interaction: Answerable,
   reply: Reply,

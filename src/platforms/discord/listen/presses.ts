@@ -18,7 +18,7 @@ interface PressParts {
   readonly shares: Shares;
 }
 
-/** What a button, or what was chosen in a menu, does. */
+/** Runs what a button, or a choice in a menu, does. */
 export async function runPress(
   interaction: Pressed,
   encoded: string | undefined,
@@ -40,7 +40,7 @@ export async function runPress(
     return respond(interaction, Promise.resolve(refusal), false);
   }
   if (action?.effect === "update") return runUpdate(interaction, action, chat, callerOf(interaction));
-  // Others get the page they want as well, but not at the cost of the one who asked.
+  // Others get the page they ask for as well, but not in place of the asker's own.
   const own = action?.effect === "replace" && (await isAsker(interaction));
   const caller = callerOf(interaction);
   const answer = chat.runAction(action, caller).then(async (reply): Promise<Placed> => {
@@ -59,7 +59,7 @@ export async function runPress(
   await respond(interaction, answer, own);
 }
 
-/** Does what a button says, and shows it on the buttons of its message. Only what went wrong is told. */
+/** Runs a button's action and updates the buttons of its message. Only what went wrong is told. */
 async function runUpdate(interaction: Pressed, action: Action, chat: Chat, caller: Caller): Promise<void> {
   const { message } = interaction;
   const hidden = isHidden(interaction);
@@ -76,7 +76,7 @@ async function runUpdate(interaction: Pressed, action: Action, chat: Chat, calle
 
 const COPY = "This is your own copy. Only the person who asked can turn the pages of the original.";
 
-/** Whether who pressed is who asked: of a command by the message itself, of a mention by the message replied to. */
+/** Whether the person who pressed is the asker: of a command by the message itself, of a mention by the message replied to. */
 async function isAsker(interaction: Pressed): Promise<boolean> {
   const { message, user } = interaction;
   if (isDirect(interaction) || message.flags.has(MessageFlags.Ephemeral)) return true;
@@ -89,7 +89,7 @@ async function isAsker(interaction: Pressed): Promise<boolean> {
   return (await within(500, asked)) === user.id;
 }
 
-/** Whether nobody but whoever pressed sees the message that holds the button. */
+/** Whether only the person who pressed sees the message with the button. */
 function isHidden(interaction: Pressed): boolean {
   return isDirect(interaction) || interaction.message.flags.has(MessageFlags.Ephemeral);
 }

@@ -18,12 +18,12 @@ import { renderReply } from "../render.ts";
 /** A pressed button, or a choice in a menu. */
 export type Pressed = ButtonInteraction | StringSelectMenuInteraction;
 
-/** What a form can be opened for. */
+/** An interaction that can open a form. */
 export type Openable = Pressed | ChatInputCommandInteraction;
 
 export type Answerable = Openable | MessageContextMenuCommandInteraction | ModalSubmitInteraction;
 
-/** What is shown: a message of ours, or the components of one that is there, changed. */
+/** What is shown: a new message, or an existing one with changed components. */
 type Body = Pick<MessageBody, "files"> & {
   readonly components: MessageBody["components"] | readonly APIMessageTopLevelComponent[];
 };
@@ -43,14 +43,14 @@ export function noteWork(interaction: Interaction, words: string): void {
 }
 
 /**
- * How long an answer may take before a placeholder is sent, in milliseconds. Discord wants a first response within
- * three seconds; half of them are for a busy process and the network.
+ * How long an answer may take before a placeholder is sent, in milliseconds. Discord requires a first response within
+ * three seconds; half of them are left for a busy process and the network.
  */
 export const PATIENCE_MS = 1500;
 
 /**
  * Sends the answer as soon as it is there; if that takes long, a placeholder first. A placeholder has to say who will
- * see the answer before it is known, and cannot change: so it is private, which gives nothing away, and a public
+ * see the answer before that is known, and can't change it: so it is private, which gives nothing away, and a public
  * answer then replaces it. `updates` says that the answer will most likely replace the message with the button.
  */
 export async function respond(
@@ -68,7 +68,7 @@ export async function respond(
     return;
   }
   await interaction.deferReply({ flags: MessageFlags.Ephemeral });
-  // Discord's own placeholder says that the bot is thinking, and not about what.
+  // Discord's own placeholder says that the bot is thinking, but not about what.
   const words = workOn.get(interaction);
   if (words !== undefined) await interaction.editReply(edited(renderReply(note(words))));
   const { body, place } = await answer;
@@ -76,19 +76,22 @@ export async function respond(
     await interaction.editReply(edited(body));
     return;
   }
-  // In this order: the first follow-up to a placeholder that still stands would take over its privacy.
+  // In this order: the first follow-up to an existing placeholder would take over its privacy.
   await interaction.deleteReply();
   await interaction.followUp(created(body, false));
 }
 
-/** Says that something could not be shown, by whichever way is still open. */
+/** Says that something could not be shown, in whichever way is still open. */
 export async function apologise(interaction: Answerable): Promise<void> {
   const body = renderReply(note("I couldn't show the answer. Ask again.", "failure"));
   if (interaction.replied || interaction.deferred) await interaction.followUp(created(body, true));
   else await interaction.reply(created(body, true));
 }
 
-/** Whether there is a message that the answer can take the place of: with the pressed button, or with the one that opened the form. */
+/**
+ * Whether there is a message that the answer can replace: the one with the pressed button, or with the one that opened
+ * the form.
+ */
 function canUpdate(interaction: Answerable): interaction is Pressed | ModalMessageModalSubmitInteraction {
   return interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage());
 }

@@ -10,7 +10,7 @@ import { type Managers, type Rights, rightsByName } from "../../../chat/managers
 
 const ASK = "Ask someone with the permission “Manage Channels”.";
 
-/** What who pressed or typed a command may change: by the permissions that they have in that channel. */
+/** The rights of whoever pressed or typed, by their permissions in that channel. */
 export function rightsOfInteraction(
   { user, member, memberPermissions }: Interaction,
   managers: Managers,
@@ -19,13 +19,13 @@ export function rightsOfInteraction(
   return rightsByName(managers, { id: user.id, roles }) ?? rightsBy(memberPermissions);
 }
 
-/** The same of who wrote a message. */
+/** The rights of a message's author. */
 export function rightsOfMessage({ author, member, channel }: Message, managers: Managers): Rights {
   const roles = member === null ? [] : roleIds(member.roles);
   return rightsByName(managers, { id: author.id, roles }) ?? rightsBy(permissionsIn(channel, member));
 }
 
-/** Who manages the server manages all its channels; who manages a channel, that one. */
+/** Whoever manages the server manages all its channels; whoever manages a channel, that one. */
 function rightsBy(permissions: Readonly<PermissionsBitField> | null): Rights {
   if (permissions?.has(PermissionFlagsBits.ManageGuild)) return { admin: true };
   if (permissions?.has(PermissionFlagsBits.ManageChannels)) return { admin: true, onlyHere: true };
@@ -39,7 +39,7 @@ function permissionsIn(
   return member === null || channel.isDMBased() ? null : channel.permissionsFor(member);
 }
 
-// Of a server that is not in memory, Discord's own list of ids.
+// For a server that is not in memory, Discord's own list of ids.
 function roleIds(roles: GuildMemberRoleManager | readonly string[]): readonly string[] {
   return "cache" in roles ? [...roles.cache.keys()] : roles;
 }

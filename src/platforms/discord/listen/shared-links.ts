@@ -7,8 +7,8 @@ import { botIsMissing } from "../permissions.ts";
 import { renderReply } from "../render.ts";
 
 /**
- * Answers a message with links that was not meant for the bot, if there is something to say to it: in the message's
- * thread. Without the Message Content Intent such messages come without their text.
+ * Answers a message with links that was not sent to the bot, if there is something to say about it: in the message's
+ * thread. Without the Message Content Intent such messages arrive without their text.
  */
 export async function answerLinks(message: Message, chat: Chat): Promise<void> {
   const { author, channel, content, system } = message;

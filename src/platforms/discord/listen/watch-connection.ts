@@ -2,7 +2,7 @@ import { type Client, Events } from "discord.js";
 import type { Logger } from "../../../log.ts";
 import { explain } from "../errors.ts";
 
-/** Puts what happens to the connection into the log. Without a listener, an error event would end the process. */
+/** Logs what happens to the connection. Without a listener, an error event would end the process. */
 export function watchConnection(
   client: Client,
   log: Logger,
@@ -15,7 +15,7 @@ export function watchConnection(
     log.warn({ shard, err: error }, "trouble with the connection"),
   );
   client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    // While starting, the same comes as the rejection of `start`.
+    // During the start, `start` rejects with the same error.
     if (client.readyAt === null) return;
     const problem = explain(Object.assign(new Error(`closed with ${code}`), { code }));
     log.error({ shard, code }, `disconnected for good: ${problem.message}`);

@@ -12,15 +12,15 @@ import { explain } from "../errors.ts";
 import { botIsMissing } from "../permissions.ts";
 import { renderReply } from "../render.ts";
 
-/** A server that the bot joined longer ago is not new, whether or not it is remembered: it only came back. */
+/** A server that the bot joined longer ago is not new, whether or not the database has it: it only came back. */
 const JUST_JOINED_MS = 24 * 60 * 60_000;
 
-/** Entries of the audit log that are looked through for whoever added the bot. */
+/** How many entries of the audit log are read to find out who added the bot. */
 const AUDITED = 10;
 
 /**
- * Says hello in a server that has just added the bot: in a channel where it may write, or else to whoever added it.
- * The chat remembers where that was said.
+ * Says hello in a server that has just added the bot: in a channel where it may write, or else to whoever added it. The
+ * chat remembers where it has said hello.
  */
 export function createWelcome(chat: Chat, log: Logger, now: () => number): (guild: Guild) => Promise<void> {
   return async (guild) => {
@@ -42,7 +42,7 @@ export function createWelcome(chat: Chat, log: Logger, now: () => number): (guil
   };
 }
 
-/** The channel for such things, or the first where the bot may write, in the order in which people see them. */
+/** The system channel, or the first one where the bot may write, in the order that people see. */
 function channelFor({ systemChannel, channels }: Guild): GuildTextBasedChannel | undefined {
   const byPosition = [...channels.cache.values()]
     .filter((channel) => channel.type === ChannelType.GuildText)

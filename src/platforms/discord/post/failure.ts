@@ -4,8 +4,8 @@ import { PlatformError } from "../../../errors.ts";
 import { explain } from "../errors.ts";
 
 /**
- * What a failed request means for the message in it. `onWire` says whether the request was handed to the network and
- * no answer to it is known: what Discord does not refuse in so many words may then have been done.
+ * What a failed request means for its message. `onWire` says that the request was handed to the network and no answer
+ * is known: unless Discord refuses it explicitly, it may have been carried out.
  */
 export function postFailure(error: unknown, onWire: boolean): PostError {
   if (error instanceof PostError) return error;
@@ -24,19 +24,19 @@ function kindOf(error: unknown, onWire: boolean): PostFailure {
   return onWire && !neverArrived(error) ? "uncertain" : "retry";
 }
 
-/** Discord's own code of what went wrong, e.g. "50013"; or Node's. */
+/** Discord's own code of the error, e.g. "50013"; or Node's. */
 export function codeOf(error: unknown): string | undefined {
   return error instanceof PostError && error.cause instanceof PlatformError ? error.cause.code : undefined;
 }
 
-/** The codes for want of a permission. */
+/** The codes for missing permissions. */
 export const MISSING_ACCESS: readonly string[] = ["50001", "50013"];
 
 /** What Discord's codes are about; see its "Opcodes and Status Codes". */
 const SCOPES: ReadonlyMap<number, PostFailure> = new Map([
   // The bot: its token, its application, its standing with Discord.
   ...[20012, 20026, 40001, 40002, 50014].map((code) => [code, "token"] as const),
-  // What was to be posted: refused by its form, by its size, or by what a server's rules find in it.
+  // The message: refused for its form, its size, or by a server's rules.
   ...[40005, 50006, 50035, 50045, 50109, 200000, 200001, 240000].map((code) => [code, "payload"] as const),
   // The channel takes no messages of this kind, or the thread is closed.
   ...[40058, 50008, 50024, 50068, 50083, 160005].map((code) => [code, "channel"] as const),

@@ -35,13 +35,13 @@ interface Below {
   readonly channel: string;
   readonly thread: string;
   readonly body: object;
-  /** Why it cannot be in the thread. */
+  /** Why the reply can't be in the thread. */
   readonly error: unknown;
 }
 
 /** Posts with a nonce, which Discord compares for some minutes, and with a trace, by which a post is found later. */
 export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
-  /** A refusal for want of permissions, with the names of those that are missing, as far as they are known. */
+  /** Adds the names of missing permissions, as far as they are known, to a refusal for lack of permissions. */
   async function inNamedTerms(id: string, posting: Promise<Posted>): Promise<Posted> {
     try {
       return await posting;
@@ -54,7 +54,7 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
     }
   }
 
-  /** Below the message itself, where its thread is closed to the bot or may not be opened. */
+  /** Replies below the message itself, where its thread is closed to the bot or may not be opened. */
   async function reply(requests: Requests, { channel, thread, body, error }: Below): Promise<Posted> {
     log.warn(
       { channel, code: codeOf(error) },
@@ -104,7 +104,7 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
       try {
         await change(thread);
       } catch (error) {
-        // Where there can be no thread, it stands in the channel itself.
+        // Where there can be no thread, the post is in the channel itself.
         if (![UNKNOWN_CHANNEL, UNKNOWN_MESSAGE].includes(codeOf(error) ?? "")) throw error;
         await change(channel);
       }
@@ -120,7 +120,7 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
           if (codeOf(error) !== UNKNOWN_CHANNEL) throw error;
         }
       }
-      // Without a thread, or where none was allowed, it is a reply in the channel.
+      // Without a thread, or where none was allowed, the post is a reply in the channel.
       return search(requests, { channel, key, since });
     },
 
@@ -172,7 +172,7 @@ export function createPoster({ begin, channelOf, log }: PosterParts): Poster {
   };
 }
 
-/** Members of a team that may change the application. */
+/** Members of a team who may change the application. */
 const OPERATING_ROLES: readonly TeamMemberRole[] = [TeamMemberRole.Admin, TeamMemberRole.Developer];
 
 // Discord's codes, see its "Opcodes and Status Codes".

@@ -5,13 +5,13 @@ import { type Outgoing, PostError, refuseIfLate } from "../../../chat/poster.ts"
 import type { Logger } from "../../../log.ts";
 import { postFailure } from "./failure.ts";
 
-/** Requests that share the time there is for what they are to achieve together. All reject with PostErrors. */
+/** Requests with a common purpose, which share one time limit. All reject with PostErrors. */
 export interface Requests {
-  /** Changes nothing, so that a failure is never `uncertain`. */
+  /** Changes nothing, so a failure is never `uncertain`. */
   read(route: `/${string}`, query?: Readonly<Record<string, string>>): Promise<unknown>;
-  /** Has to be safe to repeat within some minutes: where an answer is lost, it is repeated. */
+  /** Must be safe to repeat within some minutes: it is repeated where an answer is lost. */
   write(route: `/${string}`, body: object): Promise<unknown>;
-  /** Changes what is there; repeated where an answer is lost, as the last state is all that counts. */
+  /** Changes what exists; repeated where an answer is lost, since only the last state counts. */
   change(route: `/${string}`, body: object): Promise<void>;
 }
 
@@ -31,21 +31,22 @@ export interface PostRestOptions {
 }
 
 const WITHIN_MS = 15_000;
-/** How long nothing is sent after a 401, in milliseconds: one a minute is 10 in ten minutes. */
+/** How long nothing is sent after a 401, in milliseconds: about one a minute makes 10 in ten minutes. */
 const LOCKED_OUT_MS = 45_000;
 const ATTEMPT_MS = 6000;
 const PAUSES_MS = [300, 1500];
-/** A rate limit that lasts longer than this is left to whoever plans the posts, in milliseconds. */
+/** A rate limit that lasts longer than this, in milliseconds, is left to whoever plans the posts. */
 const RATE_LIMIT_PATIENCE_MS = 5000;
 /**
- * Discord allows a bot 50 requests a second, and answers to interactions do not count. This client counts for itself,
- * so that a thousand posts at nine o'clock delay no answer; what is left of the 50 is for the other client.
+ * Discord allows a bot 50 requests a second, and answers to interactions do not count. This client counts its own, so
+ * that a thousand posts at nine o'clock delay no answer; the rest of the 50 is for the other client.
  */
 const REQUESTS_PER_SECOND = 45;
 
 /**
- * Discord's REST API for what is said unasked: discord.js keeps the rate limits, route by route. What is returned
- * begins a series of requests. After a 401 nothing is sent for some time: ten thousand of them lock an address out.
+ * Discord's REST API for what the bot says unasked: discord.js keeps the rate limits, route by route. The function
+ * returned begins a series of requests. After a 401 nothing is sent for some time: ten thousand of them lock an address
+ * out.
  */
 export function createPostRest(options: PostRestOptions): (purpose?: Purpose) => Requests {
   const { token, apiUrl, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
@@ -58,7 +59,7 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
     globalRequestsPerSecond: REQUESTS_PER_SECOND,
     invalidRequestWarningInterval: 500,
     timeout: attemptMs,
-    // Retries of its own would hide whether an earlier attempt may have arrived.
+    // Its own retries would hide whether an earlier attempt may have arrived.
     retries: 0,
     rejectOnRateLimit: ({ retryAfter, timeToReset }) =>
       Math.max(retryAfter, timeToReset) > RATE_LIMIT_PATIENCE_MS,
@@ -72,7 +73,7 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
     return retry(
       () => {
         if (lockedOut && performance.now() < lockedOut.until) throw lockedOut.failure;
-        // Bytes of its own for each attempt, by which it is known whether they went out.
+        // Each attempt has its own bytes, by which we know whether they went out.
         const body = Buffer.from(JSON.stringify(request.body ?? null));
         attempt = { purpose, onWire: false };
         attempts.set(body, attempt);
@@ -86,7 +87,7 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
           if (failure.kind === "uncertain") lost ??= failure;
           if (error instanceof DiscordAPIError && error.status === 401) {
             lockedOut = { failure, until: performance.now() + lockedOutMs };
-            // discord.js forgets a token that was refused once.
+            // discord.js drops a token that was refused once.
             rest.setToken(token);
           }
           const isRefused = [DiscordAPIError, RateLimitError, PostError].some(
@@ -123,12 +124,12 @@ interface Request {
 
 const JSON_BYTES = { passThroughBody: true, headers: { "content-type": "application/json" } };
 
-/** What requests are for, as far as it decides whether they are still to be sent when their turn comes. */
+/** The part of a request's purpose that decides whether it is still sent when its turn comes. */
 type Purpose = Pick<Outgoing, "isLate">;
 
 interface Attempt {
   readonly purpose: Purpose;
-  /** Whether it is on its way, or was, and not refused for being one too many. */
+  /** Whether it is or was on its way, and was not refused by a rate limit. */
   onWire: boolean;
 }
 

@@ -4,7 +4,7 @@ import { codeOf, MISSING_ACCESS } from "./failure.ts";
 import type { Requests } from "./rest.ts";
 import { carriesTrace } from "./trace.ts";
 
-/** How far clocks may differ, in milliseconds: a message seems that much older than it is. */
+/** How far clocks may differ, in milliseconds: a message may seem that much older than it is. */
 const CLOCK_SKEW_MS = 10 * 60_000;
 const PAGE = 100;
 /** How many pages of a lively channel are read to find a message. */
@@ -31,7 +31,7 @@ export async function search(
   return "unknown";
 }
 
-/** Newest first; undefined if they may not be read. */
+/** Newest first; undefined if the bot may not read them. */
 async function readPage(
   requests: Requests,
   channel: string,
@@ -46,7 +46,7 @@ async function readPage(
   }
 }
 
-/** A channel in which nothing was ever said looks the same as one whose past the bot may not read: no messages. */
+/** A channel in which nothing was ever said looks the same as one whose history the bot may not read: no messages. */
 async function isUnused(requests: Requests, channel: string): Promise<"absent" | "unknown"> {
   const about = (await requests.read(Routes.channel(channel))) as { last_message_id?: string | null };
   return about.last_message_id === null ? "absent" : "unknown";

@@ -7,13 +7,13 @@
 import { createHash } from "node:crypto";
 import type { Container, MessageBody, Part } from "../components.ts";
 
-/** As much of a message as the trace is in. */
+/** The part of a message that holds the trace. */
 interface Traced {
   readonly id?: number;
   readonly components?: readonly Traced[];
 }
 
-/** The message with its key written into the ids of the container and of the first part in it. */
+/** The message with its key written into the ids of the container and of its first part. */
 export function withTrace(
   { flags, components: [container] }: MessageBody,
   key: string,
@@ -33,8 +33,9 @@ export function carriesTrace(message: { readonly components?: readonly object[] 
 }
 
 /**
- * 58 bits of the key's hash. Ids are positive 32-bit integers, different within a message, and what is left to Discord
- * is counted from 1: hence the high bit in both, and the lowest one in one of them. The "1" is the version of this.
+ * 58 bits of the key's hash. Ids are positive 32-bit integers, different within a message, and those left to Discord
+ * are counted from 1: hence the high bit in both, and the lowest one in one of them. The "1" is the version of this
+ * format.
  */
 function traceOf(key: string): readonly [outer: number, inner: number] {
   const hash = createHash("sha256").update(`1:${key}`).digest();
