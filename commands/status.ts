@@ -4,6 +4,7 @@ import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
 import { UserError } from "../src/errors.ts";
 import type { Services } from "../src/present/services.ts";
+import { doctorPage } from "../src/present/status/doctor.ts";
 import { statusPage } from "../src/present/status/page.ts";
 import { maySee } from "../src/present/this-channel.ts";
 
@@ -12,16 +13,20 @@ export const status = defineCommand({
   group: "About the bot",
   description: "Show what needs attention: platforms, posts and channels",
   example: "",
-  details: ["🔴 needs you, 🟡 may pass by itself, 🟢 is fine."],
+  details: [
+    "🔴 needs you, 🟡 may pass by itself, 🟢 is fine.",
+    "doctor checks tokens, permissions, channels, sources and more, and says what to do.",
+  ],
   partlyAdmin: true,
   options: z.object({
+    show: z.enum(["doctor"]).optional().describe("doctor: check everything, with what to do"),
     uncertain: z.string().trim().max(30).default("").describe("A post that may be missing; see its buttons"),
     answer: z.enum(["post", "drop"]).optional().describe("post (again) or drop"),
   }),
-  async run({ uncertain, answer }, services: Services, { caller }: Request): Promise<Reply> {
+  async run({ show, uncertain, answer }, services: Services, { caller }: Request): Promise<Reply> {
     if (uncertain !== "") return settle(uncertain, answer, services, caller);
     if (!caller.admin) throw new UserError(managersOnly(caller, `use ${invocation(caller, "status")}`));
-    return statusPage(services, caller);
+    return show === "doctor" ? doctorPage(services, caller) : statusPage(services, caller);
   },
 });
 

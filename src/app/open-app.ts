@@ -12,6 +12,7 @@ import { explainStoreError } from "../store/explain-error.ts";
 import { runInBackground } from "../sync/background.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
+import { doctorInside } from "./doctor/inside.ts";
 import { homeFiles, tightenHome } from "./home.ts";
 import { type Host, libraryFile } from "./host.ts";
 import { createHostMail } from "./mail.ts";
@@ -78,6 +79,11 @@ export async function openApp(
     timezone: config.daily.settings.timezone,
     observes: observedPlatforms(config),
     platforms: states,
+    doctor: doctorInside(host, {
+      db: library.db,
+      papers: () => library.index.size,
+      isServing: platforms.length > 0,
+    }),
     page: pageState(host),
     readPasted: createReadPasted(signal),
     syncer,

@@ -29,6 +29,7 @@ export interface ServicesParts {
   readonly timezone?: string | undefined;
   readonly observes?: Services["observes"] | undefined;
   readonly platforms?: Services["platforms"] | undefined;
+  readonly doctor?: Services["doctor"] | undefined;
   /** E-mail, where it is on. */
   readonly mail?: Pick<HostMail, "keys" | "sendCode" | "isMember"> & {
     readonly lastAnswer?: Services["mailServer"];
@@ -74,6 +75,8 @@ export function createServices({
     readPasted: parts.readPasted ?? papersNamedIn,
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),
+    isOperator: async ({ platform, user }) => user === undefined || operators.has({ platform, user }),
+    ...(parts.doctor && { doctor: parts.doctor }),
     now,
     ...(parts.mail && { mail: createMail({ db, ...parts.mail, defaults, now }) }),
     ...(parts.mail?.lastAnswer && { mailServer: parts.mail.lastAnswer }),

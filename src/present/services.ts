@@ -2,6 +2,7 @@ import type { Access } from "../access/access.ts";
 import type { Caller } from "../chat/command.ts";
 import type { JournalClub } from "../club/club.ts";
 import type { DeliveryService } from "../delivery/delivery.ts";
+import type { DoctorReport } from "../doctor/report.ts";
 import type { History } from "../history/history.ts";
 import type { Links } from "../history/links.ts";
 import type { Days } from "../library/days.ts";
@@ -77,6 +78,10 @@ export interface Services {
   /** Platforms on which links can be seen that were not meant for the bot. */
   readonly observes: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];
+  /** Whether somebody runs the bot: its own terminal, or an operator on a platform. */
+  isOperator(caller: Pick<Caller, "platform" | "user">): Promise<boolean>;
+  /** Looks at everything that the bot needs, which takes some seconds; see doctor/. For operators: it names what is set up where. */
+  readonly doctor?: () => Promise<DoctorReport>;
   readonly now: () => Date;
   /** What was typed at the host's own prompt, which is kept from one session to the next. */
   readonly typed?: { count(): Promise<number>; forget(): Promise<void> };

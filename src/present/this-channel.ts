@@ -3,6 +3,9 @@ import type { Card } from "../chat/reply.ts";
 import type { Standing } from "../delivery/delivery.ts";
 import { UserError } from "../errors.ts";
 
+/** A channel, with the server that it belongs to where that is known. */
+type Place = Pick<Standing["subscription"], "platform" | "channel" | "server">;
+
 /** The channel where it was asked. Throws a UserError where there is none. */
 export function thisChannel({
   platform,
@@ -16,7 +19,7 @@ export function thisChannel({
 /** Whether an admin may see what a channel gets: the host everything, others what is theirs, be it this channel alone. */
 export function maySee(
   { platform, channel, server, user, onlyHere = false }: Caller,
-  subscription: Standing["subscription"],
+  subscription: Place,
 ): boolean {
   if (user === undefined) return true;
   if (platform !== subscription.platform) return false;
@@ -25,17 +28,17 @@ export function maySee(
 }
 
 /** Whether a subscription is the one of the channel where it was asked. */
-export function isHere({ platform, channel }: Caller, subscription: Standing["subscription"]): boolean {
+export function isHere({ platform, channel }: Caller, subscription: Place): boolean {
   return subscription.platform === platform && subscription.channel === channel;
 }
 
 /** A channel for a card: its own platform shows it by its name. */
-export function channelOf({ platform, channel }: Standing["subscription"]): NonNullable<Card["channel"]> {
+export function channelOf({ platform, channel }: Place): NonNullable<Card["channel"]> {
   return { platform, id: channel };
 }
 
 /** What to call a channel where its platform does not show its name: at the host's terminal, by the id that its settings have. */
-export function channelName(caller: Caller, subscription: Standing["subscription"]): string {
+export function channelName(caller: Caller, subscription: Place): string {
   const { platform, channel } = subscription;
   if (isHere(caller, subscription)) return "This channel";
   if (platform === caller.platform) return "Another channel";

@@ -73,6 +73,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/chat/reply.ts",
     "src/club",
     "src/delivery/delivery.ts",
+    "src/doctor",
     "src/history",
     "src/library/days.ts",
     "src/library/library.ts",

@@ -26,7 +26,12 @@ export interface DoctorParts extends Pick<BareHost, "env" | "root" | "version" |
   /** Where .env is looked for; the current folder, if not given. */
   readonly folder?: string;
   /** The library that this process has open; without it, the one of PAPERBOY_HOME is looked at from outside. */
-  readonly inside?: { readonly db: Database; papers(): number };
+  readonly inside?: {
+    readonly db: Database;
+    papers(): number;
+    /** Whether this process is the bot, and not a command beside it. */
+    readonly isServing: boolean;
+  };
   readonly senses?: Partial<Senses>;
 }
 
@@ -44,7 +49,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
     const usable = readUsableConfig(env);
     const { config } = usable;
     const files = homeFiles(config);
-    const library = inside ? lookFromInside(files, inside.db, inside.papers()) : lookAtHome(files);
+    const library = inside ? lookFromInside(files, inside) : lookAtHome(files);
     const { db, isRunning } = library;
     try {
       const subscribed = db ? allSubscriptions(db).catch(() => []) : Promise.resolve([]);

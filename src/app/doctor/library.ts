@@ -30,12 +30,15 @@ export function lookAtHome({ library, index }: HomeFiles): LookedLibrary {
 }
 
 /** The library that this process has open, and its own connection. Nothing is read page by page: everybody would wait. */
-export function lookFromInside({ library }: HomeFiles, db: Database, papers: number): LookedLibrary {
+export function lookFromInside(
+  { library }: HomeFiles,
+  { db, papers, isServing }: { readonly db: Database; papers(): number; readonly isServing: boolean },
+): LookedLibrary {
   const bytes = statSync(library, { throwIfNoEntry: false })?.size ?? 0;
   return {
-    looked: { state: "good", bytes, papers },
+    looked: { state: "good", bytes, papers: papers() },
     isChecked: false,
-    isRunning: true,
+    isRunning: isServing ? true : undefined,
     db,
     close: async () => {},
   };

@@ -1,4 +1,6 @@
 import { PostError, type Poster } from "../../../src/chat/poster.ts";
+import { fine, problem, warning } from "../../../src/doctor/finding.ts";
+import type { DoctorReport } from "../../../src/doctor/report.ts";
 import type { BoothParts } from "./booth.ts";
 import { PAPERS } from "./papers.ts";
 
@@ -27,6 +29,50 @@ const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
     lines: [{ source: "arxiv", text: "arXiv: 612 papers for Fri 20 Nov; checked 06:00 UTC", isFine: true }],
     notice: "Today's papers may be incomplete: arXiv is late: nothing yet for Mon 23 Nov.",
   }),
+};
+
+/** A bot in which some things are wrong. */
+const REPORT: DoctorReport = {
+  at: new Date("2026-11-23T09:30:00Z"),
+  tookMs: 812,
+  isRunning: true,
+  sections: [
+    {
+      title: "This machine",
+      findings: [
+        fine("node", "Node 22.11.0."),
+        problem(
+          "clock",
+          "The clock is 10 minutes behind Discord's.",
+          "Turn on time synchronisation, on most Linux systems with `timedatectl set-ntp true`, and check again.",
+        ),
+      ],
+    },
+    {
+      title: "Slack",
+      findings: [
+        problem(
+          "slack.member",
+          "The bot is not in a subscribed channel.",
+          "Type “/invite @paperboy” in that channel.",
+          { about: { platform: "slack", channel: "C1", server: "T1" } },
+        ),
+        problem(
+          "discord.post",
+          "The bot can't post in #papers in Reading group: it lacks “Send Messages”.",
+          "In the settings of that channel, under Permissions, allow Paperboy “Send Messages”.",
+          { about: { platform: "discord", channel: "300000000000000001", server: "200000000000000001" } },
+        ),
+        ...Array.from({ length: 9 }, (_, at) =>
+          warning(
+            "sources.host",
+            `feeds.example.org/${at + 1} doesn't answer (network: ECONNREFUSED).`,
+            "Check this machine's network, name lookup and firewall; the bot tries again by itself.",
+          ),
+        ),
+      ],
+    },
+  ],
 };
 
 /** A mail server that takes everything; every code is right but 000000. */
@@ -408,6 +454,27 @@ export const HALLS: readonly Hall[] = [
       status
       daily show
       today`,
+  },
+  {
+    name: "A doctor's report",
+    parts: { more: { doctor: async () => REPORT } },
+    script: `
+      status doctor
+      member status doctor
+      private status doctor`,
+  },
+  {
+    name: "A doctor's report without a finding",
+    parts: {
+      more: {
+        doctor: async () => ({
+          ...REPORT,
+          sections: [{ title: "Library", findings: [fine("library", "Library: 2 MB with 93 papers.")] }],
+        }),
+      },
+    },
+    script: `
+      status doctor`,
   },
   {
     name: "Papers by mail",
