@@ -6,6 +6,7 @@ import type { IsMember } from "../mail/channel-members.ts";
 import { createMailKeys, type MailKeys } from "../mail/keys.ts";
 import { createRecipients } from "../mail/recipients.ts";
 import type { Database } from "../store/database.ts";
+import { createAddresses } from "../web/addresses.ts";
 import type { Host } from "./host.ts";
 
 // The SDK is loaded only where e-mail is on.
@@ -32,14 +33,18 @@ export async function createHostMail(
   if (!mail) return undefined;
   const { createEmail } = await import("../platforms/email/index.ts");
   const keys = createMailKeys(mail.secret);
-  // Mail programs press the unsubscribe button themselves, from outside and over TLS alone (RFC 8058).
-  const isPublic = page.kind !== "off" && page.url?.startsWith("https://");
+  const addresses = page.kind !== "off" && page.url !== undefined ? createAddresses(page.url) : undefined;
   const isMember = createIsMember(posters);
   const recipients = createRecipients({
     db,
     keys,
     sender: mail.from.address,
-    stopUrl: isPublic ? (token) => `${page.url}/m/${token}` : undefined,
+    // Mail programs press the unsubscribe button themselves, from outside and over TLS alone (RFC 8058).
+    stopUrl: addresses?.isSecure ? (token) => addresses.absolute(addresses.stopMail(token)) : undefined,
+    paperUrls: addresses && {
+      page: (paper) => addresses.absolute(addresses.paper(paper)),
+      act: (...named) => addresses.absolute(addresses.mailedPaper(...named)),
+    },
     isMember,
     now,
   });

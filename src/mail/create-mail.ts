@@ -14,6 +14,7 @@ import {
   type Mailbox,
   mailboxesOfAddress,
   mailboxOf,
+  mailboxOfHandle,
   mailboxOfStopToken,
   putMailbox,
   removeMailbox,
@@ -196,6 +197,13 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
     async stopByToken(token) {
       const mailbox = await mailboxOfStopToken(db, token);
       return mailbox !== undefined && stop(mailbox.person);
+    },
+    async readerOf(token, paper) {
+      // A keyed hash has one length, and what stands before it is the handle.
+      const mailbox = await mailboxOfHandle(db, token.slice(0, -keys.paperToken("", paper).length));
+      if (!mailbox || !isSame(token, keys.paperToken(mailbox.handle, paper))) return undefined;
+      const { platform, user, channel, server } = mailbox;
+      return { platform, user, channel, server };
     },
     knows: async (token) => (await mailboxOfStopToken(db, token)) !== undefined,
     async stopAddress(address) {

@@ -10,6 +10,8 @@ export interface MailKeys {
   keyOf(address: string): string;
   /** By which a code is known, for one person. */
   codeKey(person: string, code: string): string;
+  /** Names a mailbox and one paper in a link: nobody else can make it for another paper. */
+  paperToken(handle: string, paper: string): string;
 }
 
 const ADDRESS = "mail address";
@@ -26,6 +28,7 @@ export function createMailKeys(secret: string): MailKeys {
       }
     },
     keyOf: (address) => sign(secret, ADDRESS, sameMailbox(address)),
+    paperToken: (handle, paper) => handle + sign(secret, "mail paper", handle, paper),
     codeKey: (person, code) => sign(secret, "mail code", person, code),
   };
 }

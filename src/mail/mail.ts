@@ -17,6 +17,9 @@ export interface MailOwner {
   readonly how: string;
 }
 
+/** Somebody who gets mail, as votes know them. */
+export type MailReader = Pick<MailOwner, "platform" | "user" | "channel" | "server">;
+
 /** What was typed; what is absent stays as it is. */
 export interface TypedMail extends TypedSettings {
   readonly address?: string | undefined;
@@ -64,6 +67,8 @@ export interface Mail {
   stopByToken(token: string): Promise<boolean>;
   /** Whether a token stops anything. */
   knows(token: string): Promise<boolean>;
+  /** Who was mailed a paper, and where they asked for that, by what a link in the mail holds; undefined for all else. */
+  readerOf(token: string, paper: string): Promise<MailReader | undefined>;
   /** The same for everybody who gave an address. How many that were. */
   stopAddress(address: string): Promise<number>;
   /** How many people get mail. */

@@ -9,11 +9,20 @@ import { zoneWords } from "../time/zone-names.ts";
 import { type IsMember, mayRead } from "./channel-members.ts";
 import type { MailKeys } from "./keys.ts";
 
+/** Addresses on the page, of a paper by its id. */
+export interface PaperUrls {
+  page(paper: string): string;
+  /** Where a mail's reader saves it or votes for it. */
+  act(token: string, deed: "save" | "up", paper: string): string;
+}
+
 interface RecipientsParts {
   readonly db: Database;
   readonly keys: MailKeys;
   /** Where a click stops a mail: the page's public address, if there is one. */
   readonly stopUrl?: ((token: string) => string) | undefined;
+  /** What else the page has, if there is one. */
+  readonly paperUrls?: PaperUrls | undefined;
   /** Who reads what is answered. */
   readonly sender: string;
   readonly isMember: IsMember;
@@ -25,7 +34,7 @@ const MOST_REFUSALS = 2;
 const TRY_AGAIN_MS = HOUR_MS;
 
 /** Who is behind the mailboxes, for whoever sends the mails. */
-export function createRecipients({ db, keys, stopUrl, sender, isMember, now }: RecipientsParts) {
+export function createRecipients({ db, keys, stopUrl, paperUrls, sender, isMember, now }: RecipientsParts) {
   return {
     async find(channel: string) {
       const mailbox = await findMailbox(db, channel);
@@ -40,6 +49,7 @@ export function createRecipients({ db, keys, stopUrl, sender, isMember, now }: R
           stopUrl: url,
         },
         stop: url === undefined ? { mail } : { url },
+        ...(paperUrls && { links: linksIn(mailbox, keys, paperUrls) }),
       };
     },
 
@@ -80,6 +90,18 @@ export function createRecipients({ db, keys, stopUrl, sender, isMember, now }: R
       // A clock that was set back must not make the wait longer.
       return passed >= 0 && passed < TRY_AGAIN_MS ? ["The mail server refused the last mail."] : [];
     },
+  };
+}
+
+/** Of a paper in a mail; without a page, none. */
+function linksIn({ handle }: Mailbox, keys: MailKeys, { page, act }: PaperUrls) {
+  return (paper: string) => {
+    const token = keys.paperToken(handle, paper);
+    return [
+      { label: "Paper page", url: page(paper) },
+      { label: "Save", url: act(token, "save", paper) },
+      { label: "👍 Relevant", url: act(token, "up", paper) },
+    ];
   };
 }
 

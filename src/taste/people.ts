@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { settleSetting } from "../store/settings.ts";
+import { readSetting, settleSetting } from "../store/settings.ts";
 
 /** Who somebody is to the database. */
 export type PersonOf = (person: { readonly platform: string; readonly user: string }) => string;
@@ -19,7 +19,10 @@ export function createPersonOf(key: string): PersonOf {
 }
 
 /** The key of this library, drawn the first time that it is asked for. It is a secret: never log it. */
-export function readPersonKey(db: Database): Promise<string> {
+export async function readPersonKey(db: Database): Promise<string> {
+  const known = await readSetting(db, "person-key");
+  // Whoever only looks writes nothing.
+  if (known !== undefined) return known;
   const drawn = randomBytes(32).toString("base64url");
   return groupCommit(db, (tx) => settleSetting(tx, "person-key", drawn));
 }

@@ -51,6 +51,9 @@ export function createAddresses(url?: string) {
     admin: (rest = "") => to(`/admin${rest}`),
     /** Where a mail is stopped; short, because it stands in a header of every mail. */
     stopMail: (token: string) => to(`/m/${encodeURIComponent(token)}`),
+    /** Where a paper of a mail is saved or voted for, by what the mail's reader alone holds. */
+    mailedPaper: (token: string, deed: string, paper: string) =>
+      to(`/m/${encodeURIComponent(token)}/${deed}?${new URLSearchParams({ paper })}`),
     /** A picture; `dark` for dark pages. */
     chart: (name: string, look: "light" | "dark") =>
       to(`/charts/${name}.svg${look === "dark" ? "?look=dark" : ""}`),

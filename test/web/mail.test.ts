@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import PostalMime from "postal-mime";
 import { describe, expect, it } from "vitest";
 import { createClock } from "../support/clock.ts";
@@ -13,21 +15,22 @@ async function mailed() {
   await desk.join();
   clock.set("2026-03-02T09:00:05Z");
   await desk.tick();
-  const web = someWeb(await someLibrary(), { url: PAGE });
-  Object.assign(web.parts.services, { mail: desk.mail });
-  const { app } = someWeb(await someLibrary(), {
-    url: PAGE,
-    parts: { services: { ...web.parts.services, mail: desk.mail } },
-  });
+  const folder = dirname(desk.file);
+  writeFileSync(join(folder, "one.jsonl"), `${JSON.stringify({ title: "Of the catalogue" })}\n`);
+  const library = await someLibrary(join(folder, "one.jsonl"), folder);
+  const different = { url: PAGE, now: clock.now };
+  const { services } = someWeb(library, different).parts;
+  const { app } = someWeb(library, { ...different, parts: { services: { ...services, mail: desk.mail } } });
   const everything = async () => {
     const tables = await desk.db.introspection.getTables();
-    const dumps = tables.map(({ name }) =>
-      desk.db
+    const rowsOf = async (name: string) => {
+      const rows = await desk.db
         .selectFrom(name as "votes")
         .selectAll()
-        .execute(),
-    );
-    return JSON.stringify(await Promise.all(dumps));
+        .execute();
+      return [name, rows] as const;
+    };
+    return Object.fromEntries(await Promise.all(tables.map(({ name }) => rowsOf(name))));
   };
   const urls = [
     ...new Set(
@@ -41,26 +44,65 @@ async function mailed() {
   return { clock, desk, app, everything, urls };
 }
 
+const isStop = (url: string) => /^https:\/\/lab\.example\.org\/papers\/m\/[\w-]{22}$/.test(url);
+
 describe("the links of a mail", () => {
   it("change nothing, whoever opens them, however often", async () => {
     const { desk, app, everything, urls } = await mailed();
     const ours = urls.filter((url) => url.startsWith(PAGE));
-    expect(ours).toHaveLength(1);
+    // One to stop, and three for each paper.
+    expect(ours).toHaveLength(10);
     // Short enough for a header that no server folds.
-    expect(ours[0]?.length).toBeLessThanOrEqual(56);
+    expect(ours.find(isStop)?.length).toBeLessThanOrEqual(56);
     const before = await everything();
     for (const url of urls)
       for (const method of ["GET", "HEAD", "GET"]) {
         const answer = await app.request(url, { method });
         if (url.startsWith(PAGE)) expect(answer.status).toBe(200);
       }
-    expect(await everything()).toBe(before);
+    expect(await everything()).toEqual(before);
     expect(await desk.mail.count()).toBe(1);
+  });
+
+  it("save and vote by a button behind them, as in chat, for that reader and paper alone", async () => {
+    const { desk, app, urls } = await mailed();
+    const [save = "", up = ""] = ["/save?", "/up?"].map((deed) => urls.find((url) => url.includes(deed)));
+    const paper = new URL(up).searchParams.get("paper") ?? "";
+    const feedback = async () => (await desk.taste.feedback(desk.ann, [paper])).get(paper);
+    const press = async (url: string, deed: string, headers: Record<string, string> = {}) => {
+      const type = { "content-type": "application/x-www-form-urlencoded" };
+      const answer = await app.request(url, {
+        method: "POST",
+        headers: { ...type, origin: "null", ...headers },
+        body: `deed=${deed}`,
+      });
+      return answer.status;
+    };
+    const shown = await (await app.request(up)).text();
+    expect(shown).toContain(
+      '<button name="deed" value="up" aria-pressed="false" class="primary">👍 Relevant</button>',
+    );
+    expect(await press(save, "save")).toBe(303);
+    // Twice is once: a link may be followed again later.
+    expect([await press(up, "up"), await press(up, "up")]).toEqual([303, 303]);
+    expect(await feedback()).toEqual({ tally: { up: 1, down: 0 }, vote: "up", isSaved: true });
+    expect(await (await app.request(up)).text()).toContain("You saved this paper. You marked it relevant.");
+    expect([await press(save, "unsave"), await press(up, "none")]).toEqual([303, 303]);
+    expect(await feedback()).toEqual({ tally: { up: 0, down: 0 }, isSaved: false });
+    const otherPaper = up.replace(/paper=[^&]*/, "paper=arxiv%3A2601.00060");
+    const otherToken = up.replace(/\/m\/[\w-]*/, "/m/abcdefghijkabcdefghijkabcdefghijk");
+    expect([await press(otherPaper, "up"), await press(otherToken, "up"), await press(up, "ban")]).toEqual([
+      404, 404, 403,
+    ]);
+    expect(await press(up, "up", { origin: "https://evil.example" })).toBe(403);
+    expect(await feedback()).toMatchObject({ isSaved: false });
+    await desk.mail.stop(desk.ann.person);
+    expect([await press(up, "up"), (await app.request(up)).status]).toEqual([404, 404]);
   });
 
   it("stop it by one POST, without a cookie or a redirect, and at once", async () => {
     const { clock, desk, app, urls } = await mailed();
-    const url = urls.find((one) => one.startsWith(PAGE)) ?? "";
+    const url = urls.find(isStop) ?? "";
     const shown = await (await app.request(url)).text();
     expect(shown).toContain(`<form method="post" action="${new URL(url).pathname}">`);
     expect(shown).toContain('content="noindex"');

@@ -5,13 +5,15 @@ import { toPostError } from "./errors.ts";
 import { buildMessage, messageId, type Sender, type Signature, type StopWays } from "./message.ts";
 import { HandoverError } from "./relay/handover-error.ts";
 import type { Relay } from "./relay/relay.ts";
-import { renderLetter, type SmallPrint } from "./render.ts";
+import { type LinksOf, renderLetter, type SmallPrint } from "./render.ts";
 
 /** Somebody who gets mail. */
 export interface Recipient {
   readonly address: string;
   readonly smallPrint: SmallPrint;
   readonly stop: StopWays;
+  /** Where a paper leads beside itself, by its id. */
+  readonly links?: LinksOf | undefined;
 }
 
 /** Who is behind a channel: one person's mailbox. */
@@ -88,12 +90,12 @@ export function createPoster(parts: PosterParts): MailPoster {
     // What keeps a mail back keeps it back until it has gone out.
     const [obstacle] = await recipients.missing(channel);
     if (obstacle !== undefined) throw new PostError("channel", obstacle);
-    const { address, smallPrint, stop } = recipient;
+    const { address, smallPrint, stop, links } = recipient;
     const build = () =>
       buildMessage({
         from,
         to: address,
-        letter: renderLetter(reply, smallPrint),
+        letter: renderLetter(reply, smallPrint, links),
         isPlain: plain,
         key,
         after: thread,

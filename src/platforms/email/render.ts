@@ -21,13 +21,16 @@ export interface Letter {
   readonly html: string;
 }
 
-/** A reply as a mail. Buttons and menus are left out: a mail cannot have any. */
-export function renderLetter(reply: Reply, smallPrint?: SmallPrint): Letter {
+/** Links below a paper, by its id: what buttons are in chat. */
+export type LinksOf = (paper: string) => readonly { readonly label: string; readonly url: string }[];
+
+/** A reply as a mail. Buttons and menus are left out: a mail cannot have any, but links below each paper. */
+export function renderLetter(reply: Reply, smallPrint?: SmallPrint, links: LinksOf = () => []): Letter {
   const cards = reply.cards.slice(0, LIMITS.cards);
   const subject = subjectOf(reply);
   const forms = LIMITS.bodies.map((body) => ({
-    text: textOf(reply, cards, body, smallPrint),
-    html: htmlOf(reply, cards, body, subject, smallPrint),
+    text: textOf(reply, cards, { body, smallPrint, links }),
+    html: htmlOf(reply, cards, { body, subject, smallPrint, links }),
   }));
   const fitting = forms.find(
     ({ text, html }) => Buffer.byteLength(html) <= LIMITS.html && Buffer.byteLength(text) <= LIMITS.text,
@@ -50,7 +53,14 @@ function briefly(title: string): string {
   return line(name, LIMITS.subjectTitle);
 }
 
-function textOf(reply: Reply, cards: readonly Card[], body: number, smallPrint?: SmallPrint): string {
+interface Look {
+  /** Characters of a summary. */
+  readonly body: number;
+  readonly smallPrint: SmallPrint | undefined;
+  readonly links: LinksOf;
+}
+
+function textOf(reply: Reply, cards: readonly Card[], { body, smallPrint, links }: Look): string {
   const { text, footer } = reply;
   const papers = cards.map((card, at) =>
     [
@@ -59,6 +69,7 @@ function textOf(reply: Reply, cards: readonly Card[], body: number, smallPrint?:
       bodyOf(card, body),
       card.why !== undefined && `Why: ${line(card.why, LIMITS.why)}`,
       addressOf(card),
+      ...linksOf(card, links).map(({ label, url }) => `${label}: ${url}`),
     ]
       .filter(Boolean)
       .join("\n"),
@@ -80,9 +91,7 @@ function textOf(reply: Reply, cards: readonly Card[], body: number, smallPrint?:
 function htmlOf(
   reply: Reply,
   cards: readonly Card[],
-  body: number,
-  subject: string,
-  smallPrint?: SmallPrint,
+  { body, subject, smallPrint, links }: Look & { readonly subject: string },
 ): string {
   const [heading = "", ...rest] = lines(reply.text ?? "").split("\n");
   const below = [
@@ -94,21 +103,23 @@ function htmlOf(
     title: escapeUTF8(subject),
     heading: escapeUTF8(heading),
     intro: rest.filter(Boolean).map((one) => paragraph(escapeUTF8(one), "text")),
-    articles: cards.map((card) => articleOf(card, body)),
+    articles: cards.map((card) => articleOf(card, body, links)),
     below: below.map((one) => paragraph(one, "faint", SMALL)),
   });
 }
 
-function articleOf(card: Card, body: number): string {
+function articleOf(card: Card, body: number, links: LinksOf): string {
   const title = escapeUTF8(line(card.title, LIMITS.title));
   const url = addressOf(card);
   const facts = factsOf(card);
   const text = bodyOf(card, body);
+  const below = linksOf(card, links).map(({ label, url: to }) => link(to, label, "link"));
   return [
     `<h2 style="margin:0 0 4px;font-size:18px;line-height:1.3;font-weight:600">${url === undefined ? title : link(url, title, "link", true)}</h2>`,
     facts !== "" && paragraph(escapeUTF8(facts), "faint", SMALL),
     text !== "" && paragraph(escapeUTF8(text), "text"),
     card.why !== undefined && paragraph(`Why: ${escapeUTF8(line(card.why, LIMITS.why))}`, "faint", SMALL),
+    below.length > 0 && paragraph(below.join(" &nbsp; "), "text", SMALL),
   ]
     .filter(Boolean)
     .join("\n");
@@ -116,6 +127,10 @@ function articleOf(card: Card, body: number): string {
 
 function link(url: string, label: string, color: keyof Colors, isHtml = false): string {
   return `<a href="${escapeUTF8(url)}" class="${color}" style="color:inherit;text-decoration:underline">${isHtml ? label : escapeUTF8(label)}</a>`;
+}
+
+function linksOf({ paper }: Card, links: LinksOf) {
+  return paper === undefined ? [] : links(paper);
 }
 
 /** Only what a browser opens safely becomes a link. */

@@ -60,6 +60,11 @@ export async function mailboxOfStopToken(db: Database, token: string): Promise<M
   return row && fromRow(row);
 }
 
+export async function mailboxOfHandle(db: Database, handle: string): Promise<Mailbox | undefined> {
+  const row = await db.selectFrom("mailboxes").selectAll().where("handle", "=", handle).executeTakeFirst();
+  return row && fromRow(row);
+}
+
 /** Those with an address; several people may have given the same one. */
 export async function mailboxesOfAddress(db: Database, addressKey: string): Promise<readonly Mailbox[]> {
   const rows = await db.selectFrom("mailboxes").selectAll().where("address_key", "=", addressKey).execute();

@@ -28,7 +28,7 @@ export function mountFeedback(app: Hono, parts: WebParts): void {
 }
 
 /** What was said already stays so: a page may be older than that, and a form may come twice. */
-async function record(deed: Deed, paper: string, who: Who, services: Services): Promise<void> {
+export async function record(deed: Deed, paper: string, who: Who, services: Services): Promise<void> {
   const { taste, votesChanged } = services;
   if (deed === "save") await taste.save(who, paper);
   else if (deed === "unsave") await taste.unsave(who, paper);

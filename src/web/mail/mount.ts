@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { notFound } from "../errors.ts";
 import { layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
+import { mountMailedPaper } from "./paper.ts";
 
 const UNKNOWN =
   "This link stops nothing any more. Either the mail was stopped already, or the link is incomplete.";
@@ -25,6 +26,7 @@ export function mountMail(app: Hono, parts: WebParts): void {
 <form method="post" action="${parts.addresses.stopMail(token)}"><button>Stop the mail</button></form>`,
     );
   });
+  mountMailedPaper(app, parts);
   app.post("/m/:token", async (context) => {
     if (!(await mail.stopByToken(context.req.param("token")))) return notFound(context, parts, UNKNOWN);
     return page(

@@ -19,7 +19,8 @@ const HOSTILE = [
 ];
 
 function replyOf(titles: readonly string[], more: Partial<Reply> = {}): Reply {
-  const cards = titles.map((title) => ({
+  const cards = titles.map((title, at) => ({
+    paper: `doi:10.1000/${"long".repeat(20)}.${at}`,
     title,
     url: "https://arxiv.org/abs/2401.00001?a=1&b=2",
     facts: ["Ann Lee", "Nov 2026"],
@@ -58,6 +59,8 @@ describe("a mail", () => {
       expect(mail.html).toContain(words);
     }
     expect(mail.html).toContain('href="https://arxiv.org/abs/2401.00001?a=1&amp;b=2"');
+    expect(mail.html?.match(/>Save<\/a>/g)).toHaveLength(2);
+    expect(mail.text?.match(/^👍 Relevant: https:/gm)).toHaveLength(2);
     expect(header("list-unsubscribe")).toBe(
       "<https://lab.example.org/papers/m/0123456789abcdef>, <mailto:papers@example.org?subject=stop%200123456789abcdef>",
     );
@@ -72,7 +75,9 @@ describe("a mail", () => {
   });
 
   it("keeps hostile texts out of its headers and its markup, and under 60 kB", async () => {
-    const titles = [...HOSTILE, ...HOSTILE].map((title) => title.repeat(3));
+    const titles = Array.from({ length: 5 }, () => HOSTILE)
+      .flat()
+      .map((title) => title.repeat(3));
     const { mail, raw } = await sent(
       replyOf(titles, { text: HOSTILE.join("\n"), subject: HOSTILE[0] ?? "", footer: HOSTILE.join() }),
     );
@@ -87,8 +92,11 @@ describe("a mail", () => {
     const card = fc.record({ title: text, body: text, why: text, facts: fc.array(text, { maxLength: 3 }) });
     fc.assert(
       fc.property(text, fc.array(card, { maxLength: 12 }), (said, cards) => {
-        const reply = replyOf([], { text: said, cards: cards.map((one) => ({ ...one, buttons: [] })) });
-        const letter = renderLetter(reply, ANN.smallPrint);
+        const reply = replyOf([], {
+          text: said,
+          cards: cards.map((one) => ({ ...one, paper: `doi:10.1000/${"x".repeat(100)}`, buttons: [] })),
+        });
+        const letter = renderLetter(reply, ANN.smallPrint, ANN.links);
         expect(Buffer.byteLength(letter.html)).toBeLessThanOrEqual(LIMITS.html);
         expect(Buffer.byteLength(letter.text)).toBeLessThanOrEqual(LIMITS.text);
         expect(letter.subject).toMatch(/^[^\r\n]{1,91}$/u);

@@ -14,6 +14,11 @@ export const ANN: Recipient = {
     url: "https://lab.example.org/papers/m/0123456789abcdef",
     mail: { to: "papers@example.org", subject: "stop 0123456789abcdef" },
   },
+  links: (paper) =>
+    ["Paper page", "Save", "👍 Relevant"].map((label) => ({
+      label,
+      url: `https://lab.example.org/papers/m/0123456789abcdef/${label.length}?paper=${encodeURIComponent(paper)}`,
+    })),
 };
 
 interface OpenMail {

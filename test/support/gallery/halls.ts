@@ -82,6 +82,7 @@ export const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
     unseal: (sealed) => sealed,
     keyOf: (address) => address,
     codeKey: (_, code) => (code === "000000" ? "wrong" : "right"),
+    paperToken: (handle, paper) => `${handle} ${paper}`,
   },
   sendCode: async () => {},
   isMember: async () => true,

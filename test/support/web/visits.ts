@@ -1,4 +1,6 @@
+import { createAddresses } from "../../../src/web/addresses.ts";
 import type { Web } from "../../../src/web/create-web.ts";
+import { MAIL } from "../gallery/halls.ts";
 import type { Lab, LabPerson } from "./lab.ts";
 
 /** What somebody holds who may see what is theirs: links, and the cookies that a browser got by them. */
@@ -7,9 +9,13 @@ export interface Keys {
   readonly channelHandle: string;
   readonly openToken: string;
   readonly stopToken: string;
+  /** Of the paper that is visited. */
+  readonly paperToken: string;
   /** As a request sends them. */
   readonly cookies: { readonly channel: string; readonly person: string; readonly admin: string };
 }
+
+const MAILED = "arxiv:2611.00101";
 
 /** One address behind a route. */
 export interface Visit {
@@ -92,6 +98,11 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
     at("/charts/papers-by-week.svg?look=dark"),
   ],
   "/m/:token": [{ of: "link", path: ({ stopToken }) => `/m/${stopToken}` }, at("/m/nonsense", 404)],
+  "/m/:token/:deed{save|up}": [
+    { of: "link", path: ({ paperToken }) => mailedPaper(paperToken, "save") },
+    { of: "link", path: ({ paperToken }) => mailedPaper(paperToken, "up") },
+    at("/m/nonsense/up?paper=arxiv%3A2611.00101", 404),
+  ],
   "/c/:link": [{ ...channelFile(""), status: 302 }],
   "/c/:link/": [channel("/"), at("/c/nonsense/", 404)],
   "/c/:link/:month{\\d{4}-(?:0[1-9]|1[0-2])}": [channel("/2026-11")],
@@ -111,12 +122,17 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
 /** Where forms are sent whose address has something to fill in, or that hold more than what says that they are somebody's own. */
 const FORMS: Readonly<Record<string, Form>> = {
   "/m/:token": { path: "/m/nonsense", fields: "List-Unsubscribe=One-Click" },
+  "/m/:token/:deed{save|up}": { path: mailedPaper("nonsense", "up"), fields: "deed=up" },
   "/open/:token": { path: "/open/nonsense" },
 };
 
 interface Form {
   readonly path: string;
   readonly fields?: string;
+}
+
+function mailedPaper(token: string, deed: "save" | "up"): string {
+  return createAddresses().mailedPaper(token, deed, MAILED);
 }
 
 /** Every route that answers a GET, with its addresses: none where somebody has to say one. */
@@ -155,12 +171,13 @@ export async function keysOf({ web, booth, db }: Lab, who: LabPerson): Promise<K
     return cookieOf(answer);
   };
   const cookies = { channel: cookieOf(opened), person: await signIn("person"), admin: await signIn("admin") };
-  const mail = await db.selectFrom("mailboxes").select("stop_token").executeTakeFirst();
+  const mail = await db.selectFrom("mailboxes").select(["stop_token", "handle"]).executeTakeFirst();
   return {
     channelToken,
     channelHandle: (opened.headers.get("location") ?? "").split("/")[2] ?? "",
     openToken: await signIns.link(who, "person"),
     stopToken: mail?.stop_token ?? "",
+    paperToken: MAIL.keys.paperToken(mail?.handle ?? "", MAILED),
     cookies,
   };
 }
