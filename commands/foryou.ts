@@ -1,12 +1,11 @@
 import { z } from "zod";
-import { type Caller, defineCommand, type Request } from "../src/chat/command.ts";
+import { defineCommand, type Request } from "../src/chat/command.ts";
 import { invocation } from "../src/chat/naming.ts";
 import { note, type Reply } from "../src/chat/reply.ts";
+import { papersForYou } from "../src/present/for-you.ts";
 import { stillLoading } from "../src/present/paging.ts";
 import { paperList } from "../src/present/paper-list.ts";
 import type { Services } from "../src/present/services.ts";
-import { pickPapers } from "../src/recommend/pick.ts";
-import { NO_PROFILE, type Profile } from "../src/recommend/profile.ts";
 
 export const foryou = defineCommand({
   name: "foryou",
@@ -23,10 +22,8 @@ export const foryou = defineCommand({
       .describe("Basis: everything you like, or your saved papers alone"),
   }),
   async run({ count, from }, services: Services, { caller }: Request): Promise<Reply> {
-    const { library, taste, now } = services;
-    const profile = from === "saved" ? await savedAlone(services, caller) : await taste.likes(caller);
-    const signals = [profile.interests, profile.likes, profile.authors, profile.categories];
-    if (signals.every(({ length }) => length === 0)) {
+    const papers = await papersForYou(caller, { count, from }, services);
+    if (papers === undefined) {
       if (from === "saved")
         return note(
           `You haven't saved any papers yet. Press Save below a paper, or type ${invocation(caller, "save")} and its link.`,
@@ -35,13 +32,7 @@ export const foryou = defineCommand({
         `I don't know your interests yet. Vote on a few papers, save some, or follow a topic: ${invocation(caller, "follow add")} streaming video`,
       );
     }
-    const day = now().toISOString().slice(0, 10);
-    const seed = await taste.person(caller);
-    const { papers } = await pickPapers(
-      { topics: [], categories: [], profile, count, whenEmpty: "quiet", seed, day, shown: [] },
-      library.index,
-    );
-    const loading = stillLoading(library);
+    const loading = stillLoading(services.library);
     if (papers.length === 0)
       return note(["No new papers match your interests today.", loading].filter(Boolean).join(" "));
     return paperList(
@@ -49,7 +40,7 @@ export const foryou = defineCommand({
         heading: [from === "saved" ? "New papers like the ones you saved" : "New papers for you", loading]
           .filter(Boolean)
           .join("\n\n"),
-        papers: papers.map(({ paper, why }) => ({ paper, note: why })),
+        papers,
         footer: `${invocation(caller, "profile")} for:me shows what this is based on.`,
         audience: "asker",
       },
@@ -58,14 +49,3 @@ export const foryou = defineCommand({
     );
   },
 });
-
-/** The saved papers as all that somebody likes; what was voted down stays away. */
-async function savedAlone({ taste, history }: Services, caller: Caller): Promise<Profile> {
-  const { hidden } = await taste.likes(caller);
-  const saves = await history.saved(caller);
-  return {
-    ...NO_PROFILE,
-    hidden,
-    likes: saves.map(({ id }) => ({ paper: id, weight: 1, because: "you saved it" })),
-  };
-}

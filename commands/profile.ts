@@ -13,6 +13,7 @@ import {
   isMeant,
   lineCard,
   lineMenu,
+  MARKS,
   nameOf,
   summary,
   whoseProfile,
@@ -21,7 +22,6 @@ import { scopeToChange, type Whose } from "../src/present/scope-option.ts";
 import type { Services } from "../src/present/services.ts";
 import type { ProfileLine } from "../src/taste/profile-lines.ts";
 
-const MARKS = { mute: "muted", remove: "removed", restore: undefined } as const;
 const ON_A_PAGE = 5;
 /** Words that mean several lines open so many of them. */
 const MOST_OPENED = 2;

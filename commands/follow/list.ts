@@ -2,19 +2,13 @@ import { z } from "zod";
 import { defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
+import { FOLLOW_KINDS } from "../../src/present/follow-options.ts";
 import { readableId } from "../../src/present/paper-card.ts";
 import type { Services } from "../../src/present/services.ts";
-import type { FollowInput, Scope } from "../../src/taste/following.ts";
+import type { Scope } from "../../src/taste/following.ts";
 
 /** Of each kind so many are named; the rest is counted. */
 const MOST_NAMED = 20;
-
-const KINDS: readonly (readonly [FollowInput["kind"], string])[] = [
-  ["topic", "Topics"],
-  ["author", "Authors"],
-  ["category", "Categories"],
-  ["paper", "Papers"],
-];
 
 export const followList = defineCommand({
   name: "follow list",
@@ -48,7 +42,7 @@ async function list(heading: string, scope: Scope, { taste, library }: Services)
         ),
     ),
   );
-  const lines = KINDS.flatMap(([kind, title]) => {
+  const lines = FOLLOW_KINDS.flatMap(([kind, title]) => {
     const daily = kind === "topic" ? (subscription?.topics ?? []) : [];
     const known = new Set(daily.map((topic) => topic.toLowerCase()));
     const others = follows

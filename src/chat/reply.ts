@@ -55,6 +55,8 @@ export interface Card {
   readonly url?: string;
   /** Another address that goes with it, e.g. of the message in which it was posted. */
   readonly link?: { readonly label: string; readonly url: string };
+  /** Whether these addresses are of the bot's own page: of whatever host, and without TLS where the operator has none. */
+  readonly isOwnPage?: boolean;
   /** Short facts for one line, e.g. authors, month, category, votes. */
   readonly facts: readonly string[];
   readonly body?: string;

@@ -12,6 +12,14 @@ export const followKind = z
   .optional()
   .describe("Kind of follow; guessed if left out");
 
+/** What can be followed, in the order of a list, each under its heading. */
+export const FOLLOW_KINDS: readonly (readonly [FollowInput["kind"], string])[] = [
+  ["topic", "Topics"],
+  ["author", "Authors"],
+  ["category", "Categories"],
+  ["paper", "Papers"],
+];
+
 /** "You now follow", "This channel already follows". */
 export function follower(list: Whose, isNew: boolean): string {
   const since = isNew ? "now" : "already";

@@ -6,7 +6,10 @@ import { readableId } from "./paper-card.ts";
 import type { Whose } from "./scope-option.ts";
 import type { Services } from "./services.ts";
 
-export type Change = "mute" | "remove" | "restore";
+/** What can be done about a line, and how it is marked then. */
+export const MARKS = { mute: "muted", remove: "removed", restore: undefined } as const;
+
+export type Change = keyof typeof MARKS;
 
 const KINDS: Readonly<Record<ProfileLine["kind"], readonly [one: string, many: string]>> = {
   topic: ["topic", "topics"],
@@ -77,7 +80,7 @@ export async function isMeant(line: ProfileLine, typed: string, services: Servic
 }
 
 /** Names a line in a button, where a whole topic might not fit. */
-function codeOf({ kind, value }: ProfileLine): string {
+export function codeOf({ kind, value }: Pick<ProfileLine, "kind" | "value">): string {
   return `#${createHash("sha256").update(`${kind} ${value}`).digest("hex").slice(0, 8)}`;
 }
 

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { feedbackForm } from "./feedback/form.ts";
+import { pageForm } from "./page-form.ts";
 import type { WebParts } from "./parts.ts";
 import { plain } from "./plain.ts";
 
@@ -70,7 +70,7 @@ ${links.map(({ name, label, href }) => html`<a href="${href}"${name === here ? h
 <main id="main" tabindex="-1">
 ${body}
 </main>
-${viewer ? feedbackForm(viewer, addresses) : ""}
+${viewer ? pageForm("feedback", addresses.feedback(), viewer) : ""}
 <footer class="foot">
 <p>Served by Paperboy, from this lab's own library. <a href="${addresses.categories()}">All categories</a> · <a href="${addresses.search()}">How to search</a></p>
 </footer>

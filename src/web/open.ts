@@ -34,7 +34,7 @@ export function mountOpen(app: Hono, parts: WebParts): void {
     keepPrivate(context);
     const body = html`<h1>${title}</h1>
 <p class="lead">${text}</p>
-<form method="post" action="${parts.addresses.open(token)}"><button class="primary">${button}</button></form>
+<form class="asks" method="post" action="${parts.addresses.open(token)}"><button class="primary">${button}</button></form>
 <p class="small">This browser stays signed in for ${SESSION_DAYS[opens]} days, or until you sign out. The link works once.</p>`;
     return context.html(layout(parts, { title, isHidden: true, body }));
   });

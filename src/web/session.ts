@@ -34,11 +34,15 @@ export async function beginSession(
   });
 }
 
-/** Signs out. */
-export async function endSession(context: Context, parts: WebParts, opens: Opens): Promise<void> {
+/** Ends the session of this browser. */
+export async function signOut(context: Context, parts: WebParts, opens: Opens): Promise<void> {
   const token = getCookie(context, COOKIES[opens]);
-  if (token === undefined) return;
-  await parts.services.access.signIns.signOut(token);
+  if (token !== undefined) await parts.services.access.signIns.signOut(token);
+  dropCookie(context, parts, opens);
+}
+
+/** Lets the browser forget the cookie of a session that has ended. */
+export function dropCookie(context: Context, parts: WebParts, opens: Opens): void {
   deleteCookie(context, COOKIES[opens], scopeOf(opens, parts));
 }
 

@@ -82,6 +82,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/papers/identifier.ts",
     "src/papers/import/read-pasted.ts",
     "src/papers/paper.ts",
+    "src/recommend",
     "src/search/search-index.ts",
     "src/taste",
   ],

@@ -60,14 +60,14 @@ const SHORTEST = 24;
 function titleLine(card: Card, number: string, room: number): string {
   if (card.channel?.platform === "discord" && /^\d{1,20}$/.test(card.channel.id))
     return `**${number}<#${card.channel.id}>**`;
-  const link = linkTarget(card.url, room / 2);
+  const link = linkTarget(card.url, room / 2, card.isOwnPage);
   const most = Math.min(300, room - number.length - (link?.length ?? 0) - "**[](<>)**".length);
   const title = isVisible(card.title) ? cut(escapeMarkdown(oneLine(card.title)), most) : "Untitled";
   return `**${number}${link === undefined ? title : `[${title}](<${link}>)`}**`;
 }
 
-function linkLine({ link }: Card, room: number): string {
-  const target = linkTarget(link?.url, room / 2);
+function linkLine({ link, isOwnPage }: Card, room: number): string {
+  const target = linkTarget(link?.url, room / 2, isOwnPage);
   const most = Math.min(80, room - (target?.length ?? 0) - "-# [](<>)\n".length);
   if (link === undefined || target === undefined || most < SHORTEST) return "";
   return `-# [${cut(escapeMarkdown(oneLine(link.label)), most)}](<${target}>)`;
@@ -80,12 +80,13 @@ export function momentLine(moment: Moment, room: number): string {
   return text.length <= room ? text : "";
 }
 
-/** The address in a form that `(<…>)` can hold, if it is a plain https one of a public host, of at most `most` characters. */
-function linkTarget(url: string | undefined, most: number): string | undefined {
+/** The address in a form that `(<…>)` can hold, if it is our own or a plain https one of a public host, of at most `most` characters. */
+function linkTarget(url: string | undefined, most: number, isOwn = false): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const { protocol, username, password, hostname, href } = new URL(url);
-  if (protocol !== "https:" || username !== "" || password !== "" || !/\.[a-z][a-z0-9-]+$/.test(hostname))
-    return undefined;
+  const isPublic = protocol === "https:" && /\.[a-z][a-z0-9-]+$/.test(hostname);
+  const isOurs = isOwn && (protocol === "https:" || protocol === "http:");
+  if ((!isPublic && !isOurs) || username !== "" || password !== "") return undefined;
   const target = href.replace(
     /[()<>[\]\\|*`~@]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -67,11 +67,12 @@ export function readEntities(text: string): string {
   return text.replace(/&(lt|gt|amp);/gu, (_, name: string) => CHARACTERS[name] ?? "");
 }
 
-/** `url` as Slack may have it as a link: https, without credentials, in at most `max` code units; else undefined. */
-export function safeLink(url: string | undefined, max: number): string | undefined {
+/** `url` as Slack may have it as a link: https, or our own, without credentials, in at most `max` code units; else undefined. */
+export function safeLink(url: string | undefined, max: number, isOwn = false): string | undefined {
   if (url === undefined || !URL.canParse(url)) return undefined;
   const parsed = new URL(url);
-  if (parsed.protocol !== "https:" || parsed.username !== "" || parsed.password !== "") return undefined;
+  const isAllowed = parsed.protocol === "https:" || (isOwn && parsed.protocol === "http:");
+  if (!isAllowed || parsed.username !== "" || parsed.password !== "") return undefined;
   return parsed.href.length <= max ? parsed.href : undefined;
 }
 

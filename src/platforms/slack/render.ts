@@ -132,8 +132,8 @@ function shorten(reply: Reply, { cards, body, buttons }: Room): Reply {
 }
 
 function shortenCard({ url, link, ...card }: Card, bodyLength: number): Card {
-  const safe = safeLink(url, LIMITS.url);
-  const other = safeLink(link?.url, LIMITS.url);
+  const safe = safeLink(url, LIMITS.url, card.isOwnPage);
+  const other = safeLink(link?.url, LIMITS.url, card.isOwnPage);
   return {
     ...card,
     ...(safe !== undefined && { url: safe }),

@@ -73,8 +73,8 @@ interface CardLook {
 function cardLines(card: Card, { width, list, style, commands }: CardLook): readonly string[] {
   const most = (part: keyof typeof LIST_LINES) => (list ? LIST_LINES[part] : Number.POSITIVE_INFINITY);
   const facts = card.facts.map(safeLine).filter(Boolean);
-  const url = card.url === undefined ? undefined : safeUrl(card.url);
-  const link = card.link && safeUrl(card.link.url);
+  const url = card.url === undefined ? undefined : safeUrl(card.url, card.isOwnPage);
+  const link = card.link && safeUrl(card.link.url, card.isOwnPage);
   const moment = card.moment && safeLine(inWords(card.moment));
   const why = card.why && `Why: ${safeLine(card.why)}`;
   return [

@@ -33,11 +33,11 @@ export function safeContent(text: string): string {
     .join("");
 }
 
-/** The address to print, in its ASCII form, which can't disguise another one; undefined unless it is https. */
-export function safeUrl(text: string): string | undefined {
+/** The address to print, in its ASCII form, which can't disguise another one; undefined unless it is https, or our own. */
+export function safeUrl(text: string, isOwn = false): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
-  return url.protocol === "https:" ? safeLine(url.href) : undefined;
+  return url.protocol === "https:" || (isOwn && url.protocol === "http:") ? safeLine(url.href) : undefined;
 }
 
 function stripControls(text: string): string {

@@ -38,6 +38,7 @@ export function pageLink(
       {
         title,
         url: address + path,
+        isOwnPage: true,
         facts: [],
         body: [...lines, ...only].join("\n"),
         ...(also && { link: { label: also.label, url: address + also.path } }),

@@ -4,7 +4,6 @@ import { saveButton, savedButton, voteLabel } from "../../present/paper-card.ts"
 import type { Feedback } from "../../taste/feedback.ts";
 import type { Html } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
-import { FORM } from "./form.ts";
 
 /** The names that a button of the form can have; its value is the paper's id. */
 export const DEEDS = ["up", "down", "none", "save", "unsave"] as const;
@@ -36,7 +35,7 @@ export function anchorOf(paper: string): string {
 /** A button that is pressed already takes back what it said. */
 function row(paper: string, { tally, vote, isSaved }: Feedback): Html {
   const button = (deed: Deed, label: string, isPressed: boolean) =>
-    html`<button form="${FORM}" name="${deed}" value="${paper}" aria-pressed="${isPressed ? "true" : "false"}">${label}</button>`;
+    html`<button form="feedback" name="${deed}" value="${paper}" aria-pressed="${isPressed ? "true" : "false"}">${label}</button>`;
   return html`<p class="feedback">
 ${button(vote === "up" ? "none" : "up", voteLabel("up", tally), vote === "up")}
 ${button(vote === "down" ? "none" : "down", voteLabel("down", tally), vote === "down")}

@@ -3,9 +3,9 @@ import type { Services } from "../../present/services.ts";
 import type { Who } from "../../taste/taste.ts";
 import { notFound } from "../errors.ts";
 import { onForm, seeOther } from "../forms.ts";
+import { backTo } from "../page-form.ts";
 import type { WebParts } from "../parts.ts";
 import { anchorOf, DEEDS, type Deed } from "./buttons.ts";
-import { BACK_FIELD } from "./form.ts";
 
 /** Longer than any id of a paper. */
 const LONGEST_ID = 1000;
@@ -38,13 +38,4 @@ export async function record(deed: Deed, paper: string, who: Who, services: Serv
     await taste.vote(who, paper, deed);
     votesChanged(await taste.home(who), paper);
   }
-}
-
-/** An address of this page; undefined for what is none, or another site's. */
-function backTo(fields: URLSearchParams, { addresses }: WebParts): string | undefined {
-  const back = fields.get(BACK_FIELD) ?? "";
-  const inside = "http://page.invalid";
-  if (!back.startsWith("/") || !URL.canParse(back, inside)) return undefined;
-  const { origin, pathname, search } = new URL(back, inside);
-  return origin === inside && pathname.startsWith(`${addresses.base}/`) ? pathname + search : undefined;
 }

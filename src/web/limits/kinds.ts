@@ -3,8 +3,8 @@ export type Kind = "file" | "page" | "search";
 
 /** A search, as a page or as a feed. */
 const SEARCH = /^\/search(?:\/|$)/u;
-/** What looks through the whole library for one page: what is by somebody, in a category, or near to a paper. */
-const COSTLY = /^\/(?:search|paper|author|category|trending)(?:\/|$)/u;
+/** What looks through the whole library for one page: what is by somebody, in a category, near to a paper, or for somebody. */
+const COSTLY = /^\/(?:search|paper|author|category|trending)(?:\/|$)|^\/me$/u;
 
 export function kindOf(path: string): Kind {
   if (path.startsWith("/assets/")) return "file";

@@ -37,8 +37,7 @@ describe("a link to sign in", () => {
       const answer = await web.app.request(`/open/${token}`, { method });
       expect([answer.status, answer.headers.get("set-cookie")]).toEqual([200, null]);
       expect(answer.headers.get("cache-control")).toBe("private, no-store");
-      if (method === "GET")
-        expect(await answer.text()).toContain(`<form method="post" action="/open/${token}">`);
+      if (method === "GET") expect(await answer.text()).toContain(`method="post" action="/open/${token}">`);
     }
     expect(await everyRow(library)).toBe(before);
   });
