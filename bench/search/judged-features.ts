@@ -1,11 +1,10 @@
 import { type Corpus, createCorpus } from "../../src/search/corpus/corpus.ts";
 import { learnFrom } from "../../src/search/corpus/learn.ts";
-import { newestFirst } from "../../src/search/corpus/order.ts";
 import { planQuery, type QueryPlan } from "../../src/search/query/plan.ts";
-import { scorePapers } from "../../src/search/ranking/rank.ts";
+import { bestByScore } from "../../src/search/ranking/rank.ts";
 import { type Reranked, rerank } from "../../src/search/ranking/rerank.ts";
+import { scorePapers } from "../../src/search/ranking/score.ts";
 import type { Weights } from "../../src/search/ranking/weights.ts";
-import { topK } from "../../src/search/storage/top-k.ts";
 import { readPapers } from "../support/read-papers.ts";
 
 const CANDIDATES = 200;
@@ -26,10 +25,7 @@ export function judgedCandidates(
   corpus: Corpus,
 ): { plan: QueryPlan; judged: readonly Reranked[]; weights: Weights } {
   const plan = planQuery(text, corpus);
-  const scores = scorePapers(plan, corpus);
-  const found = [...corpus.all()].filter((doc) => (scores[doc] ?? 0) > 0);
-  const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(a, b, corpus);
-  const candidates = topK(found, CANDIDATES, byScore).map((doc) => ({ doc, score: scores[doc] ?? 0 }));
+  const candidates = bestByScore(scorePapers(plan, corpus, CANDIDATES), CANDIDATES, corpus);
   const { reranked, weights } = rerank(candidates, plan, corpus);
   return { plan, weights, judged: reranked.sort((a, b) => b.score - a.score) };
 }

@@ -139,7 +139,8 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
       const query = parseQuery(typed, context);
       const result = searchRelaxed(query, window, corpus, current().tfIdf);
       if (result.total > 0) return result;
-      const finds = (text: string) => matching(parseQuery(text, context), corpus, 1).docs.length > 0;
+      const finds = (text: string) =>
+        matching(parseQuery(text, context), corpus, { most: 1, enough: 1 }).total > 0;
       return { ...result, alternatives: alternatives(query, corpus, finds) };
     },
     searchWords: async (text, window) =>

@@ -21,7 +21,10 @@ export interface Hit {
 }
 
 export interface SearchResult {
-  /** How many papers match in all, with those that are shown because they are like the few that match. */
+  /**
+   * How many papers match in all, with those that are shown because they are like the few that match. Exact to 1,000 where nothing but
+   * words decides; if there are more, at least so many.
+   */
   readonly total: number;
   /** How many of them have every word that was typed; absent where papers are not found by words. */
   readonly complete?: number;

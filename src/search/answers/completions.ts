@@ -3,7 +3,8 @@ import type { Paper } from "../../papers/paper.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { mostVotesFirst } from "../corpus/order.ts";
 import { planQuery, respelled } from "../query/plan.ts";
-import { bestFirst, scorePapers } from "../ranking/rank.ts";
+import { bestFirst } from "../ranking/rank.ts";
+import { scoreTitles } from "../ranking/score.ts";
 import { topK } from "../storage/top-k.ts";
 import { words } from "../text/analyze.ts";
 import { foldTitle } from "../text/paper-text.ts";
@@ -50,9 +51,9 @@ function docsCompleting(typed: string, limit: number, corpus: Corpus): readonly 
 // Misspelt or out of order: titles that hold some of the words, the best first.
 function docsLike(typed: string, limit: number, corpus: Corpus): readonly number[] {
   const plan = planQuery(typed, corpus);
-  const fits = new Set<number>();
-  for (const { term } of plan.words) corpus.title.each(term, (doc) => fits.add(doc));
-  return bestFirst([...fits], scorePapers(plan, corpus), limit, plan, corpus);
+  return bestFirst(scoreTitles(plan, corpus), limit, plan, corpus)
+    .slice(0, limit)
+    .map(({ doc }) => doc);
 }
 
 function mostVoted(docs: readonly number[], limit: number, corpus: Corpus): readonly number[] {

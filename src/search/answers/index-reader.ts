@@ -3,7 +3,7 @@ import { mostVotesFirst, newestFirst } from "../corpus/order.ts";
 import { planQuery } from "../query/plan.ts";
 import { parseQuery } from "../query/query.ts";
 import { explainMatch } from "../ranking/explain.ts";
-import { scorePapers } from "../ranking/rank.ts";
+import { highest, scorePapers } from "../ranking/score.ts";
 import type { IndexReader } from "../search-index.ts";
 import { topK } from "../storage/top-k.ts";
 import { createBm25f } from "../vectors/bm25f.ts";
@@ -50,12 +50,12 @@ export function createIndexReader(corpus: Corpus, tfIdf: TfIdf, isCurrent: () =>
     },
     explainWords: (words, doc) => explainMatch(planQuery(words, corpus), doc, corpus).why,
     bm25(words, count) {
-      const scores = scorePapers(planQuery(words, corpus), corpus);
-      const docs: number[] = [];
-      for (let doc = 0; doc < scores.length; doc += 1) if ((scores[doc] ?? 0) > 0) docs.push(doc);
-      const best = topK(docs, count, (a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
-      const top = scores[best[0] ?? 0] ?? 0;
-      return new Map(best.map((doc) => [doc, (scores[doc] ?? 0) / top]));
+      const scored = scorePapers(planQuery(words, corpus), corpus, count);
+      const best = highest(scored, count)
+        .sort((a, b) => b.score - a.score || a.doc - b.doc)
+        .slice(0, count);
+      const top = best[0]?.score ?? 0;
+      return new Map(best.map(({ doc, score }) => [doc, score / top]));
     },
     bm25f: (words) => createBm25f(words, corpus),
     prepare: (doc) => void tfIdf.vector(doc),
@@ -90,7 +90,7 @@ function inUse({ maxDoc, documents }: Corpus): readonly number[] {
   return found;
 }
 
-function newestOf(count: number, docs: readonly number[], corpus: Corpus): readonly number[] {
+function newestOf(count: number, docs: Iterable<number>, corpus: Corpus): readonly number[] {
   return topK(docs, count, (a, b) => newestFirst(a, b, corpus));
 }
 

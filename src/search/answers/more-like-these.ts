@@ -1,8 +1,9 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import type { QueryPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
+import type { FirstStageHit } from "../ranking/features.ts";
 import { createMatcher } from "../ranking/matching.ts";
-import { isName, type Scores } from "../ranking/rank.ts";
+import { isName } from "../ranking/score.ts";
 import type { Hit } from "../search-index.ts";
 import type { TfIdf } from "../vectors/tf-idf.ts";
 import { similarPapers } from "./similar.ts";
@@ -18,31 +19,31 @@ const COMPARED = 30;
 
 /**
  * More like these: papers like the best of the few that a query matches, to be shown after them: other papers on the subject often use other
- * words. `scores` are those that the matches are ordered by. None where exactly what was typed is wanted (a phrase, an
+ * words. `total` is how many match; if they are few, `found` are all of them. None where exactly what was typed is wanted (a phrase, an
  * exclusion, an order, a name), and none while nothing is learned.
  */
 export function moreLikeThese(
   { ids, order, parts }: Query,
   { words }: QueryPlan,
-  found: readonly number[],
-  scores: Scores,
+  total: number,
+  found: readonly FirstStageHit[],
   corpus: Corpus,
   tfIdf: TfIdf,
 ): readonly Hit[] {
   const isExact = ids.length > 0 || order !== undefined || parts.some(({ kind }) => EXACT.has(kind));
   const isAboutNames = words.length === 0 || words.some(({ term }) => isName(term, corpus));
-  const isFew = found.length > 0 && found.length < MANY;
+  const isFew = total > 0 && total < MANY;
   if (isExact || isAboutNames || !isFew || corpus.lsa.learnedFrom === 0) return [];
-  const scoreOf = (doc: number) => scores[doc] ?? 0;
-  const best = Math.max(...found.map(scoreOf));
-  const meant = found.filter((doc) => scoreOf(doc) >= best * MEANT);
+  const best = Math.max(...found.map(({ score }) => score));
+  const meant = found.filter(({ score }) => score >= best * MEANT).map(({ doc }) => doc);
+  const known = new Set(found.map(({ doc }) => doc));
   const matches = createMatcher(parts, corpus);
   const limit = matches ? COMPARED : found.length - meant.length + MOST_ADDED;
   const { hits } = similarPapers(meant.map(corpus.documents.id), { offset: 0, limit }, corpus, tfIdf);
   return hits
     .filter(({ paper }) => {
       const doc = corpus.docOf(paper.id);
-      return doc !== undefined && !found.includes(doc) && (!matches || matches(doc));
+      return doc !== undefined && !known.has(doc) && (!matches || matches(doc));
     })
     .slice(0, MOST_ADDED)
     .map(({ paper, why }) => ({

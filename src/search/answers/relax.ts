@@ -16,11 +16,11 @@ const LONGER = 3;
  */
 export function searchRelaxed(query: Query, window: Window, corpus: Corpus, tfIdf: TfIdf): SearchResult {
   if (!isLonger(query)) return searchPapers(query, window, corpus, tfIdf);
-  const strict = matching(query, corpus, FEW).docs;
-  const relaxed = strict.length < FEW ? relax(query, corpus) : undefined;
+  const strict = matching(query, corpus, { enough: FEW }).total;
+  const relaxed = strict < FEW ? relax(query, corpus) : undefined;
   if (!relaxed) return searchPapers(query, window, corpus, tfIdf);
   const end = window.offset + window.limit;
-  const first = searchPapers(query, { offset: 0, limit: strict.length }, corpus, tfIdf).hits;
+  const first = searchPapers(query, { offset: 0, limit: strict }, corpus, tfIdf).hits;
   const known = new Set(first.map(({ paper }) => paper.id));
   const { hits, ...rest } = searchPapers(relaxed, { offset: 0, limit: end }, corpus, tfIdf);
   return {
@@ -44,7 +44,7 @@ function relax(query: Query, corpus: Corpus): Query | undefined {
     if (!query.parts.some(({ kind }) => dropped.has(kind))) continue;
     const parts = query.parts.flatMap((part) => (dropped.has(part.kind) ? asWords(part) : part));
     const looser = { ...query, parts };
-    if (matching(looser, corpus, FEW).docs.length >= FEW) return looser;
+    if (matching(looser, corpus, { enough: FEW }).total >= FEW) return looser;
   }
   return undefined;
 }

@@ -3,7 +3,8 @@ import type { Paper } from "../../papers/paper.ts";
 import { titleKey } from "../../papers/text.ts";
 import type { Corpus } from "../corpus/corpus.ts";
 import { planQuery } from "../query/plan.ts";
-import { bestFirst, scorePapers } from "../ranking/rank.ts";
+import { bestFirst } from "../ranking/rank.ts";
+import { scoreTitles } from "../ranking/score.ts";
 import { titlesContaining } from "./titles.ts";
 
 /** Enough to choose from, and the most that a menu shows. */
@@ -29,10 +30,9 @@ export function resolvePapers(text: string, corpus: Corpus): readonly Paper[] {
 // Misspelt, reordered or with words left out: the papers whose titles hold the largest share of the words.
 function titlesLike(typed: string, corpus: Corpus): readonly number[] {
   const plan = planQuery(typed, corpus);
-  const scores = scorePapers(plan, corpus);
-  const candidates = new Set<number>();
-  for (const { term } of plan.words) corpus.title.each(term, (doc) => candidates.add(doc));
-  const best = bestFirst([...candidates], scores, MOST_MEANT, plan, corpus);
+  const best = bestFirst(scoreTitles(plan, corpus), MOST_MEANT, plan, corpus)
+    .slice(0, MOST_MEANT)
+    .map(({ doc }) => doc);
   const held = (doc: number) => plan.words.filter(({ term }) => corpus.title.has(term, doc)).length;
   const most = Math.max(0, ...best.map(held));
   return most < REMEMBERED * plan.words.length || most === 0 ? [] : best.filter((doc) => held(doc) === most);

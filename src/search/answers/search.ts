@@ -5,8 +5,10 @@ import { phrasePattern, type Query, wordsOfQuery } from "../query/query.ts";
 import { docsWithAllTerms, listDocsWithAllTerms } from "../ranking/docs-with-all-terms.ts";
 import { explainMatch } from "../ranking/explain.ts";
 import { facetsOf } from "../ranking/facets.ts";
+import type { FirstStageHit } from "../ranking/features.ts";
 import { createMatcher } from "../ranking/matching.ts";
-import { bestFirst, scorePapers } from "../ranking/rank.ts";
+import { bestFirst, RERANKED } from "../ranking/rank.ts";
+import { type ScoredDocs, scorePapers } from "../ranking/score.ts";
 import type { Hit, SearchResult, Window } from "../search-index.ts";
 import { topK } from "../storage/top-k.ts";
 import { foldTitle } from "../text/paper-text.ts";
@@ -20,114 +22,121 @@ export function searchPapers(
   corpus: Corpus,
   tfIdf: TfIdf,
 ): SearchResult {
-  const { docs, plan, scores, isFiltered } = matching(query, corpus);
-  const ordered = order(docs, offset + limit);
-  const hits: Hit[] = ordered.slice(offset).map((doc) => ({
+  const wanted = offset + limit;
+  const { docs, total, plan, scores, isFiltered } = matching(query, corpus, {
+    most: Math.max(wanted, RERANKED),
+  });
+  const ordered = order();
+  const hits: Hit[] = ordered.slice(offset, wanted).map(({ doc, score }) => ({
     paper: corpus.documents.paper(doc),
-    score: scores[doc] ?? 0,
+    score,
     ...explainMatch(plan, doc, corpus),
   }));
   const complete = plan.words.length === 0 ? undefined : withEveryWord(docs, plan, corpus, isFiltered);
   const facets = facetsOf(complete ?? docs, corpus);
-  const like = moreLikeThese(query, plan, docs, scores, corpus, tfIdf);
-  const beyond = (place: number) => Math.max(0, place - docs.length);
-  hits.push(...like.slice(beyond(offset), beyond(offset + limit)));
+  const like = moreLikeThese(query, plan, total, ordered, corpus, tfIdf);
+  const beyond = (place: number) => Math.max(0, place - total);
+  hits.push(...like.slice(beyond(offset), beyond(wanted)));
   return {
-    total: docs.length + like.length,
+    total: total + like.length,
     hits,
     alternatives: [],
     ...(complete && { complete: complete.length }),
     ...(facets && { facets }),
   };
 
-  function order(found: readonly number[], count: number): readonly number[] {
-    if (query.ids.length > 0 && query.order === undefined) return found.slice(0, count);
-    if (query.order === "votes") return topK(found, count, (a, b) => mostVotesFirst(a, b, corpus));
-    if (query.order === "new" || plan.words.length === 0) {
-      return topK(found, count, (a, b) => newestFirst(a, b, corpus));
-    }
-    return bestFirst(found, scores, count, plan, corpus);
+  function order(): readonly FirstStageHit[] {
+    const unscored = (found: readonly number[]) => found.map((doc) => ({ doc, score: 0 }));
+    if (query.ids.length > 0 && query.order === undefined) return unscored([...docs.subarray(0, wanted)]);
+    if (query.order === "votes") return unscored(topK(docs, wanted, (a, b) => mostVotesFirst(a, b, corpus)));
+    if (query.order === "new" || plan.words.length === 0)
+      return unscored(topK(docs, wanted, (a, b) => newestFirst(a, b, corpus)));
+    return bestFirst({ docs, scores }, wanted, plan, corpus);
   }
 }
 
 interface Matching {
-  readonly docs: readonly number[];
+  /** All that match, or at least the best. */
+  readonly docs: Uint32Array;
+  /** How many match: exact to 1,000; if there are more, at least so many. */
+  readonly total: number;
   readonly plan: QueryPlan;
+  /** At the places of the docs, if they are found by their words. */
   readonly scores: Float64Array;
   /** Whether anything but the words decides which docs are among them. */
   readonly isFiltered: boolean;
 }
 
-/** What a query matches: all of it, or at least `enough`. */
-export function matching(query: Query, corpus: Corpus, enough = Number.POSITIVE_INFINITY): Matching {
-  if (query.ids.length > 0)
-    return { docs: named(query, corpus), plan: NO_WORDS, scores: new Float64Array(), isFiltered: true };
+interface Wanted {
+  /** At least the best so many. */
+  readonly most?: number;
+  /** Any so many are enough. */
+  readonly enough?: number;
+}
+
+/** What a query matches: all of it, or what is wanted. */
+export function matching(
+  query: Query,
+  corpus: Corpus,
+  { most = Number.POSITIVE_INFINITY, enough = Number.POSITIVE_INFINITY }: Wanted = {},
+): Matching {
+  if (query.ids.length > 0) return { ...unscored(named(query, corpus)), plan: NO_WORDS, isFiltered: true };
   const text = wordsOfQuery(query);
   const plan = planQuery(text, corpus);
-  const scores = scorePapers(plan, corpus);
   const matches = createMatcher(query.parts, corpus);
-  const possible = candidates(text, plan, scores, corpus);
-  const found = matches ? matched(possible, matches, enough) : possible;
   const isFiltered = matches !== undefined || query.order !== undefined;
-  return { docs: query.order ? withAllWords(found, plan, corpus) : found, plan, scores, isFiltered };
+  if (plan.words.length === 0) {
+    const possible = withoutWords(text, corpus);
+    return { ...unscored(matches ? possible.filter(matches) : possible), plan, isFiltered };
+  }
+  // How many pass a filter is only known when all have been tried.
+  const scored = scorePapers(plan, corpus, isFiltered ? undefined : most);
+  const passing = matches ? passed(scored, matches, enough) : scored;
+  if (!query.order) return { ...passing, plan, isFiltered };
+  return { ...unscored(withAllWords(passing.docs, plan, corpus)), plan, isFiltered };
+}
+
+function unscored(docs: Uint32Array) {
+  return { docs, total: docs.length, scores: new Float64Array() };
+}
+
+function passed({ docs, scores }: ScoredDocs, matches: (doc: number) => boolean, enough: number): ScoredDocs {
+  const places: number[] = [];
+  for (let at = 0; at < docs.length && places.length < enough; at += 1)
+    if (matches(docs[at] ?? 0)) places.push(at);
+  return {
+    docs: Uint32Array.from(places, (at) => docs[at] ?? 0),
+    scores: Float64Array.from(places, (at) => scores[at] ?? 0),
+    total: places.length,
+  };
 }
 
 /** The papers that a query names, as far as its filters accept them. */
-function named({ ids, parts }: Query, corpus: Corpus): readonly number[] {
+function named({ ids, parts }: Query, corpus: Corpus): Uint32Array {
   const filters = parts.filter(({ kind }) => kind === "filter" || kind === "without");
   const matches = createMatcher(filters, corpus);
   // Two ids may name one paper.
-  const docs = [...new Set(ids.map((id) => corpus.docOf(id)))].filter((doc) => doc !== undefined);
+  const known = ids.map((id) => corpus.docOf(id)).filter((doc) => doc !== undefined);
+  const docs = Uint32Array.from(new Set(known));
   return matches ? docs.filter(matches) : docs;
 }
 
-function matched(
-  possible: readonly number[],
-  matches: (doc: number) => boolean,
-  enough: number,
-): readonly number[] {
-  const found: number[] = [];
-  for (const doc of possible) {
-    if (!matches(doc)) continue;
-    found.push(doc);
-    if (found.length === enough) break;
-  }
-  return found;
-}
-
-/** The docs that a query's words can mean, before filters and the like. */
-function candidates(
-  text: string,
-  plan: QueryPlan,
-  scores: Float64Array,
-  { documents }: Corpus,
-): readonly number[] {
-  if (plan.words.length > 0) return scored(scores);
-  if (text === "") return [...documents.all()];
-  // Nothing but stop words, or no word at all: what can be meant is a title.
+/** What a query can mean that has no word but stop words: titles with these in a row; or every paper, if there is none at all. */
+function withoutWords(text: string, { documents }: Corpus): Uint32Array {
+  if (text === "") return Uint32Array.from(documents.all());
   const pattern = phrasePattern(text);
   const [longest] = foldTitle(text)
     .split(" ")
     .sort((a, b) => b.length - a.length);
-  if (!pattern || !longest) return [];
-  return documents.titlesWith(longest).filter((doc) => pattern.test(documents.foldedTitle(doc)));
-}
-
-// Every query passes through here, and every paper with it: plain loops, and an array that need not grow, take a tenth of the
-// time of anything else.
-function scored(scores: Float64Array): readonly number[] {
-  let count = 0;
-  for (let doc = 0; doc < scores.length; doc += 1) count += (scores[doc] ?? 0) > 0 ? 1 : 0;
-  const found = new Array<number>(count);
-  let at = 0;
-  for (let doc = 0; at < count; doc += 1) if ((scores[doc] ?? 0) > 0) found[at++] = doc;
-  return found;
+  if (!pattern || !longest) return new Uint32Array();
+  const titled = documents.titlesWith(longest).filter((doc) => pattern.test(documents.foldedTitle(doc)));
+  return Uint32Array.from(titled);
 }
 
 const NO_WORDS: QueryPlan = { words: [], expansions: [], sequence: [], spelling: [], folded: "" };
 
 // Sorted by date, a paper that has only one of the words would stand before the one that was meant.
-function withAllWords(found: readonly number[], plan: QueryPlan, corpus: Corpus): readonly number[] {
+function withAllWords(found: Uint32Array, plan: QueryPlan, corpus: Corpus): Uint32Array {
   const complete = withEveryWord(found, plan, corpus, true);
   return complete.length > 0 ? complete : found;
 }
@@ -137,11 +146,11 @@ function withAllWords(found: readonly number[], plan: QueryPlan, corpus: Corpus)
  * all words, which is quicker to find than to look at each that has one of them.
  */
 function withEveryWord(
-  found: readonly number[],
+  found: Uint32Array,
   plan: QueryPlan,
   { text, authors, maxDoc }: Corpus,
   isFiltered: boolean,
-): readonly number[] {
+): Uint32Array {
   const { words, expansions } = plan;
   // What was found by its only word has it.
   if (words.length === 1 && expansions.length === 0) return found;

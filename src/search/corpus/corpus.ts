@@ -1,5 +1,6 @@
 import type { Paper } from "../../papers/paper.ts";
 import { createLsa, type Lsa } from "../lsa/lsa.ts";
+import { type Accumulators, createAccumulators } from "../storage/accumulators.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
 import { type Word, words } from "../text/analyze.ts";
 import { bodyOf, countTerms, isSameText, wordsOf } from "../text/paper-text.ts";
@@ -28,6 +29,8 @@ export interface Corpus extends Serializable {
   readonly documents: Documents;
   readonly lsa: Lsa;
   readonly forms: WordForms;
+  /** For whoever is answering; nothing is kept in them. */
+  readonly accumulators: Accumulators;
   /** Adds a paper, or puts it in the place of the one with its id. */
   put(paper: Paper): void;
   remove(id: string): void;
@@ -124,6 +127,7 @@ export function createCorpus(onDamage: OnDamage = () => {}): Corpus {
     documents,
     lsa,
     forms,
+    accumulators: createAccumulators(),
     put,
     remove,
     docOf: documents.docOf,

@@ -1,7 +1,8 @@
+import type { Accumulators } from "../storage/accumulators.ts";
 import { ensureCapacity } from "../storage/ensure-capacity.ts";
 import { loadPostings, NO_POSTINGS, savePostings } from "../storage/packed-postings.ts";
 import { docOf, occurrences, postingOf } from "../storage/posting.ts";
-import { createPostings, position } from "../storage/postings.ts";
+import { createPostings, occurrencesAt, position } from "../storage/postings.ts";
 import type { Serializable } from "../storage/snapshot-file.ts";
 import { createTerms, type Terms } from "./terms.ts";
 
@@ -20,17 +21,33 @@ export interface Field extends Serializable {
   /** In how many documents a term occurs. */
   docFrequency(term: string): number;
   has(term: string, doc: number): boolean;
+  /** The documents that hold the term, in ascending order. */
+  docs(term: string): Uint32Array;
   /** Calls `visit` for every document that holds the term. */
   each(term: string, visit: (doc: number) => void): void;
   /** Whether `test` holds for a document with the term; stops at the first. */
   some(term: string, test: (doc: number) => boolean): boolean;
   /** Adds 1 to `counts[doc]` of every document that holds the term. */
-  tally(term: string, counts: Uint16Array): void;
+  tally(term: string, counts: Uint16Array | Uint8Array): void;
   /** In how many documents both terms occur. */
   together(first: string, second: string): number;
-  /** Adds the term's BM25 score, times `weight`, to `scores[doc]` of every document that holds it. */
-  score(term: string, weight: number, total: number, scores: Float64Array): void;
+  /** The BM25 scores of a term, times `weight`, in a library of `total` papers. */
+  scorer(term: string, weight: number, total: number): TermScorer;
 }
+
+/** What the documents score by one term. Good until the next change of the field. */
+export interface TermScorer {
+  readonly docFrequency: number;
+  /** No document scores more. */
+  readonly bound: number;
+  /** Adds its score to the sum of every document with the term; of those alone that have a sum, unless others `mayJoin`. */
+  addTo(accumulators: Accumulators, mayJoin: boolean): void;
+  /** The score of one document; 0 without the term. */
+  of(doc: number): number;
+}
+
+/** Looking up a document in a term's postings takes about as long as going through so many of them. */
+export const LOOKUP_COST = 8;
 
 /** An empty field. Fields that share `terms` share the memory for them. */
 export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field {
@@ -59,10 +76,9 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
     return number === undefined ? 0 : packed.count(number) + added.count(number);
   }
 
-  function holds(number: number, doc: number): boolean {
-    if (packed.has(number, doc)) return true;
-    const list = added.get(number);
-    return docOf(list[position(list, postingOf(doc, 0))] ?? NO_POSTING) === doc;
+  /** How often a document has a term. */
+  function occurrencesIn(number: number, doc: number): number {
+    return packed.occurrences(number, doc) || occurrencesAt(added.get(number), doc);
   }
 
   return {
@@ -88,7 +104,11 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
     docFrequency,
     has(term, doc) {
       const number = terms.number(term);
-      return number !== undefined && holds(number, doc);
+      return number !== undefined && occurrencesIn(number, doc) > 0;
+    },
+    docs(term) {
+      const [first = NOTHING, second = NOTHING] = postingsOf(term);
+      return merged(first, second).map(docOf);
     },
     each(term, visit) {
       for (const postings of postingsOf(term)) for (const posting of postings) visit(docOf(posting));
@@ -102,27 +122,55 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
       }
     },
     together(first, second) {
+      const [rarer, other] = docFrequency(first) <= docFrequency(second) ? [first, second] : [second, first];
+      const number = terms.number(other) ?? 0;
+      let both = 0;
+      if (docFrequency(rarer) * LOOKUP_COST < docFrequency(other)) {
+        for (const postings of postingsOf(rarer)) {
+          for (const posting of postings) if (occurrencesIn(number, docOf(posting)) > 0) both += 1;
+        }
+        return both;
+      }
       marks = ensureCapacity(marks, lengths.length);
       mark += 1;
-      for (const postings of postingsOf(first)) for (const posting of postings) marks[docOf(posting)] = mark;
-      let both = 0;
-      for (const postings of postingsOf(second)) {
+      for (const postings of postingsOf(rarer)) for (const posting of postings) marks[docOf(posting)] = mark;
+      for (const postings of postingsOf(other)) {
         for (const posting of postings) if (marks[docOf(posting)] === mark) both += 1;
       }
       return both;
     },
-    score(term, weight, total, scores) {
-      const factor = weight * inverseDocumentFrequency(docFrequency(term), total) * (k + 1);
+    scorer(term, weight, total) {
+      const number = terms.number(term) ?? 0;
+      const frequency = docFrequency(term);
+      const factor = weight * inverseDocumentFrequency(frequency, total) * (k + 1);
       const shortest = k * (1 - b);
       const perWord = (k * b * filled) / (totalLength || 1);
-      for (const postings of postingsOf(term)) {
-        for (const posting of postings) {
-          const doc = docOf(posting);
-          const count = occurrences(posting);
-          scores[doc] =
-            (scores[doc] ?? 0) + (factor * count) / (count + shortest + perWord * (lengths[doc] ?? 0));
-        }
-      }
+      return {
+        docFrequency: frequency,
+        bound: factor,
+        addTo(accumulators, mayJoin) {
+          const { sums, docs } = accumulators;
+          let { count: touched } = accumulators;
+          for (const postings of postingsOf(term)) {
+            for (const posting of postings) {
+              const doc = docOf(posting);
+              const sum = sums[doc] ?? 0;
+              if (sum === 0) {
+                if (!mayJoin) continue;
+                docs[touched] = doc;
+                touched += 1;
+              }
+              const count = occurrences(posting);
+              sums[doc] = sum + (factor * count) / (count + shortest + perWord * (lengths[doc] ?? 0));
+            }
+          }
+          accumulators.count = touched;
+        },
+        of(doc) {
+          const count = occurrencesIn(number, doc);
+          return count === 0 ? 0 : (factor * count) / (count + shortest + perWord * (lengths[doc] ?? 0));
+        },
+      };
     },
     async save(out) {
       await out.numbers(Float64Array.of(filled, totalLength));
@@ -141,6 +189,7 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
 }
 
 const MAX_LENGTH = 2 ** 16 - 1;
+const NOTHING = new Uint32Array();
 const NO_POSTING = 2 ** 32 - 1;
 
 function merged(first: Uint32Array, second: Uint32Array): Uint32Array {

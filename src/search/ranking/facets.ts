@@ -6,7 +6,7 @@ const MANY = 10;
 const LAST_YEAR = 9999;
 
 /** How some papers divide up, if they are many. */
-export function facetsOf(docs: readonly number[], { documents: { facts } }: Corpus): Facets | undefined {
+export function facetsOf(docs: Uint32Array, { documents: { facts } }: Corpus): Facets | undefined {
   if (docs.length <= MANY) return undefined;
   let withCode = 0;
   const counts = new Uint32Array(LAST_YEAR + 1);

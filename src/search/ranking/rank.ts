@@ -1,73 +1,44 @@
 import type { Corpus } from "../corpus/corpus.ts";
 import { newestFirst } from "../corpus/order.ts";
 import type { QueryPlan } from "../query/plan.ts";
-import { topK } from "../storage/top-k.ts";
+import type { FirstStageHit } from "./features.ts";
 import { rerank } from "./rerank.ts";
+import { highest, type ScoredDocs } from "./score.ts";
 
-// Measured on four collections: at a quarter, titles help topics; from a half on they crowd out what only abstracts say.
-const TITLE_WEIGHT = 0.25;
-/** A title that holds all words of the query is half as much again: that is how a known paper is asked for. */
-const COVERAGE_BONUS = 0.5;
 /** So many candidates are judged closely, in twenty pages; those behind them keep the first stage's order. */
-const RERANKED = 200;
-
-/** Scores by doc; 0 for a paper that has none of the words. */
-export type Scores = Float64Array;
-
-/** BM25 over all words of a plan, raised where the title holds them. */
-export function scorePapers(plan: QueryPlan, corpus: Corpus): Scores {
-  const scores = new Float64Array(corpus.maxDoc);
-  for (const { term, weight } of [...plan.words, ...plan.expansions]) {
-    corpus.text.score(term, weight, corpus.size, scores);
-    corpus.title.score(term, weight * TITLE_WEIGHT, corpus.size, scores);
-    if (isName(term, corpus)) corpus.authors.score(term, weight, corpus.size, scores);
-  }
-  raiseForTitles(plan, corpus, scores);
-  return scores;
-}
-
-function raiseForTitles({ words }: QueryPlan, { title, maxDoc }: Corpus, scores: Scores): void {
-  const held = new Uint16Array(maxDoc);
-  for (const { term } of words) title.tally(term, held);
-  for (const { term } of words) {
-    title.each(term, (doc) => {
-      const share = (held[doc] ?? 0) / words.length;
-      held[doc] = 0;
-      scores[doc] = (scores[doc] ?? 0) * (1 + COVERAGE_BONUS * share ** 2);
-    });
-  }
-}
+export const RERANKED = 200;
 
 /**
- * The first `count` of the given docs, best first. The best by the first stage's scores are judged closely, by
- * everything that speaks for them. Leaves in `scores` what the order came from.
+ * The best of the given docs, best first: `count` and at least as many as are judged closely, by everything that speaks for them. Each
+ * with the score that its place came from.
  */
 export function bestFirst(
-  docs: readonly number[],
-  scores: Scores,
+  scored: Omit<ScoredDocs, "total">,
   count: number,
   plan: QueryPlan,
   corpus: Corpus,
-): number[] {
-  const byScore = (a: number, b: number) => (scores[b] ?? 0) - (scores[a] ?? 0) || newestFirst(a, b, corpus);
-  const sorted = topK(docs, Math.max(count, RERANKED), byScore);
-  const head = sorted.slice(0, RERANKED);
-  const rest = sorted.slice(RERANKED);
-  const best = scores[head[0] ?? 0] || 1;
-  let least = Number.POSITIVE_INFINITY;
-  for (const { doc, score } of rerank(head.map(candidate), plan, corpus).reranked) {
-    scores[doc] = score;
-    least = Math.min(least, score);
-  }
-  for (const doc of rest) scores[doc] = Math.min(least, (scores[doc] ?? 0) / best);
-  return [...head.sort(byScore), ...rest].slice(0, count);
-
-  function candidate(doc: number) {
-    return { doc, score: scores[doc] ?? 0 };
-  }
+): FirstStageHit[] {
+  const candidates = bestByScore(scored, Math.max(count, RERANKED), corpus);
+  const best = candidates[0]?.score || 1;
+  const { reranked } = rerank(candidates.slice(0, RERANKED), plan, corpus);
+  const least = reranked.reduce((least, { score }) => Math.min(least, score), Number.POSITIVE_INFINITY);
+  return [
+    ...reranked.map(({ doc, score }) => ({ doc, score })).sort((a, b) => byScore(a, b, corpus)),
+    ...candidates.slice(RERANKED).map(({ doc, score }) => ({ doc, score: Math.min(least, score / best) })),
+  ];
 }
 
-// "Long" and "Young" are names too: a word is taken for one only where it names people more often than things.
-export function isName(term: string, { authors, text }: Corpus): boolean {
-  return authors.docFrequency(term) > text.docFrequency(term);
+/** The first stage's best, at most `count`, best first. */
+export function bestByScore(
+  scored: Omit<ScoredDocs, "total">,
+  count: number,
+  corpus: Corpus,
+): FirstStageHit[] {
+  return highest(scored, count)
+    .sort((a, b) => byScore(a, b, corpus))
+    .slice(0, count);
+}
+
+function byScore(a: FirstStageHit, b: FirstStageHit, corpus: Corpus): number {
+  return b.score - a.score || newestFirst(a.doc, b.doc, corpus);
 }

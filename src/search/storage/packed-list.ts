@@ -70,10 +70,10 @@ export function unpackList(list: PackedList, target: Uint32Array): number {
   return index;
 }
 
-/** Whether a list has a doc; looks at 128 postings at most. */
-export function listHas(list: PackedList, wanted: number): boolean {
+/** How often a doc occurs in a list; looks at 128 postings at most. */
+export function occurrencesInList(list: PackedList, wanted: number): number {
   const { bytes, start, end } = list;
-  if (start === end) return false;
+  if (start === end) return 0;
   const count = countOf(list);
   const first = dataOf(list, count);
   const table = first - ENTRY * entries(count);
@@ -85,13 +85,14 @@ export function listHas(list: PackedList, wanted: number): boolean {
   }
   let doc = low === 0 ? -1 : fixedAt(bytes, table + (low - 1) * ENTRY);
   let at = low === 0 ? first : first + fixedAt(bytes, table + (low - 1) * ENTRY + 4);
-  while (at < end && doc < wanted) {
+  while (at < end) {
     const value = variableByteAt(bytes, at);
     at = afterVariableByte(bytes, at);
     doc += value >>> 1;
+    if (doc >= wanted) return doc === wanted ? (value & 1 ? (bytes[at] ?? 1) : 1) : 0;
     at += value & 1;
   }
-  return doc === wanted;
+  return 0;
 }
 
 function entries(postings: number): number {

@@ -1,6 +1,7 @@
 import { ensureCapacity } from "./ensure-capacity.ts";
-import { countOf, listHas, type PackedList, packList, roomFor, unpackList } from "./packed-list.ts";
+import { countOf, occurrencesInList, type PackedList, packList, roomFor, unpackList } from "./packed-list.ts";
 import { docOf } from "./posting.ts";
+import { occurrencesAt } from "./postings.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.ts";
 
 /**
@@ -14,7 +15,8 @@ export interface PackedPostings {
   read(list: number): Uint32Array;
   /** The same where each list is wanted once: a view that is good until the next one. */
   readOnce(list: number): Uint32Array;
-  has(list: number, doc: number): boolean;
+  /** How often a list has a doc; 0 if it is struck out. */
+  occurrences(list: number, doc: number): number;
   /** Whether some list has the doc, and it is not struck out. */
   holds(doc: number): boolean;
   /** Strikes out a doc; `lists` are those that have it. */
@@ -33,7 +35,7 @@ export const NO_POSTINGS: PackedPostings = {
   count: () => 0,
   read: () => NOTHING,
   readOnce: () => NOTHING,
-  has: () => false,
+  occurrences: () => 0,
   holds: () => false,
   strike: () => {},
 };
@@ -109,7 +111,11 @@ export async function loadPostings(from: SnapshotReader): Promise<PackedPostings
       scratch = ensureCapacity(scratch, countOf(packed(list)));
       return unpack(list, scratch);
     },
-    has: (list, doc) => states[doc] === HELD && listHas(packed(list), doc),
+    occurrences(list, doc) {
+      if (states[doc] !== HELD) return 0;
+      const known = unpacked.get(list);
+      return known ? occurrencesAt(known, doc) : occurrencesInList(packed(list), doc);
+    },
     holds: (doc) => states[doc] === HELD,
     strike(doc, lists) {
       if (states[doc] !== HELD) return;

@@ -1,4 +1,5 @@
 import { ensureCapacity } from "./ensure-capacity.ts";
+import { docOf, occurrences, postingOf } from "./posting.ts";
 
 /**
  * Lists of small whole numbers in ascending order, by the number of the list, in a few large blocks of memory: most lists
@@ -111,4 +112,10 @@ export function position(list: Uint32Array, value: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** How often a doc occurs in an ascending list of postings. */
+export function occurrencesAt(list: Uint32Array, doc: number): number {
+  const posting = list[position(list, postingOf(doc, 0))];
+  return posting !== undefined && docOf(posting) === doc ? occurrences(posting) : 0;
 }

@@ -1,6 +1,6 @@
 /** The top k: the first `count` items by `order`, in order. Far quicker than sorting all of many items. */
 export function topK<Item>(
-  items: readonly Item[],
+  items: Iterable<Item>,
   count: number,
   order: (a: Item, b: Item) => number,
 ): Item[] {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createField } from "../../../src/search/corpus/inverted-field.ts";
+import { clearAccumulators, createAccumulators } from "../../../src/search/storage/accumulators.ts";
 
 const BM25 = { k: 1.2, b: 0.7 };
 
@@ -9,8 +10,7 @@ describe("a field", () => {
     const field = createField(BM25);
     field.add(0, new Map([["bee", 2]]), 4);
     field.add(1, new Map([["ant", 1]]), 2);
-    const scores = new Float64Array(2);
-    field.score("bee", 1, 2, scores);
+    const scores = scoresOf(field, "bee", 2);
     // idf = ln(1 + 1.5 / 1.5) = ln 2; norm = 1.2 · (.3 + .7 · 4 / 3) = 1.48; tf = 2 · 2.2 / 3.48 = 1.264368.
     expect(scores[0]).toBeCloseTo(Math.LN2 * 1.264368, 5);
     expect(scores[1]).toBe(0);
@@ -23,6 +23,7 @@ describe("a field", () => {
     const holders: number[] = [];
     field.each("bee", (doc) => holders.push(doc));
     expect(holders).toEqual([1, 3]);
+    expect([...field.docs("bee")]).toEqual([1, 3]);
     expect([0, 1, 2, 3, 4].map((doc) => field.has("bee", doc))).toEqual([false, true, false, true, false]);
     expect(field.has("ant", 1)).toBe(false);
     expect(field.docFrequency("bee")).toBe(2);
@@ -78,7 +79,12 @@ function counts(terms: readonly string[]): Map<string, number> {
 }
 
 function scoresOf(field: ReturnType<typeof createField>, term: string, docs: number): number[] {
-  const scores = new Float64Array(docs);
-  field.score(term, 1, docs, scores);
-  return [...scores];
+  const accumulators = createAccumulators();
+  clearAccumulators(accumulators, docs);
+  const scorer = field.scorer(term, 1, docs);
+  scorer.addTo(accumulators, true);
+  const scores = [...accumulators.sums.subarray(0, docs)];
+  expect(scores.map((_, doc) => scorer.of(doc))).toEqual(scores);
+  for (const score of scores) expect(score).toBeLessThanOrEqual(scorer.bound);
+  return scores;
 }
