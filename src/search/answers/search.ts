@@ -67,7 +67,7 @@ interface Matching {
   readonly isFiltered: boolean;
 }
 
-interface Wanted {
+interface MatchLimits {
   /** At least the best so many. */
   readonly most?: number;
   /** Any so many are enough. */
@@ -78,7 +78,7 @@ interface Wanted {
 export function matching(
   query: Query,
   corpus: Corpus,
-  { most = Number.POSITIVE_INFINITY, enough = Number.POSITIVE_INFINITY }: Wanted = {},
+  { most = Number.POSITIVE_INFINITY, enough = Number.POSITIVE_INFINITY }: MatchLimits = {},
 ): Matching {
   if (query.ids.length > 0) return { ...unscored(named(query, corpus)), plan: NO_WORDS, isFiltered: true };
   const text = wordsOfQuery(query);

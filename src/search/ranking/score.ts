@@ -12,7 +12,7 @@ const COVERAGE_BONUS = 0.5;
 /** Up to so many, the papers with one of the words are counted; of more it is enough to know that there are as many. */
 const MOST_COUNTED = 1000;
 /** Sums of the same numbers in another order differ in their last bits. */
-const SLACK = 1 + 1e-9;
+const ROUNDING = 1 + 1e-9;
 
 /** Docs that have words of a query, and their scores at the same places; in no order. */
 export interface ScoredDocs {
@@ -97,12 +97,12 @@ function amongBest(
   let titles = left.filter(({ isTyped }) => isTyped).length;
   let scores = raised(sums.docs, sums.count, sums, raise);
   let bar = cutoff(scores, scores.length, most);
-  if (rest * (raise[titles] ?? 0) * SLACK >= bar) return undefined;
+  if (rest * (raise[titles] ?? 0) * ROUNDING >= bar) return undefined;
   let docs = sums.docs.slice(0, sums.count);
   for (const word of left) {
     docs = docs.filter((doc) => {
       const held = Math.min(raise.length - 1, (sums.inTitle[doc] ?? 0) + titles);
-      return ((sums.sums[doc] ?? 0) + rest) * (raise[held] ?? 0) * SLACK >= bar;
+      return ((sums.sums[doc] ?? 0) + rest) * (raise[held] ?? 0) * ROUNDING >= bar;
     });
     addAmong(word, docs, sums, corpus);
     rest -= word.bound;
