@@ -1,7 +1,7 @@
 import { paperUrl } from "../papers/identifier.ts";
 import type { Services } from "./services.ts";
 
-/** Papers as scripts want them, in this order, each with the key to cite it by, which it keeps. */
+/** Papers as scripts read them, in this order, each with its permanent citation key. */
 export async function describePapers(
   ids: readonly string[],
   { history }: Services,

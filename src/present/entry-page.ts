@@ -15,18 +15,18 @@ export const pageOption = z.coerce.number().int().min(1).max(1000).default(1).de
 interface Page<T> {
   readonly heading: string;
   readonly command: string;
-  /** Beside the page. */
+  /** Options besides the page. */
   readonly options?: Readonly<Record<string, string>>;
   readonly page: number;
-  /** `asker` where the list is somebody's own. */
+  /** `asker` where the list belongs to one person. */
   readonly audience?: Reply["audience"];
-  /** What is to be said of an entry beside its paper. */
+  /** What to say about an entry besides its paper. */
   readonly about?: (entry: T & { readonly paper: Paper }) => About | Promise<About>;
 }
 
 type About = Omit<ListedPaper, "paper">;
 
-/** Five of a list, with buttons to the pages before and after. */
+/** Five entries of a list, with buttons to the pages before and after. */
 export async function pageOfEntries<T extends Named>(
   entries: readonly T[],
   services: Services,

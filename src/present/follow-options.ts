@@ -4,7 +4,7 @@ import type { Button } from "../chat/reply.ts";
 import type { FollowInput } from "../taste/following.ts";
 import type { Whose } from "./scope-option.ts";
 
-/** What to follow, in whatever words. */
+/** What to follow, in any words. */
 export const followed = z.string().trim().min(1).max(500);
 
 export const followKind = z
@@ -26,7 +26,7 @@ export function follower(list: Whose, isNew: boolean): string {
   return list === "channel" ? `This channel ${since} follows` : `You ${since} follow`;
 }
 
-/** A button that follows something, or stops that; without the name of its interest where a button has no room for it. */
+/** A button that follows something, or stops following it; leaves out the interest's name where a button has no room for it. */
 export function followButton(
   label: string,
   command: "follow add" | "follow remove",

@@ -7,11 +7,11 @@ import { stillLoading } from "./paging.ts";
 import { listCard, readableId } from "./paper-card.ts";
 import type { Services } from "./services.ts";
 
-/** So many saved papers and follows are shown; the rest is counted. */
+/** How many saved papers and follows are shown; the others are counted. */
 const SAVED = 3;
 const FOLLOWED = 8;
 
-/** A person's own page, in sections: a paper for today, what they follow, what they saved, and where to go from there. */
+/** A person's home page, in sections: a paper for today, what they follow, what they saved, and where to go next. */
 export async function home(services: Services, caller: Caller): Promise<readonly Reply[]> {
   const [paper, { follows }, saves] = await Promise.all([
     paperOfToday(services, caller),
@@ -61,7 +61,7 @@ function firstStep(caller: Caller): string {
   ].join("\n");
 }
 
-/** The one that /today shows in a private conversation. */
+/** The paper that /today shows in a direct message. */
 async function paperOfToday(
   { delivery }: Services,
   { platform, user = "" }: Caller,

@@ -7,7 +7,10 @@ import { zoneWords } from "../time/zone-names.ts";
 import { dateLine } from "./paper-card.ts";
 import { clause, momentOf } from "./subscription-text.ts";
 
-/** "3 papers every weekday at 09:00 Berlin time, picked for you, to a…@example.org"; `source` is the name of the channel whose they are. */
+/**
+ * "3 papers every weekday at 09:00 Berlin time, picked for you, to a…@example.org"; `source` is the name of the channel
+ * they are for.
+ */
 export function mailLine({ address, what, query, settings }: MailStanding, source = "the channel"): string {
   const { topics, papers, every, days, time, timezone, categories, whenEmpty } = settings;
   const about: Readonly<Record<typeof what, string>> = {
@@ -28,7 +31,7 @@ export function mailLine({ address, what, query, settings }: MailStanding, sourc
   return parts.filter(Boolean).join(", ");
 }
 
-/** A note about somebody's papers by mail, with when the next ones come. */
+/** A note about somebody's papers by mail, with the time of the next ones. */
 export function mailNote(text: string, { subscription, last, next }: MailStanding, now: Date): Reply {
   const paused =
     subscription?.paused && `Paused: ${subscription.paused.reason} I'll try again within an hour.`;
@@ -47,7 +50,7 @@ export function mailNote(text: string, { subscription, last, next }: MailStandin
   };
 }
 
-/** What became of the last mail: "sent" is what the mail server knows, not the inbox. */
+/** What became of the last mail: "sent" is what the mail server reports, not the inbox. */
 function lastLine({ day, state, reason }: Last): string {
   const what = `The papers of ${dateLine(day)}`;
   if (state === "sent") return `${what} went to the mail server.`;

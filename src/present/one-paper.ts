@@ -28,7 +28,10 @@ export async function suggestQueries(partial: string, { library }: Services): Pr
   return queries.map((query) => ({ label: query, value: query }));
 }
 
-/** Runs `then` with the paper that `text` means, fetched at need; answers with the choice if several fit, and says so if none does. */
+/**
+ * Runs `then` with the paper that `text` means, fetching it if need be; answers with a choice if several match, and
+ * says so if none does.
+ */
 export async function withPaper(
   typed: string,
   services: Services,
@@ -65,8 +68,8 @@ export async function withPaper(
 }
 
 /**
- * Like `withPaper`, where something is taken back: what a library has lost is still known by its id, and is not fetched for
- * that. Its title then is what was typed.
+ * Like `withPaper`, for taking something back: a paper that is no longer in the library is still known by its id, and
+ * is not fetched for that. Its title then is what was typed.
  */
 export async function withPaperOrId(
   text: string,

@@ -9,7 +9,7 @@ import type { Services } from "./services.ts";
 
 const DEFAULT_COUNT = 5;
 
-/** Papers in one answer: five fit a phone's screen twice over, ten fill every platform's message. */
+/** Papers in one answer: five take up a phone's screen twice over, ten fill a message on every platform. */
 export const count = z.coerce
   .number()
   .int()
@@ -28,11 +28,11 @@ interface Page {
   readonly options: Readonly<Record<string, string>>;
   readonly count: number;
   readonly page: number;
-  /** How the papers divide up, in a few words, and ways to see a part of them. */
+  /** How the papers are divided, in a few words, and buttons for the parts. */
   readonly parts?: { readonly text: string; readonly buttons: readonly Button[] };
 }
 
-/** Papers as a list, with where in the whole they are, and buttons to the pages before and after. */
+/** A page of papers, with its place in the whole, and buttons to the pages before and after. */
 export function pageOfPapers(page: Page, services: Services, caller: Caller): Promise<Reply> {
   const { result, heading, parts } = page;
   const last = (page.page - 1) * page.count + result.hits.length;
@@ -40,7 +40,7 @@ export function pageOfPapers(page: Page, services: Services, caller: Caller): Pr
     page.page > 1 ? turnButton("Previous", page.page - 1, page) : undefined,
     last < result.total ? turnButton("Next", page.page + 1, page) : undefined,
   );
-  // A long query does not fit into a button; it can still be turned by hand.
+  // The options of a long query are too long for a button; its pages can still be turned by typing.
   const byHand =
     last < result.total && !turns.some(({ label }) => label === "Next")
       ? `page:${page.page + 1} shows more.`
@@ -67,7 +67,7 @@ function turnButton(label: string, to: number, { command, options, count }: Page
   };
 }
 
-/** Where these papers are among those that have all the words; others come after them. Empty where there are no more. */
+/** The place of these papers among those that have all the words; others come after them. Empty where there are no more. */
 export function rangeLine({
   result: { total, complete = total, hits },
   page,
@@ -83,14 +83,14 @@ export function rangeLine({
     : `${range} · ${exactly(complete)} with all the words`;
 }
 
-/** A word of warning while the library is not in memory yet; empty afterwards. */
+/** A warning while the library is not in memory yet; empty afterwards. */
 export function stillLoading(library: Services["library"]): string {
   return library.loading
     ? `I'm still loading the library (${counted(library.index.size, "paper")} so far). Try again in a minute.`
     : "";
 }
 
-/** What of a query had to be left out to find more than a paper or two, as a sentence. */
+/** The part of a query that had to be left out to find more than a paper or two, as a sentence. */
 export function relaxedLine({ parts, matching }: Relaxed): string {
   const named = parts.map((part) => (part.startsWith('"') ? `“${part.replaceAll('"', "")}”` : part));
   const list = named.join(" and ");

@@ -5,30 +5,30 @@ import { pageOf } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Tally, VoteChoice } from "../taste/voting.ts";
 
-/** A paper in a list, and what tells something about it there. */
+/** A paper in a list, with its own details. */
 export interface ListedPaper {
   readonly paper: Paper;
-  /** What comes first about it, e.g. when it was posted. */
+  /** The first detail, e.g. when it was posted. */
   readonly when?: string | undefined;
-  /** Why it is there, where that is not plain to see. */
+  /** Why it is there, where that is not obvious. */
   readonly note?: string | undefined;
-  /** Another address that belongs to it. */
+  /** Another address that goes with it. */
   readonly link?: Card["link"] | undefined;
 }
 
-/** A paper in a post: its summary where there is one, because it was written to be read at a glance. */
+/** A paper in a post: with its summary if it has one, since that was written to be read at a glance. */
 export function paperCard(paper: Paper, why?: string, tally?: Tally): Card {
   const offers = [...signalButtons(paper, tally), similarButton(paper), abstractButton(paper)];
   return card(paper, paper.summary ?? paper.abstract, why, offers);
 }
 
-/** A paper by itself: the abstract in full, and every author. */
+/** A paper by itself: the whole abstract, and every author. */
 export function fullCard(paper: Paper, tally?: Tally): Card {
   const offers = [...signalButtons(paper, tally), similarButton(paper)];
   return card(paper, paper.abstract ?? paper.summary, undefined, offers, 50);
 }
 
-/** A paper in a list: its title and a line about it, without buttons. Only one is worth its summary there. */
+/** A paper in a list: its title and a line about it, without buttons. A paper alone in its list gets its summary. */
 export function listCard(
   { paper, when, note, link }: ListedPaper,
   { up, down }: Tally = NO_VOTES,
@@ -53,18 +53,18 @@ export function listCard(
   };
 }
 
-/** "Ann Lee, Bo Chen and 9 others", or "and others" where nobody says how many: at most `most` names, and how many more there are. */
+/** "Ann Lee, Bo Chen and 9 others", or "and others" where the number is unknown: at most `most` names. */
 function authorLine(paper: Paper, most = 3): string {
   const count = Math.max(paper.authorsCount ?? 0, paper.authors.length);
   if (count <= most && count === paper.authors.length) return paper.authors.join(", ");
   const shown = paper.authors.slice(0, most - 1);
   const others = count - shown.length;
-  // One more than the list has is what is kept where a source only says that there are more.
+  // A source that only says that there are more authors is stored as a count of one more than the list has.
   if (shown.length > 0 && count === paper.authors.length + 1) return `${shown.join(", ")} and others`;
   return shown.length === 0 ? "" : `${shown.join(", ")} and ${counted(others, "other")}`;
 }
 
-// Making a formatter takes longer than all else that a card needs.
+// Making a formatter takes longer than everything else that a card needs.
 const MONTH = new Intl.DateTimeFormat("en", { month: "short", timeZone: "UTC" });
 
 /** "2024" or "Jul 2024". */
@@ -72,7 +72,7 @@ function monthLine(published: string): string {
   return dateLine(published.split("-").slice(0, 2).join("-"));
 }
 
-/** "2024", "Jul 2024" or "1 Jul 2024", as exact as the date is known. */
+/** "2024", "Jul 2024" or "1 Jul 2024", as precise as the date is known. */
 export function dateLine(published: string): string {
   const [year = "", month, day] = published.split("-");
   const name = month && MONTH.format(new Date(`${year}-${month}-01`));
@@ -102,13 +102,13 @@ function voteButton(paper: Paper, vote: "up" | "down", tally: Tally): Button {
   return { label: voteLabel(vote, tally), action: voteAction(paper, vote, "update") };
 }
 
-/** "👍 Relevant 3"; without the count where nobody has voted so. */
+/** "👍 Relevant 3"; without the count where nobody has cast such a vote. */
 export function voteLabel(vote: VoteChoice, { up, down }: Tally): string {
   const [words, count] = vote === "down" ? ["👎 Not relevant", down] : ["👍 Relevant", up];
   return count > 0 ? `${words} ${count.toLocaleString("en")}` : words;
 }
 
-/** What a button that votes on a paper does. */
+/** The action of a button that votes on a paper. */
 export function voteAction({ id }: Pick<Paper, "id">, vote: VoteChoice, effect: Effect = "answer"): Action {
   return { command: "vote", options: { paper: id, vote }, effect };
 }
@@ -117,7 +117,7 @@ export function saveButton(paper: Pick<Paper, "id">): Button {
   return { label: "Save", action: saveAction("save", paper, "own") };
 }
 
-/** The same button where the paper is on its presser's list. */
+/** The same button where the paper is on the presser's own list. */
 export function savedButton(paper: Pick<Paper, "id">): Button {
   return { label: "Saved", action: saveAction("unsave", paper, "own") };
 }

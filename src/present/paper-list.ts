@@ -19,9 +19,9 @@ interface ListParts {
   readonly papers: readonly ListedPaper[];
   readonly footer?: string | undefined;
   readonly buttons?: readonly Button[];
-  /** `asker` where the list is somebody's own. */
+  /** `asker` where the list belongs to one person. */
   readonly audience?: Reply["audience"];
-  /** Whether what is noted on every paper is said once, above them. */
+  /** Whether a note that all papers share is said once, above them. */
   readonly sharesNotes?: boolean;
 }
 
@@ -47,7 +47,7 @@ export async function paperList(
   };
 }
 
-/** What is noted on every one of several papers, as a sentence to be said once, and the papers without it. */
+/** The note that several papers share, as a sentence to be said once, and the papers without it. */
 export function shareNotes<Listed extends Pick<ListedPaper, "note">>(
   papers: readonly Listed[],
 ): { readonly common: string | undefined; readonly listed: readonly Listed[] } {
@@ -60,7 +60,7 @@ export function shareNotes<Listed extends Pick<ListedPaper, "note">>(
   };
 }
 
-/** "Open a paper…": each choice shows one paper's own page, privately. */
+/** "Open a paper…": each choice shows one paper's page, privately. */
 export function openMenu(papers: readonly Pick<Paper, "id" | "title">[]): Pick<Reply, "menu"> {
   return menu(
     "Open a paper…",

@@ -28,7 +28,7 @@ export function summary(lines: readonly ProfileLine[], list: Whose): string {
   return `${whoseProfile(list, true)}: ${counts.join(", ")}`;
 }
 
-/** A line of a profile: in a list its reason is a fact like others; by itself, it has what can be done about it. */
+/** A line of a profile: in a list, its reason is one of the facts; by itself, it has buttons. */
 export async function lineCard(line: ProfileLine, services: Services): Promise<Card> {
   const { kind, value, interest, because, mark } = line;
   const isPaper = kind === "paper" || kind === "hidden";
@@ -44,7 +44,7 @@ export async function lineCard(line: ProfileLine, services: Services): Promise<C
   };
 }
 
-/** What can be done about a line. */
+/** The buttons of a line. */
 export function changeButtons(line: ProfileLine, list: Whose): readonly Button[] {
   const change = (label: string, what: Change) => changeButton(label, what, line, list);
   return line.mark
@@ -84,7 +84,7 @@ export function codeOf({ kind, value }: Pick<ProfileLine, "kind" | "value">): st
   return `#${createHash("sha256").update(`${kind} ${value}`).digest("hex").slice(0, 8)}`;
 }
 
-/** Whether it is what a button says for a line, which means nothing to a person. */
+/** Whether it is such a code, which means nothing to a person. */
 export function isCode(typed: string): boolean {
   return /^#[0-9a-f]{8}$/.test(typed);
 }

@@ -4,7 +4,7 @@ import { UserError } from "../errors.ts";
 import type { Scope } from "../taste/following.ts";
 import type { Services } from "./services.ts";
 
-/** The option of every command that is about oneself or about the channel. */
+/** The option of every command that is about the asker or about the channel. */
 export const whose = z.enum(["me", "channel"]).default("me").describe("You or this channel");
 
 /** The option of every command that adds to an interest. */
@@ -12,7 +12,7 @@ export const interest = z.string().trim().min(1).max(60).optional().describe("A 
 
 export type Whose = z.output<typeof whose>;
 
-/** The list to change. Throws a UserError to those who may not change the channel's. */
+/** The list to change. Throws a UserError if the caller may not change the channel's. */
 export async function scopeToChange(
   whose: Whose,
   { taste }: Services,

@@ -11,7 +11,7 @@ import type { Mail } from "../mail/mail.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import type { Taste } from "../taste/taste.ts";
 
-/** A platform as it stands in this process. */
+/** The state of a platform in this process. */
 export interface PlatformState {
   readonly name: string;
   readonly state: "starting" | "ready" | "reconnecting" | "failed";
@@ -19,24 +19,24 @@ export interface PlatformState {
 
 /** The web page as it is set up. */
 export interface PageState {
-  /** Without any page, the library alone, or what links open as well. */
+  /** Nothing, the library alone, or also the pages that links open. */
   readonly shows: "nothing" | "library" | "lab";
   /** Its address without a slash at the end, e.g. "https://papers.example.org/lab". */
   readonly address?: string;
-  /** Whether only the machine of the bot can open that. */
+  /** Whether only the bot's own machine can open that. */
   readonly isLocal?: boolean;
 }
 
 /** Where something was asked. */
 type Asked = Pick<Caller, "platform" | "server" | "channel" | "parent">;
 
-/** What commands work on. */
+/** What commands work with. */
 export interface Services {
-  /** Without the database: what commands need of it, the domain gives them. */
+  /** Without the database: the domain provides what commands need of it. */
   readonly library: Omit<Library, "db">;
-  /** The same papers by days. */
+  /** The same papers by day. */
   readonly days: Days;
-  /** What became of a day at each source that was asked for it. */
+  /** What came of asking each source for a day. */
   readonly sourcesOn: (day: string) => Promise<
     readonly {
       readonly source: string;
@@ -48,7 +48,7 @@ export interface Services {
   readonly delivery: DeliveryService;
   /** Papers by mail; absent where e-mail is off. */
   readonly mail?: Mail;
-  /** What the mail server answered last; undefined until something was sent from this process. */
+  /** The mail server's last answer; undefined until this process has sent something. */
   readonly mailServer?: () =>
     | { readonly at: Date; readonly isFine: boolean; readonly text: string }
     | undefined;
@@ -56,11 +56,11 @@ export interface Services {
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */
   readonly history: History;
-  /** Lets the posts of a channel that show a paper say how its votes are now. */
+  /** Has the posts of a channel that show a paper update their vote counts. */
   readonly votesChanged: (
     place: Awaited<ReturnType<Taste["home"]>>,
     paper: string,
-    /** A message that says so already. */
+    /** A message that is up to date already. */
     except?: string,
   ) => void;
   /** Who may see which pages. */
@@ -68,14 +68,14 @@ export interface Services {
   readonly page: PageState;
   readonly club: JournalClub;
   readonly links: Links;
-  /** Who sees answers to commands in a channel: everybody, or whoever asked, who can share them. */
+  /** Who sees answers to commands in a channel: everybody, or only the asker, who can share them. */
   readonly replies: {
     isPublic(where: Asked): Promise<boolean>;
     set(where: Asked, isPublic: boolean): Promise<void>;
   };
   /** Reads pasted texts and attached files. */
   readonly readPasted: ReadPasted;
-  /** Platforms on which links can be seen that were not meant for the bot. */
+  /** Platforms on which the bot sees links that were not sent to it. */
   readonly observes: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];
   /** Whether somebody runs the bot: its own terminal, or an operator on a platform. */
@@ -83,18 +83,18 @@ export interface Services {
   /** Looks at everything that the bot needs, which takes some seconds; see doctor/. For operators: it names what is set up where. */
   readonly doctor?: () => Promise<DoctorReport>;
   readonly now: () => Date;
-  /** What was typed at the host's own prompt, which is kept from one session to the next. */
+  /** The lines typed at the operator's own prompt, which are kept between sessions. */
   readonly typed?: { count(): Promise<number>; forget(): Promise<void> };
-  /** Brings one paper by its canonical id, waiting a few seconds at most; absent where there is no network to ask. */
+  /** Fetches one paper by its canonical id, waiting a few seconds at most; absent where no network may be asked. */
   readonly fetchPaper?: (id: string) => Promise<Fetched>;
   /** How fresh the sources are: a line for each, and what a reader of today's papers should know. */
   readonly sources?: () => Promise<{
     readonly lines: readonly { readonly text: string; readonly isFine: boolean }[];
     readonly notice?: string;
   }>;
-  /** What the terms of the sources ask to be shown. */
+  /** The notices that the sources' terms require. */
   readonly notices?: readonly string[];
 }
 
-/** What came of fetching a paper. `unsupported`: ids of its kind cannot be looked up. `busy`: too many are on their way. */
+/** What came of fetching a paper. `unsupported`: ids of its kind can't be looked up. `busy`: too many are being fetched. */
 export type Fetched = "stored" | "fetching" | "unknown" | "unsupported" | "unreachable" | "busy";

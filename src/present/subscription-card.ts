@@ -15,7 +15,7 @@ import {
 } from "./subscription-text.ts";
 import { channelName, channelOf, isHere } from "./this-channel.ts";
 
-/** What a channel gets, when, and what became of the last post; with buttons for those who may change it there. */
+/** What a channel gets, when, and what became of the last post; with buttons for those who may change it. */
 export async function subscriptionCard(
   standing: Standing,
   services: Services,

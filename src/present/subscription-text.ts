@@ -28,7 +28,7 @@ function andList(words: readonly string[]): string {
   return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" and ");
 }
 
-/** What there is to say where a channel has no daily paper. */
+/** The answer where a channel has no daily paper. */
 export function noSubscription(caller: Caller): Reply {
   const subscribe = invocation(caller, "daily subscribe");
   return {
@@ -53,10 +53,10 @@ export function todayButton({ every }: Standing["subscription"]): Button {
   return dailyButton(every === "week" ? "Show week's papers" : "Show today's paper", "today");
 }
 
-/** So many follows are named; the others are counted. */
+/** How many follows are named; the others are counted. */
 const MOST_NAMED = 5;
 
-/** "Also follows KV cache, Song Han and 12 others"; empty where the topics of the subscription are all there is. */
+/** "Also follows KV cache, Song Han and 12 others"; empty where the subscription's topics are all there is. */
 export async function followsLine(
   { topics, ...place }: Standing["subscription"],
   { taste }: Services,
@@ -82,12 +82,12 @@ export function nextLine(standing: Standing, now: Date): string {
   return moment ? `${moment.label}: ${moment.text}` : "Nothing scheduled";
 }
 
-/** "Paused by a channel manager", or by the program with why. */
+/** "Paused by a channel manager", or why the program paused it. */
 export function pausedLine({ by, reason }: NonNullable<Standing["subscription"]["paused"]>): string {
   return by === "person" ? "Paused by a channel manager" : `Paused: ${clause(reason)}`;
 }
 
-/** A note with the same below it, where each reader sees a moment by a clock of their own. */
+/** A note with the next run below it, shown in each reader's own time zone. */
 export function noteWithNext(text: string, standing: Standing, now: Date): Reply {
   const moment = nextMoment(standing, now);
   return moment ? { ...note(text), moment } : note(`${text}\n${nextLine(standing, now)}.`);
@@ -98,7 +98,7 @@ export function nextMoment({ subscription, next }: Standing, now: Date): Moment 
   return next && !subscription.paused ? momentOf(next.at, subscription.timezone, now) : undefined;
 }
 
-/** The same of an instant. */
+/** A moment for an instant. */
 export function momentOf(at: Date, timezone: string, now: Date): Moment {
   const text = `${describeInstant(at, timezone, now)} (in ${span(at.getTime() - now.getTime())})`;
   return { label: "Next", at, text };
@@ -112,7 +112,7 @@ export function lastLine(standing: Standing, now: Date): string {
   return `Last: ${day}, ${lastOutcome(standing)}`;
 }
 
-/** What became of the last post, and of the papers below it where that is something else; empty if there was none. */
+/** What became of the last post, and of the papers below it where that differs; empty if there was none. */
 export function lastOutcome({ last, lastThread }: Standing): string {
   return [last && outcome(last), lastThread && restLine(lastThread)].filter(Boolean).join("; ");
 }
@@ -124,7 +124,7 @@ export function restLine(thread: NonNullable<Standing["lastThread"]>): string {
   return `${count === 1 ? "1 more paper" : `${count} more papers`} ${outcome(thread)}`;
 }
 
-/** What became of a post, in a person's words. */
+/** What became of a post, in plain words. */
 export function outcome({ state, reason }: NonNullable<Standing["last"]>): string {
   if (state === "sent") return "posted";
   if (state === "planned" || state === "sending") return "on its way";
@@ -133,7 +133,7 @@ export function outcome({ state, reason }: NonNullable<Standing["last"]>): strin
 }
 
 /**
- * What there is to say of a day beside its papers: why there are none, or fewer than there should be; empty where all is posted.
+ * What to say about a day besides its papers: why there are none, or fewer than expected; empty where all is posted.
  * `when` is " today" for today, and empty for days that have a date above them.
  */
 export function dayLine(
@@ -148,17 +148,17 @@ export function dayLine(
   return isQuiet ? `Nothing good${when}: ${clause(lead.reason)}.` : `${capital(outcome(lead))}.`;
 }
 
-/** Whether the day was quiet because no paper was good enough; these are the words of the ledger, see plan.ts. */
+/** Whether the day was quiet because no paper was good enough; the words are the ledger's, see plan.ts. */
 function isNothingGood(reason = ""): boolean {
   return /^(?:no|there are no) new papers\b/u.test(reason);
 }
 
-/** A reason as it stands in brackets: without its full stop. */
+/** A reason within brackets: without its full stop. */
 export function clause(reason = "I don't know why"): string {
   return reason.replace(/\.$/u, "");
 }
 
-/** With a capital letter at its start. */
+/** With a capital letter at the start. */
 export function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,10 +1,10 @@
 import { type Action, decodeAction, encodeAction } from "../../chat/action.ts";
 
-/** A pressed button: what it does, and for whom it was made. */
+/** A pressed button: what it does, and whom it was made for. */
 export interface ButtonState {
   readonly asker: string;
   readonly action: Action;
-  /** What shows the message that holds the button again: Slack does not send along what only one person sees. */
+  /** The action that shows the message with the button again: Slack does not send along what only one person sees. */
   readonly view?: Action | undefined;
 }
 

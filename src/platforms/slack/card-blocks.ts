@@ -3,13 +3,13 @@ import type { Button, Card, Moment } from "../../chat/reply.ts";
 
 type Line = types.RichTextSection | types.RichTextQuote;
 
-// Cards with nothing below them are a list, and stand close together in one block.
+// Cards with nothing below them form a list, set close together in one block.
 export function cardBlocks(
   cards: readonly Card[],
   actions: (buttons: readonly Button[]) => types.KnownBlock[],
 ): types.KnownBlock[] {
   const isPlain = cards.length > 1 && cards.every(({ buttons, why }) => buttons.length === 0 && !why);
-  // Papers get a number to speak of them by; commands have a name for that.
+  // Papers get a number, so that people can refer to them; commands have a name for that.
   const isNumbered = cards.length > 1 && cards.some(({ url }) => url !== undefined);
   const numberOf = (at: number) => (isNumbered ? `${at + 1}. ` : "");
   if (isPlain)
@@ -21,7 +21,7 @@ export function cardBlocks(
   ]);
 }
 
-// Title and facts, then the body as a quotation; why it is here follows in small print.
+// Title and facts, then the body as a quotation; the reason follows in small print.
 function lines(card: Card, number: string): Line[] {
   const { title: text, url, channel } = card;
   const style = { bold: true };
@@ -52,7 +52,7 @@ function otherLink({ label, url }: NonNullable<Card["link"]>): types.RichTextEle
   ];
 }
 
-// Slack shows a date by the clock of whoever reads it.
+// Slack shows a date in the reader's own time zone.
 function momentElements({ label, at, text }: Moment): types.RichTextElement[] {
   const timestamp = Math.floor(at.getTime() / 1000);
   const format = "{date_long_pretty}, {time}";

@@ -4,7 +4,7 @@ import { boltLogger } from "./bolt-log.ts";
 import { toPlatformError } from "./errors.ts";
 import { TIMES } from "./limits.ts";
 
-/** For every client: where Slack is, and how long it may take. */
+/** For every client: Slack's address, and the time limit of a request. */
 export function webClientOptions({
   apiUrl,
   log,
@@ -16,12 +16,12 @@ export function webClientOptions({
     ...(apiUrl && { slackApiUrl: apiUrl.endsWith("/") ? apiUrl : `${apiUrl}/` }),
     logger: boltLogger(log),
     retryConfig: { retries: 2 },
-    // One limit for everything, response_url included: neither Slack's client nor Bolt sets any.
+    // One time limit for everything, response_url included: neither Slack's client nor Bolt sets any.
     fetch: (url, init) => fetch(url, { ...init, signal: init?.signal ?? AbortSignal.timeout(TIMES.request) }),
   };
 }
 
-/** One that tries nothing again by itself. */
+/** A client that never retries by itself. */
 export function patientClient(token: string, options: webApi.WebClientOptions): webApi.WebClient {
   return new webApi.WebClient(token, {
     ...options,
@@ -30,12 +30,15 @@ export function patientClient(token: string, options: webApi.WebClientOptions): 
   });
 }
 
-/** Who the bot is. */
+/** The bot's own identity. */
 export function identify(token: string, options: webApi.WebClientOptions): Promise<webApi.AuthTestResponse> {
   return new webApi.WebClient(token, { ...options, retryConfig: { retries: 0 } }).auth.test();
 }
 
-/** What Slack answers to a token that it takes no more. Only that: a network that is down says nothing of the token. */
+/**
+ * Slack's answers to a token that it no longer accepts, and nothing else: a network that is down says nothing about the
+ * token.
+ */
 const REFUSALS: ReadonlySet<string> = new Set([
   "invalid_auth",
   "not_authed",
@@ -45,8 +48,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Asks Slack whether it still takes the token, because a socket stays open without it. Returns what to do where it does not;
- * never rejects. The client must not try again by itself.
+ * Asks Slack whether it still accepts the token, since a socket stays open without it. Resolves to what to do if not;
+ * never rejects. The client must not retry by itself.
  */
 export async function checkToken(client: webApi.WebClient): Promise<string | undefined> {
   try {

@@ -1,17 +1,17 @@
 import { RespondError, webApi } from "@slack/bolt";
 import { messageOf, PlatformError } from "../../errors.ts";
 
-/** Which of the host's settings a request depends on, so that the advice can name it. */
+/** The setting that a request depends on, so that the advice can name it. */
 export type TokenName = "SLACK_BOT_TOKEN" | "SLACK_APP_TOKEN";
 
-/** Whatever was thrown while talking to Slack, as a PlatformError whose message says what it means and what to do. */
+/** An error met while talking to Slack, as a PlatformError whose message says what it means and what to do. */
 export function toPlatformError(error: unknown, token: TokenName = "SLACK_BOT_TOKEN"): PlatformError {
   if (error instanceof PlatformError) return error;
   const code = codeOf(error);
   return new PlatformError("slack", code, explain(code, error, token), { cause: error });
 }
 
-/** Whether trying again later may help: an outage or a rate limit, not a wrong setting. */
+/** Whether trying again later may help: after an outage or a rate limit, but not with a wrong setting. */
 export function isTemporary(error: unknown): boolean {
   return !(error instanceof webApi.WebAPIPlatformError) || TEMPORARY.has(error.data.error);
 }
@@ -21,12 +21,12 @@ export function isNotInChannel(error: unknown): boolean {
   return ["not_in_channel", "channel_not_found"].includes(codeOf(error));
 }
 
-/** Whether a response_url is of no use any more: used five times, half an hour old, or its message is gone. */
+/** Whether a response_url is of no more use: used five times, half an hour old, or its message is gone. */
 export function isExpired(error: unknown): boolean {
   return error instanceof RespondError && error.statusCode >= 400 && error.statusCode < 429;
 }
 
-/** How long Slack wants to be left alone, in milliseconds; undefined if it does not say. */
+/** How long Slack asks to be left alone, in milliseconds; undefined if it does not say. */
 export function retryAfterMs(error: unknown): number | undefined {
   return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : undefined;
 }
@@ -39,7 +39,7 @@ function codeOf(error: unknown): string {
   return networkCode(error instanceof webApi.WebAPIRequestError ? error.original : error);
 }
 
-// fetch wraps the socket's error: the code that means something is at the end of the chain of causes.
+// fetch wraps the socket's error: the meaningful code is at the end of the chain of causes.
 function networkCode(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   if (error.name === "TimeoutError") return "ETIMEDOUT";
@@ -65,7 +65,7 @@ const TOKEN_ADVICE: Readonly<Record<TokenName, string>> = {
     "Make an app-level token (xapp-…) with the scope connections:write under Basic Information at api.slack.com/apps, and put it into SLACK_APP_TOKEN.",
 };
 
-/** What whoever set up the app does about a scope that it lacks. */
+/** What the person who set up the app does about a missing scope. */
 export const REINSTALL =
   "Paste what `npm start -- slack manifest` prints into App Manifest at api.slack.com/apps, then reinstall the app.";
 

@@ -1,8 +1,8 @@
-/** Everything that is done to a string on its way to or from Slack. Pure functions. */
+/** Everything done to a string on its way to or from Slack. Pure functions. */
 
 /**
- * Text of unknown origin made fit to be shown: well-formed, without control characters and without the invisible
- * marks that reorder what follows them. Line breaks stay, at most two in a row. Empty if there is nothing to see.
+ * Makes text from anywhere fit to show: well-formed, without control characters and without the invisible marks that
+ * reorder what follows them. Line breaks stay, at most two in a row. Empty if there is nothing to see.
  */
 export function cleanText(text: string): string {
   const clean = text
@@ -28,7 +28,7 @@ export function cut(text: string, max: number): string {
   return `${wholeCharacters(text.slice(0, max - 1)).trimEnd()}…`;
 }
 
-/** At most `max` code units, cut after a sentence if one ends in the second half of that, else after a word. */
+/** At most `max` code units, cut after a sentence if one ends in the second half, else after a word. */
 export function cutAtSentence(text: string, max: number): string {
   if (text.length <= max) return text;
   const head = text.slice(0, Math.max(0, max));
@@ -39,8 +39,8 @@ export function cutAtSentence(text: string, max: number): string {
 }
 
 /**
- * `text` for a field that Slack reads as mrkdwn, in at most `max` code units: no mention, link or entity can arise from
- * it. Slack knows no escape for the formatting marks, so outside of addresses they become their nearest look-alikes.
+ * `text` for a field that Slack reads as mrkdwn, in at most `max` code units: nothing in it becomes a mention, link or
+ * entity. Slack has no escape for its formatting marks, so outside of addresses their nearest look-alikes replace them.
  */
 export function escapeMrkdwn(text: string, max: number): string {
   const pieces: string[] = [];
@@ -62,7 +62,7 @@ export function readEventText(text: string, botUser: string): string {
   return readEntities(text.replace(/<([^<>]*)>/gu, (_, inside: string) => readToken(inside, botUser))).trim();
 }
 
-/** The three entities that Slack may make of what a person typed, as the characters that they were. */
+/** The three entities that Slack may make of typed text, as the characters they were. */
 export function readEntities(text: string): string {
   return text.replace(/&(lt|gt|amp);/gu, (_, name: string) => CHARACTERS[name] ?? "");
 }
@@ -88,13 +88,13 @@ function readToken(inside: string, botUser: string): string {
   if (target === `@${botUser}`) return " ";
   if (/^[@#!]/u.test(target)) return label;
   if (!/^https?:\/\//u.test(target)) return label || target;
-  // Slack turns "node.js" into a link to http://node.js: what was typed is the label.
+  // Slack turns "node.js" into a link to http://node.js: the label is what was typed.
   const typed = target.replace(/^https?:\/\//u, "").replace(/\/$/u, "");
   if (label === "" || label === target) return target;
   return typed === label ? label : `${label} ${target}`;
 }
 
-// Never half a surrogate pair, and no joiner that waits for a partner.
+// Never half a surrogate pair, and no joiner without the character it joins.
 function wholeCharacters(text: string): string {
   return text.replace(/[\uD800-\uDBFF]$/, "").replace(/(?<!\u200D)\u200D+$/u, "");
 }

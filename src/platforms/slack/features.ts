@@ -10,17 +10,17 @@ export type SlackEvent =
   | "message.im"
   | "tokens_revoked";
 
-/** Links of these domains get a card, made by this command from the link's address. */
+/** Links to these domains get a card, which this command makes from the link's address. */
 export interface Unfurling {
   readonly command: string;
-  /** Bare domains, subdomains included; Slack takes five. */
+  /** Bare domains, which include their subdomains; Slack accepts five. */
   readonly domains: readonly string[];
 }
 
 export interface FeatureSettings {
   readonly commands: readonly CommandSpec[];
   readonly unfurl?: Unfurling | undefined;
-  /** Whether the bot may look into channels. Without it, it posts all the same, and says where it cannot tell. */
+  /** Whether the bot may read channels. Without it, the bot still posts, and says what it can't tell. */
   readonly history?: boolean | undefined;
 }
 
@@ -33,7 +33,7 @@ interface Feature {
 const always = () => true;
 
 /**
- * Every way to reach the bot, and what Slack wants granted for it. The manifest asks for these scopes and events, and
+ * Every way to reach the bot, with what Slack has to grant for it. The manifest asks for these scopes and events, and
  * listeners are attached for these events: there is no second list.
  */
 const FEATURES: readonly Feature[] = [
@@ -42,24 +42,24 @@ const FEATURES: readonly Feature[] = [
   { scopes: ["app_mentions:read", "chat:write"], events: ["app_mention"], used: always },
   { scopes: ["im:history", "chat:write"], events: ["message.im"], used: always },
   { scopes: [], events: ["app_home_opened"], used: always },
-  // Slash commands carry no files: they come with a message to the bot.
+  // Slash commands carry no files: files come with a message to the bot.
   { scopes: ["files:read"], events: [], used: takesFiles },
-  // What is kept of a workspace that the bot has left is deleted after a while.
+  // Rows of a workspace that the bot has left are deleted after a while.
   { scopes: [], events: ["app_uninstalled", "tokens_revoked"], used: always },
   {
     scopes: ["links:read", "links:write"],
     events: ["link_shared"],
     used: ({ unfurl }) => unfurl !== undefined,
   },
-  // Whether a post whose answer was lost is there, and whether the bot is in a channel before the first post to it.
+  // Tells whether a post whose answer was lost is there, and whether the bot is in a channel before the first post to it.
   {
     scopes: ["channels:history", "channels:read", "groups:history", "groups:read"],
     events: [],
     used: ({ history = false }) => history,
   },
-  // Slack cannot restrict a command to administrators and whoever created a channel, so they are looked up.
+  // Slack can't restrict a command to administrators and a channel's creator, so they are looked up.
   { scopes: ["channels:read", "groups:read", "users:read"], events: [], used: hasAdminCommands },
-  // A new channel is told which of them comes first.
+  // A new channel gets a message that says which comes first.
   {
     scopes: ["channels:read", "chat:write", "groups:read"],
     events: ["member_joined_channel"],

@@ -4,22 +4,22 @@ import type { OpenedForm } from "../../chat/forms/forms.ts";
 import { cleanLine, cut } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 
-/** The callback_id of every form; which one it is stands in its metadata. */
+/** The callback_id of every form; the metadata says which form it is. */
 export const FORM_VIEW = "form";
-/** The action_id of every field; the option that it sets is its block's id. */
+/** The action_id of every field; the block's id is the option that the field sets. */
 const FIELD = "value";
 
-/** Which form a view is, and where its answer belongs. */
+/** Which form a view shows, and where its answer goes. */
 export interface FormState {
   readonly id: string;
   readonly channel: string;
   readonly thread?: string | undefined;
 }
 
-/** A text that may be longer gets a box of several lines. */
+/** A text that may be longer gets a field of several lines. */
 const LONGEST_LINE = 150;
 
-/** The form as a modal, with all its fields but those whose value Slack could not show as it is. */
+/** The form as a modal, with all fields except those whose value Slack could not show whole. */
 export function renderForm({ id, form }: OpenedForm, where: Omit<FormState, "id">): types.ModalView {
   const state: FormState = { id, ...where };
   return {
@@ -33,7 +33,7 @@ export function renderForm({ id, form }: OpenedForm, where: Omit<FormState, "id"
   };
 }
 
-/** A modal that says something in place of a form. */
+/** A modal with a text in place of a form. */
 export function renderNotice(title: string, text: string): types.ModalView {
   return {
     type: "modal",
@@ -54,7 +54,7 @@ export function readFormState(metadata: string): FormState | undefined {
   }
 }
 
-/** Choices of a menu that was typed in, as Slack takes them: what is too long to be chosen is left out. */
+/** Completions for a menu that was typed into, in Slack's shape; those too long to be chosen are left out. */
 export function renderChoices(choices: readonly { readonly label: string; readonly value: string }[]) {
   const fitting = choices.filter(({ value }) => value !== "" && value.length <= LIMITS.optionValue);
   return fitting.slice(0, LIMITS.options).map(choice);

@@ -31,7 +31,7 @@ import { createPoster } from "./post/poster.ts";
 export interface SlackOptions {
   /** xoxb-… */
   readonly botToken: string;
-  /** xapp-…: Slack is reached through a socket, and no public address is needed. */
+  /** xapp-…: connects to Slack through a socket, without a public address. */
   readonly appToken?: string | undefined;
   /** Without an app token: Slack's requests come to `server`, signed with this. */
   readonly signingSecret?: string | undefined;
@@ -42,9 +42,9 @@ export interface SlackOptions {
   /** What comes before a command's name: "/", or "/lab-" where the plain names are taken. */
   readonly prefix: string;
   readonly unfurl?: Unfurling | undefined;
-  /** Whether the manifest asked for the scopes to look into channels; see the features. */
+  /** Whether the manifest asked for the scopes to read channels; see the features. */
   readonly history?: boolean | undefined;
-  /** Who may manage channels beside administrators and whoever created them. */
+  /** Who may manage channels, besides administrators and the channels' creators. */
   readonly managers?: Managers;
   readonly log: Logger;
   readonly now: () => Date;
@@ -56,7 +56,7 @@ export interface SlackPlatform extends ChatPlatform {
   readonly port: number | undefined;
 }
 
-/** How many deliveries are remembered to answer each once: two hours of the most that Slack sends. */
+/** How many deliveries are remembered, to answer each once: two hours at the highest rate that Slack sends. */
 const DELIVERIES = 60_000;
 
 /** Throws a ConfigError if neither an app token nor a signing secret is given. */
@@ -117,7 +117,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     await intake.open();
     const teams = home === undefined ? await teamsOf(client, log) : [home];
     const [only, ...others] = teams ?? [];
-    // Of several workspaces, nobody says to which of them a channel belongs.
+    // Where there are several workspaces, nothing tells which of them a channel belongs to.
     if (teams) await chat.present("slack", teams, () => (others.length === 0 ? only : undefined));
     void tellOfSetup(chat, options);
     if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
@@ -150,7 +150,8 @@ export function createSlack(options: SlackOptions): SlackPlatform {
   };
 }
 
-// Slack repeats what it believes unheard, with the same id. It was heard and is being answered, so only say so.
+// Slack repeats, with the same id, what it believes was not received. It was received and is being answered, so this
+// only says so.
 function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
   app.use(async (args) => {
     const key = deliveryKey(args.body);
@@ -164,7 +165,7 @@ async function tellOfSetup(chat: Chat, { log, appToken, ...options }: SlackOptio
   try {
     await chat.setUp(slackSetup(chat.commands, { ...options, isHttp: !appToken }));
   } catch (error) {
-    // A prefix that Slack refuses: whoever prints the manifest is told so.
+    // Slack refuses this prefix; whoever prints the manifest is told so.
     log.warn({ err: error }, "there is no manifest for this app");
   }
 }
@@ -186,7 +187,7 @@ function createIntake(options: SlackOptions, { clientOptions, signal, inFlight, 
   );
 }
 
-/** The workspaces of an organisation that the app is in; undefined if Slack does not say. */
+/** The workspaces of an organisation that have the app; undefined if Slack does not say. */
 async function teamsOf(client: webApi.WebClient, log: Logger): Promise<readonly string[] | undefined> {
   try {
     const found: string[] = [];
@@ -203,7 +204,7 @@ async function teamsOf(client: webApi.WebClient, log: Logger): Promise<readonly 
   }
 }
 
-// The commonest slip: a newer version needs a scope, and the app was not installed again.
+// The most common mistake: a newer version needs a scope, and the app was not installed again.
 function warnOfMissingScopes(
   me: webApi.AuthTestResponse,
   chat: Chat,

@@ -5,14 +5,14 @@ import { type ManifestOptions, manifest, manifestYaml } from "./manifest.ts";
 
 type Manifest = ReturnType<typeof manifest>;
 
-/** In place of the bot's public address, which only whoever runs it knows. */
+/** Stands for the bot's public address, which only its operator knows. */
 const SOMEWHERE = "https://your-address.example";
 
 interface SetupOptions extends Omit<ManifestOptions, "http"> {
   readonly isHttp: boolean;
 }
 
-/** The manifest of this version, and how to tell of it. Throws a ConfigError as the manifest does. */
+/** The manifest of this version, and the news about it. Throws a ConfigError as the manifest does. */
 export function slackSetup(commands: readonly CommandSpec[], { isHttp, ...options }: SetupOptions): Setup {
   const all = { ...options, http: isHttp ? new URL(SOMEWHERE) : undefined };
   const after = manifest(commands, all);
@@ -43,7 +43,7 @@ function news(before: string | undefined, after: Manifest, isHttp: boolean): str
   ].join("\n");
 }
 
-/** A line for each kind of thing that came, went or is described otherwise. */
+/** A line for each kind of thing that was added, removed or described differently. */
 function changesBetween(text: string, after: Manifest): readonly string[] {
   const before = readManifest(text);
   if (!before) return [];
@@ -77,7 +77,7 @@ function namesOf({ features }: Pick<Manifest, "features">): readonly string[] {
   return features.slash_commands.map(({ command }) => command);
 }
 
-/** What this program wrote before; undefined if it had another shape then. */
+/** The manifest that an earlier version wrote; undefined if its shape was different. */
 function readManifest(text: string): Manifest | undefined {
   try {
     const old = parse(text) as Manifest;

@@ -9,7 +9,7 @@ import { eventsInUse, scopesInUse, type Unfurling } from "./features.ts";
 import { LIMITS } from "./limits.ts";
 import { namingWith } from "./naming.ts";
 
-/** The path that Slack sends everything to in HTTP mode. */
+/** The path of all of Slack's requests in HTTP mode. */
 export const REQUEST_PATH = "/slack/events";
 
 export interface ManifestOptions {
@@ -18,7 +18,7 @@ export interface ManifestOptions {
   /** The public https address of this host, for HTTP mode; Socket Mode needs none. */
   readonly http?: URL | undefined;
   readonly unfurl?: Unfurling | undefined;
-  /** Whether the bot may look into channels, for its own posts. */
+  /** Whether the bot may read channels, to find its own posts. */
   readonly history?: boolean | undefined;
 }
 
@@ -72,7 +72,7 @@ export function manifest(
       event_subscriptions: { ...(url && { request_url: url }), bot_events: eventsInUse(settings) },
       interactivity: {
         is_enabled: true,
-        // What completes a menu in a form is asked for at an address of its own.
+        // Completions for a form's menu are requested at a separate address.
         ...(url && { request_url: url, message_menu_options_url: url }),
       },
       org_deploy_enabled: false,

@@ -5,10 +5,10 @@ import { decodeButton, encodeButton } from "./button.ts";
 import { cleanLine, cut } from "./escape.ts";
 import { LIMITS } from "./limits.ts";
 
-/** What buttons are now, in the order of their actions; undefined for those that stay as they are. */
+/** The present state of buttons, in the order of their actions; undefined for those that stay as they are. */
 type ButtonsNow = (actions: readonly (Action | undefined)[]) => Promise<readonly (Button | undefined)[]>;
 
-/** The blocks of a message with their buttons as they are now; all else stays as it was posted. */
+/** The blocks of a message with their buttons updated; everything else stays as it was posted. */
 export async function relabelled(
   blocks: readonly types.KnownBlock[],
   buttonsNow: ButtonsNow,

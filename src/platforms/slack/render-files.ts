@@ -4,8 +4,8 @@ import { LENGTHS, LIMITS } from "./limits.ts";
 import type { Message } from "./render.ts";
 
 /**
- * Files as messages of preformatted text. Uploading them would take the scope files:write and a conversation of its own
- * with each person; text to copy takes nothing. What needs more messages than a response_url has left is not shown in
+ * Files as messages of preformatted text. Uploading them would take the scope files:write and a conversation with each
+ * person; text to copy takes nothing. A file that needs more messages than a response_url has left is not shown in
  * part: half a bibliography looks like a whole one.
  */
 export function renderFiles(files: readonly TextFile[] = []): readonly Message[] {
@@ -22,7 +22,7 @@ export function renderFiles(files: readonly TextFile[] = []): readonly Message[]
   });
 }
 
-/** Pieces of which none takes more than `most` characters as JSON; cut between paragraphs, or lines, where possible. */
+/** Parts that take at most `most` characters each as JSON; cut between paragraphs, or lines, where possible. */
 function split(content: string, most: number): readonly string[] {
   const pieces: string[] = [];
   let room = 0;
@@ -45,7 +45,7 @@ function split(content: string, most: number): readonly string[] {
 function shortened(block: string, most: number): readonly string[] {
   if (JSON.stringify(block).length <= most) return [block];
   const lines = block.split(/(?<=\n)/);
-  // A character takes six at most, and a pair of surrogates is not torn apart.
+  // A character takes at most six, and a surrogate pair is not torn apart.
   if (lines.length === 1) return inPieces(block, Math.floor(most / 12));
   return lines.flatMap((line) => shortened(line, most));
 }

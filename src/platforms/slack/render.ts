@@ -14,7 +14,7 @@ import { cardBlocks, paragraph, smallPrint } from "./card-blocks.ts";
 import { cleanLine, cleanText, cut, cutAtSentence, escapeMrkdwn, safeLink } from "./escape.ts";
 import { LENGTHS, LIMITS } from "./limits.ts";
 
-/** A message as Slack takes it. `text` is what notifications and screen readers get. */
+/** A message as Slack accepts it. `text` is what notifications and screen readers get. */
 export interface Message {
   readonly text: string;
   readonly blocks: types.KnownBlock[];
@@ -23,16 +23,16 @@ export interface Message {
 interface Audience {
   /** The only person who may turn this answer's pages. */
   readonly asker: string;
-  /** What a button that shows a private answer to the channel does. */
+  /** The action of the button that shows a private answer to the channel. */
   readonly share?: Action | undefined;
-  /** What shows this answer again, once one of its buttons has changed something. */
+  /** The action that shows this answer again, once one of its buttons has changed something. */
   readonly view?: Action | undefined;
 }
 
 /**
- * A reply as a message that Slack accepts, whatever is in it. Bodies are shortened evenly until it fits, then cards are
- * left out from the end. Text from outside is only ever put where Slack takes it literally: rich_text and plain_text.
- * Blocks carry no id: Slack then gives each a new one, also when a message is replaced.
+ * Renders a reply as a message that Slack accepts, whatever is in it. Bodies are shortened evenly until it is small
+ * enough, then cards are left out from the end. Text from outside only goes where Slack takes it literally: rich_text
+ * and plain_text. Blocks carry no id: Slack then gives each a new one, also when a message is replaced.
  */
 export function renderMessage(reply: Reply, { asker, share, view }: Audience): Message {
   const sharing: readonly Button[] =
@@ -41,7 +41,7 @@ export function renderMessage(reply: Reply, { asker, share, view }: Audience): M
   return fitted(whole, LIMITS.messageBlocks, { asker, view });
 }
 
-/** Sections as the blocks of a Home tab; what its buttons answer goes to whoever presses. */
+/** Sections as the blocks of a Home tab; the answers of its buttons go to whoever presses them. */
 export function renderHome(sections: readonly Reply[], asker: string): types.KnownBlock[] {
   const most = Math.floor(LIMITS.homeBlocks / Math.max(1, sections.length)) - 1;
   return sections.flatMap((section, at): types.KnownBlock[] => [
@@ -50,7 +50,7 @@ export function renderHome(sections: readonly Reply[], asker: string): types.Kno
   ]);
 }
 
-/** One card below a link that somebody posted. Without buttons: it belongs to somebody else's message. */
+/** One card below a link that somebody posted. It has no buttons, since the message is somebody else's. */
 export function renderUnfurl(card: Card): types.KnownBlock[] {
   const reply: Reply = { outcome: "answer", audience: "everyone", cards: [card], buttons: [] };
   return fitted(withoutButtons(reply), LIMITS.messageBlocks, { asker: "" }).blocks;
@@ -62,8 +62,8 @@ function withoutButtons(reply: Reply): Reply {
 }
 
 /**
- * How much of the longest body is shown, whether the plain-text form has the titles alone, and how many of each card's
- * buttons are there (the first ones matter most; each takes 150 characters): the first that fits.
+ * How much of the longest body is shown, whether the plain-text form has titles alone, and how many buttons each card
+ * has (the first ones matter most; each takes 150 characters). The first size that is small enough is used.
  */
 interface Size {
   readonly share: number;
@@ -81,14 +81,14 @@ const SIZES: readonly Size[] = [
   { share: 0.5, brief: true, buttons: 2 },
   { share: 0.35, brief: true, buttons: 2 },
   { share: 0.25, brief: true, buttons: 2 },
-  // Ten papers at once: buttons to vote are worth more than the beginning of a sentence for each.
+  // Ten papers at once: buttons to vote are worth more than the first few words of each.
   { share: 0, brief: true, buttons: 2 },
   { share: 0.25, brief: true, buttons: 1 },
   { share: 0.18, brief: true, buttons: 1 },
 ];
 const BAREST: Size = { share: 0, brief: true, buttons: 1 };
 
-/** For whom buttons are made, and what shows their message again. */
+/** For whom buttons are made, and the action that shows their message again. */
 type Holder = Pick<Audience, "asker" | "view">;
 
 function fitted(reply: Reply, maxBlocks: number, holder: Holder): Message {
@@ -116,7 +116,7 @@ interface Room {
   readonly buttons: number;
 }
 
-// The reply with every string cleaned and cut: blocks and plain text are both made of this one.
+// The reply with every string cleaned and cut: both the blocks and the plain text are made from it.
 function shorten(reply: Reply, { cards, body, buttons }: Room): Reply {
   const left = reply.cards.length - cards;
   const footer = [reply.footer, left > 0 ? `${left} more not shown.` : undefined].filter(Boolean);
@@ -188,7 +188,7 @@ function buttonElements(buttons: readonly Button[], { asker, view }: Holder): ty
   });
 }
 
-/** The effects after which the message that holds the button is shown again. */
+/** The effects after which the message with the button is shown again. */
 const SHOWS_ANEW: ReadonlySet<Effect> = new Set(["update", "own"]);
 
 function menuElements(menu: Menu | undefined, { asker }: Holder): types.StaticSelect[] {

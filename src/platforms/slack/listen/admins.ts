@@ -6,7 +6,7 @@ import type { Logger } from "../../../log.ts";
 import { retryAfterMs, toPlatformError } from "../errors.ts";
 import { TIMES } from "../limits.ts";
 
-/** What somebody may change, and, in a channel, there. Never rejects. */
+/** What somebody may change, in general and in a given channel. Never rejects. */
 export type RightsOf = (asked: {
   readonly user: string;
   readonly channel: string | undefined;
@@ -14,7 +14,7 @@ export type RightsOf = (asked: {
 }) => Promise<Rights>;
 
 interface LookUpParts {
-  /** A client of its own: a rate limit holds up whatever else the same client is to do. It must not try again by itself. */
+  /** A separate client: a rate limit holds up everything else the same client does. It must not retry by itself. */
   readonly client: webApi.WebClient;
   /** The workspace that the app was installed in; undefined where that is a whole organisation. */
   readonly team: string | undefined;
@@ -26,7 +26,7 @@ interface LookUpParts {
 
 const CAPACITY = 1_000;
 
-/** So many questions are on their way at once; the rest waits in line. */
+/** How many look-ups run at once; the others wait in line. */
 const AT_ONCE = 5;
 
 const ASK = "Ask a workspace admin or owner, or the person who created the channel.";
@@ -36,13 +36,13 @@ const UNCHECKED: Rights = {
 };
 
 /**
- * Asks Slack for the person and, where that is no administrator, for the channel's creator; each answer holds for some
- * minutes. An answer that does not come in time is no answer: nobody is told that they are no administrator. Needs
- * users:read, channels:read and groups:read.
+ * Asks Slack about the person and, if that is not an administrator, about the channel's creator; each answer is kept
+ * for some minutes. If an answer does not come in time, the rights stay unknown: nobody is told that they are not an
+ * administrator. Needs users:read, channels:read and groups:read.
  */
 export function createRightsOf({ client, team, managers, now, log }: LookUpParts): RightsOf {
   const line = createKeyedLimit(AT_ONCE);
-  // By the clock that nobody sets.
+  // By the monotonic clock.
   let waitUntil = 0;
 
   async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
@@ -64,7 +64,7 @@ export function createRightsOf({ client, team, managers, now, log }: LookUpParts
   const creatorOf = remembering(now, (channel) =>
     ask(() => client.conversations.info({ channel })).then(
       (info) => info.channel?.creator,
-      // A private channel that the bot is not in: nobody knows who made it.
+      // A private channel without the bot: nobody knows who created it.
       (error: unknown) => {
         if (toPlatformError(error).code === "channel_not_found") return undefined;
         throw error;
@@ -98,7 +98,10 @@ export function createRightsOf({ client, team, managers, now, log }: LookUpParts
 
 type User = NonNullable<webApi.UsersInfoResponse["user"]>;
 
-/** A full member of the workspace: neither of another one, with which a channel is shared, nor a guest, nor gone, nor a bot. */
+/**
+ * A full member of the workspace: not of another one with which a channel is shared, and not a guest, a former member
+ * or a bot.
+ */
 function isOwn(user: User, team: string | undefined): boolean {
   if (user.deleted || user.is_bot || user.is_stranger || user.is_restricted || user.is_ultra_restricted)
     return false;
@@ -111,7 +114,7 @@ function isAdmin({ is_admin, is_owner, is_primary_owner, enterprise_user }: User
   return is_admin === true || is_owner === true || is_primary_owner === true || ofOrganisation;
 }
 
-/** Asks once for each key and some minutes; a question that failed is asked again. */
+/** Asks once per key and caches the answer for some minutes; a failed look-up is repeated. */
 function remembering<Answer>(
   now: () => number,
   ask: (key: string) => Promise<Answer>,

@@ -4,7 +4,7 @@ import { messageOf, UserError } from "../../../errors.ts";
 import { shorten } from "../../../shorten.ts";
 import { REINSTALL, toPlatformError } from "../errors.ts";
 
-/** A file as events and files.info tell of it. Every part may be missing: what other workspaces share comes as an id. */
+/** A file as events and files.info describe it. Every part may be missing: what other workspaces share comes as an id. */
 export interface SlackFile {
   readonly id?: string | undefined;
   readonly name?: string | null | undefined;
@@ -15,10 +15,10 @@ export interface SlackFile {
   readonly url_private_download?: string | undefined;
 }
 
-/** What the files of a message say, as text. Throws a UserError if they cannot be had, with what to do. */
+/** The text of a message's files. Throws a UserError that says what to do if they can't be fetched. */
 export type ReadFiles = (files: readonly SlackFile[], client: webApi.WebClient) => Promise<string>;
 
-/** `apiUrl` is another server that speaks Slack's protocol, if there is one: it may have the files as well. */
+/** `apiUrl` is another server that speaks Slack's protocol, if there is one: it may hold the files as well. */
 export function createReadFiles(token: string, apiUrl: string | undefined): ReadFiles {
   return async ([first, ...more], client) => {
     if (!first) return "";
@@ -40,8 +40,8 @@ function addressOf({ url_private_download, url_private }: SlackFile): string | u
 }
 
 /**
- * Whether the bot's token may be sent to an address: to Slack's hosts over https, and to the server that the host of the
- * bot has put in Slack's place. Exported for its tests.
+ * Whether the bot's token may be sent to an address: to Slack's hosts over https, and to the server that the operator
+ * has put in Slack's place. Exported for its tests.
  */
 export function isSlackAddress(address: string, apiUrl: string | undefined): boolean {
   if (!URL.canParse(address)) return false;
@@ -88,7 +88,7 @@ async function download({ mimetype = "" }: SlackFile, { name, ...from }: Downloa
       cause: error,
     });
   } finally {
-    // What was not read is not wanted.
+    // Cancels the rest of the download.
     end.abort();
   }
 }
@@ -96,7 +96,7 @@ async function download({ mimetype = "" }: SlackFile, { name, ...from }: Downloa
 const REFUSED: ReadonlySet<number> = new Set([401, 403]);
 const MOST_REDIRECTS = 2;
 
-// Who may not have a file is sent on to a login page. The token goes with no request but those to Slack.
+// Without access to a file, Slack redirects to a login page. The token goes only with requests to Slack.
 async function request(from: Omit<Download, "name">, signal: AbortSignal): Promise<Response> {
   const headers = { authorization: `Bearer ${from.token}` };
   let { address } = from;

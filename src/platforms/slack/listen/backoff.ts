@@ -10,13 +10,13 @@ interface Retrying {
   readonly signal: AbortSignal;
   /** The token that the attempt uses, for the advice. */
   readonly token: TokenName;
-  /** Also try again after a refusal that will not pass by itself, for a program that already runs. */
+  /** Retry even after a refusal that will not pass by itself, for a program that already runs. */
   readonly always?: boolean;
 }
 
 /**
- * Tries until it works, with pauses from one second up to a minute. Undefined if the signal was aborted. Rejects
- * with a PlatformError if Slack refuses for a reason that will not pass.
+ * Retries until it works, with pauses from one second up to a minute. Undefined if the signal was aborted. Rejects with
+ * a PlatformError if Slack refuses for a reason that will not pass.
  */
 export function retrySlack<Result>(
   attempt: () => Promise<Result>,

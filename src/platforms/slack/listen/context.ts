@@ -6,7 +6,7 @@ import { toPlatformError } from "../errors.ts";
 import type { RightsOf } from "./admins.ts";
 import type { ReadFiles } from "./attachment.ts";
 
-/** What every listener works with. */
+/** What every listener needs. */
 export interface Context {
   readonly chat: Chat;
   readonly log: Logger;
@@ -21,20 +21,20 @@ export interface Context {
   readonly readFiles: ReadFiles;
 }
 
-/** Who asks, and where, as Slack's payloads name them. */
+/** The asker and the place, as Slack's payloads name them. */
 export interface Asker {
   readonly user: string;
   readonly channel: string | undefined;
   readonly team: string | undefined;
 }
 
-/** Where somebody asks, as a Caller has it: the ids of direct messages begin with D, and what is said there concerns no channel. */
+/** The place of a Caller: the ids of direct messages begin with D, and those have no channel. */
 export function whereAsked({ user, channel }: Asker): Pick<Caller, "platform" | "user" | "channel"> {
   const isShared = channel !== undefined && !channel.startsWith("D");
   return { platform: "slack", user, ...(isShared && { channel }) };
 }
 
-/** Who asks, with what the commands may need to know of them. What takes a look-up is asked for where it matters. */
+/** The caller, with what commands may need to know. Whatever takes a look-up is only looked up where it matters. */
 export async function callerFor(
   { naming, rightsOf, team: home }: Context,
   asker: Asker,
@@ -42,7 +42,7 @@ export async function callerFor(
 ): Promise<Caller> {
   const { team } = asker;
   const place = whereAsked(asker);
-  // Somebody of another workspace, in a channel that both share, asks in this one all the same.
+  // Somebody of another workspace asks in this one all the same, through a channel that both share.
   const server = home ?? team;
   const rights = adminMatters
     ? await rightsOf({ user: asker.user, channel: place.channel, team })
@@ -57,7 +57,7 @@ export async function callerFor(
 }
 
 /**
- * Says that a request was heard. Where the socket has dropped right now, Slack repeats the request, and the answer does not need
+ * Acknowledges a request. If the socket has dropped just now, Slack repeats the request, and the answer does not need
  * the socket.
  */
 export async function acknowledge(ack: () => Promise<void>, { log }: Pick<Context, "log">): Promise<void> {

@@ -29,7 +29,7 @@ export function listenForEvents(app: App, context: Context, unfurl: Unfurling | 
 function onMention(app: App, context: Context): void {
   app.event("app_mention", async ({ event, client, body }) => {
     if (event.bot_id !== undefined || event.user === undefined) return;
-    // In a thread of its own, so that a channel's conversation goes on undisturbed.
+    // In a thread of its own, so that the channel's conversation goes on undisturbed.
     const place = placeOf(event.channel, event.user, event.thread_ts ?? event.ts);
     const asker = { user: event.user, channel: event.channel, team: body.team_id };
     const placeholder = placeholderIn(place, client);
@@ -88,20 +88,20 @@ function onHomeOpened(app: App, { chat, naming, turn, team }: Context): void {
 function onLinkShared(app: App, context: Context, { command }: Unfurling): void {
   const { chat, naming, turn } = context;
   app.event("link_shared", async ({ event, client, body }) => {
-    // A link that is still being written is not shared yet.
+    // A link in a message still being written has not been shared yet.
     if (event.source !== "composer") await answerLinks(event, body.team_id, client, context);
     const unfurls: Record<string, { blocks: ReturnType<typeof renderUnfurl> }> = {};
     for (const { url } of event.links.slice(0, LIMITS.unfurls)) {
       await turn();
       const reply = await chat.runText(command, url, { platform: "slack", admin: false, ...naming });
       const [card, ...more] = reply.cards;
-      // Slack finds the link in the message by exactly the address that it sent.
+      // Slack finds the link in the message only by exactly the address that it sent.
       if (reply.outcome === "answer" && card && more.length === 0)
         unfurls[url] = { blocks: renderUnfurl(card) };
     }
     if (Object.keys(unfurls).length === 0) return;
     const { unfurl_id, source } = event;
-    // While a message is being written there is none yet, and only these two name it.
+    // While a message is being written, it has no timestamp, and only these two name it.
     await client.chat.unfurl(
       unfurl_id !== undefined && isSource(source)
         ? { unfurl_id, source, unfurls }
@@ -110,7 +110,7 @@ function onLinkShared(app: App, context: Context, { command }: Unfurling): void 
   });
 }
 
-/** In the message's thread, if there is something to say to it and the bot is in the channel. */
+/** In the message's thread, if there is something to say about it and the bot is in the channel. */
 async function answerLinks(
   { channel, message_ts, thread_ts, links }: types.LinkSharedEvent,
   server: string,
@@ -134,13 +134,13 @@ function onUninstalled(app: App, { chat }: Context): void {
 
 function onRevoked(app: App, { chat }: Context): void {
   app.event("tokens_revoked", async ({ event, body }) => {
-    // Tokens of single people may be revoked while the bot stays.
+    // Single people's tokens may be revoked while the bot stays.
     if ((event.tokens.bot ?? []).length === 0) return;
     await chat.left({ platform: "slack", server: body.team_id });
   });
 }
 
-// Something new that a person said: not a change, nor a notice.
+// A new message by a person: not an edit, and not a notice.
 function isSaid(event: types.MessageEvent): event is types.GenericMessageEvent | types.FileShareMessageEvent {
   const isNew = event.subtype === undefined || event.subtype === "file_share";
   return isNew && !("bot_id" in event && event.bot_id !== undefined);

@@ -12,29 +12,29 @@ import { LIMITS, TIMES } from "../limits.ts";
 import { acknowledge, type Context, callerFor } from "./context.ts";
 import { type AnswerTarget, type Place, placeOf, post, respondWith } from "./respond.ts";
 
-/** A command or a press that a form can be opened for. */
+/** A command or a press that can open a form. */
 interface Opening {
   readonly asked: Pick<Action, "command" | "options">;
-  /** Slack takes it for three seconds, and once. */
+  /** Slack accepts it once, within three seconds. */
   readonly trigger: string;
   readonly caller: Promise<Caller>;
   readonly place: Place;
-  /** Absent where there is no conversation: the answer then is posted. */
+  /** Absent where there is no conversation: the answer is then posted. */
   readonly respond: RespondFn | undefined;
-  /** Whether the answer takes the place of the message whose button was pressed. */
+  /** Whether the answer replaces the message whose button was pressed. */
   readonly replace: boolean;
   readonly client: webApi.WebClient;
 }
 
 export type OpenForm = (opening: Opening) => Promise<void>;
 
-/** How the answer to a form reaches whoever sent it, also in channels that the bot is not in. */
+/** How a form's answer reaches whoever sent it, also in channels without the bot. */
 type Way = Pick<Opening, "respond" | "replace">;
 
-/** So many forms are open at once; the answers to older ones are posted. */
+/** How many open forms are remembered; the answers to older ones are posted. */
 const MOST_OPEN = 1000;
 
-/** Listens for what is written in forms, and gives the way to open one. */
+/** Listens for submitted forms, and returns the function that opens one. */
 export function listenForForms(app: App, context: Context): OpenForm {
   const { chat, log } = context;
   const ways = new Map<string, Way>();
@@ -90,7 +90,7 @@ export function listenForForms(app: App, context: Context): OpenForm {
         const { view } = await client.views.open({ trigger_id, view: renderForm(early, where) });
         return keep(view, opening);
       }
-      // The trigger would not last until it is there.
+      // The trigger would expire before the form is ready.
       const { view } = await client.views.open({ trigger_id, view: renderNotice("Paperboy", "Loading…") });
       const late = await making;
       await client.views.update({ view_id: view?.id ?? "", view: lateView(late, where) });
@@ -102,7 +102,7 @@ export function listenForForms(app: App, context: Context): OpenForm {
   };
 }
 
-/** Says something the way that a form was asked for, or where that is not known any more, as a message of its own. */
+/** Sends a reply the way the form was asked for or, where that is no longer known, as a new message. */
 function send(reply: Reply, { respond, replace = false }: Partial<Way>, target: AnswerTarget): Promise<void> {
   return respond ? respondWith(respond, reply, { ...target, replace }) : post(reply, target);
 }
@@ -122,7 +122,7 @@ function notOpened({ command, options }: Opening["asked"]): Reply {
   };
 }
 
-/** What is wrong, by field; undefined where nothing is wrong, or no field of the form is. */
+/** The errors by field; undefined where nothing is wrong, or not in a field of the form. */
 function errorsOf(
   reply: Reply | undefined,
   blocks: readonly { readonly type: string; readonly block_id?: string }[],
@@ -139,7 +139,7 @@ function errorsOf(
   return errors;
 }
 
-/** What was written, by option. */
+/** The input, by option. */
 function valuesOf(values: Readonly<Record<string, Readonly<Record<string, FieldValue>>>>): FormValues {
   return Object.fromEntries(
     Object.entries(values).map(([option, elements]) => {

@@ -6,20 +6,20 @@ import { boltLogger } from "../bolt-log.ts";
 
 type Verified = Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
 
-/** What Slack reads an answer from: the errors of a form, the choices of a menu. The rest wants to be heard, no more. */
+/** The requests whose response Slack reads: a form's errors, a menu's choices. The others only want an acknowledgement. */
 const ANSWERED: ReadonlySet<unknown> = new Set(["view_submission", "view_closed", "block_suggestion"]);
 
 interface ReceiverParts {
   /** Resolves when it is this request's turn. */
   readonly turn: () => Promise<void>;
-  /** Counts what was acknowledged, until it is answered: Slack does not send it again. */
+  /** Counts requests from their acknowledgement to their answer: Slack does not send them again. */
   readonly inFlight: InFlight;
   readonly log: Logger;
 }
 
 /**
- * Hands requests that are surely from Slack to Bolt. Each is acknowledged before anything is done about it: Slack waits
- * three seconds, and everything that came with it waits for the same event loop. Bolt's own receiver leaves that to the
+ * Passes verified requests from Slack to Bolt. Each is acknowledged before anything else is done: Slack waits three
+ * seconds, and everything that came with it waits for the same event loop. Bolt's own receiver leaves that to the
  * listeners, after its own work.
  */
 export function createHttpReceiver({ turn, inFlight, log }: ReceiverParts): Receiver & {
@@ -45,7 +45,7 @@ export function createHttpReceiver({ turn, inFlight, log }: ReceiverParts): Rece
     init(to) {
       app = to;
     },
-    // The server is opened and closed by whoever owns it.
+    // The server's owner opens and closes it.
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     take(request, response) {

@@ -15,7 +15,7 @@ import { createOffClockNote } from "./off-clock.ts";
 interface HttpOptions {
   readonly server: HttpServer;
   readonly signingSecret: string;
-  /** Counts what is being answered. */
+  /** Counts the requests that are being answered. */
   readonly inFlight: InFlight;
   /** In milliseconds. */
   readonly now: () => number;
@@ -29,8 +29,8 @@ const BODY_LIMIT = 1_000_000;
 const SIGNATURES = 20_000;
 
 /**
- * HTTP mode: takes Slack's requests from the server. Bolt checks the signature and
- * refuses what is more than five minutes old; requests from the future and repeated ones are refused here.
+ * HTTP mode: takes Slack's requests from the server. Bolt checks the signature and refuses what is more than five
+ * minutes old; requests from the future and repeated ones are refused here.
  */
 export function createHttpIntake({ server, signingSecret, inFlight, now, log }: HttpOptions): Intake {
   const arrivals = () => server.arrivals;
@@ -57,7 +57,7 @@ export function createHttpIntake({ server, signingSecret, inFlight, now, log }: 
 
   function refuseFutureAndRepeated({ headers }: IncomingMessage): void {
     const signature = headers["x-slack-signature"];
-    // Bolt lets Slack's check of the certificate pass unsigned, with nothing in it.
+    // Bolt accepts Slack's certificate check unsigned; it holds nothing.
     if (signature === undefined) return;
     const time = Number(headers["x-slack-request-timestamp"]) * 1000;
     if (!(time <= now() + TIMES.signature)) throw new Error("its time is in the future");

@@ -15,7 +15,7 @@ import { introduce, placeOf, post, respondWith } from "./respond.ts";
 
 /**
  * Slash commands, message shortcuts and buttons. Each is acknowledged at once and answered through its response_url,
- * which also works where the bot is no member, and after the socket has dropped.
+ * which also works where the bot is not a member, and after the socket has dropped.
  */
 export function listenForInteractions(app: App, context: Context): void {
   const shares = createShares();
@@ -24,7 +24,7 @@ export function listenForInteractions(app: App, context: Context): void {
 
   app.command(/^\//, async ({ ack, command, respond, client }) => {
     await acknowledge(ack, context);
-    // Links and mentions come as they were typed (should_escape in the manifest); entities may come all the same.
+    // Links and mentions come as they were typed (should_escape in the manifest); there may still be entities.
     const text = readEntities(command.text);
     const name = commandNamed(command.command, naming);
     const meant = chat.meant(name, text);
@@ -39,7 +39,7 @@ export function listenForInteractions(app: App, context: Context): void {
     const placeholder = placeholderBy(respond);
     const caller = { ...(await asking), working: placeholder.working };
     await context.turn();
-    // People try "/paper help" in Slack, as its style guide tells apps to understand.
+    // People try "/paper help" in Slack, as its style guide recommends.
     const answer = asksForHelp(text)
       ? await chat.runLine(`help ${name}`, caller)
       : await chat.runText(name, text, caller);
@@ -73,14 +73,14 @@ export function listenForInteractions(app: App, context: Context): void {
 
   app.action({ type: "block_actions" }, async ({ ack, body, action, respond, client }) => {
     await acknowledge(ack, context);
-    // A link button also sends an action; there is nothing to do but to acknowledge it.
+    // A link button sends an action too; it only has to be acknowledged.
     const value = pressedValue(action);
     if (value !== undefined)
       await press(value, { openForm, body: body as BlockAction, respond, client, shares }, context);
   });
 }
 
-/** What was pressed or chosen; undefined where it does nothing here. */
+/** The pressed or chosen value; undefined where it does nothing here. */
 function pressedValue(action: BlockElementAction): string | undefined {
   if (action.type === "static_select") return action.selected_option?.value ?? "";
   return action.type === "button" && action.url === undefined ? (action.value ?? "") : undefined;
@@ -101,7 +101,7 @@ async function press(
 ): Promise<void> {
   const { chat } = context;
   const user = body.user.id;
-  // In the Home tab there is no conversation: what it is answered goes to the person.
+  // The Home tab has no conversation, so the answer goes to the person.
   const isHome = body.container.type === "view";
   const place = isHome
     ? { channel: user, user, direct: true }
@@ -144,20 +144,20 @@ async function press(
   const own = await chat.forAsker(reply, caller);
   const personal: Reply = own.audience === "everyone" ? { ...own, audience: "conversation" } : own;
   if (reply.outcome !== "answer") shares.forget(shareKey);
-  // What went wrong is told to whoever pressed; the answer on the screen stays.
+  // Whoever pressed is told what went wrong; the answer on the screen stays.
   if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
   if (effect === "share") return deliver(shared(reply, `Shared by ${body.user.name ?? "a member"}.`));
   if (effect === "announce" && reply.audience === "everyone")
     return deliver(shared(reply, `By ${body.user.name ?? "a member"}:`));
-  // A message that only one person sees stays theirs, and a private answer replaces none that others see.
+  // A message that only one person sees stays theirs, and a private answer never replaces one that others see.
   if (hidden) return deliver(personal, true);
   const isForAll = reply.audience !== "asker";
   await deliver(isForAll ? { ...reply, audience: "everyone" } : reply, isForAll);
 }
 
 /**
- * Shows what a press has changed on the buttons of its message. What only one person sees is not sent along by Slack: then the
- * view to show in its place is returned.
+ * Updates the buttons of the pressed message. Slack does not send along a message that only one person sees: for that,
+ * returns the view to show in its place.
  */
 async function updated(
   { body, respond }: Pick<Pressed, "body" | "respond">,
@@ -168,7 +168,7 @@ async function updated(
   const { message } = body;
   const blocks = message && "blocks" in message ? message.blocks : undefined;
   if (body.container.is_ephemeral !== true && Array.isArray(blocks)) {
-    // What was posted unasked is edited by whoever posted it: a response_url would lose the metadata that it is found by.
+    // Posts are edited by the poster: a response_url would lose the metadata by which they are found.
     if (message && "metadata" in message) return undefined;
     const direct = placeOf(body.channel?.id ?? "", body.user.id).direct;
     const now = await relabelled(blocks, (actions) => chat.buttonsNow(actions, caller, direct));
@@ -205,7 +205,7 @@ function threadOf(message: Readonly<Record<string, unknown>> | undefined): strin
   return typeof message?.thread_ts === "string" ? message.thread_ts : undefined;
 }
 
-// What a message says; one of a bot may have nothing but attachments.
+// The text of a message; a bot's may have nothing but attachments.
 function messageText(message: MessageShortcut["message"], botUser: string): string {
   const attachments: readonly Readonly<Record<string, unknown>>[] = message.attachments ?? [];
   const parts = message.text
@@ -214,7 +214,7 @@ function messageText(message: MessageShortcut["message"], botUser: string): stri
   return readEventText(parts.filter((part) => typeof part === "string").join("\n"), botUser);
 }
 
-// The message was not written for the command: what is too long is cut instead of refused.
+// The message was not written for the command, so a long one is cut instead of refused.
 function shorten(text: string, spec: CommandSpec, option: string): string {
   const max = spec.options.find((candidate) => candidate.name === option)?.maxLength ?? text.length;
   return text.slice(0, max).toWellFormed();

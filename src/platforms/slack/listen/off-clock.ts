@@ -2,13 +2,13 @@ import type { IncomingMessage } from "node:http";
 import type { Logger } from "../../../log.ts";
 import { TIMES } from "../limits.ts";
 
-/** One line is enough to act upon; a clock that is off has every request refused. In milliseconds. */
+/** One line is enough to act upon, while a clock that is off has every request refused. In milliseconds. */
 const QUIET_MS = 10 * 60_000;
 
 /**
- * Tells whether a request that was refused bears a time that is more than five minutes from ours, and logs now and then by how
- * much. It decides nothing: what is refused stays refused, as it may as well be an old request that somebody sends again.
- * `now` is in milliseconds since 1970.
+ * Tells whether a refused request's timestamp is more than five minutes from ours, and logs the difference now and
+ * then. It decides nothing: the request stays refused, since it may also be an old one that somebody replays. `now` is
+ * in milliseconds since 1970.
  */
 export function createOffClockNote(now: () => number, log: Logger): (request: IncomingMessage) => boolean {
   let notedAt = Number.NEGATIVE_INFINITY;

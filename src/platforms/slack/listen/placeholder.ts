@@ -7,7 +7,7 @@ import { NO_UNFURLING, type Place } from "./respond.ts";
 
 const said = (words: string) => ({ ...renderMessage(note(words), { asker: NOBODY }), ...NO_UNFURLING });
 
-/** In a conversation: a message that the answer takes the place of, by its `ts`. */
+/** In a conversation: a message that the answer replaces, by its `ts`. */
 export function placeholderIn({ channel, thread }: Place, client: webApi.WebClient): Placeholder<string> {
   return createPlaceholder(async (words) => {
     const inThread = thread === undefined ? {} : { thread_ts: thread };
@@ -16,8 +16,8 @@ export function placeholderIn({ channel, thread }: Place, client: webApi.WebClie
 }
 
 /**
- * For whoever used a command or a button. The answer comes below it: through a response_url, Slack changes no message but
- * the one whose button was pressed.
+ * For whoever used a command or a button. The answer comes below it: through a response_url, Slack only changes the
+ * message whose button was pressed.
  */
 export function placeholderBy(respond: RespondFn): Placeholder<undefined> {
   return createPlaceholder(async (words) => {

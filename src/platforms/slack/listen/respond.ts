@@ -8,7 +8,7 @@ import { isExpired, isNotInChannel, toPlatformError } from "../errors.ts";
 import { type Message, renderMessage } from "../render.ts";
 import { renderFiles } from "../render-files.ts";
 
-/** Where an answer belongs. */
+/** Where an answer goes. */
 export interface Place {
   readonly channel: string;
   /** The thread to answer in. */
@@ -26,18 +26,18 @@ export function placeOf(channel: string, user: string, thread?: string): Place {
 export interface AnswerTarget {
   readonly client: webApi.WebClient;
   readonly place: Place;
-  /** What a button that shows a private answer to the channel does. */
+  /** The action of the button that shows a private answer to the channel. */
   readonly share?: Action | undefined;
-  /** Takes the place of the message whose button was pressed. */
+  /** Whether it replaces the message whose button was pressed. */
   readonly replace?: boolean;
-  /** A message of ours in that place, by its `ts`, whose place the answer takes. */
+  /** A message of ours in that place, by its `ts`, that the answer replaces. */
   readonly instead?: string | undefined;
   readonly log: Logger;
   /** The bot's name, for the command that invites it. */
   readonly botName: string;
 }
 
-/** Slack never makes cards of the links in our messages: the cards are already there. */
+/** Keeps Slack from making cards of the links in our messages: the cards are already there. */
 export const NO_UNFURLING = { unfurl_links: false, unfurl_media: false } as const;
 
 /** Answers an interaction through its response_url, which works in channels that the bot is not in. */
@@ -55,7 +55,7 @@ export async function respondWith(respond: RespondFn, reply: Reply, target: Answ
       view: target.share,
     }),
     ...common,
-    // What replaces a message is seen by those who saw that one.
+    // A replacement is seen by those who saw the message before.
     ...(!replace && seen),
     replace_original: replace,
   };
@@ -71,7 +71,7 @@ export async function respondWith(respond: RespondFn, reply: Reply, target: Answ
   }
 }
 
-/** Answers in a conversation. If the bot may not write there, its asker is told which command invites it. */
+/** Answers in a conversation. If the bot may not write there, the asker is told which command invites it. */
 export async function post(reply: Reply, target: AnswerTarget): Promise<void> {
   const { client, place, share, botName } = target;
   const answer = renderMessage(reply, {
@@ -100,8 +100,8 @@ export async function post(reply: Reply, target: AnswerTarget): Promise<void> {
 }
 
 /**
- * Lets an answer take the place of the message that stands for it, if there is one. A private answer cannot: then that
- * message goes. False if the answer has to be sent by itself.
+ * Puts an answer in place of its placeholder, if there is one. A private answer can't do that, so the placeholder is
+ * deleted. Returns false if the answer still has to be sent.
  */
 async function tookPlace(
   { client, place: { channel }, instead, log }: AnswerTarget,
@@ -124,7 +124,7 @@ export function introduce(words: string, text: string | undefined): string {
   return [words, text].filter(Boolean).join("\n\n");
 }
 
-/** Two more tries; Slack takes an answer for half an hour, but its asker waits. */
+/** Two more attempts; Slack accepts an answer for half an hour, but the asker is waiting. */
 const RETRY = { firstMs: 500, longestMs: 1000 };
 const MOST_RETRIES = 2;
 

@@ -18,9 +18,9 @@ interface SocketOptions {
 type SocketClient = SocketModeReceiver["client"];
 
 /**
- * Socket Mode: connects, then connects again at once whenever the connection ends. Slack's client is told not to
- * reconnect by itself: it waits five seconds and more, and when its attempt fails it rejects a promise that nobody
- * holds, which ends the process.
+ * Socket Mode: connects, and reconnects at once whenever the connection ends. Slack's client is told not to reconnect
+ * by itself: it waits five seconds and more, and when its attempt fails it rejects a promise that nobody holds, which
+ * ends the process.
  */
 export function createSocketIntake({ appToken, clientOptions, log, signal }: SocketOptions): Intake {
   const receiver = new SocketModeReceiver({
@@ -49,7 +49,7 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
       if (isOpen) await new Promise<void>((resolve) => client.once("disconnected", () => resolve()));
       if (signal.aborted) break;
       log.info({}, "Slack's socket has ended; connecting again");
-      // One that ends as soon as it is made must not become a storm of requests.
+      // A connection that ends as soon as it is made must not become a storm of requests.
       if (performance.now() - opened < TIMES.firstRetry) await sleep(TIMES.firstRetry, { signal });
       await connect(true);
     }
@@ -74,7 +74,7 @@ export function createSocketIntake({ appToken, clientOptions, log, signal }: Soc
   };
 }
 
-// Slack's client sets no limit to how long a connection takes.
+// Slack's client sets no time limit for connecting.
 async function start(client: SocketClient): Promise<void> {
   try {
     const started = client.start().then(() => true);
@@ -82,7 +82,7 @@ async function start(client: SocketClient): Promise<void> {
     await client.disconnect();
     await started;
   } catch (error) {
-    // Without a reason where the connection ended before Slack's greeting.
+    // There is no error where the connection ended before Slack's greeting.
     throw error ?? new Error("the socket was closed before Slack's greeting");
   }
 }

@@ -2,12 +2,13 @@ import type { webApi } from "@slack/bolt";
 import { createRecent } from "../../../async/recent.ts";
 import { TIMES } from "../limits.ts";
 
-/** So many channels are remembered: more than a bot posts in. */
+/** How many channels are remembered: more than a bot posts in. */
 const MOST = 2000;
 
 /**
- * What channels are called, e.g. “#papers”. Slack is asked for each once in some minutes, because every look at a channel's web page needs
- * its name, and says nothing of private channels without more scopes. While it cannot be reached, a channel keeps the name it had.
+ * The names of channels, e.g. “#papers”. Slack is asked for each once in some minutes, since every visit to a channel's
+ * web page needs its name, and tells nothing about private channels without more scopes. While Slack can't be reached,
+ * a channel keeps its last known name.
  */
 export function createChannelNames(
   client: webApi.WebClient,

@@ -3,8 +3,8 @@ import { PostError, type PostFailure } from "../../../chat/poster.ts";
 import { isNotInChannel, toPlatformError } from "../errors.ts";
 
 /**
- * Whatever a post was answered with, as a PostError. Slack has no way to send the same post again safely, so only what
- * surely posted nothing may be tried again; all else is `uncertain`. `botName` is for the command that invites it.
+ * A failed post as a PostError. Slack has no way to send the same post again safely, so only what surely posted nothing
+ * may be retried; all else is `uncertain`. `botName` is for the command that invites it.
  */
 export function toPostError(error: unknown, botName: string): PostError {
   if (error instanceof PostError) return error;
@@ -20,7 +20,7 @@ export function toPostError(error: unknown, botName: string): PostError {
 function kindOf(error: unknown): PostFailure {
   if (error instanceof webApi.WebAPIRateLimitedError) return "retry";
   if (error instanceof webApi.WebAPIPlatformError) return kindOfRefusal(error);
-  // Slack itself answers with 200 and 429: another 4xx comes from something in between, which did not let it through.
+  // Slack itself answers with 200 and 429: another 4xx comes from something in between, which did not let the request through.
   if (error instanceof webApi.WebAPIHTTPError) {
     const { statusCode } = error;
     return statusCode >= 400 && statusCode < 500 && statusCode !== 408 ? "retry" : "uncertain";
@@ -28,19 +28,19 @@ function kindOf(error: unknown): PostFailure {
   return error instanceof webApi.WebAPIRequestError && isUnsent(error.original) ? "retry" : "uncertain";
 }
 
-/** With these, says Slack, some of the work may have been done. */
+/** Some of the work may have been done in these cases, says Slack. */
 const PERHAPS_DONE: ReadonlySet<string> = new Set(["fatal_error", "internal_error", "service_unavailable"]);
 
 function kindOfRefusal(error: webApi.WebAPIPlatformError): PostFailure {
   const code = error.data.error;
-  // Slack's client gives an answer that is no JSON as if it were a code.
+  // Slack's client returns an answer that is not JSON as if it were a code.
   if (PERHAPS_DONE.has(code) || !/^[a-z][a-z_]*$/.test(code)) return "uncertain";
   if (code.startsWith("restricted_action")) return "channel";
-  // What nobody has met yet stops nothing: it is tried again while the day is open, and is in the log.
+  // An unknown refusal stops nothing: it is retried while the day is open, and is in the log.
   return SCOPES.get(code) ?? "retry";
 }
 
-/** What Slack's refusals of chat.postMessage are about. Those that are missing pass by themselves. */
+/** The scope of Slack's refusals of chat.postMessage. Those that are missing pass by themselves. */
 const SCOPES: ReadonlyMap<string, PostFailure> = new Map([
   ...[
     "access_denied",
@@ -91,10 +91,10 @@ const SCOPES: ReadonlyMap<string, PostFailure> = new Map([
   ].map((code) => [code, "channel"] as const),
 ]);
 
-/** The system calls that come before anything is sent. */
+/** The system calls that precede any sending. */
 const CONNECTING: ReadonlySet<unknown> = new Set(["connect", "getaddrinfo"]);
 
-// The error of the socket is at the end of the chain of causes; where several addresses were tried, one for each.
+// The socket's error is at the end of the chain of causes; where several addresses were tried, there is one for each.
 function isUnsent(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(isUnsent);
   if (!(error instanceof Error)) return false;
@@ -103,7 +103,7 @@ function isUnsent(error: unknown): boolean {
   return isUnsent(error.cause);
 }
 
-/** In words for members of the channel; what the operator has to know is said apart. */
+/** In words for members of the channel; what the operator has to know is kept apart. */
 function explain(kind: PostFailure, error: unknown, botName: string): string {
   const { code, message } = toPlatformError(error);
   if (kind !== "channel") return FOR_MEMBERS[kind];

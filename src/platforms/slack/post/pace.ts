@@ -2,16 +2,16 @@ import { sleep } from "../../../async/sleep.ts";
 import { PostError } from "../../../chat/poster.ts";
 import { TIMES } from "../limits.ts";
 
-/** Keeps what is posted to one channel as far apart as Slack wants it. Channels do not wait for each other. */
+/** Keeps posts to one channel as far apart as Slack requires. Channels do not wait for each other. */
 export interface Pace {
   /** Resolves when it is this post's turn. Rejects with a `retry` PostError if that would take too long. */
   turn(channel: string): Promise<void>;
-  /** Slack wants so many milliseconds of peace in that channel. */
+  /** Nothing is posted to that channel for the milliseconds that Slack asked for. */
   hold(channel: string, ms: number): void;
 }
 
 export function createPace(): Pace {
-  // When each channel may be posted to next; no more entries than channels that the bot posts to.
+  // When each channel may be posted to next; it has no more entries than the bot has channels to post to.
   const free = new Map<string, number>();
   return {
     async turn(channel) {

@@ -14,7 +14,7 @@ import { look, traceOf } from "./trace.ts";
 
 interface PosterOptions {
   readonly token: string;
-  /** Its `fetch` has to set a limit to how long a request takes. */
+  /** Its `fetch` must limit how long a request takes. */
   readonly clientOptions: webApi.WebClientOptions;
   readonly log: Logger;
 }
@@ -22,14 +22,14 @@ interface PosterOptions {
 /** Nobody asked for a post, so nobody may turn it into something else. */
 export const NOBODY = "nobody";
 
-/** Where Slack cannot be asked for the name it was installed under. */
+/** Used where Slack can't be asked for the name the app was installed under. */
 const FALLBACK_NAME = "Paperboy";
 
 /** Posts with the scope chat:write alone; see the features for what more scopes add. */
 export function createPoster({ token, clientOptions, log }: PosterOptions): Poster {
   const client = new webApi.WebClient(token, {
     ...clientOptions,
-    // A request that is repeated is a second post, and one that waits in a queue may come when it was given up.
+    // A repeated request is a second post, and one that waits in a queue may arrive after it was given up.
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     maxRequestConcurrency: Number.POSITIVE_INFINITY,
@@ -49,7 +49,7 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
     return (await within(TIMES.name, known)) ?? FALLBACK_NAME;
   }
 
-  // Slack never takes a message without text, but says first what keeps the bot from writing there.
+  // Slack never accepts a message without text, but first says what keeps the bot from writing there.
   async function askByEmptyPost(channel: string): Promise<readonly string[]> {
     try {
       await client.chat.postMessage({ channel, text: "" });
@@ -68,8 +68,8 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
   async function send(message: Outgoing, { thread }: Pick<Outgoing, "thread">): Promise<Posted> {
     const { channel, reply, key, plain = false } = message;
     await pace.turn(channel);
-    // Slack does not know a message again. A process that is frozen just here, after the question and before the
-    // request, is the one that can post twice.
+    // Slack does not recognise a message it has seen. A process that is suspended right here, after the check and
+    // before the request, is the one that can post twice.
     refuseIfLate(message);
     try {
       const rendered = renderMessage(reply, { asker: NOBODY });
@@ -122,7 +122,7 @@ export function createPoster({ token, clientOptions, log }: PosterOptions): Post
       } catch (error) {
         const { kind } = await failureOf(error);
         const { code } = toPlatformError(error);
-        // Without the scope to read, or in a channel that is closed, nobody will ever know; all else passes.
+        // Without the scope to read, or in a closed channel, nobody will ever know; all else passes.
         if (kind !== "channel" && code !== "missing_scope") throw toPlatformError(error);
         log.info({ code, channel: trace.channel }, "a channel cannot be read");
         return "unknown";
@@ -207,7 +207,7 @@ async function isAmongMembers(client: webApi.WebClient, channel: string, user: s
   throw new PostError("channel", "Too many people are in the channel to check who is.");
 }
 
-/** Slack's codes for a channel or a message below which there are no threads; the message itself is there. */
+/** Slack's codes for a channel or a message that can have no threads; the message itself is there. */
 const NO_THREAD: readonly string[] = [
   "cannot_reply_to_message",
   "restricted_action_non_threadable_channel",
@@ -218,7 +218,7 @@ function codeOf(error: unknown): string {
   return toPlatformError(error instanceof PostError ? error.cause : error).code;
 }
 
-// Asked once; again only after a failure.
+// Asks once, and again only after a failure.
 function createWhoAmI(client: webApi.WebClient): () => Promise<webApi.AuthTestResponse> {
   let known: Promise<webApi.AuthTestResponse> | undefined;
   return () => {

@@ -4,12 +4,12 @@ import { LIMITS, TIMES } from "../limits.ts";
 
 const EVENT_TYPE = "paperboy_post";
 
-/** What a post carries so that it can be found again; people do not see it. */
+/** The metadata by which a post is found again; people do not see it. */
 export function traceOf(key: string) {
   return { event_type: EVENT_TYPE, event_payload: { key } };
 }
 
-/** Looks for a post where it belongs; below a message that has no thread, it stands in the channel. */
+/** Looks for a post where it belongs; below a message that has no thread, that is the channel. */
 export async function look(
   client: webApi.WebClient,
   trace: Trace,
@@ -23,8 +23,8 @@ export async function look(
 }
 
 /**
- * Looks through a channel, or a thread, for as long as `limit` allows, in milliseconds of performance.now(). A channel is
- * read backwards: whatever our clock says of `since`, its newest page is looked at.
+ * Searches a channel, or a thread, until `limit`, in milliseconds of performance.now(). A channel is read backwards:
+ * whatever our clock says about `since`, its newest page is read.
  */
 async function search(
   client: webApi.WebClient,
