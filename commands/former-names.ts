@@ -1,7 +1,7 @@
 import type { Former } from "../src/chat/command-table.ts";
 import type { Input } from "../src/chat/options.ts";
 
-/** What commands were called before, or are taken to be called. These names go on working where they are typed, and in buttons of old messages. */
+/** Former names of commands, and names that people expect. They work where they are typed, and in buttons of old messages. */
 export const formerNames: Readonly<Record<string, Former>> = {
   subscribe: "daily subscribe",
   unsubscribe: "daily stop",
@@ -27,7 +27,7 @@ export const formerNames: Readonly<Record<string, Former>> = {
   "club-schedule": "club schedule",
 };
 
-/** What the journal club's one command did by its option `do`, with the option that took what it was about. */
+/** What the journal club's one former command did with its option `do`, and the option that named what it was about. */
 const CLUB_DEEDS: Readonly<Record<string, readonly [name: string, what?: string]>> = {
   queue: ["club show"],
   add: ["club add", "paper"],

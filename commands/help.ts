@@ -62,7 +62,7 @@ function overview(request: Request, notices: readonly string[]): Reply {
   };
 }
 
-/** The word by which /help shows a group: the one that its commands begin with, or the first of its name. */
+/** The word by which /help shows a group: the one its commands begin with, or the first word of its name. */
 function keyOf(group: string, commands: readonly CommandSpec[]): string {
   const parent = commands.find((one) => one.group === group && one.parent)?.parent?.name;
   return parent ?? group.toLowerCase().split(/\W/u, 1)[0] ?? "";
@@ -73,13 +73,13 @@ function groupNamed(name: string, commands: readonly CommandSpec[]): readonly Co
   return commands.filter(({ group }) => keyOf(group, commands) === name || group.toLowerCase() === name);
 }
 
-/** The commands of a group that a platform lists, a line each. */
+/** The commands of a group that a platform lists, one per line. */
 function listed(all: readonly CommandSpec[], { caller }: Request): Reply {
   const commands = all.filter(({ typedOnly }) => !typedOnly);
   const lines = commands.map(({ name, description }) => `${invocation(caller, name)}: ${description}`);
   const example = `${invocation(caller, "help")} ${commands[0]?.name ?? ""}`;
   return {
-    // As one text: what is in cards is cut to a few lines where there are several.
+    // As one text: with several cards, each is cut to a few lines.
     ...note([commands[0]?.group ?? "", ...lines, "", `For more on a command: ${example}`].join("\n")),
     buttons: buttons(helpButton("Back", "")),
   };
@@ -89,7 +89,7 @@ function helpButton(label: string, command: string): Button {
   return { label, action: { command: "help", options: { command }, effect: "replace" } };
 }
 
-/** What a command that had another name is called now. */
+/** The present name of a command that had another one. */
 function presentName(name: string): string | undefined {
   const former = Object.hasOwn(formerNames, name) ? formerNames[name] : undefined;
   return typeof former === "function" ? former({}).name : former;

@@ -23,7 +23,7 @@ import type { Services } from "../src/present/services.ts";
 import type { ProfileLine } from "../src/taste/profile-lines.ts";
 
 const ON_A_PAGE = 5;
-/** Words that mean several lines open so many of them. */
+/** Words that match several lines open at most this many of them. */
 const MOST_OPENED = 2;
 
 export const profile = defineCommand({
@@ -106,7 +106,7 @@ async function correct(
   };
 }
 
-/** Single lines, each with what can be done about it. */
+/** Single lines, each with its buttons. */
 async function showLines(lines: readonly ProfileLine[], list: Whose, services: Services): Promise<Reply> {
   const cards = lines.slice(0, MOST_OPENED).map(async (line) => ({
     ...(await lineCard(line, services)),

@@ -50,7 +50,7 @@ export const related = defineCommand({
             .slice(0, 3)
             .join(", ")}`
         : "Papers related to that text";
-    // Of a whole text, hardly a paper has all the words.
+    // Hardly any paper has all the words of a whole text.
     const hits = result.hits.map(({ note: _, ...hit }) => hit);
     const all = { total: hits.length, hits };
     return pageOfPapers(

@@ -52,7 +52,7 @@ export const unsave = defineCommand({
   label: saveOrSaved,
 });
 
-/** The button as its presser should see it; pressed again, it does the opposite. */
+/** The button in its new state; pressed again, it does the opposite. */
 async function saveOrSaved(
   { paper }: { readonly paper: string },
   { taste }: Services,

@@ -43,10 +43,10 @@ export const similar = defineCommand({
   },
 });
 
-/** Longer than this, in words, nothing is part of a title. */
+/** The longest title, in words. */
 const TITLE_WORDS = 30;
 
-/** Whether it is a text that speaks of papers or of a topic, rather than the name of one paper. */
+/** Whether it is a text about papers or a topic, rather than one paper's name. */
 async function isPastedText(text: string, { library }: Services): Promise<boolean> {
   if (canonicalId(text) !== undefined) return false;
   if (findIds(text).length > 0) return true;

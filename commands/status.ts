@@ -40,7 +40,7 @@ async function settle(
     throw new UserError("Add answer:post to post it again, or answer:drop to leave it.");
   const row = await delivery.find(id);
   const standing = row && (await delivery.standing(row));
-  // Whose it is not, for them it does not exist.
+  // Somebody else's paused posts do not exist for this caller.
   const isTheirs =
     row &&
     ((caller.admin && standing && maySee(caller, standing.subscription)) ||

@@ -19,7 +19,7 @@ export const today = defineCommand({
   expensive: true,
   options: z.object({}),
   async run(_, { delivery, library, sources, now }: Services, { caller }: Request): Promise<Reply> {
-    // Where nobody has subscribed there is a paper of the day all the same, for this person alone.
+    // Without a subscription there is a paper of the day all the same, for this person alone.
     const { platform, channel = `private:${caller.user ?? ""}` } = caller;
     const found = await delivery.today({ platform, channel });
     if (found.kind === "recorded") return recorded(found);
@@ -50,7 +50,7 @@ export const today = defineCommand({
 
 type Today = Awaited<ReturnType<Services["delivery"]["today"]>>;
 
-/** What stands in the channel, or is on its way there, and what became of the rest. */
+/** What is posted in the channel, or about to be, and what became of the rest. */
 function recorded({ every, rows, posts }: Extract<Today, { kind: "recorded" }>): Reply {
   const [post, thread] = rows;
   const cards = rows.flatMap((row, at) => (row.state === "skipped" ? [] : (posts[at]?.cards ?? [])));
@@ -73,7 +73,7 @@ function recorded({ every, rows, posts }: Extract<Today, { kind: "recorded" }>):
   };
 }
 
-/** Several posts' papers without the buttons of each, which a menu opens; one by itself keeps its own. */
+/** Papers of several posts without their own buttons, which a menu opens; a single paper keeps its own. */
 function asList(cards: readonly Card[]): Pick<Reply, "cards" | "menu"> {
   if (cards.length < 2) return { cards };
   const papers = cards.flatMap(({ paper: id, title }) => (id === undefined ? [] : [{ id, title }]));

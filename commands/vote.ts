@@ -30,7 +30,7 @@ export const vote = defineCommand({
   run({ paper: text, vote }, services: Services, { caller }: Request): Promise<Reply> {
     const { taste } = services;
     const choose = (paper: Paper) => ({ label: "This one", action: voteAction(paper, vote, "replace") });
-    // A vote on what the library has lost can be taken back, and that is all.
+    // A vote on a paper that the library has lost can only be removed.
     const find = vote === "none" ? withPaperOrId : withPaper;
     return find(text, services, choose, async (paper: Pick<Paper, "id" | "title">) => {
       const voted = await taste.vote(caller, paper.id, vote);

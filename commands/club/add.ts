@@ -34,7 +34,7 @@ export const clubAdd = defineCommand({
   },
 });
 
-/** With room for Undo: more than five buttons below one paper are too many. */
+/** Leaves room for Undo: more than five buttons below one paper are too many. */
 function withoutSimilar(card: Card): Card {
   return { ...card, buttons: card.buttons.filter(({ action }) => action.command !== "similar") };
 }

@@ -19,7 +19,7 @@ export const clubDone = defineCommand({
   suggest: { paper: suggestQueued },
   run({ paper: text }, services: Services, request: Request): Promise<Reply> {
     const { club } = services;
-    // Everybody is told, also where it had to be asked first which paper is meant.
+    // Everybody is told, even where the question which paper is meant came first.
     const choose = (paper: { readonly id: string }) => clubButton("Mark this one", "club done", paper);
     return withPaper(text, services, choose, async (paper) => {
       const done = await club.markDiscussed(request.caller, paper.id);

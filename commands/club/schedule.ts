@@ -99,7 +99,7 @@ async function callOff(services: Services, caller: Request["caller"]): Promise<R
   if (!at) return note("There was no meeting to cancel.");
   const text = "Meetings cancelled. The queue and the presenters stay.";
   const undo = { buttons: buttons(undoButton("club restore", at)) };
-  // Nobody can have in a calendar what no file has told.
+  // Nobody can have in a calendar what no file has contained.
   const told = (await club.isOutdated(caller)) ? await tellCalendar(services, caller) : undefined;
   if (!told) return { ...note(text), ...undo };
   return {

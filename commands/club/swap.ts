@@ -5,7 +5,7 @@ import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { suggestPresenters } from "../../src/present/completion/suggestions.ts";
 import type { Services } from "../../src/present/services.ts";
 
-/** So many presenters have a button; others are typed. */
+/** How many presenters get a button; others are typed. */
 const MOST_BUTTONS = 5;
 
 export const clubSwap = defineCommand({

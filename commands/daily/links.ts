@@ -35,7 +35,7 @@ export const dailyLinks = defineCommand({
   },
 });
 
-/** What there is to say to a message with links; nothing most of the time. */
+/** The answer to a message with links; most of the time there is none. */
 export async function answerLinks(
   { text, message, ...observed }: ObservedMessage,
   services: Services,

@@ -7,7 +7,7 @@ import type { Services } from "../../src/present/services.ts";
 import { subscriptionCard } from "../../src/present/subscription-card.ts";
 import { isHere, maySee } from "../../src/present/this-channel.ts";
 
-/** More are counted, not listed: every platform's message has room for ten cards. */
+/** Further ones are counted, not listed: every platform's message has room for ten cards. */
 const MOST_SHOWN = 10;
 
 export const dailyList = defineCommand({

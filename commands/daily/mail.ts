@@ -65,7 +65,7 @@ export const dailyMail = defineCommand({
     if (Object.values(asked).every((value) => value === undefined))
       return show(services, mail, person, caller);
     const how = invocation(caller, "daily mail");
-    // A query that cannot be understood is refused now, and not every morning.
+    // A malformed query is refused now, and not every morning.
     if (asked.search !== undefined)
       await services.library.index.search(asked.search, { offset: 0, limit: 1 });
     const { channel, server } = await taste.home(caller);
@@ -80,7 +80,7 @@ export const dailyMail = defineCommand({
   },
 });
 
-/** In a line of text, the words after `topics:` or `search:` are left over for the address, as it comes first: they go where they belong. */
+/** The address comes first, so in a typed line the words after `topics:` or `search:` end up there: this moves them back. */
 function sortWords<T extends Words>(typed: T): T {
   const { address, topics, search } = typed;
   if (address === undefined || readAddress(address) !== undefined) return typed;

@@ -35,7 +35,7 @@ export const dailyPreview = defineCommand({
   },
 });
 
-/** What was typed, as it was read; empty where nothing was. */
+/** What was typed, as it was understood; empty where nothing was. */
 function settingsOf({ topics, categories, every, papers }: TypedSettings): string {
   const parts = [
     topics && `topics: ${topics}`,

@@ -22,7 +22,7 @@ import { thisChannel } from "../../src/present/this-channel.ts";
 const text = (description: string, longest = 100) =>
   z.string().trim().min(1).max(longest).optional().describe(description);
 
-/** What people write who want something else, by the command that does it. */
+/** Words of people who want something else, with the command that does it. */
 const OTHER_COMMANDS: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     ["off", "stop", "end", "cancel", "quit", "no", "none", "never", "disable", "unsubscribe"].map((word) => [

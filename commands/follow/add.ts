@@ -72,7 +72,7 @@ async function add(
   };
 }
 
-/** Whether a topic, an author or a category has no paper at all: a slip, perhaps. */
+/** Whether a topic, an author or a category has no paper at all: perhaps a typo. */
 async function isUnmet({ kind, value }: FollowInput, { library }: Services): Promise<boolean> {
   const { index } = library;
   if (library.loading) return false;

@@ -10,7 +10,7 @@ import { interest, scopeToChange, whose } from "../../src/present/scope-option.t
 import type { Services } from "../../src/present/services.ts";
 import { MOST_EXAMPLES } from "../../src/taste/following.ts";
 
-/** Papers that are fetched while somebody waits; more would keep the hosts busy for one person. */
+/** How many papers are fetched while somebody waits; more would keep the hosts busy for one person. */
 const MOST_FETCHED = 5;
 
 export const followExamples = defineCommand({
@@ -45,7 +45,7 @@ export const followExamples = defineCommand({
     const scope = await scopeToChange(list, services, request, "what this channel follows");
     refuseOtherFormats(file);
     const who = `${request.caller.platform}:${request.caller.user ?? ""}`;
-    // Each by itself: it is the start of a file that tells its format, and its lines are counted as they are there.
+    // Each is read by itself: a file's format shows at its start, and its own lines are counted.
     const pasted = await readPasted(papers, MOST_EXAMPLES, who);
     const attached = await readPasted(file, MOST_EXAMPLES, who);
     const named = [...pasted.papers, ...attached.papers];
@@ -90,7 +90,7 @@ async function fetchSome(ids: readonly string[], { fetchPaper }: Services): Prom
   if (fetchPaper) await Promise.all(ids.slice(0, MOST_FETCHED).map(fetchPaper));
 }
 
-/** "3 papers are now examples", or what there is to say if none is new. */
+/** "3 papers are now examples", or what to say if none is new. */
 function countLine(added: number, before: number): string {
   const count = added > 0 ? added : before;
   const verb = count === 1 ? "is" : "are";

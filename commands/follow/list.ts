@@ -7,7 +7,7 @@ import { readableId } from "../../src/present/paper-card.ts";
 import type { Services } from "../../src/present/services.ts";
 import type { Scope } from "../../src/taste/following.ts";
 
-/** Of each kind so many are named; the rest is counted. */
+/** How many of each kind are named; the others are counted. */
 const MOST_NAMED = 20;
 
 export const followList = defineCommand({

@@ -31,7 +31,7 @@ export const followRemove = defineCommand({
     const typed = (await idOfKey(said, services)) ?? said;
     const { index } = services.library;
     const ids = (await index.resolve(typed)).map(({ id }) => id);
-    // "author hinton" is said of an author as well as of a topic.
+    // "author hinton" may mean an author as well as a topic.
     const behindKind = plain.replace(/^(?:author|category|topic|paper)\s+/iu, "");
     for (const value of new Set([typed, canonicalId(typed) ?? typed, ...ids, behindKind])) {
       const [removed] = await services.taste.unfollow(scope, { kind, value });

@@ -1,12 +1,15 @@
 /** Detects changes of the wall clock by comparing it with a monotonic one. */
 export interface ClockWatch {
-  /** What became of the wall clock since the last look. */
+  /** How the wall clock has changed since the last look. */
   look(): "back" | "forward" | "steady";
   /** Milliseconds since it was last seen to be set forward, by the monotonic clock. */
   sinceForward(): number;
 }
 
-/** Less is how the two drift apart, or a pause between reading them; a machine's clock is set by more. In milliseconds. */
+/**
+ * Smaller differences come from drift, or from a pause between reading the two; a machine's clock is set by more. In
+ * milliseconds.
+ */
 const STEP_MS = 1000;
 
 /** `elapsed` is in milliseconds, as of performance.now(). */

@@ -9,16 +9,16 @@ import { resolvePapers } from "../store/papers.ts";
 import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { labOf, type Origin, type Tally, talliesOf } from "../store/votes.ts";
 
-/** Of each of several papers: a message has at most eight for four papers. */
+/** For each of several papers: a message has at most eight for four papers. */
 const MOST_BUTTONS = 2;
 
-/** How a paper is shown below a post, with its votes. */
+/** A paper as a card of a post, with its votes. */
 type PaperCard = (paper: Paper, why?: string, tally?: Tally) => Card;
 
 /** A paper in a post with others. */
 interface Listed {
   readonly paper: Paper;
-  /** What comes first about it. */
+  /** The first detail about it. */
   readonly when?: string;
   readonly note?: string;
   readonly tally?: Tally | undefined;
@@ -27,13 +27,13 @@ interface Listed {
 /** How papers look in posts. */
 export interface PostLook {
   readonly card: PaperCard;
-  /** Several together, and what opens one of them. */
+  /** Several papers together, and what opens one of them. */
   readonly list: (papers: readonly Listed[]) => Pick<Reply, "cards" | "menu">;
 }
 
 /**
- * The message of a delivery, from the papers and their votes as they are now. Without cards if none of the papers is
- * there any more. `voters` is where votes count, if not where the channel has subscribed.
+ * The message of a delivery, from the papers and their votes as they are now. Without cards if none of the papers is in
+ * the library any more. `voters` is where votes count, if not in the channel that subscribed.
  */
 export async function compose(
   db: Database,
@@ -65,13 +65,16 @@ export async function compose(
   }
   const heading = kind === "post" ? `Paper of the day · ${longDay(day)}` : "More for today";
   const whole = papers.map(({ paper, why }) => card(paper, why, tallies.get(paper.id)));
-  // Below several papers there is room for what teaches the bot alone, which comes first.
+  // With several papers there is only room for the buttons that teach the bot, which come first.
   const cards =
     whole.length > 1 ? whole.map((one) => ({ ...one, buttons: one.buttons.slice(0, MOST_BUTTONS) })) : whole;
   return { ...postOf(heading, cards, content.note), ...footer };
 }
 
-/** "3 papers: streaming video, KV caches": what they were picked for, and the titles of those that were picked for nothing with a name. */
+/**
+ * "3 papers: streaming video, KV caches": the interests they were picked for, and the titles of those that no named
+ * interest asked for.
+ */
 function subjectOf(
   papers: readonly { readonly paper: Paper; readonly about?: string }[],
 ): Pick<Reply, "subject"> {
@@ -87,7 +90,7 @@ async function subscriberOf(db: Database, { platform, channel }: Place): Promise
 
 function votesOn(papers: readonly { readonly paper: Paper }[], voters: Origin, db: Database) {
   const ids = papers.map(({ paper }) => paper.id);
-  // Nobody in particular: a channel's votes are those of its server.
+  // For nobody in particular: a channel's votes are those of its server.
   return talliesOf(db, ids, voters.platform, labOf({ ...voters, person: "" }));
 }
 
@@ -102,7 +105,7 @@ export function postOf(heading: string, cards: readonly Card[], note: string | u
   };
 }
 
-// Making one takes a hundred times as long as using it.
+// Making a formatter takes a hundred times as long as using it.
 const longDate = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
   weekday: "long",
@@ -116,7 +119,7 @@ export function longDay(day: string): string {
   return longDate.format(new Date(`${day}T00:00Z`));
 }
 
-// A paper that was planned under its title alone may have got its id meanwhile.
+// A paper that was planned under its title alone may have an id by now.
 async function readPapers(db: Database, content: Content) {
   const known = await resolvePapers(db, papersIn(content));
   const read = <Entry extends { readonly id: string }>(entries: readonly Entry[]) =>

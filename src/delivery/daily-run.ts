@@ -19,18 +19,18 @@ interface ChannelSettings {
   readonly settings: SubscriptionSettings;
 }
 
-/** The daily papers, run by hand: what `daily` does in a shell, and what a start takes over from the settings. */
+/** The daily papers, run by hand: what `daily` does in a shell, and what a start applies from the settings. */
 export interface DailyRun {
-  /** Makes the subscriptions of the settings the same as the settings are now; those made in chat stay. */
+  /** Makes the subscriptions from the settings match the settings as they are now; those made in chat stay. */
   applySettings(settings: ChannelSettings): Promise<void>;
   subscriptions(): Promise<readonly Subscription[]>;
   /** The subscriptions as `applySettings` would leave them. Nothing is written. */
   subscriptionsWith(settings: ChannelSettings): Promise<readonly Subscription[]>;
   /** Plans today's papers for a channel, whatever the time; nothing if today has its rows already. */
   plan(subscription: Subscription): Promise<void>;
-  /** What the ledger has for a channel on a day, YYYY-MM-DD, which is today in its time zone unless given. */
+  /** The ledger's rows for a channel on a day, YYYY-MM-DD, by default today in its time zone. */
   recorded(subscription: Subscription, day?: string): Promise<Recorded>;
-  /** What would be picked, and at which stage each other paper was dropped and why: lines to read. Nothing is written. */
+  /** What would be picked, and at which stage and why each other paper was dropped: lines to read. Nothing is written. */
   trace(subscription: Subscription, day: string): Promise<readonly string[]>;
 }
 

@@ -40,7 +40,7 @@ import { readSettings } from "./subscription-settings.ts";
 import { type Today, todayOf } from "./today.ts";
 import type { TypedSettings } from "./typed-settings.ts";
 
-/** A subscription and how it stands. */
+/** A subscription and its state. */
 export interface Standing {
   readonly subscription: Subscription;
   /** Undefined while it is paused, or the bot is not in its server. */
@@ -65,38 +65,41 @@ export interface DeliveryService {
     readonly missing: readonly string[];
     readonly advice: readonly string[];
   }>;
-  /** What there is to change for a channel, or what a new subscription begins with. Throws a UserError where nothing is. */
+  /**
+   * The settings that can be changed for a channel, or those a new subscription begins with. Throws a UserError where
+   * none can.
+   */
   settings(place: Place): Promise<SubscriptionSettings>;
-  /** The time zone in which a channel most likely is. */
+  /** The most likely time zone of a channel. */
   zone(place: Place): Promise<string>;
-  /** When it was stopped, which `restore` wants; undefined if there was nothing to stop. */
+  /** The moment it was stopped, which `restore` takes; undefined if there was nothing to stop. */
   unsubscribe(place: Place): Promise<Date | undefined>;
-  /** Restores what was stopped at that moment, or lately. Undefined where that cannot be undone any more. */
+  /** Restores what was stopped at that moment, or lately. Undefined where that can't be undone any more. */
   restore(place: Place, actor: Actor, stoppedAt?: Date): Promise<Standing | undefined>;
   pause(place: Place, reason: string): Promise<Standing | undefined>;
   resume(place: Place): Promise<Standing | undefined>;
   standing(place: Place): Promise<Standing | undefined>;
-  /** Of every channel; people's mailboxes are their own. */
+  /** Of every channel, without people's mailboxes. */
   standings(): Promise<readonly Standing[]>;
-  /** Posts of which it is not known whether they arrived. */
+  /** Posts that may or may not have arrived. */
   uncertain(): Promise<readonly Row[]>;
   find(id: string): Promise<Row | undefined>;
   /**
-   * Whether somebody may decide about an uncertain post where their rights in its channel cannot be seen: an operator
-   * anywhere, and who subscribed in a private conversation. The latter may have lost those rights meanwhile, but can post
-   * no more than what was picked for that day: until a day after it, and unless somebody else has changed the subscription.
-   * About what is in a mailbox, whose it is.
+   * Whether somebody may decide about an uncertain post where their rights in its channel can't be seen: an operator
+   * anywhere, and the person who subscribed in a private conversation. The latter may have lost those rights meanwhile,
+   * but can post no more than what was picked for that day: until a day after it, and unless somebody else has changed
+   * the subscription. About a mail, only the mailbox's owner decides.
    */
   mayAnswer(row: Row, person: Answerer): Promise<boolean>;
   /** A person's answer to an uncertain post. False if it is not uncertain (any more). */
   settle(row: Row, answer: "post" | "drop"): Promise<boolean>;
-  /** What keeps the bot from posting to a channel, each in plain words; none if all is well. */
+  /** What keeps the bot from posting to a channel, each in plain words; empty if all is well. */
   missing(place: Place): Promise<readonly string[]>;
   /** The address of a message that was posted, where that is known. */
   link(place: Place, message: string): Promise<string | undefined>;
-  /** What a channel is called, and its address, where these are known now. */
+  /** A channel's name and address, where these are known now. */
   channel(place: Place): Promise<{ readonly name?: string | undefined; readonly url?: string | undefined }>;
-  /** What a channel gets today; without a subscription, what one without settings would get. */
+  /** What a channel gets today; without a subscription, what default settings would get it. */
   today(place: Place): Promise<Today>;
   /** Why a channel gets a paper today, or why not: a line for the outcome and one for each interest. */
   why(place: Place, paper: Paper): Promise<readonly string[]>;
@@ -104,7 +107,7 @@ export interface DeliveryService {
   backtest(place: Place, days: number, typed: TypedSettings): Promise<Backtest>;
 }
 
-/** Somebody who answers, and where; without a channel in private. */
+/** The person who answers, and the place; without a channel in a direct message. */
 interface Answerer {
   readonly platform: string;
   readonly user?: string | undefined;
@@ -115,7 +118,7 @@ export interface DeliveryParts extends PostLook {
   readonly db: Database;
   readonly index: SearchIndex;
   readonly posters: ReadonlyMap<string, Poster>;
-  /** What a new subscription has where nothing is said. */
+  /** The settings of a new subscription where nothing is said. */
   readonly defaults: SubscriptionSettings;
   readonly operators: Operators;
   readonly now: () => Date;
@@ -144,7 +147,7 @@ export function createDelivery({
 
   async function missing({ platform, channel }: Place): Promise<readonly string[]> {
     const poster = posters.get(platform);
-    // Where that cannot be told now, nothing is known to be missing.
+    // Where that can't be looked up now, nothing is known to be missing.
     return (await poster?.missingIn(channel).catch(() => [])) ?? [];
   }
 
@@ -157,7 +160,7 @@ export function createDelivery({
     );
   }
 
-  /** Without a subscription, what one without settings would be. */
+  /** Without a subscription, one with default settings. */
   async function subscriptionOf(place: Place): Promise<Subscription> {
     const known = await findSubscription(db, place);
     return known ?? { ...defaults, ...place, origin: "chat", plannedUntil: now() };

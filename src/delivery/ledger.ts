@@ -14,10 +14,7 @@ import { addShown, removeShown } from "../store/shown.ts";
 import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
 import { HOUR_MS } from "../time/day.ts";
 
-/**
- * Every change of a row in the ledger: from which state to which, by whom, and what else follows. Nothing else changes
- * one.
- */
+/** Every change of a row in the ledger: from which state to which, by whom, and what else follows. Nothing else changes rows. */
 
 /**
  * How long a claim keeps others away, in milliseconds. Longer than a post may take, so that whoever looks for the
@@ -26,12 +23,12 @@ import { HOUR_MS } from "../time/day.ts";
 export const LEASE_MS = 30_000;
 
 /**
- * How long a mail is tried, from the first try on, in milliseconds: mail servers say "later" for minutes or hours (greylisting,
- * a full queue), and the day's end may be near or far.
+ * How long a mail is retried, from the first attempt on, in milliseconds: mail servers say "later" for minutes or hours
+ * (greylisting, a full queue), and the end of the day may be near or far.
  */
 const MAIL_TRIED_MS = 12 * HOUR_MS;
 
-/** Without a claim. */
+/** A row without a claim. */
 const FREED = { owner: null, leaseUntil: null } as const;
 
 /** Claims a row for sending. False if it is not to be sent any more, or another process was quicker. */
@@ -55,7 +52,7 @@ export function claim(db: Database, delivery: Delivery, owner: string, now: Date
   );
 }
 
-/** Claims a row that was abandoned in the middle of sending, to find out what became of it. */
+/** Claims a row whose sending was abandoned, to find out what became of it. */
 export function claimAbandoned(db: Database, id: string, owner: string, now: Date): Promise<boolean> {
   return groupCommit(db, (tx) =>
     changeDelivery(
@@ -67,7 +64,7 @@ export function claimAbandoned(db: Database, id: string, owner: string, now: Dat
   );
 }
 
-/** A message that was seen overrides every other state. `said` is what it says, if more. */
+/** A message that was seen overrides every other state. `said` is what it says, if that changed. */
 export async function recordSent(
   db: Database,
   id: string,
@@ -85,7 +82,7 @@ export async function recordSent(
   );
 }
 
-/** Nothing was posted; it is tried again at `nextTry`. */
+/** Nothing was posted; the next attempt is at `nextTry`. */
 export async function recordFailed(
   db: Database,
   id: string,
@@ -98,7 +95,7 @@ export async function recordFailed(
   await finish(db, id, { states: ["sending"], owner }, change, now);
 }
 
-/** It cannot be found out whether it was posted: a person decides. */
+/** Nobody can tell whether it was posted: a person decides. */
 export async function recordUncertain(
   db: Database,
   id: string,
@@ -109,7 +106,7 @@ export async function recordUncertain(
   await finish(db, id, { states: ["sending"], owner }, { state: "uncertain", reason }, now);
 }
 
-/** It will not be posted; another day may have its papers. What would have followed in its thread is skipped too. */
+/** It will not be posted; another day may pick its papers. What would have followed in its thread is skipped too. */
 export async function skip(
   db: Database,
   delivery: Delivery,
@@ -122,7 +119,7 @@ export async function skip(
 
 /**
  * The channel is closed to the bot: the subscription is paused until the program finds it open, and the row is held
- * until then or until its day is over; both or none.
+ * until then or until its day is over; both or neither.
  */
 export function holdAndPause(
   db: Database,
@@ -135,7 +132,7 @@ export function holdAndPause(
     const change: Change = { ...FREED, state: "failed", reason, nextTry: delivery.closesAt, updatedAt: now };
     const mine = await changeDelivery(tx, delivery.id, { states: ["sending"], owner }, change);
     const subscription = await findSubscription(tx, delivery);
-    // A person's pause stays a person's.
+    // A pause that a person made stays theirs.
     if (mine && subscription && !subscription.paused)
       await putSubscription(tx, { ...subscription, paused: { at: now, reason, by: "program" } });
     return mine;
@@ -189,7 +186,7 @@ export function settle(
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
           reason: "a manager chose not to post it again",
-          // Not a failed try: it stays dropped even when the clock is set back.
+          // Not a failed attempt: it stays skipped even when the clock is set back.
           nextTry: null,
           updatedAt: now,
         })

@@ -25,15 +25,15 @@ import { longDay } from "./compose.ts";
 import { LEASE_MS } from "./ledger.ts";
 import type { Operators } from "./operators.ts";
 
-/** What a notice is about, who is told, and what. */
+/** What a notice is about, whom to tell, and the text. */
 interface News {
-  /** The same for the same thing: one notice a person. */
+  /** The same for the same matter: one notice per person. */
   readonly about: string;
   readonly text: string;
   readonly delivery?: string;
 }
 
-/** What goes along with a notice, by its id: "stale" if it is told no more, "later" if nobody knows yet. */
+/** The files that go with a notice, by its id: "stale" if it is no longer to be told, "later" if that is not known yet. */
 export type FilesFor = (notice: string) => readonly TextFile[] | "stale" | "later";
 
 interface NoticesParts {
@@ -41,27 +41,30 @@ interface NoticesParts {
   readonly posters: ReadonlyMap<string, Poster>;
   readonly operators: Operators;
   readonly now: () => Date;
-  /** By which the age of notices is counted. */
+  /** The clock by which the age of notices is counted. */
   readonly provenTime: ProvenTime;
-  /** Milliseconds that pass whatever the wall clock is set to. */
+  /** A monotonic clock in milliseconds. */
   readonly elapsed: () => number;
   readonly log: Logger;
-  /** Nothing, if not given. */
+  /** No files by default. */
   readonly filesFor?: FilesFor | undefined;
 }
 
-/** Private messages about posts that need a person. Kept in the ledger, so that a restart neither repeats nor loses one. */
+/**
+ * Private messages about posts that need a person. They are kept in the ledger, so that a restart neither repeats nor
+ * loses one.
+ */
 export interface Notices {
   /** Tells the operators. Never rejects. */
   tellOperators(news: News): Promise<void>;
   /**
-   * Tells the operators that a platform refuses the bot: once until it has taken a post again, whichever process finds
-   * it refused. Never rejects.
+   * Tells the operators that a platform refuses the bot: once until it has accepted a post again, whichever process
+   * finds it refused. Never rejects.
    */
   tellOfOutage(platform: string, text: string): Promise<void>;
-  /** The platform has taken a post again. */
+  /** The platform has accepted a post again. */
   endOutage(platform: string): void;
-  /** Finds out what people are to be told now, and tells them. A failure to tell stops nothing. */
+  /** Finds out what people have to be told now, and tells them. A failure to tell stops nothing. */
   run(subscriptions: readonly Subscription[]): Promise<void>;
 }
 
@@ -72,9 +75,9 @@ const AT_ONCE = 20;
 
 export function createNotices(parts: NoticesParts): Notices {
   const { db, posters, operators, now, provenTime, elapsed, log, filesFor = () => [] } = parts;
-  // Those that are in the ledger already, as far as this process knows.
+  // The notices known to be in the ledger already.
   const written = new Set<string>();
-  // Platforms of whose outage the operators are told already. To find that in the ledger takes a look at every post.
+  // Platforms whose outage the operators have been told of. Finding that in the ledger takes a look at every post.
   const toldOutages = new Set<string>();
   let removedAt = Number.NEGATIVE_INFINITY;
 
@@ -92,12 +95,12 @@ export function createNotices(parts: NoticesParts): Notices {
     if (to.length === 0) return;
     const outages = `token ${platform} `;
     const about = outages + at.toISOString();
-    // In one batch, so that of several posts that are refused at once only one brings the news. What a clock that was
-    // ahead has left behind is not looked at.
+    // In one batch, so that of several posts refused at once only one brings the news. Rows that a clock ahead of time
+    // left behind are not looked at.
     await groupCommit(db, async (tx) => {
       const told = (await lastNoticeId(tx, outages, about))?.slice(outages.length, about.length);
       const sent = await lastSentOn(tx, platform, at);
-      // What was on its way when the refusals began may have been taken a little later.
+      // A post in flight when the refusals began may have been accepted a little later.
       if (told && !(sent && sent.getTime() - Date.parse(told) > LEASE_MS)) return;
       await insertNotices(tx, noticesFor(to, { about, text }), { madeAt, nextTry: at });
     });
@@ -132,7 +135,10 @@ export function createNotices(parts: NoticesParts): Notices {
     });
   }
 
-  /** To whom a channel's papers may not be mailed; other mails are refused by a mail server, and tried again without a word. */
+  /**
+   * Tells the person to whom a channel's papers may not be mailed; other mails are refused by a mail server, and
+   * retried silently.
+   */
   async function writeHeld(person: string, { at, reason }: NonNullable<Subscription["paused"]>) {
     const { platform, user, what, how } = (await findMailbox(db, person)) ?? {};
     if (platform === undefined || user === undefined || what !== "channel") return;
@@ -169,7 +175,7 @@ export function createNotices(parts: NoticesParts): Notices {
     };
   }
 
-  /** At most once an hour: each time is a write. */
+  /** At most once an hour, since each time is a write. */
   async function removeOld(): Promise<void> {
     if (elapsed() - removedAt < HOUR_MS) return;
     removedAt = elapsed();
@@ -189,7 +195,7 @@ export function createNotices(parts: NoticesParts): Notices {
       if (reply) await poster.tell(user, reply);
     } catch (error) {
       log.warn({ err: messageOf(error), platform, notice: id }, "a private notice could not be sent");
-      // Who takes no messages of the bot will not take the next one either.
+      // Whoever accepts no messages from the bot will not accept the next one either.
       if (error instanceof PostError && error.kind === "channel") return;
       await groupCommit(db, (tx) => returnNotice(tx, id, new Date(now().getTime() + RETRY_MS)));
     }

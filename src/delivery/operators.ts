@@ -4,25 +4,25 @@ import type { Logger } from "../log.ts";
 import type { Person } from "../store/notices.ts";
 import { DAY_MS } from "../time/day.ts";
 
-/** Who runs the bot: they are told what only they can fix. */
+/** The people who run the bot: they are told what only they can fix. */
 export interface Operators {
-  /** Never rejects: a platform that cannot be asked has none for now. */
+  /** Never rejects: a platform that can't be asked has none for now. */
   all(): Promise<readonly Person[]>;
   has(person: { readonly platform: string; readonly user?: string | undefined }): Promise<boolean>;
 }
 
-/** Without operators: in the terminal, whoever runs the bot sees everything. */
+/** No operators: in the terminal, whoever runs the bot sees everything. */
 export const NO_OPERATORS: Operators = { all: async () => [], has: async () => false };
 
 interface OperatorsParts {
-  /** Those from the settings; without any, each platform is asked who owns the bot there. */
+  /** Those named in the settings; without any, each platform is asked who owns the bot there. */
   readonly named: readonly Person[];
   readonly posters: ReadonlyMap<string, Poster>;
   readonly now: () => Date;
   readonly log: Logger;
 }
 
-/** How long a platform's answer holds, and how long none does, in milliseconds. */
+/** How long a platform's answer is kept, and how long a failure is, in milliseconds. */
 const REMEMBERED_MS = DAY_MS;
 const RETRY_MS = 10 * 60_000;
 

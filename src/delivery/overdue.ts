@@ -4,7 +4,7 @@ import { isMailbox } from "../store/mail/mailboxes.ts";
 import { DAY_MS } from "../time/day.ts";
 import { skip } from "./ledger.ts";
 
-/** Skips what was not posted before its day, or its week, was over; a mail when it has been tried for long enough. */
+/** Skips what was not posted before its day, or its week, was over; a mail once it has been retried for long enough. */
 export async function skipOverdue(db: Database, now: Date): Promise<void> {
   for (const delivery of await deliveriesIn(db, ["planned", "failed"])) {
     if (delivery.closesAt > now) continue;

@@ -1,15 +1,15 @@
 /**
- * Platforms that refuse the bot itself are left alone for a while: one post tries the door, the others wait. In the
- * memory of one process: another one finds out by a post of its own.
+ * A circuit breaker: a platform that refuses the bot itself is left alone for a while; then one post tries it while the
+ * others wait. Kept in the memory of one process: another one finds out by a post of its own.
  */
 export interface PlatformHolds {
-  /** Whether a post may be sent there now; of a platform that is held, one at a time may once its pause is over. */
+  /** Whether a post may be sent there now; on a platform that is held, one at a time may once its pause is over. */
   enter(platform: string): boolean;
   /** To be called for each `enter` that was true, when the post has ended. */
   leave(platform: string): void;
-  /** The platform has refused the bot. Whether that is news. */
+  /** The platform has refused the bot. Returns whether that is news. */
   refused(platform: string): boolean;
-  /** The platform has taken a post. Whether it was held until now. */
+  /** The platform has accepted a post. Returns whether it was held until now. */
   accepted(platform: string): boolean;
 }
 
@@ -29,7 +29,7 @@ export function createPlatformHolds(now: () => Date): PlatformHolds {
     enter(platform) {
       const hold = holds.get(platform);
       if (!hold) return true;
-      // A clock that was set back must not make the pause longer.
+      // A clock that was set back must not lengthen the pause.
       const left = hold.until - now().getTime();
       if (hold.isTried || (left > 0 && left <= hold.pauseMs)) return false;
       hold.isTried = true;
@@ -41,7 +41,7 @@ export function createPlatformHolds(now: () => Date): PlatformHolds {
     },
     refused(platform) {
       const before = holds.get(platform);
-      // Those that were on their way together are refused together: they are one refusal.
+      // Posts that were in flight together are refused together: they count as one refusal.
       if (before && !before.isTried) return false;
       const pauseMs = before ? Math.min(2 * before.pauseMs, LONGEST_PAUSE_MS) : FIRST_PAUSE_MS;
       holds.set(platform, { until: now().getTime() + pauseMs, pauseMs, isTried: false });

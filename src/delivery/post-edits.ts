@@ -9,14 +9,14 @@ import { resolvePapers } from "../store/papers.ts";
 import type { Origin } from "../store/votes.ts";
 import { compose, type PostLook } from "./compose.ts";
 
-/** Keeps the votes on a channel's posts as they are. */
+/** Keeps the vote counts on a channel's posts up to date. */
 export interface PostEdits {
   /**
-   * The votes on a paper have changed: the posts of that channel which show it say so soon. `except` is a message that
-   * shows it already. What goes wrong is logged, and changes nothing else.
+   * The votes on a paper have changed: the channel's posts that show it are updated soon. `except` is a message that is
+   * up to date already. Failures are logged, and change nothing else.
    */
   votesChanged(place: Origin, paper: string, except?: string): void;
-  /** Resolves when nothing is being edited or waits for it. */
+  /** Resolves when nothing is being edited or waits to be. */
   idle(): Promise<void>;
   /** Edits nothing new, and waits for what is being edited. */
   stop(): Promise<void>;
@@ -28,7 +28,7 @@ export interface PostEditsParts extends PostLook {
   /** What a reminder says now. */
   readonly remind: (reminder: Delivery) => Promise<Reply | undefined>;
   readonly log: Logger;
-  /** How often a post is edited at most, in milliseconds. */
+  /** The shortest time between two edits of a post, in milliseconds. */
   readonly everyMs?: number | undefined;
 }
 
@@ -42,7 +42,7 @@ interface ChangedVotes {
   readonly except: string | undefined;
 }
 
-/** Edits at rest; of many changes in a short time only the last state is shown. */
+/** Edits posts when told to; of many changes in a short time only the last state is shown. */
 export function createPostEdits(parts: PostEditsParts): PostEdits {
   const { db, posters, log, everyMs = EVERY_MS } = parts;
   const latest = createLatest(everyMs);

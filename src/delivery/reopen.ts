@@ -15,13 +15,13 @@ interface ReopenerParts {
 
 /** Ends the pauses that the program made, as soon as the channel is open again. */
 export interface Reopener {
-  /** Asks the platforms about those whose turn it is, one after the other; posts nothing. */
+  /** Asks the platforms about the channels whose turn it is, one after the other; posts nothing. */
   look(subscriptions: readonly Subscription[]): Promise<void>;
 }
 
 /**
  * How long after a look at a closed channel the next one is, doubling from the first to the longest, in milliseconds. A
- * person who fixes something waits for the first; a channel that is closed for good costs 96 questions a day. The first
+ * person who fixes something waits for the first; a channel that is closed for good costs 96 requests a day. The first
  * look after a start is at once.
  */
 const FIRST_PAUSE_MS = 60_000;
@@ -48,7 +48,7 @@ export function createReopener({ db, posters, now, log }: ReopenerParts): Reopen
   return {
     async look(subscriptions) {
       const closed = subscriptions.filter(({ paused }) => paused?.by === "program");
-      // A channel that seems open and still refuses posts must not be tried at every look: its pause stays as it was.
+      // A channel that seems open and still refuses posts must not be tried at every look, so its pause stays as it was.
       for (const [name, { at }] of looks) if (now().getTime() - at > REMEMBERED_MS) looks.delete(name);
       for (const one of closed) {
         const last = looks.get(nameOf(one));

@@ -23,26 +23,26 @@ import { recover, type Sender, send } from "./send.ts";
 import { sendable, withPostSent } from "./sendable.ts";
 
 export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds" | "insteadOf" | "notices"> {
-  /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
+  /** A monotonic clock in milliseconds; `performance.now()` by default. */
   readonly elapsed?: (() => number) | undefined;
   readonly index: SearchIndex;
   /** Whether all papers are in memory: a pick from half a library would not be the best. */
   readonly isReady: () => boolean;
-  /** Who is told what only an operator can fix. */
+  /** The people who are told what only an operator can fix. */
   readonly operators?: Operators;
-  /** By which old notices are deleted; one of its own, if not given. */
+  /** The clock by which old notices are deleted; one of its own by default. */
   readonly provenTime?: ProvenTime;
-  /** What goes along with a private notice; see notices.ts. */
+  /** The files of a private notice; see notices.ts. */
   readonly filesFor?: FilesFor;
-  /** Gives reminders that have become due their rows in the ledger. */
+  /** Writes ledger rows for reminders that have become due. */
   readonly planReminders?: (() => Promise<void>) | undefined;
 }
 
-/** Brings what is due onto the platforms. Any number of runners, in any number of processes, may share a database. */
+/** Posts what is due. Any number of runners, in any number of processes, may share a database. */
 export interface Runner {
   /**
-   * Gives up what is too late, plans what has become due, takes up what was abandoned and starts to send what is to
-   * be sent; resolves before all is sent. To be called every few seconds. Never rejects.
+   * Gives up what is too late, plans what has become due, recovers what was abandoned and begins to send; resolves
+   * before all is sent. To be called every few seconds. Never rejects.
    */
   tick(): Promise<void>;
   /** Resolves when nothing is being sent. */
@@ -51,16 +51,16 @@ export interface Runner {
   stop(): Promise<void>;
 }
 
-/** So many posts are on their way on one platform at a time; its client keeps to the platform's rate limits. */
+/** How many posts are in flight on one platform at a time; its client keeps to the platform's rate limits. */
 const SIDE_BY_SIDE = 40;
 
-/** So many picks are written to the ledger at once: about 20 ms of work. */
+/** How many picks are written to the ledger at once: about 20 ms of work. */
 const PLANNED_TOGETHER = 5;
 
-/** Between attempts to record what happened. */
+/** The waits between attempts to record what happened. */
 const WRITE_RETRY = { firstMs: 100, longestMs: 5000 };
 
-/** A runner at rest; see `startTicker` for what makes it run. */
+/** A runner, which does nothing until it is ticked; `startTicker` does that. */
 export function createRunner(parts: RunnerParts): Runner {
   const { db, now, log, elapsed = () => performance.now() } = parts;
   const stopping = new AbortController();
@@ -92,7 +92,7 @@ export function createRunner(parts: RunnerParts): Runner {
         return stopping.signal.aborted ? undefined : backoff(WRITE_RETRY, earlier);
       },
     });
-    // Said already.
+    // A failure was reported already.
     await written.catch(() => undefined);
   }
 
@@ -104,12 +104,12 @@ export function createRunner(parts: RunnerParts): Runner {
         wentBack = false;
       });
     }
-    // First, because the papers of what is given up may be picked again.
+    // This comes first, since the papers of what is given up may be picked again.
     await attempt("give up what is too late", () => skipOverdue(db, now()));
     if (parts.isReady()) await attempt("plan", () => planAll());
     await attempt("look at closed channels", async () => reopener.look(await subscriptionsHere()));
     await attempt("plan reminders", async () => parts.planReminders?.());
-    // A lease ends by the wall clock. When that was set forward, whoever holds one may still be at work.
+    // A lease ends by the wall clock. If that was set forward, the holder may still be at work.
     const leasesHold = clockWatch.sinceForward() < LEASE_MS;
     await attempt("take up what was abandoned", async () => {
       if (leasesHold) return;
@@ -124,14 +124,14 @@ export function createRunner(parts: RunnerParts): Runner {
     tellPeople();
   }
 
-  /** Beside the posts, which wait for nobody's private messages. */
+  /** In parallel with the posts, which wait for nobody's private messages. */
   function tellPeople(): void {
     telling ??= attempt("tell people", async () => notices.run(await subscriptionsHere())).finally(() => {
       telling = undefined;
     });
   }
 
-  /** Without those of servers that the bot was removed from: they wait for its return. */
+  /** Leaves out servers that the bot was removed from: they wait for its return. */
   async function subscriptionsHere(): Promise<readonly Subscription[]> {
     const isLeft = await leftAmong(db);
     return (await allSubscriptions(db)).filter((one) => !isLeft(one));
@@ -139,12 +139,12 @@ export function createRunner(parts: RunnerParts): Runner {
 
   async function planAll(): Promise<void> {
     const all = await dueAmong(await subscriptionsHere());
-    // A channel's papers may be wanted by mail at the same minute; and a channel is many people.
+    // A channel's papers may also be due by mail in the same minute, and a channel is many people.
     const isChannel = (one: Subscription) => !isMailbox(one);
     const due = [...inTurns(all.filter(isChannel)), ...all.filter(isMailbox)];
     let took = 0;
     for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
-      // As much time as the last ones took for people who are waiting for an answer.
+      // Leaves as much time as the last picks took to people who are waiting for an answer.
       if (at > 0) await sleep(took);
       const began = performance.now();
       await Promise.all(due.slice(at, at + PLANNED_TOGETHER).map(planAndSend));
@@ -152,7 +152,7 @@ export function createRunner(parts: RunnerParts): Runner {
     }
   }
 
-  /** With pauses, because a time zone's calendar takes its time, and there may be thousands, every few seconds. */
+  /** With pauses, since a time zone's calendar is slow, and there may be thousands every few seconds. */
   async function dueAmong(subscriptions: readonly Subscription[]): Promise<readonly Subscription[]> {
     const due: Subscription[] = [];
     for (const one of subscriptions) {
@@ -163,7 +163,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   function planAndSend(subscription: Subscription): Promise<void> {
-    // One that cannot be planned (its row is damaged, say) leaves the others their paper.
+    // If one can't be planned (its row is damaged, say), the others still get their paper.
     return attempt(`plan for ${subscription.platform}:${subscription.channel}`, async () => {
       if (subscription.plannedUntil > now()) await handleRollbackIn(db, subscription, now());
       for (const post of await planDue(db, parts.index, subscription, now())) start(post, send);

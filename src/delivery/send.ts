@@ -37,11 +37,11 @@ import {
 import type { Notices } from "./notices.ts";
 import type { PlatformHolds } from "./platform-holds.ts";
 
-/** What sending stands on. */
+/** What sending needs. */
 export interface Sender extends PostLook {
   readonly db: Database;
   readonly posters: ReadonlyMap<string, Poster>;
-  /** A line below the day's paper where its reader should know that papers are missing. */
+  /** A line below the day's paper, where its reader should know that papers are missing. */
   readonly notice?: (() => Promise<string | undefined>) | undefined;
   /** What a reminder says when it is sent; undefined if there is nothing to remind of any more. */
   readonly remind?: ((reminder: Delivery) => Promise<Reply | undefined>) | undefined;
@@ -49,27 +49,27 @@ export interface Sender extends PostLook {
   readonly insteadOf?: ((refused: Delivery) => Promise<Content | undefined>) | undefined;
   readonly holds: PlatformHolds;
   readonly notices: Pick<Notices, "tellOperators" | "tellOfOutage" | "endOutage">;
-  /** Of this runner, and of no other on the same database. */
+  /** This runner's own, and no other's on the same database. */
   readonly owner: string;
   readonly now: () => Date;
-  /** Milliseconds that pass whatever the wall clock is set to: `performance.now()`. */
+  /** A monotonic clock in milliseconds: `performance.now()`. */
   readonly elapsed: () => number;
-  /** From 0 to 1, not 1. */
+  /** From 0 to below 1. */
   readonly random: () => number;
   readonly log: Logger;
-  /** Does `write` again and again until it succeeds, or the runner stops. Never rejects. */
+  /** Repeats `write` until it succeeds, or the runner stops. Never rejects. */
   readonly persist: (write: () => Promise<unknown>) => Promise<void>;
 }
 
-/** After a failed post. Half of it at random, so that many channels do not come back all at once. */
+/** After a failed post. Half of the wait is random, so that many channels do not come back all at once. */
 const POST_RETRY: Backoff = { firstMs: 15_000, longestMs: 30 * MINUTE_MS, jitter: 0.5 };
 
-/** How far before the time of sending the search for a lost post begins, in milliseconds. */
+/** How long before the time of sending the search for a lost post begins, in milliseconds. */
 const LOOK_BACK_MS = HOUR_MS;
 
 /**
- * Posts one row of the ledger. What happened is recorded, come what may; if it cannot be recorded, or the answer of
- * the platform is lost, the row stays `sending` and `recover` takes it up when the lease has ended.
+ * Posts one row of the ledger. Whatever happens is recorded; if that fails, or the platform's answer is lost, the row
+ * stays `sending`, and `recover` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const { db, posters, owner, now, elapsed, persist, holds, notices, log } = sender;
@@ -91,9 +91,9 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     return;
   }
   try {
-    // The claim may have been waiting for the disk, and the post for its turn; and a process may be frozen. What goes
-    // out later than this could arrive when the lease has ended and another process has searched for it without finding it.
-    // By both clocks: one of them may be set back, the other stands still while a machine sleeps.
+    // The claim may have waited for the disk, and the post for its turn; a process may also be suspended. What goes out
+    // later than this could arrive when the lease has ended and another process has looked for it in vain. Checked by
+    // both clocks: the wall clock may be set back, and the monotonic one stands still while a machine sleeps.
     const mostMs = LEASE_MS - REQUEST_WITHIN_MS;
     const isLate = () => elapsed() - claimedFrom >= mostMs || now().getTime() - claimedAt.getTime() >= mostMs;
     const outgoing = { channel, reply, key: id, isLate, ...below };
@@ -118,7 +118,7 @@ async function composedBy(delivery: Delivery, sender: Sender): Promise<Reply | u
   return reply.cards.length > 0 || papersIn(delivery.content).length === 0 ? reply : undefined;
 }
 
-/** Finds out what became of a row that somebody, perhaps a process that is no more, was sending. */
+/** Finds out what became of a row that a process, perhaps one that is gone, was sending. */
 export async function recover(delivery: Delivery, sender: Sender): Promise<void> {
   const { db, owner, now, persist, log } = sender;
   const { id, channel, sentFrom = delivery.dueAt } = delivery;
@@ -138,7 +138,7 @@ export async function recover(delivery: Delivery, sender: Sender): Promise<void>
     });
   } catch (error) {
     log.warn({ err: messageOf(error), delivery: id, channel }, "could not look for a post");
-    // Asked again when the lease has ended; but not for ever.
+    // Asked again when the lease has ended, but not for ever.
     const isForGood = error instanceof PostError && error.kind === "channel";
     if (!isForGood && now() < delivery.closesAt) return;
     await persist(() => recordUncertain(db, id, owner, `${lost}: ${messageOf(error)}`, now()));
@@ -160,7 +160,7 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
       return persist(() => recordFailed(db, id, owner, reason, new Date(now().getTime() + pause), now()));
     }
     case "token":
-      // The whole platform waits, so that this one is due as soon as it does not any more.
+      // The whole platform waits, so this one is due as soon as the wait is over.
       if (holds.refused(platform)) log.error({ platform }, `nothing is posted: ${failure.forOperator}`);
       await notices.tellOfOutage(
         platform,
@@ -187,14 +187,14 @@ async function afterFailure(delivery: Delivery, error: unknown, sender: Sender):
   }
 }
 
-/** The papers of a row as people know them. */
+/** The papers of a row by the names that people know. */
 async function titlesOf(db: Database, { content }: Delivery): Promise<string> {
   const papers = await resolvePapers(db, papersIn(content));
   const titles = [...papers.values()].map(({ title }) => `“${title}”`);
   return titles.join(", ") || "a daily paper";
 }
 
-/** Below which message it is to be, under the name of the paper in that. */
+/** The message that it belongs below, and that paper's title for the thread. */
 async function threadOf(db: Database, delivery: Delivery): Promise<Pick<Outgoing, "thread" | "threadName">> {
   if (delivery.kind !== "thread") return {};
   const post = await findDelivery(db, deliveryId(delivery, delivery.day, "post"));

@@ -4,7 +4,7 @@ import { type Delivery, deliveriesIn, deliveryId, findDelivery } from "../store/
 import { leftAmong } from "../store/retention/left-servers.ts";
 import { allSubscriptions, type Place } from "../store/subscriptions.ts";
 
-/** What is to be sent now, but for papers that wait for their channel to open, or the bot to come back. */
+/** What is to be sent now, without papers that wait for their channel to open or for the bot to come back. */
 export async function sendable(db: Database, now: Date): Promise<readonly Delivery[]> {
   const due = await deliveriesIn(db, ["planned", "failed"], now);
   if (due.length === 0) return due;
@@ -20,7 +20,7 @@ function nameOf({ platform, channel }: Place): string {
   return `${platform}:${channel}`;
 }
 
-/** Without those that belong into the thread of a post that is not there (yet). */
+/** Leaves out those that belong in the thread of a post that is not there (yet). */
 export async function withPostSent(
   db: Database,
   deliveries: readonly Delivery[],

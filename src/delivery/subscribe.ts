@@ -27,7 +27,7 @@ export interface Actor {
 
 /**
  * Makes a channel's subscription, or changes the one it has, and ends a pause. A new one starts from now: what was due
- * earlier is not made up for. Throws a UserError that says what is wrong with what was typed.
+ * earlier is not made up for. Throws a UserError that says what is wrong with the input.
  */
 export function subscribe(
   db: Database,
@@ -67,19 +67,19 @@ export async function changeableSettings(
   return before ? settingsOf(before) : defaults;
 }
 
-/** Other days count from today: the ones before it had no run to be late for. */
+/** Other days count from today: earlier ones had no run that could be late. */
 function plannedUntil(before: Subscription, settings: SubscriptionSettings, now: Date): Date {
   if (runDays(settings).join() === runDays(before).join()) return before.plannedUntil;
   return fromToday(before.plannedUntil, settings.timezone, now);
 }
 
-/** An instant, or the beginning of today, if that is later. */
+/** An instant, or the beginning of today if that is later. */
 function fromToday(instant: Date, timezone: string, now: Date): Date {
   const today = instantOf(dayAt(now, timezone), "00:00", timezone) ?? now;
   return new Date(Math.max(instant.getTime(), today.getTime() - 1));
 }
 
-/** Ends a channel's subscription; what is planned is not posted. For a day it can be restored. False if there was none. */
+/** Ends a channel's subscription; what is planned is not posted. It can be restored for a day. False if there was none. */
 export function unsubscribe(db: Database, place: Place, now: Date): Promise<boolean> {
   return writeBatch(db, async (tx) => {
     const before = await findSubscription(tx, place);
@@ -98,8 +98,8 @@ export async function endSubscription(tx: Database, place: Place, reason: string
 }
 
 /**
- * Restores the subscription that a channel had until `stoppedAt`, or lately; what was due on earlier days meanwhile is not made
- * up for. Undefined where that is too long ago, or the channel has another one by now.
+ * Restores the subscription that a channel had until `stoppedAt`, or lately; what was due on earlier days meanwhile is
+ * not made up for. Undefined where that is too long ago, or the channel has another one by now.
  */
 export function restore(
   db: Database,
@@ -141,8 +141,8 @@ export function pause(
 }
 
 /**
- * Goes on after a pause: from the next run, and with what has been held since the program paused it. Undefined if there
- * is no subscription.
+ * Resumes after a pause: from the next run, and with what was held since the program paused it. Undefined if there is
+ * no subscription.
  */
 export function resume(db: Database, place: Place, now: Date): Promise<Subscription | undefined> {
   return writeBatch(db, async (tx) => {
@@ -155,14 +155,14 @@ export function resume(db: Database, place: Place, now: Date): Promise<Subscript
   });
 }
 
-/** Brings the subscriptions that the operator's settings made in line with the settings as they are now; those made in chat stay. */
+/** Brings the subscriptions that the operator's settings made in line with the present settings; those made in chat stay. */
 export async function applySettings(
   db: Database,
   places: readonly Place[],
   settings: SubscriptionSettings,
   now: Date,
 ): Promise<void> {
-  // A start with nothing to write also succeeds while nothing can be written.
+  // This way a start with nothing to write also succeeds while nothing can be written.
   const stored = await allSubscriptions(db);
   if (places.length === 0 && !stored.some(({ origin }) => origin === "settings")) return;
   await writeBatch(db, async (tx) => {
@@ -178,7 +178,7 @@ export async function applySettings(
   });
 }
 
-/** A subscription that the operator's settings made. Whether it is paused, and what it has had, it keeps. */
+/** A subscription made by the operator's settings. It stays paused if it was, and keeps what it has had. */
 export function fromSettings(
   before: Subscription | undefined,
   { platform, channel }: Place,

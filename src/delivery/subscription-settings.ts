@@ -6,7 +6,7 @@ import { isTopic } from "../taste/read-follow.ts";
 import { createFieldReader, type Reading, readDays, readTime, readTimezone } from "../time/read-when.ts";
 import { isTooRare, spelledOut, type TypedSettings } from "./typed-settings.ts";
 
-/** What a new subscription gets where nothing else is said. */
+/** The settings of a new subscription where nothing else is said. */
 export const DEFAULT_SETTINGS: SubscriptionSettings = {
   topics: [],
   categories: [],
@@ -18,14 +18,14 @@ export const DEFAULT_SETTINGS: SubscriptionSettings = {
   whenEmpty: "best",
 };
 
-/** How many papers a post has where nothing is said: one a day, or a list once a week. */
+/** How many papers a post has by default: one a day, or a list once a week. */
 const USUAL_PAPERS = { day: DEFAULT_SETTINGS.papers, week: 5 } as const;
 
 const MOST_TOPICS = 8;
 const MOST_CATEGORIES = 20;
 const TOPIC_LENGTH = 100;
 
-/** The settings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
+/** The earlier settings with the new input applied. Throws a UserError that names everything that is wrong. */
 export function readSettings(given: TypedSettings, before: SubscriptionSettings): SubscriptionSettings {
   const typed = spelledOut(given);
   const { read, note, check } = createFieldReader();
@@ -50,7 +50,7 @@ export function readSettings(given: TypedSettings, before: SubscriptionSettings)
   return settings;
 }
 
-/** What is wrong with settings in words, whatever they were before. */
+/** What is wrong with typed settings, whatever they were before. */
 export function settingsProblems(
   typed: Pick<TypedSettings, "topics" | "categories" | "time" | "timezone" | "days" | "group">,
 ) {

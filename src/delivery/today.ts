@@ -9,7 +9,7 @@ import { compose, type PostLook } from "./compose.ts";
 import { pickFor } from "./planning/request.ts";
 import { nextRun, type Run } from "./planning/schedule.ts";
 
-/** What a channel gets on a day, or in a week: from the ledger if it is there, otherwise as it would be picked now. */
+/** What a channel gets on a day, or in a week: from the ledger if it is there, otherwise what would be picked now. */
 export type Today =
   | {
       readonly kind: "recorded";
@@ -20,7 +20,7 @@ export type Today =
   | {
       readonly kind: "preview";
       readonly pick: Picked;
-      /** When it will be posted today, or next where that is once a week; undefined if nothing will. */
+      /** When it will be posted today, or next if it comes once a week; undefined if nothing will. */
       readonly due?: Run;
       readonly subscription?: Subscription;
     };
@@ -31,7 +31,7 @@ interface TodayParts extends PostLook {
   readonly now: Date;
 }
 
-/** What a channel gets today. `known` is its subscription, where it has one; `subscription` what it would be otherwise. */
+/** What a channel gets today. `known` is its subscription if it has one; `subscription` what it would be otherwise. */
 export async function todayOf(
   subscription: Subscription,
   known: Subscription | undefined,

@@ -2,7 +2,7 @@ import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import { readDays, readTime } from "../time/read-when.ts";
 import { readWhenPhrase, splitWhenPhrase, type WhenPhrase } from "../time/when-phrase.ts";
 
-/** What a person typed; what is absent stays as it is. */
+/** What a person typed; absent settings stay as they are. */
 export interface TypedSettings {
   readonly topics?: string | undefined;
   readonly categories?: string | undefined;
@@ -15,14 +15,14 @@ export interface TypedSettings {
   readonly group?: string | undefined;
 }
 
-/** Whether a rhythm is asked for that there is not: papers come every day, or every week. */
+/** Whether a rhythm is asked for that does not exist: papers come every day, or every week. */
 export function isTooRare({ topics = "" }: TypedSettings): boolean {
   return (splitWhenPhrase(topics).when?.weeks ?? 1) > 1;
 }
 
 /**
- * What was typed, with phrases such as "bees every Monday 9am" as the options that they say. An option that was typed by itself
- * holds against them.
+ * The input with phrases such as "bees every Monday 9am" turned into the options they stand for. An option that was
+ * typed by itself overrides them.
  */
 export function spelledOut(typed: TypedSettings): TypedSettings {
   const { days, time } = typed;

@@ -7,7 +7,7 @@ import { NO_PROFILE } from "./profile.ts";
 import type { PickRequest } from "./request.ts";
 import { dayNumber, type Parts, recencyOf, scoreOf, votesOf } from "./score.ts";
 
-/** A candidate with what speaks for it. */
+/** A candidate with the parts of its score. */
 export interface ScoredCandidate {
   readonly candidate: Candidate;
   readonly parts: Parts;
@@ -15,9 +15,9 @@ export interface ScoredCandidate {
 
 /** Scores candidates for one pick. */
 export interface Scorer {
-  /** Scores candidates, the best first, with how well each matches as given; whether they are new to the channel is left open. */
+  /** Ranks candidates, best first, by their match and everything else but novelty, which is left open. */
   rank(candidates: readonly Candidate[], match: (candidate: Candidate) => number): readonly ScoredCandidate[];
-  /** The scored candidate with how unlike it is to what the channel got lately. */
+  /** The scored candidate with its novelty: how unlike it is to what the channel got lately. */
   withNovelty(scored: ScoredCandidate): ScoredCandidate;
   /** The best for an interest, or for none: good, and unlike the ones before it (maximal marginal relevance). */
   best(
@@ -27,9 +27,9 @@ export interface Scorer {
   ): ScoredCandidate | undefined;
 }
 
-/** Novelty is measured against so many of the last papers. */
+/** How many of the last papers novelty is measured against. */
 const REMEMBERED = 10;
-/** How much of a runner-up's worth is its score; the rest is how unlike it is to those before it. */
+/** The share of the score in a runner-up's worth; the rest is how unlike it is to those before it. */
 const MMR_LAMBDA = 0.7;
 
 export function createScorer({ interests }: Pool, request: PickRequest, reader: IndexReader): Scorer {
@@ -37,7 +37,7 @@ export function createScorer({ interests }: Pool, request: PickRequest, reader: 
   const { categories } = request.profile ?? NO_PROFILE;
   const hasInterests = interests.length > 0;
   const tieBreakOf = createTieBreaks(request, reader);
-  // Most candidates are of the same few days.
+  // Most candidates come from the same few days.
   const recencies = new Map<string | undefined, number>();
   const known = new Map<number, (doc: number) => number>();
   const lately = request.shown.slice(0, REMEMBERED).flatMap((id) => reader.docOf(id) ?? []);
@@ -54,7 +54,7 @@ export function createScorer({ interests }: Pool, request: PickRequest, reader: 
     return compare(doc);
   }
 
-  /** The likeness to the likest of others; 0 if there are none. */
+  /** The greatest likeness to any of the others; 0 if there are none. */
   const closest = (doc: number, others: readonly number[]) =>
     others.reduce((most, other) => Math.max(most, likenessOf(doc, other)), 0);
 
@@ -96,7 +96,7 @@ export function createScorer({ interests }: Pool, request: PickRequest, reader: 
   };
 }
 
-/** A tie-break by hash: as if drawn, another one in each channel and on each day. */
+/** A tie-break by hash: looks random, and differs in each channel and on each day. */
 function createTieBreaks({ seed, day }: PickRequest, reader: IndexReader): (doc: number) => number {
   const begun = fnv1a(`${seed} ${day} `);
   const drawn = new Map<number, number>();

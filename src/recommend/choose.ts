@@ -6,13 +6,13 @@ import type { Picked, PickRequest } from "./request.ts";
 import { isExploration, roundRobinFrom } from "./round-robin.ts";
 import { dayNumber } from "./score.ts";
 
-/** So many of the best are compared with each other and with what was shown. */
+/** How many of the best are compared with each other and with what was shown. */
 const SHORTLIST = 30;
 
 interface Choosing {
-  /** What matches. */
+  /** Those that match. */
   readonly eligible: readonly Candidate[];
-  /** What does not: now and then one of these is shown, and named as what it is. */
+  /** Those that don't: now and then one of these is shown, and labelled as exploration. */
   readonly unfit: readonly Candidate[];
   readonly pool: Pool;
   readonly request: PickRequest;
@@ -20,20 +20,20 @@ interface Choosing {
 }
 
 export interface Selection {
-  /** The docs that are taken, the best first, each with why in a person's words, and for which named interest. */
+  /** The docs that are taken, best first, each with the reason in plain words, and the named interest it was picked for. */
   readonly chosen: ReadonlyMap<number, Pick<Picked, "why" | "interest">>;
-  /** The docs of all that were eligible, the best first by themselves. */
+  /** The docs of all eligible candidates, by their own score, best first. */
   readonly ranked: readonly number[];
 }
 
 interface Chosen {
   readonly scored: ScoredCandidate;
-  /** Whose turn it was. */
+  /** The interest whose turn it was. */
   readonly interest?: number | undefined;
   readonly exploratory: boolean;
 }
 
-/** Takes for each turn the best of whose turn it is, unlike those before it. */
+/** For each turn, takes the best candidate of its interest, unlike those before it. */
 export function choose(choosing: Choosing): Selection {
   const { eligible, pool, request, reader } = choosing;
   const scorer = createScorer(pool, request, reader);
@@ -70,7 +70,7 @@ function pickRoundRobin(
     const next = scorer.best(fitting(left, interest, pool), before, interest);
     if (next) chosen.push({ scored: next, interest, exploratory: false });
   }
-  // Of several papers, the one that is only for a change does not come first.
+  // Of several papers, the exploration does not come first.
   return [
     ...chosen.filter(({ exploratory }) => !exploratory),
     ...chosen.filter(({ exploratory }) => exploratory),
@@ -109,7 +109,7 @@ function bestExploration(
   return scorer.best(best.map(scorer.withNovelty), before, undefined);
 }
 
-/** The half of the papers that matches least: what nearly matches is no change. */
+/** The half of the papers that matches least: exploring what nearly matches is no change. */
 function leastLike(unfit: readonly Candidate[], { needed }: Pool): readonly Candidate[] {
   const nearest = unfit.map((candidate) => {
     const shares = candidate.matches.map((match, interest) => match / (needed[interest] ?? 1));
@@ -127,7 +127,7 @@ function without(
   return scoredCandidates.filter(({ candidate }) => !taken.has(candidate));
 }
 
-// The best of each interest are all there, so that none is crowded out by another before its turn.
+// Holds the best of each interest, so that none is crowded out by another before its turn.
 function shortlist(ranked: readonly ScoredCandidate[], pool: Pool): readonly ScoredCandidate[] {
   const { interests } = pool;
   if (interests.length < 2) return ranked.slice(0, SHORTLIST);

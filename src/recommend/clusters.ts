@@ -4,16 +4,17 @@ import type { Like } from "./profile.ts";
 export type Cluster = readonly Like[];
 
 /**
- * Clusters further apart than this cosine in the LSA space stay apart. On pairs of reading lists in a large library .35 does a
- * little better (.170 instead of .158 for ten likes each), but in a small one it takes a single subject to pieces.
+ * Clusters whose cosine in the LSA space is lower than this are not merged. On pairs of reading lists in a large
+ * library .35 does a little better (.170 instead of .158 for ten likes each), but in a small one it splits up a single
+ * subject.
  */
 const APART = 0.3;
-/** So many of the strongest likes decide what the interests are; the others join them. */
+/** How many of the strongest likes decide what the interests are; the others join these. */
 const MOST_CLUSTERED = 150;
 
 /**
  * The interests among liked papers, the largest first: average-link clustering by their places in the LSA space. A
- * paper that stands alone joins the nearest. All are one while nothing is known about words.
+ * paper without a place joins the nearest cluster. All are one cluster while no LSA space has been learned.
  */
 export function clusterLikes(likes: readonly Like[], reader: IndexReader): readonly Cluster[] {
   if (likes.length === 0) return [];
@@ -35,7 +36,8 @@ export function clusterLikes(likes: readonly Like[], reader: IndexReader): reado
   return settled.sort((a, b) => b.length - a.length);
 }
 
-// Merges the two nearest again and again. The distances of a merged cluster follow from those of its parts (Lance and Williams).
+// Merges the two nearest clusters again and again. The distances of a merged cluster follow from those of its parts
+// (Lance and Williams).
 function link(likes: Cluster, cosine: (a: Like, b: Like) => number): readonly Cluster[] {
   const clusters = likes.map((like) => [like]);
   const near = likes.map((a) => Float64Array.from(likes, (b) => cosine(a, b)));

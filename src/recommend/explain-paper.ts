@@ -13,7 +13,10 @@ import { type Dropped, describeDrop, describeMatch, type PickRequest } from "./r
 import { restartOnChange } from "./restart-on-change.ts";
 import { weighted } from "./score.ts";
 
-/** Why a paper is picked, or at which stage it is left out, its score by part, and how it stands with each interest; a line each, in a person's words. */
+/**
+ * Why a paper is picked, or at which stage it is left out, its score by part, and its match with each interest; a line
+ * each, in plain words.
+ */
 export function explainPaper(
   paper: Paper,
   request: PickRequest,
@@ -87,7 +90,7 @@ function dropOf(
   return dropped.find((one) => one.doc === doc) ?? dropUnseen(paper, request);
 }
 
-/** Of a paper that was not even looked at: what would keep it out all the same. */
+/** For a paper that was not even looked at: what would keep it out anyway. */
 function dropUnseen(
   paper: Paper,
   { shown, categories, profile = NO_PROFILE }: PickRequest,
@@ -116,7 +119,7 @@ function standing(doc: number, interest: Interest, reader: IndexReader): string 
     .join("; ");
 }
 
-/** "0.41 < 0.55; "; empty where the library is too small to know chances. */
+/** "0.41 < 0.55; "; empty where the library is too small for probabilities. */
 function standingOf(score: number, interest: Interest, reader: IndexReader): string {
   if (!isCalibrated(reader)) return "";
   const [probability, needed] = [createProbability(interest)(score), neededFor(interest, reader)];

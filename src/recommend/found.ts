@@ -1,28 +1,28 @@
 import type { IndexReader } from "../search/search-index.ts";
 
-/** Papers that the index was asked for, by their docs, and how well each matches: 1 for the best match of words in the library. */
+/** Papers that the index found, by their docs, with how well each matches: 1 for the best match of words in the library. */
 export type Found = ReadonlyMap<number, number>;
 
 /**
- * So many matches of a topic are looked at. It takes a channel that gets five papers a day most of a year to have
- * seen them all, and by then there are new ones.
+ * How many matches of a topic are looked at. A channel that gets five papers a day takes most of a year to see them
+ * all, and by then there are new ones.
  */
 const MATCHES = 1000;
-/** What came last, three or four days of a busy source: who likes some papers is looked for here. */
+/** The latest papers, three or four days of a busy source: candidates for whoever likes some papers. */
 const RECENT = 2000;
-/** Where nobody said what is wanted: the newest, and the most voted of all time. */
+/** Where nobody said what is wanted: the newest, and the most upvoted of all time. */
 const NEWEST = 1000;
 const MOST_VOTED = 500;
-/** By each author that is followed. */
+/** Papers per followed author. */
 const BY_AUTHOR = 20;
 
-/** So many answers are remembered: many channels ask for the same topics, and again the next day. */
+/** How many answers are cached: many channels ask for the same topics, and again the next day. */
 const REMEMBERED = 100;
 
-/** Until the library changes: then there is another reader. */
+/** Valid until the library changes: then there is another reader. */
 const remembered = new WeakMap<IndexReader, Map<string, Found>>();
 
-/** What matches plain words. */
+/** The papers that match plain words. */
 export function foundByWords(words: string, reader: IndexReader): Found {
   return answer(`words ${words}`, reader, () => reader.bm25(words, MATCHES));
 }

@@ -2,21 +2,24 @@ import type { IndexReader } from "../search/search-index.ts";
 import { clusterLikes } from "./clusters.ts";
 import type { Like, Profile } from "./profile.ts";
 
-/** One thing that somebody is interested in. Papers are compared with each interest by itself: averaged, one would drown the others. */
+/**
+ * One thing that somebody is interested in. Papers are compared with each interest separately: in an average, one would
+ * drown the others.
+ */
 export interface Interest {
-  /** In a person's words; empty for one that was found among likes. */
+  /** In a person's words; empty for one found among likes. */
   readonly name: string;
-  /** What is looked for beside likeness; empty for one that was found. */
+  /** What to search for besides similar papers; empty for one found among likes. */
   readonly words: string;
-  /** Those that the library has. */
+  /** The likes that the library has. */
   readonly likes: readonly Like[];
-  /** Set for the turn of what followed people write: nothing else is looked for then. */
+  /** Set for the turn of followed authors: nothing else is looked for then. */
   readonly authors?: readonly string[];
 }
 
 /**
- * The interests that people named, in their order, then those that are found among the other likes, the largest first,
- * and then the authors who are followed.
+ * The interests that people named, in their order, then those found among the other likes, the largest first, and then
+ * the followed authors.
  */
 export function interestsOf(
   { interests, likes, authors }: Profile,

@@ -10,22 +10,22 @@ import { ageInDays, dayNumber } from "./score.ts";
 import { createMetTitles } from "./titles.ts";
 
 export interface Pick {
-  /** The best first; fewer than asked for if there are no more, none on an empty day. */
+  /** Best first; fewer than asked for if there are no more, none on an empty day. */
   readonly papers: readonly Picked[];
-  /** Whether nothing matched and these are the best unseen papers of the last month instead. */
+  /** Whether nothing matched, and these are the best new papers of the last month instead. */
   readonly fallback: boolean;
-  /** Every other paper that was looked at, in the order of its stages and then of its rank. */
+  /** Every other paper that was looked at, ordered by stage and then by rank. */
   readonly dropped: readonly Dropped[];
-  /** How many papers of the library neither match a topic nor are new, and were not looked at. */
+  /** How many papers of the library neither match a topic nor are new, and so were not looked at. */
   readonly unmatched: number;
 }
 
-/** On an empty day, how far back the best unseen paper may be. */
+/** On an empty day, how many days old the best new paper may be. */
 const FALLBACK_DAYS = 30;
 
 /**
- * Picks a channel's papers of a day. Interests take turns: the first one is another each day. On an empty day, what comes
- * nearest to the likes may stand in, or, where there are none, what is good in general.
+ * Picks a channel's papers of a day. Interests take turns, and each day begins with another one. On an empty day the
+ * paper nearest to the likes may stand in or, without likes, one that is good in general.
  */
 export function pickPapers(request: PickRequest, index: SearchIndex): Promise<Pick> {
   return restartOnChange(index, function* (reader) {
@@ -64,7 +64,7 @@ export function* pickFrom(pool: Pool, request: PickRequest, reader: IndexReader)
   };
 }
 
-/** Of the last weeks, what comes nearest to the likes; where nobody likes anything, what is good in general. */
+/** From the last weeks, what is nearest to the likes; without likes, what is good in general. */
 function standIns(
   unfit: readonly Candidate[],
   pool: Pool,
@@ -96,7 +96,7 @@ function standIns(
   return choose({ eligible: recent, unfit: [], pool: anything, request, reader });
 }
 
-/** What may be picked for a request; without any interests, what is good in general. To be run by `restartOnChange`. */
+/** The candidates for a request; without any interests, what is good in general. To be run by `restartOnChange`. */
 export function* poolOf(request: PickRequest, reader: IndexReader): Generator<void, Pool> {
   const pool = yield* poolFor(withTopics(request), reader, request.asOf);
   return pool.interests.length > 0 ? pool : { ...pool, candidates: whatever(reader) };
@@ -117,7 +117,7 @@ function isMatch({ matches }: Candidate, { needed }: Pool): boolean {
   return matches.length === 0 || matches.some((match, interest) => match >= (needed[interest] ?? 0));
 }
 
-// Said of the interest that it came nearest to.
+// Reported for the interest that it came nearest to.
 function unfitDrop({ doc, matches }: Candidate, { needed }: Pool, reader: IndexReader): Dropped {
   const share = (interest: number) => (matches[interest] ?? 0) / (needed[interest] ?? 1);
   let nearest = 0;
@@ -137,7 +137,7 @@ function unseen(
   const titles = createMetTitles(reader);
   for (const doc of before) titles.add(doc);
   const hidden = docsOf([...profile.hidden]);
-  // Who has chosen a paper knows it.
+  // Whoever chose a paper as an example knows it already.
   const likes = [...profile.likes, ...profile.interests.flatMap((interest) => interest.likes)];
   const liked = docsOf(likes.map(({ paper }) => paper));
   const left: Candidate[] = [];

@@ -7,33 +7,34 @@ import type { Profile } from "./profile.ts";
 import { rate } from "./rate.ts";
 import { WEAKEST_MATCH } from "./request.ts";
 
-/** A paper that may be picked, before anybody asks whether it was shown. */
+/** A paper that may be picked; whether it was shown before is decided later. */
 export interface Candidate {
   readonly doc: number;
   /**
-   * How well it matches each of the interests, in their order. For an interest of words alone: 1 for their best match in the library,
-   * 0 for none; for an interest with likes: the probability that it is wanted, or, in a small library, a share of the best.
+   * How well it matches each of the interests, in their order. For an interest of words alone: 1 for their best match
+   * in the library, 0 for none; for an interest with likes: the probability that it is wanted or, in a small library, a
+   * share of the best.
    */
   readonly matches: readonly number[];
 }
 
 export interface Pool {
-  /** What is looked for, each by itself; none for whatever is good. */
+  /** What is looked for, each separately; empty for whatever is good. */
   readonly interests: readonly Interest[];
-  /** What a match must be to count, for each of the interests. */
+  /** The least match that counts, for each of the interests. */
   readonly needed: readonly number[];
   readonly candidates: readonly Candidate[];
 }
 
-/** What probability a score stands for was measured among thousands; in a smaller library a match is a share of the best one. */
+/** The probability of a score was measured among thousands; in a smaller library a match is a share of the best one. */
 const KNOWN_FROM = 1000;
 
-/** So many vectors are made in a step, if they are not there: a few milliseconds. */
+/** How many missing vectors are made in a step: a few milliseconds. */
 const VECTORS_A_STEP = 40;
 
 /**
- * Everything worth a closer look for these likes and words: for words what matches them, for likes what is new, too. To be run
- * by `restartOnChange`.
+ * Everything worth a closer look for these likes and words: what matches the words and, for likes, what is new. To be
+ * run by `restartOnChange`.
  */
 export function* poolFor(profile: Profile, reader: IndexReader, asOf?: string): Generator<void, Pool> {
   const isLearning = [...profile.interests.flatMap(({ likes }) => likes), ...profile.likes].length > 0;
@@ -65,12 +66,12 @@ export function* poolFor(profile: Profile, reader: IndexReader, asOf?: string): 
   };
 }
 
-/** What a match must be to count. */
+/** The least match that counts. */
 export function neededFor({ likes }: Interest, reader: IndexReader): number {
   return likes.length > 0 && isCalibrated(reader) ? THRESHOLD : WEAKEST_MATCH;
 }
 
-/** Whether scores can be read as chances. */
+/** Whether scores can be read as probabilities. */
 export function isCalibrated({ size }: IndexReader): boolean {
   return size >= KNOWN_FROM;
 }
@@ -89,7 +90,7 @@ function* likenesses(
   reader: IndexReader,
 ): Generator<void, ArrayLike<number>> {
   yield* prepareVectors(own, reader);
-  // List by list: the newest papers are laid out as the list that they are.
+  // List by list: the newest papers are stored as one list.
   const scores: number[] = [];
   for (const list of [recent, own])
     for (const score of rate(interest, list, reader).scores) scores.push(score);
@@ -100,7 +101,7 @@ function* likenesses(
   return matches;
 }
 
-/** Vectors are remembered; most are there already. */
+/** Vectors are cached; most are there already. */
 function* prepareVectors(docs: readonly number[], reader: IndexReader): Generator<void> {
   for (let at = 0; at < docs.length; at += 1) {
     if (at % VECTORS_A_STEP === 0) yield;
@@ -108,7 +109,7 @@ function* prepareVectors(docs: readonly number[], reader: IndexReader): Generato
   }
 }
 
-/** In a small library: 1 for the best, 0 for what is no better than usual. */
+/** In a small library: 1 for the best, 0 for anything no better than usual. */
 function sharesOf(scores: readonly number[]): readonly number[] {
   const best = scores.reduce((most, score) => Math.max(most, score), 0);
   const usual = scores.reduce((sum, score) => sum + score, 0) / (scores.length || 1);

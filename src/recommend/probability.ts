@@ -20,7 +20,10 @@ export function createProbability({
   return (score) => 1 / (1 + Math.exp(-slope * (score - even)));
 }
 
-/** The score at which the probability is a half: fitted .33 with one like, .44 with three, .57 with all; with words .61, .73, .69. */
+/**
+ * The score at which the probability is a half: fitted .33 with one like, .44 with three, .57 with all; with words .61,
+ * .73, .69.
+ */
 const EVEN = 0.18;
 const EVEN_BY_LIKES = 0.036;
 const EVEN_BY_LSA = 0.8;

@@ -10,23 +10,23 @@ import { dayAt } from "../../time/zone.ts";
 import { requestFor } from "./request.ts";
 import { runDays } from "./schedule.ts";
 
-/** What would have been posted in the past, with settings as they are or as they might be. */
+/** What would have been posted in the past, with the present settings or with others. */
 export interface Backtest {
   /** How often there is a post. */
   readonly every: Subscription["every"];
-  /** Days, or weeks, that were gone through. */
+  /** The days, or weeks, that were replayed. */
   readonly days: number;
   readonly picks: number;
-  /** Those in which nothing good was there. */
+  /** Those with no good paper. */
   readonly quiet: number;
-  /** Papers of these days that the channel voted for, and how many of them would have been picked. */
+  /** The papers of these days that the channel voted for, and how many of them would have been picked. */
   readonly upvoted: number;
   readonly found: number;
 }
 
 /**
- * Replays the last days of a channel, one after the other, with the papers that were out then and without what was voted for
- * since. Nothing is written or posted.
+ * Replays the last days of a channel, one after the other, with the papers that were out then and without the votes
+ * cast since. Nothing is written or posted.
  */
 export async function backtest(
   db: Database,

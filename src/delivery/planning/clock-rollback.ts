@@ -19,12 +19,12 @@ import { instantOf } from "../../time/zone.ts";
 import { LEASE_MS } from "../ledger.ts";
 import { firstOpenDay } from "./schedule.ts";
 
-/** So many channels share a transaction: some milliseconds of work. */
+/** How many channels share a transaction: some milliseconds of work. */
 const TOGETHER = 5;
 
 /**
  * The clock was ahead and was set back: undoes what was only true by the wrong time, in every channel. What was really
- * posted stays as it is, and so does a post of which nobody knows what became of it.
+ * posted stays, and so does a post whose fate nobody knows.
  */
 export async function handleRollback(db: Database, now: Date): Promise<void> {
   const places = await placesWrittenAfter(db, now);
@@ -44,7 +44,7 @@ export async function handleRollbackIn(db: Database, place: Place, now: Date): P
     for (const row of undone) if (papersIn(row.content).length > 0) await forgetPapers(tx, row);
     for (const row of written) {
       if (row.state === "sending") await shortenLease(tx, row.id, new Date(now.getTime() + LEASE_MS));
-      // "Not before" an instant of the wrong clock: now.
+      // "Not before" an instant of the wrong clock becomes now.
       if (row.state === "failed" && !undone.includes(row))
         await changeDelivery(tx, row.id, { states: ["failed"] }, { nextTry: now, updatedAt: now });
     }
@@ -59,11 +59,11 @@ export async function handleRollbackIn(db: Database, place: Place, now: Date): P
 /** Nothing of it was posted, and by the right time it is not due yet, or not too late yet. */
 function isUndone(row: Delivery, written: readonly Delivery[], now: Date): boolean {
   if (row.state === "skipped") {
-    // Whoever gave it up after an attempt knew why, unless all that was wrong was the hour.
+    // Whoever gave it up after an attempt had a reason, unless the hour was all that was wrong.
     return row.closesAt > now && (row.attempts === 0 || row.nextTry !== undefined);
   }
   if (row.state === "sending" || row.dueAt <= now) return false;
-  // What follows a post goes where that goes.
+  // What follows a post goes wherever the post goes.
   const post =
     row.kind === "thread" ? written.find((one) => one.day === row.day && one.kind === "post") : row;
   return (
@@ -72,9 +72,9 @@ function isUndone(row: Delivery, written: readonly Delivery[], now: Date): boole
 }
 
 /**
- * How far back to look for runs. The clock was ahead by at least as much as the plan is; so much before now nothing was
- * asked that was not meant (a subscription that was made a minute ago wants no paper of this morning). Never before
- * the first day whose run is still open, as one that is over gets no paper.
+ * How far back to look for runs. The clock was ahead by at least as much as the plan is; within that span before now,
+ * no run was missed that anybody asked for (a subscription made a minute ago wants no paper of this morning). Never
+ * before the first day whose run is still open, since a run that is over gets no paper.
  */
 function planAgainFrom(subscription: Subscription, undone: readonly Delivery[], now: Date): Date {
   const { plannedUntil, timezone } = subscription;

@@ -19,12 +19,12 @@ import { dueRuns, type Run } from "./schedule.ts";
 
 type PlannedPaper = Content["papers"][number];
 
-/** What decides what a mail says: the same of it gives the same mail from the same papers. */
+/** What determines a mail: the same values and the same papers give the same mail. */
 export type WantedMail = {
   readonly request: PickRequest;
-  /** What there is none of on an empty day, as a clause: "no new papers match your interests". */
+  /** What is missing on an empty day, as a clause: "no new papers match your interests". */
   readonly nothing: string;
-  /** Whether an empty day is explained by a mail of its own. */
+  /** Whether a mail explains an empty day. */
   readonly explains: boolean;
   readonly span: "today" | "this week";
 } & (
@@ -34,18 +34,18 @@ export type WantedMail = {
       readonly from: "channel";
       /** The newest first. */
       readonly posted: readonly PlannedPaper[];
-      /** What the channel gets today, where that is due and not in the ledger yet. */
+      /** What the channel gets today, if that is due and not in the ledger yet. */
       readonly due?: PickRequest;
     }
 );
 
-/** How far back a mail has papers that are new: those of a search, and those of a channel. */
+/** How far back a mail's papers may be new: those of a search, and those of a channel. */
 const NEW_DAYS = 30;
 const POSTED_DAYS = 7;
 
-/** Hits that are looked through for some that were not sent before. */
+/** How many hits are read to find some that were not sent before. */
 const MOST_HITS = 300;
-/** Of a channel's days at most two messages are there, and a week's. */
+/** A channel's day has at most two messages, and so has a week. */
 const MOST_ROWS = 20;
 
 /** What the owner of a mailbox wants in the mail of a run. `db` may be a transaction. */
@@ -75,7 +75,7 @@ export async function mailWanted(db: Database, subscription: Subscription, run: 
   return { ...all, from: "library" };
 }
 
-/** What a mail says; undefined on an empty day that nobody wants to hear of. */
+/** A mail's content; undefined on an empty day that is not to be explained. */
 export async function mailContent(wanted: WantedMail, index: SearchIndex): Promise<Content | undefined> {
   const found = await papersFor(wanted, index);
   if (found.papers.length > 0) return found;
@@ -84,7 +84,7 @@ export async function mailContent(wanted: WantedMail, index: SearchIndex): Promi
   return { papers: [], note: `${nothing.charAt(0).toUpperCase()}${nothing.slice(1)} ${span}.` };
 }
 
-/** The channel whose papers come by mail, where that is wanted. */
+/** The channel whose papers come by mail, if that is wanted. */
 function channelOfMail({ what, platform, channel }: Mailbox): Place | undefined {
   return what === "channel" && channel !== undefined ? { platform, channel } : undefined;
 }
@@ -125,7 +125,7 @@ async function postedIn(db: Database, source: Place, run: Run) {
     .flatMap(({ content }) => content.papers);
   const subscription = await findSubscription(db, source);
   if (!subscription || subscription.paused) return { posted };
-  // Channel and mail may be due at the same minute.
+  // Channel and mail may be due in the same minute.
   const missing = dueRuns(subscription, subscription.plannedUntil, run.at).at(-1);
   return missing ? { posted, due: await requestFor(db, subscription, missing.day) } : { posted };
 }
@@ -140,7 +140,7 @@ function ofLibrary({ papers, fallback }: Pick): Content {
     papers: papers.map(({ paper, why, interest }) => ({
       id: paper.id,
       why: why === NOTHING_KNOWN ? "new in the library" : why,
-      // What stands in for a match is about something else.
+      // A stand-in for a match is about something else.
       ...(interest !== undefined && !fallback && { about: interest }),
     })),
     ...(fallback && papers.length > 0 && { note: FALLBACK_NOTE }),
@@ -169,7 +169,7 @@ async function ofSearch(
   };
 }
 
-/** The newest first, unless the query says otherwise. A query that no version of the program understands any more finds nothing. */
+/** The newest first, unless the query says otherwise. A stored query that is no longer understood finds nothing. */
 async function hitsOf(query: string, index: SearchIndex) {
   const sorted = /(?:^|\s)sort:/u.test(query) ? query : `${query} sort:new`;
   try {
@@ -194,7 +194,7 @@ async function ofChannel(
   return { papers };
 }
 
-/** Whether a paper has not been sent, under whatever id it was. */
+/** Whether a paper has not been sent yet under any of its ids. */
 async function notShown(
   { shown, profile = NO_PROFILE }: PickRequest,
   index: SearchIndex,

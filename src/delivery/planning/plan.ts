@@ -34,9 +34,9 @@ export function needsPlan(subscription: Subscription, now: Date): boolean {
 }
 
 /**
- * Gives every run of a subscription that has become due its rows in the ledger, in one transaction: what will be
- * posted, or why nothing will. Doing it again, here or in another process, changes nothing. Returns the posts that
- * can go out now.
+ * Writes the ledger rows of every run of a subscription that has become due, in one transaction: what will be posted,
+ * or why nothing will. Doing it again, here or in another process, changes nothing. Returns the posts that can go out
+ * now.
  */
 export async function planDue(
   db: Database,
@@ -54,13 +54,13 @@ export async function planDue(
     for (const run of runs) rows.push(...(await planRun(tx, index, subscription, run, now, ahead)));
     const last = runs.at(-1);
     if (last) await putSubscription(tx, { ...subscription, plannedUntil: last.at });
-    // What is planned for a channel that is closed waits for it to open.
+    // What is planned for a closed channel waits until it opens.
     if (subscription.paused) return [];
     return rows.filter((row) => row.state === "planned" && isLead(row));
   });
 }
 
-/** Plans today's run at once, whatever the time and the weekday; nothing if today has its rows already. */
+/** Plans today's run at once, whatever the time and the weekday; does nothing if today has its rows already. */
 export async function planNow(
   db: Database,
   index: SearchIndex,
@@ -75,7 +75,7 @@ export async function planNow(
   });
 }
 
-/** What was picked before the database is held, so that others need not wait for it. */
+/** A pick made before the database is locked, so that others need not wait for it. */
 type Ahead =
   | { readonly request: PickRequest; readonly pick: Pick }
   | { readonly wanted: WantedMail; readonly content: Content | undefined };
@@ -96,7 +96,10 @@ async function pickAhead(
   return { request, pick: await pickPapers(request, index) };
 }
 
-/** The pick that was made ahead, if what is wanted is still the same: a vote may have come, or another channel of its group been served. */
+/**
+ * The pick made ahead, if the request is still the same: meanwhile there may have been a vote, or another channel of
+ * the group may have been served.
+ */
 async function pickOf(
   tx: Database,
   index: SearchIndex,
@@ -109,12 +112,12 @@ async function pickOf(
   return isSame ? ahead.pick : pickPapers(request, index);
 }
 
-/** So many papers of a day may be refused; then it is not the papers. */
+/** How many papers of a day may be refused; after that, the papers are not the reason. */
 const MOST_REFUSED = 3;
 
 /**
- * What to post instead of a message that was refused as it is: its plain form first, then the next paper of the day in
- * its place. Undefined where nothing is left to try.
+ * What to post instead of a message that was refused as it is: its plain form first, then the day's next paper.
+ * Undefined where nothing is left to try.
  */
 export async function insteadOf(
   db: Database,
@@ -133,7 +136,7 @@ export async function insteadOf(
   return { papers: [{ id: paper.id, why }], refused, ...(fallback && { note: FALLBACK_NOTE }) };
 }
 
-/** Plans one run unless its day is taken. The rows that this gave it. */
+/** Plans one run unless its day is taken. Returns the rows written. */
 async function planRun(
   tx: Database,
   index: SearchIndex,
@@ -167,7 +170,7 @@ interface Planned {
   readonly empty: string;
 }
 
-/** What is posted for a run: one message of the week, or the day's paper with the others below it; or one mail. */
+/** The messages of a run: one for the week, or the day's paper with the others below it; or one mail. */
 async function messagesOf(
   tx: Database,
   index: SearchIndex,
@@ -196,7 +199,7 @@ async function messagesOf(
 
 function reasonToSkip(subscription: Subscription, run: Run, now: Date): string | undefined {
   if (subscription.paused?.by === "person") return `paused: ${subscription.paused.reason}`;
-  // Who may not have a channel's papers is not given any that could be sent later.
+  // Whoever may not have a channel's papers gets none that could be sent later.
   if (subscription.paused && isMailbox(subscription)) return subscription.paused.reason;
   if (run.closesAt > now) return undefined;
   const since = dayAt(subscription.plannedUntil, subscription.timezone);

@@ -16,7 +16,7 @@ export async function pickFor(
   return pickPapers(await requestFor(db, subscription, day), index);
 }
 
-/** What a channel wants on a day: its profile as it is at the day's end, so that the whole day has the same. */
+/** What a channel wants on a day: its profile as of the day's end, the same for the whole day. */
 export async function requestFor(
   db: Database,
   subscription: Subscription,
@@ -25,7 +25,7 @@ export async function requestFor(
   const { platform, channel, topics, categories, papers: count, whenEmpty, group } = subscription;
   const shown = (await shownIn(db, subscription, group)).map(({ paper }) => paper);
   const profile = await profileOfChannel(db, { platform, channel, topics }, endOfPick(day));
-  // A topic that was muted in the profile is none; the others are interests of it.
+  // A topic that was muted in the profile does not count; the others become interests of it.
   return {
     topics: [],
     categories,
@@ -38,7 +38,7 @@ export async function requestFor(
   };
 }
 
-/** The instant as of which a profile is looked at for a day. */
+/** The instant as of which a day's profile is read. */
 export function endOfPick(day: string): Date {
   return new Date(`${day}T23:59:59Z`);
 }

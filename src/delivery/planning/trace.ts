@@ -3,12 +3,12 @@ import { describeDrop, describeMatch } from "../../recommend/request.ts";
 import type { Subscription } from "../../store/subscriptions.ts";
 import { FALLBACK_NOTE } from "./plan.ts";
 
-/** So many papers of each stage are named; the others are counted. */
+/** How many papers of each stage are named; the others are counted. */
 const MOST_NAMED = 10;
 
 const STAGES = ["shown", "hidden", "known", "category", "match", "rank"] as const;
 
-/** A pick as lines to read: what is taken and why, and what was dropped at which stage and why. */
+/** A pick as lines to read: what is taken and why, and at which stage and why the others were dropped. */
 export function tracePick(pick: Pick, subscription: Subscription): readonly string[] {
   const taken = pick.papers.map(
     ({ paper, why }, at) => `  ${at + 1}. ${paper.title} (${paper.id})${why && `: ${why}`}`,

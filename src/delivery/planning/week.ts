@@ -12,12 +12,12 @@ export const WEEK_FALLBACK_NOTE =
   "No new papers match this week. These are the best ones of the last 30 days that weren't posted here.";
 const QUIET_NOTE = "No new papers match this channel's topics this week.";
 
-/** So many of the papers that a lab liked are in a post. */
+/** How many papers that a lab liked are in a post. */
 const MOST_LIKED = 3;
-/** What people save is their own list: it is told of so many people together, and never of one. */
+/** What people save is their own list: it is only told of this many people together, and never of one. */
 const FEWEST_SAVERS = 2;
 
-/** What a weekly post says; undefined where there is nothing to say, and the channel wants none of that. */
+/** The content of a weekly post; undefined where there is nothing to say, and the channel wants no post about that. */
 export async function contentOfWeek(
   tx: Database,
   subscription: Subscription,
@@ -41,7 +41,7 @@ export function besidesTitle(why: string): string {
 }
 
 /**
- * What the channel's lab liked in the week before a run: papers with more votes for them than against them, and what
+ * What the channel's lab liked in the week before a run: papers with more upvotes than downvotes, and those that
  * several people saved. The best first, without those of `others`.
  */
 async function likedBefore(
@@ -52,7 +52,7 @@ async function likedBefore(
 ): Promise<NonNullable<Content["liked"]>> {
   const since = new Date(until.getTime() - 7 * DAY_MS);
   const votes = new Map<string, number>();
-  // Nobody in particular: a channel's votes are those of its server.
+  // For nobody in particular: a channel's votes are those of its server.
   const lab = labOf({ platform, channel, ...(server !== undefined && { server }), person: "" });
   for (const { paper, value, at } of await findVotes(db, { platform, lab, since }))
     if (at < until) votes.set(paper, (votes.get(paper) ?? 0) + value);
@@ -62,7 +62,7 @@ async function likedBefore(
   const ids = [...new Set([...votes.keys(), ...told.keys()])]
     .filter((id) => !others.has(id) && (votes.get(id) ?? 0) >= 0 && score(id) > 0)
     .sort((a, b) => score(b) - score(a) || (a < b ? -1 : 1));
-  // What the library no longer has cannot be shown.
+  // A paper that the library no longer has can't be shown.
   const known = await resolvePapers(db, ids);
   return ids
     .filter((id) => known.has(id))
