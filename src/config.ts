@@ -23,6 +23,8 @@ import { readSourceSettings, sourceProblems, sourceSettings } from "./source-set
 export interface Config {
   /** The folder with the database and caches. */
   readonly home: string;
+  /** For how many days the details of posts and verdicts are kept. */
+  readonly keptDays: number;
   readonly logLevel: LogLevel;
   /** Not given, it depends on whether a person looks. */
   readonly logFormat?: "pretty" | "json";
@@ -65,6 +67,7 @@ interface SlackConfig extends SlackFeatures {
 }
 
 const level = ["debug", "info", "warn", "error", "silent"] as const;
+const KEPT = "a number of days from 90 to 36500";
 const SHARDS = "auto or a number from 1 to 1000";
 const switchable = ["on", "off"] as const;
 
@@ -77,6 +80,13 @@ export const settings = {
     .string()
     .default("./.paperboy")
     .describe("Folder for the library; a relative path starts from where you run it"),
+  KEEP_DETAILS_DAYS: z.coerce
+    .number(KEPT)
+    .int(KEPT)
+    .min(90, KEPT)
+    .max(36_500, KEPT)
+    .default(400)
+    .describe("For how many days to keep the texts of posts, and the verdicts of sources"),
   LOG_LEVEL: z.enum(level).default("info").describe("How much to log: debug, info, warn, error or silent"),
   LOG_FORMAT: z
     .enum(["pretty", "json"])
@@ -163,6 +173,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slackFeatures = { unfurl: data.SLACK_UNFURL === "on", history: data.SLACK_HISTORY === "on" };
   return {
     home: data.PAPERBOY_HOME,
+    keptDays: data.KEEP_DETAILS_DAYS,
     logLevel: data.LOG_LEVEL,
     ...(data.LOG_FORMAT && { logFormat: data.LOG_FORMAT }),
     commandPrefix: data.COMMAND_PREFIX ?? "",

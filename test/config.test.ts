@@ -19,6 +19,7 @@ describe("readConfig", () => {
   it("needs nothing", () => {
     expect(readConfig({})).toEqual({
       home: "./.paperboy",
+      keptDays: 400,
       logLevel: "info",
       commandPrefix: "",
       sources: {

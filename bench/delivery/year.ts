@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { sql } from "kysely";
 import { createRunner } from "../../src/delivery/runner.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { addPapers } from "../../src/library/add-papers.ts";
@@ -9,6 +10,7 @@ import { createLogger } from "../../src/log.ts";
 import { postLook } from "../../src/present/paper-list.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
+import { removeDetailsBefore } from "../../src/store/retention/old-details.ts";
 import { putSubscription, type Subscription } from "../../src/store/subscriptions.ts";
 import { addDays, weekdayOf } from "../../src/time/day.ts";
 import { createFakePlatform, type Fate } from "../../test/support/delivery/fake-poster.ts";
@@ -17,7 +19,7 @@ import { print, progress } from "../support/command.ts";
 import { createRandom } from "../support/random.ts";
 
 /**
- * `npm run bench:year -- [--channels N] [--papers N] [--seed S]`: 2026, hour by hour, with papers that come in day by
+ * `npm run bench:year -- [--channels N] [--papers N] [--seed S] [--keep DAYS]`: 2026, hour by hour, with papers that come in day by
  * day, channels all over the world, a platform that stumbles, and days on which nothing runs. Ends with 1 if a channel
  * or a group of channels got a paper twice, or a weekday of a channel (a Monday, where it is weekly) has neither a post
  * nor a reason.
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     channels: { type: "string", default: "50" },
     papers: { type: "string", default: "4000" },
     seed: { type: "string", default: "1" },
+    keep: { type: "string", default: "400" },
   },
 });
 const FIRST = "2026-01-01";
@@ -96,6 +99,7 @@ async function live(db: Database): Promise<void> {
         await runner.idle();
       }
     }
+    await removeDetailsBefore(db, addDays(day, -Number(values.keep)));
     if (day.endsWith("-01")) progress(day);
   }
   await runner.stop();
@@ -175,5 +179,22 @@ async function count(
   print(`days with a run     ${[...states].map(([state, number]) => `${number} ${state}`).join(", ")}`);
   print(`papers shown twice  ${twice}`);
   print(`not accounted for   ${unaccounted}`);
+  await printSize(db, posts);
   if (twice + unaccounted > 0) process.exitCode = 1;
+}
+
+/** How large the file is, and what the posts take of it. */
+async function printSize(db: Database, posts: number): Promise<void> {
+  const own = await sql<{ bytes: number }>`select sum(pgsize) as bytes from dbstat
+    where name like 'deliveries%' or name like 'shown%' or name like 'sqlite_autoindex_deliveries%'
+    or name like 'sqlite_autoindex_shown%'`
+    .execute(db)
+    .catch(() => undefined);
+  const { rows } = await sql<{ pages: number; free: number }>`select
+    (select page_count from pragma_page_count) as pages,
+    (select freelist_count from pragma_freelist_count) as free`.execute(db);
+  const [{ pages, free } = { pages: 0, free: 0 }] = rows;
+  const bytes = own?.rows[0]?.bytes;
+  const each = bytes === undefined ? "" : `, ${Math.round(bytes / posts)} bytes a post`;
+  print(`library             ${((pages * 4096) / 1e6).toFixed(1)} MB, ${free} pages free${each}`);
 }

@@ -104,6 +104,8 @@ export async function openApp(
         db: library.db,
         provenTime: app.provenTime,
         signIns: app.services.access.signIns,
+        now,
+        keptDays: config.keptDays,
         log,
       }),
     async applySettings() {

@@ -14,6 +14,7 @@ import {
 } from "../store/retention/left-servers.ts";
 import type { ProvenTime } from "../store/retention/proven-time.ts";
 import { DAY_MS, HOUR_MS } from "../time/day.ts";
+import { purgeDetails } from "./old-details.ts";
 
 /** How long a server's rows wait for the bot's return, in days: the removal may have been a mistake, or part of a repair. */
 export const KEPT_DAYS = 30;
@@ -71,13 +72,17 @@ export async function purgeServers({ db, provenTime, log }: ServerParts): Promis
   }
 }
 
-/** Does so now and every hour, until the signal is aborted; deletes sign-ins that have ended, too. */
+/** Does so now and every hour, until the signal is aborted; deletes sign-ins that have ended and old details, too. */
 export function purgeUntil(
   signal: AbortSignal,
-  parts: ServerParts & { readonly signIns: Pick<SignIns, "purge"> },
+  parts: ServerParts & {
+    readonly signIns: Pick<SignIns, "purge">;
+    readonly now: () => Date;
+    readonly keptDays: number;
+  },
 ): void {
   const purge = () =>
-    Promise.all([purgeServers(parts), parts.signIns.purge()]).catch((error: unknown) => {
+    Promise.all([purgeServers(parts), parts.signIns.purge(), purgeDetails(parts)]).catch((error: unknown) => {
       if (signal.aborted) return;
       parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");
     });

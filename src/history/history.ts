@@ -6,6 +6,7 @@ import { isLead, postedDeliveries } from "../store/deliveries.ts";
 import { monthsOfDeliveries } from "../store/history/deliveries-by-day.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { savesOf } from "../store/saves.ts";
+import { shownBeforeLedger } from "../store/shown.ts";
 import type { Place } from "../store/subscriptions.ts";
 import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
@@ -94,7 +95,8 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
       const posts = await postedDeliveries(db, { ...place, channel }, day, MOST_POSTS);
       // What stands in a post's thread is found by the post.
       const messages = new Map(posts.filter(isLead).map((post) => [post.day, post.message]));
-      return posts.flatMap(({ content, day }) => {
+      const earlier = await shownBeforeLedger(db, { ...place, channel }, day, MOST_POSTS);
+      const inLedger = posts.flatMap(({ content, day }) => {
         const message = messages.get(day);
         return content.papers.map(({ id, why }) => ({
           id,
@@ -104,6 +106,8 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
           ...(message !== undefined && { message }),
         }));
       });
+      // Why each was picked is forgotten after a time; that it was posted is not.
+      return [...inLedger, ...earlier.map(({ paper, day }) => ({ id: paper, day, channel }))];
     },
 
     days: async (who, span) => daysOf(db, await placeOf(who), span),

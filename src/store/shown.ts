@@ -36,6 +36,32 @@ export async function shownIn(
     .execute();
 }
 
+/**
+ * What a channel itself has been given since a day, YYYY-MM-DD, and before the first day of which the ledger has its papers; the newest
+ * first. The ledger forgets, this does not.
+ */
+export async function shownBeforeLedger(
+  db: Database,
+  { platform, channel }: Place,
+  since: string,
+  limit: number,
+): Promise<readonly Shown[]> {
+  const first = await db
+    .selectFrom("deliveries")
+    .select((eb) => eb.fn.min("day").as("day"))
+    .where("platform", "=", platform)
+    .where("channel", "=", channel)
+    .executeTakeFirst();
+  let query = db
+    .selectFrom("shown")
+    .select(["paper", "day"])
+    .where("platform", "=", platform)
+    .where("channel", "=", channel)
+    .where("day", ">=", since);
+  if (first?.day) query = query.where("day", "<", first.day);
+  return query.orderBy("day", "desc").orderBy("paper").limit(limit).execute();
+}
+
 /** Notes as part of a batch that a channel is given papers. */
 export async function addShown(
   tx: Database,

@@ -10,6 +10,9 @@ import { markOverwritten, overwriteOnce } from "./erase.ts";
 import { findLibrary, makeFolder } from "./find-library.ts";
 import { shareLock } from "./lock.ts";
 
+/** The write-ahead log is cut to so many bytes once it is written back. */
+const LARGEST_LOG = 16_777_216;
+
 export interface OpenOptions {
   /** Files beside it that only a library can have led to, by name. */
   readonly derived?: readonly string[];
@@ -63,6 +66,8 @@ async function openOnce(
     // may have asked for that. SQLite keeps all but the first for a connection alone.
     connection.exec("pragma journal_mode = wal; pragma synchronous = full");
     connection.exec("pragma foreign_keys = on; pragma secure_delete = on");
+    // What a large import has made of the log is given back to the disk.
+    connection.exec(`pragma journal_size_limit = ${LARGEST_LOG}`);
     if (done.length > 0 && done.length < Object.keys(migrations).length) {
       const copy = await copyBefore(file, done);
       if (copy !== undefined) onEvent?.({ kind: "copied", file, copy });
