@@ -31,7 +31,12 @@ export async function findPapers(
   const rows = await db
     .selectFrom("papers")
     .selectAll()
-    .where((eb) => eb.or([eb("id", "in", [...ids, ""]), eb("title_key", "in", [...titleKeys, ""])]))
+    .where((eb) =>
+      eb.or([
+        ...(ids.length > 0 ? [eb("id", "in", ids)] : []),
+        ...(titleKeys.length > 0 ? [eb("title_key", "in", titleKeys)] : []),
+      ]),
+    )
     .execute();
   return rows.map(fromRow);
 }

@@ -134,6 +134,13 @@ describe("addPapers", () => {
     expect(db && (await countPapers(db))).toBe(300);
   });
 
+  it("finds nothing by an unknown id, also beside a title without a letter", async () => {
+    const db = await someDatabase();
+    await add(db, somePaper({ title: "\u200f\u061c" }));
+    expect(await findPapers(db, ["arxiv:2611.99999"], [])).toEqual([]);
+    expect(await findPapers(db, [], [titleKey("bees")])).toEqual([]);
+  });
+
   it("gives each record the title key that it is found by", async () => {
     const db = await someDatabase();
     await add(db, somePaper({ title: "M^3ViT: Bees" }));
