@@ -36,8 +36,8 @@ export function createAddresses(url?: string) {
     paper: (id: string) => to(`/paper/${pathOf(id)}`),
     /** A paper as a reference in a format: /cite/arxiv/2405.16009.bib. */
     cite: (id: string, ending: string) => to(`/cite/${pathOf(id)}.${ending}`),
-    author: (name: string, page = 1) => to(`/author/${encodeURIComponent(name)}${paging(page)}`),
-    category: (category: string, page = 1) => to(`/category/${encodeURIComponent(category)}${paging(page)}`),
+    author: (name: string, page = 1) => to(`/author/${stepOf(name)}${paging(page)}`),
+    category: (category: string, page = 1) => to(`/category/${stepOf(category)}${paging(page)}`),
     categories: () => to("/categories"),
     /** A channel's pages, by its token or its handle; `rest` begins with a slash. */
     channel: (link: string, rest = "/") => to(`${channelPath(link)}${rest}`),
@@ -62,14 +62,19 @@ export function createAddresses(url?: string) {
   };
 }
 
-/** An id as a path. A browser would resolve the dots of a DOI such as 10.1000/../x, so these are doubly escaped. */
 function pathOf(id: string): string {
-  const steps = id.toWellFormed().replace(":", "/").split("/");
-  return steps
-    .map((step) =>
-      encodeURIComponent(/^\.{1,2}$/.test(step) ? encodeURIComponent(step).replaceAll(".", "%2E") : step),
-    )
-    .join("/");
+  return id.toWellFormed().replace(":", "/").split("/").map(stepOf).join("/");
+}
+
+/**
+ * A text as one step of a path. A browser would resolve the dots of a DOI such as 10.1000/../x, so these are doubly escaped, and half a
+ * character, which a title may hold, cannot be escaped.
+ */
+function stepOf(text: string): string {
+  const whole = text.toWellFormed();
+  return encodeURIComponent(
+    /^\.{1,2}$/.test(whole) ? encodeURIComponent(whole).replaceAll(".", "%2E") : whole,
+  );
 }
 
 function paging(page: number): string {

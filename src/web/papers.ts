@@ -4,6 +4,11 @@ import type { FeedbackButtons } from "./feedback/buttons.ts";
 import type { Html } from "./layout.ts";
 import { plain } from "./plain.ts";
 
+/** A title as a page shows it. One that is made of what no page shows, such as turns of direction, is a link all the same. */
+export function titleText(title: string): string {
+  return plain(title).trim() || "Untitled";
+}
+
 /** A paper in a list, as chat shows it: the title leads to its own page. `level` is that of its heading. */
 export function paperItem(
   { title, facts, body, why }: Card,
@@ -11,7 +16,7 @@ export function paperItem(
   level: 2 | 3 = 2,
   feedback?: FeedbackButtons,
 ): Html {
-  const link = html`<a href="${href}"><bdi>${plain(title)}</bdi></a>`;
+  const link = html`<a href="${href}"><bdi>${titleText(title)}</bdi></a>`;
   return html`<article class="paper"${feedback ? html` id="${feedback.anchor}"` : ""}>
 ${level === 2 ? html`<h2>${link}</h2>` : html`<h3>${link}</h3>`}
 <p class="facts">${facts.map((fact, at) => html`${at > 0 ? " · " : ""}<bdi>${plain(fact)}</bdi>`)}</p>

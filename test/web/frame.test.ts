@@ -36,6 +36,11 @@ describe("the frame of a page", () => {
     expect(text).not.toContain("‮");
   });
 
+  it("has a link to press where a title is made of what no page shows", async () => {
+    const { app } = someWeb(await libraryWith(aPaper({ published: "2026-11-20", title: "\u200f\u061c" })));
+    expect(await (await app.request("/")).text()).toContain("<bdi>Untitled</bdi></a>");
+  });
+
   it("says in the browser's own words what went wrong, with an id that the log has", async () => {
     const { app, log, parts } = someWeb(await libraryWith(bees));
     expect((await app.request("/nowhere")).status).toBe(404);
@@ -74,6 +79,12 @@ describe("addresses", () => {
     ["title:bees: a tale", "/paper/title/bees%3A%20a%20tale"],
   ])("of the paper %s", (id, path) => {
     expect(createAddresses().paper(id)).toBe(path);
+  });
+
+  it("of an author and a category hold what a name may hold", () => {
+    const { author, category } = createAddresses();
+    expect(author("Ada \ud800/B?")).toBe("/author/Ada%20%EF%BF%BD%2FB%3F");
+    expect([author(".."), category("\udfff")]).toEqual(["/author/%252E%252E", "/category/%EF%BF%BD"]);
   });
 
   it("are whole where they leave the page", () => {

@@ -4,8 +4,8 @@ import { longDay } from "../../time/spans.ts";
 import { dayAt, timeAt } from "../../time/zone.ts";
 import { zoneWords } from "../../time/zone-names.ts";
 import type { Html } from "../layout.ts";
+import { titleText } from "../papers.ts";
 import type { WebParts } from "../parts.ts";
-import { plain } from "../plain.ts";
 import type { Opened } from "./opened.ts";
 import type { Room } from "./room.ts";
 
@@ -23,7 +23,7 @@ export async function agenda(
   const papers = await services.history.withPapers(state.queue.slice(0, NAMED));
   return html`<section><h2><a href="${to("/club")}">Journal club</a></h2>
 <p class="small">${meetingLine(state)}</p>
-${papers.length === 0 ? "" : html`<ul class="titles">${papers.map(({ paper }) => html`<li><a href="${addresses.paper(paper.id)}"><bdi>${plain(paper.title)}</bdi></a></li>`)}</ul>`}</section>`;
+${papers.length === 0 ? "" : html`<ul class="titles">${papers.map(({ paper }) => html`<li><a href="${addresses.paper(paper.id)}"><bdi>${titleText(paper.title)}</bdi></a></li>`)}</ul>`}</section>`;
 }
 
 /** "Tuesday 1 December 2026, 14:00 Berlin time" of the next meeting, or that there is none. */

@@ -32,7 +32,8 @@ export async function categoryPage(context: Context, parts: WebParts): Promise<R
   if (typeof result === "string") return notFound(context, parts, result);
   if (result.hits.length === 0) return notFound(context, parts, `The library has no papers in ${category}.`);
   const name = categoryName(category);
-  const inside = categoriesFrom(`${category}.`);
+  const counts = await parts.services.library.index.categories();
+  const inside = categoriesFrom(`${category}.`).filter((one) => counts.has(one));
   const body = html`<h1>${plain(category)}${name === undefined || name === category ? "" : html` <span class="count">${name}</span>`}</h1>
 ${inside.length > 0 ? html`<ul class="chips" aria-label="Categories in ${category}">${inside.map((one) => html`<li><a href="${addresses.category(one)}">${one} <span class="count">${categoryName(one)}</span></a></li>`)}</ul>` : ""}
 ${listOf(query, result, page, (to) => addresses.category(category, to), parts)}`;

@@ -7,7 +7,7 @@ import { dateLine, listCard, readableId } from "../../present/paper-card.ts";
 import { notFound } from "../errors.ts";
 import { feedbackButtons } from "../feedback/buttons.ts";
 import { type Html, layout } from "../layout.ts";
-import { paperItem } from "../papers.ts";
+import { paperItem, titleText } from "../papers.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import { citeSection } from "./cite.ts";
@@ -33,7 +33,7 @@ export async function paperPage(context: Context, parts: WebParts): Promise<Resp
   });
   const body = html`<div class="cols">
 <article class="paper whole">
-<h1><bdi>${plain(title)}</bdi></h1>
+<h1><bdi>${titleText(title)}</bdi></h1>
 ${authors(paper, parts)}
 ${facts(paper, parts)}
 ${sources(paper)}
@@ -64,7 +64,7 @@ ${similar}
 }
 </div>`;
   const description = (summary ?? abstract ?? title).slice(0, 200).toWellFormed();
-  return context.html(layout(parts, { title, description, body }));
+  return context.html(layout(parts, { title: titleText(title), description, body }));
 }
 
 function authors(paper: Paper, { addresses }: WebParts): Html | "" {
