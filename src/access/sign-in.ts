@@ -17,10 +17,15 @@ import { draw, isSame, seal, sign, unseal } from "./secrets.ts";
 /** What somebody signs in to: pages of their own, or the state of the bot. */
 export type Opens = SignIn["opens"];
 
+/** Who asks for a link, and where; of an admin, also whether they are one in that channel alone. */
+interface Asker extends Who {
+  readonly onlyHere?: boolean | undefined;
+}
+
 /** Somebody who has signed in, and where they asked for that: what they say on the page counts there. */
 export interface Session {
   readonly opens: Opens;
-  readonly who: Who;
+  readonly who: Asker;
   /** To be sent along with each form, which nobody else can know. */
   readonly formToken: string;
 }
@@ -35,7 +40,7 @@ interface Redeemed {
 /** Sign-ins without accounts: a link that works once, and a cookie after that. */
 export interface SignIns {
   /** The token of a new link, which takes the place of an earlier one that was not used. */
-  link(who: Who, opens: Opens): Promise<string>;
+  link(who: Asker, opens: Opens): Promise<string>;
   /** What a link would open, which is not used by looking; undefined where it was used, is too old or was never drawn. */
   look(token: string): Promise<Opens | undefined>;
   /** Uses a link up: the token for the cookie. */
@@ -93,7 +98,7 @@ export function createSignIns({ db, taste, key, provenTime }: SignInsParts): Sig
       const [secret, token, begunAt] = [await key.draw(), draw("secret"), await begin()];
       const { platform, server, channel } = await taste.home(who);
       const person = await taste.person(who);
-      const sealed = seal(secret, token, JSON.stringify({ user: who.user }));
+      const sealed = seal(secret, token, JSON.stringify({ user: who.user, onlyHere: who.onlyHere }));
       const signIn = { id: idOf(secret, token), platform, server, channel, person, sealed, begunAt, opens };
       await groupCommit(db, async (tx) => {
         await removeSignIns(tx, person, { stage: "link", opens });
@@ -123,10 +128,12 @@ export function createSignIns({ db, taste, key, provenTime }: SignInsParts): Sig
       if (!found || found.signIn.opens !== opens) return undefined;
       const { secret, signIn } = found;
       const { platform, server, channel } = signIn;
-      const { user } = JSON.parse(unseal(secret, token, signIn.sealed)) as { user?: string };
+      const { user, onlyHere }: Pick<Asker, "user" | "onlyHere"> = JSON.parse(
+        unseal(secret, token, signIn.sealed),
+      );
       return {
         opens,
-        who: { platform, user, server, channel },
+        who: { platform, user, server, channel, onlyHere },
         formToken: sign(secret, "form", token),
       };
     },

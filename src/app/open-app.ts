@@ -15,6 +15,7 @@ import { type App, createApp } from "./app.ts";
 import { doctorInside } from "./doctor/inside.ts";
 import { homeFiles, tightenHome } from "./home.ts";
 import { type Host, libraryFile } from "./host.ts";
+import { installationOf } from "./installation.ts";
 import { createHostMail } from "./mail.ts";
 import { postersOf } from "./platforms.ts";
 import { purgeUntil } from "./servers.ts";
@@ -85,6 +86,7 @@ export async function openApp(
       isServing: platforms.length > 0,
     }),
     page: pageState(host),
+    installation: installationOf(host),
     readPasted: createReadPasted(signal),
     syncer,
   });

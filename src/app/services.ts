@@ -37,6 +37,8 @@ export interface ServicesParts {
   readonly typed?: Services["typed"] | undefined;
   /** The web page as it is set up; off by default. */
   readonly page?: Services["page"] | undefined;
+  /** What the bot runs on, for its operator. */
+  readonly installation?: Services["installation"] | undefined;
   /** Reads pasted files; in this thread by default. */
   readonly readPasted?: ReadPasted | undefined;
   /** Fetches from the sources, if any is switched on. */
@@ -81,6 +83,7 @@ export function createServices({
     ...(parts.mail && { mail: createMail({ db, ...parts.mail, defaults, now }) }),
     ...(parts.mail?.lastAnswer && { mailServer: parts.mail.lastAnswer }),
     ...(parts.typed && { typed: parts.typed }),
+    ...(parts.installation && { installation: parts.installation }),
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   };
 }

@@ -52,6 +52,8 @@ export interface Services {
   readonly mailServer?: () =>
     | { readonly at: Date; readonly isFine: boolean; readonly text: string }
     | undefined;
+  /** What the bot runs on, for its operator: a name and a value each. */
+  readonly installation?: () => Promise<readonly { readonly name: string; readonly text: string }[]>;
   /** Votes, saves, and what follows from them. */
   readonly taste: Taste;
   /** What was saved, voted for and posted, and the keys to cite it by. */
@@ -79,7 +81,7 @@ export interface Services {
   readonly observes: ReadonlySet<string>;
   readonly platforms: () => readonly PlatformState[];
   /** Whether somebody runs the bot: its own terminal, or an operator on a platform. */
-  isOperator(caller: Pick<Caller, "platform" | "user">): Promise<boolean>;
+  isOperator(person: { readonly platform: string; readonly user?: string | undefined }): Promise<boolean>;
   /** Looks at everything that the bot needs, which takes some seconds; see doctor/. For operators: it names what is set up where. */
   readonly doctor?: () => Promise<DoctorReport>;
   readonly now: () => Date;

@@ -16,9 +16,15 @@ export function thisChannel({
   return { platform, channel };
 }
 
+/** An admin, and where they are one. Nobody in particular is the host. */
+export type Seer = { readonly [Key in "channel" | "server" | "user"]?: string | undefined } & {
+  readonly platform: string;
+  readonly onlyHere?: boolean | undefined;
+};
+
 /** Whether an admin may see what a channel gets: the host everything, others what is theirs, be it this channel alone. */
 export function maySee(
-  { platform, channel, server, user, onlyHere = false }: Caller,
+  { platform, channel, server, user, onlyHere = false }: Seer,
   subscription: Place,
 ): boolean {
   if (user === undefined) return true;
@@ -28,7 +34,10 @@ export function maySee(
 }
 
 /** Whether a subscription is the one of the channel where it was asked. */
-export function isHere({ platform, channel }: Caller, subscription: Place): boolean {
+export function isHere(
+  { platform, channel }: Pick<Seer, "platform" | "channel">,
+  subscription: Place,
+): boolean {
   return subscription.platform === platform && subscription.channel === channel;
 }
 
@@ -38,7 +47,7 @@ export function channelOf({ platform, channel }: Place): NonNullable<Card["chann
 }
 
 /** What to call a channel where its platform does not show its name: at the host's terminal, by the id that its settings have. */
-export function channelName(caller: Caller, subscription: Place): string {
+export function channelName(caller: Pick<Seer, "platform" | "channel">, subscription: Place): string {
   const { platform, channel } = subscription;
   if (isHere(caller, subscription)) return "This channel";
   if (platform === caller.platform) return "Another channel";

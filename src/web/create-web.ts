@@ -1,5 +1,6 @@
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
+import { mountAdmin } from "./admin/mount.ts";
 import { mountAssets } from "./assets.ts";
 import { mountChannel } from "./channel/mount.ts";
 import { conditional } from "./conditional.ts";
@@ -34,6 +35,7 @@ export function createWeb(parts: WebParts): Web {
     mountChannel(app, parts);
     mountOpen(app, parts);
     mountPerson(app, parts);
+    mountAdmin(app, parts);
   }
   app.notFound((context) => notFound(context, parts));
   app.onError((error, context) => failed(context, parts, error));

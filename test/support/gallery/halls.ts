@@ -541,13 +541,16 @@ export const HALLS: readonly Hall[] = [
       page channel
       page reset
       page me
+      page admin
       page
       page sideways
       member page channel
       member page reset
+      member page admin
       private page channel
       private page reset
       private page me
+      private page admin
       help page
       status
       privacy`,
@@ -564,13 +567,15 @@ export const HALLS: readonly Hall[] = [
     script: `
       page channel
       page reset
-      page me`,
+      page me
+      page admin`,
   },
   {
     name: "No web page",
     script: `
       page channel
       page reset
-      page me`,
+      page me
+      page admin`,
   },
 ];
