@@ -8,13 +8,14 @@ import { mailStop, mailTest } from "./subcommands/mail.ts";
 import { showPaper, splitPaper } from "./subcommands/paper.ts";
 import { seed } from "./subcommands/seed.ts";
 import { page, serve } from "./subcommands/serve.ts";
-import { registerDiscord, slackManifest } from "./subcommands/setup.ts";
+import { registerDiscord, setup, slackManifest } from "./subcommands/setup.ts";
 import { sync } from "./subcommands/sync.ts";
 
 /** Every way to run the program, in the order of `--help`; the first is run where none is named. A new one is a row here. */
 export const subcommands: readonly Subcommand[] = [
   serve,
   page,
+  setup,
   doctor,
   ask,
   importFiles,

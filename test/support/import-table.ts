@@ -11,6 +11,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/config.ts",
     "src/delivery",
     "src/doctor",
+    "src/env-file.ts",
     "src/http/server.ts",
     "src/library",
     "src/log.ts",
@@ -22,6 +23,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/store",
     "src/sync",
     "src/taste",
+    "src/usable-config.ts",
   ],
   "src/app": [
     "commands",

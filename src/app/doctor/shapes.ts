@@ -15,7 +15,7 @@ export const SHAPES: readonly SecretShape[] = [
     what: "a Slack signing secret (32 letters a to f and digits)",
   },
   { settings: [], pattern: /^xox[ape]-|^xoxe\./u, what: "the Slack token of a person" },
-  { settings: [], pattern: /^\d{15,21}$/u, what: "an id, such as that of the application," },
+  { settings: [], pattern: /^\d{15,21}$/u, what: "an id, such as the application's" },
   { settings: [], pattern: /^[0-9a-f]{64}$/u, what: "the public key of a Discord application" },
   { settings: [], pattern: /^https?:\/\//u, what: "an address" },
 ];

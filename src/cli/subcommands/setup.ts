@@ -1,5 +1,20 @@
 import { defineSubcommand } from "../subcommand.ts";
 
+export const setup = defineSubcommand({
+  name: "setup",
+  alsoCalled: ["config", "configure", "init", "install", "onboard", "wizard"],
+  description: "Set the bot up by a few questions, step by step",
+  details: [
+    "Asks for tokens, checks them at once, and keeps them in .env for you alone to read.",
+    "You can stop at any question, and go on later. If you edit .env by hand, you don't need it.",
+  ],
+  flags: {},
+  async runBare(host) {
+    const { guideSetup } = await import("../guided-setup/guided-setup.ts");
+    return guideSetup(host);
+  },
+});
+
 export const registerDiscord = defineSubcommand({
   name: "discord register",
   description: "Register the slash commands with Discord",

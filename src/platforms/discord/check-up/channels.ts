@@ -5,7 +5,7 @@ import { NEEDS, type Need } from "../needs.ts";
 import { type ChannelFacts, type GuildFacts, permissionsIn, type ThreadFacts } from "./rights.ts";
 
 /** The kinds of channels that take messages: text, voice, announcements, stages. The numbers are the API's. */
-const TAKES_MESSAGES: readonly number[] = [0, 2, 5, 13];
+export const TAKES_MESSAGES: readonly number[] = [0, 2, 5, 13];
 
 /** So many channels are named one by one. */
 const MOST = 25;

@@ -5,8 +5,9 @@ import { difference } from "../command-difference.ts";
 import { type RegisteredCommand, registrations } from "../commands.ts";
 import { checkApplication, PORTAL } from "./application.ts";
 import { checkChannels } from "./channels.ts";
+import { guildsOf, lookIntoGuild } from "./guilds.ts";
 import { type Ask, createAsk, LookError } from "./rest.ts";
-import type { ChannelFacts, GuildFacts } from "./rights.ts";
+import type { GuildFacts } from "./rights.ts";
 
 interface CheckUpOptions {
   readonly token: string;
@@ -21,9 +22,6 @@ interface CheckUpOptions {
 
 /** Servers beyond these are not looked into: four requests each. */
 const MOST_GUILDS = 40;
-/** Servers in one page of their list, by the API. */
-const PAGE = 200;
-const MOST_PAGES = 10;
 
 /** Looks at the bot as Discord knows it: token, application, commands, and what it may do in the channels that get papers. */
 export function discordProbe({ token, apiUrl, readLinks, specs, subscribed, now }: CheckUpOptions): Probe {
@@ -111,50 +109,10 @@ async function lookAtChannels(
   ];
 }
 
-interface Named {
-  readonly id: string;
-  readonly name: string;
-}
-
-async function guildsOf(ask: Ask): Promise<readonly Named[]> {
-  const found: Named[] = [];
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const after = found.at(-1)?.id;
-    const next = (await ask(
-      `/users/@me/guilds?limit=${PAGE}${after === undefined ? "" : `&after=${after}`}`,
-    )) as readonly Named[];
-    found.push(...next.map(({ id, name }) => ({ id, name })));
-    if (next.length < PAGE) break;
-  }
-  return found;
-}
-
-/** Four lists, whatever the number of channels. */
-async function lookIntoGuild(ask: Ask, { id, name }: Named, me: string): Promise<GuildFacts> {
-  const [channels, roles, member, active] = await Promise.all([
-    ask(`/guilds/${id}/channels`) as Promise<readonly ChannelFacts[]>,
-    ask(`/guilds/${id}/roles`) as Promise<GuildFacts["roles"]>,
-    ask(`/guilds/${id}/members/${me}`) as Promise<{ readonly roles: readonly string[] }>,
-    ask(`/guilds/${id}/threads/active`) as Promise<{ readonly threads: readonly Thread[] }>,
-  ]);
-  const threads = active.threads.map((thread) => ({
-    id: thread.id,
-    name: thread.name,
-    parent_id: thread.parent_id,
-    isLocked: thread.thread_metadata?.locked === true,
-  }));
-  return { id, name, channels, roles, threads, me: { id: me, roles: member.roles } };
-}
-
 /** The bot was removed from the server a moment ago. */
 function noneIfLeft(error: unknown): readonly GuildFacts[] {
   if (error instanceof LookError && (error.status === 403 || error.status === 404)) return [];
   throw error;
-}
-
-interface Thread extends Named {
-  readonly parent_id: string;
-  readonly thread_metadata?: { readonly locked?: boolean };
 }
 
 function refusalOf({ status, code }: LookError): DoctorFinding {
