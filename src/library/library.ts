@@ -12,13 +12,13 @@ import { explainStoreError } from "../store/explain-error.ts";
 import {
   type Cursor,
   findPaper,
-  lastChanges,
   papersAfter,
   resolvePapers,
   START,
   type StoredPaper,
 } from "../store/papers.ts";
 import { readSetting, settleSetting, writeSetting } from "../store/settings.ts";
+import { lastChanges } from "../store/sources/paper-changes.ts";
 import type { ImportOptions, ImportReport } from "./import-entries.ts";
 import { importFile } from "./import-file.ts";
 import { importZotero, type ZoteroAccess } from "./import-zotero.ts";
