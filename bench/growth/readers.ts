@@ -11,8 +11,10 @@ import { plainAddress, withoutProtection } from "../../src/papers/import/bibtex/
 import { paperOfCslItem } from "../../src/papers/import/csl-item.ts";
 import { papersOfYaml } from "../../src/papers/import/csl-yaml.ts";
 import { papersOfHtml } from "../../src/papers/import/daily-papers/html.ts";
+import { inMarkdown } from "../../src/papers/import/daily-papers/inline.ts";
 import { papersOfMarkdown } from "../../src/papers/import/daily-papers/markdown.ts";
-import { rowOf, titleOfRow } from "../../src/papers/import/daily-papers/rows.ts";
+import { isNames, titleAmongSentences } from "../../src/papers/import/daily-papers/reference-text.ts";
+import { isOnlyLinks, rowOf, titleOfLine } from "../../src/papers/import/daily-papers/rows.ts";
 import { formatOf } from "../../src/papers/import/format.ts";
 import { paperOfRecord } from "../../src/papers/import/json-record.ts";
 import { readLines } from "../../src/papers/import/lines.ts";
@@ -61,7 +63,13 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "one name": readName,
   "names of a list": (text) => readAuthors(`${text}, Ana Bee`),
   "ids in a note": namedIds,
-  "row of a list": (text) => [rowOf(`- ${text}`), rowOf(`| ${text}`), titleOfRow(`- ${text}`)],
+  "row of a list": (text) => [
+    rowOf(inMarkdown(`- ${text}`, new Map()), false),
+    rowOf(`| ${text}`, true),
+    titleOfLine(`- ${text}`),
+    isOnlyLinks(text),
+  ],
+  "names or a title": (text) => [isNames(text), titleAmongSentences(text)],
   "typeset abstract": withoutTypesetting,
   "abstract of a feed": feedAbstract,
   "names to search": (text) => foldedAuthors([text]),

@@ -36,6 +36,12 @@ export function formatOf(head: Buffer, name = ""): { format: FileFormat } | { pr
   const textProblem = problemOfText(text);
   if (textProblem !== undefined) return { problem: textProblem };
   const format = formatOfText(text);
+  const isMarkdown = /\.(?:md|markdown)$/i.test(name);
+  if (
+    isMarkdown &&
+    (format === "plain text" || (format === "HTML" && !/<(?:!doctype|html|body)\b/i.test(text)))
+  )
+    return { format: "Markdown" };
   const named = EXTENSIONS.get(/\.([a-z]{2,7})$/i.exec(name)?.[1]?.toLowerCase() ?? "");
   return { format: named !== undefined && /^(?:Markdown|plain text)$/.test(format) ? named : format };
 }
@@ -135,7 +141,13 @@ function formatOfText(text: string): FileFormat {
   // Abstracts may quote a tag; a page starts with one, or declares itself.
   if (/^<[a-z!][^<>]{0,2000}>/i.test(text) || /<(?:!doctype html|html|body|article)[\s>]/i.test(text))
     return "HTML";
-  if (/^ {0,3}#{1,4} \S/m.test(text) || /\]\((?:https?:\/\/|\/)[^\s\][]+\)/.test(text)) return "Markdown";
+  if (
+    /^ {0,3}#{1,4} \S/m.test(text) ||
+    /\]\((?:https?:\/\/|\/)[^\s\][]+\)/.test(text) ||
+    /^ {0,9}[-*+] <https?:\/\//m.test(text) ||
+    /^ {0,3}\[[^\][]{1,100}\]:\s{1,9}<?https?:\/\//m.test(text)
+  )
+    return "Markdown";
   // Programs put a line or two of their own before the first record.
   if (/^[ \t]*@[a-z]+\s*\{\s*[^\s,={}"]+\s*,/im.test(text)) return "BibTeX";
   if (/^TY {1,2}- ?[A-Z]+\s*$/m.test(text)) return "RIS";

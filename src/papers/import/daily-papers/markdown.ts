@@ -1,8 +1,10 @@
 import { foundPaper } from "../../found-paper.ts";
 import { findIds, provisionalId } from "../../identifier.ts";
 import { type Finding, finding } from "../entry.ts";
+import { inMarkdown, TARGET } from "./inline.ts";
 import { isNoise, paperOfLink } from "./page.ts";
-import { isLabel, type Row, rowOf, titleOfRow } from "./rows.ts";
+import { isLabel, isOnlyLinks, type Row, rowOf, wordsIn } from "./rows.ts";
+import { createTitleAbove, type LineAbove } from "./title-above.ts";
 
 interface MarkdownCard {
   readonly line: number;
@@ -14,40 +16,72 @@ interface MarkdownCard {
 
 /**
  * The papers of a page saved as Markdown, each once: headings that link to a paper (`### [Title](…/papers/2611.00042)`, or
- * `### [Title][32]` with the addresses at the end), and rows of lists and tables that do. A link to arXiv without any title is a paper that goes by its id. Votes, dates and numbers of authors are left out:
- * in this form they are not reliable.
+ * `### [Title][32]` with the addresses at the end), rows of lists and tables that do, and links below their title. A link to arXiv
+ * without any title is a paper that goes by its id. Votes, dates and numbers of authors are left out: in this form they are not reliable.
  */
 export function papersOfMarkdown(markdown: string): Finding[] {
   const lines = markdown.split(/\r?\n/);
   const addresses = addressesOf(lines);
   const cards = new Map<string, MarkdownCard>();
-  const untitled = new Map<string, number>();
+  const untitled: UntitledLink[] = [];
+  const titles = createTitleAbove();
   let hasHeadings = false;
-  let above: string | undefined;
+  let isTable = false;
   for (let i = 0; i < lines.length; i++) {
-    const line = lines[i] ?? "";
-    const row = rowOf(line);
+    const raw = lines[i] ?? "";
+    const line = inMarkdown(raw, addresses);
+    isTable = isTableLine(line, lines[i + 1] ?? "", isTable);
+    const row = rowOf(line, isTable);
     const heading = headingAt(lines, i, addresses);
     hasHeadings ||= heading !== undefined;
-    const card = heading ?? listItemAt(lines, i) ?? cardOf(row, i, above);
-    // A title may stand in the item above those with its links.
-    if (line.trim() !== "")
-      above = titleOfRow(line) ?? (row === undefined || row.title !== undefined ? undefined : above);
-    if (card === undefined) {
-      // On a page with a heading for each paper, other links are about these.
-      const ids = row !== undefined ? [row.id] : hasHeadings ? [] : linkedIn(line);
-      for (const id of ids) if (!untitled.has(id)) untitled.set(id, i + 1);
+    const card = heading ?? listItemAt(line, i) ?? cardOf(row, i) ?? paragraphAt(line, i);
+    if (card !== undefined) {
+      keep(card);
+      titles.pass(line);
       continue;
     }
+    // On a page with a heading for each paper, other links are about these.
+    const ids = row !== undefined ? [row.id] : hasHeadings ? [] : linkedIn(line);
+    if (ids.length === 0) titles.look(line, i + 1);
+    const above = row !== undefined || isOnlyLinks(line) ? titles.of(line) : undefined;
+    for (const id of ids) {
+      above?.ids.add(id);
+      untitled.push({ id, line: i + 1, above, codeUrl: row?.codeUrl });
+    }
+  }
+
+  function keep(card: MarkdownCard): void {
     // Trending pages carry each card twice, for wide and for narrow screens.
     const key = card.id ?? provisionalId(card.title);
     const seen = cards.get(key);
     if (seen?.abstract === undefined) cards.set(key, { ...card, line: seen?.line ?? card.line });
   }
+
+  const nameless = new Map<string, number>();
+  for (const { id, line, above, codeUrl } of untitled) {
+    if (cards.has(id)) continue;
+    if (above?.ids.size === 1)
+      keep({ line: above.line, id, title: above.title, abstract: undefined, codeUrl });
+    else if (!nameless.has(id)) nameless.set(id, line);
+  }
   const papers = [...cards.values()].map(({ line, id, title, abstract, codeUrl }) =>
     finding(line, foundPaper({ id, title: plain(title), abstract: plain(abstract ?? ""), codeUrl })),
   );
-  return [...papers, ...[...untitled].filter(([id]) => !cards.has(id)).map(untitledPaper)];
+  return [...papers, ...[...nameless].filter(([id]) => !cards.has(id)).map(untitledPaper)];
+}
+
+/** A link to a paper in a line that does not say its title. */
+interface UntitledLink {
+  readonly id: string;
+  readonly line: number;
+  readonly above: LineAbove | undefined;
+  readonly codeUrl: string | undefined;
+}
+
+// Rows may do without the edge; the line of dashes below the first one tells.
+function isTableLine(line: string, next: string, isInside: boolean): boolean {
+  if (/^\s{0,20}\|/.test(line)) return true;
+  return line.includes("|") && (isInside || /^\s{0,3}:?-{2,}:?\s{0,20}\|[\s|:-]{2,300}$/.test(next));
 }
 
 /** The paper of a link without a title: it goes by its id until the next sync, which knows arXiv's. */
@@ -70,11 +104,10 @@ function linkedIn(line: string): readonly string[] {
   return findIds(line, 50).filter((id) => id.startsWith("arxiv:"));
 }
 
-function cardOf(row: Row | undefined, at: number, above: string | undefined): MarkdownCard | undefined {
-  const title = row?.title ?? above;
-  return row === undefined || title === undefined
+function cardOf(row: Row | undefined, at: number): MarkdownCard | undefined {
+  return row?.title === undefined
     ? undefined
-    : { line: at + 1, id: row.id, title, abstract: undefined, codeUrl: row.codeUrl };
+    : { line: at + 1, id: row.id, title: row.title, abstract: undefined, codeUrl: row.codeUrl };
 }
 
 const HEADING = /^ {0,3}#{1,4}\s+(\S.*)$/;
@@ -101,7 +134,7 @@ function headingAt(
   return { line: at + 1, ...linked, abstract: abstractFrom(lines, end, linked.id) };
 }
 
-const TARGET = /^\]\s?\(\s*<?([^\s<>)]+)>?(?:\s+"[^"]*")?\s*\)$/;
+const LINK_END = /^\]\s?\(\s*<?([^\s<>)]+)>?(?:\s+"[^"]*")?\s*\)$/;
 const REFERENCE = /^\[(.{1,3000})\]\s?\[([^\][]{0,100})\]$/s;
 
 function linkOf(
@@ -109,7 +142,7 @@ function linkOf(
   addresses: ReadonlyMap<string, string>,
 ): { title: string; id: string | undefined } | undefined {
   const end = text.startsWith("[") ? Math.max(text.lastIndexOf("]("), text.lastIndexOf("] (")) : -1;
-  const target = end > 1 ? TARGET.exec(text.slice(end))?.[1] : undefined;
+  const target = end > 1 ? LINK_END.exec(text.slice(end))?.[1] : undefined;
   if (target !== undefined) {
     const id = paperOfLink(target);
     return id === undefined ? undefined : { title: text.slice(1, end), id };
@@ -122,10 +155,26 @@ function linkOf(
   return address !== undefined && id === undefined ? undefined : { title: reference[1], id };
 }
 
-const LIST_ITEM = /^\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\*\*)?\[([^\][]{8,2000})\]\(<?([^\s>)]+)>?\)/;
+const LINKED_TITLE = String.raw`(?:\*\*)?\[((?:[^\][\\]|\\.){8,2000})\]${TARGET}`;
+const LIST_ITEM = new RegExp(String.raw`^\s*(?:[-*+]|\d{1,4}[.)])\s+(?:\[[ xX]\]\s+)?${LINKED_TITLE}`);
+const PARAGRAPH = new RegExp(String.raw`^\s{0,3}${LINKED_TITLE}`);
 
-function listItemAt(lines: readonly string[], at: number): MarkdownCard | undefined {
-  const [, title, href] = LIST_ITEM.exec(lines[at] ?? "") ?? [];
+function listItemAt(line: string, at: number): MarkdownCard | undefined {
+  const [, title, href] = LIST_ITEM.exec(line) ?? [];
+  return linkedCard(title, href, at);
+}
+
+// A paragraph that is a title with its link, and maybe more behind it.
+function paragraphAt(line: string, at: number): MarkdownCard | undefined {
+  const [, title = "", href] = PARAGRAPH.exec(line) ?? [];
+  return wordsIn(title) < 4 ? undefined : linkedCard(title, href, at);
+}
+
+function linkedCard(
+  title: string | undefined,
+  href: string | undefined,
+  at: number,
+): MarkdownCard | undefined {
   const id = href === undefined ? undefined : paperOfLink(href);
   // A link whose text is its address or a label ("arXiv Page") names no paper.
   if (
