@@ -65,10 +65,7 @@ export interface DeliveryService {
     readonly missing: readonly string[];
     readonly advice: readonly string[];
   }>;
-  /**
-   * The settings that can be changed for a channel, or those a new subscription begins with. Throws a UserError where
-   * none can.
-   */
+  /** The settings of a channel, or those that a new subscription begins with. Throws a UserError where none can be changed. */
   settings(place: Place): Promise<SubscriptionSettings>;
   /** The most likely time zone of a channel. */
   zone(place: Place): Promise<string>;
