@@ -1,4 +1,8 @@
-import type { Library } from "../../../src/library/library.ts";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { type Library, openLibrary } from "../../../src/library/library.ts";
+import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import type { Who } from "../../../src/taste/taste.ts";
 import type { someWeb } from "./some-web.ts";
 
@@ -66,4 +70,26 @@ export async function everyRow({ db }: Pick<Library, "db">): Promise<string> {
       .execute(),
   );
   return JSON.stringify(await Promise.all(rows));
+}
+
+/** The papers on attention and on streaming video of the starter catalogue, for as long as a whole file of tests runs. */
+export async function openSmallLibrary(
+  now: () => Date,
+): Promise<{ readonly library: Library; close(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+  const whole = resolve(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl");
+  const lines = readFileSync(whole, "utf8").split("\n");
+  const catalogue = join(folder, "papers.jsonl");
+  writeFileSync(catalogue, lines.filter((line) => /streaming|attention/i.test(line)).join("\n"));
+  const index = createSearchIndex({ now: () => now().getTime(), otherNames: [] });
+  const library = await openLibrary({ file: join(folder, "paperboy.db"), catalogue, index, now });
+  await library.refresh();
+  await index.refine();
+  return {
+    library,
+    async close() {
+      await library.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
 }
