@@ -6,7 +6,7 @@ import { type Chat, createChat } from "../chat/chat.ts";
 import { type Cooldown, createCooldown } from "../chat/cooldown.ts";
 import { createReminders } from "../club/reminders.ts";
 import { createDailyRun, type DailyRun } from "../delivery/daily-run.ts";
-import { createOperators } from "../delivery/operators.ts";
+import { createOperators, type Operators } from "../delivery/operators.ts";
 import { createPostEdits, type PostEdits } from "../delivery/post-edits.ts";
 import { createRunner, type Runner } from "../delivery/runner.ts";
 import type { Logger } from "../log.ts";
@@ -40,6 +40,8 @@ export interface App {
   readonly dailyRun: DailyRun;
   /** The clock by which old rows are deleted. */
   readonly provenTime: ProvenTime;
+  /** Who is told what only they can put right. */
+  readonly operators: Operators;
   /** Keeps the vote counts on posts up to date. */
   readonly edits: PostEdits;
 }
@@ -129,5 +131,6 @@ export function createApp(parts: AppParts): App {
     }),
     dailyRun: createDailyRun({ db, index, now }),
     provenTime,
+    operators,
   };
 }

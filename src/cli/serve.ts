@@ -1,3 +1,4 @@
+import { startAlerts } from "../app/alerts.ts";
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
 import { createHostServer, createPlatforms, isAskedOverHttp } from "../app/platforms.ts";
@@ -53,6 +54,7 @@ async function runWith(host: Host, server: HttpServer, watch: Watch | undefined)
   const app = await openApp(host, { platforms, states: statesNow, isLive: true, measures: watch?.measures });
   const refresh = () => keepFresh(host, app.library);
   const timer = setInterval(refresh, REFRESH_MS);
+  let stopAlerts: (() => void) | undefined;
   try {
     const hasPage = await mountPage(host, server, app.services);
     watch?.begin({ app, platforms, states: statesNow });
@@ -61,12 +63,14 @@ async function runWith(host: Host, server: HttpServer, watch: Watch | undefined)
     const reading = refresh();
     app.syncInBackground();
     app.purgeInBackground();
+    stopAlerts = startAlerts(host, { app, platforms, states: statesNow });
     if (isAlone) return await mailAlone(host, app, reading);
     if (platforms.length === 0) return await servePage(host, server, app, reading);
     if (hasPage && server.isOpen) host.log.info({ page: pageAddress(host, server) }, "the page is open");
     return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
     clearInterval(timer);
+    stopAlerts?.();
     await server.close();
     await app.close();
   }

@@ -103,7 +103,15 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/platforms/terminal": ["src/chat", "src/log.ts"],
   "src/http": ["src/log.ts"],
-  "src/observability": ["src/chat/command.ts", "src/chat/poster.ts", "src/chat/reply.ts", "src/http"],
+  "src/observability": [
+    "src/chat/command.ts",
+    "src/chat/poster.ts",
+    "src/chat/reply.ts",
+    "src/delivery",
+    "src/http",
+    "src/log.ts",
+    "src/store",
+  ],
   "src/platforms/discord": ["src/chat", "src/doctor/finding.ts", "src/doctor/probe.ts", "src/log.ts"],
   "src/platforms/slack": [
     "src/chat",
