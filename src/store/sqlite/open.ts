@@ -73,7 +73,12 @@ async function openOnce(
       if (copy !== undefined) onEvent?.({ kind: "copied", file, copy });
     }
     const db = kyselyOver(connection, file, release);
-    await bringUpToDate(connection, db);
+    // Most starts find every migration done. Kysely's migrator would read all tables to find that out.
+    if (done.length < Object.keys(migrations).length) {
+      const copy = done.length > 0 ? await copyBefore(file, done) : undefined;
+      if (copy !== undefined) onEvent?.({ kind: "copied", file, copy });
+      await bringUpToDate(connection, db);
+    }
     if (overwriteOnce(connection)) onEvent?.({ kind: "overwritten", file });
     return db;
   } catch (error) {
