@@ -19,6 +19,8 @@ export interface MailSettings {
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly keyFile: string };
   /** Encrypts addresses. */
   readonly secret: string;
+  /** Whether people who are in no chat can ask for mail on the page. */
+  readonly hasForm: boolean;
 }
 
 const RELAY = "an address such as smtp://user:password@mail.example.org:587 or smtps://mail.example.org";
@@ -43,6 +45,10 @@ export const mailSettings = {
     .regex(/^[A-Za-z0-9.-]{1,253} [A-Za-z0-9._-]{1,63} \S.{0,999}$/, DKIM)
     .optional()
     .describe("To sign mails: a domain, a selector and the file of the private key, with spaces between"),
+  MAIL_FORM: z
+    .enum(["on", "off"], "on or off")
+    .default("off")
+    .describe("Let everybody who opens the page ask for papers by e-mail; needs PAGE and an https PAGE_URL"),
   PAPERBOY_SECRET: z
     .string()
     .min(24, "at least 24 characters; `openssl rand -base64 32` makes one")
@@ -52,8 +58,20 @@ export const mailSettings = {
 
 type Given = z.output<z.ZodObject<typeof mailSettings>>;
 
+/** Of the page, where links in mails lead. */
+interface GivenPage {
+  readonly PAGE: string;
+  readonly PAGE_URL?: string | undefined;
+}
+
 /** What is missing or left over, a line each. */
-export function mailProblems({ SMTP_URL, MAIL_FROM, MAIL_DKIM, PAPERBOY_SECRET }: Given): readonly string[] {
+export function mailProblems(given: Given & GivenPage): readonly string[] {
+  const { SMTP_URL, MAIL_FROM, MAIL_DKIM, PAPERBOY_SECRET, MAIL_FORM, PAGE, PAGE_URL } = given;
+  const isPublic = PAGE !== "off" && PAGE_URL?.startsWith("https://");
+  if (MAIL_FORM === "on" && !(SMTP_URL !== undefined && isPublic))
+    return [
+      "MAIL_FORM=on also needs SMTP_URL, PAGE=library or lab, and a PAGE_URL that begins with https://.",
+    ];
   if (SMTP_URL === undefined)
     return MAIL_FROM === undefined && MAIL_DKIM === undefined
       ? []
@@ -79,6 +97,7 @@ export function readMailSettings(given: Given): MailSettings | undefined {
     relay,
     from,
     secret,
+    hasForm: given.MAIL_FORM === "on",
     ...(given.MAIL_DKIM !== undefined && { dkim: { domain, selector, keyFile: file.join(" ").trim() } }),
   };
 }

@@ -15,7 +15,11 @@ describe("the settings of e-mail", () => {
     expect(readConfig({ PAPERBOY_SECRET: SECRET }).mail).toBeUndefined();
     expect(() => readConfig({ SMTP_URL: GIVEN.SMTP_URL })).toThrow(/MAIL_FROM[\s\S]*PAPERBOY_SECRET/);
     expect(() => readConfig({ MAIL_FROM: GIVEN.MAIL_FROM })).toThrow(/need SMTP_URL/);
+    expect(() => readConfig({ ...GIVEN, MAIL_FORM: "on" })).toThrow("MAIL_FORM=on also needs");
+    const page = { PAGE: "library", PAGE_URL: "https://lab.example.org" };
+    expect(readConfig({ ...GIVEN, ...page, MAIL_FORM: "on" }).mail?.hasForm).toBe(true);
     expect(readConfig(GIVEN).mail).toEqual({
+      hasForm: false,
       relay: { host: "mail.example.org", port: 587, isSecure: false },
       from: { name: "Paperboy", address: "papers@example.org" },
       secret: SECRET,

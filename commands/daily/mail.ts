@@ -72,6 +72,10 @@ export const dailyMail = defineCommand({
     const owner = { person, platform: caller.platform, user: caller.user, channel, server, how };
     const { isSent, standing } = await mail.ask(owner, asked);
     const line = await lineOf(services, standing);
+    if (isSent && mail.byLink)
+      return note(
+        `I've sent a link to ${maskAddress(standing.address)}. Open it within a day, and press the button there.\nThen you get ${line}.`,
+      );
     if (isSent)
       return note(
         `I've sent a code to ${maskAddress(standing.address)}. Type it here within a day: ${how} code:123456\nThen you get ${line}.`,
@@ -135,6 +139,10 @@ async function show(services: Services, mail: Mail, person: string, caller: Call
   if (!standing) return note(`You don't get papers by e-mail. To start: ${how} ann@example.org`);
   if (standing.subscription)
     return mailNote(`You get ${await lineOf(services, standing)}.`, standing, services.now());
+  if (mail.byLink)
+    return note(
+      `I'm waiting for you to open the link that I sent to ${maskAddress(standing.address)}. For another address: ${how} ann@example.org`,
+    );
   return note(
     `I'm waiting for the code that I sent to ${maskAddress(standing.address)}: ${how} code:123456\nFor another address: ${how} ann@example.org`,
   );

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { PostError, type Poster } from "../chat/poster.ts";
 import type { Reply } from "../chat/reply.ts";
-import { UserError } from "../errors.ts";
+import { messageOf, UserError } from "../errors.ts";
+import type { ConfirmationLinks } from "../mail/by-link.ts";
 import type { IsMember } from "../mail/channel-members.ts";
 import { createMailKeys, type MailKeys } from "../mail/keys.ts";
 import { createRecipients } from "../mail/recipients.ts";
@@ -18,6 +19,8 @@ export interface HostMail {
   readonly keys: MailKeys;
   readonly sendCode: (to: string, code: string, how: string) => Promise<void>;
   readonly isMember: IsMember;
+  /** Absent without a public page. */
+  readonly links?: ConfirmationLinks;
 }
 
 /**
@@ -49,7 +52,29 @@ export async function createHostMail(
     now,
   });
   const email = createEmail({ ...mail, recipients, now, log: log.child("email") });
-  return { email, keys, isMember, sendCode: (to, code, how) => sendCode(email, to, code, how) };
+  const url = (token: string) => addresses?.absolute(addresses.confirmMail(token)) ?? "";
+  const fromPage = async (to: string, token: string) => {
+    try {
+      await send(email, to, linkReply(url(token), "on the page"));
+      return { isLost: false };
+    } catch (error) {
+      log.warn({ err: messageOf(error) }, "a link that was asked for on the page could not be sent");
+      return { isLost: true };
+    }
+  };
+  return {
+    email,
+    keys,
+    isMember,
+    sendCode: (to, code, how) => send(email, to, codeReply(code, how)),
+    ...(addresses?.isSecure && {
+      links: {
+        fromChat: (to, token) => send(email, to, linkReply(url(token), "in chat")),
+        fromPage,
+        hasForm: mail.hasForm,
+      },
+    }),
+  };
 }
 
 /** Asks the platform of a channel, if it is connected in this process: another one may be able to tell. */
@@ -66,16 +91,29 @@ function createIsMember(posters: ReadonlyMap<string, Poster>): IsMember {
   };
 }
 
-async function sendCode({ poster }: Email, to: string, code: string, how: string): Promise<void> {
+/** Throws a UserError that says what went wrong. */
+async function send({ poster }: Email, to: string, reply: Reply): Promise<void> {
   try {
-    await poster.sendDirectly({ to, reply: codeReply(code, how), key: randomUUID() });
+    await poster.sendDirectly({ to, reply, key: randomUUID() });
   } catch (error) {
     const failure = poster.failureOf(error);
     // Whoever waits for the mail sees whether it arrived.
     if (failure.kind === "uncertain") return;
     const later = failure.kind === "retry" ? " Try again in a few minutes." : "";
-    throw new UserError(`I couldn't send the code. ${failure.message}${later}`, { cause: error });
+    throw new UserError(`I couldn't send the mail. ${failure.message}${later}`, { cause: error });
   }
+}
+
+function linkReply(url: string, where: "in chat" | "on the page"): Reply {
+  return {
+    outcome: "answer",
+    audience: "asker",
+    subject: "Confirm that you want papers by e-mail",
+    text: `Papers by e-mail?\n\nSomebody asked ${where} for papers to be mailed to this address. If that was you, open this link within a day and press the button there:`,
+    cards: [{ title: "Confirm this address", url, facts: [], buttons: [] }],
+    footer: "If it wasn't you, do nothing: nothing more is sent.",
+    buttons: [],
+  };
 }
 
 function codeReply(code: string, how: string): Reply {

@@ -108,6 +108,7 @@ export async function openApp(
         signIns: app.services.access.signIns,
         now,
         keptDays: config.keptDays,
+        mail: app.services.mail,
         log,
       }),
     async applySettings() {

@@ -2,6 +2,7 @@ import type { SignIns } from "../access/sign-in.ts";
 import type { ServerWatch } from "../chat/unasked/server-watch.ts";
 import { messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
+import type { Mail } from "../mail/mail.ts";
 import type { Database } from "../store/database.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
@@ -72,20 +73,23 @@ export async function purgeServers({ db, provenTime, log }: ServerParts): Promis
   }
 }
 
-/** Does so now and every hour, until the signal is aborted; deletes sign-ins that have ended and old details, too. */
+/** Does so now and every hour, until the signal is aborted; deletes sign-ins that have ended, addresses without a confirmation, and old details, too. */
 export function purgeUntil(
   signal: AbortSignal,
   parts: ServerParts & {
     readonly signIns: Pick<SignIns, "purge">;
+    readonly mail: Pick<Mail, "purge"> | undefined;
     readonly now: () => Date;
     readonly keptDays: number;
   },
 ): void {
   const purge = () =>
-    Promise.all([purgeServers(parts), parts.signIns.purge(), purgeDetails(parts)]).catch((error: unknown) => {
-      if (signal.aborted) return;
-      parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");
-    });
+    Promise.all([purgeServers(parts), parts.signIns.purge(), parts.mail?.purge(), purgeDetails(parts)]).catch(
+      (error: unknown) => {
+        if (signal.aborted) return;
+        parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");
+      },
+    );
   const timer = setInterval(purge, PURGE_MS);
   signal.addEventListener("abort", () => clearInterval(timer), { once: true });
   void purge();

@@ -31,7 +31,7 @@ export interface ServicesParts {
   readonly platforms?: Services["platforms"] | undefined;
   readonly doctor?: Services["doctor"] | undefined;
   /** E-mail, where it is on. */
-  readonly mail?: Pick<HostMail, "keys" | "sendCode" | "isMember"> & {
+  readonly mail?: Pick<HostMail, "keys" | "sendCode" | "links" | "isMember"> & {
     readonly lastAnswer?: Services["mailServer"];
   };
   readonly typed?: Services["typed"] | undefined;

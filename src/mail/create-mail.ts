@@ -18,11 +18,14 @@ import {
   mailboxOfStopToken,
   putMailbox,
   removeMailbox,
+  removeUnconfirmed,
 } from "../store/mail/mailboxes.ts";
 import { findSubscription, putSubscription, type SubscriptionSettings } from "../store/subscriptions.ts";
-import { DAY_MS, HOUR_MS } from "../time/day.ts";
+import { HOUR_MS } from "../time/day.ts";
 import { readAddress } from "./address.ts";
+import { type ConfirmationLinks, createByLink, drawLink } from "./by-link.ts";
 import { type IsMember, refuseStranger, sourceOf } from "./channel-members.ts";
+import { beginMails, CODE_HOLDS_MS, isOpen } from "./confirming.ts";
 import type { MailKeys } from "./keys.ts";
 import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
 import { wantedContent } from "./wanted-content.ts";
@@ -32,6 +35,8 @@ interface MailParts {
   readonly keys: MailKeys;
   /** Sends a confirmation. Rejects with an error that says what went wrong. */
   readonly sendCode: (to: string, code: string, how: string) => Promise<void>;
+  /** The same by a link, where there is a public page. */
+  readonly links?: ConfirmationLinks | undefined;
   readonly isMember: IsMember;
   /** What a new subscription begins with. */
   readonly defaults: SubscriptionSettings;
@@ -40,12 +45,11 @@ interface MailParts {
 
 /** Confirmations in an hour: of one address, and of one person. */
 const OFTEN = { most: 1, mostOfPerson: 3 } as const;
-const CODE_HOLDS_MS = DAY_MS;
 const MOST_TRIES = 5;
 /** Papers in a mail where nothing is said. */
 const USUAL_PAPERS = 3;
 
-export function createMail({ db, keys, sendCode, isMember, defaults, now }: MailParts): Mail {
+export function createMail({ db, keys, sendCode, links, isMember, defaults, now }: MailParts): Mail {
   const newSettings = { ...defaults, papers: USUAL_PAPERS };
 
   async function standingOf(mailbox: Mailbox): Promise<MailStanding> {
@@ -99,7 +103,8 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
     const wanted = readSettings(typed, settings);
     const content = wantedContent(typed, wanted, owner, before);
     await refuseStranger(db, content, owner, isMember);
-    const [code, id, at, addressKey] = [newCode(), randomUUID(), now(), keys.keyOf(address)];
+    const [id, at, addressKey] = [randomUUID(), now(), keys.keyOf(address)];
+    const { send, code } = confirmationFor(owner);
     const mailbox: Mailbox = {
       person,
       platform,
@@ -109,7 +114,7 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
       ...content,
       wanted,
       handle: draw("name"),
-      code: keys.codeKey(person, code),
+      code,
       tries: 0,
       stopToken: draw("secret"),
       askedAt: at,
@@ -125,9 +130,9 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
       return true;
     });
     if (!mayGo)
-      throw new UserError("I've just sent a code there. Look in your spam folder, or try again in an hour.");
+      throw new UserError("I've just sent a mail there. Look in your spam folder, or try again in an hour.");
     try {
-      await sendCode(address, code, how);
+      await send(address);
     } catch (error) {
       await groupCommit(db, async (tx) => {
         await removeConfirmation(tx, id);
@@ -139,6 +144,16 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
       throw error;
     }
     return standingOf(mailbox);
+  }
+
+  /** By a link where there is a page to confirm it on; otherwise by a code that is typed in chat. */
+  function confirmationFor({ person, how }: MailOwner) {
+    if (links) {
+      const { token, code } = drawLink(keys);
+      return { code, send: (to: string) => links.fromChat(to, token) };
+    }
+    const digits = newCode();
+    return { code: keys.codeKey(person, digits), send: (to: string) => sendCode(to, digits, how) };
   }
 
   async function stop(person: string): Promise<boolean> {
@@ -173,19 +188,13 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
         const mailbox = await findMailbox(tx, person);
         if (!mailbox) return "nothing";
         if (mailbox.confirmedAt) return mailbox;
-        const age = at.getTime() - mailbox.askedAt.getTime();
-        if (mailbox.code === undefined || age > CODE_HOLDS_MS || mailbox.tries >= MOST_TRIES)
+        if (mailbox.code === undefined || !isOpen(mailbox, at) || mailbox.tries >= MOST_TRIES)
           return "too late";
         if (!isSame(mailbox.code, keys.codeKey(person, code))) {
           await putMailbox(tx, { ...mailbox, tries: mailbox.tries + 1 });
           return "wrong";
         }
-        const { code: _, ...rest } = mailbox;
-        const confirmed = { ...rest, confirmedAt: at };
-        await putMailbox(tx, confirmed);
-        const place = mailboxOf(person);
-        await putSubscription(tx, { ...mailbox.wanted, ...place, origin: "chat", plannedUntil: at });
-        return confirmed;
+        return beginMails(tx, mailbox, at);
       });
       if (typeof outcome === "object") return standingOf(outcome);
       throw new UserError(REFUSALS[outcome]);
@@ -212,6 +221,14 @@ export function createMail({ db, keys, sendCode, isMember, defaults, now }: Mail
       return found.length;
     },
     count: () => countMailboxes(db),
+    async purge() {
+      const before = new Date(now().getTime() - CODE_HOLDS_MS);
+      await groupCommit(db, (tx) => removeUnconfirmed(tx, before));
+    },
+    hasForm: links?.hasForm ?? false,
+    ...(links && {
+      byLink: createByLink({ db, keys, sendLink: links.fromPage, standingOf, newSettings, now }),
+    }),
   };
 }
 

@@ -73,4 +73,27 @@ export interface Mail {
   stopAddress(address: string): Promise<number>;
   /** How many people get mail. */
   count(): Promise<number>;
+  /** Deletes addresses that nobody has confirmed in time. */
+  purge(): Promise<void>;
+  /** Where there is a public page, addresses are confirmed there; where there is none, by a code. */
+  readonly byLink?: MailByLink;
+  /** Whether people who are in no chat may ask for mail on the page. */
+  readonly hasForm: boolean;
+}
+
+/** Confirmations by a link that opens a page, and mail for people who are in no chat. */
+export interface MailByLink {
+  /** What a link would begin; undefined for one that is too old, used or wrong. Changes nothing. */
+  look(token: string): Promise<MailStanding | undefined>;
+  /** Uses a link up: mails come from now on. */
+  confirm(token: string): Promise<MailStanding | undefined>;
+  /** What the page's form holds, so that no other site's page can send it unseen. */
+  formToken(): string;
+  /** Whether it is today's or yesterday's. */
+  isFormToken(token: string): boolean;
+  /**
+   * Has a link sent to an address. Whether one is sent, nobody is told: not whether the address is known, nor whether it was asked
+   * for a moment ago. Throws a UserError for what is no address, or no settings.
+   */
+  ask(address: string, typed: TypedMail): Promise<void>;
 }

@@ -2,10 +2,11 @@ import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { findMailbox, type Mailbox, mailboxOf, putMailbox, removeMailbox } from "../store/mail/mailboxes.ts";
 import { insertNotices } from "../store/notices.ts";
-import { findSubscription, removeSubscription } from "../store/subscriptions.ts";
+import { findSubscription, removeSubscription, type Subscription } from "../store/subscriptions.ts";
 import { DAY_MS, describeDay, HOUR_MS } from "../time/day.ts";
 import { describeEvery } from "../time/read-when.ts";
 import { zoneWords } from "../time/zone-names.ts";
+import { PAGE } from "./by-link.ts";
 import { type IsMember, mayRead } from "./channel-members.ts";
 import type { MailKeys } from "./keys.ts";
 
@@ -94,8 +95,10 @@ export function createRecipients({ db, keys, stopUrl, paperUrls, sender, isMembe
 }
 
 /** Of a paper in a mail; without a page, none. */
-function linksIn({ handle }: Mailbox, keys: MailKeys, { page, act }: PaperUrls) {
+function linksIn({ handle, platform }: Mailbox, keys: MailKeys, { page, act }: PaperUrls) {
   return (paper: string) => {
+    // Who is in no chat has no votes and no list there.
+    if (platform === PAGE) return [{ label: "Paper page", url: page(paper) }];
     const token = keys.paperToken(handle, paper);
     return [
       { label: "Paper page", url: page(paper) },
@@ -103,6 +106,13 @@ function linksIn({ handle }: Mailbox, keys: MailKeys, { page, act }: PaperUrls) 
       { label: "👍 Relevant", url: act(token, "up", paper) },
     ];
   };
+}
+
+/** What somebody gets who asked for it on the page. */
+function describeContent({ what, query }: Mailbox, subscription: Subscription | undefined): string {
+  const { categories = [] } = subscription ?? {};
+  if (what === "search") return `papers found by “${query}”`;
+  return categories.length > 0 ? `new papers in ${categories.join(", ")}` : "trending papers";
 }
 
 /** Somebody may have ended it meanwhile. */
@@ -113,17 +123,23 @@ async function putIfThere(tx: Database, mailbox: Mailbox): Promise<void> {
 /** Why a mail comes, and how to change that. */
 async function reasonFor(
   db: Database,
-  { person, platform, confirmedAt, how, what }: Mailbox,
+  mailbox: Mailbox,
   sender: string | undefined,
   now: Date,
 ): Promise<string> {
+  const { person, platform, confirmedAt, how, what } = mailbox;
   const subscription = await findSubscription(db, mailboxOf(person));
   const day = (confirmedAt ?? now).toISOString().slice(0, 10);
-  const asked = `${platform.charAt(0).toUpperCase()}${platform.slice(1)} on ${describeDay(day, now.toISOString().slice(0, 10))}`;
+  const since = describeDay(day, now.toISOString().slice(0, 10));
   const { every, days = [], time = "", timezone = "" } = subscription ?? {};
   const when =
     subscription &&
     ` It comes ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}.`;
+  if (platform === PAGE) {
+    const end = sender === undefined ? "" : ` To stop it, write to ${sender}.`;
+    return `You get this mail because its address was confirmed on ${since} to get ${describeContent(mailbox, subscription)}.${when ?? ""} To change it, ask for it on the page again.${end}`;
+  }
+  const asked = `${platform.charAt(0).toUpperCase()}${platform.slice(1)} on ${since}`;
   const source = what === "channel" ? " It has what is posted in a channel there." : "";
   const stop = `To change or stop it, type ${how} or ${how} stop there${sender === undefined ? "" : `, or write to ${sender}`}.`;
   return `You get this mail because you asked for it in ${asked}.${source}${when ?? ""} ${stop}`;

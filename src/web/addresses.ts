@@ -51,6 +51,10 @@ export function createAddresses(url?: string) {
     admin: (rest = "") => to(`/admin${rest}`),
     /** Where a mail is stopped; short, because it stands in a header of every mail. */
     stopMail: (token: string) => to(`/m/${encodeURIComponent(token)}`),
+    /** Where an address is confirmed. */
+    confirmMail: (token: string) => to(`/m/c/${encodeURIComponent(token)}`),
+    /** Where the form is sent by which people ask for mail. */
+    askForMail: () => to("/mail"),
     /** Where a paper of a mail is saved or voted for, by what the mail's reader alone holds. */
     mailedPaper: (token: string, deed: string, paper: string) =>
       to(`/m/${encodeURIComponent(token)}/${deed}?${new URLSearchParams({ paper })}`),

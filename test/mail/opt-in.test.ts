@@ -40,13 +40,13 @@ describe("an address", () => {
       [ann, ADDRESS],
       [bob, "ANN@example.org"],
     ] as const)
-      await expect(mail.ask(owner, { address })).rejects.toThrow("just sent a code");
+      await expect(mail.ask(owner, { address })).rejects.toThrow("just sent a mail");
     await mail.ask(ann, { address: "b@example.org" });
     await mail.ask(ann, { address: "c@example.org" });
     await expect(mail.ask(ann, { address: "d@example.org" })).rejects.toThrow("in an hour");
     // Nor does it help to be forgotten.
     await taste.forget({ platform: "fake", user: "U-ann" });
-    await expect(mail.ask(ann, { address: ADDRESS })).rejects.toThrow("just sent a code");
+    await expect(mail.ask(ann, { address: ADDRESS })).rejects.toThrow("just sent a mail");
     clock.advance(61 * MINUTE_MS);
     await mail.ask(ann, { address: ADDRESS });
     expect(relay.taken).toHaveLength(4);

@@ -60,6 +60,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/http",
     "src/library/days.ts",
     "src/log.ts",
+    "src/mail",
     "src/papers",
     "src/present",
     "src/recommend",

@@ -3,12 +3,13 @@ import type { Database } from "../database.ts";
 interface Confirmation {
   readonly id: string;
   readonly addressKey: string;
-  readonly person: string;
+  /** Absent where it is asked for on the page. */
+  readonly person?: string;
   readonly at: Date;
 }
 
 /**
- * Takes down, as part of a batch, that a confirmation goes out, unless `most` of the address or `mostOfPerson` of the person did
+ * Takes down, as part of a batch, that a confirmation goes out, unless `most` of the address or `mostOfPerson` of the person (on the page, of all) did
  * since `since`; what is older is deleted. Whether it may go out.
  */
 export async function takeConfirmation(
@@ -23,11 +24,11 @@ export async function takeConfirmation(
   await tx.deleteFrom("mail_confirmations").where("asked_at", "<", since.toISOString()).execute();
   const rows = await tx.selectFrom("mail_confirmations").select(["address_key", "person"]).execute();
   const toAddress = rows.filter((row) => row.address_key === addressKey).length;
-  const ofPerson = rows.filter((row) => row.person === person).length;
+  const ofPerson = rows.filter((row) => row.person === (person ?? null)).length;
   if (toAddress >= most || ofPerson >= mostOfPerson) return false;
   await tx
     .insertInto("mail_confirmations")
-    .values({ id, address_key: addressKey, person, asked_at: at.toISOString() })
+    .values({ id, address_key: addressKey, person: person ?? null, asked_at: at.toISOString() })
     .execute();
   return true;
 }

@@ -60,6 +60,21 @@ export async function mailboxOfStopToken(db: Database, token: string): Promise<M
   return row && fromRow(row);
 }
 
+/** The one that waits for a code, by the keyed hash of that. */
+export async function mailboxOfCode(db: Database, code: string): Promise<Mailbox | undefined> {
+  const row = await db.selectFrom("mailboxes").selectAll().where("code", "=", code).executeTakeFirst();
+  return row && fromRow(row);
+}
+
+/** Deletes, as part of a batch, those that were asked for before and not confirmed. */
+export async function removeUnconfirmed(tx: Database, askedBefore: Date): Promise<void> {
+  await tx
+    .deleteFrom("mailboxes")
+    .where("confirmed_at", "is", null)
+    .where("asked_at", "<", askedBefore.toISOString())
+    .execute();
+}
+
 export async function mailboxOfHandle(db: Database, handle: string): Promise<Mailbox | undefined> {
   const row = await db.selectFrom("mailboxes").selectAll().where("handle", "=", handle).executeTakeFirst();
   return row && fromRow(row);

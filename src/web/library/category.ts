@@ -12,6 +12,7 @@ import {
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { layout } from "../layout.ts";
+import { mailForm } from "../mail/form.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import { listOf, window } from "./author.ts";
@@ -36,6 +37,7 @@ export async function categoryPage(context: Context, parts: WebParts): Promise<R
   const inside = categoriesFrom(`${category}.`).filter((one) => counts.has(one));
   const body = html`<h1>${plain(category)}${name === undefined || name === category ? "" : html` <span class="count">${name}</span>`}</h1>
 ${inside.length > 0 ? html`<ul class="chips" aria-label="Categories in ${category}">${inside.map((one) => html`<li><a href="${addresses.category(one)}">${one} <span class="count">${categoryName(one)}</span></a></li>`)}</ul>` : ""}
+${mailForm(parts, { what: "category", category })}
 ${listOf(query, result, page, (to) => addresses.category(category, to), parts)}`;
   const title = name === undefined ? category : `${category}: ${name}`;
   const description = `${counted(result.total, "paper")} in ${title}`;

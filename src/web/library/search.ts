@@ -10,6 +10,7 @@ import type { Services } from "../../present/services.ts";
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
+import { mailForm } from "../mail/form.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import { pager, paperItems, readPage } from "./list.ts";
@@ -73,6 +74,7 @@ ${paperItems([{ paper: found.paper }], parts)}`;
 ${[note, common, loading].map((text) => (text ? html`<p class="lead">${plain(text)}</p>` : ""))}
 ${facets(query, found, parts)}
 <p class="small">${range === "" ? `${exactly(result.total)} ${result.total === 1 ? "paper" : "papers"}` : range}</p>
+${mailForm(parts, { what: "search", query })}
 ${paperItems(listed, parts)}
 ${pager(page, last, (to) => addresses.search(query, to))}`;
 }

@@ -5,6 +5,7 @@ import type { Paper } from "../../papers/paper.ts";
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
+import { mailForm } from "../mail/form.ts";
 import type { WebParts } from "../parts.ts";
 import { paperItems } from "./list.ts";
 
@@ -32,6 +33,7 @@ export async function trendingPage(context: Context, parts: WebParts): Promise<R
   const title = `Most upvoted papers ${describePeriod(period)}`;
   const body = html`<h1>${title}</h1>
 ${periods(period, addresses.trending)}
+${mailForm(parts, { what: "trending" })}
 ${publicVotes(trending, parts, 2)}`;
   return context.html(
     layout(parts, {

@@ -1,8 +1,10 @@
-import type { Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { html } from "hono/html";
 import { notFound } from "../errors.ts";
-import { layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
+import { mountAskForMail } from "./ask.ts";
+import { mountConfirm } from "./confirm.ts";
+import { mailPage } from "./pages.ts";
 import { mountMailedPaper } from "./paper.ts";
 
 const UNKNOWN =
@@ -15,30 +17,27 @@ const UNKNOWN =
 export function mountMail(app: Hono, parts: WebParts): void {
   const { mail } = parts.services;
   if (!mail) return;
+  if (mail.byLink) mountConfirm(app, parts, mail.byLink);
+  if (mail.byLink && mail.hasForm) mountAskForMail(app, parts, mail.byLink);
+  mountMailedPaper(app, parts);
   app.get("/m/:token", async (context) => {
     const token = context.req.param("token");
     if (!(await mail.knows(token))) return notFound(context, parts, UNKNOWN);
-    return page(
+    return mailPage(
       context,
       parts,
       "Stop the mail?",
-      html`<p>Papers are mailed to you because you asked for them in chat.</p>
+      html`<p class="lead">Then no more papers come to you by e-mail, and your address is deleted.</p>
 <form method="post" action="${parts.addresses.stopMail(token)}"><button>Stop the mail</button></form>`,
     );
   });
-  mountMailedPaper(app, parts);
   app.post("/m/:token", async (context) => {
     if (!(await mail.stopByToken(context.req.param("token")))) return notFound(context, parts, UNKNOWN);
-    return page(
+    return mailPage(
       context,
       parts,
       "Stopped",
-      html`<p>No more mails come, and your address is deleted. You can start again in chat at any time.</p>`,
+      html`<p class="lead">No more mails come, and your address is deleted. You can start again at any time.</p>`,
     );
   });
-}
-
-function page(context: Context, parts: WebParts, title: string, body: ReturnType<typeof html>) {
-  context.header("cache-control", "no-store");
-  return context.html(layout(parts, { title, isHidden: true, body: html`<h1>${title}</h1>\n${body}` }));
 }

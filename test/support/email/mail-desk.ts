@@ -37,15 +37,21 @@ export interface MailDesk extends Desk {
   join(typed?: Parameters<Mail["ask"]>[1]): Promise<void>;
   /** The mails with papers, parsed. */
   mails(): Promise<readonly Awaited<ReturnType<typeof PostalMime.parse>>[]>;
-  /** The code in the last mail. */
+  /** The code, and the link that confirms, in the last mail. */
   lastCode(): Promise<string>;
+  lastLink(): Promise<string>;
 }
 
 interface Different {
   readonly pageUrl?: string;
+  /** Whether the page has a form for everybody. */
+  readonly hasForm?: boolean;
 }
 
-export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}): Promise<MailDesk> {
+export async function openMailDesk(
+  clock: TestClock,
+  { pageUrl, hasForm = false }: Different = {},
+): Promise<MailDesk> {
   const desk = await openDesk(clock);
   const relay = await startRelay();
   const log = createRecordingLog();
@@ -54,6 +60,7 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
     MAIL_FROM: "Paperboy <papers@example.org>",
     PAPERBOY_SECRET: SECRET,
     ...(pageUrl !== undefined && { PAGE: "library", PAGE_URL: pageUrl }),
+    ...(hasForm && { MAIL_FORM: "on" }),
   });
   const members: MailDesk["members"] = { all: ["U-ann"] };
   const told: string[] = [];
@@ -74,12 +81,13 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
   const hosted = await createHostMail({ config, log, now: clock.now }, desk.db, posters);
   if (!hosted) throw new Error("no e-mail");
   onTestFinished(() => hosted.email.stop());
-  const { keys, sendCode, isMember } = hosted;
+  const { keys, sendCode, links, isMember } = hosted;
   const taste = createTaste({ db: desk.db, now: clock.now });
   const mail = createMail({
     db: desk.db,
     keys,
     sendCode,
+    links,
     isMember,
     defaults: DEFAULT_SETTINGS,
     now: clock.now,
@@ -94,6 +102,10 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
   const lastCode = async () => {
     const { text = "" } = await PostalMime.parse(raws().at(-1) ?? Buffer.alloc(0));
     return /Your code: (\d{6})/.exec(text)?.[1] ?? "";
+  };
+  const lastLink = async () => {
+    const { text = "" } = await PostalMime.parse(raws().at(-1) ?? Buffer.alloc(0));
+    return /https:\S*\/m\/c\/\S*/.exec(text)?.[0] ?? "";
   };
   return {
     ...desk,
@@ -119,11 +131,13 @@ export async function openMailDesk(clock: TestClock, { pageUrl }: Different = {}
     },
     async join(typed = {}) {
       await mail.ask(ann, { address: "ann@example.org", ...typed });
-      await mail.confirm(ann.person, await lastCode());
+      if (mail.byLink) await mail.byLink.confirm((await lastLink()).split("/").at(-1) ?? "");
+      else await mail.confirm(ann.person, await lastCode());
     },
+    lastLink,
     async mails() {
       const parsed = await Promise.all(raws().map((raw) => PostalMime.parse(raw)));
-      return parsed.filter(({ subject = "" }) => !subject.includes("your code"));
+      return parsed.filter(({ subject = "" }) => !/your code|^Confirm/.test(subject));
     },
   };
 }

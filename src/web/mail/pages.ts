@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+import { html } from "hono/html";
+import { type Html, layout } from "../layout.ts";
+import type { WebParts } from "../parts.ts";
+import { keepPrivate } from "../session.ts";
+
+/** A page about somebody's mail, which nothing keeps and no search engine finds. */
+export function mailPage(
+  context: Context,
+  parts: WebParts,
+  title: string,
+  body: Html,
+  status: 200 | 400 = 200,
+): Response | Promise<Response> {
+  keepPrivate(context);
+  const whole = html`<h1>${title}</h1>\n${body}`;
+  return context.html(layout(parts, { title, isHidden: true, body: whole }), status);
+}
