@@ -331,8 +331,16 @@ describe("a person's pages", () => {
       expect.stringContaining("FlashAttention-2"),
     ]);
     // Its last page may be gone by then.
-    await anns.send("/feedback", { unsave: MAMBA, back: "/me/saved?page=2" });
+    const taken = await anns.send("/feedback", { unsave: MAMBA, back: "/me/saved?page=2" });
+    const told = await text(taken.headers.get("location") ?? "");
+    expect(told).toMatch(/Removed “<bdi>Mamba.*name="save" value="arxiv:2312\.00752">Undo</);
     expect(titles(await text("/me/saved?page=2"))).toEqual([expect.stringContaining("FlashAttention-2")]);
+    const back = await anns.send("/feedback", {
+      save: MAMBA,
+      back: "/me/saved?page=2&removed=arxiv%3A2312.00752",
+    });
+    expect(back.headers.get("location")).toMatch(/^\/me\/saved\?page=2#/);
+    expect(await text("/me/saved?removed=arxiv:2312.00752")).not.toContain("Undo");
     expect((await anns.get("/me/saved?page=x")).status).toBe(404);
   });
 

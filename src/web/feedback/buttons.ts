@@ -9,6 +9,9 @@ import type { WebParts } from "../parts.ts";
 export const DEEDS = ["up", "down", "none", "save", "unsave"] as const;
 export type Deed = (typeof DEEDS)[number];
 
+/** What an address of the list of saved papers has that was just taken off it. */
+export const REMOVED = "removed";
+
 /** The buttons of one paper, and where on the page it is. */
 export interface FeedbackButtons {
   readonly row: Html;
@@ -32,13 +35,22 @@ export function anchorOf(paper: string): string {
   return `p-${fnv1a(paper).toString(36)}`;
 }
 
+/** Puts a paper back on the list of saved ones. */
+export function undoButton(paper: string): Html {
+  return button("save", paper, "Undo");
+}
+
+function button(deed: Deed, paper: string, label: string, isPressed?: boolean): Html {
+  const pressed = isPressed === undefined ? "" : html` aria-pressed="${isPressed ? "true" : "false"}"`;
+  return html`<button form="feedback" name="${deed}" value="${paper}"${pressed}>${label}</button>`;
+}
+
 /** A button that is pressed already takes back what it said. */
 function row(paper: string, { tally, vote, isSaved }: Feedback): Html {
-  const button = (deed: Deed, label: string, isPressed: boolean) =>
-    html`<button form="feedback" name="${deed}" value="${paper}" aria-pressed="${isPressed ? "true" : "false"}">${label}</button>`;
+  const save = (isSaved ? savedButton : saveButton)({ id: paper });
   return html`<p class="feedback">
-${button(vote === "up" ? "none" : "up", voteLabel("up", tally), vote === "up")}
-${button(vote === "down" ? "none" : "down", voteLabel("down", tally), vote === "down")}
-${button(isSaved ? "unsave" : "save", (isSaved ? savedButton : saveButton)({ id: paper }).label, isSaved)}
+${button(vote === "up" ? "none" : "up", paper, voteLabel("up", tally), vote === "up")}
+${button(vote === "down" ? "none" : "down", paper, voteLabel("down", tally), vote === "down")}
+${button(isSaved ? "unsave" : "save", paper, save.label, isSaved)}
 </p>`;
 }

@@ -5,7 +5,7 @@ import { notFound } from "../errors.ts";
 import { onForm, seeOther } from "../forms.ts";
 import { backTo } from "../page-form.ts";
 import type { WebParts } from "../parts.ts";
-import { anchorOf, DEEDS, type Deed } from "./buttons.ts";
+import { anchorOf, DEEDS, type Deed, REMOVED } from "./buttons.ts";
 
 /** Longer than any id of a paper. */
 const LONGEST_ID = 1000;
@@ -23,8 +23,19 @@ export function mountFeedback(app: Hono, parts: WebParts): void {
     if (paper === undefined && !takesBack)
       return notFound(context, parts, "The library doesn't have this paper.");
     await record(deed, paper ?? id, who, services);
-    return seeOther(context, `${backTo(fields, parts) ?? addresses.home()}#${anchorOf(paper ?? id)}`);
+    const back = backTo(fields, parts) ?? addresses.home();
+    return seeOther(context, `${withUndo(deed, paper ?? id, back, parts)}#${anchorOf(paper ?? id)}`);
   });
+}
+
+/** The list of saved papers no longer has what was taken off it: it is told, so that it can offer to put it back. */
+function withUndo(deed: Deed, paper: string, back: string, { addresses }: WebParts): string {
+  const [path = "", search] = back.split("?");
+  if (path !== addresses.me("/saved")) return back;
+  const params = new URLSearchParams(search);
+  params.delete(REMOVED);
+  if (deed === "unsave") params.set(REMOVED, paper);
+  return params.size > 0 ? `${path}?${params}` : path;
 }
 
 /** What was said already stays so: a page may be older than that, and a form may come twice. */
