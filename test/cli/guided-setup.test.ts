@@ -34,7 +34,7 @@ const DISCORD: Answers = [
   [/^Where shall people use it/, "discord"],
   [/^Bot token/, TOKEN],
   [/^Its number/, "1"],
-  [/^What about/, "streaming video"],
+  [/^Papers for/, "streaming video"],
   [/^At what time/, "8:30"],
   [/^In which time zone/, "Berlin"],
 ];
@@ -45,7 +45,7 @@ const SLACK: Answers = [
   [/^App-level token/, APP_TOKEN],
   [/^Have you invited it/, "y"],
   [/^Its number/, ""],
-  [/^What about/, ""],
+  [/^Papers for/, ""],
   [/^At what time/, ""],
   [/^In which time zone/, "UTC"],
 ];

@@ -56,6 +56,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "src/chat/reply.ts",
     "src/club",
     "src/delivery",
+    "src/doctor",
     "src/history",
     "src/http",
     "src/library/days.ts",

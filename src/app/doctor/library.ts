@@ -21,12 +21,16 @@ export interface LookedLibrary {
   close(): Promise<void>;
 }
 
+/** To read a larger library page by page would take longer than the three seconds that are left for it; 110,000 papers are a third of this. */
+const MOST_CHECKED_BYTES = 1e9;
+
 /** Looks at a library that this process does not use. */
 export function lookAtHome({ library, index }: HomeFiles): LookedLibrary {
   const isRunning = isInUse(library);
-  const looked = lookIntoLibrary(library, { derived: [basename(index)], everyPage: true });
+  const everyPage = (statSync(library, { throwIfNoEntry: false })?.size ?? 0) <= MOST_CHECKED_BYTES;
+  const looked = lookIntoLibrary(library, { derived: [basename(index)], everyPage });
   const db = looked.state === "good" ? openToRead(library) : undefined;
-  return { looked, isChecked: true, isRunning, db, close: async () => db?.destroy() };
+  return { looked, isChecked: everyPage, isRunning, db, close: async () => db?.destroy() };
 }
 
 /** The library that this process has open, and its own connection. Nothing is read page by page: everybody would wait. */

@@ -45,7 +45,10 @@ export async function subscribeChannel(
   try {
     let [topics, time, timezone] = ["everything", "09:00", defaultZone(host)];
     for (;;) {
-      topics = await prompter.ask("What about? Topics with commas between", topics);
+      topics = await prompter.ask(
+        `Papers for ${safeLine(name)} about what? Topics with commas between`,
+        topics,
+      );
       time = await prompter.ask("At what time?", time);
       timezone = await prompter.ask("In which time zone?", timezone);
       const reply = await app.chat.run(
@@ -61,7 +64,11 @@ export async function subscribeChannel(
       );
       prompter.say(`${safeLine(name)}: ${safeText(plainText({ ...reply, buttons: [] }))}`);
       if (reply.outcome === "answer") return;
-      [topics, time, timezone] = ["everything", "09:00", defaultZone(host)];
+      // What was right stays as it was typed.
+      const wrong = new Set((reply.problems ?? []).map(({ option }) => option));
+      if (wrong.has("topics")) topics = "everything";
+      if (wrong.has("time")) time = "09:00";
+      if (wrong.has("timezone")) timezone = defaultZone(host);
     }
   } finally {
     await app.close();

@@ -4,9 +4,10 @@ import { counted } from "../../counted.ts";
 import type { DoctorFinding, Level } from "../../doctor/finding.ts";
 import { countLevels, type DoctorReport, narrowed } from "../../doctor/report.ts";
 import type { Services } from "../services.ts";
-import { channelName, channelOf, maySee } from "../this-channel.ts";
+import { channelName, channelOf, maySee, type Seer } from "../this-channel.ts";
 
-const LIGHTS: Readonly<Record<Level, string>> = { problem: "🔴", warning: "🟡", ok: "🟢" };
+/** What each level looks like at a glance. */
+export const LIGHTS: Readonly<Record<Level, string>> = { problem: "🔴", warning: "🟡", ok: "🟢" };
 
 /** More are counted: with what is to be done, each takes up to three lines. */
 const MOST_LINES = 8;
@@ -20,10 +21,8 @@ export async function doctorPage(services: Services, caller: Caller): Promise<Re
   if (!services.doctor)
     return note("There is nothing to check here. Ask the bot's operator to run npm start -- doctor.");
   caller.working?.("Checking everything…");
-  const [report, seesAll] = await Promise.all([services.doctor(), services.isOperator(caller)]);
-  const own = seesAll
-    ? report
-    : narrowed(report, ({ about }) => about !== undefined && maySee(caller, about));
+  const seesAll = await services.isOperator(caller);
+  const own = reportFor(await services.doctor(), caller, seesAll);
   const found = own.sections
     .flatMap(({ title, findings }) => findings.map((finding) => ({ title, finding })))
     .filter(({ finding }) => finding.level !== "ok")
@@ -38,7 +37,7 @@ export async function doctorPage(services: Services, caller: Caller): Promise<Re
   return {
     outcome: "answer",
     audience: "asker",
-    text: [summary(own, seesAll), ...shown].join("\n\n"),
+    text: [summaryOf(own, seesAll), ...shown].join("\n\n"),
     cards,
     ...(left > 0 && {
       footer: `${counted(left, "more finding")}. npm start -- doctor lists them all, where the bot is installed.`,
@@ -47,7 +46,13 @@ export async function doctorPage(services: Services, caller: Caller): Promise<Re
   };
 }
 
-function summary(report: DoctorReport, seesAll: boolean): string {
+/** As much of a report as somebody may read. */
+export function reportFor(report: DoctorReport, seer: Seer, isOperator: boolean): DoctorReport {
+  return isOperator ? report : narrowed(report, ({ about }) => about !== undefined && maySee(seer, about));
+}
+
+/** How many findings there are, or that there is nothing to do. */
+export function summaryOf(report: DoctorReport, seesAll: boolean): string {
   const { ok, warning, problem } = countLevels(report);
   if (!seesAll && warning + problem === 0)
     return "🟢 No channel of yours needs anything. The bot's operator is shown the rest.";

@@ -5,6 +5,7 @@ import { onForm, seeOther } from "../forms.ts";
 import type { WebParts } from "../parts.ts";
 import { keepPrivate, notSignedIn, signedIn, signOut } from "../session.ts";
 import { adminOf } from "./admin.ts";
+import { doctorPage } from "./doctor.ts";
 import { statePage } from "./page.ts";
 
 /** The state of the bot, for admins who are signed in. */
@@ -15,6 +16,13 @@ export function mountAdmin(app: Hono, parts: WebParts): void {
     const session = await signedIn(context, parts, "admin");
     return session
       ? statePage(context, parts, await adminOf(session, parts))
+      : notSignedIn(context, parts, "admin");
+  });
+  app.get("/admin/doctor", async (context: Context) => {
+    keepPrivate(context);
+    const session = await signedIn(context, parts, "admin");
+    return session
+      ? doctorPage(context, parts, await adminOf(session, parts))
       : notSignedIn(context, parts, "admin");
   });
   onForm(app, "/admin/settle", parts, "admin", async (context, session, fields) => {

@@ -17,6 +17,7 @@ export async function statePage(context: Context, parts: WebParts, admin: Admin)
   const body = html`<h1>The bot's state</h1>
 <p class="lead">${scopeOf(admin)}</p>
 <section aria-label="Summary">${summary(state)}</section>
+${services.doctor ? html`<p><a href="${addresses.admin("/doctor")}">Check everything now</a>, which takes a few seconds.</p>` : ""}
 ${await openQuestions(state, parts, admin)}
 ${await channelTable(state, parts, admin)}
 ${await sourceTable(parts)}

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import type { Caller } from "../../../src/chat/command.ts";
+import { fine, warning } from "../../../src/doctor/finding.ts";
+import type { DoctorReport } from "../../../src/doctor/report.ts";
 import { addPapers } from "../../../src/library/add-papers.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
 import { namingWith } from "../../../src/platforms/slack/naming.ts";
@@ -54,6 +56,17 @@ export const PEOPLE = { ann: person("UANN", 1), cleo: person("UCLEO", 1), bob: p
 /** Words that one of them has typed, and that nobody else may see: a topic that Ann's channel is about, one that Ann follows herself. */
 export const SECRETS = { channel: "zebrafish", person: "mycelium" } as const;
 
+/** What a doctor found, of Ann's channel and of the bot. */
+async function doctor(): Promise<DoctorReport> {
+  const { platform, channel, server } = PEOPLE.ann;
+  const about = { platform, channel, server };
+  const findings = [
+    fine("token", "The token is accepted."),
+    warning("member", `The bot is not in the channel for ${SECRETS.channel}.`, "Invite it.", { about }),
+  ];
+  return { at: new Date(), tookMs: 1, isRunning: true, sections: [{ title: "Slack", findings }] };
+}
+
 /** Two servers whose channels and people are strangers to each other, over a library of invented papers, and their page. */
 export interface Lab {
   readonly web: Web;
@@ -77,7 +90,12 @@ interface LabParts {
 const ASSETS = resolve(import.meta.dirname, "..", "..", "..", "src", "web", "assets");
 
 export async function openLab({ more = [], assets = ASSETS }: LabParts = {}): Promise<Lab> {
-  const booth = await openBooth({ platform: "slack", hall: "lab", papers: PAPERS, more: { mail: MAIL } });
+  const booth = await openBooth({
+    platform: "slack",
+    hall: "lab",
+    papers: PAPERS,
+    more: { mail: MAIL, doctor },
+  });
   const { services, chat } = booth.app;
   const { library } = services;
   // The gallery's own way in has it all in one place; the page's services hide the database from pages alone.

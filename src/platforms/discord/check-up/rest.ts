@@ -25,6 +25,8 @@ interface AskOptions {
 
 /** So many requests are on their way at once; Discord allows fifty a second, and a running bot has its own. */
 const AT_ONCE = 5;
+/** How long one answer may take, in milliseconds. */
+const ANSWER_MS = 4000;
 /** A rate limit that lasts longer ends the look, in milliseconds. */
 const PATIENCE_MS = 1500;
 
@@ -53,7 +55,11 @@ export function createAsk({ token, apiUrl, now }: AskOptions, { signal, heard }:
 
   async function send(url: string): Promise<Response> {
     try {
-      return await fetch(url, { headers: { authorization: `Bot ${token}` }, signal, redirect: "error" });
+      return await fetch(url, {
+        headers: { authorization: `Bot ${token}` },
+        signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
+        redirect: "error",
+      });
     } catch (error) {
       throw new LookError(0, systemCode(error), { cause: error });
     }
@@ -80,6 +86,7 @@ function codeIn(body: unknown): string | undefined {
 // fetch wraps the socket's error.
 function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
+  if (error.name === "TimeoutError") return "no answer in time";
   if (error.cause instanceof Error) return systemCode(error.cause);
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

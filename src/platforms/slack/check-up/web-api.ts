@@ -29,6 +29,9 @@ interface CallOptions {
   readonly now: () => number;
 }
 
+/** How long one answer may take, in milliseconds. */
+const ANSWER_MS = 4000;
+
 /** Without Slack's SDK, which takes half a second to load and would try again for longer than somebody looks on. */
 export function createCall(
   { token, apiUrl = "https://slack.com/api/", now }: CallOptions,
@@ -40,7 +43,7 @@ export function createCall(
       method: "POST",
       headers: { authorization: `Bearer ${token}` },
       body: new URLSearchParams(args),
-      signal,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
       redirect: "error",
     });
     const { status, headers } = response;
@@ -69,6 +72,7 @@ async function send(url: string, request: RequestInit): Promise<Response> {
 // fetch wraps the socket's error.
 function systemCode(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
+  if (error.name === "TimeoutError") return "no answer in time";
   if (error.cause instanceof Error) return systemCode(error.cause);
   return "code" in error && typeof error.code === "string" ? error.code : error.name;
 }

@@ -1,0 +1,62 @@
+import { beforeEach, expect, it } from "vitest";
+import { fine, problem, warning } from "../../../src/doctor/finding.ts";
+import { someLibrary, TODAY } from "../../support/library/library.ts";
+import { signedInBrowser, someBrowser } from "../../support/web/browser.ts";
+import { someWeb } from "../../support/web/some-web.ts";
+
+const admin = { platform: "fake", server: "S1", channel: "C1", user: "U-ann" };
+
+let web: ReturnType<typeof someWeb>;
+let looks = 0;
+
+beforeEach(async () => {
+  looks = 0;
+  const about = (channel: string, server: string) => ({ about: { platform: "fake", channel, server } });
+  const sections = [
+    {
+      title: "Settings",
+      findings: [problem("x", "Tokens are <b>swapped</b>.", "Swap them.", { link: "https://example.org/" })],
+    },
+    {
+      title: "Fake",
+      findings: [
+        fine("y", "The token is accepted."),
+        warning("z", "No thread in #papers.", "Allow threads.", about("C1", "S1")),
+        problem("z", "No post in #secret.", "Allow posts.", about("C9", "S9")),
+      ],
+    },
+  ];
+  web = someWeb(await someLibrary(), {
+    app: {
+      operators: [{ platform: "fake", user: "U-op" }],
+      doctor: async () => {
+        looks += 1;
+        return { at: TODAY, tookMs: 5, isRunning: true, sections };
+      },
+    },
+    parts: { kind: "lab" },
+  });
+});
+
+it("shows an operator all of it, with what to do, and escapes it", async () => {
+  const browser = await signedInBrowser(web, { ...admin, user: "U-op" }, { opens: "admin" });
+  const page = await (await browser.get("/admin/doctor")).text();
+  expect(page).toContain("2 problems, 1 warning, 1 check fine.");
+  expect(page).toContain("Tokens are &lt;b&gt;swapped&lt;/b&gt;.<br>Swap them.");
+  expect(page).toContain('<a href="https://example.org/">');
+  expect(page).toContain("#secret");
+  expect(await (await browser.get("/admin")).text()).toContain(
+    '<a href="/admin/doctor">Check everything now</a>',
+  );
+});
+
+it("shows an admin what is theirs, and nobody else anything", async () => {
+  const browser = await signedInBrowser(web, admin, { opens: "admin" });
+  const page = await (await browser.get("/admin/doctor")).text();
+  expect(page).toContain("No thread in #papers.<br>Allow threads.");
+  expect(page).not.toMatch(/secret|swapped|accepted/);
+  expect(looks).toBe(1);
+  const answer = await someBrowser(web).get("/admin/doctor");
+  expect(await answer.text()).not.toContain("#papers");
+  expect(looks).toBe(1);
+});
