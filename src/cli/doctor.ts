@@ -37,7 +37,8 @@ function inLines(report: DoctorReport): string {
 }
 
 function findingLines({ level, text, fix, link, about }: DoctorFinding): readonly string[] {
-  const where = about === undefined ? "" : ` (${safeLine(`${about.platform}:${about.channel}`)})`;
+  const where =
+    about === undefined ? "" : ` (${safeLine(about.name ?? `${about.platform}:${about.channel}`)})`;
   const indent = " ".repeat(MARKS.ok.length + 3);
   return [
     `  ${MARKS[level]} ${safeLine(text)}${where}`,

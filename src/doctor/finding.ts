@@ -14,8 +14,16 @@ export interface DoctorFinding {
   readonly link?: string;
   /** The setting or the source that it is about, by its name. */
   readonly subject?: string;
-  /** The channel that it is about, which its admins may read of too; everything else is for whoever runs the bot. */
-  readonly about?: { readonly platform: string; readonly channel: string; readonly server?: string };
+  /** The channel that it is about, of which its admins may read too; everything else is for whoever runs the bot. */
+  readonly about?: AboutChannel;
+}
+
+interface AboutChannel {
+  readonly platform: string;
+  readonly channel: string;
+  readonly server?: string;
+  /** "#papers in Reading group", where that is known. Not everybody who manages a server may know every channel's name. */
+  readonly name?: string;
 }
 
 type More = Pick<DoctorFinding, "about" | "link" | "subject">;

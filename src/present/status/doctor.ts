@@ -75,8 +75,9 @@ function channelCard(
   about: NonNullable<DoctorFinding["about"]>,
   caller: Caller,
 ): Card {
+  const isFar = about.platform !== caller.platform;
   return {
-    title: channelName(caller, about),
+    title: (isFar ? about.name : undefined) ?? channelName(caller, about),
     channel: channelOf(about),
     facts: [],
     body: `${LIGHTS[level]} ${text} ${fix}`,

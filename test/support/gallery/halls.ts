@@ -59,9 +59,16 @@ const REPORT: DoctorReport = {
         ),
         problem(
           "discord.post",
-          "The bot can't post in #papers in Reading group: it lacks “Send Messages”.",
+          "The bot can't post in a subscribed channel: it lacks “Send Messages”.",
           "In the settings of that channel, under Permissions, allow Paperboy “Send Messages”.",
-          { about: { platform: "discord", channel: "300000000000000001", server: "200000000000000001" } },
+          {
+            about: {
+              platform: "discord",
+              channel: "300000000000000001",
+              server: "200000000000000001",
+              name: "#papers in Reading group",
+            },
+          },
         ),
         ...Array.from({ length: 9 }, (_, at) =>
           warning(

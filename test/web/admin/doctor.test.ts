@@ -11,7 +11,9 @@ let looks = 0;
 
 beforeEach(async () => {
   looks = 0;
-  const about = (channel: string, server: string) => ({ about: { platform: "fake", channel, server } });
+  const about = (channel: string, server: string) => ({
+    about: { platform: "fake", channel, server, name: `#name-of-${channel}` },
+  });
   const sections = [
     {
       title: "Settings",
@@ -21,8 +23,9 @@ beforeEach(async () => {
       title: "Fake",
       findings: [
         fine("y", "The token is accepted."),
-        warning("z", "No thread in #papers.", "Allow threads.", about("C1", "S1")),
-        problem("z", "No post in #secret.", "Allow posts.", about("C9", "S9")),
+        warning("z", "No thread there.", "Allow threads.", about("C1", "S1")),
+        warning("z", "No history there.", "Allow it.", about("C2", "S1")),
+        problem("z", "No post there.", "Allow posts.", about("C9", "S9")),
       ],
     },
   ];
@@ -41,10 +44,10 @@ beforeEach(async () => {
 it("shows an operator all of it, with what to do, and escapes it", async () => {
   const browser = await signedInBrowser(web, { ...admin, user: "U-op" }, { opens: "admin" });
   const page = await (await browser.get("/admin/doctor")).text();
-  expect(page).toContain("2 problems, 1 warning, 1 check fine.");
+  expect(page).toContain("2 problems, 2 warnings, 1 check fine.");
   expect(page).toContain("Tokens are &lt;b&gt;swapped&lt;/b&gt;.<br>Swap them.");
   expect(page).toContain('<a href="https://example.org/">');
-  expect(page).toContain("#secret");
+  expect(page).toContain("<strong>#name-of-C9</strong> No post there.");
   expect(await (await browser.get("/admin")).text()).toContain(
     '<a href="/admin/doctor">Check everything now</a>',
   );
@@ -53,10 +56,13 @@ it("shows an operator all of it, with what to do, and escapes it", async () => {
 it("shows an admin what is theirs, and nobody else anything", async () => {
   const browser = await signedInBrowser(web, admin, { opens: "admin" });
   const page = await (await browser.get("/admin/doctor")).text();
-  expect(page).toContain("No thread in #papers.<br>Allow threads.");
-  expect(page).not.toMatch(/secret|swapped|accepted/);
+  expect(page).toContain("No thread there.<br>Allow threads.");
+  // Who manages a server may not know every channel in it.
+  expect(page).toContain("<strong>#name-of-C1</strong> No thread there.");
+  expect(page).toContain("No history there.");
+  expect(page).not.toMatch(/C2|C9|swapped|accepted/);
   expect(looks).toBe(1);
   const answer = await someBrowser(web).get("/admin/doctor");
-  expect(await answer.text()).not.toContain("#papers");
+  expect(await answer.text()).not.toContain("No thread");
   expect(looks).toBe(1);
 });

@@ -40,12 +40,14 @@ function checkChannel(
 ): readonly DoctorFinding[] {
   const about = { platform: "discord", channel: id, ...(server !== undefined && { server }) };
   for (const guild of guilds) {
-    const here = { about: { ...about, server: guild.id } };
+    const hereAs = (name: string) => ({
+      about: { ...about, server: guild.id, name: `#${name} in ${guild.name}` },
+    });
     const channel = guild.channels.find((one) => one.id === id);
-    if (channel) return judge(guild, channel, undefined, here);
+    if (channel) return judge(guild, channel, undefined, hereAs(channel.name));
     const thread = guild.threads.find((one) => one.id === id);
     const parent = guild.channels.find((one) => one.id === thread?.parent_id);
-    if (thread && parent) return judge(guild, parent, thread, here);
+    if (thread && parent) return judge(guild, parent, thread, hereAs(thread.name));
   }
   const gone = server !== undefined && !guilds.some((guild) => guild.id === server);
   if (gone)
@@ -73,18 +75,17 @@ function judge(
   thread: ThreadFacts | undefined,
   more: { readonly about: NonNullable<DoctorFinding["about"]> },
 ): readonly DoctorFinding[] {
-  const name = `#${thread?.name ?? channel.name} in ${guild.name}`;
   if (!thread && !TAKES_MESSAGES.includes(channel.type))
     return [
       problem(
         "discord.kind",
-        `${name} is a category or a forum, where nobody can post messages.`,
+        "A subscribed channel is a category or a forum, where nobody can post messages.",
         "Type /daily subscribe in a text channel.",
         more,
       ),
     ];
   if (thread?.isLocked)
-    return [problem("discord.locked", `The thread ${name} is locked.`, "Unlock it in its menu.", more)];
+    return [problem("discord.locked", "A subscribed thread is locked.", "Unlock it in its menu.", more)];
   const permissions = permissionsIn(guild, channel);
   const lacks = (needs: readonly Need[]) =>
     needs.filter(({ bit }) => (permissions & bit) === 0n).map(({ name: need }) => `“${need}”`);
@@ -93,7 +94,7 @@ function judge(
     return [
       problem(
         "discord.post",
-        `The bot can't post in ${name}: it lacks ${toPost.join(" and ")}.`,
+        `The bot can't post in a subscribed channel: it lacks ${toPost.join(" and ")}.`,
         `In the settings of that channel, under Permissions, allow Paperboy ${toPost.join(" and ")}.`,
         more,
       ),
@@ -105,7 +106,7 @@ function judge(
       ? [
           warning(
             "discord.threads",
-            `The bot can't put the other papers of a day into a thread in ${name}: it lacks ${threads.join(" and ")}.`,
+            `The bot can't put the other papers of a day into a thread: it lacks ${threads.join(" and ")}.`,
             `In the settings of that channel, under Permissions, allow Paperboy ${threads.join(" and ")}.`,
             more,
           ),
@@ -115,7 +116,7 @@ function judge(
       ? [
           warning(
             "discord.history",
-            `The bot can't read its own posts in ${name}: it lacks ${history.join(" and ")}.`,
+            `The bot can't read its own posts in a subscribed channel: it lacks ${history.join(" and ")}.`,
             `In the settings of that channel, under Permissions, allow Paperboy ${history.join(" and ")}.`,
             more,
           ),

@@ -56,9 +56,9 @@ function checkChannel(
     return [
       problem(
         "slack.archived",
-        `The subscribed channel #${known.name ?? channel} is archived.`,
+        "A subscribed channel is archived.",
         "Unarchive it in its settings, or subscribe another channel.",
-        { about },
+        { about: { ...about, ...(known.name !== undefined && { name: `#${known.name}` }) } },
       ),
     ];
   return [];
