@@ -10,8 +10,8 @@ interface Asset {
   readonly version: string;
 }
 
-/** The files that pages need: their look, and one script for comfort. */
-export type Assets = Readonly<Record<"style.css" | "page.js", Asset>>;
+/** The files that pages need: their look, their sign in a browser's tab, and one script for comfort. */
+export type Assets = Readonly<Record<"style.css" | "page.js" | "icon.svg", Asset>>;
 
 /** Reads them from a folder, once. */
 export function readAssets(folder: string): Assets {
@@ -22,6 +22,7 @@ export function readAssets(folder: string): Assets {
   return {
     "style.css": read("style.css", "text/css; charset=utf-8"),
     "page.js": read("page.js", "text/javascript; charset=utf-8"),
+    "icon.svg": read("icon.svg", "image/svg+xml; charset=utf-8"),
   };
 }
 

@@ -33,6 +33,7 @@ export interface PageContent {
 export function layout({ addresses, assets, viewer }: WebParts, content: PageContent): Html {
   const { title, description, feeds = [], query = "", here, isHidden = false, body } = content;
   const style = addresses.asset("style.css", assets["style.css"].version);
+  const icon = addresses.asset("icon.svg", assets["icon.svg"].version);
   const script = addresses.asset("page.js", assets["page.js"].version);
   const links = [
     { name: "today", label: "Today", href: addresses.home() },
@@ -50,6 +51,7 @@ export function layout({ addresses, assets, viewer }: WebParts, content: PageCon
 <title>${plain(title)} · Paperboy</title>
 ${description !== undefined ? html`<meta name="description" content="${plain(description)}">` : ""}
 ${isHidden ? html`<meta name="robots" content="noindex">` : ""}
+<link rel="icon" type="image/svg+xml" href="${icon}">
 <link rel="stylesheet" href="${style}">
 ${feeds.map(({ title: name, type, href }) => html`<link rel="alternate" type="${type}" title="${plain(name)}" href="${href}">`)}
 <script src="${script}" defer></script>

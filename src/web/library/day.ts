@@ -4,6 +4,7 @@ import { counted } from "../../counted.ts";
 import type { DayList } from "../../library/days.ts";
 import { type Day, describeDay, utcDay } from "../../time/day.ts";
 import { isDay, longDay, monthOf } from "../../time/spans.ts";
+import { intakeFigure } from "../charts/figure.ts";
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";
@@ -56,7 +57,10 @@ ${sources.length > 0 ? html`<ul class="sources" aria-label="Sources">${sources.m
 ${total === 0 ? html`<p>No papers on this day.</p>` : sections}
 ${pager(page, last, (to) => addresses.day(day, to))}
 </div>
-<aside aria-label="Archive">${monthCalendar(monthOf(day), parts, day)}</aside>
+<aside aria-label="Archive">
+${monthCalendar(monthOf(day), parts, day)}
+${intakeFigure(parts)}
+</aside>
 </div>`;
   const description = `${counted(total, "paper")} of ${longDay(day)}`;
   return context.html(

@@ -14,7 +14,8 @@ import { citeSection } from "./cite.ts";
 import { paperAt } from "./paper-at.ts";
 
 const SIMILAR = 5;
-/** Papers of large collaborations have thousands. */
+/** Papers of large collaborations have thousands of authors: the first are named, some more on demand, the rest are counted. */
+const NAMED_AUTHORS = 20;
 const MOST_AUTHORS = 100;
 const MOST_KEYWORDS = 12;
 
@@ -73,8 +74,16 @@ function authors(paper: Paper, { addresses }: WebParts): Html | "" {
   const shown = paper.authors.slice(0, MOST_AUTHORS);
   // One more than the list has is what is kept where a source only says that there are more.
   const isVague = count === paper.authors.length + 1 && shown.length === paper.authors.length;
-  const more = count - shown.length;
-  return html`<p class="authors">${shown.map((name, at) => html`${at > 0 ? ", " : ""}<a href="${addresses.author(name)}"><bdi>${plain(name)}</bdi></a>`)}${more > 0 ? (isVague ? " and others" : ` and ${counted(more, "other")}`) : ""}</p>`;
+  const rest = (more: number) =>
+    more === 0 ? "" : isVague ? " and others" : ` and ${counted(more, "other")}`;
+  const links = (names: readonly string[]) =>
+    html`${names.map((name, at) => html`${at > 0 ? ", " : ""}<a href="${addresses.author(name)}"><bdi>${plain(name)}</bdi></a>`)}`;
+  const first = shown.slice(0, NAMED_AUTHORS);
+  if (first.length === shown.length)
+    return html`<p class="authors">${links(shown)}${rest(count - shown.length)}</p>`;
+  return html`<p class="authors">${links(first)} and ${counted(count - first.length, "other")}</p>
+<details class="authors"><summary>Show more authors</summary>
+<p>${links(shown.slice(NAMED_AUTHORS))}${rest(count - shown.length)}</p></details>`;
 }
 
 function facts({ published, venue, upvotes, categories }: Paper, { addresses }: WebParts): Html {
