@@ -48,6 +48,53 @@ const FULL = /^The disk that holds \S+ is full\. Free some space and try again; 
 
 const node = `node "$MAIN"`;
 
+interface Line {
+  readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+/** Runs command lines one after the other and prints what came of each. To load the program takes longer than all of them. */
+const RUNNER = `
+  import { dirname } from "node:path";
+  import { Readable, Writable } from "node:stream";
+  const load = (name) => import(dirname(process.env.MAIN) + "/" + name);
+  const [{ runCommandLine }, { readConfig }, { createLogger }] =
+    await Promise.all(["cli/run.js", "config.js", "log.js"].map(load));
+  const outcomes = [];
+  for (const { args, env, input = "" } of JSON.parse(process.argv[1])) {
+    let text = "";
+    const stream = new Writable({ write(chunk, _, done) { text += chunk; done(); } });
+    const settings = { ...process.env, ...env };
+    const status = await runCommandLine(args, {
+      output: stream,
+      errors: stream,
+      program: "paperboy",
+      version: "0.0.0",
+      createHost: async () => ({
+        config: readConfig(settings),
+        log: createLogger("silent"),
+        input: Readable.from([input]),
+        output: stream,
+        errors: stream,
+        env: settings,
+        stop: new AbortController().signal,
+        root: dirname(dirname(dirname(process.env.MAIN))),
+        version: "0.0.0",
+        now: () => new Date(),
+      }),
+    });
+    outcomes.push({ status, text: text.trim() });
+  }
+  process.stdout.write(JSON.stringify(outcomes));
+`;
+
+/** A line of shell that runs the lines. */
+function inOneProcess(lines: readonly Line[]): string {
+  const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+  return `node --input-type=module -e ${quote(RUNNER)} ${quote(JSON.stringify(lines))}`;
+}
+
 describe("a full disk", () => {
   it("is named by every command that meets it, in one line, with nothing on the way to anywhere", async () => {
     const outcomes = await onFullDisk([
@@ -55,16 +102,20 @@ describe("a full disk", () => {
       `printf '{"title":"Bees in hives","arxiv_id":"2611.10001"}\\n' > papers.jsonl`,
       "# full",
       `${node} ask "/vote 2405.16009 up"`,
-      `${node} ask gpipe`,
-      `${node} import papers.jsonl`,
-      `${node} seed papers.jsonl --channel slack:C0123ABCD`,
-      `SOURCES=arxiv SOURCES_URL=http://127.0.0.1:9 ${node} sync`,
-      `${node} daily --dry-run`,
-      `echo gpipe | ${node}`,
+      inOneProcess([
+        { args: ["ask", "gpipe"] },
+        { args: ["import", "papers.jsonl"] },
+        { args: ["seed", "papers.jsonl", "--channel", "slack:C0123ABCD"] },
+        { args: ["sync"], env: { SOURCES: "arxiv", SOURCES_URL: "http://127.0.0.1:9" } },
+        { args: ["daily", "--dry-run"] },
+        { args: [], input: "gpipe\n" },
+      ]),
     ]);
-    const [first, second, ...full] = outcomes;
-    expect([first?.status, second?.status]).toEqual([0, 0]);
-    for (const { status, text } of full) {
+    const [first, second, vote, others] = outcomes;
+    expect([first?.status, second?.status, others?.status]).toEqual([0, 0, 0]);
+    const full = [vote, ...(JSON.parse(others?.text ?? "") as readonly Outcome[])];
+    expect(full).toHaveLength(7);
+    for (const { status, text } of full.filter((one) => one !== undefined)) {
       expect(text).toMatch(FULL);
       expect(status).toBe(1);
     }

@@ -13,7 +13,7 @@ import { createDiscordServer, type ServerOptions, seen, TOKEN } from "../support
 import { SECRET } from "../support/email/mail-desk.ts";
 import { startRelay } from "../support/email/relay.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { runProgram, startProgram } from "../support/program.ts";
+import { runProgram, startHere, startProgram } from "../support/program.ts";
 import { slashCommand } from "../support/slack/payloads.ts";
 import { APP_TOKEN, BOT_TOKEN, createSlackServer } from "../support/slack/server.ts";
 
@@ -38,7 +38,7 @@ async function someSlack(...more: readonly string[]) {
 }
 
 function start(env: Readonly<Record<string, string>>) {
-  return startProgram([], { home: temporaryFolder(), env: { LOG_LEVEL: "info", ...env } });
+  return startHere([], { home: temporaryFolder(), env });
 }
 
 describe("the running program", () => {
@@ -61,7 +61,8 @@ describe("the running program", () => {
 
   it("answers on both platforms at once, and leaves in order when told to", async () => {
     const [discord, slack] = await Promise.all([someDiscord(), someSlack()]);
-    const running = start({ ...discord.env, ...slack.env });
+    const env = { LOG_LEVEL: "info", ...discord.env, ...slack.env };
+    const running = startProgram([], { home: temporaryFolder(), env });
     await eventually(() => expect(running.errors().match(/"msg":"ready"/g)).toHaveLength(2));
 
     const title = "GPipe: Efficient Training of Giant Neural Networks using Pipeline Parallelism";
@@ -126,8 +127,8 @@ describe("the running program", () => {
     const second = start({ ...discord.env, PAGE: "library", PORT: new URL(address).port });
     await eventually(() => expect(second.errors()).toContain("Set PORT to a free one."));
     await eventually(() => expect(second.errors()).toContain('"msg":"ready"'));
-    running.process.kill("SIGTERM");
-    second.process.kill("SIGTERM");
+    running.stop();
+    second.stop();
     expect([(await running.ended).status, (await second.ended).status]).toEqual([0, 0]);
   });
 
@@ -150,7 +151,7 @@ describe("the running program", () => {
     await discord.server.stop();
     const running = start(discord.env);
     await eventually(() => expect(running.errors()).toContain("could not connect"));
-    running.process.kill("SIGTERM");
+    running.stop();
     expect((await running.ended).status).toBe(0);
   });
 
@@ -178,7 +179,7 @@ describe("the running program", () => {
     await eventually(() => expect(running.errors()).toContain("Slack"));
     await eventually(() => expect(running.errors()).toContain('"msg":"ready"'));
     expect(seen(await discord.server.ask(slash("help", {})))).toContain("/paper");
-    running.process.kill("SIGTERM");
+    running.stop();
     expect((await running.ended).status).toBe(0);
   });
 

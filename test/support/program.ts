@@ -6,6 +6,7 @@ import type { BareHost } from "../../src/app/host.ts";
 import { createSerial } from "../../src/async/serial.ts";
 import { runCommandLine } from "../../src/cli/run.ts";
 import { readConfig } from "../../src/config.ts";
+import { createLogger, type Logger } from "../../src/log.ts";
 import { createRecordingLog } from "./recording-log.ts";
 
 const root = resolve(import.meta.dirname, "..", "..");
@@ -65,10 +66,41 @@ export function runProgram(args: readonly string[], conditions: Conditions): Pro
 
 const oneByOne = createSerial();
 
-async function runHere(args: readonly string[], { home, env, input = "", stop }: Conditions): Promise<Ended> {
+async function runHere(args: readonly string[], conditions: Conditions): Promise<Ended> {
   const before = process.cwd();
-  process.chdir(home);
+  process.chdir(conditions.home);
+  try {
+    return await run(args, conditions, createRecordingLog(), [createSink(), createSink()]);
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/**
+ * Starts a command line in this process, where the chat SDKs are loaded once for all tests; `stop` does what a signal does. Any
+ * number may run at once. The working folder stays what it is, so relative paths have no place in `args` and `env`.
+ */
+export function startHere(
+  args: readonly string[],
+  conditions: Omit<Conditions, "stop">,
+): Pick<Running, "ended" | "errors"> & { stop(): void } {
+  const stop = new AbortController();
   const [output, errors] = [createSink(), createSink()];
+  const log = createLogger("info", { write: (line) => void errors.stream.write(line) });
+  const ended = run(args, { ...conditions, stop: stop.signal }, log, [output, errors]);
+  onTestFinished(async () => {
+    stop.abort();
+    await ended;
+  });
+  return { ended, errors: errors.text, stop: () => stop.abort() };
+}
+
+async function run(
+  args: readonly string[],
+  { home, env, input = "", stop }: Conditions,
+  log: Logger,
+  [output, errors]: readonly [Sink, Sink],
+): Promise<Ended> {
   const bare: BareHost = {
     input: Readable.from([input]),
     output: output.stream,
@@ -79,24 +111,22 @@ async function runHere(args: readonly string[], { home, env, input = "", stop }:
     version: "0.0.0",
     now: () => new Date(),
   };
-  try {
-    const status = await runCommandLine(args, {
-      output: output.stream,
-      errors: errors.stream,
-      program: "npm start --",
-      version: "0.0.0",
-      createHost: async () => ({ ...bare, config: readConfig(bare.env), log: createRecordingLog() }),
-      createBareHost: async () => bare,
-    });
-    return { status, out: output.text(), err: errors.text() };
-  } finally {
-    process.chdir(before);
-  }
+  const status = await runCommandLine(args, {
+    output: output.stream,
+    errors: errors.stream,
+    program: "npm start --",
+    version: "0.0.0",
+    createHost: async () => ({ ...bare, config: readConfig(bare.env), log }),
+    createBareHost: async () => bare,
+  });
+  return { status, out: output.text(), err: errors.text() };
 }
 
 function settings(home: string, env: Conditions["env"] = {}): Record<string, string> {
   return { PAPERBOY_HOME: home, LOG_LEVEL: "warn", SOURCES: "none", ...env };
 }
+
+type Sink = ReturnType<typeof createSink>;
 
 /** Keeps what is written to it. */
 function createSink() {

@@ -54,9 +54,9 @@ export function adapt(connection: Connection, file: string, close: () => void): 
     }
   };
   // To prepare a statement takes about as long as to run it, and nearly all are run again and again.
-  const prepared = new Map<string, ReturnType<Connection["prepare"]>>();
+  const prepared = new Map<string, Prepared>();
   const prepare = (text: string) => {
-    const statement = prepared.get(text) ?? guard(() => connection.prepare(text));
+    const statement = prepared.get(text) ?? guard(() => prepareAnew(connection, text));
     // The last ones used stand last.
     prepared.delete(text);
     prepared.set(text, statement);
@@ -93,12 +93,23 @@ export function adapt(connection: Connection, file: string, close: () => void): 
       if (text === "rollback") return execute(connection.inTransaction ? "rollback" : "");
       const statement = prepare(text);
       return {
-        reader: statement.reader,
-        all: (parameters) => use(text, () => statement.all(parameters)),
+        reader: statement.isReader,
+        all: (parameters) => use(text, () => statement.prepared.all(parameters)),
         // Somebody may stop half-way, so it has a statement of its own.
         iterate: (parameters) => guard(() => connection.prepare(text)).iterate(parameters),
-        run: (parameters) => use(text, () => statement.run(parameters)),
+        run: (parameters) => use(text, () => statement.prepared.run(parameters)),
       };
     },
   };
+}
+
+interface Prepared {
+  readonly prepared: ReturnType<Connection["prepare"]>;
+  /** Whether it gives rows; asked once, since each answer comes from SQLite. */
+  readonly isReader: boolean;
+}
+
+function prepareAnew(connection: Connection, text: string): Prepared {
+  const prepared = connection.prepare(text);
+  return { prepared, isReader: prepared.reader };
 }

@@ -56,8 +56,9 @@ function* records(count: number): Generator<string> {
 }
 
 test("a large file is read in flat memory", async () => {
-  const path = await write("large.jsonl", records(27_000));
-  expect(await read(path)).toEqual({ papers: 27_000, broken: 0, withinBounds: true });
+  const path = await write("large.jsonl", records(20_000));
+  expect(statSync(path).size).toBeGreaterThan(27_000_000);
+  expect(await read(path)).toEqual({ papers: 20_000, broken: 0, withinBounds: true });
 }, 300_000);
 
 const title = "Toy {B}ees Solve Mazes and";
