@@ -24,7 +24,7 @@ export function noteOn(
     const kept = work.ids.length > 0 ? `as ${work.ids.join(" and ")}` : "under its title";
     return {
       kind: "apart",
-      text: `${title} has the same ${kind} as ${quoted(claimant.paper.title)}, but another title and other authors; kept ${kept}`,
+      text: `${title} has the same ${kind} as ${quoted(claimant.paper.title)}, but another title; kept ${kept}`,
     };
   }
   // What is only a title, maybe with an abstract, is how a known paper is named in passing.

@@ -43,6 +43,12 @@ const records: fc.Arbitrary<FoundPaper> = fc
     keywords: fc.constantFrom([], ["bees"], ["wasps", "nests"]),
     url: option("https://a.example.org/1", "https://b.example.org/2"),
     upvotes: option(1, 5),
+    publication: option<FoundPaper["publication"]>(
+      { type: "article", volume: "3", pages: "1–9" },
+      { type: "article", volume: "4", pages: "77" },
+      { type: "book", edition: "2" },
+      { type: "dataset" },
+    ),
   })
   .map(({ other, ...record }) => {
     const fields = Object.entries({

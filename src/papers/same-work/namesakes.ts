@@ -2,6 +2,7 @@ import { titleKey } from "../text.ts";
 import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
 import { type KnownRecord, signature } from "./known-record.ts";
 import { isSameName } from "./names.ts";
+import { publicationsDiffer, startsElsewhere } from "./publications.ts";
 import type { OwnIds } from "./shared-ids.ts";
 import { isSameVenue } from "./venues.ts";
 
@@ -106,7 +107,7 @@ function relationOf(a: RecordCluster, b: RecordCluster): Relation {
   return (["same", "other"] as const).find((one) => relations.includes(one)) ?? "unknown";
 }
 
-/** The same work if the authors, the year or the venue agree where both have them, at least one of them does, and none contradicts. */
+/** The same work if the authors, the year or the venue agree where both have them, at least one of them does, and nothing contradicts. */
 function relationOfRecords(a: KnownRecord, b: KnownRecord): Relation {
   if (a.titleKey !== b.titleKey) return "unknown";
   const says = Object.values(comparison(a, b));
@@ -135,5 +136,9 @@ function comparison(a: KnownRecord, b: KnownRecord) {
     "first author": a.authors[0] && b.authors[0] && isSameName(a.authors[0], b.authors[0]),
     year: a.year !== undefined && b.year !== undefined ? Math.abs(a.year - b.year) <= 1 : undefined,
     venue: a.venue !== undefined && b.venue !== undefined ? isSameVenue(a.venue, b.venue) : undefined,
+    ...publicationsDiffer(a, b),
+    // A journal has many "Errata", and a book's every part an "Introduction".
+    "first page":
+      startsElsewhere(a.found.publication, b.found.publication) && !isTellingTitle(a) ? false : undefined,
   };
 }

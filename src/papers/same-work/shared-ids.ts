@@ -2,6 +2,7 @@ import { arxivMonth } from "../identifier.ts";
 import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
 import { isUntitled, type KnownRecord } from "./known-record.ts";
 import { authorsAgree } from "./names.ts";
+import { startsElsewhere } from "./publications.ts";
 
 /** Which ids are a record's, of those that it claims: the others are another work's, or nobody's. */
 export type OwnIds = (record: KnownRecord) => readonly string[];
@@ -49,6 +50,8 @@ function unitePairs(claimants: readonly KnownRecord[], clusters: Clusters): void
 
 function mayBeOneWork(a: KnownRecord, b: KnownRecord): boolean {
   if (a.titleKey === b.titleKey || isUntitled(a) || isUntitled(b)) return true;
+  if (isAbout(a) !== isAbout(b)) return false;
+  if (startsElsewhere(a.found.publication, b.found.publication) && !isLikeTitle(a, b)) return false;
   const agree = authorsAgree(a.authors, b.authors);
   if (agree !== undefined) return agree;
   // In a list of links, what stands for a paper may be its nickname.
@@ -56,6 +59,26 @@ function mayBeOneWork(a: KnownRecord, b: KnownRecord): boolean {
   const [short, long] = a.titleKey.length < b.titleKey.length ? [a, b] : [b, a];
   return short.titleKey.length >= SHORTEST && long.titleKey.startsWith(short.titleKey);
 }
+
+/** Whether the title says that the work is about another one, whose id it may have got. */
+function isAbout({ found: { title } }: KnownRecord): boolean {
+  return ABOUT.test(title);
+}
+
+const ABOUT =
+  /^(?:errat(?:um|a)|corrigend(?:um|a)|addend(?:um|a)|retraction|(?:(?:author|publisher) )?correction (?:to|for|of)|(?:(?:author|publisher) )?correction(?=:)|(?:reply|replies|response|rejoinder|comments?) (?:to|on))\b/i;
+
+/** Whether two titles have most of their words in common; chapters of one book may well have some. */
+function isLikeTitle(a: KnownRecord, b: KnownRecord): boolean {
+  if (a.titleKey.startsWith(b.titleKey) || b.titleKey.startsWith(a.titleKey)) return true;
+  const [some, others] = [a, b].map(
+    ({ found: { title } }) => new Set(title.toLowerCase().split(/[^\p{L}\p{N}]+/u)),
+  );
+  const shared = [...(some ?? [])].filter((word) => others?.has(word)).length;
+  return shared >= ALIKE * Math.max(1, Math.min(some?.size ?? 0, others?.size ?? 0));
+}
+
+const ALIKE = 0.75;
 
 /** Whether all that is told of an id is what somebody calls it. */
 function isLabel({ ids, found: { authors, published, venue, abstract } }: KnownRecord): boolean {

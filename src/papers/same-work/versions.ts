@@ -3,6 +3,7 @@ import { bucketsOf, type Clusters, type RecordCluster } from "./clusters.ts";
 import type { KnownRecord } from "./known-record.ts";
 import { authorsAgree } from "./names.ts";
 import { MOST_NAMESAKES } from "./namesakes.ts";
+import { isBesidePapers } from "./publications.ts";
 import type { OwnIds } from "./shared-ids.ts";
 
 const MOST_YEARS = 2;
@@ -59,7 +60,13 @@ function areVersions(a: RecordCluster, b: RecordCluster): boolean {
     some.length === 0 ||
     others.length === 0 ||
     some.some((year) => others.some((other) => Math.abs(year - other) <= MOST_YEARS));
-  return agrees && isNear && (hasTitle(a, b) || hasTitle(b, a));
+  return (
+    agrees &&
+    isNear &&
+    !a.some(isBesidePapers) &&
+    !b.some(isBesidePapers) &&
+    (hasTitle(a, b) || hasTitle(b, a))
+  );
 }
 
 function hasTitle(a: readonly KnownRecord[], b: readonly KnownRecord[]): boolean {
