@@ -26,7 +26,7 @@ export const pageMe = defineCommand({
         title: "Open your page",
         path: openPath(token),
         lines: [
-          "This link is yours alone. It signs in one browser, once, within 15 minutes.",
+          "This link is for you alone: it signs in one browser, once, within 15 minutes.",
           `Votes you cast on the page count ${where}.`,
         ],
       },

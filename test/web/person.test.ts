@@ -56,7 +56,7 @@ beforeAll(async () => {
 afterAll(() => close());
 
 beforeEach(async () => {
-  for (const table of ["votes", "saves", "follows", "profile_marks", "page_sign_ins"] as const)
+  for (const table of ["votes", "saves", "follows", "profile_marks", "page_sign_ins", "club_papers"] as const)
     await library.db.deleteFrom(table).execute();
   web = someWeb(library, { now: clock.now, parts: { kind: "lab" } });
   anns = await signedInBrowser(web, ann);
@@ -226,6 +226,25 @@ describe("votes and saves on the page", () => {
     expect(await (await bobs.get("/me/saved")).text()).toContain("haven't saved any papers");
     const text = await (await someBrowser(web).get("/")).text();
     expect(text).not.toMatch(/Relevant|name="form"|\/feedback|\/me/);
+  });
+
+  it("are on the pages of the channel where the link was asked for, and of no other", async () => {
+    const { cookie: own } = anns;
+    await chat(`club add ${PAPER}`);
+    const opened = await someBrowser(web).get(
+      `/c/${await web.parts.services.access.channels.link(ann)}/club`,
+    );
+    const club = opened.headers.get("location") ?? "";
+    const channel = (opened.headers.get("set-cookie") ?? "").split(";")[0];
+    const member = someBrowser(web, `${own}; ${channel}`);
+    expect(await buttons(member, club)).toHaveLength(3);
+    await member.send("/feedback", { up: PAPER, back: club });
+    expect(await buttons(member, club)).toContain("none true 👍 Relevant 1");
+    for (const cookie of [`${bobs.cookie}; ${channel}`, channel]) {
+      const seen = await (await someBrowser(web, cookie).get(club)).text();
+      expect(seen).toContain("👍 1");
+      expect(seen).not.toMatch(/<button form=/);
+    }
   });
 
   it("of a private conversation are counted with nobody's", async () => {

@@ -4,11 +4,13 @@ import type { WebParts } from "../parts.ts";
 import { clubPage } from "./club.ts";
 import { clubFeed, papersFeed } from "./feeds.ts";
 import { calendar, references } from "./files.ts";
+import { asMember } from "./member.ts";
 import { notOpened, type Opened, openedBy, toCleanAddress } from "./opened.ts";
 import { papersPage } from "./papers.ts";
 import { roomTrending } from "./trending.ts";
 
 type Answer = (context: Context, opened: Opened) => Response | Promise<Response>;
+type Page = (context: Context, parts: WebParts, opened: Opened) => Promise<Response>;
 
 /** A channel's pages, for whoever holds its link: in a browser by a cookie, for other programs by the token in the address. */
 export function mountChannel(app: Hono, parts: WebParts): void {
@@ -19,9 +21,11 @@ export function mountChannel(app: Hono, parts: WebParts): void {
       const opened = await openedBy(context, parts);
       return opened ? answer(context, opened) : notOpened(context, parts);
     });
-  const page = (rest: string, answer: Answer) =>
-    get(rest, (context, opened) =>
-      opened.isByToken ? toCleanAddress(context, opened, parts) : answer(context, opened),
+  const page = (rest: string, answer: Page) =>
+    get(rest, async (context, opened) =>
+      opened.isByToken
+        ? toCleanAddress(context, opened, parts)
+        : answer(context, await asMember(context, parts, opened), opened),
     );
   for (const file of FEED_FILES) {
     get(`/${file}`, (context, opened) => papersFeed(context, parts, opened, file));
@@ -32,10 +36,11 @@ export function mountChannel(app: Hono, parts: WebParts): void {
     references(context, parts, opened, "ris", "application/x-research-info-systems"),
   );
   get("/club.ics", (context, opened) => calendar(context, parts, opened));
-  for (const rest of ["", "/"]) page(rest, (context, opened) => papersPage(context, parts, opened));
-  page("/club", (context, opened) => clubPage(context, parts, opened));
-  page("/trending", (context, opened) => roomTrending(context, parts, opened));
-  page("/:month{\\d{4}-(?:0[1-9]|1[0-2])}", (context, opened) =>
-    papersPage(context, parts, opened, context.req.param("month")),
+  for (const rest of ["", "/"]) page(rest, (context, seen, opened) => papersPage(context, seen, opened));
+  page("/club", clubPage);
+  // A paper may stand in both of its lists.
+  page("/trending", (context, _, opened) => roomTrending(context, parts, opened));
+  page("/:month{\\d{4}-(?:0[1-9]|1[0-2])}", (context, seen, opened) =>
+    papersPage(context, seen, opened, context.req.param("month")),
   );
 }
