@@ -68,10 +68,6 @@ async function openOnce(
     connection.exec("pragma foreign_keys = on; pragma secure_delete = on");
     // What a large import has made of the log is given back to the disk.
     connection.exec(`pragma journal_size_limit = ${LARGEST_LOG}`);
-    if (done.length > 0 && done.length < Object.keys(migrations).length) {
-      const copy = await copyBefore(file, done);
-      if (copy !== undefined) onEvent?.({ kind: "copied", file, copy });
-    }
     const db = kyselyOver(connection, file, release);
     // Most starts find every migration done. Kysely's migrator would read all tables to find that out.
     if (done.length < Object.keys(migrations).length) {
