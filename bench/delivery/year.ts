@@ -157,7 +157,7 @@ async function count(
   let [unaccounted, twice, posts] = [0, 0, 0];
   for (const { channel, group, every } of channels) {
     const own = new Map(rows.filter((row) => row.channel === channel).map((row) => [row.day, row]));
-    for (let day = FIRST; day <= LAST; day = addDays(day, 1)) {
+    for (let day = firstKept(); day <= LAST; day = addDays(day, 1)) {
       if (weekdayOf(day) > (every === "week" ? 1 : 5)) continue;
       const row = own.get(day);
       const isAccounted = row && (row.state === "sent" ? row.message !== null : row.reason !== null);
@@ -181,6 +181,12 @@ async function count(
   print(`not accounted for   ${unaccounted}`);
   await printSize(db, posts);
   if (twice + unaccounted > 0) process.exitCode = 1;
+}
+
+/** What is older was deleted. */
+function firstKept(): string {
+  const kept = addDays(LAST, 1 - Number(values.keep));
+  return kept > FIRST ? kept : FIRST;
 }
 
 /** How large the file is, and what the posts take of it. */
