@@ -1,11 +1,11 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context, Hono, Next } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { createAdmission } from "../../async/admission.ts";
 import { createRateLimit, type RateLimit } from "../../async/rate-limit.ts";
 import { createVisitorOf } from "../../http/visitor.ts";
 import type { WebParts } from "../parts.ts";
 import { isCostly, type Kind, kindOf } from "./kinds.ts";
+import { limitBody } from "./limit-body.ts";
 import { BUSY, refuse, TOO_LARGE, TOO_LONG, tooMany } from "./refusal.ts";
 
 /**
@@ -69,7 +69,5 @@ export function limitRequests(app: Hono, parts: WebParts): void {
     }
   });
 
-  app.use(
-    bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => refuse(context, parts, TOO_LARGE) as Response }),
-  );
+  app.use(limitBody(LARGEST_BODY, (context) => refuse(context, parts, TOO_LARGE)));
 }

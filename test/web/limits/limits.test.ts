@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { someLibrary } from "../../support/library/library.ts";
 import { someWeb } from "../../support/web/some-web.ts";
 
@@ -99,5 +102,25 @@ describe("the limit on requests", () => {
     const body = "x".repeat(20_000);
     expect((await ask("/nowhere", { method: "POST", body })).status).toBe(413);
     expect((await ask("/nowhere", { method: "POST", body: "x" })).status).toBe(404);
+  });
+
+  it("takes a form whose length nobody says before, and no more of it than of others", async () => {
+    const { answer } = await open();
+    const server = createServer(answer).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const send = async (...chunks: readonly string[]) => {
+      // Chunks go out by themselves only where no length is said.
+      const sent = request({ port, host: "127.0.0.1", path: "/nowhere", method: "POST", agent: false });
+      for (const chunk of chunks) sent.write(chunk);
+      sent.end();
+      const [received] = await once(sent, "response");
+      received.resume();
+      return received.statusCode;
+    };
+    expect(await send("form", "=x")).toBe(404);
+    expect(await send()).toBe(404);
+    expect(await send("x".repeat(10_000), "x".repeat(10_000))).toBe(413);
   });
 });
