@@ -8,8 +8,8 @@ import type { Outcome, Story } from "./run.ts";
 
 /**
  * `npm run chaos -- [--runs N] [--seed S] [--dst] [--side-by-side N]`: starts the real program with twenty channels on two
- * pretended platforms, breaks its network, locks its database, kills it around its posts and starts it again, gives it
- * calm hours in the end, and then counts on the platforms' side. Ends with 1 if a channel got two posts, or none without a reason in the ledger.
+ * pretended platforms and six readers by mail, breaks its network, locks its database, kills it around its posts and starts it again, gives it
+ * calm hours in the end, and then counts on the platforms' side. Ends with 1 if a channel or a reader got two posts, or none without a reason in the ledger.
  */
 const { values } = parseArgs({
   options: {

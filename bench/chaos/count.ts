@@ -1,7 +1,9 @@
 import { longDay } from "../../src/delivery/compose.ts";
 import { type Delivery, deliveriesOf } from "../../src/store/deliveries.ts";
+import { isMailbox } from "../../src/store/mail/mailboxes.ts";
 import { findSubscription, type Place } from "../../src/store/subscriptions.ts";
 import { type JsonObject, list, textsOf } from "../../test/support/discord/component-rules.ts";
+import { addressOf } from "../support/mailboxes.ts";
 import type { Scene } from "./scene.ts";
 
 /** What became of a day in all channels. */
@@ -12,7 +14,7 @@ export interface Count {
   readonly violations: readonly string[];
 }
 
-type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack" | "lost">;
+type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack" | "mail" | "lost">;
 
 /** Compares what the platforms hold with what the ledger says of a day. */
 export async function countDay(scene: Platforms, day: string): Promise<Count> {
@@ -32,12 +34,12 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
     const subscription = await findSubscription(scene.db, place);
     // Nothing that happens here is about a channel.
     if (subscription?.paused) say(`paused: ${subscription.paused.reason}`);
-    const isReadable = place.platform !== "slack" || scene.history;
+    const isReadable = isMailbox(place) ? false : place.platform !== "slack" || scene.history;
     // What follows a post waits with it for a person's word.
     for (const row of state === "uncertain" ? rows.slice(0, 1) : rows) {
       // Where the channel can be read, the program finds out by itself; elsewhere it may ask about what it cannot know.
       const mayAsk = !isReadable && scene.lost.has(row.id);
-      check(row, row.kind === "post" ? posts : replies, mayAsk, say);
+      check(row, row.kind === "thread" ? replies : posts, mayAsk, say);
     }
   }
   return { ended, violations };
@@ -73,7 +75,9 @@ interface Said {
 }
 
 /** What the bot said in a channel. */
-function messagesOf({ discord, slack }: Platforms, { platform, channel }: Place): Said {
+function messagesOf({ discord, slack, mail }: Platforms, { platform, channel }: Place): Said {
+  if (isMailbox({ platform }))
+    return { posts: mail.taken.filter(({ to }) => to === addressOf(channel)), replies: [] };
   if (platform === "slack") {
     const all = slack.channels.messages(channel).map(({ ts, ...rest }) => ({ id: ts, ...rest }));
     const isReply = (message: (typeof all)[number]) => message.thread_ts !== undefined;

@@ -94,6 +94,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
   const scene: Scene = await createScene({
     appointment: morning,
     history: random() < 0.75,
+    isGreylisting: random() < 0.3,
     fateOf(platform, method, path) {
       if (isPost(path)) requests += 1;
       // Slack's other token, for the connection, stays.
@@ -214,11 +215,11 @@ async function isSettled({ db, places }: Scene, until?: Date): Promise<boolean> 
   const open = [
     ...(await deliveriesIn(db, ["planned", "failed"], until)),
     ...(await deliveriesIn(db, ["sending"])),
-  ].filter(({ kind, channel }) => kind === "post" || !waiting.some((post) => post.channel === channel));
+  ].filter(({ kind, channel }) => kind !== "thread" || !waiting.some((post) => post.channel === channel));
   const { count } = await db
     .selectFrom("deliveries")
     .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("kind", "=", "post")
+    .where("kind", "in", ["post", "digest"])
     .executeTakeFirstOrThrow();
   return open.length === 0 && Number(count) >= places.length;
 }

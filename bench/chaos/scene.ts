@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
+import { mailboxOf } from "../../src/store/mail/mailboxes.ts";
 import { type Place, putSubscription } from "../../src/store/subscriptions.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord/server.ts";
 import { SPARE_CHANNEL_IDS } from "../../test/support/discord/world.ts";
@@ -13,6 +14,8 @@ import {
   createSlackServer,
   type SlackServer,
 } from "../../test/support/slack/server.ts";
+import { MAIL_SECRET, openMailbox } from "../support/mailboxes.ts";
+import { createMailServer, type MailServer } from "./mail-server.ts";
 import { createProgram, type Program } from "./program.ts";
 import { createProxy, type Fate, type Refusal } from "./proxy.ts";
 
@@ -25,10 +28,11 @@ const REFUSALS = {
   slack: { status: 200, body: { ok: false, error: "invalid_auth" } },
 } as const satisfies Record<string, Refusal>;
 
-export type PlatformName = keyof typeof REFUSALS;
+export type PlatformName = keyof typeof REFUSALS | "email";
 
-/** Channels on each of the two platforms. */
+/** Channels on each of the two platforms, and mailboxes. */
 const EACH = 10;
+const MAILBOXES = 6;
 const TOPICS = [
   "streaming video",
   "architecture search",
@@ -44,11 +48,12 @@ export interface Appointment {
   readonly from: Date;
 }
 
-/** The program, both platforms with an unreliable network in between, and the ledger. */
+/** The program, both platforms with an unreliable network in between, a mail server, and the ledger. */
 export interface Scene {
   readonly program: Program;
   readonly discord: DiscordServer;
   readonly slack: SlackServer;
+  readonly mail: MailServer;
   readonly db: Database;
   readonly places: readonly Place[];
   /** Whether the bot may read what was posted on Slack. */
@@ -66,11 +71,18 @@ export interface Scene {
 
 interface SceneParts extends Pick<Scene, "history"> {
   readonly appointment: Appointment;
+  /** Whether the mail server wants each first mail to an address later. */
+  readonly isGreylisting: boolean;
   readonly fateOf: (platform: PlatformName, method: string, path: string) => Fate;
 }
 
-/** Ten channels on each platform, all due at the same time; nothing runs yet. */
-export async function createScene({ appointment, history, fateOf }: SceneParts): Promise<Scene> {
+/** Ten channels on each platform and six mailboxes, all due at the same time; nothing runs yet. */
+export async function createScene({
+  appointment,
+  history,
+  isGreylisting,
+  fateOf,
+}: SceneParts): Promise<Scene> {
   const home = await mkdtemp(join(tmpdir(), "paperboy-chaos-"));
   const discord = await createDiscordServer();
   const slack = await createSlackServer({
@@ -78,7 +90,7 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
     rateLimited: true,
   });
   const lost = new Set<string>();
-  const proxyTo = (platform: PlatformName, url: string) =>
+  const proxyTo = (platform: keyof typeof REFUSALS, url: string) =>
     createProxy({
       target: new URL(url).origin,
       fateOf: (method, path) => fateOf(platform, method, path),
@@ -87,7 +99,18 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
       onLost: (key) => lost.add(key),
     });
   const proxies = await Promise.all([proxyTo("discord", discord.url), proxyTo("slack", slack.apiUrl)]);
+  const mail = await createMailServer({
+    fateOf: () => fateOf("email", "POST", "/messages"),
+    kill: () => program.kill(),
+    isGreylisting,
+    onLost: (key) => lost.add(key),
+  });
   const program: Program = createProgram(home, {
+    SMTP_URL: `smtps://127.0.0.1:${mail.port}`,
+    // Nobody has signed the mail server's certificate.
+    NODE_TLS_REJECT_UNAUTHORIZED: "0",
+    MAIL_FROM: "papers@example.org",
+    PAPERBOY_SECRET: MAIL_SECRET,
     DISCORD_TOKEN: TOKEN,
     DISCORD_API_URL: `${proxies[0].url}/api`,
     SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -119,12 +142,29 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
       });
     }
   });
+  const mailboxes = Array.from({ length: MAILBOXES }, (_, index) => mailboxOf(`reader-${index}`));
+  await writeBatch(db, async (tx) => {
+    for (const [index, { channel }] of mailboxes.entries()) {
+      const { timezone, time, from } = appointment;
+      const topics = TOPICS.slice(index % TOPICS.length).slice(0, 2);
+      const settings = {
+        ...DEFAULT_SETTINGS,
+        topics,
+        timezone,
+        time,
+        days: [1, 2, 3, 4, 5, 6, 7],
+        papers: 3,
+      };
+      await openMailbox(tx, channel, settings, from);
+    }
+  });
   return {
     program,
+    mail,
     discord,
     slack,
     db,
-    places,
+    places: [...places, ...mailboxes],
     history,
     lost,
     home,
@@ -140,7 +180,12 @@ export async function createScene({ appointment, history, fateOf }: SceneParts):
       program.kill();
       await program.ended();
       await db.destroy();
-      await Promise.all([...proxies.map((proxy) => proxy.close()), discord.stop(), slack.close()]);
+      await Promise.all([
+        ...proxies.map((proxy) => proxy.close()),
+        discord.stop(),
+        slack.close(),
+        mail.close(),
+      ]);
       if (!keepHome) await rm(home, { recursive: true, force: true });
     },
   };

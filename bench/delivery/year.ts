@@ -17,10 +17,11 @@ import { createFakePlatform, type Fate } from "../../test/support/delivery/fake-
 import { manyPapers } from "../../test/support/library/many-papers.ts";
 import { print, progress } from "../support/command.ts";
 import { createRandom } from "../support/random.ts";
+import { countMails, subscribeReaders } from "./year-mail.ts";
 
 /**
- * `npm run bench:year -- [--channels N] [--papers N] [--seed S] [--keep DAYS]`: 2026, hour by hour, with papers that come in day by
- * day, channels all over the world, a platform that stumbles, and days on which nothing runs. Ends with 1 if a channel
+ * `npm run bench:year -- [--channels N] [--papers N] [--seed S] [--keep DAYS] [--readers N]`: 2026, hour by hour, with papers that come in day by
+ * day, channels all over the world, readers by mail where clocks change, a platform that stumbles, and days on which nothing runs. Ends with 1 if a channel
  * or a group of channels got a paper twice, or a weekday of a channel (a Monday, where it is weekly) has neither a post
  * nor a reason.
  */
@@ -30,6 +31,7 @@ const { values } = parseArgs({
     papers: { type: "string", default: "4000" },
     seed: { type: "string", default: "1" },
     keep: { type: "string", default: "400" },
+    readers: { type: "string", default: "20" },
   },
 });
 const FIRST = "2026-01-01";
@@ -70,14 +72,24 @@ async function live(db: Database): Promise<void> {
   const now = () => time;
   // Since the day before: east of Greenwich the first of January has begun long ago.
   const channels = await subscribeAll(db, new Date(`${addDays(FIRST, -1)}T00:00Z`));
+  const readers = await subscribeReaders(
+    db,
+    Number(values.readers),
+    new Date(`${addDays(FIRST, -2)}T00:00Z`),
+  );
   const all = manyPapers(Number(values.papers));
   const index = createSearchIndex({ now: () => time.getTime() });
   const platform = createFakePlatform({ now, fate: drawFate });
+  // A mail that is out can't be looked for.
+  const mail = createFakePlatform({ now, fate: drawFate, isReadable: false });
   const runner = createRunner({
     db,
     index,
     isReady: () => true,
-    posters: new Map([["fake", platform]]),
+    posters: new Map([
+      ["fake", platform],
+      ["email", mail],
+    ]),
     ...postLook,
     owner: "year",
     now,
@@ -104,6 +116,12 @@ async function live(db: Database): Promise<void> {
   }
   await runner.stop();
   await count(db, channels, platform.messages);
+  const mails = await countMails(db, readers, mail.messages, { first: firstKept(), last: LAST });
+  print(`readers by mail     ${readers.length}, mails ${mail.messages.length}`);
+  print(`their days          ${listed(mails.states)}`);
+  print(`twice               ${mails.twice}`);
+  print(`not accounted for   ${mails.unaccounted}`);
+  if (mails.twice + mails.unaccounted > 0) process.exitCode = 1;
 }
 
 function drawFate(): Fate {
@@ -176,7 +194,7 @@ async function count(
     }
   }
   print(`channels            ${channels.length}, papers posted ${posts}`);
-  print(`days with a run     ${[...states].map(([state, number]) => `${number} ${state}`).join(", ")}`);
+  print(`days with a run     ${listed(states)}`);
   print(`papers shown twice  ${twice}`);
   print(`not accounted for   ${unaccounted}`);
   await printSize(db, posts);
@@ -187,6 +205,10 @@ async function count(
 function firstKept(): string {
   const kept = addDays(LAST, 1 - Number(values.keep));
   return kept > FIRST ? kept : FIRST;
+}
+
+function listed(states: ReadonlyMap<string, number>): string {
+  return [...states].map(([state, number]) => `${number} ${state}`).join(", ");
 }
 
 /** How large the file is, and what the posts take of it. */

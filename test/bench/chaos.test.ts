@@ -6,6 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { countDay } from "../../bench/chaos/count.ts";
 import { createWithdrawal } from "../../bench/chaos/fates.ts";
 import { createProxy, type Fate } from "../../bench/chaos/proxy.ts";
+import { longDay } from "../../src/delivery/compose.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { messageOf } from "../../src/errors.ts";
 import { traceOf } from "../../src/platforms/slack/post/trace.ts";
@@ -51,12 +52,33 @@ async function openScene(history = true) {
     return writeBatch(db, (tx) => insertDeliveries(tx, [row]));
   };
   const lost = new Set<string>();
+  const taken: { to: string; id: string; text: string }[] = [];
+  const mail = { taken, port: 0, close: async () => {} };
   const count = (...places: readonly (typeof ON_SLACK)[]) =>
-    countDay({ db, discord, slack, places, history, lost }, DAY);
-  return { db, discord, slack, post, record, count, lost };
+    countDay({ mail, db, discord, slack, places, history, lost }, DAY);
+  return { db, discord, slack, mail, post, record, count, lost };
 }
 
 describe("the chaos command", () => {
+  it("sees a mail that was handed over twice, one that is missing, and one that nobody can know of", async () => {
+    const reader = { platform: "email", channel: "reader-0" };
+    const scene = await openScene();
+    const row = { kind: "digest", id: deliveryId(reader, DAY, "digest") } as const;
+    const mail = { to: "reader-0@example.org", id: `${row.id}@example.org`, text: longDay(DAY) };
+    await scene.record(reader, { ...row, message: mail.id });
+    const violations = async () => (await scene.count(reader)).violations.join();
+    expect(await violations()).toContain("there is no message");
+    scene.mail.taken.push(mail);
+    expect(await violations()).toBe("");
+    scene.mail.taken.push(mail);
+    expect(await violations()).toContain("2 posts");
+    const other = await openScene();
+    await other.record(reader, { ...row, state: "uncertain", reason: "lost" });
+    expect((await other.count(reader)).violations.join()).toContain("is uncertain");
+    other.lost.add(row.id);
+    expect((await other.count(reader)).violations).toEqual([]);
+  });
+
   it("sees that all is well", async () => {
     const { discord, post, record, count } = await openScene(false);
     const [ts = ""] = post(TEXT);
