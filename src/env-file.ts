@@ -1,5 +1,5 @@
 /** A line of a .env file that sets something. */
-export interface EnvLine {
+interface EnvLine {
   /** Counts from 1. */
   readonly line: number;
   readonly name: string;

@@ -51,6 +51,13 @@ export function createHostServer(
   return createHttpServer({ port: http.port, host, ...starting, log: log.child("http") });
 }
 
+/** Whether anything is asked over HTTP: not at a prompt, where somebody sits. */
+export function opensServer(config: Config): boolean {
+  const { discord, slack, mail, page, http } = config;
+  if (page.kind !== "off" || isAskedOverHttp(config)) return true;
+  return http.isGiven === true && [discord, slack, mail].some((one) => one !== undefined);
+}
+
 /** Whether Slack sends its requests to this server instead of through a socket. */
 export function isAskedOverHttp({ slack }: Pick<Config, "slack">): boolean {
   return slack?.signingSecret !== undefined && slack.appToken === undefined;

@@ -1,7 +1,7 @@
 import { startAlerts } from "../app/alerts.ts";
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
-import { createHostServer, createPlatforms, isAskedOverHttp } from "../app/platforms.ts";
+import { createHostServer, createPlatforms, isAskedOverHttp, opensServer } from "../app/platforms.ts";
 import { createWatch, type Watch } from "../app/watch.ts";
 import { mountPage, pageAddress } from "../app/web.ts";
 import { within } from "../async/timeout.ts";
@@ -21,7 +21,7 @@ const REFRESH_MS = 15_000;
 const LAST_POSTS_MS = 5000;
 
 const HINT =
-  "To add Discord, set DISCORD_TOKEN; to add Slack, set SLACK_BOT_TOKEN and SLACK_APP_TOKEN. The README has the steps.";
+  "To add Discord or Slack, run npm start -- setup. The README has the steps for doing it by hand.";
 
 const MAIL_HINT = "Papers go out by e-mail while this is open.";
 
@@ -37,7 +37,7 @@ export async function runUntilStopped(host: Host): Promise<number> {
   let watch: Watch | undefined;
   const server = createHostServer(host, () => watch?.isStarting() === true);
   try {
-    if (opensServer(host)) {
+    if (opensServer(host.config)) {
       watch = await createWatch(host, server);
       await openServer(host, server);
     }
@@ -109,13 +109,6 @@ async function mailAlone(host: Host, app: OpenApp, reading: Promise<void>): Prom
 
 async function toldToStop({ stop }: Pick<Host, "stop">): Promise<void> {
   if (!stop.aborted) await new Promise((resolve) => stop.addEventListener("abort", resolve, { once: true }));
-}
-
-/** Whether anything is asked over HTTP: not at a prompt, where somebody sits. */
-function opensServer({ config }: Host): boolean {
-  const { discord, slack, mail, page, http } = config;
-  if (page.kind !== "off" || isAskedOverHttp(config)) return true;
-  return http.isGiven === true && [discord, slack, mail].some((one) => one !== undefined);
 }
 
 /** At once, so that a start can be watched. Chat and mails run on without it; a page alone throws a PlatformError. */

@@ -1,7 +1,7 @@
 import type { DoctorFinding, Level } from "./finding.ts";
 
 /** What was found about one part of the bot, in the order in which it was looked at. */
-export interface DoctorSection {
+interface DoctorSection {
   /** "Settings", "Library". */
   readonly title: string;
   readonly findings: readonly DoctorFinding[];

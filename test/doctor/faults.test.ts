@@ -372,7 +372,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: "a port that is taken",
-    make: async () => ({ env: { PAGE: "library", PORT: String(await sayAlways(200, "Another program")) } }),
+    make: async () => ({ env: { PORT: String(await sayAlways(200, "Another program")) } }),
     check: "page.port",
     fix: /Set PORT to a free one/,
   },

@@ -2,17 +2,18 @@ import { createConnection } from "node:net";
 import type { Config } from "../../config.ts";
 import { checkPage, type Listener, type Opened } from "../../doctor/page.ts";
 import type { Probe } from "../../doctor/probe.ts";
+import { opensServer } from "../platforms.ts";
 
 /** How long an address may take, in milliseconds. */
 const WITHIN_MS = 4000;
 
 /** Looks whether the port is free, or the bot's own, and whether the page's public address leads there. */
-export function pageProbe({ page, http, slack }: Config, isRunning: boolean | undefined): Probe {
-  const isAsked = slack?.signingSecret !== undefined && slack.appToken === undefined;
-  const isServing = page.kind !== "off" || isAsked;
+export function pageProbe(config: Config, isRunning: boolean | undefined): Probe {
+  const isServing = opensServer(config);
+  const { page, http } = config;
   const url = page.kind === "off" ? undefined : page.url;
   return {
-    title: "Page",
+    title: "Web server",
     async look({ signal }) {
       if (!isServing) return [];
       const [listener, opened] = await Promise.all([

@@ -1,7 +1,7 @@
 import type { Look } from "../../../doctor/probe.ts";
 
 /** What Slack answered. */
-export interface SlackAnswer {
+interface SlackAnswer {
   readonly body: Readonly<Record<string, unknown>>;
   /** What the token was granted; undefined where Slack doesn't say. */
   readonly scopes: readonly string[] | undefined;
