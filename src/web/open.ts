@@ -55,7 +55,7 @@ async function unusable(context: Context, parts: WebParts): Promise<Response> {
   const title = "This link doesn't work any more";
   const isIn = (await signedIn(context, parts, "person")) !== undefined;
   const body = html`<h1>${title}</h1>
-<p>Each link signs in one browser, once, within 15 minutes. Send the bot “page me” in chat to get a new one.</p>
+<p>Each link signs in one browser, once, within 15 minutes. To get a new one, send the bot “page me” in chat, or “page admin” for the bot's state.</p>
 ${isIn ? html`<p>This browser is signed in already. <a href="${parts.addresses.me()}">Your page</a></p>` : ""}`;
   keepPrivate(context);
   return context.html(layout(parts, { title, isHidden: true, body }), 404);

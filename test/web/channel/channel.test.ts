@@ -100,7 +100,12 @@ describe("a channel's pages", () => {
 
   it("open for no stranger: without a token, with another's, forged, reset, or of a server that was left", async () => {
     const [mine, theirs] = [await cookieFor(token), await cookieFor(other)];
-    const links = [mine.path.split("/")[2] ?? "", `${token.slice(0, -1)}${token.endsWith("_") ? "-" : "_"}`, "x", "A".repeat(33)];
+    const links = [
+      mine.path.split("/")[2] ?? "",
+      `${token.slice(0, -1)}${token.endsWith("_") ? "-" : "_"}`,
+      "x",
+      "A".repeat(33),
+    ];
     const paths = links.flatMap((link) => [...PAGES, ...FILES].map((rest) => `/c/${link}${rest}`));
     const strangers = async (cookies: readonly string[]) => {
       for (const path of paths)
