@@ -15,7 +15,7 @@ import { inMarkdown } from "../../src/papers/import/daily-papers/inline.ts";
 import { papersOfMarkdown } from "../../src/papers/import/daily-papers/markdown.ts";
 import { isNames, titleAmongSentences } from "../../src/papers/import/daily-papers/reference-text.ts";
 import { isOnlyLinks, rowOf, titleOfLine } from "../../src/papers/import/daily-papers/rows.ts";
-import { formatOf } from "../../src/papers/import/format.ts";
+import { formatOf } from "../../src/papers/import/format/format.ts";
 import { paperOfRecord } from "../../src/papers/import/json-record.ts";
 import { readLines } from "../../src/papers/import/lines.ts";
 import { namedIds } from "../../src/papers/import/named-ids.ts";

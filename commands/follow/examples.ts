@@ -4,7 +4,7 @@ import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { counted } from "../../src/counted.ts";
 import { UserError } from "../../src/errors.ts";
-import { formatOf, HEAD_SIZE } from "../../src/papers/import/format.ts";
+import { formatOf, HEAD_SIZE } from "../../src/papers/import/format/format.ts";
 import type { Pasted } from "../../src/papers/import/pasted.ts";
 import { interest, scopeToChange, whose } from "../../src/present/scope-option.ts";
 import type { Services } from "../../src/present/services.ts";

@@ -4,7 +4,7 @@ export const importFiles = defineSubcommand({
   name: "import",
   description: "Add papers from files or a Zotero library",
   details: [
-    "Files: BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, JSON Lines,",
+    "Files: BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, CSV,",
     "       Markdown lists and saved pages.",
     "Zotero: zotero:users/12345 or zotero:groups/678. Run it again to add what has changed.",
   ],

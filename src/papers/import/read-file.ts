@@ -6,13 +6,16 @@ import { papersOfYaml } from "./csl-yaml.ts";
 import { papersOfHtml } from "./daily-papers/html.ts";
 import { papersOfMarkdown } from "./daily-papers/markdown.ts";
 import type { Entry, Finding, Taken } from "./entry.ts";
-import { type FileFormat, formatOf, HEAD_SIZE, IMPORTABLE } from "./format.ts";
+import { encodingOf, headText, inUtf8 } from "./format/encoding.ts";
+import { IMPORTABLE } from "./format/foreign.ts";
+import { type FileFormat, formatOf, HEAD_SIZE } from "./format/format.ts";
 import { jsonLinesEntries } from "./json-lines.ts";
 import { papersOfJson } from "./json-object.ts";
 import { legacyText } from "./legacy-text.ts";
 import { LONGEST_LINE, readLines } from "./lines.ts";
 import { plainTextEntries } from "./plain-text/plain-text.ts";
 import { risEntries } from "./ris.ts";
+import { NO_TABLE, tableEntries, tableHead } from "./table/table.ts";
 import { ENDNOTE } from "./tagged/endnote.ts";
 import { PUBMED } from "./tagged/pubmed.ts";
 import { taggedEntries } from "./tagged/tagged-records.ts";
@@ -37,11 +40,12 @@ export async function* readPapers(
   const file = await opened(path);
   try {
     const head = await reading(path, file.read(Buffer.alloc(HEAD_SIZE), 0, HEAD_SIZE, 0));
-    const kind = formatOf(head.buffer.subarray(0, head.bytesRead), path);
+    const start = head.buffer.subarray(0, head.bytesRead);
+    const kind = formatOf(start, path);
     if ("problem" in kind) throw new UserError(`“${path}” ${kind.problem}`);
     let papers = 0;
     let firstBroken: Entry | undefined;
-    for await (const entry of entriesOf(kind.format, path, file, signal, taken)) {
+    for await (const entry of entriesOf(kind.format, { path, file, start, signal, taken })) {
       signal?.throwIfAborted();
       if (entry.kind !== "broken") papers++;
       else firstBroken ??= entry;
@@ -53,15 +57,22 @@ export async function* readPapers(
   }
 }
 
+interface FileInHand {
+  readonly path: string;
+  readonly file: FileHandle;
+  readonly start: Buffer;
+  readonly signal: AbortSignal | undefined;
+  readonly taken: Taken | undefined;
+}
+
 function entriesOf(
   format: FileFormat,
-  path: string,
-  file: FileHandle,
-  signal: AbortSignal | undefined,
-  taken: Taken | undefined,
+  { path, file, start, signal, taken }: FileInHand,
 ): AsyncIterable<Entry> {
-  const chunks = chunksOf(path, file, signal);
-  const bibliography = () => readLines(chunksOf(path, file, signal), LONGEST_LINE, legacyText);
+  const encoding = encodingOf(start);
+  const read = () => inUtf8(chunksOf(path, file, signal), encoding);
+  const chunks = read();
+  const bibliography = () => readLines(read(), LONGEST_LINE, legacyText);
   switch (format) {
     case "JSON Lines":
       return jsonLinesEntries(readLines(chunks), taken);
@@ -77,6 +88,8 @@ function entriesOf(
       return taggedEntries(bibliography(), ENDNOTE);
     case "Web of Science":
       return taggedEntries(bibliography(), WEB_OF_SCIENCE);
+    case "CSV":
+      return tableEntries(bibliography(), tableHead(headText(start)) ?? NO_TABLE);
     case "JSON object":
       return pageEntries(path, chunks, papersOfJson);
     case "CSL-YAML":

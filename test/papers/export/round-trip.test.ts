@@ -6,7 +6,7 @@ import { type FoundPaper, foundPaper } from "../../../src/papers/found-paper.ts"
 import { provisionalId } from "../../../src/papers/identifier.ts";
 import { bibtexEntries } from "../../../src/papers/import/bibtex/bibtex.ts";
 import { jsonListEntries } from "../../../src/papers/import/csl-json.ts";
-import { formatOf } from "../../../src/papers/import/format.ts";
+import { formatOf } from "../../../src/papers/import/format/format.ts";
 import { risEntries } from "../../../src/papers/import/ris.ts";
 import type { Paper } from "../../../src/papers/paper.ts";
 import { bibliographyLines, foundIn, inChunks } from "../../support/library/entries.ts";

@@ -10,7 +10,7 @@ export interface LineAbove {
 }
 
 /** Finds the title of links that stand below it: under a heading, in an item of a list, in bold, or on the line before. */
-export interface TitleAbove {
+interface TitleAbove {
   /** Looks at a line without links to papers. */
   look(line: string, number: number): void;
   /** Tells of a line with a paper of its own, which is the title of nothing else. */

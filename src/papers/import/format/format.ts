@@ -1,3 +1,7 @@
+import { tableHead } from "../table/table.ts";
+import { encodingOf, headText } from "./encoding.ts";
+import { problemOfBytes, problemOfText } from "./foreign.ts";
+
 /** How a file is read. */
 export type FileFormat =
   | "JSON Lines"
@@ -9,14 +13,10 @@ export type FileFormat =
   | "PubMed"
   | "EndNote"
   | "Web of Science"
+  | "CSV"
   | "HTML"
   | "Markdown"
   | "plain text";
-
-/** What can be imported, in words. */
-export const IMPORTABLE =
-  "BibTeX, RIS, CSL-JSON, CSL-YAML, PubMed, EndNote, Web of Science, JSON Lines, a saved Daily Papers page, Markdown or plain text " +
-  "with titles and abstracts";
 
 /** The number of bytes at a file's start that tell its format. */
 export const HEAD_SIZE = 64 * 1024;
@@ -26,15 +26,13 @@ export const HEAD_SIZE = 64 * 1024;
  * `name` decides where the text looks like nothing but text.
  */
 export function formatOf(head: Buffer, name = ""): { format: FileFormat } | { problem: string } {
-  const problem = problemOfBytes(head);
+  const bytesProblem = encodingOf(head) === "utf-8" ? problemOfBytes(head, name) : undefined;
+  if (bytesProblem !== undefined) return { problem: bytesProblem };
+  const text = headText(head);
+  const problem = problemOfText(text);
   if (problem !== undefined) return { problem };
-  const text = head
-    .toString("utf8")
-    .replace(/^\ufeff/, "")
-    .replace(/\r\n?/g, "\n")
-    .trimStart();
-  const textProblem = problemOfText(text);
-  if (textProblem !== undefined) return { problem: textProblem };
+  if (tableHead(text) !== undefined) return { format: "CSV" };
+  if (/\.[ct]sv$/i.test(name)) return { problem: UNTITLED_TABLE };
   const format = formatOfText(text);
   const isMarkdown = /\.(?:md|markdown)$/i.test(name);
   if (
@@ -45,6 +43,9 @@ export function formatOf(head: Buffer, name = ""): { format: FileFormat } | { pr
   const named = EXTENSIONS.get(/\.([a-z]{2,7})$/i.exec(name)?.[1]?.toLowerCase() ?? "");
   return { format: named !== undefined && /^(?:Markdown|plain text)$/.test(format) ? named : format };
 }
+
+const UNTITLED_TABLE =
+  "is a table without names of columns that I know. Call them “title”, “authors”, “year”, “doi” or “arxiv”.";
 
 const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>([
   ["bib", "BibTeX"],
@@ -58,62 +59,6 @@ const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>(
   ["jsonl", "JSON Lines"],
   ["html", "HTML"],
 ]);
-
-const UNPACK = "Unpack it first, and import what is inside.";
-const MAGIC: readonly (readonly [string, string])[] = [
-  ["1f8b", `is packed with gzip. ${UNPACK} (gunzip)`],
-  ["fd377a585a00", `is packed with xz. ${UNPACK} (xz -d)`],
-  ["28b52ffd", `is packed with Zstandard. ${UNPACK} (zstd -d)`],
-  ["425a68", `is packed with bzip2. ${UNPACK} (bunzip2)`],
-  ["504b0304", `is a zip archive or an office document. ${UNPACK} (unzip)`],
-  ["377abcaf271c", `is a 7z archive. ${UNPACK}`],
-  [
-    "25504446",
-    "is a PDF. Papers are found by their records, not by their PDFs: import a list of them instead.",
-  ],
-  ["62706c697374", "is a web archive. Save the page again as “Page Source” or as HTML."],
-  ["fffe", "is UTF-16 text. Save it as UTF-8 first (iconv -f UTF-16 -t UTF-8)."],
-  ["feff", "is UTF-16 text. Save it as UTF-8 first (iconv -f UTF-16 -t UTF-8)."],
-];
-
-const XML_KINDS: readonly (readonly [RegExp, string])[] = [
-  [/<PubmedArticle/, "is PubMed's XML. Choose “PubMed” as the format when you save the records there."],
-  [/<xml>\s*<records>/, "is EndNote's XML. Export the records as BibTeX or RIS instead."],
-  [/<modsCollection|<mods\b/, "is MODS. Turn it into BibTeX first: xml2bib"],
-  [/<rdf:RDF[^<>]{0,2000}zotero/i, "is Zotero RDF. Export the library as BibTeX or CSL JSON instead."],
-];
-
-function problemOfBytes(head: Buffer): string | undefined {
-  const start = head.subarray(0, 8).toString("hex");
-  const known = MAGIC.find(([magic]) => start.startsWith(magic))?.[1];
-  if (known !== undefined || !head.includes(0)) return known;
-  // Every other byte of Latin text in UTF-16 is zero.
-  const zeros = head.reduce((count, byte) => count + (byte === 0 ? 1 : 0), 0);
-  return zeros * 3 > head.length
-    ? "looks like UTF-16 text. Save it as UTF-8 first (iconv -f UTF-16LE -t UTF-8)."
-    : `is a binary file. Papers are imported from ${IMPORTABLE}.`;
-}
-
-function problemOfText(text: string): string | undefined {
-  if (text === "") return "is empty. Check that it was saved or downloaded completely.";
-  if (/^cff-version:/m.test(text.slice(0, 2000))) {
-    return "is a CITATION.cff. Turn it into BibTeX first: cffconvert -f bibtex";
-  }
-  if (/^<(?:\?xml|xml|rss|feed|rdf:RDF|mods|PubmedArticle)/i.test(text) && !/<html\b/i.test(text)) {
-    const kind = XML_KINDS.find(([sign]) => sign.test(text))?.[1];
-    return kind ?? `is XML. Papers are imported from ${IMPORTABLE}.`;
-  }
-  if (/^PT\t(?:AU|BA)\t/.test(text)) {
-    return "is Web of Science's tab-delimited export. Export the records as “Plain Text File”, BibTeX or RIS instead.";
-  }
-  if (/^(?:"?[\w -]{1,40}"?[,;\t]){2,}/.test(text) && /^[^\n]*\btitle\b/i.test(text)) {
-    return 'is a table. Turn it into JSON Lines first: one record a line, such as {"id": "2401.01234", "title": "…"}.';
-  }
-  if (/^From: |^MIME-Version:/i.test(text) && /multipart\/related/i.test(text)) {
-    return "is a page with its pictures in one file (MHTML). Save the page again as “HTML only”.";
-  }
-  return undefined;
-}
 
 function formatOfText(text: string): FileFormat {
   if (/^\[\s*(?:[{\]]|$|"[^"]*"\s*[,\]])|^\[\s*\n/.test(text)) return "JSON list";
