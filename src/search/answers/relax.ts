@@ -15,7 +15,8 @@ const LONGER = 3;
  * is excluded stays out.
  */
 export function searchRelaxed(query: Query, window: Window, corpus: Corpus, tfIdf: TfIdf): SearchResult {
-  if (!isLonger(query)) return searchPapers(query, window, corpus, tfIdf);
+  if (!isLonger(query) || !query.parts.some(({ kind }) => PHRASES_AND_FILTERS.has(kind)))
+    return searchPapers(query, window, corpus, tfIdf);
   const strict = matching(query, corpus, { enough: FEW }).total;
   const relaxed = strict < FEW ? relax(query, corpus) : undefined;
   if (!relaxed) return searchPapers(query, window, corpus, tfIdf);

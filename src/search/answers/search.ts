@@ -101,14 +101,16 @@ function unscored(docs: Uint32Array) {
 }
 
 function passed({ docs, scores }: ScoredDocs, matches: (doc: number) => boolean, enough: number): ScoredDocs {
-  const places: number[] = [];
-  for (let at = 0; at < docs.length && places.length < enough; at += 1)
-    if (matches(docs[at] ?? 0)) places.push(at);
-  return {
-    docs: Uint32Array.from(places, (at) => docs[at] ?? 0),
-    scores: Float64Array.from(places, (at) => scores[at] ?? 0),
-    total: places.length,
-  };
+  const passing = { docs: new Uint32Array(docs.length), scores: new Float64Array(docs.length) };
+  let total = 0;
+  for (let at = 0; at < docs.length && total < enough; at += 1) {
+    const doc = docs[at] ?? 0;
+    if (!matches(doc)) continue;
+    passing.docs[total] = doc;
+    passing.scores[total] = scores[at] ?? 0;
+    total += 1;
+  }
+  return { docs: passing.docs.subarray(0, total), scores: passing.scores.subarray(0, total), total };
 }
 
 /** The papers that a query names, as far as its filters accept them. */

@@ -40,14 +40,17 @@ export interface TermScorer {
   readonly docFrequency: number;
   /** No document scores more. */
   readonly bound: number;
-  /** Adds its score to the sum of every document with the term; of those alone that have a sum, unless others `mayJoin`. */
-  addTo(accumulators: Accumulators, mayJoin: boolean): void;
+  /**
+   * Adds its score to the sum of every document with the term; of those alone that have a sum, unless others `mayJoin`. Each is counted
+   * among those with the word in the title, if it `isInTitle`.
+   */
+  addTo(accumulators: Accumulators, mayJoin: boolean, isInTitle?: boolean): void;
   /** The score of one document; 0 without the term. */
   of(doc: number): number;
 }
 
 /** Looking up a document in a term's postings takes about as long as going through so many of them. */
-export const LOOKUP_COST = 8;
+export const LOOKUP_COST = 24;
 
 /** An empty field. Fields that share `terms` share the memory for them. */
 export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field {
@@ -58,7 +61,7 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
   let filled = 0;
   let totalLength = 0;
   /** The last pair of terms that a document was looked through for: never cleared, which takes longer than all else. */
-  let marks = new Float64Array();
+  let marks = new Uint32Array();
   let mark = 0;
 
   /** The postings of a term: of the snapshot, and what has come since. */
@@ -148,8 +151,8 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
       return {
         docFrequency: frequency,
         bound: factor,
-        addTo(accumulators, mayJoin) {
-          const { sums, docs } = accumulators;
+        addTo(accumulators, mayJoin, isInTitle = false) {
+          const { sums, docs, inTitle } = accumulators;
           let { count: touched } = accumulators;
           for (const postings of postingsOf(term)) {
             for (const posting of postings) {
@@ -160,6 +163,7 @@ export function createField({ k, b }: Bm25, terms: Terms = createTerms()): Field
                 docs[touched] = doc;
                 touched += 1;
               }
+              if (isInTitle) inTitle[doc] = (inTitle[doc] ?? 0) + 1;
               const count = occurrences(posting);
               sums[doc] = sum + (factor * count) / (count + shortest + perWord * (lengths[doc] ?? 0));
             }

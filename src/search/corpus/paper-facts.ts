@@ -32,6 +32,12 @@ export function createPaperFacts(): PaperFacts {
   let listOf = new Uint32Array(64);
   const read: (readonly string[] | undefined)[] = [];
 
+  function listAt(number: number): readonly string[] {
+    const list = read[number] ?? (JSON.parse(lists.text(number)) as readonly string[]);
+    read[number] = list;
+    return list;
+  }
+
   return {
     put(doc, { published, upvotes = 0, categories, codeUrl, abstract }) {
       maxDoc = Math.max(maxDoc, doc + 1);
@@ -53,16 +59,10 @@ export function createPaperFacts(): PaperFacts {
     },
     day: (doc) => days[doc] ?? 0,
     votes: (doc) => votes[doc] ?? 0,
-    categories(doc) {
-      const number = listOf[doc] ?? 0;
-      const list = read[number] ?? (JSON.parse(lists.text(number)) as readonly string[]);
-      read[number] = list;
-      return list;
-    },
+    categories: (doc) => listAt(listOf[doc] ?? 0),
     knowsCategory(category) {
       for (let number = 1; number <= lists.size; number++) {
-        const list = JSON.parse(lists.text(number)) as readonly string[];
-        if (list.some((one) => belongsTo(one, category))) return true;
+        if (listAt(number).some((one) => belongsTo(one, category))) return true;
       }
       return false;
     },

@@ -128,11 +128,26 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
 function parseCategory(value: string, { knowsCategory }: FilterContext): Accept | undefined {
   if (readCategory(value) === undefined && !knowsCategory?.(value)) return undefined;
-  return ({ categories }) => categories.some((category) => belongsTo(category, value));
+  const isAmong = remembered((categories: readonly string[]) =>
+    categories.some((category) => belongsTo(category, value)),
+  );
+  return ({ categories }) => isAmong(categories);
 }
 
 function within(span: DateSpan | undefined): Accept | undefined {
-  return span && (({ published }) => published !== undefined && mayLieIn(published, span));
+  if (!span) return undefined;
+  const isWithin = remembered((published: string) => mayLieIn(published, span));
+  return ({ published }) => published !== undefined && isWithin(published);
+}
+
+/** A filter looks at many thousands of papers, of which most share their date and their list of categories with others. */
+function remembered<Value>(test: (value: Value) => boolean): (value: Value) => boolean {
+  const results = new Map<Value, boolean>();
+  return (value) => {
+    const known = results.get(value) ?? test(value);
+    results.set(value, known);
+    return known;
+  };
 }
 
 function explainChoice(name: string, value: string, choices: readonly string[]): string {

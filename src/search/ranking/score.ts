@@ -11,6 +11,8 @@ const TITLE_WEIGHT = 0.25;
 const COVERAGE_BONUS = 0.5;
 /** Up to so many, the papers with one of the words are counted; of more it is enough to know that there are as many. */
 const MOST_COUNTED = 1000;
+/** To leave out papers that cannot win any more takes time too: it is worth it where there are so many times as many as are wanted. */
+const FEW = 2;
 /** Sums of the same numbers in another order differ in their last bits. */
 const ROUNDING = 1 + 1e-9;
 
@@ -29,7 +31,6 @@ interface WordScorer {
   readonly authors: TermScorer | undefined;
   /** Whether it was typed: titles that hold it are raised. */
   readonly isTyped: boolean;
-  readonly term: string;
   /** How much it tells: words are added in this order, the most telling first. */
   readonly telling: number;
   /** No doc gets more from it, the raise aside. */
@@ -49,18 +50,22 @@ export function scorePapers(plan: QueryPlan, corpus: Corpus, most = Number.POSIT
   const words = wordScorers(plan, corpus);
   const raise = raises(plan.words.length);
   const longest = words.reduce((longest, { text }) => Math.max(longest, text.docFrequency), 0);
-  const mayPrune = longest >= MOST_COUNTED;
+  let added = 0;
   for (const [at, word] of words.entries()) {
-    const { docFrequency } = word.text;
-    // To look for the bar takes as long as to go through as many postings as there are docs.
-    if (mayPrune && sums.count >= most && docFrequency * 2 >= sums.count) {
-      const best = amongBest(words.slice(at), most, sums, raise, corpus);
-      if (best) return { ...best, total: Math.max(longest, best.docs.length) };
+    // To look costs as much as going through a list of half as many papers.
+    const isWorthLooking = sums.count >= most && word.text.docFrequency * 2 >= sums.count;
+    const left = remaining(words.slice(at));
+    if (
+      longest >= MOST_COUNTED &&
+      isWorthLooking &&
+      left.bound < added &&
+      isClosed(left, most, sums, raise)
+    ) {
+      const best = amongBest(left, most, sums, raise);
+      return { ...best, total: Math.max(longest, best.docs.length) };
     }
-    word.text.addTo(sums, true);
-    word.title.addTo(sums, true);
-    word.authors?.addTo(sums, true);
-    if (word.isTyped) corpus.title.tally(word.term, sums.inTitle);
+    addToAll(word, sums, true);
+    added += word.bound;
   }
   const docs = sums.docs.slice(0, sums.count);
   return { docs, scores: raised(docs, docs.length, sums, raise), total: docs.length };
@@ -85,43 +90,97 @@ export function highest({ docs, scores }: Omit<ScoredDocs, "total">, count: numb
   return found;
 }
 
-/** The docs that can be among the best, if no other can be any more; `left` are the words that have yet to be added. */
+/** Words that have yet to be added. */
+interface RemainingWords {
+  readonly words: readonly WordScorer[];
+  /** No doc gets more from all of them, the raise aside. */
+  readonly bound: number;
+  /** How many of them were typed. */
+  readonly typed: number;
+}
+
+function remaining(words: readonly WordScorer[]): RemainingWords {
+  return {
+    words,
+    bound: words.reduce((sum, { bound }) => sum + bound, 0),
+    typed: words.filter(({ isTyped }) => isTyped).length,
+  };
+}
+
+/** Whether `most` docs have more already than one that has only the remaining words can get. */
+function isClosed(left: RemainingWords, most: number, sums: Accumulators, raise: Float64Array): boolean {
+  const reach = left.bound * (raise[left.typed] ?? 1) * ROUNDING;
+  let above = 0;
+  for (let at = 0; at < sums.count; at += 1) {
+    const doc = sums.docs[at] ?? 0;
+    if ((sums.sums[doc] ?? 0) * (raise[sums.inTitle[doc] ?? 0] ?? 1) <= reach) continue;
+    above += 1;
+    if (above === most) return true;
+  }
+  return false;
+}
+
+/** The docs that can be among the best, where no other can. */
 function amongBest(
-  left: readonly WordScorer[],
+  left: RemainingWords,
   most: number,
   sums: Accumulators,
   raise: Float64Array,
-  corpus: Corpus,
-): Omit<ScoredDocs, "total"> | undefined {
-  let rest = left.reduce((sum, { bound }) => sum + bound, 0);
-  let titles = left.filter(({ isTyped }) => isTyped).length;
-  let scores = raised(sums.docs, sums.count, sums, raise);
-  let bar = cutoff(scores, scores.length, most);
-  if (rest * (raise[titles] ?? 0) * ROUNDING >= bar) return undefined;
-  let docs = sums.docs.slice(0, sums.count);
-  for (const word of left) {
-    docs = docs.filter((doc) => {
-      const held = Math.min(raise.length - 1, (sums.inTitle[doc] ?? 0) + titles);
-      return ((sums.sums[doc] ?? 0) + rest) * (raise[held] ?? 0) * ROUNDING >= bar;
-    });
-    addAmong(word, docs, sums, corpus);
-    rest -= word.bound;
-    if (word.isTyped) titles -= 1;
-    scores = raised(docs, docs.length, sums, raise);
-    bar = cutoff(scores, scores.length, most);
+): Omit<ScoredDocs, "total"> {
+  let docs: Uint32Array = sums.docs.slice(0, sums.count);
+  let scores = raised(docs, docs.length, sums, raise);
+  for (const [at, word] of left.words.entries()) {
+    if (docs.length > FEW * most) {
+      docs = thatCan(docs, cutoff(scores, docs.length, most), remaining(left.words.slice(at)), sums, raise);
+    }
+    addAmong(word, docs, sums);
+    if (docs.length > FEW * most) scores = raised(docs, docs.length, sums, raise);
   }
-  return { docs, scores };
+  return { docs, scores: raised(docs, docs.length, sums, raise) };
 }
 
-/** Adds a word to some docs alone, which have sums already. */
-function addAmong(word: WordScorer, docs: Uint32Array, sums: Accumulators, { title }: Corpus): void {
-  for (const scorer of [word.text, word.title, word.authors]) {
-    if (!scorer) continue;
-    if (docs.length * LOOKUP_COST > scorer.docFrequency) scorer.addTo(sums, false);
-    else for (const doc of docs) sums.sums[doc] = (sums.sums[doc] ?? 0) + scorer.of(doc);
+/** Those that can still reach the bar. */
+function thatCan(
+  docs: Uint32Array,
+  bar: number,
+  left: RemainingWords,
+  { sums, inTitle }: Accumulators,
+  raise: Float64Array,
+): Uint32Array {
+  const reaching = new Uint32Array(docs.length);
+  let count = 0;
+  for (const doc of docs) {
+    const held = Math.min(raise.length - 1, (inTitle[doc] ?? 0) + left.typed);
+    if (((sums[doc] ?? 0) + left.bound) * (raise[held] ?? 1) * ROUNDING >= bar) reaching[count++] = doc;
   }
-  if (!word.isTyped) return;
-  for (const doc of docs) if (title.has(word.term, doc)) sums.inTitle[doc] = (sums.inTitle[doc] ?? 0) + 1;
+  return reaching.subarray(0, count);
+}
+
+/** Adds a word to some docs, which have sums already; maybe to others that have. */
+function addAmong(word: WordScorer, docs: Uint32Array, accumulators: Accumulators): void {
+  const { text, title, authors, isTyped } = word;
+  const { sums, inTitle } = accumulators;
+  if (docs.length * LOOKUP_COST > text.docFrequency) {
+    addToAll(word, accumulators, false);
+    return;
+  }
+  for (const doc of docs) {
+    const inText = text.of(doc);
+    // What is in a title is in the text too.
+    const titled = inText === 0 ? 0 : title.of(doc);
+    sums[doc] = (sums[doc] ?? 0) + inText + titled + (authors?.of(doc) ?? 0);
+    if (titled > 0 && isTyped) inTitle[doc] = (inTitle[doc] ?? 0) + 1;
+  }
+}
+
+function addToAll(
+  { text, title, authors, isTyped }: WordScorer,
+  accumulators: Accumulators,
+  mayJoin: boolean,
+): void {
+  text.addTo(accumulators, mayJoin);
+  title.addTo(accumulators, mayJoin, isTyped);
+  authors?.addTo(accumulators, mayJoin);
 }
 
 function wordScorers({ words, expansions }: QueryPlan, corpus: Corpus): WordScorer[] {
@@ -139,7 +198,6 @@ function wordScorers({ words, expansions }: QueryPlan, corpus: Corpus): WordScor
       title: inTitle,
       authors: inAuthors,
       isTyped,
-      term,
       telling: weight * inverseDocumentFrequency(inText.docFrequency, size),
       bound: inText.bound + inTitle.bound + (inAuthors?.bound ?? 0),
     };
