@@ -1,4 +1,4 @@
-import { readdirSync, rmSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { App } from "../../src/app/app.ts";
@@ -10,6 +10,7 @@ import { createFakePlatform } from "../support/delivery/fake-poster.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { someLibrary } from "../support/library/library.ts";
 
+const CATALOGUE = join(import.meta.dirname, "..", "..", "data", "papers.jsonl");
 const clock = createClock("2026-11-23T08:00:00Z");
 const ann = { platform: "slack", user: "U1", server: "T1", channel: "C1", prefix: "/", admin: true };
 
@@ -41,7 +42,10 @@ async function seenIn({ chat }: App): Promise<Readonly<Record<string, unknown>>>
 it("a library that was lost is back from its backup with everything that people see", async () => {
   const home = temporaryFolder();
   const file = join(home, "paperboy.db");
-  const library = await someLibrary(undefined, home);
+  // A few papers are enough, and read in no time.
+  const catalogue = join(temporaryFolder(), "papers.jsonl");
+  writeFileSync(catalogue, readFileSync(CATALOGUE, "utf8").split("\n").slice(30, 50).join("\n"));
+  const library = await someLibrary(catalogue, home);
   const app = appOver(library);
   for (const line of [
     "/vote 2405.16009 up",
@@ -64,5 +68,5 @@ it("a library that was lost is back from its backup with everything that people 
   for (const name of readdirSync(home)) rmSync(join(home, name));
   await restore(backup, file, { replace: false, derived: [join(home, "search.index")], now: clock.now() });
 
-  expect(await seenIn(appOver(await someLibrary(undefined, home)))).toEqual(before);
+  expect(await seenIn(appOver(await someLibrary(catalogue, home)))).toEqual(before);
 });

@@ -24,8 +24,12 @@ describe("the metrics", () => {
       const command = asked[at % asked.length];
       const request = { caller: { ...caller, user: `U${at}`, channel: `C${at % 1000}` }, commands: [] };
       await command?.answer({ query: `secret bees ${at}` }, {} as never, request);
-      for (const outcome of outcomes)
-        metrics.answered({ command: command?.spec.name ?? "", outcome, ms: at % 4000 });
+      if (at < 3 * asked.length)
+        metrics.answered({
+          command: command?.spec.name ?? "",
+          outcome: outcomes[at % 3] ?? "answer",
+          ms: at,
+        });
     }
     for (const platform of ["discord", "slack", "email"])
       for (const outcome of failures) metrics.posted({ platform, outcome, ms: 700 });
