@@ -5,9 +5,7 @@ import type { Who } from "../taste/taste.ts";
 import type { Services } from "./services.ts";
 
 /** Papers picked for somebody, the best first, each with why; undefined where nothing is known of what they like. */
-export type PapersForYou =
-  | readonly { readonly paper: Paper; readonly note?: string | undefined }[]
-  | undefined;
+type PapersForYou = readonly { readonly paper: Paper; readonly note?: string | undefined }[] | undefined;
 
 interface Wanted {
   readonly count: number;

@@ -403,6 +403,7 @@ describe("a person's pages", () => {
       "???",
       "x".repeat(400),
       "arxiv:2101.99998",
+      "paper: attention",
       `"><script>alert(1)</script>${"y".repeat(100)}`,
     ]) {
       const answer = await anns.send("/me/follows", { what });

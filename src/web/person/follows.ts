@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { UserError } from "../../errors.ts";
+import { titleKey } from "../../papers/text.ts";
 import { FOLLOW_KINDS } from "../../present/follow-options.ts";
 import { readableId } from "../../present/paper-card.ts";
 import type { FollowInput } from "../../taste/following.ts";
@@ -74,8 +75,14 @@ export async function changeFollows(
 async function wanted(typed: string, { services: { library } }: PersonParts): Promise<FollowInput> {
   const read = await readFollow(typed, undefined, library.index);
   if (read.kind !== "paper") return read;
-  const paper = (await library.index.get(read.value)) ?? (await library.index.resolve(read.value))[0];
+  const known = await library.index.get(read.value);
+  if (known) return { kind: "paper", value: known.id };
+  const meant = await library.index.resolve(read.value);
+  const named = meant.filter(({ title }) => titleKey(title) === titleKey(read.value));
+  const [paper, ...others] = named.length > 0 ? named : meant;
   if (!paper) throw new UserError("The library doesn't have this paper.");
+  if (others.length > 0)
+    throw new UserError("Several papers have these words. Give an id or the whole title.");
   return { kind: "paper", value: paper.id };
 }
 

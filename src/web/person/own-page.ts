@@ -40,7 +40,7 @@ ${body}`;
 }
 
 /** One of several things that are somebody's, with buttons for what can be done about it. */
-export interface Line {
+interface Line {
   readonly title: string;
   readonly href?: string | undefined;
   readonly facts?: readonly string[];
