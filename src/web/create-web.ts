@@ -4,7 +4,7 @@ import { mountAdmin } from "./admin/mount.ts";
 import { mountAssets } from "./assets.ts";
 import { mountChannel } from "./channel/mount.ts";
 import { conditional } from "./conditional.ts";
-import { failed, notFound } from "./errors.ts";
+import { failed, notAllowed, notFound } from "./errors.ts";
 import { mountFeeds } from "./feeds/mount.ts";
 import { pageHeaders } from "./headers.ts";
 import { mountLibrary } from "./library/mount.ts";
@@ -37,9 +37,19 @@ export function createWeb(parts: WebParts): Web {
     mountPerson(app, parts);
     mountAdmin(app, parts);
   }
-  app.notFound((context) => notFound(context, parts));
+  app.notFound((context) => {
+    const allowed = methodsAt(app, context.req.path);
+    return allowed.length > 0 ? notAllowed(context, parts, allowed) : notFound(context, parts);
+  });
   app.onError((error, context) => failed(context, parts, error));
   return { app, answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }) };
+}
+
+/** The methods that some page or form has at a path. */
+function methodsAt(app: Hono, path: string): readonly string[] {
+  const forAll = app.routes.filter(({ method }) => method === "ALL").length;
+  const has = (method: string) => app.router.match(method, path)[0].length > forAll;
+  return [...(has("GET") ? ["GET", "HEAD"] : []), ...(has("POST") ? ["POST"] : [])];
 }
 
 /** A proxy may leave the base path in front of a request's path, or take it away: both are known. */

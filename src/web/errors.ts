@@ -18,6 +18,20 @@ export function notFound(
   return context.html(layout(parts, { title: "Nothing here", isHidden: true, body }), 404);
 }
 
+/** Where there is something at the address, but not for this method. `allowed` are those that it has. */
+export function notAllowed(
+  context: Context,
+  parts: WebParts,
+  allowed: readonly string[],
+): Response | Promise<Response> {
+  const title = "That can't be done here";
+  const body = html`<h1>${title}</h1>
+<p>${allowed.includes("GET") ? "This address can only be opened, and nothing sent to it." : "A form is sent to this address; there is nothing to open."}</p>
+<p><a href="${parts.addresses.home()}">Today's papers</a></p>`;
+  context.header("allow", allowed.join(", "));
+  return context.html(layout(parts, { title, isHidden: true, body }), 405);
+}
+
 /** Says what to do about what was asked, or under which id the operator finds in the log what went wrong. */
 export function failed(context: Context, parts: WebParts, error: unknown): Response | Promise<Response> {
   if (error instanceof UserError) {

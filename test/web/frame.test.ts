@@ -53,6 +53,19 @@ describe("the frame of a page", () => {
     expect(log.entries.at(-1)?.fields).toMatchObject({ id });
   });
 
+  it("says which methods an address has, where it was asked with another", async () => {
+    const { app } = someWeb(await libraryWith(bees), { parts: { kind: "lab" } });
+    const ask = async (method: string, path: string) => {
+      const { status, headers } = await app.request(path, { method });
+      return [status, headers.get("allow")];
+    };
+    expect(await ask("POST", "/trending")).toEqual([405, "GET, HEAD"]);
+    expect(await ask("DELETE", "/paper/arxiv/2611.00042")).toEqual([405, "GET, HEAD"]);
+    expect(await ask("GET", "/admin/settle")).toEqual([405, "POST"]);
+    expect(await ask("PUT", "/open/x")).toEqual([405, "GET, HEAD, POST"]);
+    expect(await ask("POST", "/nowhere")).toEqual([404, null]);
+  });
+
   it("lives below a path, whether a proxy leaves the path or takes it away", async () => {
     const { app } = someWeb(await libraryWith(bees), { url: "https://lab.example.org/papers" });
     for (const path of ["/", "/papers/", "/papers"]) {

@@ -308,7 +308,7 @@ describe("a form that is no page's own", () => {
         method,
         headers: { cookie: anns.cookie },
       });
-      expect(answer.status).toBe(404);
+      expect(answer.status).toBe(405);
     }
     expect(await everyRow(library)).toBe(before);
     expect((await anns.post("/feedback", fields, { origin: "http://localhost" })).status).toBe(303);
