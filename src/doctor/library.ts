@@ -6,10 +6,19 @@ import { size } from "./machine.ts";
 export interface LibraryFacts {
   readonly file: string;
   /**
-   * `lost`: missing or empty although other files show that there was one. `foreign`: no database of ours. `older`: the next start
-   * brings it up to date.
+   * `lost`: missing or empty although other files show that there was one. `no folder`: its home is a file, or a link to nothing.
+   * `foreign`: no database of ours. `older`: the next start brings it up to date.
    */
-  readonly state: "none" | "lost" | "foreign" | "damaged" | "unreadable" | "newer" | "older" | "good";
+  readonly state:
+    | "none"
+    | "lost"
+    | "no folder"
+    | "foreign"
+    | "damaged"
+    | "unreadable"
+    | "newer"
+    | "older"
+    | "good";
   /** What the system said, where that is known. */
   readonly reason?: string;
   readonly isWritable: boolean;
@@ -50,6 +59,15 @@ export function checkLibrary(facts: LibraryFacts): readonly DoctorFinding[] {
           "library.lost",
           `${file} is missing or empty, though other files show that there was a library.`,
           "Restore a backup with `npm start -- restore FILE`.",
+          BACKUPS,
+        ),
+      ];
+    case "no folder":
+      return [
+        problem(
+          "library.folder",
+          `${file} can't be made: PAPERBOY_HOME is a file, or a link to something that is missing.`,
+          "Set PAPERBOY_HOME to a folder, or make what the link points to.",
           BACKUPS,
         ),
       ];

@@ -18,8 +18,9 @@ export interface SettingsFacts {
   readonly names: readonly string[];
   /** What counts: the environment, and .env for what is not in it. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The lines of .env; undefined where there is none. */
+  /** The lines of .env; undefined where there is none, and a word where there is one that can't be read. */
   readonly file:
+    | "unreadable"
     | {
         readonly lines: readonly { readonly line: number; readonly name: string; readonly raw: string }[];
         readonly unreadable: readonly number[];
@@ -132,6 +133,15 @@ function swapped(name: string, own: SecretShape, { what, settings }: SecretShape
 }
 
 function checkFile({ file, env, names }: SettingsFacts): readonly DoctorFinding[] {
+  if (file === "unreadable")
+    return [
+      problem(
+        "settings.file",
+        "There is a .env here that this user can't read, so nothing in it counts.",
+        "Run the bot as the user that it belongs to, or give it to this one with `chown`.",
+        LINK,
+      ),
+    ];
   if (!file)
     return [fine("settings.file", "There is no .env here; settings come from the environment alone.", LINK)];
   const open = file.isOpen
@@ -143,16 +153,19 @@ function checkFile({ file, env, names }: SettingsFacts): readonly DoctorFinding[
         ),
       ]
     : [];
-  const unreadable = file.unreadable
-    .slice(0, MOST)
-    .map((line) =>
-      warning(
-        "settings.line",
-        `Line ${line} of .env sets nothing.`,
-        "Write it as NAME=value, or put a # in front of it.",
-        LINK,
-      ),
-    );
+  const bad = file.unreadable;
+  const lines = `${bad.length === 1 ? "Line" : "Lines"} ${bad.slice(0, MOST).join(", ")}${bad.length > MOST ? " and more" : ""}`;
+  const unreadable =
+    bad.length === 0
+      ? []
+      : [
+          warning(
+            "settings.line",
+            `${lines} of .env ${bad.length === 1 ? "sets" : "set"} nothing.`,
+            "Write NAME=value there, or put a # in front.",
+            LINK,
+          ),
+        ];
   const cut = file.lines
     .filter(({ name, raw }) => names.includes(name) && /^[^"'`\s#][^"'`#]*[^\s#]#/u.test(raw.trim()))
     .map(({ line, name }) =>
@@ -200,7 +213,8 @@ const MOST = 5;
 
 /** Names in .env that mean nothing, and those in the environment that are nearly ours. */
 function unknownNames({ names, file, env }: SettingsFacts): readonly DoctorFinding[] {
-  const inFile = new Set(file?.lines.map(({ name }) => name));
+  const lines = typeof file === "object" ? file.lines : [];
+  const inFile = new Set(lines.map(({ name }) => name));
   const nearly = Object.keys(env).filter(
     (name) => !inFile.has(name) && names.some((known) => isSlip(name, known)),
   );

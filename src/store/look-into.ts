@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Kysely, SqliteDialect } from "kysely";
@@ -13,7 +13,16 @@ import { takeLockAlone } from "./sqlite/lock.ts";
 
 /** What a library's file turned out to be. */
 export interface Looked {
-  readonly state: "none" | "lost" | "foreign" | "damaged" | "unreadable" | "newer" | "older" | "good";
+  readonly state:
+    | "none"
+    | "lost"
+    | "no folder"
+    | "foreign"
+    | "damaged"
+    | "unreadable"
+    | "newer"
+    | "older"
+    | "good";
   readonly reason?: string;
   readonly bytes: number;
   readonly papers: number;
@@ -28,12 +37,13 @@ interface LookOptions {
 
 /** Looks at a library without opening it for use: nothing there is made, changed or brought up to date. Never throws. */
 export function lookIntoLibrary(file: string, { derived, everyPage }: LookOptions): Looked {
-  const bytes = sizeOf(file);
-  const nothing = { bytes: bytes ?? 0, papers: 0 };
+  const nothing = { bytes: sizeOf(file) ?? 0, papers: 0 };
   const traces = [`${file}-wal`, ...derived.map((name) => join(dirname(file), name))].filter(
     (path) => (sizeOf(path) ?? 0) > 0,
   );
   try {
+    if (!isFolder(dirname(file))) return { ...nothing, state: "no folder" };
+    const bytes = statSync(file, { throwIfNoEntry: false })?.size;
     if (bytes === undefined) return { ...nothing, state: traces.length > 0 ? "lost" : "none" };
     if (bytes === 0) return { ...nothing, state: "lost" };
     if (!isSqlite(file)) return { ...nothing, state: "foreign" };
@@ -50,8 +60,19 @@ export function lookIntoLibrary(file: string, { derived, everyPage }: LookOption
   }
 }
 
-function sizeOf(path: string): number | undefined {
-  return statSync(path, { throwIfNoEntry: false })?.size;
+/** Whether it is a folder, or can be made one. */
+function isFolder(path: string): boolean {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found ? found.isDirectory() : lstatSync(path, { throwIfNoEntry: false }) === undefined;
+}
+
+/** In bytes; undefined where there is nothing, or nothing that may be looked at. */
+export function sizeOf(path: string): number | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size;
+  } catch {
+    return undefined;
+  }
 }
 
 const DAMAGE = /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/iu;
@@ -102,8 +123,8 @@ function connectToRead(file: string): Connection {
 
 /** Whether any program has the library open; undefined where that can't be told. Makes nothing. */
 export function isInUse(file: string): boolean | undefined {
-  if (sizeOf(`${file}.lock`) === undefined) return false;
   try {
+    if (!statSync(`${file}.lock`, { throwIfNoEntry: false })) return false;
     const lock = takeLockAlone(file);
     lock?.release();
     return lock === undefined;

@@ -198,6 +198,16 @@ describe("npm start -- setup", () => {
     expect(file).toBe(`DISCORD_TOKEN=${TOKEN}\n`);
   });
 
+  it("says so where the environment has another value, which counts", async () => {
+    const folder = temporaryFolder();
+    const { env } = await someDiscord();
+    const typist = createTypist([[/^Its number/, "n"], ...DISCORD]);
+    const { said } = await sit(folder, typist, { ...env, DISCORD_TOKEN: "an.old.token" });
+    expect(said).toContain(
+      "DISCORD_TOKEN is also set in the environment, which counts before .env. Run unset",
+    );
+  });
+
   it("keeps what is in .env, comments and order included, and asks for no token that is right", async () => {
     const folder = temporaryFolder();
     const { env } = await someSlack();

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -365,6 +374,31 @@ const FAULTS: readonly Fault[] = [
     fix: /chown/,
   },
   {
+    name: "a home that is a file",
+    make: () => ({ env: { PAPERBOY_HOME: patient.library } }),
+    check: "library.folder",
+    fix: /Set PAPERBOY_HOME to a folder/,
+  },
+  {
+    name: "a home that is a link to something that is missing",
+    make: () => {
+      symlinkSync(join(patient.home, "missing"), join(patient.home, "link"));
+      return { env: { PAPERBOY_HOME: join(patient.home, "link") } };
+    },
+    check: "library.folder",
+    fix: /Set PAPERBOY_HOME to a folder/,
+  },
+  {
+    name: "a .env that this user can't read",
+    make: () => {
+      patient = ward.admit("");
+      rmSync(join(patient.home, ".env"));
+      mkdirSync(join(patient.home, ".env"));
+    },
+    check: "settings.file",
+    fix: /chown/,
+  },
+  {
     name: "a damaged search index",
     make: () => damage(patient.index, statSync(patient.index).size - 40, 20),
     check: "index.damaged",
@@ -462,10 +496,12 @@ describe("doctor", () => {
 
 /** Names and contents of what is in a folder. */
 function picture(folder: string): readonly string[] {
-  return readdirSync(folder).map(
-    (name) =>
-      `${name} ${createHash("sha256")
-        .update(readFileSync(join(folder, name)))
-        .digest("hex")}`,
-  );
+  return readdirSync(folder)
+    .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
+    .map(
+      (name) =>
+        `${name} ${createHash("sha256")
+          .update(readFileSync(join(folder, name)))
+          .digest("hex")}`,
+    );
 }

@@ -11,6 +11,7 @@ import { checkZones } from "../../doctor/zones.ts";
 import { type EnvLines, readEnvLines } from "../../env-file.ts";
 import { secretsIn } from "../../secrets-in.ts";
 import type { Database } from "../../store/database.ts";
+import { codeOf } from "../../store/explain-error.ts";
 import { allSubscriptions, type Subscription } from "../../store/subscriptions.ts";
 import { namesIn, readUsableConfig } from "../../usable-config.ts";
 import { homeFiles } from "../home.ts";
@@ -126,7 +127,7 @@ function settingsProbe(
       return checkSettings({
         names: Object.keys(settings),
         env,
-        file: file && { ...file, isOpen: senses.isOpenToOthers(path) },
+        file: typeof file === "object" ? { ...file, isOpen: senses.isOpenToOthers(path) } : file,
         problems: problems.map((text) => ({ text, names: namesIn(text) })),
         shapes: SHAPES,
         hasPlatform: config.discord !== undefined || config.slack !== undefined,
@@ -135,12 +136,11 @@ function settingsProbe(
   };
 }
 
-/** Undefined where there is none, or where it can't be read: then nothing came from it. */
-function readEnvFile(path: string): EnvLines | undefined {
+function readEnvFile(path: string): EnvLines | "unreadable" | undefined {
   try {
     return readEnvLines(readFileSync(path, "utf8"));
-  } catch {
-    return undefined;
+  } catch (error) {
+    return codeOf(error) === "ENOENT" ? undefined : "unreadable";
   }
 }
 

@@ -1,11 +1,10 @@
-import { statSync } from "node:fs";
 import { basename } from "node:path";
 import { checkIndex, checkLibrary, type IndexFacts } from "../../doctor/library.ts";
 import type { Probe } from "../../doctor/probe.ts";
 import { lookAtSnapshot } from "../../search/create-search-index.ts";
 import type { Database } from "../../store/database.ts";
 import { codeOf } from "../../store/explain-error.ts";
-import { isInUse, type Looked, lookIntoLibrary, openToRead } from "../../store/look-into.ts";
+import { isInUse, type Looked, lookIntoLibrary, openToRead, sizeOf } from "../../store/look-into.ts";
 import type { homeFiles } from "../home.ts";
 import type { Senses } from "./senses.ts";
 
@@ -27,7 +26,7 @@ const MOST_CHECKED_BYTES = 1e9;
 /** Looks at a library that this process does not use. */
 export function lookAtHome({ library, index }: HomeFiles): LookedLibrary {
   const isRunning = isInUse(library);
-  const everyPage = (statSync(library, { throwIfNoEntry: false })?.size ?? 0) <= MOST_CHECKED_BYTES;
+  const everyPage = (sizeOf(library) ?? 0) <= MOST_CHECKED_BYTES;
   const looked = lookIntoLibrary(library, { derived: [basename(index)], everyPage });
   const db = looked.state === "good" ? openToRead(library) : undefined;
   return { looked, isChecked: everyPage, isRunning, db, close: async () => db?.destroy() };
@@ -38,7 +37,7 @@ export function lookFromInside(
   { library }: HomeFiles,
   { db, papers, isServing }: { readonly db: Database; papers(): number; readonly isServing: boolean },
 ): LookedLibrary {
-  const bytes = statSync(library, { throwIfNoEntry: false })?.size ?? 0;
+  const bytes = sizeOf(library) ?? 0;
   return {
     looked: { state: "good", bytes, papers: papers() },
     isChecked: false,
@@ -64,7 +63,7 @@ export function libraryProbe({ looked, isChecked }: LookedLibrary, files: HomeFi
 }
 
 async function indexFacts(file: string): Promise<IndexFacts> {
-  const bytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  const bytes = sizeOf(file) ?? 0;
   if (bytes === 0) return { file, bytes, state: "none" };
   try {
     return { file, bytes, state: await lookAtSnapshot(file) };

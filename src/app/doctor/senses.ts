@@ -65,6 +65,15 @@ export const systemSenses: Senses = {
 /** The path, or the nearest folder above it that is there. */
 function existing(path: string): string {
   let found = resolve(path);
-  while (!statSync(found, { throwIfNoEntry: false }) && dirname(found) !== found) found = dirname(found);
+  while (!isThere(found) && dirname(found) !== found) found = dirname(found);
   return found;
+}
+
+// Below a file there is nothing, and the system calls it an error.
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }

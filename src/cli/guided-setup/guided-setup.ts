@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import type { BareHost, Host } from "../../app/host.ts";
+import { readEnvLines } from "../../env-file.ts";
 import { messageOf, UserError } from "../../errors.ts";
 import { createLogger } from "../../log.ts";
 import { readUsableConfig } from "../../usable-config.ts";
 import { type FirstChannel, subscribeChannel } from "./channel.ts";
 import type { Guide } from "./guide.ts";
 import { createPrompter, Left, type Prompter } from "./prompter.ts";
-import { saveSettings, type WriteFile } from "./save-env.ts";
+import { readIfThere, saveSettings, type WriteFile } from "./save-env.ts";
 
 const NO_TERMINAL =
   "setup asks questions, so it needs a terminal. Without one, copy .env.example to .env, fill in what you use (docs/hosting.md has the steps), and run npm start -- doctor.";
@@ -51,11 +52,23 @@ function createGuide(host: BareHost, prompter: Prompter, { folder = ".", write }
     prompter,
     env,
     save(changes) {
+      const overruled = Object.keys(changes).filter((name) => isFromElsewhere(name, host.env, file));
       saveSettings(file, changes, write);
       Object.assign(env, changes);
       prompter.say(`  ✓ Saved in ${file}, which only you can read.`);
+      for (const name of overruled)
+        prompter.say(
+          `  ✗ ${name} is also set in the environment, which counts before .env.\n    Run unset ${name}, or look where the service that starts the bot sets it.`,
+        );
     },
   };
+}
+
+/** Whether a setting has a value that .env has not given it. */
+function isFromElsewhere(name: string, env: BareHost["env"], file: string): boolean {
+  const given = env[name]?.trim() ?? "";
+  const line = readEnvLines(readIfThere(file)).lines.findLast((one) => one.name === name);
+  return given !== "" && (line?.raw.trim() ?? "") === "";
 }
 
 async function guideThrough(guide: Guide): Promise<void> {

@@ -26,7 +26,7 @@ export function saveSettings(
   const target = real(path);
   const draft = `${target}.${process.pid}.new`;
   try {
-    write(draft, withSettings(read(target), changes));
+    write(draft, withSettings(readIfThere(target), changes));
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -43,7 +43,8 @@ function real(path: string): string {
   }
 }
 
-function read(path: string): string {
+/** Empty where there is no file. Throws the system's other errors. */
+export function readIfThere(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
