@@ -8,9 +8,11 @@ export const LIMITS = {
   why: 300,
   /** Of a summary, the longest first: the first with which the whole fits is taken. */
   bodies: [900, 400, 120, 0],
+  /** What is left of all lengths, and no links, where even the shortest doesn't do: letters of four bytes, say. */
+  tightShare: 0.25,
   note: 600,
   smallPrint: 400,
-  cards: 10,
+  cards: 6,
   /** In bytes, before they are encoded for the way. */
   html: 30_000,
   text: 10_000,

@@ -5,6 +5,7 @@ import { toPostError } from "./errors.ts";
 import { buildMessage, messageId, type Sender, type Signature, type StopWays } from "./message.ts";
 import { HandoverError } from "./relay/handover-error.ts";
 import type { Relay } from "./relay/relay.ts";
+import type { Handover } from "./relay/session.ts";
 import { type LinksOf, renderLetter, type SmallPrint } from "./render.ts";
 
 /** Somebody who gets mail. */
@@ -67,12 +68,12 @@ export function createPoster(parts: PosterParts): MailPoster {
     to: string,
     key: string,
     build: () => Promise<Buffer>,
-    check: () => void,
+    { ready, check }: Pick<Handover, "ready" | "check">,
   ): Promise<{ readonly answer: string }> {
     try {
       const raw = await build();
       check();
-      const answer = await relay.send({ from: from.address, to, raw, check });
+      const answer = await relay.send({ from: from.address, to, raw, check, ...(ready && { ready }) });
       note({ answer });
       log.debug({ key }, "a mail was handed over");
       return { answer };
@@ -103,8 +104,12 @@ export function createPoster(parts: PosterParts): MailPoster {
         signature,
         date: now(),
       });
+    // Who has stopped it while it waited for its turn gets it no more.
+    const ready = async () => {
+      if (!(await recipients.find(channel))) throw new PostError("channel", GONE);
+    };
     try {
-      await handOver(address, key, build, () => refuseIfLate(message));
+      await handOver(address, key, build, { ready, check: () => refuseIfLate(message) });
     } catch (error) {
       if (error instanceof PostError && error.kind === "channel") await recipients.refused(channel);
       throw error;
@@ -121,7 +126,7 @@ export function createPoster(parts: PosterParts): MailPoster {
     async sendDirectly({ to, reply, key }) {
       const build = () =>
         buildMessage({ from, to, letter: renderLetter(reply), key, signature, date: now() });
-      return (await handOver(to, key, build, () => {})).answer;
+      return (await handOver(to, key, build, { check: () => {} })).answer;
     },
     failureOf: toPostError,
     find: async () => "unknown",

@@ -28,9 +28,13 @@ export type LinksOf = (paper: string) => readonly { readonly label: string; read
 export function renderLetter(reply: Reply, smallPrint?: SmallPrint, links: LinksOf = () => []): Letter {
   const cards = reply.cards.slice(0, LIMITS.cards);
   const subject = subjectOf(reply);
-  const forms = LIMITS.bodies.map((body) => ({
-    text: textOf(reply, cards, { body, smallPrint, links }),
-    html: htmlOf(reply, cards, { body, subject, smallPrint, links }),
+  const looks: readonly Look[] = [
+    ...LIMITS.bodies.map((body) => ({ body, share: 1, smallPrint, links })),
+    { body: 0, share: LIMITS.tightShare, smallPrint, links: () => [] },
+  ];
+  const forms = looks.map((look) => ({
+    text: textOf(reply, cards, look),
+    html: htmlOf(reply, cards, { ...look, subject }),
   }));
   const fitting = forms.find(
     ({ text, html }) => Buffer.byteLength(html) <= LIMITS.html && Buffer.byteLength(text) <= LIMITS.text,
@@ -56,18 +60,20 @@ function briefly(title: string): string {
 interface Look {
   /** Characters of a summary. */
   readonly body: number;
+  /** What is left of all other lengths. */
+  readonly share: number;
   readonly smallPrint: SmallPrint | undefined;
   readonly links: LinksOf;
 }
 
-function textOf(reply: Reply, cards: readonly Card[], { body, smallPrint, links }: Look): string {
+function textOf(reply: Reply, cards: readonly Card[], { body, share, smallPrint, links }: Look): string {
   const { text, footer } = reply;
   const papers = cards.map((card, at) =>
     [
-      `${cards.length > 1 ? `${at + 1}. ` : ""}${line(card.title, LIMITS.title)}`,
-      factsOf(card),
+      `${cards.length > 1 ? `${at + 1}. ` : ""}${line(card.title, share * LIMITS.title)}`,
+      factsOf(card, share),
       bodyOf(card, body),
-      card.why !== undefined && `Why: ${line(card.why, LIMITS.why)}`,
+      card.why !== undefined && `Why: ${line(card.why, share * LIMITS.why)}`,
       addressOf(card),
       ...linksOf(card, links).map(({ label, url }) => `${label}: ${url}`),
     ]
@@ -91,8 +97,9 @@ function textOf(reply: Reply, cards: readonly Card[], { body, smallPrint, links 
 function htmlOf(
   reply: Reply,
   cards: readonly Card[],
-  { body, subject, smallPrint, links }: Look & { readonly subject: string },
+  { subject, ...look }: Look & { readonly subject: string },
 ): string {
+  const { smallPrint } = look;
   const [heading = "", ...rest] = lines(reply.text ?? "").split("\n");
   const below = [
     reply.footer !== undefined && escapeUTF8(line(reply.footer, LIMITS.smallPrint)),
@@ -103,23 +110,28 @@ function htmlOf(
     title: escapeUTF8(subject),
     heading: escapeUTF8(heading),
     intro: rest.filter(Boolean).map((one) => paragraph(escapeUTF8(one), "text")),
-    articles: cards.map((card) => articleOf(card, body, links)),
+    articles: cards.map((card) => articleOf(card, look)),
     below: below.map((one) => paragraph(one, "faint", SMALL)),
   });
 }
 
-function articleOf(card: Card, body: number, links: LinksOf): string {
-  const title = escapeUTF8(line(card.title, LIMITS.title));
+function articleOf(card: Card, { body, share, links }: Look): string {
+  const title = escapeUTF8(line(card.title, share * LIMITS.title));
   const url = addressOf(card);
-  const facts = factsOf(card);
+  const facts = factsOf(card, share);
   const text = bodyOf(card, body);
-  const below = linksOf(card, links).map(({ label, url: to }) => link(to, label, "link"));
+  // Far enough from each other for thumbs.
+  const below = linksOf(card, links).map(
+    ({ label, url: to }) =>
+      `<span style="display:inline-block;padding:4px 16px 4px 0">${link(to, label, "link")}</span>`,
+  );
   return [
     `<h2 style="margin:0 0 4px;font-size:18px;line-height:1.3;font-weight:600">${url === undefined ? title : link(url, title, "link", true)}</h2>`,
     facts !== "" && paragraph(escapeUTF8(facts), "faint", SMALL),
     text !== "" && paragraph(escapeUTF8(text), "text"),
-    card.why !== undefined && paragraph(`Why: ${escapeUTF8(line(card.why, LIMITS.why))}`, "faint", SMALL),
-    below.length > 0 && paragraph(below.join(" &nbsp; "), "text", SMALL),
+    card.why !== undefined &&
+      paragraph(`Why: ${escapeUTF8(line(card.why, share * LIMITS.why))}`, "faint", SMALL),
+    below.length > 0 && paragraph(below.join(" "), "text"),
   ]
     .filter(Boolean)
     .join("\n");
@@ -140,8 +152,8 @@ function addressOf({ url }: Card): string | undefined {
   return protocol === "https:" || protocol === "http:" ? href : undefined;
 }
 
-function factsOf({ facts }: Card): string {
-  return line(facts.join(" · "), LIMITS.facts);
+function factsOf({ facts }: Card, share: number): string {
+  return line(facts.join(" · "), share * LIMITS.facts);
 }
 
 function bodyOf({ body = "" }: Card, most: number): string {

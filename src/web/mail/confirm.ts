@@ -24,7 +24,7 @@ export function mountConfirm(app: Hono, parts: WebParts, byLink: MailByLink): vo
       parts,
       "Papers by e-mail?",
       html`<p class="lead">You get ${plain(mailLine(standing))}.</p>
-<form method="post" action="${parts.addresses.confirmMail(token)}"><button class="primary">Yes, mail me papers</button></form>
+<form method="post" action="${parts.addresses.confirmMail(token)}"><p><button class="primary">Yes, mail me papers</button></p></form>
 <p class="small">If you didn't ask for this, close the page: nothing more is sent.</p>`,
     );
   });

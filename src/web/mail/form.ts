@@ -31,8 +31,8 @@ ${field(TOKEN_FIELD, mail.byLink.formToken())}${field("what", topic.what)}
 ${topic.what === "search" ? field("query", topic.query) : ""}${topic.what === "category" ? field("category", topic.category) : ""}
 <p><label>E-mail address <input name="address" type="email" required maxlength="254" autocomplete="email"></label></p>
 <p><label>How often <select name="often">${Object.entries(OFTEN).map(([value, { label }]) => html`<option value="${value}">${label}</option>`)}</select></label></p>
-<p><label>Time <input name="time" type="time" value="09:00" required></label>
-<label>Time zone <input name="timezone" value="UTC" required maxlength="100" placeholder="Europe/Berlin"></label></p>
+<p><label>Time <input name="time" type="time" value="09:00" required></label></p>
+<p><label>Time zone <input name="timezone" value="UTC" required maxlength="100" placeholder="Europe/Berlin"></label></p>
 <p hidden><label>Leave this empty <input name="${TRAP_FIELD}" tabindex="-1" autocomplete="off"></label></p>
 <p><button class="primary">Send me a link</button></p>
 <p class="small">The link confirms your address; nothing else is sent before. Each mail says how to stop.</p>

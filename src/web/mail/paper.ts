@@ -66,8 +66,8 @@ async function show(context: Context, parts: WebParts, { who, paper }: Found): P
 <p class="lead">${feedback ? stateOf(feedback) : ""}</p>
 <form method="post" action="${here(context, parts)}"><p class="feedback">
 ${inOrder.map(({ deed, label, isPressed }, at) => button(deed, label, isPressed, at === 0))}
-</p></form>
-<p class="small">It counts as it would in chat. <a href="${parts.addresses.paper(paper.id)}">Abstract and similar papers</a></p>`;
+</p>
+<p class="small">It counts as it would in chat. <a href="${parts.addresses.paper(paper.id)}">Abstract and similar papers</a></p></form>`;
   return context.html(layout(parts, { title: "Save or vote", isHidden: true, body }));
 }
 

@@ -28,6 +28,8 @@ export interface TestRelay {
   forgive(): void;
   /** Breaks the connection off when the next message has come in: it is taken, or not. */
   breakOff(what: { readonly isTaken: boolean }): void;
+  /** Takes so many milliseconds for each message from now on. */
+  pace(ms: number): void;
   /** Says nothing for so long after the next message. */
   delay(ms: number): void;
   /** Refuses every recipient at first, with 451, as greylisting does. */
@@ -40,7 +42,7 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<TestR
   const refusals: { what: string; answer: Answer; times: number }[] = [];
   const met = new Set<string>();
   const ends: { isTaken: boolean }[] = [];
-  let [connections, requests, delayMs, isGreylisting] = [0, 0, 0, false];
+  let [connections, requests, delayMs, paceMs, isGreylisting] = [0, 0, 0, 0, false];
 
   const refusalOf = (what: string) => {
     requests += 1;
@@ -83,7 +85,7 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<TestR
             isEncrypted: session.secure,
           });
         if (end) return hangUp(session);
-        const wait = delayMs;
+        const wait = delayMs + paceMs;
         delayMs = 0;
         setTimeout(() => done(null, "2.0.0 Ok: queued as 4F00"), wait);
       });
@@ -115,6 +117,9 @@ export async function startRelay(options: SMTPServerOptions = {}): Promise<TestR
     refuse: (what, answer, times = 1) => void refusals.push({ what, answer, times }),
     forgive: () => void refusals.splice(0),
     breakOff: (end) => void ends.push(end),
+    pace(ms) {
+      paceMs = ms;
+    },
     delay(ms) {
       delayMs = ms;
     },

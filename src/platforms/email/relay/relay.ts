@@ -71,6 +71,7 @@ export function createRelay(address: RelayAddress): Relay {
   async function sendOver(kept: Kept, message: Handover): Promise<string> {
     kept.mails += 1;
     try {
+      await message.ready?.();
       return await kept.session.send(message);
     } finally {
       keep(kept);

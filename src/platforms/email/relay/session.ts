@@ -22,6 +22,8 @@ export interface Handover {
   readonly to: string;
   /** The whole message. */
   readonly raw: Buffer;
+  /** Asked once it is its turn, which may have taken a while; what it rejects with stops the message. */
+  readonly ready?: () => Promise<void>;
   /** Asked immediately before its first byte goes out; what it throws stops that. */
   readonly check: () => void;
 }
