@@ -136,7 +136,7 @@ async function writeAll(handle: FileHandle, body: (out: SnapshotWriter) => Promi
 /** Opens a file that writeSnapshot wrote. Throws a SnapshotError if it is something else, or the system's error. */
 export async function openSnapshot(file: string): Promise<SnapshotReader> {
   const handle = await open(file, "r");
-  const { size } = await handle.stat();
+  let size = 0;
   let position = 0;
 
   async function fill(bytes: Uint8Array, at: number): Promise<Uint8Array> {
@@ -174,6 +174,7 @@ export async function openSnapshot(file: string): Promise<SnapshotReader> {
   }
 
   try {
+    size = (await handle.stat()).size;
     const magic = await fill(new Uint8Array(MAGIC.length), 0);
     if (!MAGIC.equals(magic)) throw new SnapshotError("it is no index");
     position = MAGIC.length;

@@ -3,6 +3,7 @@ import {
   existsSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -51,7 +52,45 @@ function manyPapers(from: number, to: number) {
   });
 }
 
+/** How many files of a folder this process has open. */
+function openIn(folder: string): number {
+  return readdirSync("/proc/self/fd").filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder);
+    } catch {
+      // The one by which the list was read is closed again.
+      return false;
+    }
+  }).length;
+}
+
 describe("a saved index", () => {
+  test.runIf(existsSync("/proc/self/fd"))(
+    "has one file open while it is used, and none afterwards",
+    async () => {
+      const folder = temporaryFolder();
+      const [file, cut] = [join(folder, "index"), join(folder, "cut")];
+      const index = createSearchIndex({ now: () => 0 });
+      await index.add(manyPapers(0, 20));
+      for (let time = 0; time < 2; time += 1) {
+        await index.save(file, "");
+        expect(openIn(folder)).toBe(1);
+      }
+      copyFileSync(file, cut);
+      truncateSync(cut, 5000);
+      await expect(index.load(cut, anyNote)).rejects.toThrow(SnapshotError);
+      await expect(index.load(file, () => false)).rejects.toThrow(SnapshotError);
+      await expect(index.load(folder, anyNote)).rejects.toThrow("EISDIR");
+      expect(openIn(folder)).toBe(1);
+      for (let time = 0; time < 2; time += 1) {
+        await index.load(file, anyNote);
+        expect(openIn(folder)).toBe(1);
+      }
+      await index.close();
+      expect(openIn(folder)).toBe(0);
+    },
+  );
+
   test("that is read back, changed, saved and read again answers as one that lived through all of it", async () => {
     const folder = temporaryFolder();
     await fc.assert(
