@@ -130,6 +130,11 @@ describe("the id of work", () => {
       description: "Find papers",
       example: "bees",
       options: z.object({ query: z.string().describe("Words") }),
+      suggest: {
+        query(partial) {
+          throw new Error(`cannot complete “${partial}”`);
+        },
+      },
       run: ({ query }) => {
         throw new Error(`cannot parse “${query}”`);
       },
@@ -141,7 +146,12 @@ describe("the id of work", () => {
       admin: false,
       user: "U1",
     });
+    const words = "canary";
+    expect(
+      await chat.suggest("paper", "query", words, { platform: "slack", prefix: "/", admin: false }),
+    ).toEqual([]);
     const [line] = lines.map((one) => JSON.parse(one));
+    expect(lines).toHaveLength(2);
     expect(line).toMatchObject({ level: 50, command: "paper" });
     expect(reply.text).toContain(line.request);
     expect(lines.join("")).not.toContain("canary");

@@ -227,15 +227,18 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
     ...createButtonsNow(table, services, log),
     ...forms,
     ...createUnasked(parts, { services, commands: specs, log }),
-    async suggest(name, option, partial, caller) {
-      try {
-        return (await table.find(name)?.command.suggest(option, partial, services, caller)) ?? [];
-      } catch (error) {
-        // There may be nothing to choose from here: a channel's queue in a direct message, for example.
-        if (error instanceof UserError) return [];
-        log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
-        return [];
-      }
-    },
+    suggest: (name, option, partial, caller) => inRequest(() => suggest(name, option, partial, caller)),
   };
+
+  async function suggest(...[name, option, partial, caller]: Parameters<Chat["suggest"]>) {
+    hideFromLog([partial]);
+    try {
+      return (await table.find(name)?.command.suggest(option, partial, services, caller)) ?? [];
+    } catch (error) {
+      // There may be nothing to choose from here: a channel's queue in a direct message, for example.
+      if (error instanceof UserError) return [];
+      log.warn({ err: messageOf(error), command: name, option }, "no suggestions");
+      return [];
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { requestId } from "../async/request-id.ts";
+import { hideFromLog, requestId } from "../async/request-id.ts";
 import { UserError } from "../errors.ts";
 import { layout } from "./layout.ts";
 import type { WebParts } from "./parts.ts";
@@ -39,6 +39,8 @@ export function failed(context: Context, parts: WebParts, error: unknown): Respo
 <p>${plain(error.message)}</p>`;
     return context.html(layout(parts, { title: "That can't be shown", isHidden: true, body }), 400);
   }
+  const { search, searchParams } = new URL(context.req.url);
+  hideFromLog([...searchParams.values(), search]);
   const id = requestId();
   parts.log.error({ err: error, id }, "a page failed");
   const body = html`<h1>Something went wrong</h1>
