@@ -3,7 +3,10 @@ import type { ClubEvent } from "../store/club/events.ts";
 import type { Place } from "../store/subscriptions.ts";
 import { isoWeek, type Meeting } from "./meetings.ts";
 
-/** So many of a club are remembered, some years of weekly meetings; by number, because a clock may be years ahead for a while. */
+/**
+ * How many events of a club are remembered, some years of weekly meetings; a number and not a time, since a clock may
+ * be years ahead for a while.
+ */
 const MOST_REMEMBERED = 200;
 
 /** What is planned now. */
@@ -57,14 +60,14 @@ export function calendarEvents(
   return [...over, ...planned, ...dropped].sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-/** What is to be known from now on: what was told, and the latest of what was told before. */
+/** What is remembered from now on: what this file contains, and the latest of what earlier ones did. */
 export function afterTelling(told: readonly ClubEvent[], known: readonly ClubEvent[]): readonly ClubEvent[] {
   const earlier = known.filter((event) => !told.some(({ uid }) => uid === event.uid));
   const latestFirst = earlier.toSorted((a, b) => b.until.getTime() - a.until.getTime());
   return [...told, ...latestFirst.slice(0, MOST_REMEMBERED)];
 }
 
-/** One that still takes place before one that does not; and of those that do not, none where `orCancelled` is false. */
+/** One that still takes place comes before one that does not; with `orCancelled` false, only those that take place. */
 function firstOf(events: readonly ClubEvent[], orCancelled = true): ClubEvent | undefined {
   return events.find(({ cancelled }) => !cancelled) ?? (orCancelled ? events[0] : undefined);
 }

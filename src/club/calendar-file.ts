@@ -2,7 +2,7 @@ import type { ClubEvent } from "../store/club/events.ts";
 import type { ClubState } from "./club.ts";
 import { type CalendarEvent, writeCalendar } from "./ics.ts";
 
-/** The club's channel, as far as that is known. */
+/** The club's channel, as far as it is known. */
 interface ClubChannel {
   /** E.g. “#papers”. */
   readonly name?: string | undefined;
@@ -10,8 +10,8 @@ interface ClubChannel {
 }
 
 /**
- * A club's next meetings as a calendar file, and what an earlier file told that no longer is. `title` is that of the paper for
- * the next one: votes may still change which papers the others are about. Presenters take turns.
+ * A club's next meetings as a calendar file, with cancellations of what an earlier file contained. `title` is the paper
+ * of the next one: votes may still change what the others are about. Presenters take turns.
  */
 export function calendarFile(
   { next, presenters }: Pick<ClubState, "next" | "presenters">,

@@ -23,62 +23,62 @@ import { createPresenting, type Presenting } from "./presenting.ts";
 import { type Deed, dequeue, enqueue, moveBack, moveOn } from "./queue.ts";
 import { readMeetings, type TypedMeetings } from "./read-meetings.ts";
 
-/** A paper that waits to be discussed, and the votes of its server on it. */
+/** A paper in the queue, with its server's votes. */
 interface Queued extends Tally {
   readonly id: string;
   readonly addedAt: Date;
 }
 
-/** A journal club as it stands. */
+/** The present state of a journal club. */
 export interface ClubState {
   readonly place: Place;
   readonly meetings?: ClubMeetings;
   /** The next ones, at most a dozen. */
   readonly next: readonly Meeting[];
-  /** The last one that has begun, where they are planned as they were then. */
+  /** The last one that has begun, if meetings are still planned as they were then. */
   readonly previous?: Meeting;
-  /** The best liked first; of equals, what waits longest. */
+  /** The best liked first; of equals, the one that has waited longest. */
   readonly queue: readonly Queued[];
   /** In the order of their turns. */
   readonly presenters: readonly Presenter[];
 }
 
-/** Who asks, and whether they manage the channel. */
+/** The caller, and whether they manage the channel. */
 type Manager = Who & { readonly admin: boolean };
 
-/** The journal club of the channel in which it is asked. Throws a UserError where there is no channel. */
+/** The journal club of the channel where it is asked. Throws a UserError where there is no channel. */
 export interface JournalClub extends Presenting {
   state(who: Who): Promise<ClubState>;
   /** The papers that were discussed, the last first, with the day. */
   discussed(who: Who): Promise<readonly { readonly id: string; readonly day: string }[]>;
-  /** False if it waits already. One that was discussed waits again. */
+  /** False if it is in the queue already. A discussed paper can be added again. */
   add(who: Who, paper: string): Promise<boolean>;
-  /** Removes a paper from the queue: for who added it, who presents next, and managers. */
+  /** Removes a paper from the queue: for whoever added it, the next presenter, and managers. */
   remove(who: Manager, paper: string): Promise<Deed | "done-own">;
-  /** Notes a paper as discussed, and passes the turn on to the next presenter: for who presents, and managers. */
+  /** Marks a paper as discussed, and passes the turn on to the next presenter: for the presenter, and managers. */
   markDiscussed(who: Manager, paper: string): Promise<Deed>;
-  /** Takes that back, also for who has just presented. */
+  /** Undoes that; also for whoever has just presented. */
   moveBack(who: Manager, paper: string): Promise<Deed>;
   schedule(who: Who, typed: TypedMeetings): Promise<ClubState>;
   /**
-   * What a calendar file has to tell now; it is remembered as told. Empty where there is no meeting to tell of, nor one to take
-   * back.
+   * The events of a calendar file now; they are remembered as sent. Empty where there is no meeting to list, nor one to
+   * cancel.
    */
   calendar(who: Who): Promise<readonly ClubEvent[]>;
   /** The same for a calendar that follows an address, and notices by itself what is gone: nothing is remembered. */
   upcoming(who: Who): Promise<readonly ClubEvent[]>;
-  /** Whether calendars have something from an earlier file that is not so any more. */
+  /** Whether calendars have something from an earlier file that is no longer true. */
   isOutdated(who: Who): Promise<boolean>;
-  /** Ends the meetings. When that was, which `restore` wants; undefined if there were none. */
+  /** Ends the meetings. Returns the moment, which `restore` takes; undefined if there were none. */
   callOff(who: Who): Promise<Date | undefined>;
-  /** Plans the meetings again that were called off at that moment, or lately. False where that cannot be undone any more. */
+  /** Plans the meetings again that were called off at that moment, or lately. False where that can't be undone any more. */
   restore(who: Who, calledOffAt?: Date): Promise<boolean>;
 }
 
 interface ClubParts {
   readonly db: Database;
   readonly taste: Pick<Taste, "home" | "person" | "tally">;
-  /** Where clubs are that say no time zone. */
+  /** The time zone of clubs that name none. */
   readonly timezone: string;
   readonly now: () => Date;
 }
@@ -137,7 +137,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
         ...(await taste.tally(place, paper)),
       })),
     );
-    // Sorting keeps the order of equals: the longest there first.
+    // Sorting is stable: the longest there comes first.
     return queue.sort((a, b) => b.up - b.down - (a.up - a.down));
   }
 
@@ -162,7 +162,7 @@ export function createClub({ db, taste, timezone, now }: ClubParts): JournalClub
       const place = await placeOf(who);
       await groupCommit(db, async (tx) => {
         const before = await findClub(tx, place);
-        // A club most likely is where its channel is.
+        // A club's time zone is most likely its channel's.
         const zone = (await findSubscription(tx, place))?.timezone ?? timezone;
         const meetings = readMeetings(typed, before, zone, now());
         const sequence = before ? before.sequence + 1 : 0;

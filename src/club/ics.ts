@@ -1,7 +1,7 @@
 /** iCalendar (RFC 5545), as every calendar program reads it. */
 
 export interface CalendarEvent {
-  /** The same for the same event, always. */
+  /** Always the same for the same event. */
   readonly uid: string;
   /** Grows with every change of the event. */
   readonly sequence: number;
@@ -11,14 +11,14 @@ export interface CalendarEvent {
   readonly description?: string;
   /** An https address that belongs to it. */
   readonly url?: string | undefined;
-  /** Whether it does not take place: a calendar that has it drops it. */
+  /** Whether it was cancelled: a calendar that has it drops it. */
   readonly cancelled?: boolean;
 }
 
 /**
- * A calendar file. Times are in UTC, one event for each meeting: what a time zone's clocks do is worked out already, and no
- * program has to know the zone. It has no METHOD: with one it would be a message between calendars, which has to name an
- * organizer (RFC 5546); without, it is what stands in a calendar.
+ * A calendar file. Times are in UTC, one event for each meeting: daylight saving is worked out already, and no program
+ * has to know the zone. It has no METHOD: with one it would be a message between calendars, which has to name an
+ * organizer (RFC 5546); without, it is plain calendar content.
  */
 export function writeCalendar(name: string, events: readonly CalendarEvent[], now: Date): string {
   const lines = [
@@ -50,7 +50,7 @@ function eventLines(event: CalendarEvent, now: Date): readonly string[] {
   ];
 }
 
-/** Text as a property value may have it: line ends become \n, and other control characters spaces. */
+/** Text as a property value: line ends become \n, and other control characters spaces. */
 export function escapeText(text: string): string {
   return text
     .toWellFormed()

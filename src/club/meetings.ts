@@ -14,12 +14,12 @@ const WEEK_DAYS = 7;
 
 /**
  * The first meetings that begin after an instant, in order; at most `count`, and none where the only one is over. They
- * are at the same time of day all year: daylight saving is handled in src/time.
+ * keep their time of day all year: daylight saving is handled in src/time.
  */
 export function meetingsAfter(club: Meetings, after: Date, count: number): readonly Meeting[] {
   const { firstDay, time, timezone, everyWeeks, minutes } = club;
   const step = everyWeeks * WEEK_DAYS;
-  // Two days early, as no zone is further from UTC than one.
+  // Two days early, since no zone is further from UTC than one day.
   const passed = (after.getTime() - Date.parse(`${firstDay}T00:00Z`)) / DAY_MS - 2;
   const first = step === 0 ? 0 : Math.max(0, Math.floor(passed / step));
   const meetings: Meeting[] = [];
@@ -32,7 +32,7 @@ export function meetingsAfter(club: Meetings, after: Date, count: number): reado
   return meetings;
 }
 
-/** The last meeting that has begun by an instant; undefined where none has, or where the club has planned anew since. */
+/** The last meeting that has begun by an instant; undefined where none has, or where the club has been rescheduled since. */
 export function lastMeeting(club: Meetings & { readonly changedAt?: Date }, by: Date): Meeting | undefined {
   // As far back as two meetings may be apart, and a day more where clocks have changed.
   const since = by.getTime() - (club.everyWeeks * WEEK_DAYS + 1) * DAY_MS;
@@ -44,7 +44,7 @@ export function lastMeeting(club: Meetings & { readonly changedAt?: Date }, by: 
 
 /** The ISO week of a day, such as 2026-W49. */
 export function isoWeek(day: string): string {
-  // The week belongs to the year in which its Thursday lies.
+  // The week belongs to the year of its Thursday.
   const thursday = addDays(day, 4 - weekdayOf(day));
   const year = thursday.slice(0, 4);
   const days = (Date.parse(`${thursday}T00:00Z`) - Date.parse(`${year}-01-01T00:00Z`)) / DAY_MS;

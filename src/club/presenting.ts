@@ -7,16 +7,16 @@ import type { Who } from "../taste/taste.ts";
 import type { Deed } from "./queue.ts";
 import { isSameName, joined, swap, swapBack, swapKey } from "./rota.ts";
 
-/** Who presents in the journal club of the channel in which it is asked. */
+/** The presenters of the journal club of the channel where it is asked. */
 export interface Presenting {
-  /** Makes somebody a presenter, or gives one another name. */
+  /** Makes somebody a presenter, or renames one. */
   join(who: Who, name: string): Promise<void>;
   leave(who: Who): Promise<boolean>;
-  /** Gives somebody the turn of the presenter of that name, and the other theirs. What `swapBack` wants to undo that. */
+  /** Swaps the turns of the caller and the presenter of that name. Returns what `swapBack` takes to undo it. */
   swap(who: Who, name: string): Promise<string>;
-  /** Undoes a swap: for the two, as long as they have the turns that it gave them. */
+  /** Undoes a swap: for the two, as long as they still have those turns. */
   swapBack(who: Who, key: string): Promise<Deed>;
-  /** With whom somebody can swap, by name. Throws a UserError where they present nothing themselves. */
+  /** The names that somebody can swap with. Throws a UserError if they don't present themselves. */
   others(who: Who): Promise<readonly string[]>;
 }
 

@@ -7,10 +7,10 @@ import type { Place } from "../store/subscriptions.ts";
 import { dayAt } from "../time/zone.ts";
 import { notPresented, presented } from "./rota.ts";
 
-/** Somebody who does something about a club's papers, by the keyed hash. */
+/** Somebody who changes a club's queue, by the keyed hash. */
 interface ClubMember {
   readonly person: string;
-  /** Manages the channel. */
+  /** Whether they manage the channel. */
   readonly admin: boolean;
 }
 
@@ -22,12 +22,12 @@ interface Doing {
   readonly now: Date;
 }
 
-/** What became of it: `refused` to who is neither the presenter nor a manager, `nothing` where there was nothing to do. */
+/** The outcome: `refused` to anyone but the presenter and managers, `nothing` where there was nothing to do. */
 export type Deed = "done" | "nothing" | "refused";
 
 const MOST_QUEUED = 100;
 
-/** Adds a paper to the queue. False if it waits already. */
+/** Adds a paper to the queue. False if it is there already. */
 export async function enqueue({ tx, place, member, paper, now }: Doing): Promise<boolean> {
   const waiting = (await clubPapersOf(tx, place)).filter(({ discussedOn }) => discussedOn === undefined);
   if (waiting.some((one) => one.paper === paper)) return false;
@@ -37,7 +37,7 @@ export async function enqueue({ tx, place, member, paper, now }: Doing): Promise
   return true;
 }
 
-/** Removes a paper from the queue: its own for who added it. What was discussed stays in the club's history. */
+/** Removes a paper from the queue; people may remove those they added. Discussed papers stay in the club's history. */
 export async function dequeue(doing: Doing): Promise<Deed | "done-own"> {
   const { tx, place, member, paper } = doing;
   const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
@@ -48,7 +48,7 @@ export async function dequeue(doing: Doing): Promise<Deed | "done-own"> {
   return isOwn ? "done-own" : "done";
 }
 
-/** Notes a paper as discussed, and passes the turn on to the next presenter. */
+/** Marks a paper as discussed, and passes the turn on to the next presenter. */
 export async function moveOn(doing: Doing, timezone: string): Promise<Deed> {
   const { tx, place, member, paper, now } = doing;
   const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
@@ -62,7 +62,7 @@ export async function moveOn(doing: Doing, timezone: string): Promise<Deed> {
   return "done";
 }
 
-/** Takes that back: the paper waits again, where it did, and the turn is theirs again who had it. */
+/** Undoes that: the paper is back in its place in the queue, and the turn goes back to whoever had it. */
 export async function moveBack(doing: Doing): Promise<Deed> {
   const { tx, place, member, paper } = doing;
   const known = (await clubPapersOf(tx, place)).find((one) => one.paper === paper);
@@ -75,7 +75,7 @@ export async function moveBack(doing: Doing): Promise<Deed> {
   return "done";
 }
 
-/** Whether somebody may decide what all see: a manager, and who presents next. */
+/** Whether somebody may decide what everybody sees: a manager, or the next presenter. */
 async function mayMoveOn({ tx, place, member }: Doing): Promise<boolean> {
   if (member.admin) return true;
   const [first] = await presentersOf(tx, place);

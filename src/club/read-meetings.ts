@@ -11,7 +11,7 @@ export const RHYTHMS = ["once", "week", "2-weeks", "4-weeks"] as const;
 type Rhythm = (typeof RHYTHMS)[number];
 const WEEKS: Readonly<Record<Rhythm, number>> = { once: 0, week: 1, "2-weeks": 2, "4-weeks": 4 };
 
-/** What a person typed; what is absent stays as it is. */
+/** What a person typed; absent settings stay as they are. */
 export interface TypedMeetings {
   /** A weekday, or a date. */
   readonly when?: string | undefined;
@@ -26,7 +26,7 @@ const FARTHEST_DAYS = 365;
 
 const DEFAULTS = { everyWeeks: 1, minutes: 60, remindHours: 24 };
 
-/** The meetings as they were, with what was typed now. Throws a UserError that names everything that is wrong. */
+/** The earlier meetings with the new input applied. Throws a UserError that names everything that is wrong. */
 export function readMeetings(
   given: TypedMeetings,
   before: Meetings | undefined,
@@ -58,7 +58,7 @@ export function readMeetings(
   };
 }
 
-/** What is wrong with what was typed, whatever was planned before. */
+/** What is wrong with the input, whatever was planned before. */
 export function meetingsProblems({ when, time, timezone }: TypedMeetings, now: Date): readonly Problem[] {
   const typed = { when, time, timezone };
   // What is missing may have been planned before.
@@ -70,7 +70,7 @@ export function meetingsProblems({ when, time, timezone }: TypedMeetings, now: D
   );
 }
 
-/** What was typed, with a phrase such as "every other Tuesday 14:00" as the options that it says. */
+/** The input with a phrase such as "every other Tuesday 14:00" turned into the options it stands for. */
 function spelledOut(typed: TypedMeetings): TypedMeetings {
   const said = typed.when === undefined ? undefined : readWhenPhrase(typed.when);
   if (!said) return typed;

@@ -12,11 +12,11 @@ import { zoneWords } from "../time/zone-names.ts";
 import type { JournalClub } from "./club.ts";
 import { meetingsAfter } from "./meetings.ts";
 
-/** Reminders of meetings, as the runner of the daily delivery posts them: never twice, and never after the meeting. */
+/** Reminders of meetings, which the delivery runner posts: never twice, and never after the meeting. */
 export interface Reminders {
-  /** Gives each reminder that has become due its row in the ledger. Doing it again changes nothing. */
+  /** Writes a ledger row for each reminder that has become due. Doing it again changes nothing. */
   plan(): Promise<void>;
-  /** What a reminder says now; undefined if no meeting is on that day any more. */
+  /** What a reminder says now; undefined if there is no meeting on that day any more. */
   compose(reminder: Delivery): Promise<Reply | undefined>;
 }
 
@@ -36,7 +36,7 @@ export function createReminders({ db, club, card, now }: ReminderParts): Reminde
         const dueAt = new Date(next.at.getTime() - one.remindHours * HOUR_MS);
         const id = deliveryId(one, next.day, "reminder");
         if (dueAt > now() || (await findDelivery(db, id))) continue;
-        // "Post nothing to this channel until you say so" holds for reminders too.
+        // A paused channel gets no reminders either.
         if ((await findSubscription(db, one))?.paused) continue;
         const { platform, channel, server } = one;
         const row: Delivery = {

@@ -1,26 +1,26 @@
 import { createHash } from "node:crypto";
 import type { Presenter } from "../store/club/presenters.ts";
 
-/** The presenters with somebody new, whose turn comes after all the others'; with a new name for one who is there. */
+/** The presenters with a new one, whose turn comes last; or with a new name for one who is there. */
 export function joined(rota: readonly Presenter[], person: string, name: string): Presenter {
   const known = rota.find((one) => one.person === person);
   return { person, name, turn: known?.turn ?? lastTurn(rota) + 1 };
 }
 
-/** Who has presented, with a turn after all the others'. Undefined where there is nobody. */
+/** Whoever has presented, with a turn after all the others'. Undefined where there is nobody. */
 export function presented(rota: readonly Presenter[]): Presenter | undefined {
   const [first] = rota;
   return first && { ...first, turn: lastTurn(rota) + 1 };
 }
 
-/** Who had presented, with a turn before all the others': theirs again. Undefined where they present no longer. */
+/** Whoever had presented, with a turn before all the others'. Undefined if they present no longer. */
 export function notPresented(rota: readonly Presenter[], person: string | undefined): Presenter | undefined {
   const [first] = rota;
   const known = rota.find((one) => one.person === person);
   return first && known && { ...known, turn: first.turn - 1 };
 }
 
-/** Two presenters, each with the other's turn. */
+/** Two presenters with each other's turn. */
 function swapped(one: Presenter, other: Presenter): readonly [Presenter, Presenter] {
   return [
     { ...one, turn: other.turn },
@@ -28,7 +28,7 @@ function swapped(one: Presenter, other: Presenter): readonly [Presenter, Present
   ];
 }
 
-/** Somebody with the turn of the presenter of that name, and the other with theirs; undefined where there are no two. */
+/** Somebody with the turn of the presenter of that name, and the other way round; undefined where there are no two. */
 export function swap(
   rota: readonly Presenter[],
   person: string,
@@ -39,7 +39,7 @@ export function swap(
   return mine && other && other !== mine ? swapped(mine, other) : undefined;
 }
 
-/** Stands for two presenters with these turns, in either order. */
+/** A key for two presenters with these turns, in either order. */
 export function swapKey(pair: readonly Presenter[]): string {
   const parts = pair.map(({ person, turn }) => [person, turn]).sort();
   return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, KEY_LENGTH);
@@ -47,7 +47,7 @@ export function swapKey(pair: readonly Presenter[]): string {
 
 const KEY_LENGTH = 16;
 
-/** The same the other way round, for one of the two, as long as both have the turns that they had after the swap. */
+/** The reverse swap, for one of the two, as long as both have the turns that the swap gave them. */
 export function swapBack(
   rota: readonly Presenter[],
   person: string,
@@ -61,7 +61,7 @@ export function swapBack(
   return "nothing";
 }
 
-/** Whether two names are too much alike for people to tell who is meant. */
+/** Whether two names are too similar for people to tell who is meant. */
 export function isSameName(one: string, other: string): boolean {
   const plain = (name: string) => name.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
   return plain(one) === plain(other);

@@ -3,7 +3,7 @@ import { type Delivery, isLead } from "../store/deliveries.ts";
 import { deliveriesBetween } from "../store/history/deliveries-by-day.ts";
 import type { Place } from "../store/subscriptions.ts";
 
-/** What became of a channel's papers on one day, as the ledger has it. */
+/** What became of a channel's papers on one day, by the ledger. */
 export interface ChannelDay {
   /** In the channel's time zone, YYYY-MM-DD. */
   readonly day: string;
@@ -13,10 +13,10 @@ export interface ChannelDay {
   readonly thread?: Delivery;
 }
 
-/** The days of a month (YYYY-MM), or the latest so many. */
+/** The days of a month (YYYY-MM), or the latest ones. */
 export type DaysAsked = { readonly month: string } | { readonly latest: number };
 
-/** A month has at most so many rows, and so has any shorter list. */
+/** A month has at most this many rows, and so has any shorter list. */
 const MOST_ROWS = 62;
 
 /** The days of a channel on which papers were due, the newest first. */

@@ -5,8 +5,8 @@ import { titleKey } from "../papers/text.ts";
 const LONGEST_PART = 20;
 
 /**
- * What a paper's key is made of, by the paper as it is now: `chen2024videollm`, small letters and digits only. Two papers
- * may have the same.
+ * The stem of a paper's key, from its present record: `chen2024videollm`, lower-case letters and digits only. Two
+ * papers may share one.
  */
 export function keyStem(paper: Paper): string {
   const [first] = namesOf(paper);
@@ -19,7 +19,7 @@ export function keyStem(paper: Paper): string {
   return `${familyOf(first) || "anon"}${year}${word}`;
 }
 
-// Of an organisation the word that tells it from others: "atlas" of The ATLAS Collaboration.
+// For an organisation, the word that identifies it: "atlas" of The ATLAS Collaboration.
 function familyOf(name: Name | undefined): string {
   if (name === undefined) return "";
   const words = ("literal" in name ? name.literal : name.family).split(" ").map(ascii).filter(Boolean);
@@ -27,7 +27,7 @@ function familyOf(name: Name | undefined): string {
   return words.find((word) => !COMMON.has(word)) ?? words[0] ?? "";
 }
 
-/** The key of the `round`th paper of a stem: the stem itself, then with a, b, … z, aa, ab, … */
+/** The key of the `round`th paper with a stem: the stem itself, then with a, b, … z, aa, ab, … */
 export function keyOfRound(stem: string, round: number): string {
   let suffix = "";
   for (let left = round; left > 0; left = Math.floor((left - 1) / 26))

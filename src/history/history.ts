@@ -24,7 +24,7 @@ export interface PostedPaper extends Named {
   readonly day: string;
   /** The channel that it was posted to, by the platform's own id. */
   readonly channel: string;
-  /** Why it was picked, in a person's words. */
+  /** Why it was picked, in plain words. */
   readonly why?: string;
   /** The platform's id of the day's message. */
   readonly message?: string;
@@ -34,7 +34,7 @@ export interface PostedPaper extends Named {
 export interface History {
   /** What somebody saved, the newest first. */
   saved(who: Who, since?: Date): Promise<readonly Named[]>;
-  /** What has more votes for it than against it in a lab, the best first. Throws a UserError where there is no lab. */
+  /** The papers with more upvotes than downvotes in a lab, the best first. Throws a UserError where there is no lab. */
   top(who: Who, since?: Date): Promise<readonly (Named & Tally)[]>;
   /** What was posted to a channel, the newest first. Throws a UserError where there is no channel. */
   posted(who: Who, since?: Date): Promise<readonly PostedPaper[]>;
@@ -42,13 +42,13 @@ export interface History {
   days(who: Who, span: DaysAsked): Promise<readonly ChannelDay[]>;
   /** The months that have such days, YYYY-MM, the newest first. */
   months(who: Who): Promise<readonly string[]>;
-  /** Each with its paper as it is now; what the library no longer has is left out. */
+  /** The entries with their present papers; those that the library no longer has are left out. */
   withPapers<T extends Named>(entries: readonly T[]): Promise<readonly (T & { readonly paper: Paper })[]>;
   /** Papers with their keys, each once; see `citationKeys`. */
   cite(papers: readonly Paper[]): Promise<readonly Cited[]>;
-  /** The same for who only looks: nothing is written, see `likelyKeys`. */
+  /** The same for readers: nothing is written, see `likelyKeys`. */
   wouldCite(papers: readonly Paper[]): Promise<readonly Cited[]>;
-  /** The paper that is cited by a key; see `paperOfKey`. */
+  /** The paper with a citation key; see `paperOfKey`. */
   cited(key: string): Promise<Paper | undefined>;
 }
 
@@ -58,7 +58,7 @@ interface HistoryParts {
   readonly now: () => Date;
 }
 
-/** Older posts of a channel than the last so many are left out: some years of daily papers. */
+/** How many of a channel's posts are looked back at: some years of daily papers. */
 const MOST_POSTS = 3000;
 
 export function createHistory({ db, taste, now }: HistoryParts): History {
@@ -93,7 +93,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
       const { channel, ...place } = await placeOf(who);
       const day = since?.toISOString().slice(0, 10) ?? "";
       const posts = await postedDeliveries(db, { ...place, channel }, day, MOST_POSTS);
-      // What stands in a post's thread is found by the post.
+      // What is in a post's thread is found by the post.
       const messages = new Map(posts.filter(isLead).map((post) => [post.day, post.message]));
       const earlier = await shownBeforeLedger(db, { ...place, channel }, day, MOST_POSTS);
       const inLedger = posts.flatMap(({ content, day }) => {
@@ -106,7 +106,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
           ...(message !== undefined && { message }),
         }));
       });
-      // Why each was picked is forgotten after a time; that it was posted is not.
+      // The reason for each pick is deleted after a time; that it was posted is not.
       return [...inLedger, ...earlier.map(({ paper, day }) => ({ id: paper, day, channel }))];
     },
 

@@ -11,15 +11,15 @@ import {
 import { resolvePapers } from "../store/papers.ts";
 import { keyOfRound, keyStem } from "./citation-key.ts";
 
-/** So many papers get their keys in one transaction: a few milliseconds. */
+/** How many papers get their keys in one transaction: a few milliseconds. */
 const AT_ONCE = 100;
 
-/** So many keys of a stem are looked at first: a dozen papers of one author, year and word are rare. */
+/** How many keys of a stem are looked up first: a dozen papers with the same author, year and word are rare. */
 const FIRST_LOOK = 12;
 
 /**
- * The key of each paper, by its id. A key is made of what is known the first time that it is asked for, and then kept:
- * whatever becomes of the title, the authors or the id, a text that cites the paper goes on doing so.
+ * The key of each paper, by its id. A key is made from what is known when it is first asked for, and then kept:
+ * whatever becomes of the title, the authors or the id, a text that cites the paper stays right.
  */
 export async function citationKeys(
   db: Database,
@@ -36,7 +36,10 @@ export async function citationKeys(
   return open.length === 0 ? known : citationKeysOf(db, ids);
 }
 
-/** The keys that papers have or would be given now, by their ids. Writes nothing: a paper that has none yet may get another one. */
+/**
+ * The keys that papers have or would be given now, by their ids. Writes nothing: a paper without a key may get another
+ * one later.
+ */
 export async function likelyKeys(
   db: Database,
   papers: readonly Paper[],
@@ -48,7 +51,7 @@ export async function likelyKeys(
   return new Map([...known, ...(await findKeys(db, papers, known))]);
 }
 
-/** The paper that is cited by a key, as it is now; undefined if none is. */
+/** The present paper with a citation key; undefined if there is none. */
 export async function paperOfKey(db: Database, key: string): Promise<Paper | undefined> {
   const ids = await papersOfKey(db, key);
   const papers = ids.length === 0 ? undefined : await resolvePapers(db, ids);
@@ -64,7 +67,7 @@ async function giveKeys(tx: Database, papers: readonly Paper[], now: Date): Prom
   await putCitationKeys(tx, await findKeys(tx, papers, known), now);
 }
 
-/** Keys for those of the papers that have none. */
+/** Keys for those papers that have none. */
 async function findKeys(
   tx: Database,
   papers: readonly Paper[],
@@ -82,7 +85,7 @@ async function findKeys(
     const stem = keyStem(paper);
     open.set(stem, [...(open.get(stem) ?? []), paper.id]);
   }
-  // Most stems are free; where hundreds of papers have one, ever more of its keys are looked at together.
+  // Most stems are free; where hundreds of papers share one, more and more of its keys are looked up together.
   for (let from = 0, count = FIRST_LOOK; open.size > 0; from += count, count *= 4) {
     const keysOf = (stem: string) => Array.from({ length: count }, (_, at) => keyOfRound(stem, from + at));
     const taken = await takenKeys(tx, [...open.keys()].flatMap(keysOf));

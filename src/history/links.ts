@@ -17,26 +17,27 @@ interface LinkedPapers extends Place {
   readonly server?: string | undefined;
   /** The platform's id of the message. */
   readonly message: string;
-  /** Whether the message stands in a thread: it may be answered, but cannot be found again by the channel. */
+  /** Whether the message is in a thread: it may be answered, but can't be found again in the channel. */
   readonly inThread?: boolean;
   /** The papers' ids. */
   readonly papers: readonly string[];
 }
 
-/** What a channel knows of links that were shared in it. Kept are ids of papers and messages, and the day. */
+/** What a channel knows of links shared in it. Stored are ids of papers and messages, and the day. */
 export interface Links {
   isOn(place: Place): Promise<boolean>;
-  /** Switching it off forgets what was remembered. */
+  /** Switching it off deletes what was stored. */
   set(place: Place & { readonly server?: string | undefined }, on: boolean): Promise<void>;
   /**
-   * Takes note of a message with links, and says where each of its papers that has been in the channel before was first.
-   * Nothing where the channel does not want it, and nothing of a paper of which somebody was told within a day.
+   * Records a message with links, and returns for each of its papers that has been in the channel before where it was
+   * first. Nothing where the channel has this switched off, and nothing for a paper that somebody was told about within
+   * a day.
    */
   observe(linked: LinkedPapers): Promise<readonly PostedPaper[]>;
 }
 
 const QUIET_MS = DAY_MS;
-/** More links than that in one message are a list, and no answer to it would be read. */
+/** More links than this in one message are a list, and nobody would read an answer to it. */
 const MOST_PAPERS = 5;
 
 interface LinksParts {
@@ -66,7 +67,7 @@ export function createLinks({ db, history, now }: LinksParts): Links {
             (post?.message !== undefined ? { paper: id, message: post.message, day: post.day } : undefined);
           const today = now().toISOString().slice(0, 10);
           if (!first && !inThread) await putSharedLink(tx, place, { paper: id, message, day: today });
-          // The same message, seen once more, is no second sharing.
+          // The same message seen again is not a second sharing.
           if (!first || first.message === message) continue;
           const toldAt = linked?.toldAt?.getTime();
           const isQuiet = toldAt !== undefined && isWithin(QUIET_MS, toldAt, now().getTime());

@@ -5,7 +5,7 @@ export type Period = (typeof PERIODS)[number];
 
 const DAYS: Readonly<Record<Exclude<Period, "all">, number>> = { week: 7, month: 30, year: 365 };
 
-/** When a period began that ends now; undefined for all time. */
+/** The start of a period that ends now; undefined for all time. */
 export function startOf(period: Period, now: Date): Date | undefined {
   return period === "all" ? undefined : new Date(now.getTime() - DAYS[period] * DAY_MS);
 }

@@ -67,7 +67,7 @@ function incomingOf(paper: FoundPaper): IncomingRecord {
   return { found, ids: idsOf(found), titleKey: titleKey(found.title) };
 }
 
-/** Tells which have no id and no title in common with anything: most of a large import, which is over soon with them. */
+/** Those that share no id and no title with anything: most of a large import, which is done quickly with them. */
 function newAmong(
   incoming: readonly IncomingRecord[],
   { rows, records, crowded }: Gathered,
@@ -87,7 +87,7 @@ function newAmong(
     !twice.titleKeys.has(one.titleKey) && one.ids.every((id) => !twice.ids.has(id) && !isDisputed(id));
 }
 
-/** A paper of its own, under `id`, and signposts to it from its other ids. */
+/** A paper's own row under `id`, and signposts to it from its other ids. */
 function asRows(
   { found, ids, titleKey }: IncomingRecord,
   id: string,

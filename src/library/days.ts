@@ -16,17 +16,18 @@ import { addDays, type Day, utcDay } from "../time/day.ts";
 import { type Month, monthOf } from "../time/spans.ts";
 
 /**
- * The library by days. A paper belongs to the day on which a source listed it first, to several days if several sources did; one that
- * no source ever listed, to the day on which it was published. Days after today are left out: sources and records name some.
+ * The library by days. A paper belongs to the day on which a source first listed it, and to several days if several
+ * sources did; one that no source ever listed, to the day on which it was published. Days after today are left out:
+ * sources and records name some.
  */
 export interface Days {
   /** The last day on which a source listed papers; without any, the last one on which a paper was published. */
   latest(): Promise<Day | undefined>;
   /** The month of the latest day; without any day, the last one that papers belong to by their publication. */
   latestMonth(): Promise<Month | undefined>;
-  /** The nearest days before and after one that have papers. */
+  /** The nearest days with papers before and after a given one. */
   around(day: Day): Promise<{ readonly previous?: Day; readonly next?: Day }>;
-  /** The nearest months before and after one that have papers, those known by the month alone among them. */
+  /** The nearest months with papers before and after a given one, including papers whose month alone is known. */
   monthsAround(month: Month): Promise<{ readonly previous?: Month; readonly next?: Month }>;
   /** The papers of a day, list by list; a paper is in the first list that has it. */
   of(day: Day): Promise<readonly DayList[]>;
@@ -52,7 +53,7 @@ interface DaysParts {
   readonly now: () => Date;
 }
 
-/** A month of 7,000 papers takes some 50 ms to put in order, and its ids half a megabyte. */
+/** A month of 7,000 papers takes some 50 ms to sort, and its ids take half a megabyte. */
 const KEPT = { forMs: 60_000, most: 12 };
 
 export function createDays({ db, now }: DaysParts): Days {
@@ -63,14 +64,14 @@ export function createDays({ db, now }: DaysParts): Days {
   const today = () => utcDay(now());
   const untilToday = ({ from, until }: Span) => ({ from, until: until < today() ? until : today() });
 
-  /** The last date before one that papers belong to. */
+  /** The last date with papers before a given one. */
   async function before(date: string, exactness: "day" | "month"): Promise<string | undefined> {
     const listed = await lastListedBefore(db, date);
     const gap = { after: listed ?? "", before: date };
     return (await publishedNear(db, gap, "last", exactness)) ?? listed;
   }
 
-  /** The first date after one, up to today, that papers belong to. */
+  /** The first date with papers after a given one, up to today. */
   async function after(date: string, exactness: "day" | "month"): Promise<string | undefined> {
     const listed = await firstListedAfter(db, date);
     const known = listed !== undefined && listed <= today() ? listed : undefined;
@@ -110,7 +111,7 @@ export function createDays({ db, now }: DaysParts): Days {
       recentLists(nameOf(span), async () => {
         const { from, until } = untilToday(span);
         const papers = [...(await publishedOn(db, { from, until }))];
-        // Day by day: a month of arXiv at one go would hold everything else up for 100 ms.
+        // Day by day: a month of arXiv in one go would block everything else for 100 ms.
         for (let day = from.slice(0, 7) === from ? `${from}-01` : from; day <= until; day = addDays(day, 1)) {
           papers.push(...(await listedOn(db, { from: day, until: day })));
           await yieldIfDue();
@@ -122,7 +123,7 @@ export function createDays({ db, now }: DaysParts): Days {
   };
 }
 
-/** What comes after every date within a month or a day, and before the next one; in any collation, so it is made of digits. */
+/** Sorts after every date within a month or a day, and before the next one; in any collation, since it is made of digits. */
 function endOf(date: Month | Day): string {
   return `${date}-99`;
 }
@@ -135,7 +136,7 @@ function mostVotedFirst(a: PaperOfDay, b: PaperOfDay): number {
   return b.votes - a.votes || (a.day < b.day ? 1 : a.day > b.day ? -1 : a.id < b.id ? 1 : -1);
 }
 
-/** The shortest list first, because it was chosen most carefully; what no source listed comes last. */
+/** The shortest list first, since it was chosen most carefully; what no source listed comes last. */
 function listsOf(papers: readonly PaperOfDay[]): readonly DayList[] {
   const lists = new Map<string | undefined, PaperOfDay[]>();
   for (const paper of [...papers].sort(mostVotedFirst)) {

@@ -11,20 +11,20 @@ import {
   splitsOf,
 } from "../store/sources/paper-records.ts";
 
-/** What the store has that may be of one work with some records, and all that may be of one work with that. */
+/** What the store has that may belong to one work with some records, and everything that may belong to one work with that. */
 export interface Gathered {
   /** By their ids; also those that became another paper. */
   readonly rows: ReadonlyMap<string, StoredPaper>;
-  /** What the papers were put together from, with the paper that each belongs to. */
+  /** The records that the papers were merged from, with the paper that each belongs to. */
   readonly records: readonly StoredRecord[];
-  /** Ids and title keys that so many papers have that they say nothing; those papers are not all here. */
+  /** Ids and title keys that so many papers share that they tell nothing; not all of these papers are here. */
   readonly crowded: { readonly ids: ReadonlySet<string>; readonly titleKeys: ReadonlySet<string> };
 }
 
 interface StoredRecord {
   readonly record: KnownRecord;
   readonly paper: string;
-  /** Whether it has a row of its own; the only record of a paper is that paper's row. */
+  /** Whether it has a row of its own; a paper's only record is the paper's row itself. */
   readonly isKept: boolean;
 }
 
@@ -32,14 +32,14 @@ interface StoredRecord {
 interface RecordQuery {
   readonly ids: Iterable<string>;
   readonly titleKeys: Iterable<string>;
-  /** The ids of those records that have a crowded title; see `titleId`. */
+  /** The ids of records with a crowded title; see `titleId`. */
   readonly titleIds?: (titleKey: string) => readonly string[];
 }
 
-/** Asked for at once. */
+/** How many keys one query asks for. */
 const MOST = 400;
 
-/** Goes on asking until no paper that was found leads to another one. Nearly always that is one round. */
+/** Repeats until no paper that was found leads to another one. Nearly always that is one round. */
 export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<Gathered> {
   const rows = new Map<string, StoredPaper>();
   const records: StoredRecord[] = [];
@@ -97,7 +97,7 @@ export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<
   return { rows, records, crowded };
 }
 
-/** Moves some over from what is to be asked to what has been. */
+/** Moves some keys from those to ask for to those asked. */
 function take(next: Set<string>, asked: Set<string>): Set<string> {
   const some = new Set([...next].slice(0, MOST));
   for (const one of some) {
@@ -107,7 +107,7 @@ function take(next: Set<string>, asked: Set<string>): Set<string> {
   return some;
 }
 
-/** What somebody has told apart of these records. */
+/** Which of these records a person has split. */
 export function splitsOfRecords(tx: Database, records: readonly KnownRecord[]): Promise<readonly Split[]> {
   return splitsOf(tx, [...new Set(records.flatMap(recordKeys))]);
 }

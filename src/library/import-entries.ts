@@ -14,10 +14,13 @@ export interface ImportReport {
   broken: number;
   /** Why records were left out, the first MAX_PROBLEMS of them. `line` counts from 1; without lines, it counts records. */
   problems: { readonly line: number; readonly reason: string }[];
-  /** How many records were merged with others that differ from them, and how many kept apart from others of their title or id. */
+  /**
+   * How many records were merged with others that differ from them, and how many were kept apart from others with their
+   * title or id.
+   */
   merged: number;
   apart: number;
-  /** What those were, the first MAX_NOTES of each kind. */
+  /** Notes about these, the first MAX_NOTES of each kind. */
   notes: ({ readonly line: number } & ImportNote)[];
   /** Whether it was stopped before the end. What was counted is stored; the next run does the rest. */
   stopped: boolean;
@@ -27,20 +30,20 @@ export interface ImportOptions {
   readonly now: () => Date;
   /** Called now and then with the bytes (or items) read and the papers found so far. */
   readonly onProgress?: (bytes: number, found: number) => void;
-  /** Stops after the batch in hand. */
+  /** Aborting it stops after the current batch. */
   readonly signal?: AbortSignal;
 }
 
-/** Papers in one transaction: about 40 ms of work. */
+/** Papers per transaction: about 40 ms of work. */
 const BATCH = 200;
-/** Records that need no work before others get a turn. */
+/** Records that need no work, before others get a turn. */
 const TAKEN_BATCH = 2000;
 const MAX_PROBLEMS = 20;
 const MAX_NOTES = 1000;
 
 /**
- * Takes what a reader yields into the store, in batches, holding no more than one in memory. A broken record is
- * reported and left out. What the reader throws is passed on; the batches before it stay.
+ * Stores what a reader yields, in batches, holding no more than one in memory. A broken record is reported and left
+ * out. What the reader throws is passed on; the batches before it stay.
  */
 export async function importEntries(
   db: Database,

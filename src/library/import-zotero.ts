@@ -7,20 +7,20 @@ import { createGate } from "../store/sources/request-gate.ts";
 import { type ImportOptions, type ImportReport, importEntries } from "./import-entries.ts";
 
 export interface ZoteroAccess {
-  /** Where the API is; Zotero's own, if not given. */
+  /** Where the API is; Zotero's own by default. */
   readonly apiUrl?: string;
   /** For a private library. */
   readonly apiKey?: string;
-  /** One of its own, if not given. */
+  /** One of its own by default. */
   readonly http?: HttpClient;
 }
 
-/** Goes up whenever more of an item is kept than before: the next import then asks for all items again, once. */
+/** Goes up whenever more of an item is stored than before: the next import then asks for all items again, once. */
 const READING = "2";
 
 /**
- * Reads a Zotero library (`zotero:users/12345`, `zotero:groups/678`) into the store; the next time, only what has changed
- * since. Throws a UserError if it cannot be read to its end; what was stored by then stays.
+ * Reads a Zotero library (`zotero:users/12345`, `zotero:groups/678`) into the store; after the first time, only what
+ * has changed. Throws a UserError if it can't be read to its end; what was stored by then stays.
  */
 export async function importZotero(
   db: Database,
@@ -51,7 +51,7 @@ export async function importZotero(
   if (options.signal?.aborted) return { ...report, stopped: true };
   if (failure !== undefined) throw failure;
   const { version } = zotero;
-  // Not before all of it is stored: what is missed now would not be asked for again.
+  // Only when all of it is stored: what is missed now would not be asked for again.
   if (version !== undefined) await writeBatch(db, (tx) => writeSetting(tx, setting, String(version)));
   return report;
 }

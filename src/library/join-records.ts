@@ -15,7 +15,7 @@ export interface AddedRecord {
   readonly fate: "new" | "updated" | "unchanged";
   /** The id of the paper that it is a record of. */
   readonly paper: string;
-  /** What somebody may want to look at: with what it was merged, or from what it was kept apart. */
+  /** What somebody may want to look at: what it was merged with, or what it was kept apart from. */
   readonly note?: ImportNote;
 }
 
@@ -24,7 +24,7 @@ interface When {
   readonly now: Date;
 }
 
-/** Finds out anew which of the records that were gathered, and of `incoming`, are of one paper, and writes that, as part of a batch. */
+/** Groups the gathered records and `incoming` into works anew, and writes the result as part of a batch. */
 export async function joinRecords(
   tx: Database,
   incoming: readonly KnownRecord[],
@@ -41,7 +41,7 @@ export async function joinRecords(
   return outcomes(incoming, works, records, gathered);
 }
 
-/** Of a paper of so many records it is not worked out any more what each has changed. */
+/** For a paper with more records than this, what each has changed is no longer worked out. */
 const MANY = 30;
 
 function outcomes(
@@ -80,7 +80,7 @@ function outcomes(
   });
 }
 
-/** The work as only some of its records tell of it. */
+/** The work as some of its records describe it. */
 function paperOf({ ids, sharedIds }: NamedWork, records: readonly KnownRecord[]): Paper {
   const isClaimed = (id: string) => records.some((record) => record.ids.includes(id));
   const own = ids.filter(isClaimed);

@@ -28,26 +28,26 @@ import { createSnapshots, type SnapshotSettings } from "./snapshots.ts";
 
 /** What the bot knows: the papers on disk, and the same papers in memory to be searched. */
 export interface Library {
-  /** A UUID that tells this library from all others, wherever it is moved. */
+  /** A UUID that identifies this library, wherever it is moved. */
   readonly id: string;
   readonly index: SearchIndex;
-  /** The paper on disk that an id or a link stands for, also where the record has become another one. */
+  /** The paper on disk that an id or a link stands for, also where its record was merged into another one. */
   find(id: string): Promise<Paper | undefined>;
-  /** When the library learned of each of these papers, by their own ids, or what it tells of it changed last. At most a few hundred. */
+  /** When each of these papers, by its own id, was added or last changed. At most a few hundred. */
   lastChanges(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
-  /** Whether the papers on disk are still on their way into memory. */
+  /** Whether papers on disk are still being read into memory. */
   readonly loading: boolean;
-  /** Brings what changed on disk since the last call, in this process or another, into memory. */
+  /** Reads what changed on disk since the last call, in this process or another, into memory. */
   refresh(): Promise<void>;
   /** Reads a file into the store; `refresh` makes it searchable. See import-file.ts. */
   importFile(path: string, options: ImportOptions): Promise<ImportReport>;
-  /** The same file, for what other parts keep there. */
+  /** The same database, for what other parts store there. */
   readonly db: Database;
   /** Reads a Zotero library, such as `zotero:users/12345`, into the store. See import-zotero.ts. */
   importZotero(name: string, options: ImportOptions & ZoteroAccess): Promise<ImportReport>;
-  /** From which records a paper was merged, by any of its ids. See paper-history.ts. */
+  /** The records that a paper was merged from, by any of its ids. See paper-history.ts. */
   historyOf(id: string): Promise<PaperHistory | undefined>;
-  /** Takes a merged paper apart, for good; `refresh` makes that searchable. See paper-history.ts. */
+  /** Splits a merged paper, for good; `refresh` makes that searchable. See paper-history.ts. */
   split(id: string, now: Date): Promise<readonly Paper[] | undefined>;
   close(): Promise<void>;
 }
@@ -55,20 +55,20 @@ export interface Library {
 interface LibraryParts {
   /** The database file. */
   readonly file: string;
-  /** The starter catalogue, a JSON Lines file; taken in at the first start, and when it has changed. */
+  /** The starter catalogue, a JSON Lines file; imported at the first start, and when it has changed. */
   readonly catalogue: string;
   readonly index: PersistentSearchIndex;
   readonly now: () => Date;
-  /** If not given, every start reads all papers. */
+  /** Without it, every start reads all papers. */
   readonly snapshot?: SnapshotSettings;
 }
 
 /** Records read from disk at once: a few milliseconds. */
 const SLICE = 200;
 
-/** The index is saved after so many changes; a start makes up for them in a quarter of a second. */
+/** The index is saved after this many changes; a start catches up on them in a quarter of a second. */
 const MANY = 500;
-/** At the end so few are enough. */
+/** At the end, this many are enough. */
 const SOME = 50;
 
 /** Opens the library without reading it into memory. Throws a StoreError that says what to do. */
@@ -81,7 +81,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   let cursor: Cursor | undefined;
   let unsaved = 0;
   let grown = false;
-  // The index and the cursor belong together, and two readers would take the same records twice.
+  // The index and the cursor belong together, and two readers would read the same records twice.
   const inTurn = createSerial();
   const refineInTurn = createSerial();
   let loading = true;
@@ -105,11 +105,11 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
       await yieldIfDue();
     }
     loading = false;
-    // In the background: what came can be found already.
+    // In the background: new papers can be found already.
     void refineInTurn(refine);
   }
 
-  /** Takes out what became another paper. Returns those papers: they are to be found by these ids from now on. */
+  /** Removes papers that were merged into others. Returns those others: they are to be found by these ids from now on. */
   async function removeMerged(records: readonly StoredPaper[]): Promise<readonly Paper[]> {
     const heirs = new Set<string>();
     for (const { paper, mergedInto } of records) {
@@ -130,7 +130,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     unsaved = 0;
     await snapshots.save(cursor);
     if (!grown || closing.signal.aborted) return;
-    // An index that has grown paper by paper takes twice the memory of one that is read from its file.
+    // An index that has grown paper by paper takes twice the memory of one read from its file.
     grown = false;
     cursor = (await snapshots.restore()) ?? cursor;
   }
@@ -149,7 +149,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     libraryId = await guarded(settleId(db));
     await guarded(regroupAll(db, now()));
     await guarded(takeIn(db, catalogue, now));
-    // What the program could not finish before it ended.
+    // Erases what the program could not finish erasing before it ended.
     await eraseDeleted(db);
   } catch (error) {
     await db.destroy();
@@ -171,7 +171,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     db,
     async close() {
       closing.abort();
-      // All that was asked for before has ended then; in this order, because what is read is refined.
+      // Everything asked for before has ended then; in this order, since what is read is refined.
       await inTurn(async () => {});
       await refineInTurn(async () => {});
       if (unsaved >= SOME) await save();
@@ -181,7 +181,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   };
 }
 
-/** A paper without what only exports need: they read it from the disk, and the index need not hold it. */
+/** A paper without the fields that only exports need: exports read these from disk, and the index need not hold them. */
 function searchable({ names, publication, ...paper }: Paper): Paper {
   return paper;
 }

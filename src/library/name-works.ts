@@ -6,15 +6,15 @@ import type { Work } from "../papers/same-work/group-records.ts";
 import { type KnownRecord, signature } from "../papers/same-work/known-record.ts";
 import { titleKey } from "../papers/text.ts";
 
-/** A work with the paper that it is. */
+/** A work with the paper that it makes. */
 export interface NamedWork extends Work {
   readonly paper: Paper;
   readonly titleKey: string;
 }
 
 /**
- * The works as papers. One without an id goes by its title; where several such have one title, by what tells them
- * apart as well. So they must be all works of their titles that there are; of a `crowded` title they need not be.
+ * Turns works into papers. A work without an id is named by its title; where several such works share one, also by what
+ * distinguishes them. So all works of a title must be given, except of a `crowded` title.
  */
 export function nameWorks(works: readonly Work[], crowded: ReadonlySet<string>): readonly NamedWork[] {
   const composed = works.map((work) => {

@@ -3,13 +3,13 @@ import { differenceOf } from "../papers/same-work/namesakes.ts";
 import { shorten } from "../shorten.ts";
 import type { NamedWork } from "./name-works.ts";
 
-/** What an import tells of a record that is not simply a paper of its own. */
+/** What an import reports about a record that is not simply a paper of its own. */
 export interface ImportNote {
   readonly kind: "merged" | "apart";
   readonly text: string;
 }
 
-/** What there is to tell of a record that has just become part of `work`; `isKnown` is whether others were part of it before. */
+/** The note on a record that has just become part of `work`; `isKnown` says whether the work had records before. */
 export function noteOn(
   record: KnownRecord,
   work: NamedWork,
@@ -27,7 +27,7 @@ export function noteOn(
       text: `${title} has the same ${kind} as ${quoted(claimant.paper.title)}, but another title; kept ${kept}`,
     };
   }
-  // What is only a title, maybe with an abstract, is how a known paper is named in passing.
+  // A bare title, perhaps with an abstract, is how a known paper is named in passing.
   if (record.isMention && work.records.length > 1) return undefined;
   if (isKnown && work.records.some((other) => other.ids.join() !== record.ids.join()))
     return { kind: "merged", text: `${title} is the same paper as ${named(work)}` };
@@ -61,7 +61,7 @@ function quoted(title: string): string {
   return `“${shorten(title, 80)}”`;
 }
 
-/** By its ids, or by who wrote it when. */
+/** By its ids, or by its authors and year. */
 function named({ ids, paper }: NamedWork): string {
   if (ids.length > 0) return ids.join(" and ");
   const facts = [paper.authors[0], paper.published?.slice(0, 4), paper.venue];

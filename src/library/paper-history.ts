@@ -9,11 +9,11 @@ import { joinRecords } from "./join-records.ts";
 /** How a paper came to be what it is. */
 export interface PaperHistory {
   readonly paper: Paper;
-  /** What it was put together from. */
+  /** The records that it was merged from. */
   readonly records: readonly KnownRecord[];
-  /** Other ids under which it is found, and under which people may have kept it. */
+  /** Other ids under which it is found, and under which people may have saved it. */
   readonly alsoFoundAs: readonly string[];
-  /** Ids of papers that somebody has told apart from it. */
+  /** Ids of papers that somebody has split from it. */
   readonly toldApart: readonly string[];
 }
 
@@ -35,9 +35,9 @@ export async function paperHistory(db: Database, text: string): Promise<PaperHis
 }
 
 /**
- * Takes a paper apart into the works that its records would be without each other, and remembers that: they are never merged
- * again. Records that share an id stay together, unless that is all there is. Returns the papers that there are now; only the one,
- * unchanged, where there is nothing to take apart; undefined if there is no such paper.
+ * Splits a paper into the works that its records would be without each other, and remembers that: they are never merged
+ * again. Records that share an id stay together, unless that is all there is. Returns the papers that exist now: only
+ * the one, unchanged, where nothing can be split; undefined if there is no such paper.
  */
 export function splitPaper(db: Database, text: string, now: Date): Promise<readonly Paper[] | undefined> {
   return writeBatch(db, async (tx, revision) => {
@@ -60,8 +60,8 @@ export function splitPaper(db: Database, text: string, now: Date): Promise<reado
 }
 
 /**
- * What is to be told apart: records that hang together by their ids. One without an id then goes with whom it agrees, or stays
- * alone; where only one part has ids, it is what is told apart from that.
+ * The parts to keep apart: records connected by their ids. A record without an id joins those it agrees with, or stays
+ * alone; where only one part has ids, the rest is kept apart from it.
  */
 function partsOf(records: readonly KnownRecord[]): readonly (readonly KnownRecord[])[] {
   const parts = connected(records);

@@ -6,11 +6,11 @@ import { gatherRecords } from "./gather-records.ts";
 import { joinRecords } from "./join-records.ts";
 
 const SETTING = "grouping";
-/** Goes up whenever records are grouped in another way than before: papers of one title are then looked at anew. */
+/** Goes up whenever records are grouped differently than before: papers with the same title are then regrouped. */
 const GROUPING = "1";
 const AT_ONCE = 100;
 
-/** Brings a library from before in order, once: papers of one title that are a preprint and its published version become one. */
+/** Updates an older library, once: papers with the same title that are a preprint and its published version become one. */
 export async function regroupAll(db: Database, now: Date): Promise<void> {
   if ((await readSetting(db, SETTING)) === GROUPING) return;
   const titleKeys = await sharedTitleKeys(db);

@@ -7,17 +7,17 @@ import { type Database, writeBatch } from "../store/database.ts";
 import type { Cursor } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
 
-/** Where the index is kept between two runs. */
+/** Where the index is stored between runs. */
 export interface SnapshotSettings {
   readonly file: string;
   readonly log: Logger;
 }
 
-/** Keeps the index in a file, so that a start reads only what has changed since. Nothing here ever fails a caller. */
+/** Stores the index in a file, so that a start reads only what has changed since. Nothing here ever fails a caller. */
 export interface Snapshots {
-  /** Brings the index back as it was kept. Returns up to where the papers are in it; nothing if the file cannot be used. */
+  /** Restores the stored index. Returns the cursor up to which its papers are complete; undefined if the file can't be used. */
   restore(): Promise<Cursor | undefined>;
-  /** Keeps the index; all papers up to `cursor` must be in it, newer ones may. */
+  /** Stores the index; all papers up to `cursor` must be in it, newer ones may be. */
   save(cursor: Cursor): Promise<void>;
 }
 
@@ -48,13 +48,13 @@ export function createSnapshots(
         log.debug({ papers: index.size }, "the search index is loaded");
         return cursor;
       } catch (error) {
-        // Nothing is lost and nobody has to do anything: it is so after every update.
+        // Nothing is lost and nobody has to do anything: this is so after every update.
         log.info({ reason: messageOf(error) }, "the saved search index cannot be used; it is rebuilt");
         return undefined;
       }
     },
     async save(cursor) {
-      // The database remembers which file belongs to it: one that was put back from a backup does not know the newest.
+      // The database remembers which file belongs to it: one restored from a backup does not know the newest.
       const note: Note = { mark: randomUUID(), cursor };
       try {
         await index.save(file, JSON.stringify(note));

@@ -8,8 +8,9 @@ import type { Gathered } from "./gather-records.ts";
 import type { NamedWork } from "./name-works.ts";
 
 /**
- * Writes works as part of a batch, in place of what was gathered: papers that have changed, signposts from every other id to the paper
- * that it is now, and the records that a paper was put together from. What people keep under an id leads on to its paper.
+ * Writes works as part of a batch, in place of what was gathered: papers that have changed, signposts from every other
+ * id to the present paper, and the records that a paper was merged from. What people saved under an id leads on to its
+ * paper.
  */
 export async function writeWorks(
   tx: Database,
@@ -57,7 +58,7 @@ function isWritten(row: StoredPaper | undefined, paper: Paper): boolean {
   return row !== undefined && row.mergedInto === undefined && isDeepStrictEqual(row.paper, paper);
 }
 
-/** The work that most records of a paper are of now. */
+/** The work that now has most of a paper's records. */
 function heirOf(id: string, works: readonly NamedWork[], { records }: Gathered): NamedWork | undefined {
   const digests = new Set(records.filter(({ paper }) => paper === id).map(({ record }) => record.digest));
   const held = (work: NamedWork) => work.records.filter(({ digest }) => digests.has(digest)).length;
@@ -65,7 +66,7 @@ function heirOf(id: string, works: readonly NamedWork[], { records }: Gathered):
   return heir;
 }
 
-/** Only leads to the paper: what it once held is in that one's records. */
+/** Only leads to the paper: what this row once held is in that paper's records. */
 export function signpost(
   id: string,
   { paper, titleKey }: Pick<NamedWork, "paper" | "titleKey">,
@@ -106,7 +107,7 @@ async function writeRecords(tx: Database, works: readonly NamedWork[], { records
   );
 }
 
-/** Whether the paper's own row says all: it came from one record, with ids that nobody else claims. */
+/** Whether the paper's own row is enough: it came from one record, with ids that nobody else claims. */
 function isOnlyRecord({ records, paper, sharedIds }: NamedWork): boolean {
   const [only, ...others] = records;
   if (others.length > 0 || sharedIds.length > 0) return false;

@@ -6,7 +6,7 @@ import type { Like } from "./profile.ts";
 export interface Ratings {
   /** About 0 to 2: comparable among papers, and roughly among interests with as many likes. */
   readonly scores: Float32Array;
-  /** What the scores are made of, each already with its weight. */
+  /** The parts of the scores, each already weighted. */
   readonly parts: Readonly<Record<"text" | "lsa" | "words" | "categories", Float32Array>>;
 }
 
@@ -24,9 +24,9 @@ const WEIGHTS_BY_LIKES = [
 ];
 /** From .005 to .01 alike: .01 better than without them; at .04 .02 worse. */
 const CATEGORY_WEIGHT = 0.01;
-/** Categories of the background count as much as so many liked papers. */
+/** Categories of the background count as much as this many liked papers. */
 const CATEGORY_PRIOR = 5;
-/** What is usual among categories is read off so many papers. */
+/** How many papers the usual shares of categories are read from. */
 const BACKGROUND = 2000;
 // A background is the same array until papers come or go.
 const usualShares = new WeakMap<readonly number[], ReadonlyMap<string, number>>();
@@ -71,12 +71,12 @@ function ratedBy(docs: readonly number[], read: (doc: number) => number): Float3
   return values;
 }
 
-/** How much a topic's words and a likeness in meaning count beside so many likes. */
+/** How much a topic's words and a likeness in meaning count, given the number of likes. */
 export function weightsBesides(likes: number): { readonly words: number; readonly lsa: number } {
   return WEIGHTS_BY_LIKES.find(({ from }) => likes >= from) ?? { words: 0, lsa: 0 };
 }
 
-/** The cosine with the middle of the examples in the LSA space. */
+/** The cosine with the centroid of the examples in the LSA space. */
 function byLsaVector(examples: readonly WeightedDoc[], reader: IndexReader): (doc: number) => number {
   const [first] = examples;
   if (!first) return () => 0;
@@ -88,7 +88,7 @@ function byLsaVector(examples: readonly WeightedDoc[], reader: IndexReader): (do
   return (doc) => reader.lsaCosine(middle, doc) / length;
 }
 
-/** By how much likelier a paper's categories are among the liked ones than elsewhere, as a logarithm. */
+/** How much likelier a paper's categories are among the liked ones than elsewhere, as a logarithm. */
 function byCategories(examples: readonly WeightedDoc[], reader: IndexReader): (doc: number) => number {
   const background = reader.background(BACKGROUND);
   const usual = usualShares.get(background) ?? shares(background, reader);

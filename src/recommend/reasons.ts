@@ -10,19 +10,19 @@ import { shortTitle } from "./short-title.ts";
 interface ToExplain {
   readonly doc: number;
   readonly parts: Parts;
-  /** Whose turn it was. */
+  /** The interest whose turn it was. */
   readonly interest: Interest | undefined;
   readonly exploratory: boolean;
   readonly request: PickRequest;
   readonly reader: IndexReader;
 }
 
-/** Where nobody said what is wanted, and nothing speaks for the paper itself. */
+/** Where nobody said what is wanted, and the paper itself gives no reason. */
 export const NOTHING_KNOWN = "new to this channel; topics and votes help me choose";
 
 const EXPLORATION = "something different from your usual topics";
 
-/** Why a paper was chosen, the strongest reasons first, in a person's words. */
+/** Why a paper was chosen, the strongest reasons first, in plain words. */
 export function reasonsFor({ doc, parts, interest, exploratory, request, reader }: ToExplain): string {
   const paper = reader.paper(doc);
   const { authors } = request.profile ?? NO_PROFILE;

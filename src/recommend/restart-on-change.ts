@@ -1,12 +1,13 @@
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { IndexReader, SearchIndex } from "../search/search-index.ts";
 
-/** So often work begins again before it is done at one go. */
+/** How often work restarts before it is done in one go. */
 const ATTEMPTS = 3;
 
 /**
- * Restarts work on change: runs steps that keep docs, with the event loop free in between. If papers come, change or go meanwhile,
- * docs may stand for others: then it begins again with another reader, and at last, if they go on coming, is done at one go.
+ * Runs steps that refer to docs, with the event loop free in between. If papers are added, changed or removed
+ * meanwhile, docs may stand for others: the work then restarts with a new reader and, if changes go on, is at last done
+ * in one go.
  */
 export async function restartOnChange<Result>(
   index: Pick<SearchIndex, "reader">,
@@ -23,7 +24,7 @@ export async function restartOnChange<Result>(
   }
   for (;;) {
     const reader = await index.reader();
-    // A paper may have come on the way here. It cannot come again and again: whoever adds papers pauses.
+    // A paper may have been added on the way here. That can't go on: whoever adds papers pauses.
     if (reader.isCurrent) return atOnce(work(reader));
   }
 }

@@ -2,8 +2,8 @@ import type { Interest } from "./interests.ts";
 import type { PickRequest } from "./request.ts";
 
 /**
- * A weighted round-robin of interests for a number of turns: each as often as the square root of how many papers stand for it. Found
- * best on pairs of reading lists; see the benchmark.
+ * A weighted round-robin of interests for a number of turns: each as often as the square root of the number of its
+ * papers. The best of those tried on pairs of reading lists; see the benchmark.
  */
 export function roundRobinOf(interests: readonly Interest[], turns: number): readonly number[] {
   const weights = interests.map(({ likes }) => Math.sqrt(Math.max(1, likes.length)));
@@ -17,12 +17,12 @@ export function roundRobinOf(interests: readonly Interest[], turns: number): rea
   });
 }
 
-/** Of so many papers one is outside of what is usual for a profile that is learned. */
+/** For a profile learned from likes, one paper in this many is exploration. */
 const ONE_IN = 6;
-/** Turns repeat after so many for each interest: long enough for every weight to show. */
+/** Turns repeat after this many per interest: enough for every weight to show. */
 const ROUNDS = 12;
 
-/** Whose turns the papers of a day are: the first one is another each day. `day` counts days, see `dayNumber`. */
+/** The turns of a day's papers; each day begins with another one. `day` counts days, see `dayNumber`. */
 export function roundRobinFrom(
   interests: readonly Interest[],
   day: number,
@@ -36,8 +36,8 @@ export function roundRobinFrom(
 }
 
 /**
- * Whether a paper of a day is to be from outside of what was learned, so that a profile does not narrow itself: one in six,
- * on another day in each channel. What people named in words is what they want: without likes there is none.
+ * Whether a paper of a day is exploration, so that a profile does not narrow itself: one in six, on another day in each
+ * channel. What people named in words is what they want: without likes there is no exploration.
  */
 export function isExploration(
   interests: readonly Interest[],

@@ -7,23 +7,23 @@ export interface Parts {
   readonly recency: number;
   /** How unlike it is to what the channel got lately. */
   readonly novelty: number;
-  /** 1 in a category that is followed. */
+  /** 1 in a followed category. */
   readonly category?: number;
 }
 
 /**
- * How the parts weigh. These are judgements, not measurements: among measured ways to pick a day's paper, topic words
- * were by far the strongest sign that is there without anybody's likes, so they outweigh all others together.
+ * The weights of the parts. These are judgements, not measurements: among measured ways to pick a day's paper, topic
+ * words were by far the strongest signal available without likes, so they outweigh all others together.
  */
 const WITH_TOPICS: Parts = { match: 0.6, votes: 0.12, recency: 0.16, novelty: 0.12 };
 const WITHOUT_TOPICS: Parts = { match: 0, votes: 0.45, recency: 0.35, novelty: 0.2 };
 
-/** What is followed is preferred, no more: less than what a week's age takes away. */
+/** Followed categories are preferred, no more: they count less than a week of age. */
 const CATEGORY_WEIGHT = 0.05;
 
-/** Votes that count as much as any number: only one in a hundred listed papers gets more. */
+/** More votes than this count no more: only one in a hundred listed papers gets more. */
 const MANY_VOTES = 200;
-/** After so many days a paper is half as new. */
+/** After this many days a paper is half as new. */
 const HALF_LIFE_DAYS = 30;
 
 /** From 0 to 1. */
@@ -44,7 +44,7 @@ export function weighted(parts: Parts, hasTopics: boolean): Readonly<Record<keyo
   };
 }
 
-/** 0 for a paper whose votes are unknown: to be listed where people vote is a good sign in itself. */
+/** 0 for a paper whose votes are unknown: being listed where people vote is a good sign in itself. */
 export function votesOf(upvotes: number): number {
   return Math.min(1, Math.log1p(upvotes) / Math.log1p(MANY_VOTES));
 }
@@ -55,7 +55,7 @@ export function recencyOf(published: string | undefined, day: number): number {
   return age === undefined ? 0 : 0.5 ** (Math.max(0, age) / HALF_LIFE_DAYS);
 }
 
-/** How old a paper is on a day, by the middle of the month or the year if no more is known. */
+/** A paper's age on a day, counted from the middle of the month or the year if no more is known. */
 export function ageInDays(published: string | undefined, day: number): number | undefined {
   if (published === undefined) return undefined;
   const [year = 0, month, date] = published.split("-").map(Number);

@@ -1,7 +1,7 @@
 import { titleKey } from "../papers/text.ts";
 import type { IndexReader } from "../search/search-index.ts";
 
-/** Titles that were met: one paper may be on record twice, with a preprint's id and a journal's. */
+/** Titles seen so far: one paper may be in the library twice, with a preprint's id and a journal's. */
 export interface MetTitles {
   has(doc: number): boolean;
   add(doc: number): void;
@@ -14,7 +14,7 @@ export function createMetTitles({ titleHash, paper }: IndexReader): MetTitles {
   return {
     has(doc) {
       const hash = titleHash(doc);
-      // To read papers takes time, and hardly ever two have the same hash.
+      // Reading papers takes time, and two hardly ever have the same hash.
       if (!hashes.has(hash)) return false;
       return met.some((other) => titleHash(other) === hash && keyOf(other) === keyOf(doc));
     },

@@ -16,9 +16,9 @@ interface BackgroundParts {
   readonly log: Logger;
   readonly now: () => Date;
   readonly signal: AbortSignal;
-  /** Milliseconds; throws when the signal is aborted. */
+  /** Waits milliseconds; rejects when the signal is aborted. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** From 0 to 1. */
+  /** From 0 to below 1. */
   readonly random?: () => number;
 }
 
@@ -26,13 +26,13 @@ interface BackgroundParts {
 const GENTLE_START_MS = 10_000;
 /** Jitter: installations all over the world should not send requests in the same second. */
 const SPREAD_MS = 5 * MINUTE_MS;
-/** A clock may be set, a laptop may sleep: look again now and then. */
+/** A clock may be set, a laptop may sleep: check again now and then. */
 const LONGEST_SLEEP_MS = 30 * MINUTE_MS;
-/** How long a run may take before another process may think that it died; two at once would only ask for the same twice. */
+/** How long a run may take before another process may assume that it died; two at once would only ask for the same twice. */
 const LEASE_MS = 10 * MINUTE_MS;
 
 /**
- * Asks every source when it is due, each in a loop of its own, until the signal is aborted. When a source was asked last is
+ * Asks every source when it is due, each in its own loop, until the signal is aborted. The time of the last request is
  * stored: a restart asks nobody again, and of several processes only one asks. Never rejects.
  */
 export async function runInBackground(parts: BackgroundParts): Promise<void> {
@@ -60,7 +60,7 @@ async function sourceLoop(parts: BackgroundParts, source: Source): Promise<void>
   }
 }
 
-/** Returns how long to wait before looking again, in milliseconds. */
+/** Returns how long to wait before the next check, in milliseconds. */
 async function runIfDue(parts: BackgroundParts, source: Source, spread: number): Promise<number> {
   const { syncer, db, now } = parts;
   const { ran_at: ranAt, next_run_at: due } = await readSource(db, source.name);
@@ -80,7 +80,7 @@ async function runIfDue(parts: BackgroundParts, source: Source, spread: number):
   return 0;
 }
 
-// Whatever happens to one source, the others go on, and so does this one the next time.
+// Whatever happens to one source, the others go on, and so does this one next time.
 async function runOnce({ syncer, db, log, now, signal }: BackgroundParts, source: Source): Promise<void> {
   try {
     const run = await syncer.run(source);

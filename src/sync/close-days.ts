@@ -7,7 +7,7 @@ import { type Day, weekdayOf } from "../time/day.ts";
 import { nextRun, nextTry } from "./schedule.ts";
 import { isSettled, judge, type PartFacts, type Verdict } from "./verdict.ts";
 
-/** What a day has brought in a run. */
+/** What a run found for a day. */
 export interface DayTally {
   isComplete: boolean;
   unchanged: boolean;
@@ -25,7 +25,7 @@ interface Ending {
   readonly error?: SourceError;
 }
 
-/** Judges and stores the days of a run that has ended, and says when the next one is due. */
+/** Judges and stores the days of a finished run, and says when the next one is due. */
 export async function closeDays(
   ending: Ending,
 ): Promise<{ readonly days: readonly SourceDayRow[]; readonly nextRunAt: Date }> {
@@ -64,7 +64,7 @@ function rowOf(
     ...(!tally.isComplete && error && { error: error.message }),
   });
   const wasSettled = before !== undefined && isSettled(before.verdict);
-  // One bad try does not undo a good one, and "not modified" means that what was said still holds.
+  // One bad attempt does not undo a good one, and "not modified" means that the earlier verdict still holds.
   const keeps = before !== undefined && ((fresh.kind === "failed" && wasSettled) || tally.unchanged);
   const verdict: Verdict = keeps
     ? { kind: before.verdict as Verdict["kind"], ...(before.detail !== null && { detail: before.detail }) }

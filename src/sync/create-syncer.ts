@@ -17,14 +17,14 @@ export interface Syncer {
   readonly sources: readonly Source[];
   /** Shared by all processes with this library. */
   readonly gate: Gate;
-  /** What the terms of the sources ask to be shown. */
+  /** The notices that the sources' terms require. */
   readonly notices: readonly string[];
   /** Asks one source, for its usual days or the last `count`; see sync-source.ts. */
   run(source: Source, options?: RunOptions): Promise<SourceRun>;
   fillAbstracts(options?: RunOptions): Promise<AbstractsRun>;
   /** Fetches one paper while somebody waits; see fetch-paper.ts. */
   fetchPaper(id: string): Promise<FetchOutcome>;
-  /** Waits until no paper is on its way any more, which is soon once the signal was aborted. */
+  /** Waits until no paper is being fetched any more, which is soon once the signal was aborted. */
   settled(): Promise<void>;
   report(): Promise<SourceReport>;
 }
@@ -39,12 +39,12 @@ interface SyncerParts {
   readonly settings: SourceSettings;
   readonly log: Logger;
   readonly now: () => Date;
-  /** Ends every request. */
+  /** Aborting it ends every request. */
   readonly signal: AbortSignal;
   readonly version: string;
   /** Called after each batch of papers was stored, e.g. to make them searchable. */
   readonly onStored?: () => Promise<void>;
-  /** What a test replaces of the network. */
+  /** The parts of the network that a test replaces. */
   readonly http?: Partial<HttpParts>;
 }
 

@@ -9,8 +9,8 @@ import { SourceError } from "../papers/sources/http/source-error.ts";
 import { timeLeft } from "../time/not-before.ts";
 
 /**
- * What came of asking for one paper: it is in the library now; it is still on its way; nobody knows it; its kind of id cannot
- * be looked up; nobody could be reached; too many are on their way already.
+ * What came of asking for one paper: it is in the library now; it is still being fetched; nobody knows it; its kind of
+ * id can't be looked up; nobody could be reached; too many are being fetched already.
  */
 export type FetchOutcome = "stored" | "fetching" | "unknown" | "unsupported" | "unreachable" | "busy";
 
@@ -20,13 +20,13 @@ interface FetchParts {
   readonly now: () => Date;
   readonly log: Logger;
   readonly signal: AbortSignal;
-  /** How long somebody waits for an answer, in milliseconds; meanwhile they see that it is on its way. */
+  /** How long somebody waits for an answer, in milliseconds; meanwhile they see that the paper is being fetched. */
   readonly patienceMs?: number;
 }
 
-/** So many are asked for at once; others wait in line. */
+/** How many are fetched at once; others wait in line. */
 const AT_ONCE = 5;
-/** Somebody who pastes a list of links must not keep arXiv busy for an hour: it takes one request in three seconds. */
+/** Somebody who pastes a list of links must not keep arXiv busy for an hour: it allows one request in three seconds. */
 const MOST_ON_THE_WAY = 20;
 const PATIENCE_MS = 60_000;
 const UNKNOWN_MS = 10 * 60_000;
@@ -36,7 +36,7 @@ const MOST_REMEMBERED = 1000;
 export interface PaperFetch {
   /** Fetches one paper into the library while somebody waits, and goes on when they no longer do. Never rejects. */
   fetch(id: string): Promise<FetchOutcome>;
-  /** Waits until nothing is on its way any more. */
+  /** Waits until nothing is being fetched any more. */
   settled(): Promise<void>;
 }
 

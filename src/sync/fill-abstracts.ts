@@ -8,22 +8,22 @@ import { DAY_MS, HOUR_MS } from "../time/day.ts";
 import { timeLeft } from "../time/not-before.ts";
 import type { SyncContext } from "./sync-source.ts";
 
-/** The name under which it is remembered when this ran last. */
+/** The setting that holds when this ran last. */
 const NAME = "abstracts";
-/** At once: one request to arXiv takes a hundred ids. */
+/** How many per run: one request to arXiv takes a hundred ids. */
 const MOST = 300;
 const BATCH = 50;
 
 export interface AbstractsRun {
   readonly wanted: number;
   readonly filled: number;
-  /** Why it is not all of them. */
+  /** Why some are missing. */
   readonly trouble?: string;
 }
 
 /**
- * Brings the abstracts of papers that came without one, such as those of the starter catalogue. Asks for nothing if it
- * did so within a day (an hour, if that failed), as papers that nobody knows would be asked for again and again.
+ * Fetches the abstracts of papers that came without one, such as those of the starter catalogue. Does nothing if it ran
+ * within a day (within an hour, if it failed), since papers that nobody knows would be asked for again and again.
  */
 export async function fillAbstracts(context: SyncContext, finder: PaperFinder): Promise<AbstractsRun> {
   const { db, now, signal } = context;

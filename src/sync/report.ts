@@ -15,16 +15,16 @@ export interface SourceReport {
     readonly source: string;
     readonly text: string;
     readonly isFine: boolean;
-    /** The verdict on the day that is amiss. */
+    /** The verdict on the day that has a problem. */
     readonly trouble?: string;
   }[];
   /** One line where the reader of today's papers should know that something is missing; absent on a good day. */
   readonly notice?: string;
 }
 
-/** Days that are looked back for the last good one. */
+/** How many days are searched for the last good one. */
 const LOOK_BACK_DAYS = 14;
-/** Tries within a day after which an empty list is no longer just early. */
+/** Attempts within a day after which an empty list is no longer just early. */
 const PATIENT_TRIES = 3;
 
 /** Reads the verdicts of the sources. No network. */
@@ -51,18 +51,18 @@ export async function sourceReport(
   return { lines, notice: `Today's papers may be incomplete: ${troubles.join("; ")}.` };
 }
 
-/** What a source says of one day, for those who look at that day. */
+/** What a source reports for one day, for the page of that day. */
 export interface SourceOnDay {
   /** Its name in the settings. */
   readonly source: string;
-  /** For people; the name, where the settings do not have the source any more. */
+  /** For people; the bare name if the settings no longer have the source. */
   readonly label: string;
   /** `612 papers`, `nothing (weekend)`. */
   readonly text: string;
   readonly isFine: boolean;
 }
 
-/** What became of a day at each source that was asked for it, in the order of the settings. No network. */
+/** What came of asking each source for a day, in the order of the settings. No network. */
 export async function sourcesOn(
   db: Database,
   sources: readonly Source[],
@@ -81,12 +81,12 @@ export async function sourcesOn(
     }));
 }
 
-/** What a day's row says: `612 papers for Fri 20 Nov`, `failed for Fri 20 Nov (network: ENOTFOUND); next try 14:30 UTC`. */
+/** What a day's row means: `612 papers for Fri 20 Nov`, `failed for Fri 20 Nov (network: ENOTFOUND); next try 14:30 UTC`. */
 export function verdictLine(row: SourceDayRow, now: Date): string {
   return verdictText(row, ` for ${describeDay(row.day, utcDay(now))}`, now);
 }
 
-/** `day` is " for Fri 20 Nov", or empty where everybody knows the day. */
+/** `day` is " for Fri 20 Nov", or empty where the day is obvious. */
 function verdictText(row: SourceDayRow, day: string, now: Date): string {
   const next = row.next_try_at === null ? "" : `; next try ${moment(row.next_try_at, now)}`;
   const detail = row.detail ?? "";

@@ -11,22 +11,25 @@ const LONGEST_DAY_MS = DAY_MS + HOUR_MS;
 /** How far back missed days are caught up on. */
 const MAKE_UP_DAYS = 7;
 
-/** The next time after `after` at which the schedule has the source asked. */
+/** The next time after `after` at which the source is to be asked. */
 export function nextRun(schedule: SourceSchedule, after: Date): Date {
   return "zone" in schedule
     ? nextInstant(schedule.zone, schedule.times, after)
     : new Date(after.getTime() + schedule.everyMinutes * MINUTE_MS);
 }
 
-/** How far ahead the next run may be, at most, in milliseconds: a day, and an hour where clocks are put back, unless it is asked less often. */
+/**
+ * How far ahead the next run may be at most, in milliseconds: a day, plus an hour where clocks are put back, unless the
+ * source is asked less often.
+ */
 export function longestPause(schedule: SourceSchedule): number {
   return "zone" in schedule ? LONGEST_DAY_MS : Math.max(LONGEST_DAY_MS, schedule.everyMinutes * MINUTE_MS);
 }
 
-/** No source is asked less often than once a day, so that the next planned run is never later than the longest wait. */
+/** No source is asked less often than once a day, so the next planned run is never later than the longest wait. */
 const RETRY = { firstMs: 15 * MINUTE_MS, longestMs: LONGEST_DAY_MS };
 
-/** When to ask again after a failure: soon at first, then less and less often, not before the hosts allow it. */
+/** When to ask again after a failure: soon at first, then less and less often, and not before the hosts allow it. */
 export function nextTry(schedule: SourceSchedule, now: Date, attempts: number, retryAt?: Date): Date {
   const planned = nextRun(schedule, now).getTime();
   const soon = now.getTime() + backoff(RETRY, attempts - 1);
@@ -35,7 +38,7 @@ export function nextTry(schedule: SourceSchedule, now: Date, attempts: number, r
 
 /**
  * The days to ask a source for, latest first: those that can still grow, and those of the last week that it missed.
- * With `count`, the last so many days.
+ * With `count`, the last `count` days.
  */
 export function daysToAsk(source: Source, known: readonly SourceDayRow[], now: Date, count?: number): Day[] {
   const today = source.today(now);
@@ -47,7 +50,7 @@ export function daysToAsk(source: Source, known: readonly SourceDayRow[], now: D
     const open = lastDays(today, MAKE_UP_DAYS).find((day) => source.closed(day) === undefined);
     return open === undefined ? days : [...days, open];
   }
-  // What was before the first run was not missed.
+  // What precedes the first run was not missed.
   const first = known.reduce((earliest, row) => (row.day < earliest ? row.day : earliest), today);
   const verdicts = new Map(known.map((row) => [row.day, row.verdict]));
   const missed = lastDays(today, MAKE_UP_DAYS).filter((day) => {

@@ -32,15 +32,15 @@ export interface SourceRun {
   readonly days: readonly SourceDayRow[];
 }
 
-/** Papers in one transaction: some 20 ms of work, between which others get their turn. */
+/** Papers per transaction: some 20 ms of work, between which others get their turn. */
 const BATCH = 100;
 const MOST_REASONS = 20;
 /** How far back a source's days are read: eight of each weekday, for the usual numbers. */
 const HISTORY_DAYS = 57;
 
 /**
- * Asks one source for its days, and stores what it tells, batch by batch: what came before a failure is kept. Ends in a
- * verdict for each day, stored too. Throws only what is our own fault, and the reason of an abort.
+ * Asks one source for its days, and stores what it lists, batch by batch: what came before a failure is kept. Ends in a
+ * verdict for each day, stored too. Throws only for faults of our own, and the reason of an abort.
  */
 export async function syncSource(context: SyncContext, source: Source, count?: number): Promise<SourceRun> {
   const { db, now, signal } = context;
@@ -100,7 +100,7 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
   if (batch.length > 0) await flush();
 
   const rows = await closeDays({ db, source, known, tallies, now: now(), ...(error && { error }) });
-  // Only now, as everything is stored: a document that was recognised as unchanged is not read again.
+  // Only now, when everything is stored: a document that was recognised as unchanged is not read again.
   await writeBatch(db, (tx) =>
     putSource(tx, {
       name: source.name,

@@ -6,7 +6,7 @@ export interface Verdict {
   readonly detail?: string;
 }
 
-/** One part of a source, e.g. a category: how many papers it told, and how many of them on an earlier day too. */
+/** One part of a source, e.g. a category: how many papers it listed, and how many of them on an earlier day too. */
 export interface PartFacts {
   readonly part: string;
   readonly told: number;
@@ -15,12 +15,12 @@ export interface PartFacts {
 
 export interface DayFacts {
   readonly day: Day;
-  /** The day that it is for the source. */
+  /** The source's own date. */
   readonly today: Day;
-  /** Whether the source told the day to its end. */
+  /** Whether the source listed the day to its end. */
   readonly isComplete: boolean;
   readonly error?: string;
-  /** Why the day brings nothing, if it is such a day. */
+  /** Why the day has no papers, if it is such a day. */
   readonly closed?: string;
   /** Whether an open day without a paper is a sign of trouble. */
   readonly expectsDaily: boolean;
@@ -65,7 +65,7 @@ export function judge(facts: DayFacts): Verdict {
   return { kind: "ok" };
 }
 
-/** Whether a day with this verdict is worth asking for again. */
+/** Whether a day with this verdict needs no further request. */
 export function isSettled(kind: string): boolean {
   return kind === "ok" || kind === "empty" || kind === "short";
 }

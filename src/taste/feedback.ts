@@ -2,15 +2,15 @@ import type { Database } from "../store/database.ts";
 import { savedAmong } from "../store/saves.ts";
 import { findVotes, type Lab, type Tally } from "../store/votes.ts";
 
-/** What somebody, and their lab, have said about a paper. */
+/** What a person, and their lab, have said about a paper. */
 export interface Feedback {
   readonly tally: Tally;
-  /** Of the person alone, in this lab; absent without one. */
+  /** The person's own vote in this lab; absent without one. */
   readonly vote?: "up" | "down";
   readonly isSaved: boolean;
 }
 
-/** The same for each of several papers, by its canonical id, in two queries. */
+/** The feedback on several papers, by canonical id, in two queries. */
 export async function feedbackOn(
   db: Database,
   papers: readonly string[],

@@ -5,9 +5,9 @@ import type { Owner } from "../store/owner.ts";
 import { removeMark } from "../store/profile-marks.ts";
 import { findSubscription, type Place, putSubscription } from "../store/subscriptions.ts";
 
-/** Topics, authors and categories of one owner. */
+/** Topics, authors and categories per owner. */
 const MOST_FOLLOWED = 100;
-/** Papers of one owner. */
+/** Papers per owner. */
 export const MOST_EXAMPLES = 500;
 
 /** Whose list it is, and who changes it. */
@@ -15,9 +15,9 @@ export interface Scope {
   readonly owner: Owner;
   readonly platform: string;
   readonly server?: string | undefined;
-  /** Set for a channel's list, which the topics of its daily paper belong to. */
+  /** Set for a channel's list, to which the topics of its daily paper belong. */
   readonly channel?: string | undefined;
-  /** The hash of who does it. */
+  /** The keyed hash of the person who changes it. */
   readonly by: string;
 }
 
@@ -25,13 +25,13 @@ export interface FollowInput {
   readonly kind: FollowKind;
   /** For a paper, its canonical id. */
   readonly value: string;
-  /** Under which name it belongs. */
+  /** The name of the interest that it belongs to. */
   readonly interest?: string | undefined;
 }
 
 export interface Added {
   readonly added: number;
-  /** Were followed already. */
+  /** Entries that were followed already. */
   readonly known: number;
 }
 
@@ -48,9 +48,9 @@ export async function addFollows(
   refuseTooMany(before, fresh);
   for (const entry of entries) {
     const old = known.get(keyOf(entry));
-    // Whoever asks for it anew wants it to count.
+    // Whoever follows it again wants it to count.
     await removeMark(tx, { owner: scope.owner, kind: entry.kind, value: old?.value ?? entry.value });
-    // Known under another spelling, it keeps that; a new name of its interest is taken over.
+    // If it is followed under another spelling, that stays; a new interest's name replaces the old one.
     if (old && (entry.interest === undefined || entry.interest === old.interest)) continue;
     const { kind, value } = old ?? entry;
     const { owner, platform, server, by } = scope;
@@ -60,8 +60,8 @@ export async function addFollows(
 }
 
 /**
- * Takes something off a list as part of a batch, of whatever kinds it is there; also a topic of the daily paper. Returns what
- * that was. Throws a UserError where the topic is in the operator's settings.
+ * Removes an entry from a list as part of a batch, whatever kinds it is there as; also a topic of the daily paper.
+ * Returns what it was. Throws a UserError where the topic is in the operator's settings.
  */
 export async function removeFollows(
   tx: Database,

@@ -2,38 +2,38 @@ import { DAY_MS } from "../time/day.ts";
 /** Something that somebody said about a paper. */
 export interface Signal {
   readonly paper: string;
-  /** Whose it is: nobody counts twice against himself. */
+  /** The person it comes from: nobody counts twice. */
   readonly person: string;
   readonly kind: "vote" | "save" | "example" | "dislike";
   readonly at: Date;
-  /** The interest for which it was said. */
+  /** The interest that it was said for. */
   readonly interest?: string | undefined;
 }
 
-/** What is said about one paper, taken together. */
+/** All signals about one paper, combined. */
 export interface WeighedPaper {
   readonly paper: string;
-  /** Whether it stands for what is liked, or is not wanted. */
+  /** Whether it is an example of what is liked, or is not wanted. */
   readonly kind: "paper" | "hidden";
   /** Above 0, at most 1. */
   readonly weight: number;
   readonly interest?: string;
-  /** How many people said what. */
+  /** How many people gave each signal. */
   readonly said: Readonly<Record<Signal["kind"], number>>;
 }
 
 /**
- * After so many days a signal counts half: what a lab wanted half a year ago still says something, what it wanted two
- * years ago next to nothing (6 %). A judgement, not a measurement.
+ * The half-life of a signal, in days: what a lab wanted half a year ago still says something, what it wanted two years
+ * ago next to nothing (6 %). A judgement, not a measurement.
  */
 const HALF_LIFE_DAYS = 180;
 
-/** What one fresh signal is worth; further ones halve what is missing to 1, so that 4 votes are worth 0.94. */
+/** The weight of one fresh signal; each further one halves what is missing to 1, so that 4 votes weigh 0.94. */
 const ONE = 0.5;
 
 /**
- * The papers that stand for what is liked, and those that are not wanted; a paper on which as many people are for it as
- * against it is neither. Who dislikes a paper has said nothing else about it.
+ * The papers that are examples of what is liked, and those that are not wanted; a paper with as many people for it as
+ * against it is neither. A downvote says nothing else about a paper.
  */
 export function weigh(signals: readonly Signal[], now: Date): readonly WeighedPaper[] {
   const byPaper = new Map<string, Signal[]>();

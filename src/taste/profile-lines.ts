@@ -7,18 +7,18 @@ import { findSubscription, type Place } from "../store/subscriptions.ts";
 import { findVotes, type Vote } from "../store/votes.ts";
 import { type Signal, type WeighedPaper, weigh } from "./paper-signals.ts";
 
-/** One thing that a channel or a person likes or does not want, and where it comes from. */
+/** One thing that a channel or a person likes or does not want, and where that comes from. */
 export interface ProfileLine {
   readonly kind: "topic" | "author" | "category" | "paper" | "hidden";
   /** Words, a name, a category, or a paper's id. */
   readonly value: string;
-  /** 1 for what is followed, which does not fade; for papers see paper-signals.ts. */
+  /** 1 for follows, which do not fade; for papers see paper-signals.ts. */
   readonly weight: number;
   /** The name of the interest that it belongs to. */
   readonly interest?: string;
-  /** In a person's words. */
+  /** In plain words. */
   readonly because: string;
-  /** Set if the line is without effect. */
+  /** Set if the line is muted or removed. */
   readonly mark?: Mark;
 }
 
@@ -27,7 +27,7 @@ export interface Channel extends Place {
   readonly topics?: readonly string[];
 }
 
-/** Everything that a channel's profile is made of, marked lines too: topics, then what is followed, then papers. */
+/** All lines of a channel's profile, marked ones too: topics, then follows, then papers. */
 export async function linesOfChannel(
   db: Database,
   channel: Channel,
@@ -47,7 +47,7 @@ export async function linesOfChannel(
   return marked(db, owner, [...withoutRepeats([...daily, ...followed]), ...inOrder(papers)]);
 }
 
-/** The same of a person, by the keyed hash: votes in every channel, saved papers, and what the person follows. */
+/** All lines of a person's profile, by the keyed hash: votes in every channel, saved papers, and follows. */
 export async function linesOfPerson(
   db: Database,
   person: string,
@@ -57,7 +57,7 @@ export async function linesOfPerson(
   const follows = await followsOf(db, owner);
   const votes = lastOnEach(await findVotes(db, { person }));
   const saves = await savesOf(db, person);
-  // Whatever is in a person's own list was said by that person.
+  // Everything on a person's own list was said by that person.
   const examples = follows.flatMap(ofExample).map((signal) => ({ ...signal, person }));
   const signals = [...votes.map(ofVote), ...saves.map(ofSave), ...examples];
   const followed = follows.flatMap((follow) => ofFollow(follow, "followed by you"));
@@ -65,7 +65,7 @@ export async function linesOfPerson(
   return marked(db, owner, [...followed, ...inOrder(papers)]);
 }
 
-// In two servers somebody may have said one thing and then the other: the last word counts, once.
+// Somebody may have voted one way in one server and the other way in another: only the latest vote counts.
 function lastOnEach(votes: readonly Vote[]): readonly Vote[] {
   return [...new Map(votes.map((vote) => [vote.paper, vote])).values()];
 }
@@ -107,7 +107,7 @@ function ofSave({ paper, person, at }: Save): Signal {
   return { paper, person, at, kind: "save" };
 }
 
-// Whoever forgot to leave a name, or wants to be forgotten, still stands for one.
+// An example without a name, or of somebody who was forgotten, still counts as one person's.
 function ofExample({ kind, value: paper, addedBy = "", interest, at }: Follow): readonly Signal[] {
   return kind === "paper" ? [{ paper, person: addedBy, interest, at, kind: "example" }] : [];
 }

@@ -2,7 +2,7 @@ import type { Like, NamedInterest, Profile } from "../recommend/profile.ts";
 import type { Database } from "../store/database.ts";
 import { type Channel, linesOfChannel, linesOfPerson, type ProfileLine } from "./profile-lines.ts";
 
-/** More liked papers than this add nothing; the strongest are kept. */
+/** Liked papers beyond this add nothing; the strongest are kept. */
 const MOST_LIKES = 500;
 
 /** What a channel likes, from the votes in it, what it follows, and its daily paper's topics. `db` may be a transaction. */
@@ -10,12 +10,12 @@ export async function profileOfChannel(db: Database, channel: Channel, now: Date
   return profileOf(await linesOfChannel(db, channel, now));
 }
 
-/** What a person likes, by the keyed hash; never from anything but that person's own choices. */
+/** What a person likes, by the keyed hash; only ever from that person's own choices. */
 export async function profileOfPerson(db: Database, person: string, now: Date): Promise<Profile> {
   return profileOf(await linesOfPerson(db, person, now));
 }
 
-/** The lines that have not been muted or removed, as the recommender takes them. */
+/** The lines that are neither muted nor removed, in the recommender's form. */
 function profileOf(all: readonly ProfileLine[]): Profile {
   const lines = all.filter(({ mark }) => mark === undefined);
   const of = (kind: ProfileLine["kind"]) => lines.filter((line) => line.kind === kind);
@@ -30,8 +30,8 @@ function profileOf(all: readonly ProfileLine[]): Profile {
 }
 
 /**
- * A topic is an interest by itself unless it was put under a name; that name is then matched together with the
- * words of its topics. Names are the same whatever their case.
+ * A topic is an interest of its own unless it was put under a name; that name is then matched together with the words
+ * of its topics. Names ignore case.
  */
 function interestsOf(lines: readonly ProfileLine[]): readonly NamedInterest[] {
   const found = new Map<string, { name: string; topics: string[]; likes: Like[] }>();

@@ -6,7 +6,7 @@ import { hasWords } from "../search/query-language.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import type { FollowKind } from "../store/follows.ts";
 
-/** What somebody wants to follow; a paper still by whatever it was called. */
+/** What somebody wants to follow; a paper still as it was typed. */
 export interface Wanted {
   readonly kind: FollowKind;
   readonly value: string;
@@ -15,9 +15,9 @@ export interface Wanted {
 const LONGEST = 100;
 
 /**
- * Reads what was typed. Without a kind: an id, a link or a whole title of the library is a paper, `cs.CV` a category, and
- * anything else a topic; `author:` and `category:` may stand before it as in a query, or as words ("author hinton"). Rejects with a UserError that says what is
- * wrong with it.
+ * Reads what was typed. Without a kind, an id, a link or a whole title of the library is a paper, `cs.CV` a category,
+ * and anything else a topic; `author:` and `category:` may precede it as in a query, or as words ("author hinton").
+ * Rejects with a UserError that says what is wrong with it.
  */
 export async function readFollow(
   typed: string,
@@ -39,7 +39,10 @@ export async function readFollow(
   return { kind: wanted, value: category };
 }
 
-/** "topic streaming video" as its kind and the rest; none where the whole is rather a topic, such as "topic modeling". */
+/**
+ * "topic streaming video" as its kind and the rest; undefined where the whole is more likely a topic, such as "topic
+ * modeling".
+ */
 async function kindAsWord(typed: string, index: SearchIndex): Promise<readonly string[]> {
   const found = /^(author|category|topic|paper)\s+(.+)$/isu.exec(typed);
   if (!found) return [];
@@ -57,7 +60,7 @@ async function has(query: string, index: SearchIndex): Promise<boolean> {
   return (await index.search(query, { offset: 0, limit: 1 })).total > 0;
 }
 
-/** Whether papers can be found by it: the words that stand in every text are none. */
+/** Whether papers can be found by it: words that are in every text don't count. */
 export function isTopic(value: string): boolean {
   return hasWords(value);
 }

@@ -6,20 +6,20 @@ import type { Database } from "../store/database.ts";
 import { findPapers } from "../store/papers.ts";
 import { MOST_EXAMPLES } from "./following.ts";
 
-/** Papers that stand for what somebody likes. */
+/** Papers given as examples of what somebody likes. */
 export interface Seeds {
   /** Ids of papers of the library. */
   readonly known: readonly string[];
-  /** Ids that the library does not have: they count as soon as it does. */
+  /** Ids that the library does not have yet: they count as soon as it does. */
   readonly unknown: readonly string[];
   /** How many have no id, and no paper of the library has their title. */
   readonly lost: number;
 }
 
-/** Papers asked for in one statement. */
+/** How many papers one query asks for. */
 const SLICE = 200;
 
-/** Finds the papers that were named, by their ids or else by their titles; each once. */
+/** Finds the named papers by their ids, or else by their titles; each once. */
 export async function findSeeds(db: Database, named: readonly NamedPaper[]): Promise<Seeds> {
   const known = new Set<string>();
   const unknown = new Set<string>();
@@ -42,8 +42,8 @@ export async function findSeeds(db: Database, named: readonly NamedPaper[]): Pro
 }
 
 /**
- * The papers that a file of any importable format names. Throws a UserError if it cannot be read, or, as soon as that
- * is seen, if it holds more than a list may have.
+ * The papers that a file of any importable format names. Throws a UserError if it can't be read, or as soon as it holds
+ * more than a list may have.
  */
 export async function papersNamedInFile(path: string): Promise<readonly NamedPaper[]> {
   const found: NamedPaper[] = [];

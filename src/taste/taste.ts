@@ -23,11 +23,11 @@ import { recordVote, type VoteChoice, type Voted } from "./voting.ts";
 export type { OwnData, OwnKind };
 export { channelOwner };
 
-/** Who says something, and where, by the platform's own ids. */
+/** A person and a place, by the platform's own ids. */
 export interface Who extends Origin {
   /** Absent in the operator's own terminal, where there is one person. */
   readonly user?: string | undefined;
-  /** Set where `channel` is a thread: the channel that it belongs to. */
+  /** Set where `channel` is a thread: the channel that contains it. */
   readonly parent?: string | undefined;
 }
 
@@ -39,45 +39,48 @@ interface Following {
 
 /** What people and channels like. Papers are named by their canonical ids. */
 export interface Taste {
-  /** What somebody is called in the database: a keyed hash. */
+  /** A person's name in the database: a keyed hash. */
   person(who: Who): Promise<string>;
-  /** Where something said in a thread counts: in the thread if it has papers of its own, otherwise in its channel. */
+  /** Where a vote in a thread counts: in the thread if it has papers of its own, otherwise in its channel. */
   home(who: Who): Promise<Origin>;
   vote(who: Who, paper: string, choice: VoteChoice): Promise<Voted>;
-  /** How a paper stands in the server, or in this private conversation. */
+  /** The votes on a paper in the server, or in this private conversation. */
   tally(who: Who, paper: string): Promise<Tally>;
-  /** The same for several papers, at once; those without a vote are left out. */
+  /** The votes on several papers; those without a vote are left out. */
   tallies(who: Who, papers: readonly string[]): Promise<ReadonlyMap<string, Tally>>;
-  /** What somebody and their lab have said about papers; of each there is something, be it that nothing was said. */
+  /** What somebody and their lab have said about papers, with an entry for each paper even if nothing was said. */
   feedback(who: Who, papers: readonly string[]): Promise<ReadonlyMap<string, Feedback>>;
-  /** Whether somebody has a paper on their list. */
+  /** Whether somebody has saved a paper. */
   isSaved(who: Who, paper: string): Promise<boolean>;
   /** False if it was saved already. */
   save(who: Who, paper: string): Promise<boolean>;
   /** False if it was not saved. */
   unsave(who: Who, paper: string): Promise<boolean>;
-  /** What a channel or a person follows, its topics of the daily paper first. */
+  /** What a channel or a person follows, the topics of its daily paper first. */
   following(list: Pick<Scope, "owner" | "platform" | "channel">): Promise<Following>;
   /** Throws a UserError if the list would become too long. */
   follow(scope: Scope, entries: readonly FollowInput[]): Promise<Added>;
-  /** What there was to take off the list. */
+  /** Removes entries from the list, and returns those that were there. */
   unfollow(
     scope: Scope,
     what: { kind?: FollowKind | undefined; value: string },
   ): Promise<readonly FollowInput[]>;
-  /** Finds papers that were named, by their ids or else by their titles; each once. */
+  /** Finds the named papers by their ids, or else by their titles; each once. */
   findSeeds(named: readonly NamedPaper[]): Promise<Seeds>;
-  /** What somebody likes, as the recommender takes it. */
+  /** What somebody likes, in the recommender's form. */
   likes(who: Who): Promise<Profile>;
-  /** What a profile is made of. */
+  /** The lines of a profile. */
   profile(scope: Scope): Promise<readonly ProfileLine[]>;
-  /** Mutes or removes a line of a profile, or, without a mark, brings it back. */
+  /** Mutes or removes a line of a profile or, without a mark, brings it back. */
   mark(scope: Scope, line: Pick<ProfileLine, "kind" | "value">, mark: Mark | undefined): Promise<void>;
-  /** Everything that is kept about somebody. */
+  /** Everything that is stored about somebody. */
   ownData(who: Who): Promise<OwnData>;
-  /** Deletes all of that. Again, it changes nothing. */
+  /** Deletes all of that. Doing it again changes nothing. */
   forget(who: Who): Promise<void>;
-  /** The list of somebody, or of the channel where it is said. Throws a UserError in a private conversation. */
+  /**
+   * The list of a person, or of the channel where they ask. Throws a UserError for a channel's list in a private
+   * conversation.
+   */
   scope(who: Who, whose: "me" | "channel"): Promise<Scope>;
 }
 
@@ -94,7 +97,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
     try {
       return (await key)({ platform, user });
     } catch (error) {
-      // The database may be free again the next time.
+      // The database may be free again next time.
       key = undefined;
       throw error;
     }
@@ -108,7 +111,7 @@ export function createTaste({ db, now }: TasteParts): Taste {
 
   async function labFor(who: Who): Promise<Lab> {
     const origin = who.server === undefined ? await home(who) : who;
-    // Only in private does it matter who it is; to find that out may write, and whoever only looks must not.
+    // Only in private does it matter who it is; finding out may write, and whoever only looks must not.
     return labOf({ ...origin, person: origin.channel === undefined ? await person(who) : "" });
   }
 

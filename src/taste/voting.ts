@@ -3,19 +3,19 @@ import { findVotes, labOf, type Origin, putVote, removeVote, type Tally, type Vo
 
 export type { Tally };
 
-/** What somebody says about a paper; `none` takes back what was said. */
+/** A vote on a paper; `none` removes it. */
 export type VoteChoice = "up" | "down" | "none";
 
 /**
- * What became of it: `new` where there was no vote, `changed` from the other side, `moved` here from another channel of the server, `kept`
- * as it was, `retracted`, or `nothing` where there was none to take back.
+ * The outcome: `new` without an earlier vote, `changed` from the other side, `moved` here from another channel of the
+ * server, `kept` as it was, `retracted`, or `nothing` where there was no vote to retract.
  */
 export type Voted = "new" | "changed" | "moved" | "kept" | "retracted" | "nothing";
 
-/** The same button pressed again so soon, in milliseconds, is an accidental double press. */
+/** The same button pressed again within this time, in milliseconds, is an accidental double press. */
 const DOUBLE_PRESS_MS = 2000;
 
-/** A vote of a person on a paper, not yet recorded. */
+/** A person's vote on a paper that is not recorded yet. */
 export interface NewVote extends Origin {
   readonly person: string;
   readonly paper: string;
@@ -24,15 +24,15 @@ export interface NewVote extends Origin {
 }
 
 /**
- * Records a vote as part of a batch. One vote a person and paper in each lab: the same again takes it back, or, in
- * another channel of the server, brings it there.
+ * Records a vote as part of a batch. Each lab has one vote per person and paper: the same vote again retracts it or, in
+ * another channel of the server, moves it there.
  */
 export async function recordVote(tx: Database, { choice, ...vote }: NewVote): Promise<Voted> {
   const { person, paper } = vote;
   const before = (await findVotes(tx, { person, paper, lab: labOf(vote) })).at(-1);
   const voted = outcomeOf(before, { choice, ...vote });
   if (voted === "nothing" || voted === "kept") return voted;
-  // The first vote, the commonest, has nothing to take the place of.
+  // A first vote, the most common case, replaces nothing.
   if (before) await removeVote(tx, vote);
   if (voted !== "retracted") await putVote(tx, { ...vote, value: sideOf(choice) });
   return voted;

@@ -6,7 +6,7 @@ export type Day = string;
 export const MINUTE_MS = 60_000;
 
 export const HOUR_MS = 3_600_000;
-/** A day by the clock of UTC; where clocks change, a local day has an hour more or less. */
+/** The length of a UTC day; where clocks change, a local day has an hour more or less. */
 export const DAY_MS = 86_400_000;
 
 /** The date in UTC at an instant. */
@@ -14,7 +14,7 @@ export function utcDay(instant: Date): Day {
   return instant.toISOString().slice(0, 10);
 }
 
-/** The day so many days later, or earlier. */
+/** The day `count` days later; earlier if negative. */
 export function addDays(day: Day, count: number): Day {
   return utcDay(new Date(Date.parse(`${day}T00:00Z`) + count * DAY_MS));
 }
@@ -34,7 +34,7 @@ export function describeDay(day: Day, today: Day): string {
   return day.slice(0, 4) === today.slice(0, 4) ? text : `${text} ${day.slice(0, 4)}`;
 }
 
-// Making one takes a hundred times as long as using it.
+// Making a formatter takes a hundred times as long as using it.
 const shortDate = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
   weekday: "short",

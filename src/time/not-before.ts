@@ -8,7 +8,7 @@ export function timeLeft(notBefore: number, now: number, longest: number): numbe
   return left > longest ? 0 : Math.max(0, left);
 }
 
-/** Whether something is less than `span` milliseconds ago; what is still to come, by a clock that was ahead, is not. */
+/** Whether something was less than `span` milliseconds ago; what is still to come, by a clock that was ahead, was not. */
 export function isWithin(span: number, at: number, now: number): boolean {
   return at <= now && now - at < span;
 }

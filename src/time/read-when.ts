@@ -3,15 +3,15 @@ import { nearest } from "../nearest.ts";
 import { shorten } from "../shorten.ts";
 import { allTimezones, cityOf, presentName, zonesNamed } from "./zone-names.ts";
 
-/** A text that was understood, or what is wrong with it, in a sentence, and what was most likely meant instead. */
+/** A text that was understood, or what is wrong with it in a sentence, with what was most likely meant. */
 export type Reading<T> = { readonly value: T } | { readonly problem: string; readonly instead?: string };
 
-/** Reads typed options one by one. What is absent stays as it was; what is wrong does too, and is noted. */
+/** Reads typed options one by one. Absent ones stay as they were; so do wrong ones, with a note. */
 export interface FieldReader {
   read<T>(option: string, text: string | undefined, reader: (text: string) => Reading<T>, before: T): T;
-  /** Notes something that is wrong with an option. */
+  /** Notes a problem with an option. */
   note(option: string, text: string): void;
-  /** Throws a UserError with everything that is wrong, if anything is. */
+  /** Throws a UserError with all problems, if there are any. */
   check(): void;
 }
 
@@ -71,7 +71,7 @@ export function readDays(text: string): Reading<readonly number[]> {
     if (from === undefined || (part.match(/[-–]/u) && to === undefined) || /[-–].*[-–]/u.test(part)) {
       return { problem: badDays(text) };
     }
-    // "fri-mon" goes over the end of the week.
+    // "fri-mon" wraps around the end of the week.
     const length = to === undefined ? 1 : ((to - from + 7) % 7) + 1;
     for (let step = 0; step < length; step++) days.add(((from - 1 + step) % 7) + 1);
   }
@@ -98,15 +98,15 @@ export function describeEvery(days: readonly number[]): string {
 const LONG_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /**
- * Reads a time zone by its IANA name, in any case, or by a city where only one zone has it: "berlin" is Europe/Berlin, and so is
- * "Munich (Europe/Berlin)".
+ * Reads a time zone by its IANA name, in any case, or by a city that only one zone has: "berlin" is Europe/Berlin, and
+ * so is "Munich (Europe/Berlin)".
  */
 export function readTimezone(text: string): Reading<string> {
   const shown = text.trim().slice(0, LONGEST_ZONE);
   const typed = /\(([\w+/-]{1,60})\)$/u.exec(shown)?.[1] ?? shown;
   const [exact, ...others] = zonesNamed(typed);
   if (exact !== undefined && others.length === 0) return { value: exact };
-  // Not every name that is understood is on the list: "UTC", and what zones were called before.
+  // Some accepted names are not on the list: "UTC", and former names of zones.
   const name = typed.replace(/\s+/gu, "_");
   if (/^[\w+/-]+$/.test(name) && (name.includes("/") || /^(utc|gmt)$/i.test(name))) {
     const zone = canonicalName(name);

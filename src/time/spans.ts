@@ -11,12 +11,12 @@ export interface DaySpan {
   readonly until: Day;
 }
 
-/** Whether a text is a day that there is: not the 30th of February. */
+/** Whether a text is a day that exists: not the 30th of February. */
 export function isDay(text: string): text is Day {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && addDays(text, 0) === text;
 }
 
-/** The week that a day is in. It belongs to the year of its Thursday. */
+/** The week of a day. It belongs to the year of its Thursday. */
 export function weekOf(day: Day): Week {
   const thursday = addDays(day, 4 - weekdayOf(day));
   const year = thursday.slice(0, 4);
@@ -24,7 +24,7 @@ export function weekOf(day: Day): Week {
   return `${year}-W${String(number).padStart(2, "0")}`;
 }
 
-/** The days of a week; undefined for what is none. */
+/** The days of a week; undefined for an invalid one. */
 export function spanOfWeek(week: string): DaySpan | undefined {
   const [, year, number] = /^(\d{4})-W(\d{2})$/.exec(week) ?? [];
   if (year === undefined) return undefined;
@@ -38,14 +38,14 @@ export function monthOf(day: Day): Month {
   return day.slice(0, 7);
 }
 
-/** The days of a month; undefined for what is none. */
+/** The days of a month; undefined for an invalid one. */
 export function spanOfMonth(month: string): DaySpan | undefined {
   const from = `${month}-01`;
   if (!isDay(from)) return undefined;
   return { from, until: addDays(addMonths(month, 1).concat("-01"), -1) };
 }
 
-/** The month so many months later, or earlier. */
+/** The month `count` months later; earlier if negative. */
 export function addMonths(month: Month, count: number): Month {
   const [year = 0, number = 1] = month.split("-").map(Number);
   return utcDay(new Date(Date.UTC(year, number - 1 + count, 1))).slice(0, 7);

@@ -1,15 +1,15 @@
 import { ZONE_CITIES } from "../../data/zone-cities.ts";
 import { allTimezones, cityOf, plain, presentName } from "./zone-names.ts";
 
-/** A time zone, and what to call it: with the city first, where that was typed. */
+/** A time zone and its label: with the city first, where that was typed. */
 export interface SuggestedZone {
   readonly zone: string;
   readonly label: string;
 }
 
 /**
- * Time zones that complete a half-typed city, region or zone, the likeliest first: the one nearby, then those where most people live.
- * `readTimezone` understands labels, too.
+ * Time zones that complete a half-typed city, region or zone, the likeliest first: the one nearby, then those where
+ * most people live. `readTimezone` understands the labels, too.
  */
 export function suggestZones(partial: string, limit: number, nearby?: string): readonly SuggestedZone[] {
   const typed = plain(partial);

@@ -1,11 +1,11 @@
 import { trimEndOf } from "../trim.ts";
 import { readDays, readTime, readTimezone } from "./read-when.ts";
 
-/** What words such as "every other Tuesday at 14:00 Berlin time" say, each part as it would be typed by itself. */
+/** What words such as "every other Tuesday at 14:00 Berlin time" mean, each part as it would be typed by itself. */
 export interface WhenPhrase {
-  /** How often, where that is said: every `weeks` weeks. */
+  /** How often, if the phrase says so: every `weeks` weeks. */
   readonly weeks?: 1 | 2 | 4;
-  /** Said of the week itself: "weekly", "every week", and not "every Monday". */
+  /** Set where the phrase is about weeks: "weekly", "every week", but not "every Monday". */
   readonly isWeekly?: true;
   /** "tuesday", "mon,wed", "weekdays", or a date. */
   readonly days?: string;
@@ -18,7 +18,7 @@ const RHYTHMS: Readonly<Record<string, WhenPhrase["weeks"]>> = {
   biweekly: 2,
   fortnightly: 2,
 };
-/** What may follow "every". */
+/** The words that may follow "every". */
 const NUMBERS: Readonly<Record<string, WhenPhrase["weeks"]>> = {
   other: 2,
   second: 2,
@@ -34,14 +34,14 @@ const NUMBERS: Readonly<Record<string, WhenPhrase["weeks"]>> = {
 const DAY =
   /^(?:mon|monday|tue|tues|tuesday|wed|weds|wednesday|thu|thur|thurs|thursday|fri|friday|sat|saturday|sun|sunday)s?$/u;
 const DAYS = new Set(["weekdays", "workdays", "weekend", "weekends", "daily", "everyday"]);
-/** What stands behind "every" alone. */
+/** The word that follows a bare "every". */
 const EVERY: Readonly<Record<string, string>> = { day: "daily", weekday: "weekdays" };
 const DATE = /^\d{4}-\d{2}-\d{2}$/u;
 const HALF = /^(?:am|pm|a\.m\.|p\.m\.)$/u;
-/** No such phrase has more words. */
+/** The longest phrase, in words. */
 const MOST_WORDS = 14;
 
-/** Reads a phrase that says on which days, or at which time, and nothing else; undefined of other words. */
+/** Reads a phrase that says on which days, or at which time, and nothing else; undefined for other words. */
 export function readWhenPhrase(text: string): WhenPhrase | undefined {
   const words = text.trim().toLowerCase().replaceAll(",", " , ").split(/\s+/u);
   if (words.length > MOST_WORDS) return undefined;
@@ -59,7 +59,7 @@ export function readWhenPhrase(text: string): WhenPhrase | undefined {
   if (usual !== undefined) words.shift();
   const days = usual ?? takeDays(words);
   const isAt = take("at", "@") !== undefined;
-  // A number by itself is a time only behind a day.
+  // A bare number is a time only after a day.
   const time = days !== undefined || isAt || isEvery ? takeTime(words) : undefined;
   if (days === undefined && time === undefined) return undefined;
   const timezone = words.length > 0 ? takeZone(words) : undefined;
@@ -74,7 +74,7 @@ export function readWhenPhrase(text: string): WhenPhrase | undefined {
   };
 }
 
-/** Topics, and a phrase behind them where there is one: "bees every Monday 9am". */
+/** Topics, and the phrase after them if there is one: "bees every Monday 9am". */
 export function splitWhenPhrase(text: string): { readonly words: string; readonly when?: WhenPhrase } {
   const starts = [...text.matchAll(/(?<=^|[\s,])(?=[\p{L}\p{N}@])/gu)]
     .map(({ index }) => index)
@@ -87,7 +87,7 @@ export function splitWhenPhrase(text: string): { readonly words: string; readonl
   return { words: text };
 }
 
-/** A day alone may be what somebody reads about; one with a time is not. */
+/** A day alone may be a subject; one with a time is not. */
 function isSurelyWhen(text: string, { days, time }: WhenPhrase): boolean {
   if (days !== undefined)
     return time !== undefined || /^(?:every|each)\s|^(?:weekdays|daily)$/iu.test(text.trim());

@@ -44,12 +44,12 @@ export function allTimezones(): readonly string[] {
 
 let zones: readonly string[] | undefined;
 
-/** "Ho Chi Minh": what a zone is called after. */
+/** "Ho Chi Minh": the city that a zone is named after. */
 export function cityOf(zone: string): string {
   return zone.slice(zone.lastIndexOf("/") + 1).replaceAll("_", " ");
 }
 
-/** The zones that are meant by a name or a city, in any case: of now, of before, or one in the zone. */
+/** The zones that a name or a city means, in any case: present names, former ones, or a city in the zone. */
 export function zonesNamed(typed: string): readonly string[] {
   const wanted = plain(typed);
   const exact = allTimezones().filter((zone) => [zone, cityOf(zone)].some((name) => plain(name) === wanted));
@@ -61,13 +61,13 @@ export function zonesNamed(typed: string): readonly string[] {
   return ZONE_CITIES.flatMap(([city, zone]) => (plain(city) === wanted ? [zone] : []));
 }
 
-/** "Berlin time", "UTC": how a zone is named behind a time. */
+/** "Berlin time", "UTC": how a zone is named after a time. */
 export function zoneWords(zone: string): string {
   const name = presentName(zone);
   return name.includes("/") && !name.startsWith("Etc/") ? `${cityOf(name)} time` : name;
 }
 
-/** Without case, accents and signs. */
+/** Without case, accents and punctuation. */
 export function plain(name: string): string {
   return name
     .normalize("NFKD")

@@ -19,9 +19,9 @@ export function timeAt(instant: Date, timezone: string): string {
 }
 
 /**
- * The one instant of a day at which it is `time`. Where clocks go back and it is that time twice: the first. Where
- * they go forward and it never is: as much later as they go forward, or, if that is another day already, as much
- * earlier. Undefined for a day that a country left out to change its side of the date line.
+ * The one instant of a day at which it is `time`. Where clocks go back and it is that time twice, the first; where they
+ * go forward and it never is, as much later as they go forward or, if that is another day already, as much earlier.
+ * Undefined for a day that a country skipped to change its side of the date line.
  */
 export function instantOf(day: string, time: string, timezone: string): Date | undefined {
   const wall = Date.parse(`${day}T${time}Z`);
@@ -30,7 +30,7 @@ export function instantOf(day: string, time: string, timezone: string): Date | u
   const after = wall - offsetAt(wall + DAY_MS, timezone);
   const candidates = [Math.min(before, after), Math.max(before, after)];
   const exact = candidates.find((instant) => instant + offsetAt(instant, timezone) === wall);
-  // In a gap, what the offset before it says is later on the clock, and what the offset after it says is earlier.
+  // In a gap, the offset before it gives the later time on the clock, and the offset after it the earlier.
   const instant = exact ?? [before, after].find((candidate) => dayAt(new Date(candidate), timezone) === day);
   return instant === undefined ? undefined : new Date(instant);
 }
@@ -43,10 +43,10 @@ export function endOfDay(day: string, timezone: string): Date {
   }
 }
 
-/** The first instant after `after` at which a clock in the zone shows one of the times, of which there must be one. */
+/** The first instant after `after` at which a clock in the zone shows one of the times, of which there must be at least one. */
 export function nextInstant(timezone: string, times: readonly string[], after: Date): Date {
   const today = dayAt(after, timezone);
-  // Tomorrow at the latest, but that a country may leave a day out.
+  // Tomorrow at the latest, except that a country may skip a day.
   for (const day of [0, 1, 2].map((days) => addDays(today, days))) {
     const instants = times.flatMap((time) => instantOf(day, time, timezone) ?? []);
     const later = instants.filter((instant) => instant > after).map((instant) => instant.getTime());
@@ -55,7 +55,7 @@ export function nextInstant(timezone: string, times: readonly string[], after: D
   throw new RangeError("a schedule without times");
 }
 
-/** "Mon 23 Nov, 09:00" as the clock in a time zone shows it; with the year, if it is not this one. */
+/** "Mon 23 Nov, 09:00" as the clock in a time zone shows it; with the year if it is not the present one. */
 export function describeInstant(instant: Date, timezone: string, now: Date): string {
   const day = describeDay(dayAt(instant, timezone), dayAt(now, timezone));
   return `${day}, ${timeAt(instant, timezone)}`;
@@ -88,7 +88,7 @@ function readOffset(instant: number, timezone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(instant / 1000) * 1000;
 }
 
-// Making one takes a hundred times as long as using it.
+// Making a formatter takes a hundred times as long as using it.
 function formatFor(timezone: string): Intl.DateTimeFormat {
   const known = formats.get(timezone);
   if (known) return known;
