@@ -36,9 +36,11 @@ async function createHost(endsInOrder: boolean): Promise<Host> {
   const config = readConfig(bare.env);
   const pretty = config.logFormat === undefined ? process.stderr.isTTY : config.logFormat === "pretty";
   const log = createLogger(config.logLevel, { pretty, secrets: secretsIn(bare.env) });
-  // Node itself would print all that hangs on an error, such as a request with its token.
+  // Node itself would print all that hangs on an error, such as a request with its token. No setting keeps a crash quiet.
   process.on("uncaughtException", (error) => {
-    log.error({ err: error }, "an error that nothing was ready for; the program ends");
+    const crash =
+      config.logLevel === "silent" ? createLogger("error", { secrets: secretsIn(bare.env) }) : log;
+    crash.error({ err: error }, "an error that nothing was ready for; the program ends");
     process.exit(1);
   });
   return { ...bare, config, log };

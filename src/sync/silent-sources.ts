@@ -5,7 +5,7 @@ import { addDays, type Day } from "../time/day.ts";
 import { isSettled } from "./verdict.ts";
 
 /** A source that has brought nothing although it should have. */
-export interface SilentSource {
+interface SilentSource {
   readonly source: Source;
   /** The first of the days. */
   readonly since: Day;

@@ -11,8 +11,11 @@ import { type DeliveryState, deliveryId, insertDeliveries } from "../../src/stor
 import { insertNotices } from "../../src/store/notices.ts";
 import { createProvenTime } from "../../src/store/retention/proven-time.ts";
 import { putSourceDay } from "../../src/store/sources/sources.ts";
+import { someApp } from "../support/app.ts";
 import { createClock } from "../support/clock.ts";
+import { createFakePlatform } from "../support/delivery/fake-poster.ts";
 import { someDatabase } from "../support/library/database.ts";
+import { someLibrary } from "../support/library/library.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const START = "2026-11-24T09:00:00Z";
@@ -132,6 +135,31 @@ describe("alerts", () => {
     const [own] = await db.selectFrom("notices").select("id").where("text", "=", "Slack is shut.").execute();
     expect(own?.id).toMatch(/^token slack 2026-11-26T09:02:00.000Z by alert to slack:U9$/);
   });
+});
+
+it("an alert goes out as a private message, and the operator hears it though the first try fails", async () => {
+  const library = await someLibrary();
+  let isReachable = false;
+  const platform = createFakePlatform({ now: clock.now, canTell: () => isReachable });
+  const posters = new Map([["slack", platform]]);
+  const app = someApp(library, clock.now, { posters, operators: [{ platform: "slack", user: "U9" }] });
+  const { operators, provenTime, runner } = app;
+  const log = createRecordingLog();
+  const checks = { disk: async () => [disk] };
+  const alerts = createAlerts({ checks, db: library.db, operators, provenTime, now: clock.now, log });
+  const tick = async () => {
+    await runner.tick();
+    await runner.idle();
+  };
+  await alerts.look();
+  await tick();
+  expect(platform.told).toEqual([]);
+  isReachable = true;
+  clock.advance(11 * MINUTE);
+  await alerts.look();
+  await tick();
+  await tick();
+  expect(platform.told).toEqual([{ user: "U9", text: disk.text }]);
 });
 
 describe("trouble", () => {

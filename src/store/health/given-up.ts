@@ -1,7 +1,7 @@
 import type { Database } from "../database.ts";
 
 /** A channel whose last paper was tried, and given up. */
-export interface GivenUp {
+interface GivenUp {
   readonly platform: string;
   readonly channel: string;
   readonly reason: string;
