@@ -9,8 +9,8 @@ import { type Restored, restoreLibrary } from "./sqlite/restore.ts";
 export type { Copy } from "./sqlite/copy.ts";
 
 /**
- * Copies a library as it is now to a file that is there as a whole or not at all. Returns nothing if there is such a file and
- * it is not to be replaced. Throws a StoreError that says what to do.
+ * Copies a library as it is now to a file that is there as a whole or not at all. Returns undefined if the file exists
+ * and may not be replaced. Throws a StoreError that says what to do.
  */
 export async function backUp(
   file: string,

@@ -8,8 +8,8 @@ export type { OpenEvent } from "./sqlite/open.ts";
 export type Database = Kysely<Schema>;
 
 /**
- * Opens the library, creating it and its folder at need, and brings the tables up to date. Throws a StoreError, with
- * nothing changed, if it is lost, damaged, of a newer program or read-only, or if the disk is full.
+ * Opens the library, creating it and its folder if need be, and brings the tables up to date. Throws a StoreError, with
+ * nothing changed, if it is lost, damaged, from a newer program or read-only, or if the disk is full.
  */
 export async function openDatabase(file: string, options?: OpenOptions): Promise<Database> {
   try {
@@ -20,9 +20,9 @@ export async function openDatabase(file: string, options?: OpenOptions): Promise
 }
 
 /**
- * Runs `work` in a transaction that holds the write lock from its first statement, on any database, and gives it
- * the new revision. (A transaction that reads first and writes later fails where another process wrote in between.)
- * Waits while another process writes; `work` may then run again from its start, so it must do nothing but query.
+ * Runs `work` in a transaction that holds the write lock from its first statement, on any database, and passes it the
+ * new revision. (A transaction that reads first and writes later fails where another process wrote in between.) Waits
+ * while another process writes; `work` may then run again from its start, so it must do nothing but query.
  */
 export function writeBatch<T>(
   db: Database,

@@ -13,23 +13,26 @@ import type { Place } from "./subscriptions.ts";
  */
 export type DeliveryState = "planned" | "sending" | "sent" | "skipped" | "failed" | "uncertain";
 
-/** What is posted: ids, not texts, so that a title that was corrected meanwhile is posted corrected. */
+/** What is posted: ids, not texts, so that a title that was corrected since is posted corrected. */
 export interface Content {
   readonly papers: readonly {
     readonly id: string;
     readonly why: string;
-    /** What it was picked for, as its reader calls that: for the subject of a mail. */
+    /** The interest it was picked for, by its reader's name for it: for the subject of a mail. */
     readonly about?: string;
   }[];
-  /** What the channel's lab liked in the week, the best first, and how many people saved each, where that is told. */
+  /**
+   * What the channel's lab liked in the week, the best first, with the number of people who saved each, where that may
+   * be told.
+   */
   readonly liked?: readonly { readonly id: string; readonly savers?: number }[];
   /** Said above the papers, e.g. that nothing matched today. */
   readonly note?: string;
-  /** Small print that it was sent with. */
+  /** The small print that it was sent with. */
   readonly footer?: string;
   /** Without cards and buttons: the platform has refused their layout. */
   readonly plain?: boolean;
-  /** Papers that this message was to have, and that the platform has refused in every form. */
+  /** Papers meant for this message that the platform has refused in every form. */
   readonly refused?: readonly string[];
 }
 
@@ -48,7 +51,7 @@ export type DeliveryKind = keyof typeof KEY_NUMBER;
 /** The kinds that a channel's papers come in; what leads comes first in the order of their names. */
 export const OF_PAPERS: readonly DeliveryKind[] = ["digest", "post", "thread"];
 
-/** Whether a message is what a run is for, and not what follows another one or reminds of something. */
+/** Whether a message is what a run is for, rather than a follow-up or a reminder. */
 export function isLead({ kind }: Pick<Delivery, "kind">): boolean {
   return kind === "post" || kind === "digest";
 }
@@ -61,7 +64,7 @@ export function papersIn({ papers, liked = [] }: Content): readonly string[] {
 /** One message of a day in a channel. */
 export interface Delivery extends Place {
   readonly id: string;
-  /** What the channel belongs to, where that is known. */
+  /** The server of the channel, where that is known. */
   readonly server?: string | undefined;
   /** In the channel's time zone, YYYY-MM-DD. */
   readonly day: string;
@@ -69,9 +72,9 @@ export interface Delivery extends Place {
   readonly state: DeliveryState;
   readonly content: Content;
   readonly dueAt: Date;
-  /** From then on it is too late. */
+  /** The deadline: after that it is too late. */
   readonly closesAt: Date;
-  /** How often it was sent. */
+  /** How many attempts there were. */
   readonly attempts: number;
   readonly nextTry?: Date;
   readonly sentFrom?: Date;
@@ -134,7 +137,7 @@ export async function postedDeliveries(
   );
 }
 
-/** When the ledger last took down, until a moment, that a platform has a message; undefined if it has none. */
+/** When the ledger last recorded, up to a moment, that a platform has a message; undefined if never. */
 export async function lastSentOn(db: Database, platform: string, until: Date): Promise<Date | undefined> {
   const row = await db
     .selectFrom("deliveries")
@@ -151,7 +154,7 @@ export async function findDelivery(db: Database, id: string): Promise<Delivery |
   return delivery;
 }
 
-/** Every row in one of the states, the longest due first; `until` leaves out what is to be tried later. */
+/** Every row in one of the states, the longest due first; `until` leaves out rows that are to be tried later. */
 export async function deliveriesIn(
   db: Database,
   states: readonly DeliveryState[],
@@ -170,7 +173,7 @@ export async function deliveriesIn(
   });
 }
 
-/** The rows whose claim has run out: whoever claimed them is gone, or will not report back. */
+/** The rows whose claim has expired: whoever claimed them is gone, or will not report back. */
 export async function abandonedDeliveries(db: Database, now: Date): Promise<readonly Delivery[]> {
   return select(db, (query) =>
     query

@@ -2,14 +2,14 @@ import type { Database } from "./database.ts";
 import type { Content, DeliveryState } from "./deliveries.ts";
 import type { DeliveryRow } from "./schema.ts";
 
-/** Which rows may be changed: by their state, by who holds them, by when their lease ended. */
+/** Which rows may be changed: by state, by who holds them, by when their lease ended. */
 export interface Guard {
   readonly states: readonly DeliveryState[];
   readonly owner?: string;
   readonly leaseEndedBy?: Date;
 }
 
-/** What may change of a row; null for what is no longer so. */
+/** The columns of a row to change; null clears one. */
 export interface Change {
   readonly state?: DeliveryState;
   readonly content?: Content;
@@ -44,7 +44,7 @@ export async function changeDelivery(
 
 function columnsOf({ state, attempts, owner, message, reason, ...change }: Change): Partial<DeliveryRow> {
   const { content, closesAt, nextTry, leaseUntil, sentFrom, updatedAt } = change;
-  // What is undefined stays as it is.
+  // An undefined value leaves the column as it is.
   return {
     ...Object.fromEntries(
       Object.entries({ state, attempts, owner, message, reason }).filter(([, value]) => value !== undefined),

@@ -6,22 +6,22 @@ import { groupCommit } from "./group-commit.ts";
 import { readSetting, writeSetting } from "./settings.ts";
 import { eraseTraces } from "./sqlite/erase.ts";
 
-/** Remembers, over a restart too, that the traces of what was deleted are to go. Each request has a value of its own. */
+/** Remembers, also over a restart, that the traces of deleted rows have to be erased. Each request has a value of its own. */
 const SETTING = "erasure";
 
 const WAIT = { firstMs: 250, longestMs: 30_000 };
-/** After so many failures in a row (the database is closed, or its disk gone) the next start goes on. */
+/** After this many failures in a row (the database is closed, or its disk gone) the next start goes on. */
 const MOST_FAILURES = 10;
 
 const erasing = new WeakSet<Database>();
 
-/** Remembers, as part of the batch that deletes something, that its traces are to be overwritten; then call `eraseDeleted`. */
+/** Records, as part of the batch that deletes something, that its traces are to be overwritten; then call `eraseDeleted`. */
 export function requestErasure(tx: Database): Promise<void> {
   return writeSetting(tx, SETTING, randomUUID());
 }
 
 /**
- * Erases the traces of what was deleted, if that was requested. Where somebody reads the database, it resolves and goes on
+ * Erases the traces of deleted rows, if that was requested. While somebody reads the database, it resolves and goes on
  * in the background until it is done; it never fails.
  */
 export async function eraseDeleted(db: Database): Promise<void> {

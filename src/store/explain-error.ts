@@ -2,12 +2,12 @@ import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { messageOf, StoreError } from "../errors.ts";
 
-/** The same error in words that say what to do, if it is about the library's file; otherwise the error itself. */
+/** An error about the library's file in words that say what to do; any other error as it is. */
 export function explainStoreError(error: unknown, file: string): unknown {
   if (error instanceof StoreError) return error;
   const text = `${codeOf(error)} ${messageOf(error)}`;
   const explain = (reason: string, message: string) => new StoreError(message, { cause: error, reason });
-  // SQLite has one word for many failures of the system, a full disk among them: a file of our own tells them apart.
+  // SQLite has one word for many failures of the system, a full disk among them: writing a file of our own tells them apart.
   const cause = VAGUE.test(text) ? writeProblem(dirname(file)) : text;
   if (FULL.test(text) || FULL.test(cause)) {
     return explain(
@@ -46,7 +46,7 @@ export function explainStoreError(error: unknown, file: string): unknown {
 const VAGUE = /SQLITE_IOERR|disk I\/O error|SQLITE_CANTOPEN|unable to open/i;
 const FULL = /SQLITE_FULL|disk is full|ENOSPC|EDQUOT/i;
 
-/** The system's code when a small file cannot be written in a folder, or "". */
+/** The system's code when a small file can't be written in a folder, or "". */
 function writeProblem(folder: string): string {
   const probe = join(folder, `.paperboy-probe-${process.pid}`);
   try {
@@ -64,10 +64,10 @@ function writeProblem(folder: string): string {
   }
 }
 
-/** Twice what SQLite needs at once to open a library: the file that connections share their locks by. */
+/** Twice what SQLite needs at once to open a library: the file through which connections share their locks. */
 const PROBE_BYTES = 65_536;
 
-/** The error for a file that is there but cannot be a library. */
+/** The error for an existing file that can't be a library. */
 export function damaged(file: string, cause?: unknown): StoreError {
   return new StoreError(
     `${file} is not a Paperboy library, or is damaged. Move it away and import again, or restore a backup. Nothing was changed.`,

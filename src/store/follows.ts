@@ -4,7 +4,7 @@ import type { Origin } from "./votes.ts";
 
 export type FollowKind = "topic" | "author" | "category" | "paper";
 
-/** What a channel or a person follows: an explicit choice, nothing that was guessed. */
+/** What a channel or a person follows: an explicit choice, never a guess. */
 export interface Follow extends Omit<Origin, "channel"> {
   /** See owner.ts. */
   readonly owner: string;
@@ -13,12 +13,12 @@ export interface Follow extends Omit<Origin, "channel"> {
   readonly value: string;
   /** The name of the interest that it belongs to. */
   readonly interest?: string | undefined;
-  /** The hash of who added it. */
+  /** The keyed hash of whoever added it. */
   readonly addedBy?: string | undefined;
   readonly at: Date;
 }
 
-/** Writes a follow as part of a batch; one that is there keeps its date and may get another interest. */
+/** Writes a follow as part of a batch; an existing one keeps its date and may get another interest. */
 export async function putFollow(tx: Database, follow: Follow): Promise<void> {
   const { owner, kind, value, interest = null, platform, server = null, addedBy = null, at } = follow;
   await tx
@@ -28,7 +28,7 @@ export async function putFollow(tx: Database, follow: Follow): Promise<void> {
     .execute();
 }
 
-/** Removes a follow as part of a batch, also one of a record that turned out to be this paper. False if there was none. */
+/** Removes a follow as part of a batch, also that of a record merged into this paper. False if there was none. */
 export async function removeFollow(
   tx: Database,
   { owner, kind, value }: Pick<Follow, "owner" | "kind" | "value">,
@@ -45,9 +45,7 @@ export async function removeFollow(
   return numDeletedRows > 0n;
 }
 
-/**
- * What an owner follows, in the order in which it came. A record that turned out to be another paper counts as that one.
- */
+/** What an owner follows, in the order it was added. A merged record counts as the paper it is part of. */
 export async function followsOf(db: Database, owner: string): Promise<readonly Follow[]> {
   return (await selectFollows(db).where("owner", "=", owner).execute()).map(fromRow);
 }

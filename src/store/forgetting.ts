@@ -4,7 +4,7 @@ import { mailboxOf } from "./mail/mailboxes.ts";
 import { ANY_CHANNEL, channelOwner, personOwner } from "./owner.ts";
 import { OWN_COLUMNS, type OwnColumn, type OwnKind, tablesOf } from "./ownership.ts";
 
-/** Somebody, by the keyed hash and by the platform's own id. */
+/** A person, by the keyed hash and by the platform's own id. */
 export interface KnownPerson {
   readonly person: string;
   readonly platform: string;
@@ -15,20 +15,20 @@ export interface KnownPerson {
 export interface DepartedServer {
   readonly platform: string;
   readonly server: string;
-  /** Its channels; without them, whatever is not known to belong elsewhere on the platform is taken for its. */
+  /** Its channels; without them, everything not known to belong elsewhere on the platform counts as its own. */
   readonly channels?: readonly string[] | undefined;
 }
 
 /** A row that names a person, without the column that does. */
 export type OwnRow = Readonly<Record<string, unknown>>;
 
-/** Everything that is kept about a person, each row once. */
+/** Everything that is stored about a person, each row once. */
 export type OwnData = Readonly<Record<OwnKind, readonly OwnRow[]>>;
 
-/** Values in one statement. */
+/** Values per statement. */
 const SLICE = 500;
 
-/** Deletes, as part of a batch, everything that is kept about a person. What is others' too stays, without who it was. */
+/** Deletes, as part of a batch, everything that is stored about a person. Rows that are others' too stay, without the person. */
 export async function forgetPerson(tx: Database, person: KnownPerson): Promise<void> {
   for (const own of OWN_COLUMNS) {
     const isTheirs = theirs(own, person);
@@ -41,7 +41,7 @@ export async function forgetPerson(tx: Database, person: KnownPerson): Promise<v
   }
 }
 
-/** Reads all of that, by the names of its kinds. */
+/** Reads everything that is stored about a person, by kind. */
 export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnData> {
   const found = OWN_COLUMNS.map(async (own) => {
     const isTheirs = theirs(own, person);
@@ -51,7 +51,7 @@ export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnD
     let query = db.selectFrom(own.table).selectAll().where(isTheirs);
     for (const one of told) query = query.where(sql<boolean>`not ${one}`);
     const rows: readonly OwnRow[] = await query.execute();
-    // A channel is somebody's name only where it is their mailbox; there it is known by its value.
+    // A channel names a person only where it is their mailbox; there it is recognised by its value.
     const naming = earlier.filter(({ names }) => names !== "mailbox");
     const names = new Set<string>(naming.map(({ column }) => column));
     return [own.kind, rows.map((row) => withoutNames(row, names, person))] as const;
@@ -59,7 +59,7 @@ export async function ownDataOf(db: Database, person: KnownPerson): Promise<OwnD
   return Object.fromEntries(await Promise.all(found)) as Record<OwnKind, readonly OwnRow[]>;
 }
 
-/** Deletes, as part of a batch, everything that was said, subscribed to or posted in a server, but nothing that is a person's. */
+/** Deletes, as part of a batch, everything that was said, subscribed to or posted in a server, except what belongs to people. */
 export async function forgetServer(tx: Database, left: DepartedServer): Promise<void> {
   const { platform, server } = left;
   const channels = await channelsOf(tx, left);
@@ -84,7 +84,7 @@ export async function forgetServer(tx: Database, left: DepartedServer): Promise<
     await sql`update ${sql.table(table)} set server = null where ${inServer}`.execute(tx);
 }
 
-/** The condition that a row names a person in a column; undefined where the person is not known by what the column holds. */
+/** The condition that a column names the person; undefined where the person is not known by what the column holds. */
 function theirs(
   { column, names }: OwnColumn,
   { person, platform, user }: KnownPerson,
@@ -98,7 +98,7 @@ function theirs(
   return user === undefined ? undefined : sql<boolean>`(${is(column, user)} and ${is("platform", platform)})`;
 }
 
-/** A row without what is empty, and without the person's name, wherever it stands: a lab may have it as well. */
+/** A row without empty values, and without the person's name, wherever it occurs: a lab may have it as well. */
 function withoutNames(row: OwnRow, names: ReadonlySet<string>, { person }: KnownPerson): OwnRow {
   const isName = (value: unknown) => value === person || value === personOwner(person);
   return Object.fromEntries(

@@ -12,15 +12,15 @@ interface Queue {
   running: boolean;
 }
 
-/** So much is written in one transaction: a few milliseconds of work. */
+/** How many jobs share a transaction: a few milliseconds of work. */
 const MOST_JOBS = 32;
 
 const queues = new WeakMap<Database, Queue>();
 
 /**
- * Like `writeBatch`, but what is queued while another one is being written shares the next transaction: it is the
- * waiting for the disk at the end of each that takes the time. Resolves when it is on disk. Work that fails fails no
- * other; like that of a batch, it must do nothing but query, because it may run again.
+ * Like `writeBatch`, but jobs queued while another one is being written share the next transaction: most of the time
+ * goes into waiting for the disk at the end of each. Resolves when the job is on disk. A job that fails fails no other;
+ * like a batch, it must do nothing but query, since it may run again.
  */
 export function groupCommit<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
   const queue = queues.get(db) ?? { jobs: [], running: false };
@@ -39,7 +39,7 @@ export function queuedWrites(db: Database): number {
 async function drain(db: Database, queue: Queue): Promise<void> {
   queue.running = true;
   while (queue.jobs.length > 0) {
-    // What is asked for in the same turn of the event loop comes along.
+    // Whatever is asked for in the same turn of the event loop is included.
     await new Promise(setImmediate);
     const jobs = queue.jobs.splice(0, MOST_JOBS);
     await runTogether(db, jobs);

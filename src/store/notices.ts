@@ -1,7 +1,7 @@
 import type { Database } from "./database.ts";
 import type { NoticeRow } from "./schema.ts";
 
-/** Somebody on a platform, by the platform's own id. */
+/** A person on a platform, by the platform's own id. */
 export interface Person {
   readonly platform: string;
   readonly user: string;
@@ -9,7 +9,7 @@ export interface Person {
 
 /** Something to tell one person privately, once. */
 export interface Notice extends Person {
-  /** The same for the same thing and person. */
+  /** The same for the same matter and person. */
   readonly id: string;
   readonly text: string;
   /** The uncertain post that the person is asked about. */
@@ -17,8 +17,8 @@ export interface Notice extends Person {
 }
 
 /**
- * Adds notices as part of a batch; one that is there already, told or not, stays as it is. They are made by the
- * library's own clock, see proven-time.ts, and told by the wall clock.
+ * Adds notices as part of a batch; an existing one, told or not, stays as it is. They are made by the library's own
+ * clock, see proven-time.ts, and told by the wall clock.
  */
 export async function insertNotices(
   tx: Database,
@@ -44,7 +44,7 @@ export async function insertNotices(
     .execute();
 }
 
-/** The notices that are to be told now, the oldest first. */
+/** The notices that are due now, the oldest first. */
 export async function dueNotices(db: Database, now: Date, limit: number): Promise<readonly Notice[]> {
   const rows = await db
     .selectFrom("notices")
@@ -58,7 +58,7 @@ export async function dueNotices(db: Database, now: Date, limit: number): Promis
   return rows.map(fromRow);
 }
 
-/** The last id of a notice, told or not, between two texts, the second one left out; undefined if there is none. */
+/** The last id of a notice, told or not, between two texts, excluding the second; undefined if there is none. */
 export async function lastNoticeId(db: Database, from: string, to: string): Promise<string | undefined> {
   const row = await db
     .selectFrom("notices")
@@ -71,7 +71,7 @@ export async function lastNoticeId(db: Database, from: string, to: string): Prom
   return row?.id;
 }
 
-/** Takes a notice to tell it, as part of a batch. False if somebody else was quicker. */
+/** Claims a notice to tell it, as part of a batch. False if somebody else was quicker. */
 export async function takeNotice(tx: Database, id: string, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable("notices")
@@ -82,7 +82,7 @@ export async function takeNotice(tx: Database, id: string, now: Date): Promise<b
   return numUpdatedRows > 0n;
 }
 
-/** It could not be told: it is tried again, as part of a batch. */
+/** Returns a notice that could not be told, to be tried again, as part of a batch. */
 export async function returnNotice(tx: Database, id: string, nextTry: Date): Promise<void> {
   await tx
     .updateTable("notices")
@@ -91,7 +91,7 @@ export async function returnNotice(tx: Database, id: string, nextTry: Date): Pro
     .execute();
 }
 
-/** Forgets notices that were made before a moment of the library's own clock, told or not, as part of a batch. */
+/** Deletes notices made before a moment of the library's own clock, told or not, as part of a batch. */
 export async function removeNoticesBefore(tx: Database, before: Date): Promise<void> {
   await tx.deleteFrom("notices").where("created_at", "<", before.toISOString()).execute();
 }

@@ -1,7 +1,7 @@
 import type { Place } from "./subscriptions.ts";
 
 /**
- * Whose something is, as the database names it: a channel's (`channel:<platform>:<channel>`) or a person's
+ * The owner of something, as the database names it: a channel (`channel:<platform>:<channel>`) or a person
  * (`person:<keyed hash>`). Written and read here alone.
  */
 export type Owner = string;

@@ -5,15 +5,15 @@ interface PersonColumn<Row> {
   readonly column: keyof Row & string;
   /** By the keyed hash, by an owner string, by the platform's own id beside a column `platform`, or as the channel of their mailbox. */
   readonly names: "hash" | "owner" | "user" | "mailbox";
-  /** What forgetting the person does: delete the row, or blank the column, where the row is others' as well. */
+  /** What forgetting the person does: delete the row, or blank the column where the row is others' as well. */
   readonly forget: "delete" | "blank";
-  /** Under which name /privacy gives it away. */
+  /** Its name in the export of /privacy. */
   readonly kind: string;
 }
 
-/** Whose the rows of a table are. */
+/** The owners of a table's rows. */
 interface Declaration<Row> {
-  /** A row that several of them name is told once, by the first. */
+  /** A row that several of them name is exported once, by the first. */
   readonly people?: readonly PersonColumn<Row>[];
   /**
    * How a row belongs to a server or workspace:
@@ -26,12 +26,12 @@ interface Declaration<Row> {
   readonly place?: "channel" | "owner" | "origin" | "asked" | "server";
 }
 
-/** Nobody's: what the world publishes, and the program's own books. */
+/** Nobody's: what the world publishes, and the program's own records. */
 const NOBODYS = {};
 
 /**
- * Whose the rows of every table are, once and for all: forgetting people and servers, the export of /privacy and the
- * tests of all of them follow from it. A table that is missing here does not compile.
+ * The owners of every table's rows: forgetting people and servers, the export of /privacy and the tests of all of these
+ * follow from it. A table that is missing here does not compile.
  */
 export const OWNERSHIP = {
   papers: NOBODYS,
@@ -122,7 +122,7 @@ export const OWNERSHIP = {
 
 type PeopleOf<Declared> = Declared extends { readonly people: readonly (infer Column)[] } ? Column : never;
 
-/** What is kept about people, by the names under which /privacy tells it. */
+/** The kinds of data stored about people, by their names in /privacy. */
 export type OwnKind = PeopleOf<(typeof OWNERSHIP)[keyof Schema]>["kind"];
 
 /** A table with a column that names people. */

@@ -4,16 +4,16 @@ import type { Database } from "./database.ts";
 import type { Schema } from "./schema.ts";
 import type { PaperRow } from "./sources/paper-rows.ts";
 
-/** A paper as it is stored, with what the database adds to it. */
+/** A paper as it is stored, with the database's own columns. */
 export interface StoredPaper {
   readonly paper: Paper;
   readonly titleKey: string;
   readonly revision: number;
-  /** Set if this record turned out to be another paper; it then only points there. */
+  /** Set if this record was merged into another paper; it then only points there. */
   readonly mergedInto?: string;
 }
 
-/** Where a reader that takes papers in order of their last change has got to. */
+/** The position of a reader that takes papers in order of their last change. */
 export interface Cursor {
   readonly revision: number;
   readonly id: string;
@@ -21,7 +21,7 @@ export interface Cursor {
 
 export const START: Cursor = { revision: -1, id: "" };
 
-/** The records with one of the ids or one of the title keys, records that became another paper included. At most a few hundred of each. */
+/** The records with one of the ids or one of the title keys, merged records included. At most a few hundred of each. */
 export async function findPapers(
   db: Database,
   ids: readonly string[],
@@ -41,14 +41,14 @@ export async function findPapers(
   return rows.map(fromRow);
 }
 
-/** The paper of an id; the one that its record became, if it did. */
+/** The paper with an id, or the one that its record was merged into. */
 export async function findPaper(db: Database, id: string): Promise<Paper | undefined> {
   const [record] = await findPapers(db, [id], []);
   if (record?.mergedInto === undefined) return record?.paper;
   return (await findPapers(db, [record.mergedInto], []))[0]?.paper;
 }
 
-/** Papers as they are now, by the ids that were asked for: what turned out to be another paper gives that one. */
+/** The present papers for the ids asked for; a merged record gives the paper it is part of. */
 export async function resolvePapers(
   db: Database,
   ids: readonly string[],
@@ -68,10 +68,10 @@ export async function resolvePapers(
   return found;
 }
 
-/** So many papers are asked for in one statement. */
+/** How many papers one query asks for. */
 const AT_ONCE = 200;
 
-/** What people are told of a paper. How often others upvoted it changes daily, and is no news of it. */
+/** The fields that people see. Public upvotes change daily, and that is no news about a paper. */
 const TOLD = [
   "title",
   "abstract",
@@ -86,8 +86,8 @@ const TOLD = [
 ] as const satisfies readonly (keyof PaperRow)[];
 
 /**
- * Writes whole records, new or known, as part of a batch. `now` becomes the time of arrival of new ones, and that of the change where
- * something else is told of a known one.
+ * Writes whole records, new or known, as part of a batch. `now` becomes the time of arrival of new ones, and the time
+ * of change of known ones whose visible fields change.
  */
 export async function putPapers(tx: Database, papers: readonly StoredPaper[], now: Date): Promise<void> {
   const rows = papers.map((paper) => toRow(paper, now));
@@ -95,7 +95,7 @@ export async function putPapers(tx: Database, papers: readonly StoredPaper[], no
     tx,
     rows.filter(({ merged_into }) => merged_into === null),
   );
-  // Every paper with two ids has a signpost. Most of its columns are empty, and to bind them is half the time of writing it.
+  // Every paper with two ids has a signpost. Most of its columns are empty, and binding them is half the time of writing it.
   await putRows(tx, rows.filter(({ merged_into }) => merged_into !== null).map(withoutNulls));
 }
 
@@ -130,7 +130,7 @@ async function putRows(tx: Database, rows: readonly Insertable<PaperRow>[]): Pro
     .execute();
 }
 
-/** The time of this write where it changes what is told, otherwise that of the last change. */
+/** The time of this write if it changes visible fields, otherwise that of the last change. */
 function changeTime(eb: ExpressionBuilder<Schema & { excluded: PaperRow }, "papers" | "excluded">) {
   return eb
     .case()
@@ -142,7 +142,7 @@ function changeTime(eb: ExpressionBuilder<Schema & { excluded: PaperRow }, "pape
     .end();
 }
 
-/** The title keys that several papers have. */
+/** The title keys that several papers share. */
 export async function sharedTitleKeys(db: Database): Promise<readonly string[]> {
   const rows = await db
     .selectFrom("papers")

@@ -1,6 +1,6 @@
 import type { Database } from "./database.ts";
 
-/** What can be done to a line of a profile: `muted` keeps it in sight without effect, `removed` takes it out of sight. */
+/** What can be done to a line of a profile: `muted` keeps it visible without effect, `removed` hides it. */
 export type Mark = "muted" | "removed";
 
 export interface ProfileMark {
@@ -14,7 +14,7 @@ export interface ProfileMark {
   readonly at: Date;
 }
 
-/** Marks a line as part of a batch; another mark takes the place of the one that it has. */
+/** Marks a line as part of a batch; replaces an earlier mark. */
 export async function putMark(tx: Database, profileMark: ProfileMark): Promise<void> {
   const { owner, kind, value, mark, platform, server = null } = profileMark;
   const at = profileMark.at.toISOString();
@@ -25,7 +25,7 @@ export async function putMark(tx: Database, profileMark: ProfileMark): Promise<v
     .execute();
 }
 
-/** Takes a mark away as part of a batch: the line is as it was. */
+/** Removes a mark as part of a batch: the line is as it was. */
 export async function removeMark(
   tx: Database,
   { owner, kind, value }: Pick<ProfileMark, "owner" | "kind" | "value">,
@@ -39,7 +39,7 @@ export async function removeMark(
     .execute();
 }
 
-/** The marks of an owner, in the order of kinds and values. One on a record that turned out to be another paper counts for that one. */
+/** The marks of an owner, ordered by kind and value. One on a merged record counts for the paper it is part of. */
 export async function marksOf(
   db: Database,
   owner: string,

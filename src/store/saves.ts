@@ -2,7 +2,7 @@ import type { Database } from "./database.ts";
 import type { Origin } from "./votes.ts";
 
 export interface Save extends Omit<Origin, "channel"> {
-  /** A keyed hash of who saved it. */
+  /** The keyed hash of whoever saved it. */
   readonly person: string;
   readonly paper: string;
   readonly at: Date;
@@ -19,7 +19,7 @@ export async function putSave(tx: Database, save: Save): Promise<boolean> {
   return numInsertedOrUpdatedRows > 0n;
 }
 
-/** Takes a paper off what a person saved, as part of a batch. False if it was not there. */
+/** Removes a paper from a person's saved ones, as part of a batch. False if it was not there. */
 export async function removeSave(tx: Database, person: string, paper: string): Promise<boolean> {
   const merged = tx
     .selectFrom("papers")
@@ -35,7 +35,7 @@ export async function removeSave(tx: Database, person: string, paper: string): P
   return numDeletedRows > 0n;
 }
 
-/** Whether a person saved a paper, or a record that turned out to be it. */
+/** Whether a person saved a paper, or a record merged into it. */
 export async function isSaved(db: Database, person: string, paper: string): Promise<boolean> {
   const merged = db.selectFrom("papers").where("merged_into", "=", paper).select("id");
   const row = await db
@@ -48,7 +48,7 @@ export async function isSaved(db: Database, person: string, paper: string): Prom
   return row !== undefined;
 }
 
-/** Which of several papers a person saved, or records that turned out to be them. */
+/** Which of several papers a person saved, by the paper or by a record merged into it. */
 export async function savedAmong(
   db: Database,
   person: string,
@@ -65,7 +65,7 @@ export async function savedAmong(
   return new Set(rows.map(({ paper }) => paper));
 }
 
-/** What a person saved, the newest first. A record that turned out to be another paper counts as that one. */
+/** What a person saved, the newest first. A merged record counts as the paper it is part of. */
 export async function savesOf(db: Database, person: string): Promise<readonly Save[]> {
   const rows = await db
     .selectFrom("saves")
@@ -84,7 +84,7 @@ export async function savesOf(db: Database, person: string): Promise<readonly Sa
   });
 }
 
-/** How many people of a server saved each paper from an instant until another, by the paper that its record turned out to be. */
+/** How many people of a server saved each paper between two instants; merged records count for their paper. */
 export async function saversIn(
   db: Database,
   { platform, server }: { readonly platform: string; readonly server: string },

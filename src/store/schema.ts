@@ -3,7 +3,7 @@ import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./cl
 import type { MailboxRow, MailConfirmationRow } from "./mail/rows.ts";
 import type { PaperRecordRow, PaperRow } from "./sources/paper-rows.ts";
 
-/** The tables, as both databases see them. Lists are JSON text; dates are ISO text. */
+/** The tables, as both databases have them. Lists are JSON text; dates are ISO text. */
 export interface Schema {
   papers: PaperRow;
   counters: { name: string; value: number };
@@ -16,43 +16,43 @@ export interface Schema {
   request_gates: { name: string; free_at: number; failures: number; holder: string | null };
   sources: SourceRow;
   source_days: SourceDayRow;
-  /** The day on which a source listed a paper first. */
+  /** The day on which a source first listed a paper. */
   source_papers: { source: string; paper_id: string; day: string };
-  /** What papers were put together from, where it was more than one record. */
+  /** The records that papers were merged from, where there was more than one. */
   paper_records: PaperRecordRow;
   /** The ids that those records claim. */
   record_ids: { id: string; digest: string };
-  /** Pairs of papers that somebody has told apart, by their ids (see `recordKeys`). */
+  /** Pairs of papers that somebody has split, by their ids (see `recordKeys`). */
   paper_splits: { one: string; other: string };
-  /** Imported records, word for word: the same one again changes nothing. */
+  /** Imported records, by a digest of their text: the same one again changes nothing. */
   taken_records: { digest: string };
   votes: VoteRow;
   saves: { person: string; paper: string; platform: string; server: string | null; at: string };
   follows: FollowRow;
-  /** Lines of a profile that were removed or muted; taking the mark away brings the line back as it was. */
+  /** Lines of a profile that were removed or muted; deleting the mark brings the line back as it was. */
   profile_marks: ProfileMarkRow;
   clubs: ClubRow;
   club_papers: ClubPaperRow;
   club_presenters: ClubPresenterRow;
   club_events: ClubEventRow;
-  /** Where answers to commands are for everybody. */
+  /** Channels where answers to commands are for everybody. */
   public_channels: { platform: string; channel: string; server: string | null };
-  /** What somebody has just ended, so that they can take it back; see removed-settings.ts. */
+  /** What somebody has just ended, so that they can undo it; see removed-settings.ts. */
   removed_settings: RemovedSettingsRow;
   link_channels: { platform: string; channel: string; server: string | null };
-  /** Where a paper was linked first in a channel; see shared-links.ts. */
+  /** Where a paper was first linked in a channel; see shared-links.ts. */
   shared_links: SharedLinkRow;
-  /** Servers that the bot is no longer in, until what was kept of them is deleted; see left-servers.ts. */
+  /** Servers that the bot is no longer in, until their rows are deleted; see left-servers.ts. */
   left_servers: LeftServerRow;
   /** Where the bot has said hello; `channel` is empty for a whole server. */
   greeted: { platform: string; server: string; channel: string; at: string };
-  /** What opens a channel's pages; see channel-links.ts. */
+  /** The links to channels' pages; see channel-links.ts. */
   page_links: PageLinkRow;
-  /** What opens a person's pages, and an admin's; see sign-ins.ts. */
+  /** The links and sessions that open people's pages, and the admin's; see sign-ins.ts. */
   page_sign_ins: PageSignInRow;
   mailboxes: MailboxRow;
   mail_confirmations: MailConfirmationRow;
-  /** Under which key a paper is cited: decided once, for good. */
+  /** The key under which a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
 }
 
@@ -62,7 +62,7 @@ interface RemovedSettingsRow {
   server: string | null;
   /** daily or meetings */
   kind: string;
-  /** JSON: the row that it was, without whoever made it. */
+  /** JSON: the former row, without its maker. */
   content: string;
   removed_at: string;
 }
@@ -88,15 +88,15 @@ interface ProfileMarkRow {
   at: string;
 }
 
-/** One for each person and paper; `person` is a keyed hash. */
+/** One per person, paper and lab; `person` is a keyed hash. */
 export interface VoteRow {
   person: string;
   paper: string;
-  /** Whose votes it is counted with, see votes.ts: everybody has one vote on a paper in each lab. */
+  /** The lab whose votes it is counted with, see votes.ts: everybody has one vote on a paper in each lab. */
   lab: string;
   /** 1 for relevant, -1 for not relevant. */
   value: number;
-  /** Where the vote was given: the profile of that channel learns from it. No channel in a private conversation. */
+  /** Where the vote was cast: the profile of that channel learns from it. No channel in a private conversation. */
   platform: string;
   server: string | null;
   channel: string | null;
@@ -115,7 +115,7 @@ export interface FollowRow {
   interest: string | null;
   platform: string;
   server: string | null;
-  /** The hash of who added it. */
+  /** The keyed hash of whoever added it. */
   added_by: string | null;
   at: string;
 }
@@ -134,7 +134,7 @@ interface SharedLinkRow {
 export interface SubscriptionRow {
   platform: string;
   channel: string;
-  /** What the channel belongs to; null where it is not known (set up by configuration). */
+  /** The server of the channel; null where it is not known (set up by configuration). */
   server: string | null;
   /** JSON. */
   topics: string;
@@ -165,7 +165,7 @@ export interface DeliveryRow {
   id: string;
   platform: string;
   channel: string;
-  /** As in `subscriptions`, of which it is. */
+  /** As in the channel's row in `subscriptions`. */
   server: string | null;
   /** The day in the channel's time zone, YYYY-MM-DD. */
   day: string;
@@ -177,17 +177,17 @@ export interface DeliveryRow {
   closes_at: string;
   attempts: number;
   next_try: string | null;
-  /** Which runner is sending it, and until when nobody else may look into it. */
+  /** The runner that is sending it, and until when nobody else may take it up. */
   owner: string | null;
   lease_until: string | null;
-  /** When it was first sent, ISO: what a search for it starts from. */
+  /** When it was first sent, ISO: the search for a lost post starts from there. */
   sent_from: string | null;
   message: string | null;
   reason: string | null;
   updated_at: string;
 }
 
-/** Something that one person is told privately about posts; `delivery` is the uncertain one that they are asked about. */
+/** Something to tell one person privately about posts; `delivery` is the uncertain one that they are asked about. */
 export interface NoticeRow {
   id: string;
   platform: string;
@@ -201,7 +201,7 @@ export interface NoticeRow {
 
 export interface SourceRow {
   name: string;
-  /** What the source asked to be handed back the next time. */
+  /** What the source asked to get back next time. */
   bookmark: string | null;
   ran_at: string | null;
   next_run_at: string | null;
@@ -211,13 +211,13 @@ export interface SourceDayRow {
   source: string;
   day: string;
   verdict: string;
-  /** Why: the kind of closed day, the parts that stand still, the usual number, what went wrong. */
+  /** The reason: the kind of closed day, the parts that repeat themselves, the usual number, what went wrong. */
   detail: string | null;
-  /** What went wrong at the last try, where an earlier one went well. */
+  /** What went wrong in the last attempt, where an earlier one went well. */
   trouble: string | null;
-  /** If another way than the usual one brought the papers. */
+  /** Set if another way than the usual one brought the papers. */
   way: string | null;
-  /** Papers that this source listed on this day first. */
+  /** How many papers this source listed on this day first. */
   found: number;
   attempts: number;
   checked_at: string;

@@ -1,12 +1,12 @@
 import type { Database } from "./database.ts";
 
-/** A remembered value, or undefined. */
+/** A stored value, or undefined. */
 export async function readSetting(db: Database, name: string): Promise<string | undefined> {
   const row = await db.selectFrom("settings").select("value").where("name", "=", name).executeTakeFirst();
   return row?.value;
 }
 
-/** Remembers a value for good. */
+/** Stores a value for good. */
 export async function writeSetting(db: Database, name: string, value: string): Promise<void> {
   await db
     .insertInto("settings")
@@ -15,7 +15,7 @@ export async function writeSetting(db: Database, name: string, value: string): P
     .execute();
 }
 
-/** Remembers a value as part of a batch, unless there is one already. Returns the one that holds. */
+/** Stores a value as part of a batch, unless there is one already. Returns the one that holds. */
 export async function settleSetting(tx: Database, name: string, value: string): Promise<string> {
   await tx
     .insertInto("settings")

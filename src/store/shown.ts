@@ -8,8 +8,8 @@ export interface Shown {
 }
 
 /**
- * What a channel has been given, and every channel of its group; the newest first. A record that turned out to be
- * another paper counts as that one.
+ * The papers that a channel, and every channel of its group, has been given; the newest first. A merged record counts
+ * as the paper it is part of.
  */
 export async function shownIn(
   db: Database,
@@ -37,8 +37,8 @@ export async function shownIn(
 }
 
 /**
- * What a channel itself has been given since a day, YYYY-MM-DD, and before the first day of which the ledger has its papers; the newest
- * first. The ledger forgets, this does not.
+ * The papers a channel itself was given from a day on, YYYY-MM-DD, up to the first day that the ledger still has; the
+ * newest first. The ledger's rows are deleted in time, these are not.
  */
 export async function shownBeforeLedger(
   db: Database,
@@ -62,7 +62,7 @@ export async function shownBeforeLedger(
   return query.orderBy("day", "desc").orderBy("paper").limit(limit).execute();
 }
 
-/** Notes as part of a batch that a channel is given papers. */
+/** Records as part of a batch that a channel is given papers. */
 export async function addShown(
   tx: Database,
   { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
@@ -77,7 +77,7 @@ export async function addShown(
     .execute();
 }
 
-/** Takes back, as part of a batch, papers that were planned for a day and never posted: another day may have them. */
+/** Removes, as part of a batch, papers that were planned for a day and never posted: another day may have them. */
 export async function removeShown(
   tx: Database,
   { platform, channel }: Place,

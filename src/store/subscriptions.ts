@@ -12,9 +12,9 @@ const WHEN_EMPTY = ["best", "quiet", "explain"] as const;
 
 /** What a channel gets, and when. */
 export interface SubscriptionSettings {
-  /** A post on each of the days, or one a week, on the first of them, with what is best of the week. */
+  /** A post on each of the days, or one a week on the first of them, with the best of the week. */
   readonly every: "day" | "week";
-  /** Interests in plain words, each by itself; none for whatever is good. */
+  /** Interests in plain words, each separate; none for whatever is good. */
   readonly topics: readonly string[];
   /** arXiv categories ("cs.CV") or groups of them ("cs"); none for all. */
   readonly categories: readonly string[];
@@ -26,7 +26,7 @@ export interface SubscriptionSettings {
   readonly days: readonly number[];
   /** 1 to 5. */
   readonly papers: number;
-  /** On a day without a match: the best unseen paper of the last month, nothing, or a mail that says so. */
+  /** On a day without a match: the best new paper of the last month, nothing, or a mail that says so. */
   readonly whenEmpty: (typeof WHEN_EMPTY)[number];
   /** Channels of one group never get the same paper. */
   readonly group?: string;
@@ -36,7 +36,7 @@ export interface Subscription extends Place, SubscriptionSettings {
   readonly server?: string;
   /** Whether it was made in chat, or by the operator's settings, which then decide. */
   readonly origin: "chat" | "settings";
-  /** Who is told if it has to be paused, by the platform's own id. */
+  /** Whom to tell if it has to be paused, by the platform's own id. */
   readonly createdBy?: string;
   /** Everything due up to this instant has its row in the ledger. */
   readonly plannedUntil: Date;
@@ -79,7 +79,7 @@ export async function putSubscription(tx: Database, subscription: Subscription):
     .execute();
 }
 
-/** Removes a subscription as part of a batch. Its ledger stays: what a channel has seen, it has seen. */
+/** Removes a subscription as part of a batch. Its ledger stays, so that no paper comes again. */
 export async function removeSubscription(tx: Database, { platform, channel }: Place): Promise<void> {
   await tx
     .deleteFrom("subscriptions")
@@ -88,7 +88,7 @@ export async function removeSubscription(tx: Database, { platform, channel }: Pl
     .execute();
 }
 
-/** A subscription as text to keep, without who made it. */
+/** A subscription as text to store, without its maker. */
 export function subscriptionText(subscription: Subscription): string {
   return JSON.stringify({ ...toRow(subscription), created_by: null });
 }

@@ -22,10 +22,10 @@ export interface Tally {
   readonly down: number;
 }
 
-/** Writes a vote as part of a batch; it takes the place of the person's earlier one on the same paper in the same lab. */
+/** Writes a vote as part of a batch; it replaces the person's earlier one on the same paper in the same lab. */
 export async function putVote(tx: Database, vote: Vote): Promise<void> {
   const { person, paper, value, platform, channel = null, at } = vote;
-  // What is said in private is nobody's but the person's, whatever workspace the conversation is in.
+  // A private vote belongs to the person alone, whatever workspace the conversation is in.
   const server = channel === null ? null : (vote.server ?? null);
   const changes = { value, platform, server, channel, at: at.toISOString() };
   await tx
@@ -35,7 +35,7 @@ export async function putVote(tx: Database, vote: Vote): Promise<void> {
     .execute();
 }
 
-/** Takes a person's vote on a paper in a lab back as part of a batch, also one on a record that turned out to be this paper. */
+/** Removes a person's vote on a paper in a lab as part of a batch, also one on a record merged into this paper. */
 export async function removeVote(
   tx: Database,
   vote: Pick<Vote, "person" | "paper" | "platform" | "server" | "channel">,
@@ -55,7 +55,7 @@ export async function removeVote(
     .execute();
 }
 
-/** Whose votes are wanted: everything that is given must fit. */
+/** Which votes to find: all conditions given must hold. */
 export interface VoteFilter {
   readonly platform?: string | undefined;
   readonly server?: string | undefined;
@@ -69,8 +69,8 @@ export interface VoteFilter {
 }
 
 /**
- * Votes in the order in which they were given. One on a record that turned out to be another paper counts as one on that
- * paper; of two by one person in one lab that came together this way, the later one.
+ * Votes in the order they were cast. One on a merged record counts as one on its paper; of two by one person in one lab
+ * that came together this way, the later one.
  */
 export async function findVotes(db: Database, filter: VoteFilter): Promise<readonly Vote[]> {
   const { paper, papers = paper === undefined ? undefined : [paper], since } = filter;
@@ -104,19 +104,19 @@ export async function findVotes(db: Database, filter: VoteFilter): Promise<reado
   }));
 }
 
-/** Whose votes on a paper are counted together: a server, as its id, or whoever else keeps to themselves, as an owner. */
+/** Whose votes on a paper are counted together: a server, by its id, or an owner who is counted alone. */
 export type Lab = Owner;
 
 /**
- * The lab of somebody who says something: the server; a channel of which the server is not known; and in a private
- * conversation the person alone, so that nobody else learns what is said there.
+ * The lab of a person and place: the server; a channel whose server is not known; and in a private conversation the
+ * person alone, so that nobody else learns what is said there.
  */
 export function labOf({ platform, server, channel, person }: Origin & { readonly person: string }): Lab {
   if (channel === undefined) return personOwner(person);
   return server ?? channelOwner({ platform, channel });
 }
 
-/** How a paper stands in a lab. */
+/** The votes on a paper in a lab. */
 export async function tallyOf(db: Database, paper: string, platform: string, lab: Lab): Promise<Tally> {
   const others = await db
     .selectFrom("papers")
@@ -130,7 +130,7 @@ export async function tallyOf(db: Database, paper: string, platform: string, lab
   return { up, down: votes.length - up };
 }
 
-/** How several papers stand in a lab, in one query; those without a vote are left out. */
+/** The votes on several papers in a lab, in one query; those without a vote are left out. */
 export async function talliesOf(
   db: Database,
   papers: readonly string[],
@@ -146,7 +146,7 @@ export async function talliesOf(
   return tallies;
 }
 
-/** Of a paper that no other record turned out to be: each row is a vote that counts. */
+/** For a paper without merged records: each row is a vote that counts. */
 async function count(db: Database, paper: string, platform: string, lab: Lab): Promise<Tally> {
   const rows = await db
     .selectFrom("votes")

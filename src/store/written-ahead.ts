@@ -3,7 +3,7 @@ import type { Delivery } from "./deliveries.ts";
 import { deliveryFrom } from "./deliveries.ts";
 import type { Place } from "./subscriptions.ts";
 
-/** Channels of which something was written by a clock that was ahead of `now`. Reads the whole ledger. */
+/** Channels with rows written by a clock that was ahead of `now`. Reads the whole ledger. */
 export async function placesWrittenAfter(db: Database, now: Date): Promise<readonly Place[]> {
   const time = now.toISOString();
   return db
@@ -39,7 +39,7 @@ export async function removeDeliveries(tx: Database, ids: readonly string[]): Pr
   await tx.deleteFrom("deliveries").where("id", "in", ids).execute();
 }
 
-/** Ends the lease of a row that is being sent by `until` at the latest, as part of a batch. */
+/** Has the lease of a row that is being sent end by `until` at the latest, as part of a batch. */
 export async function shortenLease(tx: Database, id: string, until: Date): Promise<void> {
   const lease_until = until.toISOString();
   await tx

@@ -3,19 +3,19 @@ import { isWithin } from "../../time/not-before.ts";
 import type { Database } from "../database.ts";
 import type { Place } from "../subscriptions.ts";
 
-/** What can be taken back: a channel's daily paper, and the meetings of its journal club. */
+/** What can be undone: ending a channel's daily paper, and the meetings of its journal club. */
 export type RemovedKind = "daily" | "meetings";
 
-/** How long something that was removed can be put back, in milliseconds. */
+/** How long something that was removed can be restored, in milliseconds. */
 const KEPT_MS = DAY_MS;
 
-/** Deletes, as part of a batch, what cannot be put back any more. `now` should be a time that was really reached. */
+/** Deletes, as part of a batch, what can no longer be restored. `now` should be a time that was really reached. */
 export async function forgetRemoved(tx: Database, now: Date): Promise<void> {
   const old = new Date(now.getTime() - KEPT_MS).toISOString();
   await tx.deleteFrom("removed_settings").where("removed_at", "<", old).execute();
 }
 
-/** Keeps what is being removed, without who made it, as part of a batch. */
+/** Stores what is being removed, without its maker, as part of a batch. */
 export async function keepRemoved(
   tx: Database,
   { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
@@ -32,8 +32,8 @@ export async function keepRemoved(
 }
 
 /**
- * Takes out, as part of a batch, what was removed last, or at `removedAt`. Undefined where that was longer than a day ago,
- * was put back already, or something else was removed since.
+ * Takes out, as part of a batch, what was removed last, or at `removedAt`. Undefined where that was more than a day
+ * ago, was restored already, or something else was removed since.
  */
 export async function takeRemoved(
   tx: Database,

@@ -2,7 +2,7 @@ import type { Database } from "../database.ts";
 import type { Place } from "../subscriptions.ts";
 import type { ClubRow } from "./rows.ts";
 
-/** When a journal club meets, by the clock of its time zone. */
+/** When a journal club meets, in its time zone. */
 export interface Meetings {
   /** The first meeting, YYYY-MM-DD; the others are whole weeks later. */
   readonly firstDay: string;
@@ -14,7 +14,7 @@ export interface Meetings {
   readonly everyWeeks: number;
   /** How long a meeting lasts. */
   readonly minutes: number;
-  /** How many hours before a meeting it is posted that there is one; 0 for never. */
+  /** How many hours before a meeting a reminder is posted; 0 for never. */
   readonly remindHours: number;
 }
 
@@ -22,7 +22,7 @@ export interface Club extends Place, Meetings {
   readonly server?: string | undefined;
   /** How often the meetings were changed. */
   readonly sequence: number;
-  /** When they were planned as they are, where that is known. */
+  /** When they were last rescheduled, where that is known. */
   readonly changedAt?: Date;
 }
 
@@ -63,7 +63,7 @@ export async function putClub(tx: Database, club: Club): Promise<void> {
     .execute();
 }
 
-/** Ends a club's meetings as part of a batch; what it reads and who presents stays. False if it had none. */
+/** Ends a club's meetings as part of a batch; its papers and presenters stay. False if it had none. */
 export async function removeClub(tx: Database, { platform, channel }: Place): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom("clubs")
@@ -73,7 +73,7 @@ export async function removeClub(tx: Database, { platform, channel }: Place): Pr
   return numDeletedRows > 0n;
 }
 
-/** A club's meetings as text to keep, and read again by `clubOf`. */
+/** A club's meetings as text to store; `clubOf` reads it. */
 export function clubText({ changedAt: _, ...club }: Club): string {
   return JSON.stringify(club);
 }

@@ -1,22 +1,22 @@
 import type { Database } from "../database.ts";
 import type { Place } from "../subscriptions.ts";
 
-/** A meeting as a calendar file has told it last: what people who have imported the file see in their calendars. */
+/** A meeting as it was in the last calendar file: what people who have imported the file see in their calendars. */
 export interface ClubEvent {
   /** The same for the same meeting, wherever it is moved. */
   readonly uid: string;
-  /** On which it was planned, YYYY-MM-DD in the club's time zone. */
+  /** The day it was planned for, YYYY-MM-DD in the club's time zone. */
   readonly day: string;
   readonly at: Date;
   readonly endsAt: Date;
-  /** Grows with every change that a file has told. */
+  /** Grows with every change that a file has contained. */
   readonly sequence: number;
   readonly cancelled: boolean;
-  /** The latest start that a file has told: until then it may stand in the calendar of somebody who took an older file. */
+  /** The latest start that a file has contained: until then it may be in the calendar of somebody who took an older file. */
   readonly until: Date;
 }
 
-/** What a channel's calendar files have told, the earliest first. */
+/** The events of a channel's calendar files, the earliest first. */
 export async function clubEventsOf(
   db: Database,
   { platform, channel }: Place,
@@ -40,7 +40,7 @@ export async function clubEventsOf(
   }));
 }
 
-/** Replaces what a channel's calendar files have told, as part of a batch. */
+/** Replaces the events of a channel's calendar files, as part of a batch. */
 export async function putClubEvents(
   tx: Database,
   { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },

@@ -5,16 +5,16 @@ import type { Place } from "../subscriptions.ts";
 export interface ClubPaper {
   readonly paper: string;
   readonly addedAt: Date;
-  /** YYYY-MM-DD; unset while it waits. */
+  /** YYYY-MM-DD; unset while it is in the queue. */
   readonly discussedOn?: string;
-  /** Keyed hashes of who added it, and of whose turn it was when it was discussed. */
+  /** Keyed hashes of whoever added it, and of the presenter when it was discussed. */
   readonly addedBy?: string | undefined;
   readonly presentedBy?: string | undefined;
 }
 
 /**
- * The papers of a channel's club, the longest there first. A record that turned out to be another paper counts as that
- * one; where a club had both, the one that was discussed counts.
+ * The papers of a channel's club, the longest there first. A merged record counts as the paper it is part of; where a
+ * club had both, the discussed one counts.
  */
 export async function clubPapersOf(
   db: Database,
@@ -46,7 +46,7 @@ export async function clubPapersOf(
   return [...papers.values()];
 }
 
-/** Puts a paper on a club's list as part of a batch; one that is there already gets what is given now. */
+/** Puts a paper on a club's list as part of a batch; an existing one gets the values given now. */
 export async function putClubPaper(
   tx: Database,
   { platform, channel, server = null }: Place & { readonly server?: string | null | undefined },
@@ -65,7 +65,7 @@ export async function putClubPaper(
     .execute();
 }
 
-/** Takes a paper off a club's list as part of a batch, and every record that turned out to be it. */
+/** Removes a paper from a club's list as part of a batch, with every record merged into it. */
 export async function removeClubPaper(
   tx: Database,
   { platform, channel }: Place,

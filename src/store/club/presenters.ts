@@ -1,12 +1,12 @@
 import type { Database } from "../database.ts";
 import type { Place } from "../subscriptions.ts";
 
-/** Somebody who presents in a journal club because they said so, under a name that they gave. */
+/** Somebody who volunteered to present in a journal club, under a name of their choice. */
 export interface Presenter {
   /** A keyed hash of who it is. */
   readonly person: string;
   readonly name: string;
-  /** Whose is lowest comes next. */
+  /** The lowest comes next. */
   readonly turn: number;
 }
 

@@ -10,11 +10,11 @@ export interface ClubRow {
   minutes: number;
   remind_hours: number;
   sequence: number;
-  /** When the meetings were planned as they are, ISO; null where nobody knows. */
+  /** When the meetings were last rescheduled, ISO; null where nobody knows. */
   changed_at: string | null;
 }
 
-/** A meeting as a calendar file has told it; see club-events.ts. */
+/** A meeting as a calendar file has contained it; see events.ts. */
 export interface ClubEventRow {
   platform: string;
   channel: string;
@@ -37,13 +37,13 @@ export interface ClubPaperRow {
   paper: string;
   added_at: string;
   discussed_on: string | null;
-  /** The hash of who added it; null where nobody knows. */
+  /** The keyed hash of whoever added it; null where nobody knows. */
   added_by: string | null;
-  /** The hash of whose turn it was when it was discussed. */
+  /** The keyed hash of the presenter when it was discussed. */
   presented_by: string | null;
 }
 
-/** Who presents in a journal club: a keyed hash, and the name that they gave themselves. */
+/** A presenter in a journal club: a keyed hash, and the name that they chose. */
 export interface ClubPresenterRow {
   platform: string;
   channel: string;

@@ -1,10 +1,10 @@
 import type { Database } from "../database.ts";
 
-/** So many papers are asked for in one statement. */
+/** How many papers one query asks for. */
 const AT_ONCE = 200;
 const KEYS_AT_ONCE = 1000;
 
-/** The keys that papers have, by their ids. */
+/** The citation keys of papers, by their ids. */
 export async function citationKeysOf(
   db: Database,
   papers: readonly string[],
@@ -22,7 +22,7 @@ export async function citationKeysOf(
   return keys;
 }
 
-/** The oldest key among the records that turned out to be these papers, by the papers' ids: they were cited by it. */
+/** The oldest key among the records merged into these papers, by the papers' ids: they were cited by it. */
 export async function inheritedKeysOf(
   tx: Database,
   papers: readonly string[],
@@ -49,7 +49,7 @@ export async function takenKeys(db: Database, keys: readonly string[]): Promise<
   return taken;
 }
 
-/** What has a key: a paper, and with it records that turned out to be that paper. */
+/** The papers with a key: one paper, perhaps with records merged into it. */
 export async function papersOfKey(db: Database, key: string): Promise<readonly string[]> {
   const rows = await db
     .selectFrom("citation_keys")
@@ -61,7 +61,7 @@ export async function papersOfKey(db: Database, key: string): Promise<readonly s
   return rows.map(({ paper }) => paper);
 }
 
-/** Gives papers their keys for good, as part of a batch: one that has a key keeps it. */
+/** Gives papers their keys for good, as part of a batch: a paper that has a key keeps it. */
 export async function putCitationKeys(
   tx: Database,
   keys: ReadonlyMap<string, string>,

@@ -5,7 +5,7 @@ interface ServerPlace extends Place {
   readonly server?: string | null | undefined;
 }
 
-/** Where a paper was linked first in a channel. */
+/** Where a paper was first linked in a channel. */
 export interface SharedLink {
   readonly paper: string;
   /** The platform's id of the message. */
@@ -16,7 +16,7 @@ export interface SharedLink {
   readonly toldAt?: Date;
 }
 
-/** Whether links are remembered in a channel. */
+/** Whether links in a channel are recorded. */
 export async function remembersLinks(db: Database, { platform, channel }: Place): Promise<boolean> {
   const row = await db
     .selectFrom("link_channels")
@@ -27,7 +27,7 @@ export async function remembersLinks(db: Database, { platform, channel }: Place)
   return row !== undefined;
 }
 
-/** Begins to remember links in a channel, as part of a batch. */
+/** Begins to record links in a channel, as part of a batch. */
 export async function addLinkChannel(
   tx: Database,
   { platform, channel, server = null }: ServerPlace,
@@ -39,13 +39,13 @@ export async function addLinkChannel(
     .execute();
 }
 
-/** Remembers no more links in a channel, and forgets those that were, as part of a batch. */
+/** Stops recording links in a channel, and deletes those recorded, as part of a batch. */
 export async function removeLinkChannel(tx: Database, { platform, channel }: Place): Promise<void> {
   for (const table of ["link_channels", "shared_links"] as const)
     await tx.deleteFrom(table).where("platform", "=", platform).where("channel", "=", channel).execute();
 }
 
-/** Where these papers, or records that turned out to be them, were linked first in a channel; the earliest first. */
+/** Where these papers, or records merged into them, were first linked in a channel; the earliest first. */
 export async function sharedLinksOf(
   db: Database,
   { platform, channel }: Place,
@@ -70,7 +70,7 @@ export async function sharedLinksOf(
   return rows.map(({ toldAt, ...row }) => ({ ...row, ...(toldAt !== null && { toldAt: new Date(toldAt) }) }));
 }
 
-/** Writes where a paper was linked first, as part of a batch; known ones get what is given now. */
+/** Records where a paper was first linked, as part of a batch; known ones get the values given now. */
 export async function putSharedLink(
   tx: Database,
   { platform, channel, server = null }: ServerPlace,

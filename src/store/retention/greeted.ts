@@ -7,7 +7,7 @@ export interface Greeting {
   readonly channel?: string | undefined;
 }
 
-/** Notes, as part of a batch, that the bot says hello there. False if it has done so before. */
+/** Records, as part of a batch, that the bot says hello there. False if it has done so before. */
 export async function noteGreeting(
   tx: Database,
   { platform, server, channel = "" }: Greeting,

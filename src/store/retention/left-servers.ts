@@ -21,7 +21,7 @@ export async function markLeft(tx: Database, left: DepartedServer, at: Date): Pr
     .execute();
 }
 
-/** Takes the marks of servers away as part of a batch: the bot is in them. How many had one. */
+/** Unmarks servers as part of a batch: the bot is in them. Returns how many were marked. */
 export async function unmarkLeft(
   tx: Database,
   platform: string,
@@ -51,7 +51,7 @@ export async function leftServers(db: Database, until?: Date): Promise<readonly 
   }));
 }
 
-/** The servers of a platform of which anything is kept. */
+/** The servers of a platform that anything is stored about. */
 export async function knownServers(db: Database, platform: string): Promise<readonly string[]> {
   const known = tablesOf("channel").map(async (table) => {
     const query = sql<{ server: string }>`select distinct server from ${sql.table(table)}
@@ -71,12 +71,12 @@ export async function leftAmong(
   return ({ platform, server }) => server !== undefined && left.has(JSON.stringify([platform, server]));
 }
 
-/** What the program posts by itself, by the settings too, where nobody says in which server that is. */
+/** What the program posts by itself, also by the settings, where nobody says which server that is in. */
 const POSTED = ["subscriptions", "deliveries", "shown"] as const;
 
 /**
- * Notes, as part of a batch, to which server channels belong of which that is not known yet: once the bot is removed from
- * it, nobody can say any more.
+ * Records, as part of a batch, which server channels belong to where that is not known yet: once the bot is removed
+ * from it, nobody can tell any more.
  */
 export async function nameServers(
   tx: Database,

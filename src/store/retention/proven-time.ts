@@ -5,8 +5,8 @@ import { readSetting, writeSetting } from "../settings.ts";
 
 /**
  * A clock of the library's own, which counts only time that has really passed: whatever is deleted by its age is
- * deleted by this one. The wall clock may be years ahead for a while, at a start above all; what it had deleted then
- * would be lost. Compare it with what it gave itself, never with the wall clock.
+ * deleted by this clock. The wall clock may be years ahead for a while, at a start above all, and what it had deleted
+ * then would be lost. Compare its times with each other, never with the wall clock.
  */
 export interface ProvenTime {
   (): Promise<Date>;
@@ -20,18 +20,18 @@ export interface ProvenTime {
 interface ProvenTimeParts {
   readonly db: Database;
   readonly now: () => Date;
-  /** Milliseconds that pass whatever the wall clock is set to, as of performance.now(). */
+  /** A monotonic clock in milliseconds, such as performance.now(). */
   readonly elapsed: () => number;
 }
 
 const SETTING = "proven-time";
 
-/** Between two runs no steady clock tells how much time has passed: so much of it is believed, in milliseconds. */
+/** Between two runs no monotonic clock tells how much time has passed: this much of it is believed, in milliseconds. */
 const MOST_UNSEEN_MS = DAY_MS;
 
 /**
- * Each look adds what has passed by the wall clock since the last look of anybody, but no more than by the steady clock
- * since the last one here. Somebody has to look at it now and then for it to go on.
+ * Each look adds the time that the wall clock says has passed since anybody's last look, but no more than the monotonic
+ * clock says since the last one here. It only advances if somebody looks at it now and then.
  */
 export function createProvenTime({ db, now, elapsed }: ProvenTimeParts): ProvenTime {
   let looked: number | undefined;
@@ -60,7 +60,7 @@ export function createProvenTime({ db, now, elapsed }: ProvenTimeParts): ProvenT
       const { time, steady } = await anchor;
       return new Date(time + elapsed() - steady);
     } catch (error) {
-      // The database may be free again the next time.
+      // The database may be free again next time.
       anchor = undefined;
       throw error;
     }

@@ -3,7 +3,7 @@ import type { Database } from "../database.ts";
 
 type FoundRecord = Omit<Paper, "id"> & { readonly id?: string | undefined };
 
-/** A record that a paper was put together from. */
+/** A record that a paper was merged from. */
 interface PaperRecord {
   readonly digest: string;
   readonly paper: string;
@@ -13,7 +13,7 @@ interface PaperRecord {
   readonly found: FoundRecord;
 }
 
-/** So many rows are written in one statement. */
+/** How many rows one statement writes. */
 const AT_ONCE = 200;
 
 /** The papers one of whose records claims one of the ids, or has one of the title keys. At most a few hundred of each. */
@@ -68,7 +68,7 @@ export async function crowdedTitles(
   return rows.map((row) => row.title_key);
 }
 
-/** The records of papers that were put together from several; a paper that has none here is its only record. */
+/** The records of papers that were merged from several; a paper without any here is its own only record. */
 export async function recordsOf(
   db: Database,
   papers: readonly string[],
@@ -115,14 +115,14 @@ export async function putRecords(tx: Database, records: readonly PaperRecord[]):
   }
 }
 
-/** Takes records away as part of a batch. */
+/** Removes records as part of a batch. */
 export async function removeRecords(tx: Database, digests: readonly string[]): Promise<void> {
   if (digests.length === 0) return;
   await tx.deleteFrom("record_ids").where("digest", "in", digests).execute();
   await tx.deleteFrom("paper_records").where("digest", "in", digests).execute();
 }
 
-/** Which of these, and of others with one of these, somebody has told apart. */
+/** Which of these, and of others with one of these, somebody has split. */
 export async function splitsOf(
   db: Database,
   keys: readonly string[],
@@ -135,7 +135,7 @@ export async function splitsOf(
   return rows.map(({ one, other }) => [one, other]);
 }
 
-/** Remembers as part of a batch what somebody has told apart. */
+/** Records as part of a batch what somebody has split. */
 export async function putSplits(tx: Database, splits: readonly (readonly [string, string])[]): Promise<void> {
   if (splits.length === 0) return;
   await tx
@@ -145,7 +145,7 @@ export async function putSplits(tx: Database, splits: readonly (readonly [string
     .execute();
 }
 
-/** The records that became one of these papers, by their ids. */
+/** The records merged into one of these papers, by their ids. */
 export async function signpostsTo(
   db: Database,
   papers: readonly string[],
