@@ -36,6 +36,8 @@ export interface History {
   saved(who: Who, since?: Date): Promise<readonly Named[]>;
   /** The papers with more upvotes than downvotes in a lab, the best first. Throws a UserError where there is no lab. */
   top(who: Who, since?: Date): Promise<readonly (Named & Tally)[]>;
+  /** Each vote of a lab since then, the oldest first, without whose it is and on what. Throws a UserError where there is no lab. */
+  votes(who: Who, since: Date): Promise<readonly { readonly at: Date; readonly value: number }[]>;
   /** What was posted to a channel, the newest first. Throws a UserError where there is no channel. */
   posted(who: Who, since?: Date): Promise<readonly PostedPaper[]>;
   /** What became of a channel's days, the newest first; see channel-days.ts. Throws a UserError where there is no channel. */
@@ -87,6 +89,11 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
         .map(([id, tally]) => ({ id, ...tally }))
         .filter(({ up, down }) => up > down)
         .sort((a, b) => b.up - b.down - (a.up - a.down) || b.up - a.up || (a.id < b.id ? -1 : 1));
+    },
+
+    async votes(who, since) {
+      const votes = await findVotes(db, { ...labOf(who), since });
+      return votes.map(({ at, value }) => ({ at, value }));
     },
 
     async posted(who, since) {

@@ -8,6 +8,7 @@ import { asMember } from "./member.ts";
 import { notOpened, type Opened, openedBy, toCleanAddress } from "./opened.ts";
 import { papersPage } from "./papers.ts";
 import { roomTrending } from "./trending.ts";
+import { VOTES_PATH, votesPicture } from "./votes-figure.ts";
 
 type Answer = (context: Context, opened: Opened) => Response | Promise<Response>;
 type Page = (context: Context, parts: WebParts, opened: Opened) => Promise<Response>;
@@ -35,6 +36,7 @@ export function mountChannel(app: Hono, parts: WebParts): void {
   get("/papers.ris", (context, opened) =>
     references(context, parts, opened, "ris", "application/x-research-info-systems"),
   );
+  get(VOTES_PATH, (context, opened) => votesPicture(context, parts, opened));
   get("/club.ics", (context, opened) => calendar(context, parts, opened));
   for (const rest of ["", "/"]) page(rest, (context, seen, opened) => papersPage(context, seen, opened));
   page("/club", clubPage);

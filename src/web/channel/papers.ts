@@ -12,6 +12,7 @@ import type { Opened } from "./opened.ts";
 import { monthPath, type Room, roomHead, roomOf, roomPage } from "./room.ts";
 import { settings } from "./settings.ts";
 import { votedItem } from "./voted-item.ts";
+import { votesFigure } from "./votes-figure.ts";
 
 /** So many days stand on the first page: three weeks of weekdays. The months have all. */
 const LATEST = 15;
@@ -35,6 +36,7 @@ ${days.length === 0 ? html`<p class="lead">${month === undefined ? "No paper has
 <aside aria-label="About this channel">
 ${await settings(parts, opened)}
 ${await agenda(parts, opened, room)}
+${await votesFigure(parts, opened, room)}
 ${byMonth(months, room, month)}
 ${follow(room)}
 </aside>

@@ -3,7 +3,7 @@ import { shorten } from "../../shorten.ts";
 import { longMonth, spanOfWeek } from "../../time/spans.ts";
 import type { Html } from "../layout.ts";
 import { plain } from "../plain.ts";
-import { type Intake, totals } from "./intake.ts";
+import { totals, type WeekCounts } from "./weeks.ts";
 
 export type Look = "light" | "dark";
 
@@ -11,7 +11,7 @@ export type Look = "light" | "dark";
 export const WIDTH = 280;
 export const HEIGHT = 210;
 const LEFT = 40;
-/** Of a line that names a source. */
+/** Of a line that names a part. */
 const LINE = 17;
 const BOTTOM = 22;
 const GAP = 2;
@@ -32,12 +32,12 @@ const LOOKS = {
   },
 } as const;
 
-/** The weeks as bars, the sources one upon the other. All looks are attributes: a page allows no styles in a picture. */
-export function intakeBars(intake: Intake, look: Look): Html {
+/** Weeks as bars, the parts one upon the other. All looks are attributes: a page allows no styles in a picture. */
+export function weekBars(counted: WeekCounts, look: Look, title: string): Html {
   const { ink, soft, line, series: colours } = LOOKS[look];
-  const { weeks, series } = intake;
-  const step = niceStep(Math.max(...totals(intake)));
-  const top = step * Math.max(1, Math.ceil(Math.max(...totals(intake)) / step));
+  const { weeks, series } = counted;
+  const step = niceStep(Math.max(...totals(counted)));
+  const top = step * Math.max(1, Math.ceil(Math.max(...totals(counted)) / step));
   const start = series.length * LINE + 12;
   const plot = HEIGHT - start - BOTTOM;
   const width = (WIDTH - LEFT) / weeks.length;
@@ -45,8 +45,8 @@ export function intakeBars(intake: Intake, look: Look): Html {
   const lines = Array.from({ length: Math.round(top / step) + 1 }, (_, at) => at * step);
   const bars = weeks.flatMap((_, at) => {
     let below = 0;
-    return series.flatMap(({ papers }, of) => {
-      const count = papers[at] ?? 0;
+    return series.flatMap(({ counts }, of) => {
+      const count = counts[at] ?? 0;
       const from = below;
       below += count;
       if (count === 0) return [];
@@ -57,17 +57,17 @@ export function intakeBars(intake: Intake, look: Look): Html {
     });
   });
   return html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="name" font-family="system-ui, sans-serif" font-size="11.5" fill="${soft}">
-<title id="name">New papers by week</title>
+<title id="name">${title}</title>
 ${lines.map((papers) => html`<path d="M${LEFT} ${y(papers)}H${WIDTH}" stroke="${line}"/><text x="${LEFT - 8}" y="${y(papers) + 4}" text-anchor="end">${papers.toLocaleString("en")}</text>`)}
 ${bars}
-${monthMarks(intake).map(({ at, name }) => html`<text x="${round(LEFT + at * width)}" y="${HEIGHT - 6}">${name}</text>`)}
+${monthMarks(counted).map(({ at, name }) => html`<text x="${round(LEFT + at * width)}" y="${HEIGHT - 6}">${name}</text>`)}
 ${series.map(({ label }, of) => html`<rect x="0" y="${of * LINE + 1}" width="11" height="11" rx="2" fill="${colours[of] ?? soft}"/><text x="17" y="${of * LINE + 11}" fill="${ink}">${shorten(plain(label))}</text>`)}
 </svg>
 `;
 }
 
 /** Where a month begins, and its short name. */
-function monthMarks({ weeks }: Intake): readonly { readonly at: number; readonly name: string }[] {
+function monthMarks({ weeks }: WeekCounts): readonly { readonly at: number; readonly name: string }[] {
   const months = weeks.map((week) => spanOfWeek(week)?.until.slice(0, 7) ?? "");
   return months.flatMap((month, at) =>
     at > 0 && at < weeks.length - 2 && month !== months[at - 1]

@@ -1,30 +1,17 @@
-import { addDays, utcDay } from "../../time/day.ts";
-import { spanOfWeek, type Week, weekOf } from "../../time/spans.ts";
+import { spanOfWeek, weekOf } from "../../time/spans.ts";
 import type { WebParts } from "../parts.ts";
+import { type WeekCounts, weeksUntil } from "./weeks.ts";
 
-/** How many papers came in, week by week and source by source. */
-export interface Intake {
-  readonly weeks: readonly Week[];
-  /** Those that brought most first. */
-  readonly series: readonly Series[];
-}
+/** How many papers came in, week by week and source by source, those that brought most first. */
+type Intake = WeekCounts;
 
-interface Series {
-  readonly label: string;
-  /** One number for each week. */
-  readonly papers: readonly number[];
-}
-
-/** Half a year. */
-const WEEKS = 26;
 /** So many sources can be told apart by colour; the others are one together. */
 const MOST_SERIES = 4;
 
 /** The half year that ends with the present week; undefined where no source has brought anything in it. */
 export async function readIntake({ services }: WebParts): Promise<Intake | undefined> {
   const { days, sourcesOn, now } = services;
-  const today = utcDay(now());
-  const weeks = Array.from({ length: WEEKS }, (_, at) => weekOf(addDays(today, 7 * (at + 1 - WEEKS))));
+  const weeks = weeksUntil(now());
   const [from, until] = [spanOfWeek(weeks[0] ?? "")?.from, spanOfWeek(weeks.at(-1) ?? "")?.until];
   if (from === undefined || until === undefined) return undefined;
   const bySource = new Map<string, number[]>();
@@ -39,17 +26,12 @@ export async function readIntake({ services }: WebParts): Promise<Intake | undef
   const named = latest === undefined ? [] : await sourcesOn(latest);
   const labels = new Map(named.map(({ source, label }) => [source, label]));
   const all = [...bySource]
-    .map(([source, papers]) => ({ label: labels.get(source) ?? source, papers }))
-    .sort((a, b) => sum(b.papers) - sum(a.papers) || (a.label < b.label ? -1 : 1));
+    .map(([source, counts]) => ({ label: labels.get(source) ?? source, counts }))
+    .sort((a, b) => sum(b.counts) - sum(a.counts) || (a.label < b.label ? -1 : 1));
   if (all.length <= MOST_SERIES) return { weeks, series: all };
   const others = all.slice(MOST_SERIES - 1);
-  const papers = weeks.map((_, at) => sum(others.map((one) => one.papers[at] ?? 0)));
-  return { weeks, series: [...all.slice(0, MOST_SERIES - 1), { label: "Other sources", papers }] };
-}
-
-/** How many papers came in each week, from all sources together. */
-export function totals({ weeks, series }: Intake): readonly number[] {
-  return weeks.map((_, at) => sum(series.map(({ papers }) => papers[at] ?? 0)));
+  const counts = weeks.map((_, at) => sum(others.map((one) => one.counts[at] ?? 0)));
+  return { weeks, series: [...all.slice(0, MOST_SERIES - 1), { label: "Other sources", counts }] };
 }
 
 function sum(numbers: readonly number[]): number {

@@ -4,7 +4,7 @@ import { counted } from "../../counted.ts";
 import type { DayList } from "../../library/days.ts";
 import { type Day, describeDay, utcDay } from "../../time/day.ts";
 import { isDay, longDay, monthOf } from "../../time/spans.ts";
-import { intakeFigure } from "../charts/figure.ts";
+import { intakeFigure } from "../charts/intake-figure.ts";
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";

@@ -1,5 +1,5 @@
 import type { Context, Hono } from "hono";
-import { INTAKE_PATH, intakePicture } from "../charts/figure.ts";
+import { INTAKE_PATH, intakePicture } from "../charts/intake-figure.ts";
 import type { WebParts } from "../parts.ts";
 import { asViewer } from "../session.ts";
 import { authorPage } from "./author.ts";

@@ -13,7 +13,7 @@ import {
   type Week,
   weekOf,
 } from "../../time/spans.ts";
-import { intakeFigure } from "../charts/figure.ts";
+import { intakeFigure } from "../charts/intake-figure.ts";
 import { notFound } from "../errors.ts";
 import { feedsOf } from "../feeds/formats.ts";
 import { type Html, layout } from "../layout.ts";

@@ -111,6 +111,7 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
   "/c/:link/trending": [channel("/trending"), channel("/trending?period=all")],
   "/c/:link/feed.atom": [channelFile("/feed.atom")],
   "/c/:link/feed.json": [channelFile("/feed.json")],
+  "/c/:link/charts/votes-by-week.svg": [channel("/charts/votes-by-week.svg?look=dark")],
   "/c/:link/club/feed.atom": [channelFile("/club/feed.atom")],
   "/c/:link/club/feed.json": [channelFile("/club/feed.json")],
   "/c/:link/papers.bib": [channelFile("/papers.bib")],

@@ -227,6 +227,24 @@ describe("a channel's journal club", () => {
   });
 });
 
+describe("a channel's votes by week", () => {
+  it("are a picture and a table of those of its lab, where there are any", async () => {
+    expect(await page("/")).not.toContain("Votes by week");
+    expect((await web.app.request(`/c/${token}/charts/votes-by-week.svg`)).status).toBe(404);
+    const { taste } = web.parts.services;
+    for (const user of ["U-ann", "U-bob"]) await taste.vote({ ...here, user }, A, "up");
+    await taste.vote({ ...here, channel: "C9" }, B, "down");
+    await taste.vote({ ...here, server: "S2", channel: "C2" }, C, "up");
+    const text = await page("/");
+    expect(text).toContain("Bars: 0 to 3 votes in each of the last 26 weeks.");
+    expect(text).toMatch(/2026 W48<\/a><\/th><td>2<\/td><td>1<\/td>/);
+    const picture = await web.app.request(`/c/${token}/charts/votes-by-week.svg?look=dark`);
+    expect(picture.headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
+    expect(picture.headers.get("cache-control")).toBe("private, no-store");
+    expect(await picture.text()).toContain('<title id="name">Votes by week</title>');
+  });
+});
+
 describe("a channel's trending papers", () => {
   it("are those of its lab beside those of Hugging Face", async () => {
     const { taste } = web.parts.services;
