@@ -21,7 +21,8 @@ export function readEnvLines(text: string): EnvLines {
   const lines: EnvLine[] = [];
   const unreadable: number[] = [];
   let openQuote = "";
-  for (const [at, line] of text.split(/\r?\n/u).entries()) {
+  const all = text.split(/\r?\n/u);
+  for (const [at, line] of all.entries()) {
     if (openQuote !== "") {
       if (line.includes(openQuote)) openQuote = "";
       continue;
@@ -35,14 +36,7 @@ export function readEnvLines(text: string): EnvLines {
     const [quote = ""] = raw.trimStart();
     const isOpen = /["'`]/u.test(quote) && !raw.trimStart().slice(1).includes(quote);
     // Without another quote further down, dotenv takes it as a part of the value.
-    if (
-      isOpen &&
-      text
-        .split(/\r?\n/u)
-        .slice(at + 1)
-        .some((later) => later.includes(quote))
-    )
-      openQuote = quote;
+    if (isOpen && all.slice(at + 1).some((later) => later.includes(quote))) openQuote = quote;
   }
   return { lines, unreadable };
 }
@@ -55,12 +49,21 @@ export function withSettings(text: string, changes: Readonly<Record<string, stri
   const end = text.includes("\r\n") ? "\r\n" : "\n";
   const lines = text === "" ? [] : text.replace(/\r?\n$/u, "").split(/\r?\n/u);
   for (const [name, value] of Object.entries(changes)) {
-    const line = `${name}=${quoted(value)}`;
-    const at = readEnvLines(text).lines.findLast((one) => one.name === name)?.line;
-    if (at === undefined) lines.push(line);
-    else lines[at - 1] = line;
+    const set = `${name}=${quoted(value)}`;
+    const known = readEnvLines(text).lines.findLast((one) => one.name === name);
+    if (!known) lines.push(set);
+    else {
+      const [lead = ""] = /^\s*(?:export\s+)?/u.exec(lines[known.line - 1] ?? "") ?? [];
+      lines[known.line - 1] = `${lead}${set}${commentIn(known.raw)}`;
+    }
   }
   return `${lines.join(end)}${end}`;
+}
+
+/** What stands behind a value without quotes: " # from the portal". */
+function commentIn(raw: string): string {
+  const at = raw.indexOf("#");
+  return at < 0 || /^\s*["'`]/u.test(raw) ? "" : ` ${raw.slice(at)}`;
 }
 
 /** Without quotes where none are needed: systemd and Docker read such files too, and keep quotes. */

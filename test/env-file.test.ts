@@ -22,6 +22,7 @@ describe("a .env file", () => {
     ["a file without a last line end", "# mine\nLOG_LEVEL=info", "# mine\nLOG_LEVEL=info\nPORT=1\n"],
     ["a line that is there", "A=1\r\nPORT=\r\n# end\r\n", "A=1\r\nPORT=1\r\n# end\r\n"],
     ["a name that is set twice, where the last counts", "PORT=7\nPORT=8\n", "PORT=7\nPORT=1\n"],
+    ["a line with a comment", "export PORT= # for the page\n", "export PORT=1 # for the page\n"],
     ["a line that is a comment", "# PORT=9\n", "# PORT=9\nPORT=1\n"],
   ])("keeps what is there in %s", (_, before, after) => {
     expect(withSettings(before, { PORT: "1" })).toBe(after);

@@ -21,6 +21,8 @@ export async function examineHost(host: BareHost, json: boolean): Promise<number
   return statusOf(report);
 }
 
+const IN_USE = "The library is in use: the bot runs, or another command.";
+
 const ERASE_LINE = "\r\u001b[2K";
 
 const MARKS: Readonly<Record<Level, string>> = { ok: "ok     ", warning: "WARNING", problem: "PROBLEM" };
@@ -29,9 +31,7 @@ const MARKS: Readonly<Record<Level, string>> = { ok: "ok     ", warning: "WARNIN
 function inLines(report: DoctorReport): string {
   const { isRunning, sections } = report;
   const running =
-    isRunning === undefined
-      ? []
-      : [`The bot is ${isRunning ? "running" : "not running"} on this library.`, ""];
+    isRunning === undefined ? [] : [isRunning ? IN_USE : "The bot is not running on this library.", ""];
   const lines = sections.flatMap(({ title, findings }) => [title, ...findings.flatMap(findingLines), ""]);
   return `${[...running, ...lines, summary(report)].join("\n")}\n`;
 }

@@ -1,6 +1,7 @@
 import { counted } from "../counted.ts";
 import { nearest } from "../nearest.ts";
 import { shorten } from "../shorten.ts";
+import { checkEnvFile, type EnvFileFacts, LINK, of } from "./env-file.ts";
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 
 /** What a secret of one kind looks like, and where it belongs. */
@@ -18,28 +19,14 @@ export interface SettingsFacts {
   readonly names: readonly string[];
   /** What counts: the environment, and .env for what is not in it. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** The lines of .env; undefined where there is none, and a word where there is one that can't be read. */
-  readonly file:
-    | "unreadable"
-    | {
-        readonly lines: readonly { readonly line: number; readonly name: string; readonly raw: string }[];
-        readonly unreadable: readonly number[];
-        /** Whether other users of this machine may read it; undefined where files have no such rights. */
-        readonly isOpen: boolean | undefined;
-      }
-    | undefined;
+  readonly file: EnvFileFacts;
+  /** Whether the program runs with these already: what .env says otherwise was written since. */
+  readonly hasStarted: boolean;
   /** Why the program would not start with them, a line each, with the settings that it names. */
   readonly problems: readonly { readonly text: string; readonly names: readonly string[] }[];
   readonly shapes: readonly SecretShape[];
   /** Whether any chat platform is set up. */
   readonly hasPlatform: boolean;
-}
-
-const LINK = { link: "docs/hosting.md#settings" };
-
-/** What is said of one setting. */
-function of(subject: string) {
-  return { ...LINK, subject };
 }
 
 /** Texts of people's own, in which quotes mean something. */
@@ -55,7 +42,7 @@ export function checkSettings(facts: SettingsFacts): readonly DoctorFinding[] {
     .map(({ text, names: [name = ""] }) =>
       problem("settings.invalid", text, "Correct it in .env and start the bot again.", of(name)),
     );
-  const found = [...checkFile(facts), ...special, ...others, ...unknownNames(facts)];
+  const found = [...checkEnvFile(facts), ...special, ...others, ...unknownNames(facts)];
   const hint = facts.hasPlatform || found.some(({ level }) => level === "problem") ? [] : [NO_PLATFORM];
   if (!found.every(({ level }) => level === "ok")) return [...found, ...hint];
   const given = facts.names.filter((name) => (facts.env[name]?.trim() ?? "") !== "").length;
@@ -132,84 +119,8 @@ function swapped(name: string, own: SecretShape, { what, settings }: SecretShape
   );
 }
 
-function checkFile({ file, env, names }: SettingsFacts): readonly DoctorFinding[] {
-  if (file === "unreadable")
-    return [
-      problem(
-        "settings.file",
-        "There is a .env here that this user can't read, so nothing in it counts.",
-        "Run the bot as the user that it belongs to, or give it to this one with `chown`.",
-        LINK,
-      ),
-    ];
-  if (!file)
-    return [fine("settings.file", "There is no .env here; settings come from the environment alone.", LINK)];
-  const open = file.isOpen
-    ? [
-        warning(
-          "settings.mode",
-          "Other users of this machine can read .env, and with it the tokens.",
-          "Run `chmod 600 .env`.",
-        ),
-      ]
-    : [];
-  const bad = file.unreadable;
-  const lines = `${bad.length === 1 ? "Line" : "Lines"} ${bad.slice(0, MOST).join(", ")}${bad.length > MOST ? " and more" : ""}`;
-  const unreadable =
-    bad.length === 0
-      ? []
-      : [
-          warning(
-            "settings.line",
-            `${lines} of .env ${bad.length === 1 ? "sets" : "set"} nothing.`,
-            "Write NAME=value there, or put a # in front.",
-            LINK,
-          ),
-        ];
-  const cut = file.lines
-    .filter(({ name, raw }) => names.includes(name) && /^[^"'`\s#][^"'`#]*[^\s#]#/u.test(raw.trim()))
-    .map(({ line, name }) =>
-      problem(
-        "settings.cut",
-        `${name} in line ${line} of .env ends at its #, where a comment begins.`,
-        "Put single quotes around the value, or write %23 for # in an address.",
-        of(name),
-      ),
-    );
-  const last = new Map(file.lines.map((one) => [one.name, one]));
-  const twice = [...last.values()].filter(
-    ({ name, line }) =>
-      names.includes(name) && file.lines.some((one) => one.name === name && one.line !== line),
-  );
-  const overruled = twice.map(({ name, line }) =>
-    warning(
-      "settings.twice",
-      `.env sets ${name} more than once; line ${line} counts.`,
-      "Remove the other lines.",
-      of(name),
-    ),
-  );
-  const elsewhere = [...last.values()]
-    .filter(({ name, raw }) => names.includes(name) && differs(raw, env[name]))
-    .map(({ name }) =>
-      warning(
-        "settings.environment",
-        `${name} is set in the environment too, which counts, and not what .env says.`,
-        `Run \`unset ${name}\`, or look where the service that starts the bot sets it.`,
-        of(name),
-      ),
-    );
-  return [...open, ...unreadable, ...cut, ...overruled, ...elsewhere];
-}
-
-/** Whether a plain value of a line is another than what counts. What needs unquoting is left alone. */
-function differs(raw: string, value = ""): boolean {
-  const plain = raw.trim();
-  return plain !== "" && /^[^"'`#\\]+$/u.test(plain) && plain !== value.trim();
-}
-
-/** So many findings of one kind, at most. */
-const MOST = 5;
+/** More unknown names belong to something else. */
+const MOST_UNKNOWN = 5;
 
 /** Names in .env that mean nothing, and those in the environment that are nearly ours. */
 function unknownNames({ names, file, env }: SettingsFacts): readonly DoctorFinding[] {
@@ -220,7 +131,7 @@ function unknownNames({ names, file, env }: SettingsFacts): readonly DoctorFindi
   );
   return [...inFile, ...nearly]
     .filter((name) => !names.includes(name))
-    .slice(0, MOST)
+    .slice(0, MOST_UNKNOWN)
     .map((name) => {
       const guess = nearest(name, names);
       const quoted = `“${shorten(name)}”`;

@@ -33,7 +33,7 @@ export function checkZones({ icu, knowsZones, subscriptions }: ZoneFacts): reado
     problem(
       "zones.unknown",
       `A channel gets its papers by the time zone “${timezone}”, which this Node doesn't know.`,
-      "Type `/daily change timezone:Europe/Berlin` in that channel, with your own zone.",
+      "Type /daily subscribe timezone:Europe/Berlin in that channel, with your own zone.",
       {
         about: {
           platform: about.platform,

@@ -31,7 +31,7 @@ export interface Looked {
 interface LookOptions {
   /** Files beside it that only a library can have led to, by name. */
   readonly derived: readonly string[];
-  /** Whether to read every page of it, which takes a second for a gigabyte; the event loop stands still meanwhile. */
+  /** Whether to read every page of it, which takes three seconds for a gigabyte; the event loop stands still meanwhile. */
   readonly everyPage: boolean;
 }
 

@@ -231,7 +231,7 @@ const FAULTS: readonly Fault[] = [
           .execute(),
       ),
     check: "zones.unknown",
-    fix: /\/daily change timezone:/,
+    fix: /\/daily subscribe timezone:/,
   },
   {
     name: "a full disk",

@@ -115,7 +115,7 @@ function oldestNode(root: string): string {
 }
 
 function settingsProbe(
-  { env }: DoctorParts,
+  { env, inside }: DoctorParts,
   { config, problems }: ReturnType<typeof readUsableConfig>,
   path: string,
   senses: Senses,
@@ -127,6 +127,7 @@ function settingsProbe(
       return checkSettings({
         names: Object.keys(settings),
         env,
+        hasStarted: inside?.isServing ?? false,
         file: typeof file === "object" ? { ...file, isOpen: senses.isOpenToOthers(path) } : file,
         problems: problems.map((text) => ({ text, names: namesIn(text) })),
         shapes: SHAPES,

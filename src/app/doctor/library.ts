@@ -28,8 +28,17 @@ export function lookAtHome({ library, index }: HomeFiles): LookedLibrary {
   const isRunning = isInUse(library);
   const everyPage = (sizeOf(library) ?? 0) <= MOST_CHECKED_BYTES;
   const looked = lookIntoLibrary(library, { derived: [basename(index)], everyPage });
-  const db = looked.state === "good" ? openToRead(library) : undefined;
+  const db = looked.state === "good" ? openedToRead(library) : undefined;
   return { looked, isChecked: everyPage, isRunning, db, close: async () => db?.destroy() };
+}
+
+// It may be moved away at this very moment.
+function openedToRead(file: string): Database | undefined {
+  try {
+    return openToRead(file);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The library that this process has open, and its own connection. Nothing is read page by page: everybody would wait. */

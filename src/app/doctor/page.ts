@@ -56,16 +56,19 @@ function isTaken(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** The end of the title of every page; see the page's layout. */
-const OURS = /Paperboy<\/title>/u;
+/** Whether a document is one of the page's own: all their titles end alike. */
+export function isOurPage(text: string): boolean {
+  return text.slice(0, 20_000).includes("Paperboy</title>");
+}
 
 async function openPage(url: string, signal: AbortSignal): Promise<Opened> {
   try {
     const response = await fetch(`${url}/`, {
       signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
     });
-    const isOurs = OURS.test((await response.text()).slice(0, 20_000));
-    return isOurs ? { kind: "page" } : { kind: "something else", status: response.status };
+    return isOurPage(await response.text())
+      ? { kind: "page" }
+      : { kind: "something else", status: response.status };
   } catch (error) {
     return { kind: "silent", reason: reasonOf(error) };
   }

@@ -80,6 +80,7 @@ async function acceptedToken(guide: Guide, apiUrl: string | undefined): Promise<
     }
     // Nothing is wrong with a token that nobody could look at.
     if (isOut(found) && !isNew) return undefined;
+    if (!isNew) prompter.say(STEPS);
     token = "";
   }
 }

@@ -22,19 +22,21 @@ export interface Prompter {
 /** Lines that are longer are hard to read. */
 const WIDEST = 100;
 
-function widthOf({ columns = 80 }: BareHost["output"]): number {
-  return Math.min(columns, WIDEST);
+// A terminal that doesn't know its width says 0.
+function widthOf({ columns = 0 }: BareHost["output"]): number {
+  return Math.min(columns || 80, WIDEST);
 }
 
 /** Links stay whole, so that they can be opened. */
 const WRAPPING = { hard: false, trim: false };
 
 export function createPrompter({ input, output }: Pick<BareHost, "input" | "output">): Prompter {
-  let isHidden = false;
+  // What is typed while nothing is asked may be a token, pasted too early.
+  let isShown = false;
   const screen = new Writable({
     write(chunk, _encoding, done) {
-      if (isHidden) done();
-      else output.write(chunk, () => done());
+      if (isShown) output.write(chunk, () => done());
+      else done();
     },
   });
   const lines = createInterface({
@@ -56,7 +58,6 @@ export function createPrompter({ input, output }: Pick<BareHost, "input" | "outp
   lines.on("SIGINT", () => lines.close());
   lines.on("close", () => {
     isClosed = true;
-    isHidden = false;
     waiting?.reject(new Left());
     waiting = undefined;
   });
@@ -79,15 +80,18 @@ export function createPrompter({ input, output }: Pick<BareHost, "input" | "outp
     say: (text) => void output.write(`${wrapAnsi(text, widthOf(output), WRAPPING)}\n\n`),
     async ask(question, standard) {
       const hint = standard === "" ? "" : ` [${standard}]`;
-      return (await nextLine(`${question}${hint}: `)).trim() || standard;
+      isShown = true;
+      try {
+        return (await nextLine(`${question}${hint}: `)).trim() || standard;
+      } finally {
+        isShown = false;
+      }
     },
     async askSecret(question) {
       output.write(`${question} (not shown; Enter to leave it out): `);
-      isHidden = true;
       try {
         return (await nextLine("")).trim();
       } finally {
-        isHidden = false;
         output.write("\n");
       }
     },

@@ -82,6 +82,7 @@ async function accepted(
       return token;
     }
     if (!isNew && found.some((one) => one.check === "slack.network")) return undefined;
+    if (!isNew && setting === "SLACK_BOT_TOKEN") guide.prompter.say(steps(guide));
     token = "";
   }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { isOurPage } from "../../../src/app/doctor/page.ts";
 import { fine, problem, warning } from "../../../src/doctor/finding.ts";
 import { someLibrary, TODAY } from "../../support/library/library.ts";
 import { signedInBrowser, someBrowser } from "../../support/web/browser.ts";
@@ -51,6 +52,11 @@ it("shows an operator all of it, with what to do, and escapes it", async () => {
   expect(await (await browser.get("/admin")).text()).toContain(
     '<a href="/admin/doctor">Check everything now</a>',
   );
+});
+
+it("is told from other pages by its title", async () => {
+  expect(isOurPage(await (await someBrowser(web).get("/")).text())).toBe(true);
+  expect(isOurPage("<title>It works</title>")).toBe(false);
 });
 
 it("shows an admin what is theirs, and nobody else anything", async () => {

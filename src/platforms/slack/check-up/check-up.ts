@@ -112,7 +112,7 @@ async function lookAtChannels(
     warning(
       "slack.more",
       "The bot is in more channels than were looked through.",
-      "Type /paper-status in the workspace, which tells of posts that failed.",
+      "Ask the bot for its status in the workspace: that tells of posts that failed.",
     ),
   ];
 }
