@@ -45,9 +45,11 @@ const LONGEST_DOI = 250;
  */
 export function canonicalId(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
-  const bare = unwrapped(text.trim());
-  const isLink = /^(?:https?:\/\/|[\w.-]+\.[a-z]+\/)/i.test(bare);
-  const name = withoutTrailingPunctuation(isLink ? pathOf(bare) : unescaped(bare));
+  const raw = unwrapped(text.trim());
+  const isLink = /^(?:https?:\/\/|[\w.-]+\.[a-z]+\/)/i.test(raw);
+  const bare = isLink && raw.includes("&") ? unescaped(raw) : raw;
+  // Some links are escaped twice.
+  const name = withoutTrailingPunctuation(unescaped(isLink ? pathOf(bare) : bare));
   const arxiv = WHOLE_ARXIV.exec(name)?.[1];
   if (arxiv !== undefined) return arxivId(arxiv);
   const isPublishers = isLink && !/^(?:https?:\/\/)?(?:dx\.|www\.)?doi\.org\//i.test(bare);

@@ -207,6 +207,8 @@ describe("DOIs of old articles", () => {
     "doi:10.1002/(SICI)1000-0002(199110)7:3&lt;12::AID-TOY1&gt;3.0.CO;2-A",
     "10.1002/%28SICI%291000-0002%28199110%297:3%3C12::AID-TOY1%3E3.0.CO%3B2-A",
     "https://doi.org/10.1002/(SICI)1000-0002(199110)7:3%3C12::AID-TOY1%3E3.0.CO;2-A",
+    "https://doi.org/10.1002/(SICI)1000-0002(199110)7:3%253C12::AID-TOY1%253E3.0.CO;2-A",
+    "https://onlinelibrary.wiley.com/doi/10.1002/(SICI)1000-0002(199110)7:3&lt;12::AID-TOY1&gt;3.0.CO;2-A",
     "https://onlinelibrary.wiley.com/doi/abs/10.1002/(SICI)1000-0002(199110)7:3%3C12::AID-TOY1%3E3.0.CO;2-A",
   ])("%j", (text) => {
     expect(canonicalId(text)).toBe(id);

@@ -1,5 +1,6 @@
 // Exports the papers of a file in each format, and has other programs read what comes out:
-// npm run check:exports-with-tools -- FILE. Prints what each of them says; ends with 1 if one of them finds fault.
+// npm run check:exports-with-tools -- FILE. Prints what each of them says; ends with 1 if one of them finds fault. That a paper lacks what
+// its kind of entry should have, or has what it should not, is the source's: it is counted by itself, and only if the paper does.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -7,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { citationKeys } from "../../dist/src/history/keys.js";
 import { writePapers } from "../../dist/src/papers/export/formats.js";
+import { dateOf } from "../../dist/src/papers/export/reference.js";
 import { openDatabase } from "../../dist/src/store/database.js";
 import { papersAfter, START } from "../../dist/src/store/papers.js";
 
@@ -29,10 +31,60 @@ function isThere(command) {
 
 /** Says what a program has read, and everything that it found wrong. */
 function report(name, read, complaints) {
-  const wrong = complaints.filter((line) => line.trim() !== "");
-  if (read !== count || wrong.length > 0) faults += 1;
-  process.stdout.write(`${name}: ${read} of ${count} read, ${wrong.length} complaints\n`);
+  const all = complaints.filter((line) => line.trim() !== "");
+  const wrong = all.filter((line) => !isOfSource(line));
+  if (read !== papers.size || wrong.length > 0) faults += 1;
+  const asTold =
+    all.length > wrong.length ? `, and ${all.length - wrong.length} of what the source says or lacks` : "";
+  process.stdout.write(`${name}: ${read} of ${papers.size} read, ${wrong.length} complaints${asTold}\n`);
   for (const line of wrong.slice(0, 10)) process.stdout.write(`  ${line.trim()}\n`);
+}
+
+/** Whether a complaint of BibTeX or biber says no more than what is so in the paper. */
+function isOfSource(line) {
+  // An article has no publisher in biblatex's model, and biber checks the digits of a number: what is said is kept all the same.
+  const [, entry, unusual, number] =
+    /Entry '([^']+)'.*Invalid (?:field '(isbn|issn|publisher)' for entrytype|(ISBN|ISSN) in value of field)/.exec(
+      line,
+    ) ?? [];
+  if (entry !== undefined)
+    return papers.get(entry)?.publication?.[unusual ?? number.toLowerCase()] !== undefined;
+  const [, empty, emptyIn] = /^Warning--empty (.+) in (\S+)$/.exec(line) ?? [];
+  const [, missingIn, missing] =
+    /Entry '([^']+)'.*Missing mandatory field (?:- one of )?'([^']+)'/.exec(line) ?? [];
+  const paper = papers.get(emptyIn ?? missingIn);
+  const fields = (empty ?? missing)?.split(/, (?:and )?| (?:and|or) /) ?? [];
+  return (
+    paper !== undefined && fields.length > 0 && fields.every((field) => LACKS.get(field)?.(paper) === true)
+  );
+}
+
+/** Whether a paper has nothing to put into a field of BibTeX's or biblatex's. */
+const LACKS = new Map(
+  Object.entries({
+    author: ({ authors }) => authors.length === 0,
+    editor: ({ publication }) => publication?.editors === undefined,
+    date: hasNoDate,
+    year: hasNoDate,
+    journal: ({ venue }) => venue === undefined,
+    journaltitle: ({ venue }) => venue === undefined,
+    booktitle: ({ venue }) => venue === undefined,
+    publisher: hasNoPublisher,
+    institution: hasNoPublisher,
+    school: hasNoPublisher,
+    pages: ({ publication }) => publication?.pages === undefined,
+    chapter: () => true,
+    type: () => true,
+    note: () => true,
+  }),
+);
+
+function hasNoDate(paper) {
+  return dateOf(paper) === undefined;
+}
+
+function hasNoPublisher({ publication }) {
+  return publication?.publisher === undefined;
 }
 
 async function exportAll() {
@@ -47,12 +99,12 @@ async function exportAll() {
   const db = await openDatabase(join(home, "paperboy.db"), { derived: [] });
   try {
     const records = await papersAfter(db, START, 1_000_000);
-    const papers = records.filter(({ mergedInto }) => mergedInto === undefined).map(({ paper }) => paper);
-    const keys = await citationKeys(db, papers, new Date());
-    const cited = papers.map((paper) => ({ paper, key: keys.get(paper.id) ?? "" }));
+    const all = records.filter(({ mergedInto }) => mergedInto === undefined).map(({ paper }) => paper);
+    const keys = await citationKeys(db, all, new Date());
+    const cited = all.map((paper) => ({ paper, key: keys.get(paper.id) ?? "" }));
     for (const format of ["bib", "biblatex", "ris", "csl"])
       writeFileSync(at(`export.${format}`), await writePapers(cited, format, "All papers"));
-    return papers.length;
+    return new Map(cited.map(({ paper, key }) => [key, paper]));
   } finally {
     await db.destroy();
   }
@@ -153,9 +205,9 @@ const PROGRAMS = [
   ["citation-js", [], citationJs],
 ];
 
-let count = 0;
+let papers = new Map();
 try {
-  count = await exportAll();
+  papers = await exportAll();
   for (const [name, commands, read] of PROGRAMS) {
     const missing = commands.filter((command) => !isThere(command));
     if (missing.length > 0) process.stdout.write(`${name}: not installed (${missing.join(", ")})\n`);

@@ -1,4 +1,6 @@
+import type { Paper, PublicationType } from "../paper.ts";
 import { TYPE_NAMES } from "../publication-type.ts";
+import { cutText } from "../text.ts";
 import {
   type BibtexField,
   type BibtexFlavour,
@@ -23,6 +25,7 @@ export function bibtexEntry({ key, paper }: Cited, flavour: BibtexFlavour): stri
   const fields: readonly BibtexField[] = [
     ["title", title.join("")],
     ["author", bibtexNames(namesOf(paper), hasOthers(paper), latexName)],
+    ["key", flavour === "bibtex" ? sortKey(paper, type, latex) : undefined],
     [editorField(paper, type, flavour), bibtexNames(paper.publication?.editors ?? [], false, latexName)],
     ...dateFields(paper, flavour),
     // BibTeX says by itself what its two kinds of thesis are.
@@ -35,3 +38,15 @@ export function bibtexEntry({ key, paper }: Cited, flavour: BibtexFlavour): stri
   );
   return `@${name}{${key},\n${lines.join(",\n")}\n}\n`;
 }
+
+/** By what BibTeX sorts and labels an entry that has nobody's name: its title. */
+function sortKey(
+  { authors, title, publication }: Paper,
+  type: PublicationType,
+  latex: (text: string) => string,
+): string | undefined {
+  const isEdited = (type === "book" || type === "inbook") && publication?.editors !== undefined;
+  return authors.length > 0 || isEdited ? undefined : latex(cutText(title, LONGEST_KEY));
+}
+
+const LONGEST_KEY = 60;

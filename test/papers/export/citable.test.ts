@@ -144,3 +144,10 @@ it("writes letters and quotes as LaTeX has them, and reads each back", () => {
   expect(letters.length).toBeGreaterThan(200);
   expect(wrong).toEqual([]);
 });
+
+it("gives BibTeX something to sort by where nobody is named", async () => {
+  const entry = "@article{a, title={{T}oy Bees}, journal={Toys}, year={2020}}";
+  expect(await exported(entry, "bib")).toContain("key = {Toy Bees}");
+  expect(await exported(entry, "biblatex")).not.toContain("key =");
+  expect(await exported("@book{a, title={Toys}, editor={Bee, Ana}}", "bib")).not.toContain("key =");
+});

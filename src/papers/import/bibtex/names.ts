@@ -24,7 +24,7 @@ export function bibtexNames(raw: string): AuthorList {
   const whole = namePieces(list).map((piece) => withoutMarks(piece.trim()));
   // "Bee, Ana et al."
   const pieces = whole.map((piece) => piece.replace(MORE, ""));
-  const people = pieces.filter((piece) => piece !== "" && !OTHERS.test(piece));
+  const people = withoutBracedFamilies(pieces.filter((piece) => piece !== "" && !OTHERS.test(piece)));
   const hasMore = pieces.some((piece, at) => OTHERS.test(piece) || piece !== whole[at]);
   const short = people.length > 1 ? namesInShort(people) : undefined;
   if (short !== undefined) return { names: short, hasMore };
@@ -39,6 +39,16 @@ export function bibtexNames(raw: string): AuthorList {
   const names = people.flatMap((piece) => namesIn(piece, hasSaidName));
   return { names, hasMore };
 }
+
+/** ADS puts every family name in braces, particles and all: there they protect nothing. */
+function withoutBracedFamilies(people: readonly string[]): readonly string[] {
+  const isOfAds =
+    people.every((piece) => BRACED_FAMILY.test(piece) || isGroup(piece)) &&
+    (people.length > 1 || people.every((piece) => /\},\s\p{Lu}\.(?:[~\s-]\p{Lu}\.){0,4}$/u.test(piece)));
+  return isOfAds ? people.map((piece) => piece.replace(BRACED_FAMILY, "$1")) : people;
+}
+
+const BRACED_FAMILY = /^\{([^{}\\]{1,100})\}(?=,)/;
 
 const OTHERS = /^\{?(?:others|et\.?[ ~]?al\.?)\}?$/i;
 const LISTED_MORE = /,\s{0,3}et\.?[ ~]?al\.?$/i;

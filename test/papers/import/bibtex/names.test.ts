@@ -71,3 +71,19 @@ test.each(["Bee, Ana and others", "Bee, Ana and {others}", "Bee, Ana and et al."
 test.each(["{", "and ", "a,", '"', "{{a}} and ", "\\'"])("reads a megabyte of %j", (piece) => {
   expect(bibtexNames(piece.repeat(1_000_000 / piece.length)).names.length).toBeLessThan(600_000);
 });
+
+test("in braces all of them, as ADS writes them, have their particles", () => {
+  const { names } = bibtexNames(
+    "{van der Wasp}, B. and {Bee}, A. and {Fly Jr.}, D. and {The HIVE Collaboration}",
+  );
+  expect(names).toEqual([
+    { family: "Wasp", given: "B.", particle: "van der" },
+    { family: "Bee", given: "A." },
+    { family: "Fly", given: "D.", suffix: "Jr." },
+    { literal: "The HIVE Collaboration" },
+  ]);
+  expect(bibtexNames("{van der Wasp}, Bo and Bee, Ana").names[0]).toEqual({
+    family: "van der Wasp",
+    given: "Bo",
+  });
+});
