@@ -7,6 +7,8 @@ import type { IsMember } from "../mail/channel-members.ts";
 import { createMailKeys, type MailKeys } from "../mail/keys.ts";
 import { createRecipients } from "../mail/recipients.ts";
 import type { Database } from "../store/database.ts";
+import { groupCommit } from "../store/group-commit.ts";
+import { type MailAnswer, writeMailAnswer } from "../store/mail/answer.ts";
 import { createAddresses } from "../web/addresses.ts";
 import type { Host } from "./host.ts";
 
@@ -51,7 +53,8 @@ export async function createHostMail(
     isMember,
     now,
   });
-  const email = createEmail({ ...mail, recipients, now, log: log.child("email") });
+  const onAnswer = createAnswerKeeper(db, log);
+  const email = createEmail({ ...mail, recipients, onAnswer, now, log: log.child("email") });
   const url = (token: string) => addresses?.absolute(addresses.confirmMail(token)) ?? "";
   const fromPage = async (to: string, token: string) => {
     try {
@@ -74,6 +77,22 @@ export async function createHostMail(
         hasForm: mail.hasForm,
       },
     }),
+  };
+}
+
+/** How often an answer like the one before is written down, in milliseconds: each time is a write. */
+const KEEP_MS = 60_000;
+
+/** Keeps what the mail server answered last, for other processes and the next start: at once where that is another matter. */
+function createAnswerKeeper(db: Database, log: Host["log"]) {
+  let kept: MailAnswer | undefined;
+  return (answer: MailAnswer) => {
+    const passed = kept ? Math.abs(answer.at.getTime() - kept.at.getTime()) : KEEP_MS;
+    if (kept?.isFine === answer.isFine && passed < KEEP_MS) return;
+    kept = answer;
+    groupCommit(db, (tx) => writeMailAnswer(tx, answer)).catch((error: unknown) => {
+      log.warn({ err: messageOf(error) }, "could not keep what the mail server answered");
+    });
   };
 }
 

@@ -9,6 +9,7 @@ import { createTypedLines, type TypedLines } from "../platforms/terminal/history
 import type { Services } from "../present/services.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
 import { explainStoreError } from "../store/explain-error.ts";
+import { readMailAnswer } from "../store/mail/answer.ts";
 import { runInBackground } from "../sync/background.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
@@ -75,7 +76,9 @@ export async function openApp(
     log,
     measures,
     posters: postersOf(mail ? [...platforms, mail.email] : platforms),
-    ...(mail && { mail: { ...mail, lastAnswer: mail.email.lastAnswer } }),
+    ...(mail && {
+      mail: { ...mail, lastAnswer: async () => mail.email.lastAnswer() ?? readMailAnswer(library.db) },
+    }),
     operators: config.daily.operators,
     timezone: config.daily.settings.timezone,
     observes: observedPlatforms(config),

@@ -48,10 +48,10 @@ export interface Services {
   readonly delivery: DeliveryService;
   /** Papers by mail; absent where e-mail is off. */
   readonly mail?: Mail;
-  /** The mail server's last answer; undefined until this process has sent something. */
-  readonly mailServer?: () =>
-    | { readonly at: Date; readonly isFine: boolean; readonly text: string }
-    | undefined;
+  /** The mail server's last answer, whichever process got it; undefined until something was sent. */
+  readonly mailServer?: () => Promise<
+    { readonly at: Date; readonly isFine: boolean; readonly text: string } | undefined
+  >;
   /** What the bot runs on, for its operator: a name and a value each. */
   readonly installation?: () => Promise<readonly { readonly name: string; readonly text: string }[]>;
   /** Votes, saves, and what follows from them. */

@@ -28,7 +28,7 @@ async function open() {
         codes.push(code);
       },
       isMember: async () => true,
-      lastAnswer: () => ({ at: clock.now(), isFine: true, text: "250 2.0.0 Ok: queued" }),
+      lastAnswer: async () => ({ at: clock.now(), isFine: true, text: "250 2.0.0 Ok: queued" }),
     },
   });
   const ask = async (line: string, caller = ann) => {

@@ -12,6 +12,7 @@ import { type EnvLines, readEnvLines } from "../../env-file.ts";
 import { secretsIn } from "../../secrets-in.ts";
 import type { Database } from "../../store/database.ts";
 import { codeOf } from "../../store/explain-error.ts";
+import { readMailAnswer } from "../../store/mail/answer.ts";
 import { allSubscriptions, type Subscription } from "../../store/subscriptions.ts";
 import { namesIn, readUsableConfig } from "../../usable-config.ts";
 import { homeFiles } from "../home.ts";
@@ -63,6 +64,8 @@ export function createDoctor(parts: DoctorParts): Doctor {
           ...(await platformProbes(config, {
             specs: commands.map(({ spec }) => spec),
             subscribed,
+            // A library that cannot be read is a finding of its own.
+            lastAnswer: db && (() => readMailAnswer(db).catch(() => undefined)),
             now: () => now().getTime(),
           })),
           sourcesProbe({

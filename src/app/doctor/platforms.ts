@@ -7,6 +7,10 @@ import { UNFURLING } from "../platforms.ts";
 interface PlatformParts {
   readonly specs: readonly CommandSpec[];
   readonly subscribed: Promise<readonly Subscription[]>;
+  /** The mail server's last answer to the bot. */
+  readonly lastAnswer: Parameters<
+    typeof import("../../platforms/email/check-up.ts").emailProbe
+  >[0]["lastAnswer"];
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -14,7 +18,7 @@ interface PlatformParts {
 /** A look at each platform that is set up. None of their SDKs is loaded, but for the mail server's. */
 export async function platformProbes(
   { discord, slack, mail, daily }: Config,
-  { specs, subscribed, now }: PlatformParts,
+  { specs, subscribed, lastAnswer, now }: PlatformParts,
 ): Promise<readonly Probe[]> {
   const channelsOn = (platform: string) => async (): Promise<readonly SubscribedChannel[]> => {
     const made = (await subscribed).filter((one) => one.platform === platform && one.paused?.by !== "person");
@@ -39,7 +43,7 @@ export async function platformProbes(
   }
   if (mail) {
     const { emailProbe } = await import("../../platforms/email/check-up.ts");
-    probes.push(emailProbe({ relay: mail.relay, keyFile: mail.dkim?.keyFile }));
+    probes.push(emailProbe({ relay: mail.relay, dkim: mail.dkim, lastAnswer }));
   }
   return probes;
 }

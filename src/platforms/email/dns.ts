@@ -33,8 +33,8 @@ export function dnsRecords(
           {
             kind: "DKIM",
             purpose: "the public half of the key in MAIL_DKIM",
-            name: `${key.selector}._domainkey.${key.domain}`,
-            value: `v=DKIM1; ${publicHalf(key.privateKey)}`,
+            name: keyName(key),
+            value: `v=DKIM1; ${keyTags(key.privateKey)}`,
           },
         ]
       : []),
@@ -47,7 +47,25 @@ export function dnsRecords(
   ];
 }
 
-function publicHalf(privateKey: string): string {
+/** Where the public half of a key stands. */
+export function keyName({
+  domain,
+  selector,
+}: {
+  readonly domain: string;
+  readonly selector: string;
+}): string {
+  return `${selector}._domainkey.${domain}`;
+}
+
+/** Whether a TXT record holds the public half of a key, as others compare it: without spaces (RFC 6376, 3.6.1). */
+export function holdsKey(record: string, privateKey: string): boolean {
+  const publicKey = (text: string) => /(?:^|;)p=([^;]*)/.exec(text.replace(/\s/gu, ""))?.[1];
+  const held = publicKey(record);
+  return held !== undefined && held !== "" && held === publicKey(keyTags(privateKey));
+}
+
+function keyTags(privateKey: string): string {
   const key = createPublicKey(privateKey);
   const der = key.export({ type: "spki", format: "der" });
   // Of Ed25519 the bare key of 32 bytes, of RSA the whole structure (RFC 8463, RFC 6376).

@@ -19,6 +19,8 @@ interface EmailOptions {
     | undefined;
   readonly recipients: Recipients;
   readonly tls?: ConnectionOptions | undefined;
+  /** Is told each answer of the mail server. */
+  readonly onAnswer?: (answer: LastAnswer) => void;
   readonly now: () => Date;
   readonly log: Logger;
 }
@@ -41,7 +43,16 @@ export interface Email extends ChatPlatform {
 }
 
 /** Throws a ConfigError if the key that signs mails cannot be read. */
-export function createEmail({ relay: address, from, dkim, recipients, tls, now, log }: EmailOptions): Email {
+export function createEmail({
+  relay: address,
+  from,
+  dkim,
+  recipients,
+  tls,
+  onAnswer,
+  now,
+  log,
+}: EmailOptions): Email {
   const relay = createRelay({ ...address, tls });
   const signature = dkim && { ...dkim, privateKey: readKey(dkim.keyFile) };
   let last: LastAnswer | undefined;
@@ -57,6 +68,7 @@ export function createEmail({ relay: address, from, dkim, recipients, tls, now, 
         "answer" in outcome
           ? { at: now(), isFine: true, text: quoteAnswer(outcome.answer) }
           : { at: now(), isFine: false, text: outcome.failure.forOperator };
+      onAnswer?.(last);
     },
   });
   return {

@@ -89,8 +89,8 @@ function platformLines(platforms: readonly PlatformState[]): readonly StateLine[
 async function mailLines({ mail, mailServer, now }: Services): Promise<readonly StateLine[]> {
   if (!mail) return [];
   const count = counted(await mail.count(), "reader");
-  const last = mailServer?.();
-  if (!last) return [{ light: "🟢", text: `E-mail: ${count}. Nothing was sent since the start.` }];
+  const last = await mailServer?.();
+  if (!last) return [{ light: "🟢", text: `E-mail: ${count}. Nothing was sent yet.` }];
   const when = `${describeInstant(last.at, "UTC", now())} UTC`;
   if (last.isFine)
     return [{ light: "🟢", text: `E-mail: ${count}. At ${when}, the mail server answered: ${last.text}` }];

@@ -93,7 +93,7 @@ export const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
   },
   sendCode: async () => {},
   isMember: async () => true,
-  lastAnswer: () => ({
+  lastAnswer: async () => ({
     at: new Date("2026-11-23T09:00:00Z"),
     isFine: false,
     text: "The mail server can't be reached (connect ECONNREFUSED). Check SMTP_URL and this machine's network.",
