@@ -22,7 +22,7 @@ const CONTENTS: readonly Pick<Mailbox, "what" | "query" | "channel">[] = [
 ];
 
 /** Somebody who gets mail. */
-export interface Reader {
+interface Reader {
   readonly name: string;
   readonly settings: SubscriptionSettings;
 }
@@ -51,7 +51,7 @@ export async function subscribeReaders(db: Database, count: number, since: Date)
 }
 
 /** What became of the readers' days, and what must never be. */
-export interface MailCount {
+interface MailCount {
   readonly states: ReadonlyMap<string, number>;
   /** Due days with neither a mail nor a reason. */
   readonly unaccounted: number;

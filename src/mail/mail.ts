@@ -18,7 +18,7 @@ export interface MailOwner {
 }
 
 /** Somebody who gets mail, as votes know them. */
-export type MailReader = Pick<MailOwner, "platform" | "user" | "channel" | "server">;
+type MailReader = Pick<MailOwner, "platform" | "user" | "channel" | "server">;
 
 /** What was typed; what is absent stays as it is. */
 export interface TypedMail extends TypedSettings {

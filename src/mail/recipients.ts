@@ -11,7 +11,7 @@ import { type IsMember, mayRead } from "./channel-members.ts";
 import type { MailKeys } from "./keys.ts";
 
 /** Addresses on the page, of a paper by its id. */
-export interface PaperUrls {
+interface PaperUrls {
   page(paper: string): string;
   /** Where a mail's reader saves it or votes for it. */
   act(token: string, deed: "save" | "up", paper: string): string;

@@ -4,7 +4,7 @@ import type { Html } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 
 /** What a page is about, as the form asks for it. */
-export type MailTopic =
+type MailTopic =
   | { readonly what: "trending" }
   | { readonly what: "search"; readonly query: string }
   | { readonly what: "category"; readonly category: string };

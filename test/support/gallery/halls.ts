@@ -497,6 +497,14 @@ export const HALLS: readonly Hall[] = [
       daily mail code:000000
       daily mail code:123456
       daily mail every:week what:trending when-empty:quiet
+      daily mail topics:streaming video, KV caches when-empty:explain
+      daily mail search:author:Brook year:2026
+      daily mail search:year:soon
+      daily mail what:channel
+      daily subscribe streaming video
+      daily mail what:channel
+      daily stop
+      daily mail what:foryou
       daily mail
       daily mail ann@example.org papers:7
       privacy
