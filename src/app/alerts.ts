@@ -35,6 +35,7 @@ interface Running {
 export function startAlerts(host: Host, running: Running): () => void {
   const alerts = createAlerts({
     checks: checksOf(host, running),
+    judges: (about) => isOurs(about, running),
     db: running.app.library.db,
     operators: running.app.operators,
     now: host.now,
@@ -47,6 +48,12 @@ export function startAlerts(host: Host, running: Running): () => void {
     clearTimeout(first);
     clearInterval(timer);
   };
+}
+
+function isOurs(about: string, { app, states }: Running): boolean {
+  const [kind, name] = about.split(" ");
+  if (kind === "token") return states().some((one) => one.name === name);
+  return kind !== "silent" || app.syncer?.sources.some((one) => about === `silent ${one.name}`) === true;
 }
 
 /** What is looked for, by the beginning of what it is about. */

@@ -28,6 +28,8 @@ export type Check = (known: ReadonlySet<string>) => Promise<readonly Trouble[]>;
 interface AlertsParts {
   /** By what the `about` of all their trouble begins with. */
   readonly checks: Readonly<Record<string, Check>>;
+  /** Whether this process can see that a trouble is over: another one on the same library may run other platforms. */
+  readonly judges?: (about: string) => boolean;
   readonly db: Database;
   readonly operators: Operators;
   readonly now: () => Date;
@@ -47,11 +49,21 @@ const SETTING = "alerts";
  * Tells the operators of trouble: one private message when it begins and one when it is over, whatever restarts are in between.
  * All that begins at once is one message. It is in the log in any case, for where nobody can be told.
  */
-export function createAlerts({ checks, db, operators, now, provenTime, log }: AlertsParts): Alerts {
+export function createAlerts({
+  checks,
+  judges = () => true,
+  db,
+  operators,
+  now,
+  provenTime,
+  log,
+}: AlertsParts): Alerts {
   async function look(): Promise<void> {
-    const before = await toldBefore(db);
+    const remembered = await readSetting(db, SETTING);
+    const before = new Map<string, string>(JSON.parse(remembered ?? "[]"));
     const known = new Set(before.keys());
     const current = new Map<string, Trouble>();
+    for (const [about, well] of before) if (!judges(about)) current.set(about, { about, text: "", well });
     for (const [kind, check] of Object.entries(checks)) {
       try {
         for (const trouble of await check(known)) current.set(trouble.about, trouble);
@@ -77,6 +89,8 @@ export function createAlerts({ checks, db, operators, now, provenTime, log }: Al
       ...(await newOutages(begun, at)),
     ].filter(({ texts }) => texts.length > 0);
     await groupCommit(db, async (tx) => {
+      // Another process was quicker; the next look sees what it told.
+      if ((await readSetting(tx, SETTING)) !== remembered) return;
       for (const { about, texts } of news) {
         const notices = noticesFor(to, { about, text: texts.join("\n\n") });
         await insertNotices(tx, notices, { madeAt, nextTry: at });
@@ -106,8 +120,4 @@ export function createAlerts({ checks, db, operators, now, provenTime, log }: Al
       }
     },
   };
-}
-
-async function toldBefore(db: Database): Promise<ReadonlyMap<string, string>> {
-  return new Map(JSON.parse((await readSetting(db, SETTING)) ?? "[]"));
 }

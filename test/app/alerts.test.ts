@@ -29,11 +29,15 @@ beforeEach(async () => {
 });
 
 /** The alerts of one run of the program. */
-function someAlerts(checks: Readonly<Record<string, Check>>, named = [{ platform: "slack", user: "U9" }]) {
+function someAlerts(
+  checks: Readonly<Record<string, Check>>,
+  named = [{ platform: "slack", user: "U9" }],
+  judges = (_about: string) => true,
+) {
   const log = createRecordingLog();
   const operators = createOperators({ named, posters: new Map(), now: clock.now, log });
   const provenTime = createProvenTime({ db, now: clock.now, elapsed: () => 0 });
-  return { log, ...createAlerts({ checks, db, operators, now: clock.now, provenTime, log }) };
+  return { log, ...createAlerts({ checks, judges, db, operators, now: clock.now, provenTime, log }) };
 }
 
 async function told(): Promise<readonly string[]> {
@@ -54,7 +58,7 @@ describe("alerts", () => {
     let now: readonly Trouble[] = [disk, arxiv];
     const checks = { "": async () => now };
     const { log, look } = someAlerts(checks);
-    await look();
+    await Promise.all([look(), someAlerts(checks).look()]);
     await look();
     await someAlerts(checks).look();
     expect(await told()).toEqual(["U9: The disk is nearly full.\n\narXiv is silent."]);
@@ -89,6 +93,16 @@ describe("alerts", () => {
     await look();
     expect(await told()).toEqual(["U9: The disk is nearly full.", "U9: arXiv is silent."]);
     expect(log.entries.map(({ message }) => message)).toContain("could not look for trouble");
+  });
+
+  it("leave what another process looks at to that, and end it there once", async () => {
+    const { look } = someAlerts({ silent: async () => [arxiv] });
+    await look();
+    clock.advance(MINUTE);
+    await someAlerts({}, undefined, () => false).look();
+    expect(await told()).toHaveLength(1);
+    await someAlerts({}).look();
+    expect((await told()).slice(1)).toEqual(["U9: arXiv is back."]);
   });
 
   it("are in the log where nobody can be told", async () => {
