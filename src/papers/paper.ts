@@ -63,7 +63,7 @@ const long = z.string().min(1).max(300);
  * - `publisher` is also the school of a thesis and the institution of a report.
  * - `titleParts` is the title in pieces, every second of which the source protects from changes of case: `["", "LLM", "s at work"]`.
  */
-export const publicationSchema = z.object({
+const publicationSchema = z.object({
   type: z.enum(PUBLICATION_TYPES).optional(),
   date: date.optional(),
   volume: short.optional(),

@@ -11,7 +11,7 @@ type Row = NonNullable<Standing["last"]>;
 /** Whether something needs a person, may pass by itself, or is fine. */
 type Light = "🔴" | "🟡" | "🟢";
 
-export interface StateLine {
+interface StateLine {
   readonly light: Light;
   readonly text: string;
 }

@@ -6,7 +6,7 @@ import type { WebParts } from "../parts.ts";
 import type { Opened } from "./opened.ts";
 
 /** A paper as it was posted. */
-export interface PostedPaper {
+interface PostedPaper {
   readonly id: string;
   readonly paper: Paper;
   readonly why: string | undefined;
