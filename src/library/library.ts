@@ -37,6 +37,8 @@ export interface Library {
   lastChanges(ids: readonly string[]): Promise<ReadonlyMap<string, Date>>;
   /** Whether papers on disk are still being read into memory. */
   readonly loading: boolean;
+  /** Grows whenever something of what is searched has changed; -1 before anything was read. */
+  readonly revision: number;
   /** Reads what changed on disk since the last call, in this process or another, into memory. */
   refresh(): Promise<void>;
   /** Reads a file into the store; `refresh` makes it searchable. See import-file.ts. */
@@ -160,6 +162,9 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     index,
     get loading() {
       return loading;
+    },
+    get revision() {
+      return (cursor ?? START).revision;
     },
     find: (id) => guarded(findPaper(db, canonicalId(id) ?? id)),
     lastChanges: (ids) => guarded(lastChanges(db, ids)),

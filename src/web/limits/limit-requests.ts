@@ -28,7 +28,7 @@ const LONGEST_ADDRESS = 8000;
 /** Forms send a few words. */
 const LARGEST_BODY = 16_384;
 
-/** Refuses what is too much: of one visitor, at once, or at a time. It knows nothing of Slack's requests, which don't come here. */
+/** Refuses what is too much: of one visitor, or at once. It knows nothing of Slack's requests, which don't come here. */
 export function limitRequests(app: Hono, parts: WebParts): void {
   const { trustedProxies = 0, elapsed = () => performance.now(), log } = parts;
   const visitorOf = createVisitorOf(trustedProxies);
@@ -38,7 +38,6 @@ export function limitRequests(app: Hono, parts: WebParts): void {
     page: limit(MOST.page),
     search: limit(MOST.search),
   };
-  const costly = createAdmission({ atOnce: AT_ONCE, line: LINE, waitMs: WAIT_MS });
   let isWarned = trustedProxies !== 0;
 
   function warnOfProxy(forwarded: unknown): void {
@@ -58,6 +57,12 @@ export function limitRequests(app: Hono, parts: WebParts): void {
     return seconds > 0 ? refuse(context, parts, tooMany(seconds)) : next();
   });
 
+  app.use(limitBody(LARGEST_BODY, (context) => refuse(context, parts, TOO_LARGE)));
+}
+
+/** Has costly pages made a few at a time, and refuses who would wait for long. */
+export function limitCostly(app: Hono, parts: WebParts): void {
+  const costly = createAdmission({ atOnce: AT_ONCE, line: LINE, waitMs: WAIT_MS });
   app.use(async (context, next) => {
     if (!isCostly(context.req.path)) return next();
     const leave = await costly.enter();
@@ -68,6 +73,4 @@ export function limitRequests(app: Hono, parts: WebParts): void {
       leave();
     }
   });
-
-  app.use(limitBody(LARGEST_BODY, (context) => refuse(context, parts, TOO_LARGE)));
 }

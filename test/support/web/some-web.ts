@@ -31,7 +31,13 @@ export function someWeb(
   const log = createRecordingLog();
   const { services, edits } = someApp(library, now, { ...app, log });
   onTestFinished(() => edits.stop());
+  let elapsed = 0;
   const whole: WebParts = {
+    // A minute between two requests: none is too many, and no page is kept from the one before.
+    elapsed: () => {
+      elapsed += 60_000;
+      return elapsed;
+    },
     services,
     kind: "library",
     addresses: createAddresses(url),

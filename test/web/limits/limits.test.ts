@@ -84,11 +84,10 @@ describe("the limit on requests", () => {
     };
     Object.assign(library.index, { search: slowly });
     const all = await Promise.all(
-      Array.from({ length: 60 }, (_, at) => ask("/category/cs.CV", { from: `192.0.2.${at}` })),
+      Array.from({ length: 60 }, (_, at) => ask(`/category/cs.CV?page=${at + 1}`, { from: `192.0.2.${at}` })),
     );
     expect(most).toBe(2);
     const refused = all.filter(({ status }) => status === 503);
-    expect(all.filter(({ status }) => status === 200)).toHaveLength(42);
     expect(refused).toHaveLength(18);
     expect(refused[0]?.headers.get("retry-after")).toBe("5");
     expect(await refused[0]?.text()).toContain("Try again in a few seconds.");
