@@ -4,12 +4,10 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { createLogger } from "../../src/log.ts";
 import { createDiscord } from "../../src/platforms/discord/index.ts";
-import type { JsonObject } from "../../test/support/discord/component-rules.ts";
-import { halfTyped, press, slash } from "../../test/support/discord/interactions.ts";
+import { slash } from "../../test/support/discord/interactions.ts";
 import { createDiscordServer, type DiscordServer, TOKEN } from "../../test/support/discord/server.ts";
+import { interaction } from "./interaction.ts";
 import { createRealChat } from "./real-chat.ts";
-
-const WORDS = ["streaming", "video", "codecs", "stalls", "bitrates", "buffers", "surveys", "paint"];
 
 /** So many come first and are not timed: a bot that has just started compiles its code and opens its connections. */
 const WARM_UP = 1000;
@@ -81,14 +79,6 @@ async function measure(total: number, inFlight: number, drops: number): Promise<
   await server.stop();
 }
 
-/** Three commands, a half-typed option and a turned page, over and over. */
-function interaction(turn: number, message: JsonObject): JsonObject {
-  const query = `${word(turn)} ${word(turn * 7 + 3)}`;
-  if (turn % 5 === 3) return halfTyped("paper", "query", word(turn).slice(0, 4));
-  if (turn % 5 === 4) return press("1r paper;query=video;page=2", message);
-  return slash("paper", { query, count: 1 + (Math.abs(turn) % 10) });
-}
-
 function report(server: DiscordServer, waits: readonly number[], unanswered: number, seconds: number): void {
   const sorted = waits.toSorted((a, b) => a - b);
   const at = (share: number) => `${Math.round(sorted[Math.ceil(sorted.length * share) - 1] ?? 0)} ms`;
@@ -106,10 +96,6 @@ async function runBot(apiUrl: string): Promise<void> {
   await platform.start(await createRealChat(log, values.import));
   process.on("SIGTERM", () => void platform.stop().then(() => process.exit(0)));
   process.send?.("ready");
-}
-
-function word(index: number): string {
-  return WORDS[Math.abs(index) % WORDS.length] ?? "";
 }
 
 function print(line: string): void {
