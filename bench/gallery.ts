@@ -1,11 +1,10 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
-
-import { HALLS } from "../test/support/gallery/halls.ts";
 import { galleryPage } from "../test/support/gallery/page.ts";
+import { playAll } from "../test/support/gallery/play.ts";
 import { PLATFORMS, type Shot } from "../test/support/gallery/shot.ts";
-import { visitAll } from "../test/support/gallery/visit.ts";
+import { STORIES } from "../test/support/gallery/stories.ts";
 import { print, progress } from "./support/command.ts";
 
 /**
@@ -15,16 +14,16 @@ import { print, progress } from "./support/command.ts";
 const { values } = parseArgs({ options: { out: { type: "string", default: "dist/gallery.html" } } });
 const file = resolve(values.out);
 
-const halls = new Map<string, Shot[]>();
+const stories = new Map<string, Shot[]>();
 for (const platform of PLATFORMS) {
   let done = 0;
-  for await (const shots of visitAll(platform)) {
+  for await (const shots of playAll(platform)) {
     done += 1;
-    progress(`${platform}: ${done} of ${HALLS.length + 1}, ${shots.length} messages`);
-    for (const shot of shots) halls.set(shot.hall, [...(halls.get(shot.hall) ?? []), shot]);
+    progress(`${platform}: ${done} of ${STORIES.length + 1}, ${shots.length} messages`);
+    for (const shot of shots) stories.set(shot.story, [...(stories.get(shot.story) ?? []), shot]);
   }
 }
 
 await mkdir(dirname(file), { recursive: true });
-await writeFile(file, galleryPage(halls));
-print(`${[...halls.values()].flat().length.toLocaleString("en")} messages: ${file}`);
+await writeFile(file, galleryPage(stories));
+print(`${[...stories.values()].flat().length.toLocaleString("en")} messages: ${file}`);

@@ -3,9 +3,9 @@ import { commands } from "../commands/index.ts";
 import { topLevel } from "../src/chat/group.ts";
 import { messageProblems } from "./support/discord/message-rules.ts";
 import { galleryPage } from "./support/gallery/page.ts";
+import { playAll } from "./support/gallery/play.ts";
 import { PLATFORMS, type Shot } from "./support/gallery/shot.ts";
 import { visibleIn } from "./support/gallery/visible.ts";
-import { visitAll } from "./support/gallery/visit.ts";
 import { complaints } from "./support/gallery/voice.ts";
 import { blockFaults } from "./support/slack/block-rules.ts";
 
@@ -15,23 +15,23 @@ const SLACK_PAYLOAD = 12_000;
 describe.each(PLATFORMS)("all that is said on %s", (platform) => {
   const shots: Shot[] = [];
   beforeAll(async () => {
-    for await (const hall of visitAll(platform)) shots.push(...hall);
+    for await (const story of playAll(platform)) shots.push(...story);
   });
 
   /** Those shots of which something is to be said, with that. */
   function found(look: (shot: Shot) => readonly string[]): readonly string[] {
-    const all = shots.flatMap((shot) => look(shot).map((one) => `${shot.hall}, ${shot.deed}: ${one}`));
+    const all = shots.flatMap((shot) => look(shot).map((one) => `${shot.story}, ${shot.step}: ${one}`));
     return [...new Set(all)];
   }
 
-  function asked(deed: string): Shot {
-    const shot = shots.find((one) => one.deed === deed);
-    if (!shot) throw new Error(`nobody asked ${deed}`);
+  function asked(step: string): Shot {
+    const shot = shots.find((one) => one.step === step);
+    if (!shot) throw new Error(`nobody asked ${step}`);
     return shot;
   }
 
   it("comes from every command", () => {
-    const never = commands.filter(({ spec }) => !shots.some(({ deed }) => deed.startsWith(`/${spec.name}`)));
+    const never = commands.filter(({ spec }) => !shots.some(({ step }) => step.startsWith(`/${spec.name}`)));
     expect(never.map(({ spec }) => spec.name)).toEqual([]);
   });
 
@@ -43,10 +43,10 @@ describe.each(PLATFORMS)("all that is said on %s", (platform) => {
 
   it("is plain English, without ids, holes and long numbers", () => {
     expect(
-      found(({ deed, payload }) => {
+      found(({ step, payload }) => {
         const { texts, labels } = visibleIn(payload);
         // Only a welcome may be loud.
-        const isLoud = (complaint: string) => deed.startsWith("(welcome") && complaint.startsWith("a shout");
+        const isLoud = (complaint: string) => step.startsWith("(welcome") && complaint.startsWith("a shout");
         return [...texts, ...labels].flatMap(complaints).filter((one) => !isLoud(one));
       }),
     ).toEqual([]);

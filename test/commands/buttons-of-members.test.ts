@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from "vitest";
 import type { Reply } from "../../src/chat/reply.ts";
 import { isShareable } from "../../src/chat/reply.ts";
-import { openBooth } from "../support/gallery/booth.ts";
 import { PAPERS } from "../support/gallery/papers.ts";
+import { openSession } from "../support/gallery/session.ts";
 import { pressable } from "../support/gallery/shot.ts";
 
 const member = {
@@ -52,8 +52,8 @@ const LINES = `
 
 /** A channel in which everything is set up, and the answers that somebody gets there. */
 async function answers(admin: boolean) {
-  const booth = await openBooth({ papers: PAPERS, platform: "discord", hall: "a channel" });
-  onTestFinished(() => booth.close());
+  const session = await openSession({ papers: PAPERS, platform: "discord", story: "a channel" });
+  onTestFinished(() => session.close());
   for (const line of [
     "daily subscribe streaming video",
     "follow add video for:channel",
@@ -61,8 +61,8 @@ async function answers(admin: boolean) {
     "club join",
     "club add 2611.00101",
   ])
-    await booth.ask(line);
-  const { chat } = booth.app;
+    await session.ask(line);
+  const { chat } = session.app;
   const found: { readonly line: string; readonly reply: Reply }[] = [];
   for (const line of LINES.trim()
     .split("\n")

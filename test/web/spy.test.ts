@@ -40,7 +40,7 @@ beforeAll(async () => {
   lab = await openLab();
   all = [...visitsOf(lab.web).values()].flat();
   before = await publicPages();
-  const { clock } = lab.booth;
+  const { clock } = lab.session;
   const then = clock.now();
   await lab.live();
   clock.set(then);
@@ -77,7 +77,7 @@ describe("who spies on the page", () => {
 
   it("learns nothing of Ann and her channel, whoever they are", async () => {
     const revoked = ann;
-    await lab.booth.app.services.access.channels.reset(PEOPLE.ann);
+    await lab.session.app.services.access.channels.reset(PEOPLE.ann);
     ann = await keysOf(lab, PEOPLE.ann);
     const forged = `${ann.channelHandle}${"A".repeat(22)}`;
     const strangers: Readonly<Record<string, string>> = {

@@ -7,25 +7,25 @@ import { modalTexts } from "./visible.ts";
 type Theme = "light" | "dark";
 
 /** The whole gallery as one page that needs nothing else: a row for each step, the platforms side by side. */
-export function galleryPage(halls: ReadonlyMap<string, readonly Shot[]>): string {
-  const sections = [...halls].map(
+export function galleryPage(stories: ReadonlyMap<string, readonly Shot[]>): string {
+  const sections = [...stories].map(
     ([name, shots]) => html`<section><h2>${name}</h2>${rowsOf(shots).map(drawRow)}</section>`,
   );
   const page = html`<!doctype html><html lang="en"><meta charset="utf-8"><title>Paperboy: gallery</title><style>${{ html: STYLE }}</style><body><h1>Paperboy: gallery</h1>${sections}</body></html>`;
   return page.html;
 }
 
-type Row = readonly [deed: string, shots: readonly Shot[]];
+type Row = readonly [step: string, shots: readonly Shot[]];
 
 /** What the same step shows on each platform. */
 function rowsOf(shots: readonly Shot[]): readonly Row[] {
   const rows = new Map<string, Shot[]>();
   const counts = new Map<string, number>();
   for (const shot of shots) {
-    const times = `${shot.payload.platform} ${shot.deed}`;
+    const times = `${shot.payload.platform} ${shot.step}`;
     const count = (counts.get(times) ?? 0) + 1;
     counts.set(times, count);
-    const key = count === 1 ? shot.deed : `${shot.deed} (again, ${count})`;
+    const key = count === 1 ? shot.step : `${shot.step} (again, ${count})`;
     rows.set(key, [...(rows.get(key) ?? []), shot]);
   }
   return [...rows];
@@ -39,13 +39,13 @@ const COLUMNS: readonly (readonly [Platform, Theme])[] = [
   ["terminal", "dark"],
 ];
 
-function drawRow([deed, shots]: Row): Html {
+function drawRow([step, shots]: Row): Html {
   const seen = [...new Set(shots.map(({ seenBy }) => seenBy))].join(", ");
   const cells = COLUMNS.map(([platform, theme]) => {
     const shot = shots.find(({ payload }) => payload.platform === platform);
     return html`<div class="cell ${platform} ${theme}">${shot ? draw(shot.payload) : html``}</div>`;
   });
-  return html`<article><h3>${deed} <small>seen by ${seen}</small></h3><div class="cells">${cells}</div></article>`;
+  return html`<article><h3>${step} <small>seen by ${seen}</small></h3><div class="cells">${cells}</div></article>`;
 }
 
 function draw(payload: Payload): Html {

@@ -19,9 +19,9 @@ export type Payload =
 /** One reply, as it is seen by somebody who did something. */
 export interface Shot {
   /** Which state the bot is in. */
-  readonly hall: string;
+  readonly story: string;
   /** What was done: a typed line, or a pressed button. */
-  readonly deed: string;
+  readonly step: string;
   readonly seenBy: "everyone" | "one person";
   readonly reply: Reply;
   readonly payload: Payload;

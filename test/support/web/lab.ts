@@ -10,12 +10,12 @@ import { putListed, putSourceDay } from "../../../src/store/sources/sources.ts";
 import { createAddresses } from "../../../src/web/addresses.ts";
 import { readAssets } from "../../../src/web/assets.ts";
 import { createWeb, type Web } from "../../../src/web/create-web.ts";
-import { type Booth, openBooth } from "../gallery/booth.ts";
-import { MAIL } from "../gallery/halls.ts";
 import { PAPERS } from "../gallery/papers.ts";
+import { openSession, type Session } from "../gallery/session.ts";
+import { MAIL } from "../gallery/stories.ts";
 import { createRecordingLog } from "../recording-log.ts";
 
-/** The day in the lab, as the booth's clock has it. */
+/** The day in the lab, as the session's clock has it. */
 const TODAY = "2026-11-23";
 const FRIDAY = "2026-11-20";
 
@@ -70,7 +70,7 @@ async function doctor(): Promise<DoctorReport> {
 /** Two servers whose channels and people are strangers to each other, over a library of invented papers, and their page. */
 export interface Lab {
   readonly web: Web;
-  readonly booth: Booth;
+  readonly session: Session;
   readonly db: Database;
   readonly log: ReturnType<typeof createRecordingLog>;
   /** Says a command in chat, without its slash. */
@@ -90,13 +90,13 @@ interface LabParts {
 const ASSETS = resolve(import.meta.dirname, "..", "..", "..", "src", "web", "assets");
 
 export async function openLab({ more = [], assets = ASSETS }: LabParts = {}): Promise<Lab> {
-  const booth = await openBooth({
+  const session = await openSession({
     platform: "slack",
-    hall: "lab",
+    story: "lab",
     papers: PAPERS,
     more: { mail: MAIL, doctor },
   });
-  const { services, chat } = booth.app;
+  const { services, chat } = session.app;
   const { library } = services;
   // The gallery's own way in has it all in one place; the page's services hide the database from pages alone.
   const db = (library as typeof library & { readonly db: Database }).db;
@@ -128,7 +128,7 @@ export async function openLab({ more = [], assets = ASSETS }: LabParts = {}): Pr
 
   return {
     web,
-    booth,
+    session,
     db,
     log,
     say,
@@ -154,8 +154,8 @@ export async function openLab({ more = [], assets = ASSETS }: LabParts = {}): Pr
       for (const line of ["vote 2609.00308 up", "save 2609.00308", "follow add proteins"])
         await say(bob, line);
       for (const day of ["2026-11-24", "2026-11-25"]) {
-        booth.clock.set(`${day}T09:00:30Z`);
-        await booth.tick();
+        session.clock.set(`${day}T09:00:30Z`);
+        await session.tick();
       }
       // Nobody knows whether the last one arrived: that is asked on the admin's page.
       await db
@@ -165,7 +165,7 @@ export async function openLab({ more = [], assets = ASSETS }: LabParts = {}): Pr
         .where("day", "=", "2026-11-25")
         .execute();
     },
-    close: () => booth.close(),
+    close: () => session.close(),
   };
 }
 

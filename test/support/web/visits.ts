@@ -1,6 +1,6 @@
 import { createAddresses } from "../../../src/web/addresses.ts";
 import type { Web } from "../../../src/web/create-web.ts";
-import { MAIL } from "../gallery/halls.ts";
+import { MAIL } from "../gallery/stories.ts";
 import type { Lab, LabPerson } from "./lab.ts";
 
 /** What somebody holds who may see what is theirs: links, and the cookies that a browser got by them. */
@@ -165,8 +165,8 @@ function routesOf({ app }: Pick<Web, "app">, method: "GET" | "POST"): readonly s
 }
 
 /** Everything that somebody can get in chat. */
-export async function keysOf({ web, booth, db }: Lab, who: LabPerson): Promise<Keys> {
-  const { channels, signIns } = booth.app.services.access;
+export async function keysOf({ web, session, db }: Lab, who: LabPerson): Promise<Keys> {
+  const { channels, signIns } = session.app.services.access;
   const channelToken = await channels.link(who);
   const opened = await web.app.request(`/c/${channelToken}`);
   const signIn = async (opens: "person" | "admin") => {

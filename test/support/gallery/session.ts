@@ -17,16 +17,16 @@ import { createClock, type TestClock } from "../clock.ts";
 import { createRecordingLog } from "../recording-log.ts";
 import { formPayload, homePayload, type Platform, payloadOf, pressable, type Shot } from "./shot.ts";
 
-export interface BoothParts {
+export interface SessionParts {
   readonly platform: Platform;
-  readonly hall: string;
+  readonly story: string;
   readonly papers: readonly Partial<Paper>[];
   /** Whether the library is still on its way into memory. */
   readonly loading?: boolean | undefined;
   /** What happens to posts; they arrive, if not given. */
   readonly post?: Poster["post"] | undefined;
   readonly more?: Partial<AppParts> | undefined;
-  /** What was pressed below papers in other halls already: it does the same everywhere. */
+  /** What was pressed below papers in other stories already: it does the same everywhere. */
   readonly pressed?: Set<string> | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface BoothParts {
 export type Who = "manager" | "member" | "in private";
 
 /** The bot in one state on one platform; everything that it answers is kept. */
-export interface Booth {
+export interface Session {
   readonly platform: Platform;
   readonly app: App;
   readonly clock: TestClock;
@@ -46,7 +46,7 @@ export interface Booth {
   /** Lets a daily post, and whatever else is due, go out. */
   tick(): Promise<void>;
   /** Keeps a reply that comes from somewhere else. */
-  show(deed: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
+  show(step: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
   /** The form of a command. */
   form(command: string): Promise<void>;
   /** What the bot shows by itself: the welcome in a new place, and the Home tab. */
@@ -65,14 +65,14 @@ const PLACES: Readonly<Record<Platform, Partial<Caller>>> = {
 /** More would show nothing new: the same buttons keep coming back. */
 const MOST_PRESSES = 150;
 
-export async function openBooth(parts: BoothParts): Promise<Booth> {
-  const { platform, hall, papers, loading = false } = parts;
+export async function openSession(parts: SessionParts): Promise<Session> {
+  const { platform, story, papers, loading = false } = parts;
   const home = await mkdtemp(join(tmpdir(), "paperboy-gallery-"));
   const clock = createClock("2026-11-23T09:30:00Z");
   const library = await open(home, papers, clock);
   if (!loading) await library.refresh();
   const shots: Shot[] = [];
-  const outgoing: { readonly deed: string; readonly reply: Reply; readonly seenBy: Shot["seenBy"] }[] = [];
+  const outgoing: { readonly step: string; readonly reply: Reply; readonly seenBy: Shot["seenBy"] }[] = [];
   const poster = createPoster(outgoing, parts.post);
   const app = createApp({
     library,
@@ -105,7 +105,7 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
   }
 
   function keep(
-    deed: string,
+    step: string,
     reply: Reply,
     who: Who,
     more: { view?: Action; lead?: string; isPublic?: boolean } = {},
@@ -119,13 +119,13 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       lead: more.lead,
       view: isPublic ? undefined : more.view,
     });
-    shots.push({ hall, deed, seenBy: isPublic ? "everyone" : "one person", reply, payload });
+    shots.push({ story, step, seenBy: isPublic ? "everyone" : "one person", reply, payload });
     return reply;
   }
 
   function flush(): void {
-    for (const { deed, reply, seenBy } of outgoing.splice(0))
-      keep(deed, reply, "manager", { isPublic: seenBy === "everyone" });
+    for (const { step, reply, seenBy } of outgoing.splice(0))
+      keep(step, reply, "manager", { isPublic: seenBy === "everyone" });
   }
 
   async function press({ label, action: raw }: Button, below: Shot): Promise<void> {
@@ -133,20 +133,20 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
     const action = pressedIn(raw, below.seenBy === "one person");
     if (action.effect === "form") {
       const opened = await chat.openForm(action, caller);
-      keep(`[${label}] under ${below.deed}`, "form" in opened ? asReply(opened.form) : opened, "manager");
+      keep(`[${label}] under ${below.step}`, "form" in opened ? asReply(opened.form) : opened, "manager");
       return;
     }
     const reply = await chat.runAction(action, caller);
-    const deed = `[${label}] under ${below.deed}`;
+    const step = `[${label}] under ${below.step}`;
     const view: Action = { ...action, effect: "share" };
-    if (reply.outcome !== "answer") keep(deed, reply, "manager");
+    if (reply.outcome !== "answer") keep(step, reply, "manager");
     else if (action.effect === "share")
-      keep(deed, reply, "manager", { lead: "Shared by ann", isPublic: true });
+      keep(step, reply, "manager", { lead: "Shared by ann", isPublic: true });
     else if (action.effect === "announce" && reply.audience === "everyone")
-      keep(deed, reply, "manager", { lead: "By ann", isPublic: true });
+      keep(step, reply, "manager", { lead: "By ann", isPublic: true });
     else if (action.effect === "update")
-      keep(deed, await renewed(below.reply, caller), "manager", { isPublic: below.seenBy === "everyone" });
-    else keep(deed, await chat.forAsker(reply, caller), "manager", { view, isPublic: false });
+      keep(step, await renewed(below.reply, caller), "manager", { isPublic: below.seenBy === "everyone" });
+    else keep(step, await chat.forAsker(reply, caller), "manager", { view, isPublic: false });
   }
 
   /** A message whose buttons are as they are now. */
@@ -202,14 +202,14 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       await app.runner.idle();
       flush();
     },
-    show: (deed, reply, seenBy = "one person") =>
-      void keep(deed, reply, "manager", { isPublic: seenBy === "everyone" }),
+    show: (step, reply, seenBy = "one person") =>
+      void keep(step, reply, "manager", { isPublic: seenBy === "everyone" }),
     async form(command) {
       const opened = await chat.openForm({ command, options: {} }, callerOf("manager"));
       if (!("form" in opened)) return void keep(`(form of /${command})`, opened, "manager");
       const payload = formPayload(opened, platform);
       const reply = note(opened.form.title);
-      if (payload) shots.push({ hall, deed: `(form of /${command})`, seenBy: "one person", reply, payload });
+      if (payload) shots.push({ story, step: `(form of /${command})`, seenBy: "one person", reply, payload });
     },
     async greet() {
       const { platform: name, prefix, renamed } = callerOf("manager");
@@ -224,7 +224,7 @@ export async function openBooth(parts: BoothParts): Promise<Booth> {
       const sections = await chat.home(callerOf("in private"));
       const [reply] = sections;
       const payload = homePayload(sections, callerOf("manager").user ?? "");
-      if (reply) shots.push({ hall, deed: "(Home)", seenBy: "one person", reply, payload });
+      if (reply) shots.push({ story, step: "(Home)", seenBy: "one person", reply, payload });
     },
     async pressAll() {
       const here = new Set<string>();
@@ -272,15 +272,15 @@ async function open(home: string, papers: readonly Partial<Paper>[], clock: Test
 
 /** A platform's own half, which takes everything and keeps what people would see. */
 function createPoster(
-  outgoing: { deed: string; reply: Reply; seenBy: Shot["seenBy"] }[],
+  outgoing: { step: string; reply: Reply; seenBy: Shot["seenBy"] }[],
   post: Poster["post"] | undefined,
 ): Poster {
   let count = 0;
   return {
     async post(message) {
       const posted = (await post?.(message)) ?? { message: `m${++count}` };
-      const deed = message.thread === undefined ? "(posted to the channel)" : "(posted in the thread)";
-      outgoing.push({ deed, reply: message.reply, seenBy: "everyone" });
+      const step = message.thread === undefined ? "(posted to the channel)" : "(posted in the thread)";
+      outgoing.push({ step, reply: message.reply, seenBy: "everyone" });
       return posted;
     },
     find: async () => "unknown",
@@ -292,7 +292,7 @@ function createPoster(
     link: async () => "https://chat.example.org/c/m",
     owners: async () => [],
     async tell(_user, reply) {
-      outgoing.push({ deed: "(direct message)", reply, seenBy: "one person" });
+      outgoing.push({ step: "(direct message)", reply, seenBy: "one person" });
     },
   };
 }

@@ -1,15 +1,15 @@
 import { PostError, type Poster } from "../../../src/chat/poster.ts";
 import { fine, problem, warning } from "../../../src/doctor/finding.ts";
 import type { DoctorReport } from "../../../src/doctor/report.ts";
-import type { BoothParts } from "./booth.ts";
 import { PAPERS } from "./papers.ts";
+import type { SessionParts } from "./session.ts";
 
-/** The bot in one state, and what is done there. */
-export interface Hall {
+/** The bot in one state, and the steps of a script that are played there. */
+export interface Story {
   readonly name: string;
-  readonly parts?: Partial<Pick<BoothParts, "papers" | "loading" | "post" | "more">>;
+  readonly parts?: Partial<Pick<SessionParts, "papers" | "loading" | "post" | "more">>;
   /**
-   * A line for each deed: a command without its slash, `@ …` for what is said to the bot, `member …` and `private …` for who
+   * A line for each step: a command without its slash, `@ …` for what is said to the bot, `member …` and `private …` for who
    * manages nothing and for a private conversation, `form …` for the form of a command, `greet` for what the bot shows by itself, `tick +10` and `tick 2026-11-24T08:01Z` for what happens by itself then.
    */
   readonly script: string;
@@ -20,7 +20,7 @@ const refused = (...error: ConstructorParameters<typeof PostError>): Poster["pos
 };
 
 /** Sources that are asked for a paper whose id ends in 1 to 4. */
-const SYNCER: NonNullable<NonNullable<BoothParts["more"]>["syncer"]> = {
+const SYNCER: NonNullable<NonNullable<SessionParts["more"]>["syncer"]> = {
   sources: [],
   fetchPaper: async (id) =>
     id.endsWith("1") ? "fetching" : id.endsWith("2") ? "unknown" : id.endsWith("3") ? "unreachable" : "busy",
@@ -83,7 +83,7 @@ const REPORT: DoctorReport = {
 };
 
 /** A mail server that takes everything; every code is right but 000000. */
-export const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
+export const MAIL: NonNullable<NonNullable<SessionParts["more"]>["mail"]> = {
   keys: {
     seal: (address) => address,
     unseal: (sealed) => sealed,
@@ -101,7 +101,7 @@ export const MAIL: NonNullable<NonNullable<BoothParts["more"]>["mail"]> = {
 };
 
 /** Every command in every state that the bot can be in. */
-export const HALLS: readonly Hall[] = [
+export const STORIES: readonly Story[] = [
   {
     // The starter catalogue is never empty.
     name: "A library of one paper",
