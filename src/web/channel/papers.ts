@@ -33,11 +33,11 @@ export async function papersPage(
 ${month === undefined ? "" : monthHead(month, months, room)}
 ${days.length === 0 ? html`<p class="lead">${month === undefined ? "No paper has been due here yet." : "No paper was due here in this month."}</p>` : await timeline(days, parts, opened)}
 </div>
-<aside aria-label="About this channel">
+<aside class="long" aria-label="About this channel">
 ${await settings(parts, opened)}
 ${await agenda(parts, opened, room)}
-${await votesFigure(parts, opened, room)}
 ${byMonth(months, room, month)}
+${await votesFigure(parts, opened, room)}
 ${follow(room)}
 </aside>
 </div>`;

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { planNow } from "../../../src/delivery/planning/plan.ts";
 import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
 import type { Library } from "../../../src/library/library.ts";
+import { papersInFeed } from "../../../src/papers/sources/feed-papers.ts";
 import {
   type Delivery,
   type DeliveryKind,
@@ -153,6 +154,10 @@ describe("a channel's days", () => {
       "2026-11-23T09:00:00.000Z",
       "2026-11-23T09:00:00.000Z",
     ]);
+    const url = "https://lab.example.org/feed.atom";
+    const reading = { url, today: "2026-11-27", most: 10 };
+    const read = await papersInFeed({ body: await file("/feed.atom"), ...reading });
+    expect(read).toMatchObject([{ id: A }, { id: C }]);
     await library.db.updateTable("papers").set({ added_at: "2026-01-01T00:00:00.000Z" }).execute();
     expect(JSON.parse(await file("/feed.json")).items[1].date_modified).toBe("2026-11-20T08:00:05.000Z");
   });
@@ -210,6 +215,8 @@ describe("a channel's journal club", () => {
     expect(read.format === "atom" && read.feed.entries?.map(({ title }) => title?.value ?? title)).toEqual(
       titles,
     );
+    const reading = { url: "https://lab.example.org/feed.atom", today: "2026-11-27", most: 10 };
+    expect(await papersInFeed({ body: atom, ...reading })).toMatchObject(titles.map((title) => ({ title })));
     expect((await new RssParser().parseString(atom)).items.map(({ title }) => title)).toEqual(titles);
   });
 
