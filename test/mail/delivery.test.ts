@@ -30,7 +30,7 @@ describe("papers by mail", () => {
     const [mail] = mails;
     const key = deliveryId(mailboxOf(desk.ann.person), "2026-03-02", "digest");
     expect(mail).toMatchObject({ messageId: `<${key}@example.org>`, to: [{ address: "ann@example.org" }] });
-    expect(mail?.subject).toMatch(/^3 papers: Toy violins /);
+    expect(mail?.subject).toBe("3 papers: violins");
     expect(mail?.text).toContain("Your papers · Monday, 2 March 2026");
     expect(mail?.text).toMatch(
       /because you asked for it in Fake on Mon 2 Mar\. It comes every weekday at 09:00 UTC/,
