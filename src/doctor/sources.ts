@@ -12,6 +12,8 @@ export interface SourceFacts {
   readonly trouble: string | undefined;
   /** When it is asked next, in words. */
   readonly next: string | undefined;
+  /** Whether the bot runs, and should have asked it long ago. */
+  readonly isOverdue: boolean;
   /** Whether its host answers now; `resting` where it has asked to be left alone, and is. */
   readonly host:
     | { readonly kind: "answers" }
@@ -36,7 +38,7 @@ export function checkSources(sources: readonly SourceFacts[]): readonly DoctorFi
   return sources.map(checkSource);
 }
 
-function checkSource({ name, label, said, trouble, next, host }: SourceFacts): DoctorFinding {
+function checkSource({ name, label, said, trouble, next, isOverdue, host }: SourceFacts): DoctorFinding {
   const more = { ...LINK, subject: name };
   const after = next === undefined ? "" : ` Next: ${next}.`;
   const history = said ?? "not asked yet";
@@ -52,6 +54,13 @@ function checkSource({ name, label, said, trouble, next, host }: SourceFacts): D
       `sources.${trouble}`,
       `${label}: ${history}.${after}`,
       FIXES[trouble] ?? FIXES.failed ?? "",
+      more,
+    );
+  if (isOverdue)
+    return warning(
+      "sources.overdue",
+      `${label} was to be asked at ${next ?? "a time that is past"}, and was not, though the bot runs.`,
+      "Restart the bot, and look in its log for what holds the sources up.",
       more,
     );
   if (host.kind === "resting")

@@ -276,6 +276,21 @@ const FAULTS: readonly Fault[] = [
     fix: /asks again by itself/,
   },
   {
+    name: "a source that a running bot forgets",
+    make: async () => {
+      const yesterday = new Date(Date.now() - 24 * 3_600_000).toISOString();
+      await inLibrary((db) =>
+        db
+          .insertInto("sources")
+          .values({ name: "huggingface", bookmark: null, ran_at: yesterday, next_run_at: yesterday })
+          .execute(),
+      );
+      await keepRunning();
+    },
+    check: "sources.overdue",
+    fix: /Restart the bot/,
+  },
+  {
     name: "a source that is down",
     make: async () => ({ env: { SOURCES_URL: `http://127.0.0.1:${await sayAlways(503, "Busy")}` } }),
     check: "sources.host",

@@ -71,6 +71,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
           sourcesProbe({
             settings: config.sources,
             db,
+            isRunning,
             version,
             isAllowedAddress: senses.isAllowedAddress,
             now,

@@ -12,17 +12,21 @@ import type { Database } from "../../store/database.ts";
 import { freeAt } from "../../store/sources/request-gate.ts";
 import { readSource } from "../../store/sources/sources.ts";
 import { sourceReport } from "../../sync/report.ts";
+import { HOUR_MS } from "../../time/day.ts";
 import { describeInstant } from "../../time/zone.ts";
 
 interface SourcesOptions {
   readonly settings: SourceSettings;
   /** Undefined where there is no library to read. */
   readonly db: Database | undefined;
+  readonly isRunning: boolean | undefined;
   readonly version: string;
   readonly isAllowedAddress: AddressPolicy;
   readonly now: () => Date;
 }
 
+/** A bot that has slept, or is catching up, is not late before this, in milliseconds. */
+const OVERDUE_MS = 6 * HOUR_MS;
 /** How long a host may take, in milliseconds. */
 const WITHIN_MS = 4000;
 /** What a robots.txt may have; more is not read, and an answer all the same. */
@@ -41,13 +45,18 @@ export function sourcesProbe(options: SourcesOptions): Probe {
       const told = options.db ? await sourceReport(options.db, sources, options.now()) : undefined;
       const facts = sources.map(async (source): Promise<SourceFacts> => {
         const line = told?.lines.find((one) => one.source === source.name);
+        const next = await nextRun(source, options);
         const said = line?.text.slice(source.label.length + 2);
         return {
           name: source.name,
           label: source.label,
           said: said === "not asked yet" ? undefined : said,
           trouble: line?.trouble,
-          next: await nextRun(source, options),
+          next: next && `${describeInstant(next, "UTC", options.now())} UTC`,
+          isOverdue:
+            options.isRunning === true &&
+            next !== undefined &&
+            options.now().getTime() - next.getTime() > OVERDUE_MS,
           host: await reach(source, options, exchange, look),
         };
       });
@@ -56,9 +65,9 @@ export function sourcesProbe(options: SourcesOptions): Probe {
   };
 }
 
-async function nextRun({ name }: Source, { db, now }: SourcesOptions): Promise<string | undefined> {
+async function nextRun({ name }: Source, { db }: SourcesOptions): Promise<Date | undefined> {
   const at = db && (await readSource(db, name)).next_run_at;
-  return at ? `${describeInstant(new Date(at), "UTC", now())} UTC` : undefined;
+  return at ? new Date(at) : undefined;
 }
 
 async function reach(
