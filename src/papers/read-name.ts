@@ -78,11 +78,12 @@ export function isSuffix(part: Words): boolean {
   return part.length === 1 && SUFFIX.test(part[0] ?? "");
 }
 
-/** Whether a part is a degree, which is no part of a name. */
+/** Whether a part is a degree, which is no part of a name. "Md" is one: Mohammad. */
 export function isDegree(part: Words): boolean {
+  const text = part.length < 3 ? part.join(" ") : "";
   return (
-    part.length < 3 &&
-    /^(?:ph\.? ?d|m\.? ?d|d\.? ?phil|m\.? ?sc|b\.? ?sc|mph|mba|frcp|facs|rn)\.?$/i.test(part.join(" "))
+    /^(?:ph\.? ?d|d\.? ?phil|m\.? ?sc|b\.? ?sc|mph|mba|frcp|facs|rn)\.?$/i.test(text) ||
+    /^M\.? ?D\.?$/.test(text)
   );
 }
 

@@ -56,3 +56,10 @@ test("is said as it was written", () => {
     expect(read && displayName(read)).toBe(name);
   }
 });
+
+test("Md is a name, and MD a degree", () => {
+  expect(readName("Bee, Md")).toEqual({ family: "Bee", given: "Md" });
+  expect(readName("Md. Bee")).toEqual({ family: "Bee", given: "Md." });
+  expect(readName("Ana Bee, MD")).toEqual({ family: "Bee", given: "Ana" });
+  expect(readName("Ana Bee, M.D., Ph.D.")).toEqual({ family: "Bee", given: "Ana" });
+});

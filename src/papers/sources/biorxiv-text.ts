@@ -8,7 +8,9 @@ export function withoutTypesetting(text: string): string {
     .replace(/O_SCPLOW(.{0,200}?)C_SCPLOW/gs, "$1")
     .replace(/O_ST_ABS(.{0,100}?)C_ST_ABS/gs, (_, heading: string) => `\n${heading}\n`)
     .replace(/[OCM]_(?:LI|OL|UL|ST_ABS|SCPLOW|SCCAP|QD|DISPLAY|INLINE)/g, " ")
-    .replace(/[{[]([a-z]{2,7}|->|~|[<>]=|\+-)[}\]]/g, (sign, name: string) => SIGNS.get(name) ?? sign)
+    .replace(/[{[]([a-z]{2,7}|->|~|[<>]=|\+-|[≤≥±×≈−])[}\]]/g, (sign, name: string) =>
+      name.length === 1 ? name : (SIGNS.get(name) ?? sign),
+    )
     .replace(
       HEADINGS,
       (_, before: string, heading: string) => `${before}${isAbstract(heading) ? "" : `${heading}: `}`,
@@ -42,18 +44,18 @@ function isAbstract(heading: string): boolean {
 
 // A heading is a line of its own by now, or stuck to the first word behind it: "AbstractBees swim".
 const NAMES =
-  "Abstract|ABSTRACT|Summary|SUMMARY|Background|Introduction|Objectives?|Aims?|Motivation|Purpose|Rationale|Importance|Methods?|" +
+  "Abstract|Summary|Background|Introduction|Objectives?|Aims?|Motivation|Purpose|Rationale|Importance|Methods?|" +
   "Materials and Methods|Design|Setting|Participants|Results?|Findings|Discussion|Conclusions?|Interpretation|Significance|Funding|" +
   "Availability|Availability and Implementation|Significance Statement|Author Summary";
 const HEADINGS = new RegExp(
-  `(^|[.!?)]\\s{0,3}|\\n\\s{0,3})(${NAMES})(?::?\\s{0,2}\\n\\s{0,3}|(?=[A-Z][a-z]{0,20}[ ,]))`,
+  `(^|[.!?)]\\s{0,3}|\\n\\s{0,3})(${NAMES}|${NAMES.toUpperCase()})(?::?\\s{0,2}\\n\\s{0,3}|(?=[A-Z][a-z]{0,20}[ ,]))`,
   "g",
 );
 
 const SIGNS: ReadonlyMap<string, string> = new Map(
   (
     "alpha α beta β gamma γ delta δ epsilon ε zeta ζ eta η theta θ iota ι kappa κ lambda λ mu μ nu ν xi ξ pi π rho ρ sigma σ tau τ " +
-    "upsilon υ phi φ chi χ psi ψ omega ω Delta Δ degrees ° deg ° times × prime ′ -> → ~ ~ >= ≥ <= ≤ +- ±"
+    "upsilon υ phi φ chi χ psi ψ omega ω Delta Δ degrees ° deg ° micro µ times × prime ′ -> → ~ ~ >= ≥ <= ≤ +- ±"
   )
     .match(/\S{1,20} \S{1,3}/g)
     ?.map((pair) => pair.split(" ") as [string, string]),

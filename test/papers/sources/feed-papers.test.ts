@@ -45,6 +45,19 @@ test.each([
   ],
   ["arXiv:2611.00042v1 Announce Type: new \nAbstract: Moths fly.", "Moths fly.", "arxiv:2611.00042"],
   ["Publication date: December 2026 Source: Toys, Volume 3 Author(s): Eva Moth", undefined, undefined],
+  ["Toys, Volume 390, Issue 6773, November 2026. &lt;br/&gt;Moths fly.", "Moths fly.", undefined],
+  ["Toys, Available online 26 November 2026", undefined, undefined],
+  [
+    `&lt;p&gt;&lt;b&gt;Toys, Vol. 3, Pages 42: Toy moths&lt;/b&gt;&lt;/p&gt;
+&lt;p&gt;Toys &lt;a href="x"&gt;doi: 10.3390/toys3010042&lt;/a&gt;&lt;/p&gt;
+&lt;p&gt;Authors:
+ Eva Moth
+ Bo Wasp
+ &lt;/p&gt;
+&lt;p&gt;Moths fly to lamps made of wood, and never ask what the light is good for.&lt;/p&gt;`,
+    "Moths fly to lamps made of wood, and never ask what the light is good for.",
+    "doi:10.3390/toys3010042",
+  ],
   ["Abstract Moths fly.", "Abstract Moths fly.", undefined],
   ["Abstract: Moths fly.", "Moths fly.", undefined],
   ["Abstract interpretation of moths.", "Abstract interpretation of moths.", undefined],
