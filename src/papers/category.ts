@@ -15,12 +15,12 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
 
 const MOST_GUESSES = 3;
 
-/** A category of arXiv, or an archive with all that is in it, as arXiv writes it; undefined if there is none. */
+/** A category of arXiv, or an archive with everything in it, spelt as arXiv does; undefined if there is none. */
 export function readCategory(typed: string): string | undefined {
   return KNOWN.get(typed.trim().toLowerCase());
 }
 
-/** Whether papers still come in under a category: those of former archives are for searching alone. */
+/** Whether new papers still appear under a category: former archives are for searching alone. */
 export function isCurrentCategory(typed: string): boolean {
   return CURRENT.includes(readCategory(typed) ?? "");
 }
@@ -35,14 +35,14 @@ export function meansCategory(typed: string): boolean {
 }
 
 /**
- * Whether it is written as arXiv writes categories, a new one that this list does not know among them. Classes of ACM and
- * MSC, which stand beside them in records, are not.
+ * Whether it has the form of arXiv's categories, which new ones that this list lacks have too. Classes of ACM and MSC,
+ * which records list next to them, don't.
  */
 export function hasCategoryForm(text: string): boolean {
   return /^[a-z]+(?:-[a-z]+)?(?:\.[A-Za-z-]+)?$/.test(text);
 }
 
-/** The categories that papers come in under and that begin so. */
+/** The current categories with this beginning. */
 export function categoriesFrom(start: string): readonly string[] {
   return CURRENT.filter((category) => category.toLowerCase().startsWith(start.toLowerCase()));
 }
@@ -53,12 +53,12 @@ export interface NamedCategory {
   readonly name: string;
 }
 
-/** What arXiv calls a category or an archive; undefined for others'. */
+/** arXiv's name of a category or an archive; undefined for any other. */
 export function categoryName(category: string): string | undefined {
   return ARXIV_CATEGORY_NAMES[readCategory(category) ?? ""];
 }
 
-/** Those that papers come in under whose code begins so, or words of whose names do; those by the code first. */
+/** The current categories whose code begins this way, or words of whose names do; those by the code first. */
 export function categoriesCalled(start: string): readonly NamedCategory[] {
   const typed = start.trim().toLowerCase();
   const named = CURRENT.map((category) => ({ category, name: categoryName(category) ?? category }));
@@ -69,7 +69,7 @@ export function categoriesCalled(start: string): readonly NamedCategory[] {
   return [...byCode, ...byName];
 }
 
-/** What to say of a category that is none: the nearest ones, of its own archive where there is such an archive. */
+/** The message for an unknown category: the nearest ones, from its own archive where that exists. */
 export function explainCategory(typed: string): string {
   const shown = shorten(typed.trim());
   const guesses = nearestCategories(shown);
@@ -110,7 +110,7 @@ export function belongsTo(category: string, wanted: string): boolean {
   return has === wants || has.startsWith(`${wants}.`);
 }
 
-/** Whether a paper of some categories is in one of those that are wanted; always, if none are. */
+/** Whether one of a paper's categories is wanted; always, if none are. */
 export function isInAny(categories: readonly string[], allWanted: readonly string[]): boolean {
   return (
     allWanted.length === 0 || categories.some((own) => allWanted.some((wanted) => belongsTo(own, wanted)))

@@ -3,8 +3,9 @@ import { canonicalId } from "./identifier.ts";
 import { field, list, whole } from "./json.ts";
 
 /**
- * One entry of Hugging Face's Daily Papers, as its API and its pages carry it: `{ paper: {…}, … }`, or the paper itself.
- * The outer `publishedAt` is not used: it is local time labelled as UTC. A string is the reason why there is no paper in it.
+ * One entry of Hugging Face's Daily Papers, as its API and its pages have it: `{ paper: {…}, … }`, or the paper itself.
+ * The outer `publishedAt` is not used: it is local time labelled as UTC. Returns a string with the reason if there is
+ * no paper in it.
  */
 export function paperOfDailyEntry(entry: unknown): FoundPaper | string {
   const inner = typeof entry === "object" && entry !== null && "paper" in entry ? entry.paper : entry;
@@ -25,7 +26,7 @@ export function paperOfDailyEntry(entry: unknown): FoundPaper | string {
   return foundPaper(draft);
 }
 
-// Some name their code's address as the project's page.
+// Some give their code's address as the project's page.
 function repositoryAt(page = ""): string | undefined {
   return /^https?:\/\/(?:www\.)?github\.com\/[\w.-]{1,100}\/[\w.-]{1,100}\/?$/i.test(page) ? page : undefined;
 }

@@ -1,11 +1,11 @@
-/** Pages that name a paper by the end of its DOI. */
+/** Pages whose address has the end of a paper's DOI. */
 const PAGES: readonly (readonly [RegExp, string])[] = [
   [/^(?:www\.)?nature\.com\/articles\/([a-z][\w.-]{3,60})$/i, "10.1038/"],
   [/^elifesciences\.org\/(?:articles|reviewed-preprints)\/(\d{4,7})(?:v\d{1,2})?$/i, "10.7554/elife."],
   [/^peerj\.com\/articles\/((?:cs-)?\d{1,6})$/i, "10.7717/peerj."],
 ];
 
-/** The DOI that a publisher's link to a paper holds: in its path, with what the page shows behind it, or in its query. */
+/** The DOI in a publisher's link to a paper: in its path, perhaps followed by the name of a view, or in its query. */
 export function doiInLink(link: string): string | undefined {
   const [address = "", query = ""] = link
     .replace(/^https?:\/\//i, "")

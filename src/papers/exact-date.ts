@@ -12,7 +12,7 @@ export function exactDate(value: string): string | undefined {
     return Number.isNaN(time) ? undefined : new Date(time).toISOString().slice(0, 10);
   }
   const [date, year, month = "01", day = "01"] = iso;
-  // A year that is not known.
+  // An unknown year.
   if (year === "0000") return undefined;
   return isDay(Number(year), Number(month), Number(day)) ? date : undefined;
 }

@@ -18,7 +18,7 @@ export const FIELD_CAPS = {
   authors: 200_000,
 } as const;
 
-/** The start of a text, as much of it as a field of its kind may have. */
+/** The start of a text, as long as a field of its kind may be. */
 export function capped(text: string, kind: keyof typeof FIELD_CAPS): string {
   return text.length > FIELD_CAPS[kind] ? text.slice(0, FIELD_CAPS[kind]) : text;
 }

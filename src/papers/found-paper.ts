@@ -7,23 +7,23 @@ import { isSafeLink, paperSchema } from "./paper.ts";
 import { cleanName, displayName } from "./person-name.ts";
 import { cutText } from "./text.ts";
 
-/** A paper as a file or a source tells of it: the id may be unknown, the title never is. */
+/** A paper as a file or a source describes it: the id may be unknown, the title never is. */
 export const foundPaperSchema = paperSchema.extend({ id: paperSchema.shape.id.optional() });
 export type FoundPaper = Readonly<z.output<typeof foundPaperSchema>>;
 
-/** What is taken over as it came. All else is made here, within the schema's bounds: a test compares the two. */
+/** Fields that are copied as they are. All others are made here, within the schema's bounds: a test compares the two. */
 const CHECKED = foundPaperSchema.pick({ id: true, authorsCount: true, upvotes: true, otherIds: true });
 
 const MOST_AUTHORS = 5000;
 
-/** What was read, before it is cleaned: raw texts, maybe too long, maybe missing. */
+/** The raw fields before cleaning: perhaps too long, perhaps missing. */
 export type Draft = {
   readonly [Field in Exclude<keyof FoundPaper, "publication">]?: FoundPaper[Field] | undefined;
 } & { readonly publication?: PublicationDraft | undefined };
 
 /**
- * The draft with readable texts, over-long texts and lists cut to the schema's bounds, and unusable links and dates left out.
- * A string is the reason why there is no paper in it.
+ * The draft with readable texts, over-long texts and lists cut to the schema's bounds, and unusable links and dates
+ * left out. Returns a string with the reason if there is no paper in it.
  */
 export function foundPaper(draft: Draft): FoundPaper | string {
   const title = cleanText(draft.title, "title", 2000);
@@ -65,7 +65,7 @@ export function foundPaper(draft: Draft): FoundPaper | string {
   return `${problem?.path.join(".") ?? "paper"}: ${problem?.message ?? "not valid"}`;
 }
 
-/** The authors as they are said; where their names come in parts, those too, one for one. */
+/** The authors' names as text; where they come in parts, those too, one for one. */
 function authorsOf({ authors, names }: Draft): Pick<FoundPaper, "authors" | "names"> {
   if (names === undefined || names.length === 0) return { authors: texts(authors, MOST_AUTHORS, 300) };
   const clean = names.slice(0, MOST_AUTHORS).flatMap((name) => cleanName(name) ?? []);
@@ -82,7 +82,7 @@ function texts(raw: readonly string[] | undefined, most: number, longest: number
 }
 
 function link(raw: string | undefined): string | undefined {
-  // What is said with http is served with https by nearly all hosts of papers.
+  // Nearly all hosts of papers serve over https whatever is listed with http.
   const https = raw?.replace(/^http:\/\//i, "https://");
   return https !== undefined && https.length <= 2048 && isSafeLink(https) ? https : undefined;
 }

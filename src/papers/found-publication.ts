@@ -4,12 +4,12 @@ import { exactDate } from "./exact-date.ts";
 import type { Publication } from "./paper.ts";
 import { cleanName } from "./person-name.ts";
 
-/** What was read of a publication, before it is cleaned: raw texts, maybe too long, maybe missing. */
+/** The raw fields of a publication before cleaning: perhaps too long, perhaps missing. */
 export type PublicationDraft = { readonly [Field in keyof Publication]?: Publication[Field] | undefined };
 
 /**
- * What is usable of the draft, with readable texts; undefined if that is nothing. `title` is the paper's, already readable: pieces that
- * do not make it up are left out.
+ * The usable fields of the draft, with readable texts; undefined if there are none. `title` is the paper's, already
+ * readable: parts that do not make it up are left out.
  */
 export function foundPublication(
   draft: PublicationDraft | undefined,

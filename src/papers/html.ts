@@ -6,8 +6,8 @@ const DEEPEST = 500;
 const TOO_DEEP = new Error("the elements are too deep");
 
 /**
- * Parses HTML with what `handlersOf` gives for the parser. Reading ends where the elements are more than 500 deep: what came
- * before is good.
+ * Parses HTML with the handlers that `handlersOf` makes for the parser. Reading ends where elements are nested more
+ * than 500 deep; what came before counts.
  */
 export function parseHtml(html: string, handlersOf: (parser: () => Parser) => Partial<Handler>): void {
   let depth = 0;

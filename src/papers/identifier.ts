@@ -11,7 +11,7 @@ const MODERN = String.raw`\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}(?!\d)`;
 const OLD = String.raw`(?:${ARCHIVES})(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}(?!\d)`;
 const ARXIV = `(?:${MODERN}|${OLD})(?:v\\d{1,3})?`;
 
-// What may stand before an arXiv id: a page that shows the paper, a prefix, or arXiv's own DOI.
+// What may precede an arXiv id: the address of a page, a prefix, or arXiv's own DOI.
 const ARXIV_PAGE = String.raw`(?:(?:[a-z]{2,8}\.)?arxiv\.org|(?:www\.)?ar5iv\.org|ar5iv\.labs\.arxiv\.org|(?:www\.)?alphaxiv\.org)/(?:abs|pdf|html|src|format|e-print|ps|overview)/`;
 const PAPERS_PAGE = String.raw`(?:www\.)?(?:huggingface\.co|hf\.co)/papers/`;
 const LINK = "(?:https?://)?";
@@ -72,13 +72,13 @@ export function findIds(text: string, most = Number.POSITIVE_INFINITY): string[]
   return [...found];
 }
 
-/** The first DOI in a field that may hold several, as a list of ids; arXiv's own are none. */
+/** The first DOI in a field that may hold several, as a list of ids; arXiv's own don't count. */
 export function doisOf(field: string | undefined): string[] {
   const [first = ""] = (field ?? "").slice(0, LONGEST).trim().split(/\s+/, 1);
   return [canonicalId(first) ?? ""].filter((id) => id.startsWith("doi:"));
 }
 
-/** The https page of a paper; none while only its title is known. */
+/** The https page of a paper; undefined while only its title is known. */
 export function paperUrl(id: string): string | undefined {
   const { scheme, name } = parts(id);
   if (scheme === "arxiv") return `https://arxiv.org/abs/${name}`;
@@ -86,7 +86,7 @@ export function paperUrl(id: string): string | undefined {
   return `https://doi.org/${name.toWellFormed().split("/").map(encodeURIComponent).join("/")}`;
 }
 
-/** Where a paper is read: its page by its id, the one that its source tells, or that of a DOI which it shares with another one. */
+/** Where to read a paper: its page by its id, the one its source gives, or that of a DOI it shares with another one. */
 export function pageOf(paper: {
   readonly id: string;
   readonly url?: string | undefined;
@@ -95,7 +95,7 @@ export function pageOf(paper: {
   return paperUrl(paper.id) ?? paper.url ?? paper.otherIds?.map(paperUrl).find((url) => url !== undefined);
 }
 
-/** The https address of the paper's PDF, where the id alone gives it away (arXiv only). */
+/** The https address of the paper's PDF, where it follows from the id (arXiv only). */
 export function pdfUrl(id: string): string | undefined {
   const { scheme, name } = parts(id);
   return scheme === "arxiv" ? `https://arxiv.org/pdf/${name}` : undefined;
@@ -110,8 +110,8 @@ export function arxivMonth(id: string): string | undefined {
 }
 
 /**
- * The id of a paper of which only the title is known: the same for every spelling of the title (see `titleKey`). `apart` says which
- * one of several works of that title it is.
+ * The id of a paper of which only the title is known: the same for every spelling of the title (see `titleKey`).
+ * `apart` distinguishes several works with that title.
  */
 export function provisionalId(title: string, apart?: string): string {
   const name = apart === undefined ? titleKey(title) : `${titleKey(title)}\n${apart}`;
@@ -150,7 +150,8 @@ function doiId(text: string): string | undefined {
   return `doi:${doi}`;
 }
 
-// The signs of old DOIs (10.1002/(SICI)1000-0001(199009)41:6<391::AID-TOY>3.0.CO;2-9), as pages and programs escape them.
+// The special characters of old DOIs (10.1002/(SICI)1000-0001(199009)41:6<391::AID-TOY>3.0.CO;2-9), as pages and
+// programs escape them.
 function unescaped(text: string): string {
   if (!/[&%\\$]/.test(text)) return text;
   return text
@@ -169,7 +170,7 @@ function unwrapped(text: string): string {
 // A closing bracket belongs to the DOI only if it was opened there: 10.1016/S0140-6736(20)30183-5.
 function withoutTrailingPunctuation(text: string): string {
   let end = text.length;
-  /** How many of a closing bracket are unopened. Counted when one is met: most texts end in none. */
+  /** How many unopened closing brackets of a kind there are. Counted on demand: most texts end in none. */
   const unopened = new Map<string, number>();
   for (; end > 0; end--) {
     const last = text.charAt(end - 1);

@@ -16,7 +16,7 @@ export function whole(object: unknown, name: string): number | undefined {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }
 
-/** Whatever is in `object[name]`; undefined if `object` is no object. */
+/** Whatever is in `object[name]`; undefined if `object` is not an object. */
 export function own(object: unknown, name: string): unknown {
   if (typeof object !== "object" || object === null || !Object.hasOwn(object, name)) return undefined;
   return (object as Readonly<Record<string, unknown>>)[name];

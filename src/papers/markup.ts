@@ -4,7 +4,7 @@ const ELEMENTS =
   "table|tbody|td|th|thead|tr|tt|u|ul|(?:jats|mml):[a-z-]+|inline-formula|disp-formula|tex-math|named-content|styled-content|" +
   "ext-link|list-item|sans-serif";
 const ELEMENT = new RegExp(`^(?:${ELEMENTS})$`, "i");
-// Names that may be tokens as well: elements of JATS, IEEE and Web of Science where they are closed.
+// Names that may be tokens as well: they are elements of JATS, IEEE and Web of Science only where they are closed.
 const IF_CLOSED =
   /^(?:abstract|alternatives|bold|e\d|emph|formula|italic|label|list|math|mfrac|mi|mn|mo|monospace|mover|mrow|msub|msubsup|msup|mtext|munder|roman|sc|scp|sec|tex|title|underline|xref)$/i;
 const TAG = /<(\/?)([a-z][a-z\d:-]{0,40})((?:\s|\/)[^<>]*)?>/gi;
@@ -14,7 +14,7 @@ const SCRIPT = /<(su[bp])>([^<>]{1,40})<\/\1>/gi;
 const BLOCK =
   /^(?:blockquote|br|center|d[dlt]|div|h[1-6r]|li|ol|p|pre|t[abdhr].*|ul|title|sec|list|list-item|abstract|jats:(?:p|title|sec|list.*|break))$/i;
 
-/** A text without the tags of HTML, JATS, IEEE and Web of Science, and with raised and lowered text as LaTeX. */
+/** A text without the tags of HTML, JATS, IEEE and Web of Science, with superscripts and subscripts as LaTeX. */
 export function withoutTags(raw: string): string {
   const text = withoutSecondFormulas(withoutComments(raw)).replace(/<!\[CDATA\[|\]\]>/g, "");
   const closed = new Map<string, boolean>();
@@ -38,14 +38,14 @@ export function withoutTags(raw: string): string {
   return strip(formulas, () => false);
 }
 
-/** A formula's LaTeX without the document that publishers wrap round it. */
+/** A formula's LaTeX without the document that publishers wrap around it. */
 export function withoutPreambles(text: string): string {
   return text.includes("\\documentclass")
     ? text.replace(/\\documentclass[^$]{0,1500}?\\begin\{document\}|\\end\{document\}/g, "")
     : text;
 }
 
-// Publishers say a formula twice, in LaTeX and in MathML: the first is enough.
+// Publishers give a formula twice, in LaTeX and in MathML: the first is enough.
 function withoutSecondFormulas(text: string): string {
   let out = "";
   let at = 0;

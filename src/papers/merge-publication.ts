@@ -20,7 +20,7 @@ export function mergePublications(
   return fitting(defined({ ...filled, titleParts }), title);
 }
 
-/** The names of the authors, of two records whose longer list won: those that come with it, or with an equally long one. */
+/** The names that belong to the longer list of authors: those that come with it, or with an equally long one. */
 export function mergeNames(known: Paper, found: Paper): Pick<Paper, "authors" | "names"> {
   const isRicher = found.authors.length === known.authors.length && known.names === undefined;
   const { authors, names } =
@@ -39,7 +39,7 @@ function lasting({ isbn, issn, pmid, pmcid }: Publication): Publication {
   return defined({ isbn, issn, pmid, pmcid });
 }
 
-/** Without the pieces of another title, and undefined if nothing is left. */
+/** Without parts of another title; undefined if nothing is left. */
 function fitting(publication: Publication | undefined, title: string): Publication | undefined {
   if (publication?.titleParts === undefined || publication.titleParts.join("") === title) return publication;
   const { titleParts: _, ...rest } = publication;

@@ -63,7 +63,7 @@ function moreExact(known: string | undefined, found: string | undefined): string
   return known;
 }
 
-// At most the schema's fifty; lists of one paper never come near it by themselves.
+// At most the schema's fifty; the lists of one paper never come near that.
 function united(known: readonly string[], found: readonly string[]): string[] {
   const seen = new Map<string, string>();
   for (const item of [...known, ...found]) {

@@ -6,7 +6,7 @@ const link = z
   .max(2048)
   .refine((text) => isSafeLink(text), "must be an https address");
 
-/** A date as exact as it is known: `2024`, `2024-07` or `2024-07-01`. */
+/** A date as precise as it is known: `2024`, `2024-07` or `2024-07-01`. */
 const date = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
 
 const namePart = z.string().min(1).max(300);

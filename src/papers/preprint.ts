@@ -7,7 +7,7 @@ export function isPreprintId(id: string): boolean {
   return id.startsWith("arxiv:") || SERVERS.test(id);
 }
 
-/** Whether a venue is only the place where preprints are, such as CoRR. */
+/** Whether a venue is only where preprints are published, such as CoRR. */
 export function isPreprintVenue(venue: string): boolean {
   return /^\W*(?:arxiv|corr\b|biorxiv|medrxiv|chemrxiv|ssrn|research square|preprints?\b|e-?prints?\b|psyarxiv|techrxiv|hal\b)/i.test(
     venue,
@@ -15,8 +15,8 @@ export function isPreprintVenue(venue: string): boolean {
 }
 
 /**
- * The ids of one paper, each once, the one that it goes by first: arXiv's, under which preprints are listed, read and
- * linked everywhere; then the published work's; then another server's.
+ * The ids of one paper, each once, its main id first: arXiv's, under which preprints are listed, read and linked
+ * everywhere; then the published work's; then another server's.
  */
 export function inIdOrder(ids: Iterable<string>): string[] {
   return [...new Set(ids)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));

@@ -1,14 +1,14 @@
 import type { PublicationType } from "./paper.ts";
 
-/** What each format calls a kind of work. Where it has no word of its own, the nearest, with what it is beside it (`genre`). */
+/** Each format's name for a kind of work. Where it has none of its own, the nearest, and `genre` says what it is. */
 interface TypeNames {
   readonly bibtex: string;
   readonly biblatex: string;
   readonly csl: string;
-  /** Of RIS, those that bibutils, citation-js and Zotero all know. */
+  /** For RIS, those that bibutils, citation-js and Zotero all know. */
   readonly ris: string;
   readonly zotero: string;
-  /** What is said where the name alone would stand for another type, and how it is recognised. */
+  /** The genre that distinguishes types with one name, and how it is recognised. */
   readonly genre?: string;
 }
 
@@ -63,7 +63,7 @@ export function typeOfCsl(type: string | undefined, genre = ""): PublicationType
   return ofGenre(found, genre);
 }
 
-/** The type of a RIS record; `kind` is what it says as the type of work. */
+/** The type of a RIS record; `kind` is its type of work. */
 export function typeOfRis(type: string | undefined, kind = ""): PublicationType | undefined {
   if (type === undefined) return undefined;
   if (type === "THES") return thesisOf(kind);
@@ -71,13 +71,13 @@ export function typeOfRis(type: string | undefined, kind = ""): PublicationType 
   return ofGenre(RIS.get(type) ?? "misc", kind);
 }
 
-/** The type of an item of Zotero's. */
+/** The type of a Zotero item. */
 export function typeOfZotero(type: string, kind = ""): PublicationType {
   if (type === "thesis") return thesisOf(kind);
   return ZOTERO.get(type) ?? "misc";
 }
 
-// Of works that share a name, the genre tells which it is.
+// Among types that share a name, the genre decides.
 function ofGenre(found: PublicationType, genre: string): PublicationType {
   const said = ALL.find(([, names]) => names.genre === genre && names.csl === TYPE_NAMES[found].csl);
   return said?.[0] ?? found;
@@ -90,7 +90,10 @@ function thesisOf(kind: string): PublicationType {
 
 const ALL = Object.entries(TYPE_NAMES) as readonly (readonly [PublicationType, TypeNames])[];
 
-/** The types by their names in a format, and by names that only others write. Of several with one name, it is that of the last without a genre. */
+/**
+ * The types by their names in a format, and by names that only others write. Where several share a name, it means the
+ * last one without a genre.
+ */
 function namesOf(
   format: "biblatex" | "csl" | "ris" | "zotero",
   others: Readonly<Record<string, PublicationType>>,

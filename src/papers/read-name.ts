@@ -4,7 +4,7 @@ import type { Name } from "./paper.ts";
 import { EAST_ASIAN } from "./person-name.ts";
 import { readableText } from "./text.ts";
 
-/** The words of one part of a name, between two commas. A word with a space in it was protected, and is never taken apart. */
+/** The words of one part of a name, between two commas. A word with a space in it was protected, and is never split. */
 export type Words = readonly string[];
 
 /**
@@ -16,7 +16,7 @@ export function readName(text: string): Name | undefined {
   if (usual !== undefined && !isOrganization(text)) return usual;
   const raw = text.split(",", 12);
   const parts = raw.map((part) => (MARKUP.test(part) ? readableText(part) : part).trim().split(/\s+/));
-  // Brackets that are left over may span several words: taken apart, they would be read in another way.
+  // Unmatched brackets may span several words: once split, they would be read differently.
   if (parts.some(hasMarkup) || !raw.every(isBalanced)) {
     const literal = readableText([...raw.slice(1), raw[0]].join(" "));
     return literal === "" ? undefined : { literal };
@@ -25,7 +25,7 @@ export function readName(text: string): Name | undefined {
   return isOrganization(plain) ? { literal: plain.replace(/^the\s/, "") } : nameOfParts(parts);
 }
 
-/** The name in a text such as "Bee, Ana C.", which most are, and which needs no closer look; undefined for any other text. */
+/** The name in a text such as "Bee, Ana C.", as most are, which needs no closer look; undefined for any other text. */
 export function usualName(text: string): Name | undefined {
   const [, family, given] = USUAL.exec(text) ?? [];
   return family === undefined || given === undefined ? undefined : nameOfParts([[family], given.split(" ")]);
@@ -40,7 +40,7 @@ export function nameOfParts(raw: readonly Words[]): Name | undefined {
     .filter((part) => part.length > 0 && !isDegree(part));
   const [first, second, third] = parts;
   if (first === undefined) return undefined;
-  // Brackets that are left over may span several words: taken apart, they would be read in another way.
+  // Unmatched brackets may span several words: once split, they would be read differently.
   if (parts.some(hasMarkup)) return { literal: [...parts.slice(1), first].flat().join(" ") };
   if (second === undefined) return saidName(first);
   if (isSuffix(second)) {
@@ -51,7 +51,7 @@ export function nameOfParts(raw: readonly Words[]): Name | undefined {
   return turnedName(first, parts.slice(1).flat());
 }
 
-/** A name whose parts a source tells; particles and suffixes are found where they stand within another part. */
+/** A name whose parts a source gives; particles and suffixes are found inside the other parts. */
 export function nameInParts(parts: {
   readonly family: string | undefined;
   readonly given?: string | undefined;
@@ -100,7 +100,7 @@ function hasMarkup(words: Words): boolean {
 const ORGANIZATION =
   /\b(?:collaborations?|consortium|consortia|(?:working|study|research|writing|author) group|task ?force|team|initiative|committee|investigators|contributors|university|institute|laborator(?:y|ies)|labs?|foundation|association|organi[sz]ation|agency|ministry|society|inc|ltd|llc|gmbh)\b\.?(?:,? (?:of|for|on|at|in)\b.*)?[\s,]*$/i;
 const SUFFIX = /^(?:[JSjs]r\.?|I{2,3}|IV|2nd|3rd|Esq\.?)$/;
-// Without a comma, small letters may be a middle name's.
+// Without a comma, a lower-case word may be a middle name.
 const SURE_SUFFIX = /^(?:[JS]r\.?|I{2,3}|IV|2nd|3rd)$/;
 
 const SMALL = /^\p{Ll}/u;
@@ -117,7 +117,7 @@ const CAPITAL_PARTICLES = new Set(
 const VIETNAMESE =
   /^(?:Nguy[eễ]n|Tr[aầ]n|L[eê]|Ph[aạ]m|Ho[aà]ng|Ph[aạ]n|V[uũ]|Đ[aặ]ng|B[uù]i|Đỗ|Do|Ngô|Ngo)$/u;
 
-// "Bo van der Wasp Jr.": the family name is what follows the last particle, or the last word.
+// "Bo van der Wasp Jr.": the family name follows the last particle, or is the last word.
 function saidName(words: Words): Name {
   const [only = ""] = words;
   if (words.length === 1) return only.includes(" ") ? { literal: only } : { family: only };
@@ -133,7 +133,7 @@ function saidName(words: Words): Name {
   return named(words.slice(start), words.slice(0, start));
 }
 
-// "van der Wasp" and "Bo", as they stand around a comma.
+// "van der Wasp" and "Bo", the two sides of a comma.
 function turnedName(family: Words, given: Words, suffix?: string): Name {
   if (suffix === undefined) {
     const [one, other] = [family.at(-1) ?? "", given.at(-1) ?? ""];
@@ -163,7 +163,7 @@ function withSuffix(name: Name, suffix: string): Name {
   return "literal" in name ? { literal: `${name.literal} ${suffix}` } : { ...name, suffix };
 }
 
-// Where the particles stand in small letters, if some do: before a last word, and after a first one unless that is one as well.
+// Where the lower-case particles are, if there are any: before a last word, and after a first one unless that is one too.
 function particlesOf(words: Words): readonly [number, number] | undefined {
   const isAllSmall = words.every(isSmall);
   const isParticle = (word: string | undefined, index: number) =>
@@ -191,7 +191,7 @@ function isSmall(word: string | undefined): boolean {
   return word !== undefined && SMALL.test(word) && !word.includes(" ") && !/^\p{Ll}['’]/u.test(word);
 }
 
-// The most frequent family names of one character: what stands behind a longer given name may be one of them.
+// The most frequent family names of one character: one of them may follow a longer given name.
 const CHINESE = new Set(
   "王李张張刘劉陈陳杨楊赵趙黄黃周吴吳徐孙孫胡朱高林何郭马馬罗羅梁宋郑鄭谢謝韩韓唐冯馮于董萧程曹袁邓鄧许許傅沈曾彭吕呂苏蘇卢盧蒋蔣蔡贾丁魏薛叶葉阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文",
 );
@@ -199,7 +199,7 @@ const COMPOUND = new Set(
   "欧阳 歐陽 司马 司馬 诸葛 諸葛 上官 夏侯 东方 東方 皇甫 尉迟 公孙 公孫 慕容 令狐".split(" "),
 );
 
-// The family name is said first, unless a program turned the two round.
+// The family name comes first, unless a program swapped the two.
 function eastAsianName([first = "", second = ""]: Words): Name {
   const isTurned = second.length === 1 && first.length > 1 && CHINESE.has(second) && !COMPOUND.has(first);
   return isTurned ? { family: second, given: first } : { family: first, given: second };

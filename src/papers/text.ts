@@ -2,7 +2,7 @@ import { decodeHTMLStrict } from "entities";
 import { DROPPED, latexToText } from "./latex/latex.ts";
 import { withoutPreambles, withoutTags } from "./markup.ts";
 
-// What has to be looked at: all but plain words, of which most names and titles are made.
+// Texts that need a closer look: all but plain words, of which most names and titles are made.
 const MARKED = /[^ -~]|[\\${}<>&~`]| {2}|--|''|^ | $/;
 
 // Genuine text settles in two or three rounds (a doubly escaped feed, LaTeX inside HTML).

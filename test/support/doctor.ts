@@ -90,6 +90,7 @@ export async function openWard(): Promise<Ward> {
   await db.destroy();
   const index = createSearchIndex({ now: Date.now });
   await index.save(join(folder, "search.index"), "a note");
+  await index.close();
   const deadPort = await freePort();
   const env = {
     DISCORD_TOKEN: TOKEN,
