@@ -3,14 +3,13 @@ import type { Cited } from "../papers/export/reference.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { Database } from "../store/database.ts";
 import { isLead, postedDeliveries } from "../store/deliveries.ts";
-import { monthsOfDeliveries } from "../store/history/deliveries-by-day.ts";
 import { resolvePapers } from "../store/papers.ts";
 import { savesOf } from "../store/saves.ts";
 import { shownBeforeLedger } from "../store/shown.ts";
 import type { Place } from "../store/subscriptions.ts";
 import { findVotes, type Tally, type VoteFilter } from "../store/votes.ts";
 import type { Taste, Who } from "../taste/taste.ts";
-import { type ChannelDay, type DaysAsked, daysOf } from "./channel-days.ts";
+import { type ChannelDay, type DaysAsked, daysOf, monthsOf } from "./channel-days.ts";
 import { citationKeys, likelyKeys, paperOfKey } from "./keys.ts";
 
 /** A paper by its id. */
@@ -119,7 +118,7 @@ export function createHistory({ db, taste, now }: HistoryParts): History {
 
     days: async (who, span) => daysOf(db, await placeOf(who), span),
 
-    months: async (who) => monthsOfDeliveries(db, await placeOf(who)),
+    months: async (who) => monthsOf(db, await placeOf(who)),
 
     async withPapers(entries) {
       const papers = await resolvePapers(

@@ -140,6 +140,7 @@ export function dayLine(
   { lead, thread }: Pick<ChannelDay, "lead" | "thread">,
   when: " today" | "" = "",
 ): string {
+  if (!lead) return "";
   if (lead.state === "sent") {
     const rest = thread && restLine(thread);
     return rest ? `${capital(rest)}.` : "";

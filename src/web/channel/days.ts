@@ -35,14 +35,15 @@ export async function shownDays(
   const entries = await services.history.withPapers(days.flatMap(postedOn));
   return days.map((one) => ({
     day: one.day,
-    note: one.lead.state === "sent" ? one.lead.content.note : undefined,
+    note: one.lead?.state === "sent" ? one.lead.content.note : undefined,
     papers: entries.filter(({ day }) => day === one.day),
     line: dayLine(one, one.day === today ? " today" : ""),
   }));
 }
 
-function postedOn({ day, lead, thread }: ChannelDay) {
-  return [lead, thread].flatMap((row) =>
+function postedOn({ day, lead, thread, shown = [] }: ChannelDay) {
+  const forgotten = shown.map((id) => ({ id, why: undefined, day, at: new Date(`${day}T00:00Z`) }));
+  const posted = [lead, thread].flatMap((row) =>
     row?.state === "sent"
       ? [
           ...row.content.papers,
@@ -50,4 +51,5 @@ function postedOn({ day, lead, thread }: ChannelDay) {
         ].map(({ id, why }) => ({ id, why, day, at: row.updatedAt }))
       : [],
   );
+  return [...posted, ...forgotten];
 }

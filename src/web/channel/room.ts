@@ -23,7 +23,7 @@ const PAGES = [
   { page: "trending", rest: "/trending", label: "Trending" },
 ] as const;
 
-export type RoomPage = (typeof PAGES)[number]["page"];
+type RoomPage = (typeof PAGES)[number]["page"];
 
 /** A month's page lies beside the others. */
 export function monthPath(month: string): string {

@@ -125,6 +125,17 @@ describe("a channel's days", () => {
     expect(await page("/2025-01")).toContain("No paper was due here in this month.");
   });
 
+  it("keep their papers when the ledger has forgotten them", async () => {
+    await ledger(row("2026-11-23"));
+    const shown = { ...place, paper: C, day: "2025-10-14" };
+    await library.db.insertInto("shown").values(shown).execute();
+    const text = await page("/2025-10");
+    expect(text).toContain("Tuesday 14 October 2025");
+    expect(text.match(/<article/g)).toHaveLength(1);
+    expect(await page("/")).toContain('/2025-10">October 2025</a>');
+    expect(await page("/2026-11")).not.toContain("14 October 2025");
+  });
+
   it("say nothing good where the ledger says that nothing matched", async () => {
     const subscription = {
       ...DEFAULT_SETTINGS,
