@@ -14,6 +14,7 @@ export async function newestPage(context: Context, parts: WebParts): Promise<Res
   const loading = stillLoading(services.library);
   const body = html`<h1>Newest papers</h1>
 <p class="lead">${loading === "" ? html`No source has brought papers yet. Once one does, this page shows each day's. Meanwhile, <a href="${addresses.month()}">browse by month</a> or <a href="${addresses.search()}">search</a>.` : loading}</p>
+${loading === "" ? html`<p class="small">The sources are asked in the background. If you run this bot: <code>npm start -- sync</code> asks them now, and <code>npm start -- doctor</code> says what is in the way.</p>` : ""}
 ${paperItems(
   hits.map(({ paper }) => ({ paper })),
   parts,

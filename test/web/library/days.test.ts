@@ -102,6 +102,7 @@ describe("the first page", () => {
   it("is the newest papers where no day has any", async () => {
     const { text } = await asking(someWeb(await someLibrary(), { now: () => TODAY }))("/");
     expect(text).toContain("No source has brought papers yet.");
+    expect(text).toContain("<code>npm start -- sync</code> asks them now");
     expect(titles(text)).toHaveLength(20);
   });
 });
