@@ -1,6 +1,6 @@
 /**
- * Another time for a whole process: whoever asks for the time is told it, timers run as ever. Preloaded into the
- * program with `--import` it takes the shift from CHAOS_SHIFT_MS; the pretended platforms are shifted by `shiftClock`.
+ * Another time for a whole process: every look at the clock is shifted, timers run as ever. Preloaded into the program
+ * with `--import`, it takes the shift from CHAOS_SHIFT_MS; the fake platforms are shifted by `shiftClock`.
  */
 const RealDate = Date;
 let shift = Number(process.env.CHAOS_SHIFT_MS ?? 0);

@@ -10,7 +10,7 @@ import type { Scene } from "./scene.ts";
 export interface Count {
   /** Channels by how their day ended in the ledger. */
   readonly ended: Readonly<Record<string, number>>;
-  /** What must never be, one line for each. */
+  /** Violations of what must always hold, one line each. */
   readonly violations: readonly string[];
 }
 
@@ -32,12 +32,12 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
     if (posts.some(({ text }) => !text.includes(longDay(day)))) say("a post for another day");
     if (!post) say("no row in the ledger");
     const subscription = await findSubscription(scene.db, place);
-    // Nothing that happens here is about a channel.
+    // Nothing that happens here concerns a single channel.
     if (subscription?.paused) say(`paused: ${subscription.paused.reason}`);
     const isReadable = isMailbox(place) ? false : place.platform !== "slack" || scene.history;
-    // What follows a post waits with it for a person's word.
+    // What follows a post waits with it for a person's decision.
     for (const row of state === "uncertain" ? rows.slice(0, 1) : rows) {
-      // Where the channel can be read, the program finds out by itself; elsewhere it may ask about what it cannot know.
+      // Where the channel can be read, the program finds out by itself; elsewhere it may ask about what it can't know.
       const mayAsk = !isReadable && scene.lost.has(row.id);
       check(row, row.kind === "thread" ? replies : posts, mayAsk, say);
     }
@@ -58,7 +58,7 @@ function check(
   }
   // Whoever is asked is told why.
   if (state === "uncertain" && mayAsk && reason !== "no reason") return;
-  // Everything was calm for hours in the end, and the day was not over.
+  // Everything was calm for hours at the end, and the day was not over.
   say(`${what} (${reason}), and ${found.length} messages are there`);
 }
 
@@ -74,7 +74,7 @@ interface Said {
   readonly replies: readonly Message[];
 }
 
-/** What the bot said in a channel. */
+/** What the bot posted in a channel. */
 function messagesOf({ discord, slack, mail }: Platforms, { platform, channel }: Place): Said {
   if (isMailbox({ platform }))
     return { posts: mail.taken.filter(({ to }) => to === addressOf(channel)), replies: [] };
@@ -85,7 +85,7 @@ function messagesOf({ discord, slack, mail }: Platforms, { platform, channel }: 
   }
   const { posted } = discord.rest.channels;
   const posts = posted.filter((message) => message.channel_id === channel).map(textOf);
-  // A thread has the id of the message that it hangs from.
+  // A thread has the id of the message it belongs to.
   const replies = posted.filter((message) => posts.some(({ id }) => id === message.channel_id)).map(textOf);
   return { posts, replies };
 }

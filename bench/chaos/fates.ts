@@ -5,7 +5,7 @@ type Random = () => number;
 
 const PASS: Fate = { kind: "pass" };
 
-/** How often what happens to a post, or to a look for one, in a hundred; the rest passes. */
+/** The chances, in percent, of each fate of a post or of a look for one; all others pass. */
 const FATES: readonly (readonly [percent: number, fate: (random: Random) => Fate])[] = [
   [1, () => ({ kind: "kill", taken: false })],
   [2, () => ({ kind: "kill", taken: true })],
@@ -29,7 +29,7 @@ export function isPost(path: string): boolean {
   return /messages|threads|chat\.postMessage|conversations\./.test(path);
 }
 
-/** Draws the fate of each request; what is no post, and no look for one, only ever meets an outage. */
+/** Draws the fate of each request; those other than posts and looks for posts only ever meet an outage. */
 export function createFates(random: Random): (method: string, path: string) => Fate {
   return (_, path) => {
     if (!isPost(path)) {
@@ -44,17 +44,17 @@ export function createFates(random: Random): (method: string, path: string) => F
   };
 }
 
-/** A token that is withdrawn for an hour, on one platform or on both, when some posts have been tried. */
+/** A token that is revoked for an hour, on one platform or on both, after some posts were tried. */
 export interface Withdrawal {
   readonly platforms: readonly PlatformName[];
-  /** Whether it is withdrawn there at a moment; `posts` have been tried so far. */
+  /** Whether it is revoked there at the moment; `posts` have been tried so far. */
   isOn(platform: PlatformName, posts: number): boolean;
-  /** When the token is good again, once it has been withdrawn; in milliseconds, by the clock of the story. */
+  /** When the token works again, once it has been revoked; in milliseconds, by the clock of the run. */
   readonly until: number | undefined;
 }
 
 const HOUR_MS = 3_600_000;
-/** How many of the stories have one, and after how many posts at most: there are about twenty-eight in a day. */
+/** The share of runs that have one, and after how many posts at most: there are about twenty-eight in a day. */
 const WITHDRAWALS = 0.5;
 const MOST_POSTS_BEFORE = 24;
 const WITHDRAWN_ON: readonly (readonly PlatformName[])[] = [["discord", "slack"], ["discord"], ["slack"]];

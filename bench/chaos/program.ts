@@ -16,7 +16,7 @@ export interface Program {
   /** SIGTERM: it ends in its own way. */
   stop(): void;
   readonly isRunning: boolean;
-  /** Resolves when it has ended, to whether that was of its own accord: nobody had told it to. */
+  /** Resolves when it has ended, to whether it ended by itself: nobody had told it to. */
   ended(): Promise<boolean>;
 }
 

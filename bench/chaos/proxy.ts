@@ -12,7 +12,7 @@ export type Fate =
   /** The answer goes out, and the program dies before it can write it down. */
   | { readonly kind: "kill-after"; readonly ms: number };
 
-/** Between the program and a platform: the same requests, each with a fate of its own. */
+/** A proxy between the program and a platform: it decides the fate of each request. */
 export interface Proxy {
   /** Without a slash at the end. */
   readonly url: string;
@@ -24,7 +24,7 @@ interface ProxyParts {
   readonly target: string;
   readonly fateOf: (method: string, path: string) => Fate;
   readonly kill: () => void;
-  /** What the platform answers a token that it does not know (any more). */
+  /** The platform's answer to a token that it does not know (any more). */
   readonly refusal: Refusal;
   /** Is told the key of each post whose answer does not reach the program, whether or not the post is there. */
   readonly onLost: (key: string) => void;
@@ -102,7 +102,7 @@ function answerWith(response: ServerResponse, { status, body }: Refusal): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** Whether the program is left without a word that says what became of its request. */
+/** Whether the program gets no answer that says what became of its request. */
 function swallowsAnswer(fate: Fate): boolean {
   if (fate.kind === "status") return fate.status >= 500;
   return fate.kind === "reset" || fate.kind === "silence" || fate.kind === "kill";

@@ -3,14 +3,14 @@ import { SHAPES, type Shape } from "./shapes.ts";
 
 /** Characters of the shortest text; the others have twice and four times as many. */
 const SIZE = 10_000;
-/** Milliseconds of CPU: what the longest text takes less than tells nothing of growth, and holds nobody up. */
+/** Milliseconds of CPU: a shorter time tells nothing about growth, and holds nobody up. */
 const SHORT_MS = 3;
 /** Per doubling: 2 is linear, 4 quadratic; the rest is noise. */
 const MOST_GROWTH = 2.6;
 
 /**
- * `npm run bench:growth -- [READER…]`: the CPU time that each reader of outside text takes for texts of every shape at one, two
- * and four times a size, and by how much it grows a doubling at worst. Exit status 1 if that is more than 2.6.
+ * `npm run bench:growth -- [READER…]`: the CPU time of each reader of outside text, for texts of every shape at one,
+ * two and four times a size, and its worst growth per doubling. Exit status 1 if that is more than 2.6.
  */
 const asked = process.argv.slice(2);
 let worstOfAll = 0;
@@ -31,7 +31,7 @@ for (const [name, read] of Object.entries(READERS)) {
 print(`\nworst growth a doubling: ${worstOfAll.toFixed(2)}, at most ${MOST_GROWTH}`);
 process.exitCode = worstOfAll > MOST_GROWTH ? 1 : 0;
 
-/** By how much the time grows a doubling, over two doublings; what looks bad is measured again, at larger sizes too. */
+/** The growth per doubling, over two doublings; a bad figure is measured again, at larger sizes too. */
 async function growthOf(
   read: (text: string) => unknown,
   shape: Shape,

@@ -39,7 +39,7 @@ import { parseQuery } from "../../src/search/query/query.ts";
 import { foldedAuthors } from "../../src/search/text/folded-authors.ts";
 import { readDays, readTime, readTimezone } from "../../src/time/read-when.ts";
 
-/** Whatever reads text from outside; what it throws about the text is an answer like any other. */
+/** Everything that reads text from outside; what it throws about the text is an answer like any other. */
 export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   "readable text": readableText,
   "title key": titleKey,
@@ -126,7 +126,7 @@ const CSL = ["title", "abstract", "keyword", "note", "URL", "DOI", "container-ti
 const ZOTERO = ["title", "abstractNote", "extra", "url", "DOI", "date", "publicationTitle"];
 const DAILY = ["title", "summary", "ai_summary", "publishedAt", "githubRepo"];
 
-/** Whether an error is what a reader says of a bad text. */
+/** Whether an error is a reader's complaint about a bad text. */
 export function isAnswer(error: unknown): boolean {
   return error instanceof UserError || error instanceof SourceError;
 }

@@ -4,7 +4,7 @@ export interface Shape {
   make(length: number): string;
 }
 
-/** What means something to one reader or another. */
+/** Text that means something to one reader or another. */
 const TOKENS: readonly string[] = [
   ..."\"'`“”[](){}<>\\$^_~&#@%*|=:;,.-/+?! \t\n0a",
   ..."<b>,<h3>,</b>,<p ,<a href=,<!--,<![CDATA[,]]>,&amp;,&#60;,$$,\\\\,\\(,\\',\\',\\frac,^{,_{,--,``".split(
@@ -35,7 +35,7 @@ const TOKENS: readonly string[] = [
   ],
 ];
 
-/** Each token by itself, between words, and with an end that does not fit. */
+/** Each token by itself, between words, and with an end that does not match. */
 export const SHAPES: readonly Shape[] = TOKENS.flatMap((token) => {
   const shown = JSON.stringify(token);
   return [

@@ -17,11 +17,11 @@ import { createRandom } from "../support/random.ts";
 import { readPapers } from "../support/read-papers.ts";
 
 const USAGE = "npm run bench:sync -- FILE.jsonl [--papers N]";
-/** What arXiv's feed holds at most. */
+/** The most that arXiv's feed lists. */
 const NEW = 2000;
 const PAUSE_MS = 25;
 
-/** How long people wait for answers while a full day of arXiv is taken into a large library. */
+/** How long people wait for answers while a full day of arXiv is added to a large library. */
 await runBenchmark(async () => {
   const { files, options } = readArguments(USAGE, ["papers"]);
   const wanted = Number(options.papers ?? 100_000);

@@ -6,12 +6,12 @@ const FEATURES = 20_000;
 const FEWEST_PAPERS = 5;
 const MOST_COMMON = 0.1;
 const C = 0.01;
-/** The vocabulary is read off so many papers, spread evenly. */
+/** How many papers, spread evenly, the vocabulary is read from. */
 const READ = 30_000;
 
 /**
- * The recommender of arxiv-sanity-lite, made again: tf-idf of 20,000 terms and pairs over title, abstract and authors, as
- * scikit-learn's TfidfVectorizer has it, and a linear SVM with the liked papers against all candidates.
+ * The recommender of arxiv-sanity-lite, rebuilt: tf-idf of 20,000 terms and pairs over title, abstract and authors, as
+ * in scikit-learn's TfidfVectorizer, and a linear SVM with the liked papers against all candidates.
  */
 export interface ArxivSanity {
   /** A score for each candidate. */

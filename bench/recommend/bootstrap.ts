@@ -2,7 +2,7 @@ import { createRandom } from "../support/random.ts";
 
 const DRAWS = 2000;
 
-/** The mean, and between what it lies in 95 of 100 draws of as many numbers with replacement. */
+/** The mean, and the interval that holds it in 95 of 100 resamples. */
 export function confidenceInterval(numbers: readonly number[]): {
   readonly mean: number;
   readonly low: number;

@@ -1,9 +1,9 @@
-/** Text as it stands in a page. */
+/** Text escaped for a page. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/gu, (sign) => `&#${sign.codePointAt(0)};`);
 }
 
-/** `html` as it is; everything put into it is escaped, unless it came from here. */
+/** `html` is kept as it is; everything put into it is escaped, unless it came from here. */
 export interface Html {
   readonly html: string;
 }

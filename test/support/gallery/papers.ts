@@ -1,6 +1,9 @@
 import type { Paper } from "../../../src/papers/paper.ts";
 
-/** Papers that nobody wrote, as different as real ones are: long and short titles, with and without an abstract, code or votes elsewhere. */
+/**
+ * Invented papers, as different as real ones are: long and short titles, with and without an abstract, code or votes
+ * elsewhere.
+ */
 export const PAPERS: readonly Partial<Paper>[] = [
   {
     id: "arxiv:2611.00101",

@@ -45,7 +45,7 @@ async function act(line: string, { ask, say, tick, form, greet, clock }: Session
   }
 }
 
-/** What goes wrong, which cannot be asked for. */
+/** Failures, which no step can bring about. */
 async function faults(platform: Platform): Promise<readonly Shot[]> {
   const session = await openSession({ papers: PAPERS, platform, story: "What goes wrong" });
   const { show, app } = session;

@@ -21,12 +21,12 @@ export interface SessionParts {
   readonly platform: Platform;
   readonly story: string;
   readonly papers: readonly Partial<Paper>[];
-  /** Whether the library is still on its way into memory. */
+  /** Whether the library is still being read into memory. */
   readonly loading?: boolean | undefined;
-  /** What happens to posts; they arrive, if not given. */
+  /** What happens to posts; by default they arrive. */
   readonly post?: Poster["post"] | undefined;
   readonly more?: Partial<AppParts> | undefined;
-  /** What was pressed below papers in other stories already: it does the same everywhere. */
+  /** Buttons pressed below papers in other stories already: they do the same everywhere. */
   readonly pressed?: Set<string> | undefined;
 }
 
@@ -41,17 +41,17 @@ export interface Session {
   readonly shots: readonly Shot[];
   /** A command, typed as in `paper streaming video`: without its slash, by its own name. */
   ask(line: string, who?: Who): Promise<Reply>;
-  /** A line that says no command, to a bot that was mentioned. */
+  /** A line without a command, to a bot that was mentioned. */
   say(line: string, who?: Who): Promise<Reply>;
-  /** Lets a daily post, and whatever else is due, go out. */
+  /** Sends the daily post, and whatever else is due. */
   tick(): Promise<void>;
-  /** Keeps a reply that comes from somewhere else. */
+  /** Records a reply that comes from somewhere else. */
   show(step: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
   /** The form of a command. */
   form(command: string): Promise<void>;
   /** What the bot shows by itself: the welcome in a new place, and the Home tab. */
   greet(): Promise<void>;
-  /** Presses each button below all that was answered, and below what comes of that; what cannot be undone last. */
+  /** Presses each button below every answer, and below what comes of that; buttons that can't be undone come last. */
   pressAll(): Promise<void>;
   close(): Promise<void>;
 }
@@ -149,7 +149,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     else keep(step, await chat.forAsker(reply, caller), "manager", { view, isPublic: false });
   }
 
-  /** A message whose buttons are as they are now. */
+  /** A message with its buttons in their present state. */
   async function renewed(reply: Reply, caller: Caller): Promise<Reply> {
     const now = async (buttons: readonly Button[]) => {
       const states = await chat.buttonsNow(
@@ -253,7 +253,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   };
 }
 
-/** What a form says, as far as a message can show it. */
+/** The content of a form, as far as a message can show it. */
 function asReply({ title, submit, fields }: Form): Reply {
   const lines = fields.flatMap(({ label, hint, value, choices = [] }) => [
     `${label}: ${choices.find((choice) => choice.value === value)?.label ?? value}`,
@@ -270,7 +270,7 @@ async function open(home: string, papers: readonly Partial<Paper>[], clock: Test
   return openLibrary({ file: join(home, "paperboy.db"), catalogue, index, now: clock.now });
 }
 
-/** A platform's own half, which takes everything and keeps what people would see. */
+/** A platform's poster, which accepts everything and records what people would see. */
 function createPoster(
   outgoing: { step: string; reply: Reply; seenBy: Shot["seenBy"] }[],
   post: Poster["post"] | undefined,

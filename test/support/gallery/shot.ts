@@ -10,17 +10,17 @@ import { introduce } from "../../../src/platforms/slack/listen/respond.ts";
 import { type Message, renderHome, renderMessage } from "../../../src/platforms/slack/render.ts";
 import { fileText, renderTerminal } from "../../../src/platforms/terminal/render.ts";
 
-/** What one platform shows of a reply: what its renderer sends. */
+/** What one platform shows of a reply: its renderer's output. */
 export type Payload =
   | { readonly platform: "discord"; readonly message: MessageBody; readonly modal?: ModalBody }
   | { readonly platform: "slack"; readonly message: Message; readonly modal?: object }
   | { readonly platform: "terminal"; readonly text: string; readonly file: string };
 
-/** One reply, as it is seen by somebody who did something. */
+/** One reply, as the person who caused it sees it. */
 export interface Shot {
-  /** Which state the bot is in. */
+  /** The state of the bot. */
   readonly story: string;
-  /** What was done: a typed line, or a pressed button. */
+  /** The step: a typed line, or a pressed button. */
   readonly step: string;
   readonly seenBy: "everyone" | "one person";
   readonly reply: Reply;
@@ -35,13 +35,13 @@ interface Seen {
   readonly platform: Platform;
   readonly caller: Caller;
   readonly commands: readonly CommandSpec[];
-  /** What would show the reply to the channel. */
+  /** The action that would show the reply to the channel. */
   readonly view?: Action | undefined;
-  /** Who is named above what everybody sees. */
+  /** The name above what everybody sees. */
   readonly lead?: string | undefined;
 }
 
-/** A reply as the platform's own renderer makes it. */
+/** A reply as the platform's own renderer outputs it. */
 export function payloadOf(reply: Reply, { platform, caller, commands, view, lead }: Seen): Payload {
   const share =
     view && caller.channel !== undefined && isShareable(reply)

@@ -31,7 +31,7 @@ const SYNCER: NonNullable<NonNullable<SessionParts["more"]>["syncer"]> = {
   }),
 };
 
-/** A bot in which some things are wrong. */
+/** A bot with some problems. */
 const REPORT: DoctorReport = {
   at: new Date("2026-11-23T09:30:00Z"),
   tookMs: 812,
@@ -82,7 +82,7 @@ const REPORT: DoctorReport = {
   ],
 };
 
-/** A mail server that takes everything; every code is right but 000000. */
+/** A mail server that accepts everything; every code but 000000 is right. */
 export const MAIL: NonNullable<NonNullable<SessionParts["more"]>["mail"]> = {
   keys: {
     seal: (address) => address,

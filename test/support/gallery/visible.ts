@@ -3,9 +3,9 @@ import type { Payload } from "./shot.ts";
 
 /** What a person reads of a payload, and can press. */
 export interface Visible {
-  /** Texts as they are read: without escapes, and without files, which are somebody's data. */
+  /** Texts as people read them: without escapes, and without files, which are somebody's data. */
   readonly texts: readonly string[];
-  /** What buttons, menus and their choices say. */
+  /** The labels of buttons, menus and their choices. */
   readonly labels: readonly string[];
   /** Buttons and menus. */
   readonly elements: number;
@@ -18,13 +18,13 @@ export function visibleIn(payload: Payload): Visible {
     return { texts: modalTexts(payload.modal), labels: [], elements: 0, lines: 0 };
   if (payload.platform === "discord") return ofDiscord(payload.message.components[0].components);
   if (payload.platform === "slack") return ofSlack(payload.message.blocks);
-  // What is to be typed is a command, not words of ours.
+  // Lines to type are commands, not words of ours.
   const lines = payload.text.split("\n");
   const words = lines.map((line) => line.replace(/(?<=: |^\s*)\/[a-z].*$/u, ""));
   return { texts: [words.join("\n")], labels: [], elements: 0, lines: lines.length };
 }
 
-/** What a form says, depth first: not what is written in it, which is somebody's own, nor what its parts are called in code. */
+/** The texts of a form, depth first; without its values, which are somebody's own, and without the names of its parts in code. */
 export function modalTexts(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(modalTexts);
   if (typeof value !== "object" || value === null) return [];

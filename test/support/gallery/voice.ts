@@ -1,4 +1,4 @@
-/** Words that the bot does not use: riddles where people have a word of their own for the thing. */
+/** Words that the bot does not use: metaphors where people have a plain word for the thing. */
 const NEVER: readonly RegExp[] = [
   /\bwhoever hosts\b/iu,
   /\bpeople who manage\b/iu,
@@ -22,7 +22,7 @@ const NEVER: readonly RegExp[] = [
   /\bsomebody\b/iu,
 ];
 
-/** Words in a text that are not ours, one complaint each. */
+/** Words in a text that the bot does not use, one complaint each. */
 export function neverWords(text: string): readonly string[] {
   return NEVER.flatMap((pattern) => found("not a word of ours", pattern, text));
 }
