@@ -464,6 +464,10 @@ const FAULTS: readonly Fault[] = [
   },
 ];
 
+/** What is on this machine alone is looked at beside one platform: the other's requests take most of the time. */
+const LOCAL = /^(?:disk|index|library|memory|node|settings)\b/;
+const WITHOUT_DISCORD = { DISCORD_TOKEN: "" };
+
 describe("doctor", () => {
   it("finds nothing wrong with a bot that is well, by a few lists and not a request a channel", async () => {
     patient = ward.admit("LOG_LEVEL=info\n");
@@ -488,7 +492,7 @@ describe("doctor", () => {
       const { env = {}, parts = {} } = (await make()) ?? {};
       const before = picture(patient.home);
       const begin = performance.now();
-      const report = await patient.examine(env, parts);
+      const report = await patient.examine({ ...(LOCAL.test(check) && WITHOUT_DISCORD), ...env }, parts);
       expect(performance.now() - begin).toBeLessThan(10_000);
       const troubles = troublesIn(report);
       expect(troubles.map((one) => one.check)).toContain(check);
