@@ -14,7 +14,7 @@ import { BUSY, refuse, TOO_LARGE, TOO_LONG, tooMany } from "./refusal.ts";
  */
 const WINDOW_MS = 30_000;
 const MOST: Readonly<Record<Exclude<Kind, "file">, number>> = { page: 240, search: 30 };
-/** Visitors remembered at a time: with all of their turns, some 10 MB. */
+/** Visitors remembered at a time: 20 MB if every one of them asks for all that they may. */
 const VISITORS = 10_000;
 
 /** Costly pages made at once, beside what is asked in chat. More would each take longer, and chat with them. */
