@@ -1,11 +1,14 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { webApi } from "@slack/bolt";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import type { PostError } from "../../../../src/chat/poster.ts";
 import { note } from "../../../../src/chat/reply.ts";
 import { boltLogger } from "../../../../src/platforms/slack/bolt-log.ts";
 import { decodeButton } from "../../../../src/platforms/slack/button.ts";
+import { TIMES } from "../../../../src/platforms/slack/limits.ts";
+import { createChannelNames } from "../../../../src/platforms/slack/post/channel-names.ts";
 import { createPoster } from "../../../../src/platforms/slack/post/poster.ts";
-import { MORE, openPoster, PAPER } from "../../../support/slack/poster.ts";
-import { BOT_TOKEN, type Loss } from "../../../support/slack/server.ts";
+import { LEAST, MORE, openPoster, PAPER } from "../../../support/slack/poster.ts";
+import { BOT_TOKEN, createSlackServer, type Loss } from "../../../support/slack/server.ts";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -235,5 +238,28 @@ describe("telling a person", () => {
       kind: "token",
       message: expect.stringMatching(/^Slack doesn't accept the bot/),
     });
+  });
+});
+
+describe("the name of a channel", () => {
+  it("is asked once in some minutes, and kept while Slack cannot be reached", async () => {
+    const server = await createSlackServer({ scopes: [...LEAST, "channels:read"] });
+    onTestFinished(() => server.close());
+    let time = 0;
+    const client = new webApi.WebClient(BOT_TOKEN, {
+      slackApiUrl: server.apiUrl,
+      retryConfig: { retries: 0 },
+    });
+    const nameOf = createChannelNames(client, () => time);
+    server.channels.set("C1", { name: "toys" });
+    expect(await Promise.all([nameOf("C1"), nameOf("C1")])).toEqual(["#toys", "#toys"]);
+    server.channels.set("C1", { name: "games" });
+    expect(await nameOf("C1")).toBe("#toys");
+    expect(server.calls).toHaveLength(1);
+    time = TIMES.channelName;
+    server.failNext("conversations.info", 503);
+    expect(await nameOf("C1")).toBe("#toys");
+    time = 2 * TIMES.channelName;
+    expect(await nameOf("C1")).toBe("#games");
   });
 });
