@@ -43,13 +43,25 @@ export async function* readPapers(
     const start = head.buffer.subarray(0, head.bytesRead);
     const kind = formatOf(start, path);
     if ("problem" in kind) throw new UserError(`“${path}” ${kind.problem}`);
+    const encoding = encodingOf(start);
+    // Readers count the bytes of UTF-8.
+    let fileBytes = 0;
+    const chunks = async function* () {
+      let position = 0;
+      for await (const chunk of chunksOf(path, file, signal)) {
+        position += chunk.length;
+        fileBytes = Math.max(fileBytes, position);
+        yield chunk;
+      }
+    };
+    const read = () => (encoding === "utf-8" ? chunksOf(path, file, signal) : inUtf8(chunks(), encoding));
     let papers = 0;
     let firstBroken: Entry | undefined;
-    for await (const entry of entriesOf(kind.format, { path, file, start, signal, taken })) {
+    for await (const entry of entriesOf(kind.format, { path, read, start, taken })) {
       signal?.throwIfAborted();
       if (entry.kind !== "broken") papers++;
       else firstBroken ??= entry;
-      yield entry;
+      yield encoding === "utf-8" ? entry : { ...entry, bytes: fileBytes };
     }
     if (papers === 0) throw noPaper(path, kind.format, firstBroken);
   } finally {
@@ -59,18 +71,12 @@ export async function* readPapers(
 
 interface FileInHand {
   readonly path: string;
-  readonly file: FileHandle;
+  readonly read: () => AsyncIterable<Buffer>;
   readonly start: Buffer;
-  readonly signal: AbortSignal | undefined;
   readonly taken: Taken | undefined;
 }
 
-function entriesOf(
-  format: FileFormat,
-  { path, file, start, signal, taken }: FileInHand,
-): AsyncIterable<Entry> {
-  const encoding = encodingOf(start);
-  const read = () => inUtf8(chunksOf(path, file, signal), encoding);
+function entriesOf(format: FileFormat, { path, read, start, taken }: FileInHand): AsyncIterable<Entry> {
   const chunks = read();
   const bibliography = () => readLines(read(), LONGEST_LINE, legacyText);
   switch (format) {

@@ -36,6 +36,19 @@ describe("readPapers", () => {
     expect(entries.at(-1)?.bytes).toBe(Buffer.byteLength(content));
   });
 
+  test.each(["utf16le", "swapped"])("reads UTF-16 (%s), with the bytes of the file", async (order) => {
+    // Chunks end within characters: the first is 256 KiB long.
+    const text = `\ufeff@misc{a, title={Töy Bees}, crossref={b}}\n${"% 蜂\n".repeat(60_000)}@misc{b, title={蜂の巣}}\n`;
+    const content =
+      order === "swapped" ? Buffer.from(text, "utf16le").swap16() : Buffer.from(text, "utf16le");
+    const entries = await collect(readPapers(file(`${order}.bib`, content)));
+    expect(entries.map((entry) => entry.kind === "paper" && entry.found.title)).toEqual([
+      "Töy Bees",
+      "蜂の巣",
+    ]);
+    expect(entries.at(-1)?.bytes).toBe(content.length);
+  });
+
   test("reads all that comes before the place where a file was cut off", async () => {
     const content = `${bees}\n${wasps.slice(0, 20)}`;
     expect(await collect(readPapers(file("cut.jsonl", content)))).toMatchObject([
