@@ -14,7 +14,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 const root = findRoot();
 const version = String(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).version);
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const status = await runCommandLine(process.argv.slice(2), {
   output: process.stdout,
   errors: process.stderr,
   // The bin's name where it was run by that.
@@ -24,6 +24,9 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   createHost,
   createBareHost,
 });
+process.exitCode = status;
+// What a platform's library leaves running, such as discord.js its attempts to connect, keeps nobody waiting; a slow reader does.
+setTimeout(() => process.stdout.writableLength === 0 && process.exit(status), 1000).unref();
 
 /** The settings are read, and what reads them is loaded, only where something runs. */
 async function createHost(endsInOrder: boolean): Promise<Host> {
@@ -41,7 +44,8 @@ async function createHost(endsInOrder: boolean): Promise<Host> {
     const crash =
       config.logLevel === "silent" ? createLogger("error", { secrets: secretsIn(bare.env) }) : log;
     crash.error({ err: error }, "an error that nothing was ready for; the program ends");
-    process.exit(1);
+    // It is ending already: discord.js no longer listens to a connection that was still being made, and failed.
+    if (!bare.stop.aborted) process.exit(1);
   });
   return { ...bare, config, log };
 }

@@ -158,7 +158,11 @@ describe("the running program", () => {
   it("says on one platform that the other is reconnecting", async () => {
     const discord = await someDiscord();
     const slack = await someSlack("users:read");
-    const running = start({ ...discord.env, ...slack.env });
+    // A process of its own: when discord.js is stopped while it connects, the failure of that has no listener any more.
+    const running = startProgram([], {
+      home: temporaryFolder(),
+      env: { LOG_LEVEL: "info", ...discord.env, ...slack.env },
+    });
     await eventually(() => expect(running.errors().match(/"msg":"ready"/g)).toHaveLength(2));
     const status = async () => {
       const url = slack.server.responseUrl();
@@ -171,6 +175,8 @@ describe("the running program", () => {
     await discord.server.stop();
     await eventually(() => expect(running.errors()).toContain("the connection is lost"));
     expect(await status()).toContain("🟡 Discord: connection lost, reconnecting");
+    running.process.kill("SIGTERM");
+    expect((await running.ended).status).toBe(0);
   });
 
   it("goes on with one platform when the other cannot start", async () => {
