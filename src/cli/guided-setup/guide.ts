@@ -52,8 +52,9 @@ export async function askToken(
 
 /** `DISCORD_TOKEN="abc"` and `Bot abc` are what was copied around a token. */
 function withoutWrapping(typed: string, setting: string): string {
-  return typed
-    .replace(new RegExp(`^(?:export )?${setting}=`, "u"), "")
+  const given = typed.replace(/^export /u, "");
+  const name = `${setting}=`;
+  return (given.startsWith(name) ? given.slice(name.length) : given)
     .replace(/^(?:Bot|Bearer) /u, "")
     .replace(/^["'“‘`]|["'”’`]$/gu, "")
     .trim();

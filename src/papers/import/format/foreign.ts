@@ -69,10 +69,7 @@ const TEXTS: readonly (readonly [RegExp, string])[] = [
   [/^\d{5}[acdnp][a-z]{2}[^\n]{0,4}22\d{5}/, `is a library catalogue's MARC. ${AS_BIBTEX}`],
   [/^RT [A-Z][^\n]{2,60}\n(?:[A-Z][A-Z\d] [^\n]*\n){2}/, `is RefWorks' tagged format. ${AS_BIBTEX}`],
   [/^<\d{1,6}>\nUnique Identifier\n/, "is Ovid's own format. Export the records there as RIS instead."],
-  [
-    /^(?:TI|AU|AN|PT)- [^\n]+\n(?:[A-Z]{2}- [^\n]*\n|[ \t]+[^\n]*\n){1,30}/,
-    `is a library catalogue's tagged format. ${AS_BIBTEX}`,
-  ],
+  [/^(?:TI|AU|AN|PT)- [^\n]+\n(?:[A-Z]{2}- |[ \t])/, `is a library catalogue's tagged format. ${AS_BIBTEX}`],
   [
     /^(?:From: |MIME-Version:)[\s\S]{0,2000}multipart\/related/i,
     "is a page with its pictures in one file (MHTML). Save the page again as “HTML only”.",
