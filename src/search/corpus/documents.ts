@@ -38,6 +38,8 @@ export interface Documents extends Serializable {
   ownDocOf(id: string): number | undefined;
   /** All docs in use. */
   all(): IterableIterator<number>;
+  /** The same as an array, in ascending order. */
+  list(): Uint32Array;
   /** An ordinal that is not in use. */
   freeDoc(): number;
   put(doc: number, paper: Paper, sequence: Sequence): void;
@@ -111,6 +113,14 @@ export function createDocuments(onDamage: OnDamage): Documents {
     for (let doc = 0; doc < maxDoc; doc += 1) if (has(doc)) yield doc;
   }
 
+  // Of a hundred thousand, going through a generator would take ten milliseconds more.
+  function list(): Uint32Array {
+    const docs = new Uint32Array(maxDoc);
+    let count = 0;
+    for (let doc = 0; doc < maxDoc; doc += 1) if (has(doc)) docs[count++] = doc;
+    return docs.subarray(0, count);
+  }
+
   // A class, because a filter looks at every paper: an object of closures for each takes ten times as long.
   class LazyDocFields implements DocFields {
     readonly doc: number;
@@ -170,6 +180,7 @@ export function createDocuments(onDamage: OnDamage): Documents {
       return doc < 0 || idIn[doc] !== number ? undefined : doc;
     },
     all,
+    list,
     freeDoc: () => free.at(-1) ?? maxDoc,
     put(doc, added, sequence) {
       if (doc === maxDoc) maxDoc += 1;
