@@ -125,7 +125,7 @@ function named({ ids, parts }: Query, corpus: Corpus): Uint32Array {
 
 /** What a query can mean that has no word but stop words: titles with these in a row; or every paper, if there is none at all. */
 function withoutWords(text: string, { documents }: Corpus): Uint32Array {
-  if (text === "") return documents.list();
+  if (text === "") return documents.all();
   const pattern = phrasePattern(text);
   const [longest] = foldTitle(text)
     .split(" ")

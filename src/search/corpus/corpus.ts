@@ -38,7 +38,7 @@ export interface Corpus extends Serializable {
   /** The paper of a doc, the ordinal that stands for it while it is here. */
   at(doc: number): DocFields | undefined;
   /** All docs in use. */
-  all(): IterableIterator<number>;
+  all(): Uint32Array;
   /** The docs of papers whose title has this key (see `titleKey`). */
   titled(key: string): readonly number[];
 }

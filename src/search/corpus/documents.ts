@@ -36,10 +36,8 @@ export interface Documents extends Serializable {
   docOf(id: string): number | undefined;
   /** By the id that it goes by alone. */
   ownDocOf(id: string): number | undefined;
-  /** All docs in use. */
-  all(): IterableIterator<number>;
-  /** The same as an array, in ascending order. */
-  list(): Uint32Array;
+  /** All docs in use, in ascending order. An array: to go through a hundred thousand, a generator takes 10 ms more. */
+  all(): Uint32Array;
   /** An ordinal that is not in use. */
   freeDoc(): number;
   put(doc: number, paper: Paper, sequence: Sequence): void;
@@ -109,12 +107,7 @@ export function createDocuments(onDamage: OnDamage): Documents {
     }
   }
 
-  function* all(): Generator<number> {
-    for (let doc = 0; doc < maxDoc; doc += 1) if (has(doc)) yield doc;
-  }
-
-  // Of a hundred thousand, going through a generator would take ten milliseconds more.
-  function list(): Uint32Array {
+  function all(): Uint32Array {
     const docs = new Uint32Array(maxDoc);
     let count = 0;
     for (let doc = 0; doc < maxDoc; doc += 1) if (has(doc)) docs[count++] = doc;
@@ -180,7 +173,6 @@ export function createDocuments(onDamage: OnDamage): Documents {
       return doc < 0 || idIn[doc] !== number ? undefined : doc;
     },
     all,
-    list,
     freeDoc: () => free.at(-1) ?? maxDoc,
     put(doc, added, sequence) {
       if (doc === maxDoc) maxDoc += 1;
