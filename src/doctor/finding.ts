@@ -12,9 +12,9 @@ export interface DoctorFinding {
   readonly fix?: string;
   /** Where to do that or to read on: an https address, or a document of this repository such as `docs/hosting.md#settings`. */
   readonly link?: string;
-  /** The setting or the source that it is about, by its name. */
+  /** The setting or source that this concerns, by name. */
   readonly subject?: string;
-  /** The channel that it is about, of which its admins may read too; everything else is for whoever runs the bot. */
+  /** The channel that this concerns. Its admins may read the finding too; one without a channel is for operators alone. */
   readonly about?: AboutChannel;
 }
 
