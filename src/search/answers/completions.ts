@@ -18,7 +18,7 @@ const WORDS_TRIED = 8;
 /** Papers whose titles (or arXiv ids) complete a half-typed text; the most voted for where nothing is typed yet. */
 export function completeTitles(partial: string, limit: number, corpus: Corpus): readonly Paper[] {
   const typed = partial.trim();
-  if (typed === "") return papersIn(mostVoted([...corpus.all()], limit, corpus), corpus);
+  if (typed === "") return papersIn(mostVoted(corpus.all(), limit, corpus), corpus);
   const completing = docsCompleting(typed, limit, corpus);
   return papersIn(completing.length > 0 ? completing : docsLike(typed, limit, corpus), corpus);
 }
@@ -56,7 +56,7 @@ function docsLike(typed: string, limit: number, corpus: Corpus): readonly number
     .map(({ doc }) => doc);
 }
 
-function mostVoted(docs: readonly number[], limit: number, corpus: Corpus): readonly number[] {
+function mostVoted(docs: Iterable<number>, limit: number, corpus: Corpus): readonly number[] {
   return topK(docs, limit, (a, b) => mostVotesFirst(a, b, corpus));
 }
 
