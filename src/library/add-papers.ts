@@ -3,7 +3,7 @@ import { provisionalId } from "../papers/identifier.ts";
 import { idsOf, knownRecord, normalRecord, titleId } from "../papers/same-work/known-record.ts";
 import { isDisputed } from "../papers/same-work/shared-ids.ts";
 import { titleKey } from "../papers/text.ts";
-import { type Database, writeBatch } from "../store/database.ts";
+import { type Database, writePapers } from "../store/database.ts";
 import { putPapers, type StoredPaper } from "../store/papers.ts";
 import { rememberRecords } from "../store/sources/taken-records.ts";
 import { type Gathered, gatherRecords } from "./gather-records.ts";
@@ -30,7 +30,7 @@ export function addPapers(
   now: Date,
   digests: readonly (string | undefined)[] = [],
 ): Promise<readonly AddedRecord[]> {
-  return writeBatch(db, async (tx, revision) => {
+  return writePapers(db, async (tx, revision) => {
     const incoming = found.map(incomingOf);
     const gathered = await gatherRecords(tx, {
       ids: incoming.flatMap(({ ids }) => ids),

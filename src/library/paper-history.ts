@@ -1,7 +1,7 @@
 import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import { type KnownRecord, recordKeys } from "../papers/same-work/known-record.ts";
-import { type Database, writeBatch } from "../store/database.ts";
+import { type Database, writePapers } from "../store/database.ts";
 import { putSplits, signpostsTo } from "../store/sources/paper-records.ts";
 import { gatherRecords, splitsOfRecords } from "./gather-records.ts";
 import { joinRecords } from "./join-records.ts";
@@ -40,7 +40,7 @@ export async function paperHistory(db: Database, text: string): Promise<PaperHis
  * the one, unchanged, where nothing can be split; undefined if there is no such paper.
  */
 export function splitPaper(db: Database, text: string, now: Date): Promise<readonly Paper[] | undefined> {
-  return writeBatch(db, async (tx, revision) => {
+  return writePapers(db, async (tx, revision) => {
     const history = await paperHistory(tx, text);
     if (history === undefined) return undefined;
     const parts = partsOf(history.records);

@@ -1,5 +1,5 @@
 import { yieldIfDue } from "../async/yield-if-due.ts";
-import { type Database, writeBatch } from "../store/database.ts";
+import { type Database, writeBatch, writePapers } from "../store/database.ts";
 import { sharedTitleKeys } from "../store/papers.ts";
 import { readSetting, writeSetting } from "../store/settings.ts";
 import { gatherRecords } from "./gather-records.ts";
@@ -15,7 +15,7 @@ export async function regroupAll(db: Database, now: Date): Promise<void> {
   if ((await readSetting(db, SETTING)) === GROUPING) return;
   const titleKeys = await sharedTitleKeys(db);
   for (let at = 0; at < titleKeys.length; at += AT_ONCE) {
-    await writeBatch(db, async (tx, revision) => {
+    await writePapers(db, async (tx, revision) => {
       const gathered = await gatherRecords(tx, { ids: [], titleKeys: titleKeys.slice(at, at + AT_ONCE) });
       await joinRecords(tx, [], gathered, { revision, now });
     });

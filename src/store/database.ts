@@ -20,19 +20,25 @@ export async function openDatabase(file: string, options?: OpenOptions): Promise
 }
 
 /**
- * Runs `work` in a transaction that holds the write lock from its first statement, on any database, and passes it the
- * new revision. (A transaction that reads first and writes later fails where another process wrote in between.) Waits
- * while another process writes; `work` may then run again from its start, so it must do nothing but query.
+ * Runs `work` in a transaction, as a whole or not at all: whatever it reads stays as it is until the end. Waits while another
+ * process writes the same; `work` may then run again from its start, so it must do nothing but query.
  */
-export function writeBatch<T>(
+export function writeBatch<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
+  const transaction = db.transaction();
+  return whenFree(() => transaction.execute(work));
+}
+
+/**
+ * Like `writeBatch`, for writes of papers: they are written one after the other, and each has a revision of its own, which
+ * is larger than that of any written before. Whoever has read all papers up to a revision misses none.
+ */
+export function writePapers<T>(
   db: Database,
   work: (tx: Database, revision: number) => Promise<T>,
 ): Promise<T> {
-  const transaction = db.transaction();
-  return whenFree(() => transaction.execute(async (tx) => work(tx, await nextRevision(tx))));
+  return writeBatch(db, async (tx) => work(tx, await nextRevision(tx)));
 }
 
-// The first statement of every batch. Where transactions begin without a lock, this row is the lock.
 async function nextRevision(tx: Database): Promise<number> {
   const { value } = await tx
     .insertInto("counters")

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { titleKey } from "../../src/papers/text.ts";
-import { openDatabase, writeBatch } from "../../src/store/database.ts";
+import { openDatabase, writePapers } from "../../src/store/database.ts";
 import { putPapers } from "../../src/store/papers.ts";
 import { putSave, savesOf } from "../../src/store/saves.ts";
 import { putVote, tallyOf } from "../../src/store/votes.ts";
@@ -26,7 +26,7 @@ it("brings a preprint and its article in a library from before together, with al
   ];
   const before = await openDatabase(join(folder, "paperboy.db"));
   const vote = { platform: "test", server: "S1", channel: "C1", value: 1 as const, at: TODAY };
-  await writeBatch(before, async (tx, revision) => {
+  await writePapers(before, async (tx, revision) => {
     await putPapers(
       tx,
       papers.map((paper) => ({ paper, titleKey: titleKey(title), revision })),

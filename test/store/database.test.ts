@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { StoreError } from "../../src/errors.ts";
-import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
+import { type Database, openDatabase, writeBatch, writePapers } from "../../src/store/database.ts";
 import { explainStoreError } from "../../src/store/explain-error.ts";
 import { readSetting, writeSetting } from "../../src/store/settings.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -70,16 +70,16 @@ describe("openDatabase", () => {
   });
 });
 
-describe("writeBatch", () => {
+describe("writePapers", () => {
   it("counts revisions, and gives back the one of a batch that failed", async () => {
     await withDatabase(join(temporaryFolder(), "paperboy.db"), async (db) => {
-      expect(await writeBatch(db, async (_, revision) => revision)).toBe(1);
+      expect(await writePapers(db, async (_, revision) => revision)).toBe(1);
       await expect(
-        writeBatch(db, () => {
+        writePapers(db, () => {
           throw new Error("half way");
         }),
       ).rejects.toThrow("half way");
-      expect(await writeBatch(db, async (_, revision) => revision)).toBe(2);
+      expect(await writePapers(db, async (_, revision) => revision)).toBe(2);
     });
   });
 
@@ -88,11 +88,18 @@ describe("writeBatch", () => {
     await withDatabase(file, (one) =>
       withDatabase(file, async (two) => {
         const revisions = await Promise.all(
-          [one, two, one, two].map((db) => writeBatch(db, async (_, revision) => revision)),
+          [one, two, one, two].map((db) => writePapers(db, async (_, revision) => revision)),
         );
         expect([...revisions].sort()).toEqual([1, 2, 3, 4]);
       }),
     );
+  });
+
+  it("leaves the revision alone where no paper is written", async () => {
+    await withDatabase(join(temporaryFolder(), "paperboy.db"), async (db) => {
+      await writeBatch(db, (tx) => writeSetting(tx, "colour", "green"));
+      expect(await writePapers(db, async (_, revision) => revision)).toBe(1);
+    });
   });
 
   it("reports a full disk, keeps what was there, and goes on when there is room", async () => {

@@ -11,7 +11,7 @@ import { readEnvLines } from "../../src/env-file.ts";
 import { registrations } from "../../src/platforms/discord/commands.ts";
 import { scopesInUse } from "../../src/platforms/slack/features.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
-import { type Database, writeBatch } from "../../src/store/database.ts";
+import { type Database, writePapers } from "../../src/store/database.ts";
 import { putPapers } from "../../src/store/papers.ts";
 import { putSourceDay } from "../../src/store/sources/sources.ts";
 import { putSubscription } from "../../src/store/subscriptions.ts";
@@ -142,7 +142,7 @@ export async function openWard(): Promise<Ward> {
 
 async function furnish(db: Database): Promise<void> {
   const now = new Date();
-  await writeBatch(db, async (tx, revision) => {
+  await writePapers(db, async (tx, revision) => {
     await putPapers(tx, [{ paper: aPaper(), titleKey: "toy bees solve mazes", revision }], now);
     for (const [platform, server, channels] of [
       ["discord", GUILD_ID, DISCORD_CHANNELS],

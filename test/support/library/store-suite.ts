@@ -3,7 +3,7 @@ import { claim, claimAbandoned, LEASE_MS } from "../../../src/delivery/ledger.ts
 import { DEFAULT_SETTINGS } from "../../../src/delivery/subscription-settings.ts";
 import { hasPublicReplies, putPublicReplies } from "../../../src/store/channels/public-channels.ts";
 import { keepRemoved, takeRemoved } from "../../../src/store/channels/removed-settings.ts";
-import { type Database, writeBatch } from "../../../src/store/database.ts";
+import { type Database, writeBatch, writePapers } from "../../../src/store/database.ts";
 import {
   abandonedDeliveries,
   type Delivery,
@@ -64,12 +64,12 @@ export function describeStore(name: string, open: () => Promise<readonly [Databa
       expect(await readSetting(other, "colour")).toBe("blue");
     });
 
-    it("gives every batch a revision of its own, also where two connections write at once", async () => {
+    it("gives every write of papers a revision of its own, also where two connections write at once", async () => {
       const [db, other] = await open();
-      const before = await writeBatch(db, async (_, revision) => revision);
+      const before = await writePapers(db, async (_, revision) => revision);
       const revisions = await Promise.all(
         Array.from({ length: 8 }, (_, at) =>
-          writeBatch(at % 2 ? db : other, async (_tx, revision) => revision),
+          writePapers(at % 2 ? db : other, async (_tx, revision) => revision),
         ),
       );
       expect(revisions.toSorted((a, b) => a - b)).toEqual(
