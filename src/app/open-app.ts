@@ -19,6 +19,7 @@ import { type Host, libraryFile } from "./host.ts";
 import { installationOf } from "./installation.ts";
 import { createHostMail } from "./mail.ts";
 import { postersOf } from "./platforms.ts";
+import { nameReplica } from "./replica.ts";
 import { purgeUntil } from "./servers.ts";
 import { pageState } from "./web.ts";
 
@@ -63,6 +64,7 @@ export async function openApp(
   { platforms = [], states, isLive = false, measures }: OpenOptions = {},
 ): Promise<OpenApp> {
   const { config, log, now } = host;
+  const replica = nameReplica();
   const library = await openHostLibrary(host);
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
@@ -72,6 +74,7 @@ export async function openApp(
   const app = createApp({
     typed,
     library,
+    owner: replica,
     now,
     log,
     measures,
@@ -102,7 +105,8 @@ export async function openApp(
     sendsMail: mail !== undefined,
     syncInBackground() {
       const { db } = library;
-      if (syncer) background = runInBackground({ syncer, db, log: log.child("sync"), now, signal });
+      if (!syncer) return;
+      background = runInBackground({ syncer, db, log: log.child("sync"), holder: replica, now, signal });
     },
     purgeInBackground: () =>
       purgeUntil(signal, {

@@ -46,6 +46,9 @@ export const OWNERSHIP = {
   record_ids: NOBODYS,
   paper_splits: NOBODYS,
   citation_keys: NOBODYS,
+  // Their holders and names are processes.
+  leases: NOBODYS,
+  replicas: NOBODYS,
   subscriptions: {
     people: [
       { column: "created_by", names: "user", forget: "blank", kind: "dailyPapers" },

@@ -1,6 +1,7 @@
 import type { PageLinkRow, PageSignInRow } from "./access/rows.ts";
 import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./club/rows.ts";
 import type { MailboxRow, MailConfirmationRow } from "./mail/rows.ts";
+import type { LeaseRow, ReplicaRow } from "./replicas/rows.ts";
 import type { PaperRecordRow, PaperRow } from "./sources/paper-rows.ts";
 
 /** The tables, as both databases have them. Lists are JSON text; dates are ISO text. */
@@ -54,6 +55,8 @@ export interface Schema {
   mail_confirmations: MailConfirmationRow;
   /** The key under which a paper is cited: decided once, for good. */
   citation_keys: { paper: string; key: string; at: string };
+  leases: LeaseRow;
+  replicas: ReplicaRow;
 }
 
 interface RemovedSettingsRow {

@@ -3,6 +3,8 @@ import { inRequest } from "../async/request-id.ts";
 import type { Logger } from "../log.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
+import { withLease } from "../store/replicas/keep-lease.ts";
+import { type Lease, LeaseLost, RENEW_MS, requireLease } from "../store/replicas/leases.ts";
 import { putSource, readSource } from "../store/sources/sources.ts";
 import { MINUTE_MS } from "../time/day.ts";
 import { timeLeft } from "../time/not-before.ts";
@@ -14,6 +16,8 @@ interface BackgroundParts {
   readonly syncer: Syncer;
   readonly db: Database;
   readonly log: Logger;
+  /** Names this process in its leases: no two have the same name. */
+  readonly holder: string;
   readonly now: () => Date;
   readonly signal: AbortSignal;
   /** Waits milliseconds; rejects when the signal is aborted. */
@@ -28,12 +32,11 @@ const GENTLE_START_MS = 10_000;
 const SPREAD_MS = 5 * MINUTE_MS;
 /** A clock may be set, a laptop may sleep: check again now and then. */
 const LONGEST_SLEEP_MS = 30 * MINUTE_MS;
-/** How long a run may take before another process may assume that it died; two at once would only ask for the same twice. */
-const LEASE_MS = 10 * MINUTE_MS;
 
 /**
  * Asks every source when it is due, each in its own loop, until the signal is aborted. The time of the last request is
- * stored: a restart asks nobody again, and of several processes only one asks. Never rejects.
+ * stored: a restart asks nobody again. Of several processes one asks, under a lease; if it dies meanwhile, another one begins
+ * anew within half a minute. Never rejects.
  */
 export async function runInBackground(parts: BackgroundParts): Promise<void> {
   const { syncer, signal, log, sleep = pause } = parts;
@@ -62,45 +65,50 @@ async function sourceLoop(parts: BackgroundParts, source: Source): Promise<void>
 
 /** Returns how long to wait before the next check, in milliseconds. */
 async function runIfDue(parts: BackgroundParts, source: Source, spread: number): Promise<number> {
-  const { syncer, db, now } = parts;
+  const { db, now } = parts;
   const { ran_at: ranAt, next_run_at: due } = await readSource(db, source.name);
   const start = now().getTime();
   // A first run starts at once; later ones are spread.
   const notBefore = due === null ? start : new Date(due).getTime() + (ranAt === null ? 0 : spread);
   const ms = timeLeft(notBefore, start, longestPause(source.schedule) + SPREAD_MS);
   if (ms > 0) return Math.min(ms, LONGEST_SLEEP_MS);
-  const lease = `sync:${source.name}`;
-  const turn = await syncer.gate.claim(lease, start, start + LEASE_MS);
-  if ("freeAt" in turn) return Math.min(turn.freeAt - start, MINUTE_MS);
-  try {
-    await inRequest(() => runOnce(parts, source));
-  } finally {
-    await syncer.gate.release(lease, turn, { freeAt: now().getTime(), failures: 0 });
-  }
-  return 0;
+  const done = await withLease(`source ${source.name}`, parts, (lease, lost) =>
+    inRequest(() => runOnce(parts, source, lease, lost)),
+  );
+  // If whoever asks now dies, somebody has to notice soon.
+  return done ? 0 : RENEW_MS;
 }
 
 // Whatever happens to one source, the others go on, and so does this one next time.
-async function runOnce({ syncer, db, log, now, signal }: BackgroundParts, source: Source): Promise<void> {
+async function runOnce(
+  { syncer, db, log, now, signal }: BackgroundParts,
+  source: Source,
+  lease: Lease,
+  lost: AbortSignal,
+): Promise<void> {
   try {
-    const run = await syncer.run(source);
+    const run = await syncer.run(source, { lease, signal: lost });
     const days = run.days.map((row) => verdictLine(row, now()));
     log.info({ source: source.name, new: run.new, updated: run.updated, days }, "source asked");
   } catch (error) {
     if (signal.aborted) throw error;
+    if (lost.aborted || error instanceof LeaseLost)
+      return log.warn({ source: source.name }, "another process asks this source by now");
     log.error({ source: source.name, err: error }, "a source could not be read");
     const next_run_at = nextTry(source.schedule, now(), 1).toISOString();
-    await writeBatch(db, async (tx) =>
-      putSource(tx, { ...(await readSource(tx, source.name)), next_run_at }),
-    );
+    await writeBatch(db, async (tx) => {
+      await requireLease(tx, lease);
+      await putSource(tx, { ...(await readSource(tx, source.name)), next_run_at });
+    });
   }
 }
 
-async function abstractsLoop({ syncer, log, signal, sleep = pause }: BackgroundParts): Promise<void> {
+async function abstractsLoop(parts: BackgroundParts): Promise<void> {
+  const { syncer, log, signal, sleep = pause } = parts;
   for (;;) {
     try {
-      const { wanted, filled } = await syncer.fillAbstracts();
-      if (wanted > 0) log.info({ wanted, filled }, "abstracts asked for");
+      const done = await withLease("abstracts", parts, (_, lost) => syncer.fillAbstracts({ signal: lost }));
+      if (done && done.value.wanted > 0) log.info(done.value, "abstracts asked for");
     } catch (error) {
       if (signal.aborted) throw error;
       log.error({ err: error }, "abstracts could not be fetched");

@@ -2,10 +2,10 @@ import type { Library } from "../library/library.ts";
 import type { Logger } from "../log.ts";
 import { createSources } from "../papers/sources/create-sources.ts";
 import { createHttpClient, type HttpParts } from "../papers/sources/http/client.ts";
-import type { Gate } from "../papers/sources/http/gate.ts";
 import { createReadFeed } from "../papers/sources/read-feed.ts";
 import type { SourceSettings } from "../papers/sources/settings.ts";
 import type { Source } from "../papers/sources/source.ts";
+import type { Lease } from "../store/replicas/leases.ts";
 import { createGate } from "../store/sources/request-gate.ts";
 import { createPaperFetch, type FetchOutcome } from "./fetch-paper.ts";
 import { type AbstractsRun, fillAbstracts } from "./fill-abstracts.ts";
@@ -15,8 +15,6 @@ import { type SourceRun, type SyncContext, syncSource } from "./sync-source.ts";
 /** Keeps a library current from the network. Nothing here is needed to answer. */
 export interface Syncer {
   readonly sources: readonly Source[];
-  /** Shared by all processes with this library. */
-  readonly gate: Gate;
   /** The notices that the sources' terms require. */
   readonly notices: readonly string[];
   /** Asks one source, for its usual days or the last `count`; see sync-source.ts. */
@@ -31,6 +29,10 @@ export interface Syncer {
 
 interface RunOptions {
   readonly count?: number;
+  /** The run's verdict is written only while this lease is held; without it, whoever else asks the same. */
+  readonly lease?: Lease;
+  /** Aborting it ends this run. */
+  readonly signal?: AbortSignal;
   readonly onProgress?: (told: number) => void;
 }
 
@@ -63,12 +65,13 @@ export function createSyncer(parts: SyncerParts): Syncer {
 
   const papers = createPaperFetch({ library, finder, now, log, signal });
 
-  function context({ onProgress }: RunOptions): SyncContext {
+  function context({ onProgress, lease, signal: own }: RunOptions): SyncContext {
     return {
       db,
       now,
       log,
-      signal,
+      signal: own ? AbortSignal.any([signal, own]) : signal,
+      lease,
       onStored: async ({ told }) => {
         onProgress?.(told);
         await onStored?.();
@@ -78,7 +81,6 @@ export function createSyncer(parts: SyncerParts): Syncer {
 
   return {
     sources,
-    gate,
     notices: sources.flatMap((source) => source.notice ?? []),
     run: (source, options = {}) => syncSource(context(options), source, options.count),
     fillAbstracts: (options = {}) => fillAbstracts(context(options), finder),

@@ -6,10 +6,18 @@ import type { FoundPaper } from "../papers/found-paper.ts";
 import { SourceError } from "../papers/sources/http/source-error.ts";
 import type { Source } from "../papers/sources/source.ts";
 import { type Database, writeBatch } from "../store/database.ts";
+import { type Lease, requireLease } from "../store/replicas/leases.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import { daysListed, putListed, putSource, readSource, readSourceDays } from "../store/sources/sources.ts";
+import {
+  daysListed,
+  putListed,
+  putSource,
+  putSourceDay,
+  readSource,
+  readSourceDays,
+} from "../store/sources/sources.ts";
 import { addDays, type Day } from "../time/day.ts";
-import { closeDays, type DayTally } from "./close-days.ts";
+import { type DayTally, judgeDays } from "./judge-days.ts";
 import { daysToAsk } from "./schedule.ts";
 import { isSettled } from "./verdict.ts";
 
@@ -18,6 +26,8 @@ export interface SyncContext {
   readonly now: () => Date;
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** What the run is made under: nothing is written about the source once it is lost. */
+  readonly lease?: Lease | undefined;
   /** Called when papers have been stored, so that they can be made searchable. */
   readonly onStored: (counts: { readonly told: number; readonly new: number }) => Promise<void>;
 }
@@ -40,7 +50,7 @@ const HISTORY_DAYS = 57;
 
 /**
  * Asks one source for its days, and stores what it lists, batch by batch: what came before a failure is kept. Ends in a
- * verdict for each day, stored too. Throws only for faults of our own, and the reason of an abort.
+ * verdict for each day, stored too. Throws only for faults of our own, the reason of an abort, and a LeaseLost.
  */
 export async function syncSource(context: SyncContext, source: Source, count?: number): Promise<SourceRun> {
   const { db, now, signal } = context;
@@ -99,16 +109,18 @@ export async function syncSource(context: SyncContext, source: Source, count?: n
   }
   if (batch.length > 0) await flush();
 
-  const rows = await closeDays({ db, source, known, tallies, now: now(), ...(error && { error }) });
-  // Only now, when everything is stored: a document that was recognised as unchanged is not read again.
-  await writeBatch(db, (tx) =>
-    putSource(tx, {
+  const rows = await judgeDays({ db, source, known, tallies, now: now(), ...(error && { error }) });
+  await writeBatch(db, async (tx) => {
+    if (context.lease) await requireLease(tx, context.lease);
+    for (const row of rows.days) await putSourceDay(tx, row);
+    // Only now, when everything is stored: a document that was recognised as unchanged is not read again.
+    await putSource(tx, {
       name: source.name,
       bookmark: error === undefined ? bookmark : remembered.bookmark,
       ran_at: start.toISOString(),
       next_run_at: rows.nextRunAt.toISOString(),
-    }),
-  );
+    });
+  });
   return { source, ...run, leftOut, days: rows.days };
 }
 

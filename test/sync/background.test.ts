@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { LeaseLost, takeLease } from "../../src/store/replicas/leases.ts";
+import { readSource } from "../../src/store/sources/sources.ts";
 import { runInBackground } from "../../src/sync/background.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { atomFeed, dailyEntry, rssFeed } from "../support/sources/arxiv-documents.ts";
@@ -12,6 +14,7 @@ async function runUntil(world: SyncWorld, end: string): Promise<void> {
     syncer: world.syncer,
     db: world.library.db,
     log: world.log,
+    holder: "one",
     now: world.now,
     signal: controller.signal,
     random: () => 0,
@@ -77,6 +80,23 @@ describe("in the background", () => {
     const told = lines.map(({ text }) => text).join();
     expect(told).not.toContain("2027");
     expect(told).toContain("Fri 20 Nov");
+  });
+
+  it("leaves a source to whoever asks it, and steps in within half a minute of their death", async () => {
+    const world = await syncWorld(answer, { start: "2026-11-20T04:00:00Z" });
+    const { db } = world.library;
+    const away =
+      (await takeLease(db, { name: "source arxiv", holder: "away" }, world.now())) ?? expect.fail();
+    await runUntil(world, "2026-11-20T04:00:19Z");
+    expect(asked(world, "rss.arxiv.org")).toBe(0);
+    await runUntil(world, "2026-11-20T04:00:50Z");
+    expect(asked(world, "rss.arxiv.org")).toBeGreaterThan(0);
+    const [source] = world.syncer.sources.filter(({ name }) => name === "arxiv");
+    if (!source) throw new Error("no source");
+    const before = await readSource(db, "arxiv");
+    // Whoever slept through it writes nothing about the source.
+    await expect(world.syncer.run(source, { lease: away })).rejects.toThrow(LeaseLost);
+    expect(await readSource(db, "arxiv")).toEqual(before);
   });
 
   it("goes on with the others where one breaks in a way that nobody thought of", async () => {

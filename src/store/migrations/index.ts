@@ -29,6 +29,7 @@ import * as m0088 from "./0088-paper-changes.ts";
 import * as m0089 from "./0089-club-changes.ts";
 import * as m0090 from "./0090-what-mailboxes-get.ts";
 import * as m0094 from "./0094-days-of-deliveries.ts";
+import * as m0102 from "./0102-replicas.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -62,4 +63,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0089_club_changes": m0089,
   "0090_what_mailboxes_get": m0090,
   "0094_days_of_deliveries": m0094,
+  "0102_replicas": m0102,
 };

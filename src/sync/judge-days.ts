@@ -1,8 +1,8 @@
 import type { SourceError } from "../papers/sources/http/source-error.ts";
 import type { Source } from "../papers/sources/source.ts";
-import { type Database, writeBatch } from "../store/database.ts";
+import type { Database } from "../store/database.ts";
 import type { SourceDayRow } from "../store/schema.ts";
-import { countListed, putSourceDay } from "../store/sources/sources.ts";
+import { countListed } from "../store/sources/sources.ts";
 import { type Day, weekdayOf } from "../time/day.ts";
 import { nextRun, nextTry } from "./schedule.ts";
 import { isSettled, judge, type PartFacts, type Verdict } from "./verdict.ts";
@@ -25,16 +25,13 @@ interface Ending {
   readonly error?: SourceError;
 }
 
-/** Judges and stores the days of a finished run, and says when the next one is due. */
-export async function closeDays(
+/** Judges the days of a finished run, and says when the next one is due. Nothing is written. */
+export async function judgeDays(
   ending: Ending,
 ): Promise<{ readonly days: readonly SourceDayRow[]; readonly nextRunAt: Date }> {
   const { db, source, tallies, now, error } = ending;
   const found = await countListed(db, source.name, [...tallies.keys()]);
   const days = [...tallies].map(([day, tally]) => rowOf(ending, day, tally, found.get(day) ?? 0));
-  await writeBatch(db, async (tx) => {
-    for (const row of days) await putSourceDay(tx, row);
-  });
   const planned = nextRun(source.schedule, now);
   const failures = days.filter((row) => row.verdict === "failed" || row.trouble !== null);
   const attempts = Math.min(...failures.map((row) => row.attempts));

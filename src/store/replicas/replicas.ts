@@ -1,0 +1,64 @@
+import { DAY_MS } from "../../time/day.ts";
+import type { Database } from "../database.ts";
+
+/** A process that works on this database. */
+export interface ReplicaRecord {
+  /** No other process has the same. */
+  readonly name: string;
+  readonly startedAt: Date;
+  /** When it was last heard of. */
+  readonly seenAt: Date;
+  /** The program's version, such as 1.2.0. */
+  readonly version: string;
+  /** The shards of a platform's connection that it holds. */
+  readonly shards: readonly number[];
+}
+
+/** A replica that was not heard of for so long is dead, in milliseconds. */
+export const DEAD_MS = 20_000;
+
+/** How long the dead are remembered, in milliseconds. */
+const REMEMBERED_MS = DAY_MS;
+
+/** Says that a replica lives, and forgets those that died long ago. Part of a batch. */
+export async function putReplica(tx: Database, replica: ReplicaRecord): Promise<void> {
+  const { name, startedAt, seenAt, version, shards } = replica;
+  const row = {
+    started_at: startedAt.toISOString(),
+    seen_at: seenAt.toISOString(),
+    version,
+    shards: JSON.stringify(shards),
+  };
+  await tx
+    .insertInto("replicas")
+    .values({ name, ...row })
+    .onConflict((conflict) => conflict.column("name").doUpdateSet(row))
+    .execute();
+  const old = new Date(seenAt.getTime() - REMEMBERED_MS).toISOString();
+  await tx.deleteFrom("replicas").where("seen_at", "<", old).execute();
+}
+
+/** A replica has ended in order. Part of a batch. */
+export async function removeReplica(tx: Database, name: string): Promise<void> {
+  await tx.deleteFrom("replicas").where("name", "=", name).execute();
+}
+
+/** Those that were heard of in the last DEAD_MS, in the order in which they started. */
+export async function livingReplicas(db: Database, now: Date): Promise<readonly ReplicaRecord[]> {
+  const rows = await db
+    .selectFrom("replicas")
+    .selectAll()
+    .where("seen_at", ">", new Date(now.getTime() - DEAD_MS).toISOString())
+    // Later ones were written by a clock that was ahead.
+    .where("seen_at", "<=", new Date(now.getTime() + DEAD_MS).toISOString())
+    .orderBy("started_at")
+    .orderBy("name")
+    .execute();
+  return rows.map(({ name, started_at, seen_at, version, shards }) => ({
+    name,
+    startedAt: new Date(started_at),
+    seenAt: new Date(seen_at),
+    version,
+    shards: JSON.parse(shards),
+  }));
+}
