@@ -3,13 +3,15 @@ import { type Caller, defineCommand, type Request } from "../../src/chat/command
 import { invocation } from "../../src/chat/naming.ts";
 import { note, type Reply } from "../../src/chat/reply.ts";
 import { settingsProblems } from "../../src/delivery/subscription-settings.ts";
+import { UserError } from "../../src/errors.ts";
 import { maskAddress, readAddress } from "../../src/mail/address.ts";
-import { MAIL_CONTENTS, type Mail, type MailStanding } from "../../src/mail/mail.ts";
+import { MAIL_CONTENTS, type Mail, type MailContent, type MailStanding } from "../../src/mail/mail.ts";
 import {
   suggestCategories,
   suggestChannelZones,
   suggestTopics,
 } from "../../src/present/completion/suggestions.ts";
+import { mailForm } from "../../src/present/forms/mail-form.ts";
 import { mailLine, mailNote } from "../../src/present/mail-text.ts";
 import type { Services } from "../../src/present/services.ts";
 
@@ -25,12 +27,12 @@ export const dailyMail = defineCommand({
     "I send a code to the address first; papers come once you have typed it here.",
     "By default, you get three papers every weekday at 09:00, by what you vote for, save and follow. With every:week, five once a week.",
     "topics: and search: bring papers on those instead, and what:channel in a channel brings what is posted there.",
-    "Run it again to change a setting. /daily mail stop ends it and deletes the address.",
+    "Run it again to change a setting. /daily mail show says what you get, and /daily mail stop ends it and deletes the address.",
   ],
   personal: true,
   expensive: true,
   options: z.object({
-    address: text("Your e-mail address, or stop", 400),
+    address: text("Your e-mail address; or show, or stop", 400),
     code: text("The code from the mail that confirms your address", 20),
     what: z
       .enum(MAIL_CONTENTS)
@@ -51,17 +53,22 @@ export const dailyMail = defineCommand({
   }),
   suggest: { topics: suggestTopics, categories: suggestCategories, timezone: suggestChannelZones },
   check: settingsProblems,
+  async form({ mail, taste }: Services, { caller }) {
+    if (!mail) throw new UserError(OFF);
+    const standing = await mail.standing(await taste.person(caller));
+    return mailForm({ standing, usual: mail.usual, takesCode: mail.byLink === undefined }, caller);
+  },
   async run({ code, ...given }, services: Services, { caller }: Request): Promise<Reply> {
-    const { address, ...typed } = sortWords(given);
+    const { address, ...typed } = byContent(sortWords(given));
     const { mail, taste, now } = services;
-    if (!mail)
-      return note("This bot doesn't send e-mail. Its operator can switch that on (see docs/mail.md).");
+    if (!mail) return note(OFF);
     const person = await taste.person(caller);
     if (/^(stop|off|end|unsubscribe)$/i.test(address ?? "")) return stop(mail, person, caller);
     const digits = code ?? (/^\s*\d{6}\s*$/.test(address ?? "") ? address : undefined);
     if (digits !== undefined) return confirm(services, mail, person, digits, caller);
     const { "when-empty": whenEmpty, ...rest } = typed;
     const asked = { ...rest, address, whenEmpty };
+    if (/^(show|status)$/i.test(address ?? "")) return show(services, mail, person, caller);
     if (Object.values(asked).every((value) => value === undefined))
       return show(services, mail, person, caller);
     const how = invocation(caller, "daily mail");
@@ -80,9 +87,19 @@ export const dailyMail = defineCommand({
       return note(
         `I've sent a code to ${maskAddress(standing.address)}. Type it here within a day: ${how} code:123456\nThen you get ${line}.`,
       );
-    return mailNote(`Changed. You get ${line}.`, standing, now());
+    return mailNote(`Changed. You get ${line}.`, standing, caller, now());
   },
 });
+
+const OFF = "This bot doesn't send e-mail. Its operator can switch that on (see docs/mail.md).";
+
+/** The form has one field for topics and for a search: what is asked for says which of them it holds. */
+function byContent<T extends Words & { readonly what?: MailContent | undefined }>(typed: T): T {
+  const { what, topics, search } = typed;
+  if (what === "search" && search === undefined) return { ...typed, topics: undefined, search: topics };
+  if (what === "topics" && topics === undefined) return { ...typed, topics: search, search: undefined };
+  return typed;
+}
 
 /** The address comes first, so in a typed line the words after `topics:` or `search:` end up there: this moves them back. */
 function sortWords<T extends Words>(typed: T): T {
@@ -123,7 +140,7 @@ async function confirm(
     standing.what === "foryou" && isUnknown
       ? ` I don't know your interests yet: vote, save papers, or follow a topic with ${invocation(caller, "follow add")} streaming video for:me`
       : "";
-  return mailNote(`Confirmed. You get ${await lineOf(services, standing)}.${hint}`, standing, now());
+  return mailNote(`Confirmed. You get ${await lineOf(services, standing)}.${hint}`, standing, caller, now());
 }
 
 async function stop(mail: Mail, person: string, caller: Caller): Promise<Reply> {
@@ -138,7 +155,7 @@ async function show(services: Services, mail: Mail, person: string, caller: Call
   const how = invocation(caller, "daily mail");
   if (!standing) return note(`You don't get papers by e-mail. To start: ${how} ann@example.org`);
   if (standing.subscription)
-    return mailNote(`You get ${await lineOf(services, standing)}.`, standing, services.now());
+    return mailNote(`You get ${await lineOf(services, standing)}.`, standing, caller, services.now());
   if (mail.byLink)
     return note(
       `I'm waiting for you to open the link that I sent to ${maskAddress(standing.address)}. For another address: ${how} ann@example.org`,

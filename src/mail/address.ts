@@ -11,6 +11,9 @@ const ATOM = /^[\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~]{1,64}$/u;
 const QUOTED = /^"(?:[ !#-[\]-~]|\\[ -~]){1,62}"$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** What to say of a text that is none. */
+export const BAD_ADDRESS = "That isn't an e-mail address I can write to. Give one such as ann@example.org.";
+
 /**
  * One e-mail address as people and chats write it: bare, in angle brackets, with `mailto:`, or as Slack sends it,
  * `<mailto:ann@example.org|ann@example.org>`. Its host is in lower case and in ASCII. Undefined for everything that mail cannot

@@ -14,10 +14,11 @@ import {
 } from "../store/mail/mailboxes.ts";
 import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import { DAY_MS, HOUR_MS, utcDay } from "../time/day.ts";
-import { readAddress } from "./address.ts";
+import { BAD_ADDRESS, readAddress } from "./address.ts";
 import { beginMails, isOpen } from "./confirming.ts";
 import type { MailKeys } from "./keys.ts";
 import type { MailByLink, MailStanding, TypedMail } from "./mail.ts";
+import { newMailbox } from "./new-mailbox.ts";
 
 /** How links are sent that confirm an address. */
 export interface ConfirmationLinks {
@@ -63,25 +64,24 @@ export function createByLink(parts: ByLinkParts): MailByLink {
   }
 
   async function ask(address: string, typed: TypedMail): Promise<void> {
-    const [{ token, code }, id, at, addressKey] = [drawLink(keys), randomUUID(), now(), keys.keyOf(address)];
+    const [{ token, code }, id, at] = [drawLink(keys), randomUUID(), now()];
     const { what = "trending", search: query } = typed;
-    const mailbox: Mailbox = {
-      // It is nobody's until it is confirmed: what somebody gets already at this address goes on.
-      person: code,
-      platform: PAGE,
-      how: PAGE,
-      address: keys.seal(address),
-      addressKey,
-      what,
-      ...(what === "search" && query !== undefined && { query }),
-      wanted: readSettings(typed, newSettings),
-      handle: draw("name"),
-      code,
-      tries: 0,
-      stopToken: draw("secret"),
-      askedAt: at,
-      refusals: 0,
-    };
+    const mailbox = newMailbox(
+      {
+        // It is nobody's until it is confirmed: what somebody gets already at this address goes on.
+        person: code,
+        platform: PAGE,
+        how: PAGE,
+        address,
+        code,
+        what,
+        ...(what === "search" && query !== undefined && { query }),
+        wanted: readSettings(typed, newSettings),
+        at,
+      },
+      keys,
+    );
+    const { addressKey } = mailbox;
     const since = new Date(at.getTime() - HOUR_MS);
     const mayGo = await groupCommit(db, async (tx) => {
       if (!(await takeConfirmation(tx, { id, addressKey, at }, { since, ...OFTEN }))) return false;
@@ -122,8 +122,7 @@ export function createByLink(parts: ByLinkParts): MailByLink {
       [0, DAY_MS].some((before) => isSame(token, formToken(new Date(now().getTime() - before)))),
     async ask(typedAddress, typed) {
       const address = readAddress(typedAddress);
-      if (address === undefined)
-        throw new UserError("That isn't an e-mail address I can write to. Give one such as ann@example.org.");
+      if (address === undefined) throw new UserError(BAD_ADDRESS);
       await ask(address, typed);
     },
   };

@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { draw, isSame } from "../access/secrets.ts";
+import { isSame } from "../access/secrets.ts";
 import { nextRun } from "../delivery/planning/schedule.ts";
 import { changeableSettings, endSubscription, subscribe } from "../delivery/subscribe.ts";
 import { readSettings } from "../delivery/subscription-settings.ts";
@@ -22,13 +22,14 @@ import {
 } from "../store/mail/mailboxes.ts";
 import { findSubscription, putSubscription, type SubscriptionSettings } from "../store/subscriptions.ts";
 import { HOUR_MS } from "../time/day.ts";
-import { readAddress } from "./address.ts";
+import { BAD_ADDRESS, readAddress } from "./address.ts";
 import { type ConfirmationLinks, createByLink, drawLink } from "./by-link.ts";
 import { type IsMember, refuseStranger, sourceOf } from "./channel-members.ts";
 import { beginMails, CODE_HOLDS_MS, isOpen } from "./confirming.ts";
 import type { MailKeys } from "./keys.ts";
 import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
-import { wantedContent } from "./wanted-content.ts";
+import { newMailbox } from "./new-mailbox.ts";
+import { missing, wantedContent } from "./wanted-content.ts";
 
 interface MailParts {
   readonly db: Database;
@@ -48,6 +49,7 @@ const OFTEN = { most: 1, mostOfPerson: 3 } as const;
 const MOST_TRIES = 5;
 /** Papers in a mail where nothing is said. */
 const USUAL_PAPERS = 3;
+const EXAMPLE = "ann@example.org";
 
 export function createMail({ db, keys, sendCode, links, isMember, defaults, now }: MailParts): Mail {
   const newSettings = { ...defaults, papers: USUAL_PAPERS };
@@ -103,24 +105,11 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     const wanted = readSettings(typed, settings);
     const content = wantedContent(typed, wanted, owner, before);
     await refuseStranger(db, content, owner, isMember);
-    const [id, at, addressKey] = [randomUUID(), now(), keys.keyOf(address)];
+    const [id, at] = [randomUUID(), now()];
     const { send, code } = confirmationFor(owner);
-    const mailbox: Mailbox = {
-      person,
-      platform,
-      how,
-      address: keys.seal(address),
-      addressKey,
-      ...content,
-      wanted,
-      handle: draw("name"),
-      code,
-      tries: 0,
-      stopToken: draw("secret"),
-      askedAt: at,
-      refusals: 0,
-      ...(user !== undefined && { user }),
-    };
+    const origin = { person, platform, how, ...(user !== undefined && { user }) };
+    const mailbox = newMailbox({ ...origin, address, code, ...content, wanted, at }, keys);
+    const { addressKey } = mailbox;
     const since = new Date(at.getTime() - HOUR_MS);
     const mayGo = await groupCommit(db, async (tx) => {
       if (!(await takeConfirmation(tx, { id, addressKey, person, at }, { since, ...OFTEN }))) return false;
@@ -167,6 +156,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
 
   return {
     stop,
+    usual: newSettings,
     async standing(person) {
       const mailbox = await findMailbox(db, person);
       return mailbox && standingOf(mailbox);
@@ -175,11 +165,11 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
       const known = await findMailbox(db, owner.person);
       const address = typed.address === undefined ? undefined : readAddress(typed.address);
       if (typed.address !== undefined && address === undefined)
-        throw new UserError("That isn't an e-mail address I can write to. Give one such as ann@example.org.");
+        throw missing("address", BAD_ADDRESS, EXAMPLE);
       const isSame = known && (address === undefined || keys.keyOf(address) === known.addressKey);
       if (isSame && known.confirmedAt) return { isSent: false, standing: await change(owner, known, typed) };
       const to = address ?? (known && addressOf(known));
-      if (to === undefined) throw new UserError(`Where to? Give your address: ${owner.how} ann@example.org`);
+      if (to === undefined) throw missing("address", "Where to? Give your e-mail address.", EXAMPLE);
       return { isSent: true, standing: await begin(owner, to, typed, known) };
     },
     async confirm(person, code) {

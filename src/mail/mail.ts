@@ -3,7 +3,7 @@ import type { Delivery } from "../store/deliveries.ts";
 import { MAIL_CONTENTS, type MailContent } from "../store/mail/mailboxes.ts";
 import type { Place, Subscription, SubscriptionSettings } from "../store/subscriptions.ts";
 
-export { MAIL_CONTENTS };
+export { MAIL_CONTENTS, type MailContent };
 
 /** Whose mail it is: the keyed hash, and who they are where they asked. */
 export interface MailOwner {
@@ -47,6 +47,8 @@ export interface MailStanding {
 
 /** Papers by mail. Every address is confirmed by a code that is sent to it. */
 export interface Mail {
+  /** What a new subscription begins with. */
+  readonly usual: SubscriptionSettings;
   /** How somebody's stands; undefined where there is none. */
   standing(person: string): Promise<MailStanding | undefined>;
   /**

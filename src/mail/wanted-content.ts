@@ -13,16 +13,16 @@ export type WantedContent = Pick<Mailbox, "what" | "query" | "channel" | "server
 export function wantedContent(
   { what: typedWhat, search, topics: typedTopics }: TypedMail,
   { topics }: Pick<SubscriptionSettings, "topics">,
-  { channel, server, how, user }: MailOwner,
+  { channel, server, user }: MailOwner,
   before?: WantedContent,
 ): WantedContent {
   const named = search !== undefined ? "search" : typedTopics !== undefined ? "topics" : undefined;
   const what = typedWhat ?? named ?? before?.what ?? "foryou";
   const query = search ?? before?.query;
   if (what === "topics" && topics.length === 0)
-    throw new UserError(`Which topics? For example: ${how} topics:streaming video, KV caches`);
+    throw missing("topics", "Which topics? Put commas between them.", "streaming video, KV caches");
   if (what === "search" && query === undefined)
-    throw new UserError(`Which search? For example: ${how} search:streaming video author:Zhang`);
+    throw missing("search", "Which search? Give its words.", "streaming video author:Zhang");
   const isNewChannel = what === "channel" && (typedWhat === "channel" || before?.what !== "channel");
   if (isNewChannel && (channel === undefined || user === undefined))
     throw new UserError("Run this in the channel whose papers you want.");
@@ -33,4 +33,9 @@ export function wantedContent(
     ...(origin.channel !== undefined && { channel: origin.channel }),
     ...(origin.server !== undefined && { server: origin.server }),
   };
+}
+
+/** Says what is to be put right in an option; `instead` would be right. */
+export function missing(option: "address" | "topics" | "search", text: string, instead: string): UserError {
+  return new UserError(text, { problems: [{ option, text, instead }] });
 }

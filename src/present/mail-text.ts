@@ -1,3 +1,4 @@
+import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import { counted } from "../counted.ts";
 import { maskAddress } from "../mail/address.ts";
@@ -31,8 +32,15 @@ export function mailLine({ address, what, query, settings }: MailStanding, sourc
   return parts.filter(Boolean).join(", ");
 }
 
+const CHANGE: Button = { label: "Change", action: { command: "daily mail", options: {}, effect: "form" } };
+
 /** A note about somebody's papers by mail, with the time of the next ones. */
-export function mailNote(text: string, { subscription, last, next }: MailStanding, now: Date): Reply {
+export function mailNote(
+  text: string,
+  { subscription, last, next }: MailStanding,
+  { opensForms }: Pick<Caller, "opensForms">,
+  now: Date,
+): Reply {
   const paused =
     subscription?.paused && `Paused: ${subscription.paused.reason} I'll try again within an hour.`;
   return {
@@ -42,6 +50,7 @@ export function mailNote(text: string, { subscription, last, next }: MailStandin
       ...(last?.state === "uncertain"
         ? [decide(last, "Send them again", "post"), decide(last, "They're there", "drop")]
         : []),
+      opensForms ? CHANGE : undefined,
       {
         label: "Stop the mail",
         action: { command: "daily mail", options: { address: "stop" }, effect: "answer" },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Caller } from "../../src/chat/command.ts";
+import type { FormValues } from "../../src/chat/forms/form.ts";
 import { plainText } from "../../src/chat/reply.ts";
 import { UserError } from "../../src/errors.ts";
 import { createMailKeys } from "../../src/mail/keys.ts";
@@ -36,7 +37,12 @@ async function open() {
     expect(reply.audience).toBe("asker");
     return plainText(reply);
   };
-  return { ask, codes };
+  const open = async (caller: Caller) => {
+    const opened = await chat.openForm({ command: "daily mail", options: {} }, caller);
+    if (!("form" in opened)) throw new Error(plainText(opened));
+    return opened;
+  };
+  return { chat, ask, codes, open };
 }
 
 describe("/daily mail", () => {
@@ -85,7 +91,10 @@ describe("/daily mail", () => {
     expect(await ask("/daily mail ann@example.org papers:9")).toContain("1 to 5");
     expect(await ask("/daily mail ann@example.org search:year:soon")).toContain("year");
     expect(await ask("/daily mail ann@example.org what:topics")).toBe(
-      "Which topics? For example: /daily mail topics:streaming video, KV caches",
+      [
+        "Which topics? Put commas between them.",
+        'For example: /daily mail ann@example.org what:topics topics:"streaming video, KV caches"',
+      ].join("\n\n"),
     );
     expect(await ask("/daily mail ann@example.org what:search")).toContain("Which search?");
     const { channel: _, ...inPrivate } = ann;
@@ -99,6 +108,54 @@ describe("/daily mail", () => {
     expect(await ask("/status", { ...ann, admin: true })).toContain(
       "🟢 E-mail: 0 readers. At Mon 23 Nov, 07:00 UTC, the mail server answered: 250 2.0.0 Ok: queued",
     );
+  });
+
+  it("starts, confirms and changes by a form where it is run alone, with what is set now", async () => {
+    const { chat, ask, codes, open: form } = await open();
+    const caller = { ...ann, opensForms: true };
+    const send = async (written: FormValues) => {
+      const { id, form: shown } = await form(caller);
+      const values = Object.fromEntries(shown.fields.map(({ option, value }) => [option, value]));
+      return chat.submitForm(id, { ...values, ...written }, caller);
+    };
+    const options = async () => (await form(caller)).form.fields.map(({ option }) => option);
+    expect(chat.asksForForm("daily mail", {})).toBe(true);
+    // Discord shows five.
+    expect((await options()).slice(0, 5)).toEqual(["address", "what", "topics", "time", "timezone"]);
+    const wrong = await send({ address: "ann", time: "8:30" });
+    expect(wrong.problems).toEqual([expect.objectContaining({ option: "address" })]);
+    const [again] = wrong.buttons;
+    const kept = await chat.openForm({ command: "daily mail", options: again?.action.options ?? {} }, caller);
+    expect("form" in kept && kept.form.fields.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(["ann", "8:30"]),
+    );
+    expect(plainText(await send({ address: "ann@example.org", time: "8:30" }))).toContain(
+      "I've sent a code to a…@example.org.",
+    );
+    expect(await options()).toEqual(["code", "address"]);
+    expect((await send({ code: codes[0] === "111111" ? "222222" : "111111" })).outcome).toBe("usage");
+    expect(plainText(await send({ code: codes[0] ?? "" }))).toContain("Confirmed. You get 3 papers");
+    expect(plainText(await send({ what: "search", topics: "author:Zhang" }))).toContain(
+      "Changed. You get 3 papers every weekday at 08:30 Berlin time, found by “author:Zhang”, to",
+    );
+    expect(await options()).toContain("search");
+    expect(plainText(await send({ search: "year:soon" }))).toContain("year");
+    const changed = await send({ what: "topics", search: "bees, hives", every: "week", days: "tue" });
+    expect(plainText(changed)).toContain(
+      "You get 5 papers every Tuesday at 08:30 Berlin time, on bees, hives",
+    );
+    expect(changed.buttons.map(({ label }) => label)).toEqual(["Change", "Stop the mail"]);
+    // What was not changed says how it stands.
+    expect(plainText(await send({}))).toContain("You get 5 papers every Tuesday");
+    expect(await ask("/daily mail show", caller)).toContain("You get 5 papers every Tuesday");
+    // Nobody's whole address is shown again.
+    expect(JSON.stringify(await form(caller))).not.toContain("ann@");
+  });
+
+  it("has no form where e-mail is off", async () => {
+    const { chat } = someApp(await someLibrary(), () => new Date());
+    const opened = await chat.openForm({ command: "daily mail", options: {} }, { ...ann, opensForms: true });
+    expect("form" in opened ? "" : plainText(opened)).toContain("doesn't send e-mail");
   });
 
   it("says where e-mail is off", async () => {

@@ -8,6 +8,7 @@ import { renderChoices, renderForm, renderNotice } from "../../src/platforms/sla
 import { someApp } from "../support/app.ts";
 import { type Json, object } from "../support/discord/component-rules.ts";
 import { modalProblems } from "../support/discord/modal-rules.ts";
+import { MAIL } from "../support/gallery/stories.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
 import { optionFaults } from "../support/slack/block-rules.ts";
 import { viewFaults } from "../support/slack/views.ts";
@@ -34,9 +35,14 @@ function faults(id: string, form: Form): string[] {
 
 describe("forms as platforms get them", () => {
   it("are within the limits for every command that has one, in words that are not cut", async () => {
-    const { chat } = someApp(await someLibrary(), () => TODAY);
+    const { chat } = someApp(await someLibrary(), () => TODAY, { mail: MAIL });
     const withForm = commands.filter(({ spec }) => spec.hasForm);
-    expect(withForm.map(({ spec }) => spec.name)).toEqual(["follow add", "daily subscribe", "club schedule"]);
+    expect(withForm.map(({ spec }) => spec.name)).toEqual([
+      "follow add",
+      "daily subscribe",
+      "daily mail",
+      "club schedule",
+    ]);
     for (const { spec } of withForm) {
       const opened = await chat.openForm({ command: spec.name, options: {} }, boss);
       if (!("form" in opened)) throw new Error("no form");

@@ -2,7 +2,7 @@ import type { Caller } from "../../chat/command.ts";
 import type { FormSpec } from "../../chat/forms/form.ts";
 import { weekdayOf } from "../../time/day.ts";
 import type { Services } from "../services.ts";
-import { zoneField } from "./subscription-form.ts";
+import { zoneField } from "./settings-fields.ts";
 
 const RHYTHMS = [
   { label: "Every week", value: "week", weeks: 1 },

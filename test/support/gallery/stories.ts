@@ -489,13 +489,16 @@ export const STORIES: readonly Story[] = [
     parts: { more: { mail: MAIL } },
     script: `
       daily mail
+      form daily mail
       daily mail stop
       daily mail code:123456
       daily mail ann
       daily mail ann@example.org time:8:30 timezone:Berlin
       daily mail
+      form daily mail
       daily mail code:000000
       daily mail code:123456
+      form daily mail
       daily mail every:week what:trending when-empty:quiet
       daily mail topics:streaming video, KV caches when-empty:explain
       daily mail search:author:Brook year:2026
@@ -505,7 +508,7 @@ export const STORIES: readonly Story[] = [
       daily mail what:channel
       daily stop
       daily mail what:foryou
-      daily mail
+      daily mail show
       daily mail ann@example.org papers:7
       privacy
       privacy export
