@@ -6,6 +6,7 @@ import type { Mail } from "../mail/mail.ts";
 import type { Database } from "../store/database.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
+import { deleteHandledBefore } from "../store/replicas/handled.ts";
 import {
   knownServers,
   leftServers,
@@ -19,6 +20,9 @@ import { purgeDetails } from "./old-details.ts";
 
 /** How long a server's rows wait for the bot's return, in days: the removal may have been a mistake, or part of a repair. */
 export const KEPT_DAYS = 30;
+
+/** How long ids of what the platforms delivered are kept, in milliseconds: Slack repeats an event for about an hour. */
+const HANDLED_MS = 2 * HOUR_MS;
 
 /** How often left servers that are due are deleted, in milliseconds. */
 const PURGE_MS = HOUR_MS;
@@ -84,12 +88,16 @@ export function purgeUntil(
   },
 ): void {
   const purge = () =>
-    Promise.all([purgeServers(parts), parts.signIns.purge(), parts.mail?.purge(), purgeDetails(parts)]).catch(
-      (error: unknown) => {
-        if (signal.aborted) return;
-        parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");
-      },
-    );
+    Promise.all([
+      purgeServers(parts),
+      parts.signIns.purge(),
+      parts.mail?.purge(),
+      purgeDetails(parts),
+      deleteHandledBefore(parts.db, new Date(parts.now().getTime() - HANDLED_MS)),
+    ]).catch((error: unknown) => {
+      if (signal.aborted) return;
+      parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");
+    });
   const timer = setInterval(purge, PURGE_MS);
   signal.addEventListener("abort", () => clearInterval(timer), { once: true });
   void purge();

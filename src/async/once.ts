@@ -2,6 +2,8 @@
 export interface Once {
   /** True the first time that `key` is given within the time to live. */
   first(key: string): boolean;
+  /** Makes the next time the first one again. */
+  forget(key: string): void;
 }
 
 /** `ttl` is in milliseconds. At most `capacity` keys are kept, the newest, so that memory stays bounded. */
@@ -19,5 +21,6 @@ export function createOnce(ttl: number, capacity: number, now: () => number): On
       seen.set(key, time);
       return true;
     },
+    forget: (key) => void seen.delete(key),
   };
 }

@@ -1,19 +1,19 @@
 import { hideFromLog, inRequest } from "../async/request-id.ts";
 import { counted } from "../counted.ts";
 import { messageOf, UserError } from "../errors.ts";
-import type { Logger } from "../log.ts";
 import type { Action } from "./action.ts";
 import type { AttachedFile } from "./attached-file.ts";
 import { type ButtonsNow, createButtonsNow } from "./buttons-now.ts";
-import type { Caller, Command, CommandSpec, Suggestion } from "./command.ts";
-import { createCommandTable, type Former } from "./command-table.ts";
-import type { Cooldown } from "./cooldown.ts";
+import type { ChatParts } from "./chat-parts.ts";
+import type { Caller, CommandSpec, Suggestion } from "./command.ts";
+import { createCommandTable } from "./command-table.ts";
 import { replyToError } from "./failure-text.ts";
 import { createForms, type Forms } from "./forms/forms.ts";
-import { type IsPublic, inPublic } from "./in-public.ts";
+import { inPublic } from "./in-public.ts";
 import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import { type Input, ownWords } from "./options.ts";
+import { createHandled, type Handled } from "./replicas/handled.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
 import { askAboutChannel } from "./typed/channel-words.ts";
@@ -22,12 +22,14 @@ import { type Asker, createFollowUps } from "./typed/follow-ups.ts";
 import { createLastLists } from "./typed/last-lists.ts";
 import { withRightLine } from "./typed/right-line.ts";
 import { smallTalk } from "./typed/small-talk.ts";
-import { type Phrasing, readLine, withFile } from "./typed/typed-line.ts";
-import { createUnasked, type Unasked, type UnaskedParts } from "./unasked/unasked.ts";
+import { readLine, withFile } from "./typed/typed-line.ts";
+import { createUnasked, type Unasked } from "./unasked/unasked.ts";
 
 /** Everything that a platform needs from the bot. No call ever rejects: whatever happens becomes a Reply. */
 export interface Chat extends Unasked, ButtonsNow, Forms {
   readonly commands: readonly CommandSpec[];
+  /** What the platforms delivered lately: by it, each of them counts once. */
+  readonly handled: Handled;
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
   /** Runs a command by name with the text typed after it, the second word of its name included. */
@@ -63,23 +65,6 @@ interface MeantByLine extends Meant {
   readonly isCommand: boolean;
   /** Whether it takes the file that came with the line. */
   readonly takesFile: boolean;
-}
-
-interface ChatParts<Services> extends UnaskedParts<Services> {
-  readonly commands: readonly Command<Services>[];
-  /** Former names of commands, e.g. `{ subscribe: "daily subscribe" }`: typed or pressed, they go on working. */
-  readonly formerNames?: Readonly<Record<string, Former>>;
-  readonly services: Services;
-  readonly log: Logger;
-  readonly cooldown: Cooldown;
-  /** Whether everybody in the place where a command was run sees its answer; by default nobody else does. */
-  readonly isPublic?: IsPublic;
-  /** The services for one caller, e.g. so that they are told what takes long; the same for all by default. */
-  readonly servicesFor?: (services: Services, caller: Caller) => Services;
-  /** What is understood without a slash; by default only the commands' own names. */
-  readonly phrasing?: Phrasing;
-  /** A monotonic clock in milliseconds, whatever the wall clock is set to; `performance.now()` by default. */
-  readonly elapsed?: (() => number) | undefined;
 }
 
 /** Binds the commands to their services. Bare words run the first command. */
@@ -182,6 +167,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
 
   return {
     commands: specs,
+    handled: parts.handled ?? createHandled(elapsed),
     // A line is answered where it was written, a button only to whoever pressed it.
     run: async (name, input, caller) => inPublic(await run(name, input, caller), caller, parts),
     runText: async (name, text, caller) => inPublic(await runText(name, text, caller), caller, parts),

@@ -121,6 +121,8 @@ export const OWNERSHIP = {
   },
   left_servers: { place: "server" },
   greeted: { place: "server" },
+  // Ids of events and presses, which name nobody, for two hours.
+  handled: NOBODYS,
 } as const satisfies { readonly [Table in keyof Schema]: Declaration<Schema[Table]> };
 
 type PeopleOf<Declared> = Declared extends { readonly people: readonly (infer Column)[] } ? Column : never;

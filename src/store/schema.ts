@@ -47,6 +47,8 @@ export interface Schema {
   left_servers: LeftServerRow;
   /** Where the bot has said hello; `channel` is empty for a whole server. */
   greeted: { platform: string; server: string; channel: string; at: string };
+  /** What the platforms delivered lately, by their own ids; see handled.ts. */
+  handled: { key: string; at: string };
   /** The links to channels' pages; see channel-links.ts. */
   page_links: PageLinkRow;
   /** The links and sessions that open people's pages, and the admin's; see sign-ins.ts. */

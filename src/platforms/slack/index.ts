@@ -1,7 +1,5 @@
 import { App, type webApi } from "@slack/bolt";
 import { createInFlight, type InFlight } from "../../async/in-flight.ts";
-import { createOnce, type Once } from "../../async/once.ts";
-import { inRequest } from "../../async/request-id.ts";
 import { within } from "../../async/timeout.ts";
 import { createTurns } from "../../async/turns.ts";
 import type { Chat } from "../../chat/chat.ts";
@@ -17,6 +15,7 @@ import { toPlatformError } from "./errors.ts";
 import { scopesInUse, type Unfurling } from "./features.ts";
 import { TIMES } from "./limits.ts";
 import { createRightsOf } from "./listen/admins.ts";
+import { answerOnce } from "./listen/answer-once.ts";
 import { createReadFiles } from "./listen/attachment.ts";
 import { retrySlack } from "./listen/backoff.ts";
 import { listenForEvents } from "./listen/events.ts";
@@ -56,9 +55,6 @@ export interface SlackPlatform extends ChatPlatform {
   readonly port: number | undefined;
 }
 
-/** How many deliveries are remembered, to answer each once: two hours at the highest rate that Slack sends. */
-const DELIVERIES = 60_000;
-
 /** Throws a ConfigError if neither an app token nor a signing secret is given. */
 export function createSlack(options: SlackOptions): SlackPlatform {
   const { appToken, log } = options;
@@ -90,11 +86,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       tokenVerificationEnabled: false,
       convoStore: false,
     });
-    answerOnce(
-      app,
-      createOnce(TIMES.delivery, DELIVERIES, () => performance.now()),
-      inFlight,
-    );
+    answerOnce(app, { handled: chat.handled, inFlight, log });
     const { prefix, unfurl } = options;
     const home = me.is_enterprise_install ? undefined : me.team_id;
     const client = patientClient(options.botToken, clientOptions);
@@ -148,17 +140,6 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       if (left > 0) log.warn({ left }, "stopped before everything was answered");
     },
   };
-}
-
-// Slack repeats, with the same id, what it believes was not received. It was received and is being answered, so this
-// only says so.
-function answerOnce(app: App, deliveries: Once, inFlight: InFlight): void {
-  app.use(async (args) => {
-    const key = deliveryKey(args.body);
-    if (key === undefined || deliveries.first(key))
-      await inFlight.track(inRequest(() => Promise.resolve(args.next())));
-    else if ("ack" in args && typeof args.ack === "function") await args.ack();
-  });
 }
 
 async function tellOfSetup(chat: Chat, { log, appToken, ...options }: SlackOptions): Promise<void> {
@@ -220,10 +201,4 @@ function warnOfMissingScopes(
     { missing },
     "Slack has not granted every scope in use; paste what `npm start -- slack manifest` prints into the app's manifest and reinstall it",
   );
-}
-
-// The same in every repetition: an event's id, or the id of the person's click.
-function deliveryKey(body: object): string | undefined {
-  if ("event_id" in body) return String(body.event_id);
-  return "trigger_id" in body ? String(body.trigger_id) : undefined;
 }

@@ -74,8 +74,6 @@ export const TIMES = {
   adminMemory: 10 * 60_000,
   /** How long a channel's name is cached: nobody is surprised to see a new name minutes later. */
   channelName: 5 * 60_000,
-  /** Slack repeats an event for about an hour. */
-  delivery: 2 * 60 * 60_000,
   /** How far a signed request's time may be off, both ways. */
   signature: 5 * 60_000,
   /** A socket that has been silent for this long is dead. Longer than any pause of the event loop. */

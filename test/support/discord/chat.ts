@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Chat, createChat } from "../../../src/chat/chat.ts";
 import { type Command, type CommandSpec, defineCommand } from "../../../src/chat/command.ts";
 import { createCooldown } from "../../../src/chat/cooldown.ts";
+import type { Handled } from "../../../src/chat/replicas/handled.ts";
 import { buttons, type Card, note, type Reply } from "../../../src/chat/reply.ts";
 import type { Logger } from "../../../src/log.ts";
 
@@ -198,6 +199,8 @@ const COMMANDS: readonly Command<SampleServices>[] = [
 
 export interface SampleOptions extends Partial<SampleServices> {
   readonly log?: Logger;
+  /** What was handled, where several processes share that. */
+  readonly handled?: Handled;
   /** A clock for the cool-down; without one nobody is ever slowed down. */
   readonly now?: () => number;
 }
@@ -208,9 +211,16 @@ export function createSampleChat({
   ticks = [],
   log = createMemoryLog(),
   now,
+  handled,
 }: SampleOptions = {}): Chat {
   const cooldown = now ? createCooldown(now) : { take: () => 0 };
-  return createChat<SampleServices>({ commands: COMMANDS, services: { titles, ticks }, log, cooldown });
+  return createChat<SampleServices>({
+    commands: COMMANDS,
+    services: { titles, ticks },
+    log,
+    cooldown,
+    handled,
+  });
 }
 
 export function sampleSpecs(): readonly CommandSpec[] {

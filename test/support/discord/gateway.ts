@@ -23,7 +23,7 @@ export interface Gateway {
   readonly heartbeats: () => number;
   /** How many connections are open. */
   readonly connected: () => number;
-  /** Sends an event to the shard; kept, and replayed on resume, if nobody is connected. */
+  /** Sends an event to every session of its server's shard; kept for the latest, and replayed on resume, if nobody is connected. */
   dispatch(type: string, data: JsonObject): void;
   /** Cuts every connection without a close frame. */
   drop(): void;
@@ -42,6 +42,8 @@ export interface Gateway {
 interface Session {
   readonly id: string;
   readonly shard: number;
+  /** How many shards there are, as the client said. */
+  readonly count: number;
   readonly sent: string[];
   socket: WebSocket | undefined;
 }
@@ -78,13 +80,13 @@ export function createGateway(http: Server, { token, ready, identifyClose }: Gat
       socket.close(refusal);
       return;
     }
-    const shard = Number(list(d.shard)[0] ?? 0);
-    const session: Session = { id: randomUUID(), shard, sent: [], socket };
+    const [shard, count] = [Number(list(d.shard)[0] ?? 0), Number(list(d.shard)[1] ?? 1)];
+    const session: Session = { id: randomUUID(), shard, count, sent: [], socket };
     sessions.set(session.id, session);
     const { user, application, guilds } = ready();
     const port = (http.address() as AddressInfo).port;
     const url = `ws://127.0.0.1:${port}/gw`;
-    const mine = shard === 0 ? guilds : [];
+    const mine = guilds.filter(({ id }) => shardOf(id, count) === shard);
     const away = mine.map(({ id = null }) => ({ id, unavailable: true }));
     emit(session, "READY", {
       v: 10,
@@ -122,9 +124,10 @@ export function createGateway(http: Server, { token, ready, identifyClose }: Gat
     heartbeats: () => heartbeats,
     connected: () => server.clients.size,
     dispatch(type, data) {
-      // The invented server and all direct messages belong to shard 0.
-      const session = [...sessions.values()].filter(({ shard }) => shard === 0).at(-1);
-      if (session) emit(session, type, data);
+      const guild = type.startsWith("GUILD_") ? data.id : data.guild_id;
+      const all = [...sessions.values()].filter(({ shard, count }) => shard === shardOf(guild, count));
+      const open = all.filter(({ socket }) => socket?.readyState === 1);
+      for (const session of open.length > 0 ? open : all.slice(-1)) emit(session, type, data);
     },
     drop() {
       for (const socket of server.clients) socket.terminate();
@@ -147,6 +150,11 @@ export function createGateway(http: Server, { token, ready, identifyClose }: Gat
       server.close();
     },
   };
+}
+
+/** The shard of a server, by Discord's formula; direct messages belong to the first. */
+export function shardOf(guild: Json | undefined, count: number): number {
+  return typeof guild === "string" ? Number((BigInt(guild) >> 22n) % BigInt(count)) : 0;
 }
 
 function send(socket: WebSocket, payload: JsonObject): void {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Chat, createChat } from "../../../src/chat/chat.ts";
 import { defineCommand } from "../../../src/chat/command.ts";
 import type { Cooldown } from "../../../src/chat/cooldown.ts";
+import type { Handled } from "../../../src/chat/replicas/handled.ts";
 import { type Button, buttons, note, type Reply } from "../../../src/chat/reply.ts";
 import type { Logger } from "../../../src/log.ts";
 
@@ -121,15 +122,25 @@ interface ChatSettings {
   /** With a command that takes a file. */
   readonly files?: boolean;
   readonly cooldown?: Cooldown;
+  /** What was handled, where several processes share that. */
+  readonly handled?: Handled;
 }
 
 /** A real chat over invented papers. */
-export function slackChat({ log, library, admin = false, files = false, cooldown }: ChatSettings): Chat {
+export function slackChat({
+  log,
+  library,
+  admin = false,
+  files = false,
+  cooldown,
+  handled,
+}: ChatSettings): Chat {
   return createChat({
     commands: [paper, abstract, related, help, ...(admin ? [announce] : []), ...(files ? [read] : [])],
     services: library ?? { papers: PAPERS },
     log,
     cooldown: cooldown ?? { take: () => 0 },
+    handled,
   });
 }
 

@@ -10,9 +10,9 @@ import type { Action } from "../../../chat/action.ts";
 import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import type { Managers } from "../../../chat/managers.ts";
+import { isFirst } from "../../../chat/replicas/handled.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
-import { createShares } from "../../../chat/shares.ts";
-import { messageOf } from "../../../errors.ts";
+import { messageOf, UserError } from "../../../errors.ts";
 import type { Logger } from "../../../log.ts";
 import { cut } from "../cut.ts";
 import { explain, isOver } from "../errors.ts";
@@ -36,16 +36,16 @@ export function createInteractionHandler(
   managers: Managers,
 ): (interaction: Interaction) => Promise<void> {
   const callerOf = callerWith(managers);
-  const shares = createShares();
   return async (interaction) => {
     try {
-      if (interaction.isAutocomplete()) await complete(interaction, chat, callerOf(interaction));
-      else if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles, callerOf);
+      // Completions change nothing, and come with every key.
+      if (interaction.isAutocomplete()) return await complete(interaction, chat, callerOf(interaction));
+      if (!(await isFirst(chat.handled, `discord ${interaction.id}`))) return;
+      if (interaction.isChatInputCommand()) await runSlash(interaction, chat, readFiles, callerOf);
       else if (interaction.isMessageContextMenuCommand()) await runOnMessage(interaction, chat, callerOf);
-      else if (interaction.isButton())
-        await runPress(interaction, interaction.customId, { chat, callerOf, shares });
+      else if (interaction.isButton()) await runPress(interaction, interaction.customId, { chat, callerOf });
       else if (interaction.isStringSelectMenu())
-        await runPress(interaction, interaction.values[0], { chat, callerOf, shares });
+        await runPress(interaction, interaction.values[0], { chat, callerOf });
       else if (interaction.isModalSubmit()) await submitForm(interaction, chat, callerOf(interaction));
     } catch (error) {
       await fail(interaction, error, log);
@@ -158,17 +158,26 @@ function callerWith(managers: Managers): CallerOf {
 }
 
 async function fail(interaction: Interaction, error: unknown, log: Logger): Promise<void> {
+  const isRefused = error instanceof UserError;
   const problem = explain(error);
   if (isOver(problem)) {
     log.info({ code: problem.code, interaction: interaction.id }, problem.message);
     return;
   }
-  log.error({ code: problem.code, interaction: interaction.id, err: problem }, "an answer could not be sent");
+  if (isRefused) log.warn({ interaction: interaction.id, err: messageOf(error.cause) }, NOT_RUN);
+  else
+    log.error(
+      { code: problem.code, interaction: interaction.id, err: problem },
+      "an answer could not be sent",
+    );
   if (!isAnswerable(interaction)) return;
-  await apologise(interaction).catch((again: unknown) => {
+  const words = isRefused ? error.message : "I couldn't show the answer. Ask again.";
+  await apologise(interaction, words).catch((again: unknown) => {
     log.warn({ code: explain(again).code, interaction: interaction.id }, "nor could an apology");
   });
 }
+
+const NOT_RUN = "an interaction was not handled: it may have been before";
 
 function isAnswerable(interaction: Interaction): interaction is Answerable {
   return (

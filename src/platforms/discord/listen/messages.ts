@@ -4,7 +4,9 @@ import type { Chat, Meant } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
 import type { Managers } from "../../../chat/managers.ts";
 import { createPlaceholder } from "../../../chat/placeholder.ts";
+import { isFirst } from "../../../chat/replicas/handled.ts";
 import { buttons, note, type Reply } from "../../../chat/reply.ts";
+import { messageOf } from "../../../errors.ts";
 import type { Logger } from "../../../log.ts";
 import type { MessageBody } from "../components.ts";
 import { explain } from "../errors.ts";
@@ -62,6 +64,13 @@ async function answer(message: Message, line: string, context: Context): Promise
   const missing = channel.isDMBased() ? [] : botIsMissing(channel);
   if (missing.length > 0) {
     log.info({ channel: channel.id, missing }, "asked where the bot may not speak");
+    return;
+  }
+  try {
+    if (!(await isFirst(context.chat.handled, `discord ${message.id}`))) return;
+  } catch (error) {
+    log.warn({ channel: channel.id, err: error }, "a message was not answered: it may have been before");
+    await reply(message, renderReply(note(messageOf(error), "failure")));
     return;
   }
   const parent = channel.isThread() ? channel.parentId : null;

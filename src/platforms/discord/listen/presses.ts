@@ -3,8 +3,8 @@ import { within } from "../../../async/timeout.ts";
 import { type Action, decodeAction, pressedIn } from "../../../chat/action.ts";
 import type { Chat } from "../../../chat/chat.ts";
 import type { Caller } from "../../../chat/command.ts";
+import { isFirst, SHARED_ALREADY, shareKey } from "../../../chat/replicas/handled.ts";
 import { note } from "../../../chat/reply.ts";
-import { SHARED_ALREADY, type Shares } from "../../../chat/shares.ts";
 import { askerIsMissing } from "../permissions.ts";
 import { relabelled } from "../relabel.ts";
 import { renderReply } from "../render.ts";
@@ -15,14 +15,13 @@ import { type Answerable, type Placed, type Pressed, respond } from "./respond.t
 interface PressParts {
   readonly chat: Chat;
   readonly callerOf: (interaction: Answerable) => Caller;
-  readonly shares: Shares;
 }
 
 /** Runs what a button, or a choice in a menu, does. */
 export async function runPress(
   interaction: Pressed,
   encoded: string | undefined,
-  { chat, callerOf, shares }: PressParts,
+  { chat, callerOf }: PressParts,
 ): Promise<void> {
   const hidden = isHidden(interaction);
   const action = pressedIn(decodeAction(encoded ?? ""), hidden);
@@ -34,8 +33,8 @@ export async function runPress(
     const refusal = { body: renderReply(note(words, "usage")), place: "private" } as const;
     return respond(interaction, Promise.resolve(refusal), false);
   }
-  const shareKey = `${interaction.message.id} ${encoded}`;
-  if (action?.effect === "share" && !shares.isFirst(shareKey)) {
+  const key = shareKey("discord", interaction.message.id, encoded);
+  if (action?.effect === "share" && !(await isFirst(chat.handled, key))) {
     const refusal = { body: renderReply(note(SHARED_ALREADY)), place: "private" } as const;
     return respond(interaction, Promise.resolve(refusal), false);
   }
@@ -44,7 +43,7 @@ export async function runPress(
   const own = action?.effect === "replace" && (await isAsker(interaction));
   const caller = callerOf(interaction);
   const answer = chat.runAction(action, caller).then(async (reply): Promise<Placed> => {
-    if (reply.outcome !== "answer") shares.forget(shareKey);
+    if (action?.effect === "share" && reply.outcome !== "answer") await chat.handled.forget(key);
     if (reply.outcome !== "answer" || !action) return { body: renderReply(reply), place: "private" };
     if (action.effect === "share")
       return { body: renderReply(reply, { lead: `Shared by ${displayName(interaction)}` }), place: "public" };

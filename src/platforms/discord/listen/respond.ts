@@ -81,9 +81,9 @@ export async function respond(
   await interaction.followUp(created(body, false));
 }
 
-/** Says that something could not be shown, in whichever way is still open. */
-export async function apologise(interaction: Answerable): Promise<void> {
-  const body = renderReply(note("I couldn't show the answer. Ask again.", "failure"));
+/** Says in words what went wrong, in whichever way is still open. */
+export async function apologise(interaction: Answerable, words: string): Promise<void> {
+  const body = renderReply(note(words, "failure"));
   if (interaction.replied || interaction.deferred) await interaction.followUp(created(body, true));
   else await interaction.reply(created(body, true));
 }

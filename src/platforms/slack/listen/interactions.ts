@@ -2,8 +2,8 @@ import type { App, BlockAction, BlockElementAction, MessageShortcut, RespondFn, 
 import { type Action, type Effect, pressedIn } from "../../../chat/action.ts";
 import { adminMatters, type Caller, type CommandSpec } from "../../../chat/command.ts";
 import { commandNamed } from "../../../chat/naming.ts";
+import { isFirst, SHARED_ALREADY, shareKey } from "../../../chat/replicas/handled.ts";
 import { note, type Reply } from "../../../chat/reply.ts";
-import { createShares, SHARED_ALREADY, type Shares } from "../../../chat/shares.ts";
 import { type ButtonState, decodeButton } from "../button.ts";
 import { toPlatformError } from "../errors.ts";
 import { readEntities, readEventText } from "../escape.ts";
@@ -18,7 +18,6 @@ import { introduce, placeOf, post, respondWith } from "./respond.ts";
  * which also works where the bot is not a member, and after the socket has dropped.
  */
 export function listenForInteractions(app: App, context: Context): void {
-  const shares = createShares();
   const openForm = listenForForms(app, context);
   const { chat, naming } = context;
 
@@ -76,7 +75,7 @@ export function listenForInteractions(app: App, context: Context): void {
     // A link button sends an action too; it only has to be acknowledged.
     const value = pressedValue(action);
     if (value !== undefined)
-      await press(value, { openForm, body: body as BlockAction, respond, client, shares }, context);
+      await press(value, { openForm, body: body as BlockAction, respond, client }, context);
   });
 }
 
@@ -91,12 +90,11 @@ interface Pressed {
   readonly body: BlockAction;
   readonly respond: RespondFn;
   readonly client: webApi.WebClient;
-  readonly shares: Shares;
 }
 
 async function press(
   value: string,
-  { openForm, body, respond, client, shares }: Pressed,
+  { openForm, body, respond, client }: Pressed,
   context: Context,
 ): Promise<void> {
   const { chat } = context;
@@ -117,8 +115,8 @@ async function press(
   };
 
   if (effect === "replace" && state?.asker !== user) return deliver(NOT_YOURS);
-  const shareKey = `${place.channel} ${body.container.message_ts} ${value}`;
-  if (effect === "share" && !shares.isFirst(shareKey)) return deliver(note(SHARED_ALREADY));
+  const key = shareKey("slack", place.channel, String(body.container.message_ts), value);
+  if (effect === "share" && !(await isFirst(chat.handled, key))) return deliver(note(SHARED_ALREADY));
   const spec = chat.actionSpec(state?.action);
   const asker = { user, channel: body.channel?.id, team: body.team?.id };
   const asking = callerFor(context, asker, adminMatters(spec));
@@ -143,7 +141,7 @@ async function press(
   }
   const own = await chat.forAsker(reply, caller);
   const personal: Reply = own.audience === "everyone" ? { ...own, audience: "conversation" } : own;
-  if (reply.outcome !== "answer") shares.forget(shareKey);
+  if (effect === "share" && reply.outcome !== "answer") await chat.handled.forget(key);
   // Whoever pressed is told what went wrong; the answer on the screen stays.
   if (reply.outcome !== "answer" || effect === "answer") return deliver(personal);
   if (effect === "share") return deliver(shared(reply, `Shared by ${body.user.name ?? "a member"}.`));

@@ -1,0 +1,125 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { createHandled, type Handled } from "../../../src/chat/replicas/handled.ts";
+import { createDiscord } from "../../../src/platforms/discord/index.ts";
+import { createHandledRows } from "../../../src/store/replicas/handled.ts";
+import { eventually, startBot } from "../../support/discord/bot.ts";
+import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts";
+import { slash, written } from "../../support/discord/interactions.ts";
+import { isPrivate, labelsOf, seen, TOKEN } from "../../support/discord/server.ts";
+import { BOT_ID } from "../../support/discord/world.ts";
+import { someDatabase } from "../../support/library/database.ts";
+import { slackChat } from "../../support/slack/chat.ts";
+import { directMessage, slashCommand } from "../../support/slack/payloads.ts";
+import type { SlackServer } from "../../support/slack/server.ts";
+import { openWorkspace } from "../../support/slack/workspace.ts";
+
+const unreachable: Handled = {
+  isFirst: () => Promise.reject(new Error("no database")),
+  forget: () => Promise.reject(new Error("no database")),
+};
+
+/** What two processes with one database know. */
+async function shared(): Promise<readonly [Handled, Handled]> {
+  const db = await someDatabase();
+  const now = () => new Date();
+  return [createHandledRows(db, now), createHandledRows(db, now)];
+}
+
+describe("two processes with one Discord shard", () => {
+  it("run each press, command and message once", async () => {
+    const [handled, others] = await shared();
+    const ticks: string[] = [];
+    const { server } = await startBot({ chat: createSampleChat({ ticks, handled }) });
+    const log = createMemoryLog();
+    const other = createDiscord({ token: TOKEN, apiUrl: server.url, log, register: false });
+    onTestFinished(() => other.stop());
+    await other.start(createSampleChat({ ticks, handled: others, log }));
+    for (let count = 1; count <= 4; count += 1) {
+      expect(seen(await server.ask(slash("tick", {})))).toContain(`Ticked: ${count}`);
+    }
+    server.gateway.dispatch("MESSAGE_CREATE", written(`<@${BOT_ID}> paper video`));
+    await eventually(() => expect(server.rest.posted.length).toBeGreaterThan(0));
+    // Both have had it by the time of the next answer.
+    await server.ask(slash("tick", {}));
+    expect(ticks).toHaveLength(5);
+    expect(server.rest.posted).toHaveLength(1);
+    expect(server.requests.filter((request) => request.includes("/callback"))).toHaveLength(5);
+    expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+  });
+
+  it("share what a button shares once", async () => {
+    const [handled, others] = await shared();
+    const { server } = await startBot({ chat: createSampleChat({ handled }) });
+    const other = createDiscord({
+      token: TOKEN,
+      apiUrl: server.url,
+      log: createMemoryLog(),
+      register: false,
+    });
+    onTestFinished(() => other.stop());
+    await other.start(createSampleChat({ handled: others }));
+    const answer = await server.ask(slash("saved", {}));
+    expect(labelsOf(answer)).toContain("Share");
+    const both = await Promise.all([server.click(answer, "Share"), server.click(answer, "Share")]);
+    expect(both.filter(isPrivate).map(seen)).toEqual([expect.stringContaining("already shared")]);
+  });
+});
+
+it("Discord says so where the library can't tell, and runs nothing", async () => {
+  const ticks: string[] = [];
+  const { server, log } = await startBot({ chat: createSampleChat({ ticks, handled: unreachable }) });
+  const answer = await server.ask(slash("tick", {}));
+  expect(seen(answer)).toContain("I can't reach my library right now. Try again in a minute.");
+  expect(isPrivate(answer)).toBe(true);
+  server.gateway.dispatch("MESSAGE_CREATE", written(`<@${BOT_ID}> paper video`));
+  await eventually(() => expect(server.rest.posted).toHaveLength(1));
+  expect(seen({ message: server.rest.posted[0] ?? {} })).toContain("I can't reach my library");
+  expect(ticks).toEqual([]);
+  expect(log.lines.filter(({ level }) => level === "error")).toEqual([]);
+});
+
+describe("two processes that Slack asks over HTTP", () => {
+  it("answer once what it sends to both", async () => {
+    const [handled, others] = await shared();
+    const replica = (handled: Handled, server?: SlackServer) =>
+      openWorkspace({ http: true, chat: (log) => slackChat({ log, handled }), ...(server && { server }) });
+    const one = await replica(handled);
+    const { server } = one;
+    const other = await replica(others, server);
+    const events = Array.from({ length: 5 }, () => directMessage("goats"));
+    const commands = Array.from({ length: 5 }, () => slashCommand("/paper", "goats", one.url()));
+    await Promise.all([one, other].flatMap((lab) => [...events, ...commands].map((sent) => lab.send(sent))));
+    await Promise.all([one.platform.stop(), other.platform.stop()]);
+    expect(server.calls.filter(({ method }) => method === "chat.postMessage")).toHaveLength(5);
+    expect(server.responses).toHaveLength(5);
+    await server.close();
+  });
+});
+
+describe("Slack, where the library can't tell whether something was handled", () => {
+  it.each([true, false])("says so and runs nothing (HTTP: %s)", async (http) => {
+    const lab = await openWorkspace({ http, chat: (log) => slackChat({ log, handled: unreachable }) });
+    onTestFinished(() => lab.close());
+    await lab.send(slashCommand("/paper", "goats", lab.url()));
+    await lab.server.said(1);
+    expect(lab.server.responses.map(({ body }) => body)).toEqual([
+      expect.objectContaining({
+        text: expect.stringContaining("I can't reach my library right now."),
+        response_type: "ephemeral",
+      }),
+    ]);
+    expect(lab.log.entries.filter(({ level }) => level === "error")).toEqual([]);
+  });
+});
+
+it("what was handled in memory is the same as in the database", async () => {
+  const [rows] = await shared();
+  for (const handled of [createHandled(() => 0), rows]) {
+    const keys = ["a", "b", "a", "c", "b", "a"];
+    const first = await Promise.all(keys.map((key) => handled.isFirst(key)));
+    expect(first).toEqual([true, true, false, true, false, false]);
+    await handled.forget("a");
+    expect(await handled.isFirst("a")).toBe(true);
+    expect(await handled.isFirst("a")).toBe(false);
+  }
+});
