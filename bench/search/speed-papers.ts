@@ -1,6 +1,7 @@
 import type { Paper } from "../../src/papers/paper.ts";
 import { createRandom } from "../support/random.ts";
-import { streamPapers } from "../support/read-papers.ts";
+import { readPapers, streamPapers } from "../support/read-papers.ts";
+import { recombined } from "./recombine.ts";
 
 /** What is asked of the index, drawn from the papers themselves. */
 export interface SpeedQueries {
@@ -14,45 +15,39 @@ export interface SpeedQueries {
 const QUERIES = 300;
 /** Of how many papers queries are drawn. */
 const SAMPLE = 10_000;
+const BATCH = 1000;
 
 interface Library {
   readonly file: string;
-  /** Papers of the file that are taken. */
+  /** More than the file holds are recombined from it. */
   readonly papers: number;
-  /** How many times each is taken, under another id and with a fifth of its words changed. */
-  readonly repeat: number;
 }
 
 /** The papers of a benchmark a thousand at a time, so that a million need not be in memory. */
-export async function* paperBatches({ file, papers, repeat }: Library): AsyncGenerator<Paper[]> {
+export async function* paperBatches(library: Library): AsyncGenerator<Paper[]> {
   let batch: Paper[] = [];
-  for (let round = 0; round < repeat; round += 1) {
-    for await (const paper of streamPapers(file, papers)) {
-      batch.push(round === 0 ? paper : changed(paper, round));
-      if (batch.length < 1000) continue;
-      yield batch;
-      batch = [];
-    }
+  for await (const paper of papersOf(library)) {
+    batch.push(paper);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
   }
   if (batch.length > 0) yield batch;
 }
 
-function changed(paper: Paper, round: number): Paper {
-  const { abstract } = paper;
-  return {
-    ...paper,
-    id: `${paper.id}-${round}`,
-    title: withOtherWords(paper.title, round),
-    ...(abstract && { abstract: withOtherWords(abstract, round) }),
-  };
-}
-
-function withOtherWords(text: string, round: number): string {
-  return text.replace(/\p{L}{4,}/gu, (word) => {
-    let hash = round * 7919;
-    for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-    return (hash >>> 8) % 5 === 0 ? `${word}${"qxzjkvwyu"[round % 9]}` : word;
-  });
+async function* papersOf({ file, papers }: Library): AsyncGenerator<Paper> {
+  let left = papers;
+  for await (const paper of streamPapers(file, papers)) {
+    left -= 1;
+    yield paper;
+  }
+  if (left === 0) return;
+  // Read again, because they are kept only where they are needed: the memory of a run is one of its figures.
+  for (const paper of recombined(await readPapers(file))) {
+    if (left === 0) return;
+    left -= 1;
+    yield paper;
+  }
 }
 
 /** Keeps every so manieth paper, for queries. */

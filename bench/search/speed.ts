@@ -9,22 +9,22 @@ import { print, progress, readArguments, runBenchmark } from "../support/command
 import { megabytes, watched } from "../support/measure.ts";
 import { createSample, drawQueries, paperBatches } from "./speed-papers.ts";
 
-const USAGE = "npm run bench:speed -- FILE.jsonl [--papers N] [--repeat N] [--keep FILE]";
+const USAGE = "npm run bench:speed -- FILE.jsonl [--papers N] [--keep FILE]";
 
 /**
  * How fast papers are indexed, saved, loaded and found, how much memory they take, and how long anything else has to wait.
- * --repeat takes the papers that many times, with other ids and words; --keep leaves the saved index there.
+ * More papers than the file holds are put together from it; --keep leaves the saved index there.
  */
 await runBenchmark(async () => {
-  const { files, options } = readArguments(USAGE, ["papers", "repeat", "keep"]);
+  const { files, options } = readArguments(USAGE, ["papers", "keep"]);
   const [file = ""] = files;
-  const library = { file, papers: count(options.papers, 10_000), repeat: count(options.repeat, 1) };
+  const library = { file, papers: count(options.papers, 10_000) };
   const folder = mkdtempSync(join(tmpdir(), "paperboy-speed-"));
   const kept = options.keep ?? join(folder, "search.index");
   const queriesFile = join(folder, "queries.json");
   try {
     const index = createSearchIndex({ now: Date.now });
-    const sample = createSample(library.papers * library.repeat);
+    const sample = createSample(library.papers);
     let seconds = 0;
     let block = 0;
     for await (const batch of paperBatches(library)) {
