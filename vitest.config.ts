@@ -1,7 +1,11 @@
 import { defineConfig } from "vitest/config";
 import { testFiles } from "./test/projects.ts";
+import { findServer, LEFT_OUT } from "./test/support/postgres/find-server.ts";
 
-const { unit, system } = testFiles();
+const { unit, system, postgres } = testFiles();
+const hasServer = findServer() !== undefined;
+const isWhole = process.argv.slice(2).every((word) => word === "run" || word.startsWith("--"));
+if (!hasServer && isWhole) process.stderr.write(`${LEFT_OUT}\n`);
 
 export default defineConfig({
   test: {
@@ -23,6 +27,17 @@ export default defineConfig({
       {
         extends: true,
         test: { name: "system", include: [...system], maxWorkers: 4, sequence: { groupOrder: 1 } },
+      },
+      // On a real server, which is started once for all of them.
+      {
+        extends: true,
+        test: {
+          name: "postgres",
+          include: hasServer ? [...postgres] : [],
+          globalSetup: "test/support/postgres/set-up.ts",
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
       },
     ],
   },

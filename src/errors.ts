@@ -33,8 +33,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * The library's file cannot be used: newer than this program, damaged, read-only, locked, or on a full disk. `message` is for
- * the operator and names the file; `reason` is the same in a few words, for everybody. Nothing was changed.
+ * The library cannot be used: newer than this program, damaged, read-only, locked, on a full disk, or out of reach. `message` is
+ * for the operator and names the file or the server; `reason` is the same in a few words, for everybody. Nothing was changed.
  */
 export class StoreError extends Error {
   override readonly name = "StoreError";
@@ -76,4 +76,9 @@ export class PlatformError extends Error {
 /** The message of whatever was thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of a system or database error, or "". */
+export function codeOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }

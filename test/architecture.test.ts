@@ -47,6 +47,7 @@ const ONE_IMPORTER: Readonly<Record<string, string>> = {
   minisearch: "src/chat",
   kysely: "src/store",
   libsql: "src/store",
+  pg: "src/store/postgres",
   "node-cron": "src/delivery",
   "discord.js": "src/platforms/discord",
   "@slack/bolt": "src/platforms/slack",

@@ -9,18 +9,22 @@ const OUTSIDE =
 
 /**
  * The test files by where they run: `unit` are those from which no import, however far away, leads to a process, a socket or a
- * disk; `system` are all others. Read off the imports, so that nobody has to file a test anywhere.
+ * disk; `system` are all others. Read off the imports, so that nobody has to file a test anywhere. `postgres` are those that
+ * need a server, by their names.
  */
-export function testFiles(): { readonly unit: readonly string[]; readonly system: readonly string[] } {
-  const tests = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
+export function testFiles(): Readonly<Record<"unit" | "system" | "postgres", readonly string[]>> {
+  const all = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => join(root, "test", name))
     .sort();
+  const needsServer = (name: string) => name.endsWith(".postgres.test.ts");
+  const tests = all.filter((name) => !needsServer(name));
   const known = new Map<string, readonly string[]>();
   const names = (files: readonly string[]) => files.map((file) => relative(root, file).replaceAll("\\", "/"));
   return {
     unit: names(tests.filter((file) => !reachesOutside(file, known))),
     system: names(tests.filter((file) => reachesOutside(file, known))),
+    postgres: names(all.filter(needsServer)),
   };
 }
 

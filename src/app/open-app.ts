@@ -8,7 +8,7 @@ import { createReadPasted } from "../papers/import/read-pasted.ts";
 import { createTypedLines, type TypedLines } from "../platforms/terminal/history.ts";
 import type { Services } from "../present/services.ts";
 import { createSearchIndex } from "../search/create-search-index.ts";
-import { explainStoreError } from "../store/explain-error.ts";
+import { dialectOf } from "../store/dialect.ts";
 import { readMailAnswer } from "../store/mail/answer.ts";
 import { runInBackground } from "../sync/background.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
@@ -122,7 +122,7 @@ export async function openApp(
       try {
         await app.dailyRun.applySettings(config.daily);
       } catch (error) {
-        throw explainStoreError(error, libraryFile(host));
+        throw dialectOf(library.db).explain(error);
       }
     },
     async close() {

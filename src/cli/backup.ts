@@ -4,7 +4,7 @@ import { homeFiles } from "../app/home.ts";
 import type { Host } from "../app/host.ts";
 import { counted } from "../counted.ts";
 import { UserError } from "../errors.ts";
-import { backUp, type Copy, restore } from "../store/backup.ts";
+import { backUp, type Copy, restore } from "../store/sqlite/backup.ts";
 
 /** Copies the library to a file, and says what is in it. Throws a UserError where the file exists and may not be replaced. */
 export async function writeBackup(host: Host, path: string, replace: boolean): Promise<number> {

@@ -7,8 +7,8 @@ import { canonicalId } from "../papers/identifier.ts";
 import type { Paper } from "../papers/paper.ts";
 import type { PersistentSearchIndex, SearchIndex } from "../search/search-index.ts";
 import { type Database, type OpenEvent, openDatabase, writeBatch } from "../store/database.ts";
+import { dialectOf } from "../store/dialect.ts";
 import { eraseDeleted } from "../store/erasure.ts";
-import { explainStoreError } from "../store/explain-error.ts";
 import {
   type Cursor,
   findPaper,
@@ -142,7 +142,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     try {
       return await work;
     } catch (error) {
-      throw explainStoreError(error, file);
+      throw dialectOf(db).explain(error);
     }
   }
 

@@ -1,21 +1,26 @@
-import type { Kysely } from "kysely";
-import { explainStoreError } from "./explain-error.ts";
-import type { Schema } from "./schema.ts";
-import { whenFree } from "./sqlite/connection.ts";
-import { type OpenOptions, openSqlite } from "./sqlite/open.ts";
+import { type Database, dialectOf, type OpenOptions } from "./dialect.ts";
+import { explainStoreError } from "./sqlite/explain-error.ts";
+import { openSqlite } from "./sqlite/open.ts";
 
-export type { OpenEvent } from "./sqlite/open.ts";
-export type Database = Kysely<Schema>;
+export type { Database, OpenEvent } from "./dialect.ts";
+
+/** Whether a target is the address of a PostgreSQL database, rather than a file. */
+export function isAddress(target: string): boolean {
+  return /^postgres(?:ql)?:/i.test(target);
+}
 
 /**
- * Opens the library, creating it and its folder if need be, and brings the tables up to date. Throws a StoreError, with
- * nothing changed, if it is lost, damaged, from a newer program or read-only, or if the disk is full.
+ * Opens the library in a file, creating it and its folder if need be, or in the PostgreSQL database at an address (`postgres://…`),
+ * and brings the tables up to date. Throws a StoreError, with nothing changed, if it is lost, damaged, from a newer program, read-only
+ * or out of reach, or if the disk is full.
  */
-export async function openDatabase(file: string, options?: OpenOptions): Promise<Database> {
+export async function openDatabase(target: string, options: OpenOptions = {}): Promise<Database> {
+  // Nobody else needs that client in memory.
+  if (isAddress(target)) return (await import("./postgres/open.ts")).openPostgres(target, options);
   try {
-    return await openSqlite(file, options);
+    return await openSqlite(target, options);
   } catch (error) {
-    throw explainStoreError(error, file);
+    throw explainStoreError(error, target);
   }
 }
 
@@ -24,8 +29,7 @@ export async function openDatabase(file: string, options?: OpenOptions): Promise
  * process writes the same; `work` may then run again from its start, so it must do nothing but query.
  */
 export function writeBatch<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
-  const transaction = db.transaction();
-  return whenFree(() => transaction.execute(work));
+  return dialectOf(db).write(db, work);
 }
 
 /**
@@ -36,7 +40,14 @@ export function writePapers<T>(
   db: Database,
   work: (tx: Database, revision: number) => Promise<T>,
 ): Promise<T> {
-  return writeBatch(db, async (tx) => work(tx, await nextRevision(tx)));
+  const { write, lockPapers, announcePapers } = dialectOf(db);
+  return write(db, async (tx) => {
+    await lockPapers(tx);
+    const revision = await nextRevision(tx);
+    const result = await work(tx, revision);
+    await announcePapers(tx, revision);
+    return result;
+  });
 }
 
 async function nextRevision(tx: Database): Promise<number> {

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { backoff } from "../async/backoff.ts";
 import { sleep } from "../async/sleep.ts";
 import type { Database } from "./database.ts";
+import { dialectOf } from "./dialect.ts";
 import { groupCommit } from "./group-commit.ts";
 import { readSetting, writeSetting } from "./settings.ts";
-import { eraseTraces } from "./sqlite/erase.ts";
 
 /** Remembers, also over a restart, that the traces of deleted rows have to be erased. Each request has a value of its own. */
 const SETTING = "erasure";
@@ -48,7 +48,7 @@ async function keepErasing(db: Database): Promise<void> {
 async function erase(db: Database): Promise<boolean> {
   const request = await readSetting(db, SETTING);
   if (request === undefined) return true;
-  if (!(await eraseTraces(db))) return false;
+  if (!(await dialectOf(db).eraseTraces(db))) return false;
   // Another request may have come in the meantime; it has another value, and stays.
   await groupCommit(db, (tx) =>
     tx.deleteFrom("settings").where("name", "=", SETTING).where("value", "=", request).execute(),

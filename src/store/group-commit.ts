@@ -1,5 +1,5 @@
 import { type Database, writeBatch } from "./database.ts";
-import { isBusy } from "./explain-error.ts";
+import { isBusy } from "./dialect.ts";
 
 interface Job {
   readonly work: (tx: Database) => Promise<unknown>;

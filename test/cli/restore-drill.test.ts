@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import type { App } from "../../src/app/app.ts";
 import type { Library } from "../../src/library/library.ts";
-import { backUp, restore } from "../../src/store/backup.ts";
+import { backUp, restore } from "../../src/store/sqlite/backup.ts";
 import { someApp } from "../support/app.ts";
 import { createClock } from "../support/clock.ts";
 import { createFakePlatform } from "../support/delivery/fake-poster.ts";

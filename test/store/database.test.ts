@@ -4,8 +4,8 @@ import { sql } from "kysely";
 import { describe, expect, it } from "vitest";
 import { StoreError } from "../../src/errors.ts";
 import { type Database, openDatabase, writeBatch, writePapers } from "../../src/store/database.ts";
-import { explainStoreError } from "../../src/store/explain-error.ts";
 import { readSetting, writeSetting } from "../../src/store/settings.ts";
+import { explainStoreError } from "../../src/store/sqlite/explain-error.ts";
 import { temporaryFolder } from "../support/folder.ts";
 
 async function withDatabase<T>(file: string, work: (db: Database) => Promise<T>): Promise<T> {

@@ -1,10 +1,10 @@
 import { basename } from "node:path";
 import { checkIndex, checkLibrary, type IndexFacts } from "../../doctor/library.ts";
 import type { Probe } from "../../doctor/probe.ts";
+import { codeOf } from "../../errors.ts";
 import { lookAtSnapshot } from "../../search/create-search-index.ts";
 import type { Database } from "../../store/database.ts";
-import { codeOf } from "../../store/explain-error.ts";
-import { isInUse, type Looked, lookIntoLibrary, openToRead, sizeOf } from "../../store/look-into.ts";
+import { isInUse, type Looked, lookIntoLibrary, openToRead, sizeOf } from "../../store/sqlite/look-into.ts";
 import type { homeFiles } from "../home.ts";
 import type { Senses } from "./senses.ts";
 

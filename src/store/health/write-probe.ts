@@ -1,6 +1,6 @@
 import { retry } from "../../async/retry.ts";
 import type { Database } from "../database.ts";
-import { isBusy } from "../explain-error.ts";
+import { isBusy } from "../dialect.ts";
 import { writeSetting } from "../settings.ts";
 
 /** How long another program may hold the lock before that counts as a failure, in milliseconds. */

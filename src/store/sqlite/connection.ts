@@ -1,7 +1,9 @@
 import type { SqliteDatabase, SqliteStatement } from "kysely";
 import Libsql from "libsql";
 import { retry } from "../../async/retry.ts";
-import { explainStoreError, isBusy } from "../explain-error.ts";
+import { isBusy } from "../dialect.ts";
+import { withoutNul } from "../without-nul.ts";
+import { explainStoreError } from "./explain-error.ts";
 
 export type Connection = InstanceType<typeof Libsql> & { readonly inTransaction?: boolean };
 
@@ -94,10 +96,10 @@ export function adapt(connection: Connection, file: string, close: () => void): 
       const statement = prepare(text);
       return {
         reader: statement.isReader,
-        all: (parameters) => use(text, () => statement.prepared.all(parameters)),
+        all: (parameters) => use(text, () => statement.prepared.all(parameters.map(withoutNul))),
         // Somebody may stop half-way, so it has a statement of its own.
-        iterate: (parameters) => guard(() => connection.prepare(text)).iterate(parameters),
-        run: (parameters) => use(text, () => statement.prepared.run(parameters)),
+        iterate: (parameters) => guard(() => connection.prepare(text)).iterate(parameters.map(withoutNul)),
+        run: (parameters) => use(text, () => statement.prepared.run(parameters.map(withoutNul))),
       };
     },
   };

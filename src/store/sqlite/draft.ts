@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { codeOf } from "../../errors.ts";
 import { HOUR_MS } from "../../time/day.ts";
-import { codeOf } from "../explain-error.ts";
 
 /**
  * Makes a file that is there as a whole or not at all: `write` fills another one beside it, empty and for its owner alone,

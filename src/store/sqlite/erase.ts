@@ -1,5 +1,5 @@
-import { type Kysely, sql } from "kysely";
-import type { Schema } from "../schema.ts";
+import { sql } from "kysely";
+import type { Database } from "../dialect.ts";
 import type { Connection } from "./connection.ts";
 import { deleteCopies } from "./copy.ts";
 
@@ -7,7 +7,7 @@ import { deleteCopies } from "./copy.ts";
  * Removes what was deleted from every file of the library: deleted rows are overwritten as they go, but the write-ahead log
  * and the copies that the program made still have them. Returns false if somebody reads in the log; try again then.
  */
-export async function eraseTraces(db: Kysely<Schema>): Promise<boolean> {
+export async function eraseTraces(db: Database): Promise<boolean> {
   const { rows: files } = await sql<{ name: string; file: string }>`pragma database_list`.execute(db);
   const file = files.find(({ name }) => name === "main")?.file;
   if (file) deleteCopies(file);

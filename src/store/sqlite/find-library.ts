@@ -1,8 +1,8 @@
 import { closeSync, lstatSync, mkdirSync, openSync, readSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { StoreError } from "../../errors.ts";
-import { damaged } from "../explain-error.ts";
 import { withConnection } from "./connection.ts";
+import { damaged } from "./explain-error.ts";
 
 /** Makes the folder for its owner alone, if it is not there. Throws a StoreError if its name is taken by something else. */
 export function makeFolder(folder: string): void {

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from "node:fs";
-import { StoreError } from "../../errors.ts";
-import { codeOf, isBusy } from "../explain-error.ts";
+import { codeOf, StoreError } from "../../errors.ts";
+import { isBusy } from "../dialect.ts";
 import { connect, whenFree } from "./connection.ts";
 
 /** Held until released, or until the process ends, however it ends: the operating system keeps it, not a file's content. */

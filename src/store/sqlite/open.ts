@@ -1,10 +1,11 @@
 import { basename, dirname } from "node:path";
-import { Kysely, Migrator, SqliteDialect } from "kysely";
+import { Migrator } from "kysely";
 import { StoreError } from "../../errors.ts";
+import type { Database, OpenOptions } from "../dialect.ts";
 import { migrations } from "../migrations/index.ts";
-import type { Schema } from "../schema.ts";
-import { adapt, type Connection, connect, whenFree } from "./connection.ts";
+import { type Connection, connect, whenFree } from "./connection.ts";
 import { copyLibrary, copyName, migrationsIn } from "./copy.ts";
+import { overSqlite } from "./dialect.ts";
 import { writeWhole } from "./draft.ts";
 import { markOverwritten, overwriteOnce } from "./erase.ts";
 import { findLibrary, makeFolder } from "./find-library.ts";
@@ -13,19 +14,8 @@ import { shareLock } from "./lock.ts";
 /** The write-ahead log is cut to so many bytes once it is written back. */
 const LARGEST_LOG = 16_777_216;
 
-export interface OpenOptions {
-  /** Files beside it that only a library can have led to, by name. */
-  readonly derived?: readonly string[];
-  /** Is told what was done beyond opening. */
-  readonly onEvent?: (event: OpenEvent) => void;
-}
-
-export type OpenEvent =
-  | { readonly kind: "made" | "overwritten"; readonly file: string }
-  | { readonly kind: "copied"; readonly file: string; readonly copy: string };
-
 /** Opens a library in a file, new or not, and brings its tables up to date. Throws what the system or SQLite throws, or a StoreError. */
-export async function openSqlite(file: string, options: OpenOptions = {}): Promise<Kysely<Schema>> {
+export async function openSqlite(file: string, options: OpenOptions = {}): Promise<Database> {
   const { derived = [], onEvent } = options;
   makeFolder(dirname(file));
   const lock = await shareLock(file);
@@ -46,7 +36,7 @@ function makeLibrary(file: string): Promise<boolean> {
     const connection = connect(draft);
     await bringUpToDate(
       connection,
-      kyselyOver(connection, draft, () => {}),
+      overSqlite(connection, draft, () => {}),
     );
     markOverwritten(connection);
     connection.close();
@@ -58,7 +48,7 @@ async function openOnce(
   file: string,
   release: () => void,
   onEvent: OpenOptions["onEvent"],
-): Promise<Kysely<Schema>> {
+): Promise<Database> {
   const connection = connect(file);
   try {
     const done = refuseUnknownMigrations(connection, file);
@@ -68,7 +58,10 @@ async function openOnce(
     connection.exec("pragma foreign_keys = on; pragma secure_delete = on");
     // What a large import has made of the log is given back to the disk.
     connection.exec(`pragma journal_size_limit = ${LARGEST_LOG}`);
-    const db = kyselyOver(connection, file, release);
+    const db = overSqlite(connection, file, () => {
+      connection.close();
+      release();
+    });
     // Most starts find every migration done. Kysely's migrator would read all tables to find that out.
     if (done.length < Object.keys(migrations).length) {
       const copy = done.length > 0 ? await copyBefore(file, done) : undefined;
@@ -83,16 +76,8 @@ async function openOnce(
   }
 }
 
-function kyselyOver(connection: Connection, file: string, release: () => void): Kysely<Schema> {
-  const close = () => {
-    connection.close();
-    release();
-  };
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: adapt(connection, file, close) }) });
-}
-
 // In one transaction of our own: two programs that start together must not both make the tables.
-async function bringUpToDate(connection: Connection, db: Kysely<Schema>): Promise<void> {
+async function bringUpToDate(connection: Connection, db: Database): Promise<void> {
   connection.exec("begin immediate");
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();

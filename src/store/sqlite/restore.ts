@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { StoreError } from "../../errors.ts";
-import { damaged, explainStoreError } from "../explain-error.ts";
 import { migrations } from "../migrations/index.ts";
 import { connect, withConnection } from "./connection.ts";
 import { type Copy, copyName, describeLibrary, migrationsIn } from "./copy.ts";
 import { writeWhole } from "./draft.ts";
+import { damaged, explainStoreError } from "./explain-error.ts";
 import { makeFolder } from "./find-library.ts";
 import { takeLockAlone } from "./lock.ts";
 

@@ -1,12 +1,12 @@
 import { statSync } from "node:fs";
-import { StoreError } from "../errors.ts";
+import { StoreError } from "../../errors.ts";
+import { whenFree } from "./connection.ts";
+import { type Copy, copyLibrary } from "./copy.ts";
 import { explainStoreError } from "./explain-error.ts";
-import { whenFree } from "./sqlite/connection.ts";
-import { type Copy, copyLibrary } from "./sqlite/copy.ts";
-import { shareLock } from "./sqlite/lock.ts";
-import { type Restored, restoreLibrary } from "./sqlite/restore.ts";
+import { shareLock } from "./lock.ts";
+import { type Restored, restoreLibrary } from "./restore.ts";
 
-export type { Copy } from "./sqlite/copy.ts";
+export type { Copy } from "./copy.ts";
 
 /**
  * Copies a library as it is now to a file that is there as a whole or not at all. Returns undefined if the file exists

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { messageOf, StoreError } from "../errors.ts";
+import { codeOf, messageOf, StoreError } from "../../errors.ts";
+import { isBusy } from "../dialect.ts";
 
 /** An error about the library's file in words that say what to do; any other error as it is. */
 export function explainStoreError(error: unknown, file: string): unknown {
@@ -73,15 +74,4 @@ export function damaged(file: string, cause?: unknown): StoreError {
     `${file} is not a Paperboy library, or is damaged. Move it away and import again, or restore a backup. Nothing was changed.`,
     { cause, reason: "the library is damaged" },
   );
-}
-
-/** Whether another connection held the lock. */
-export function isBusy(error: unknown): boolean {
-  if (error instanceof StoreError) return isBusy(error.cause);
-  return /SQLITE_BUSY|database is locked/i.test(`${codeOf(error)} ${messageOf(error)}`);
-}
-
-/** The code of a system or database error, or "". */
-export function codeOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }

@@ -1,15 +1,13 @@
 import { closeSync, lstatSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { Kysely, SqliteDialect } from "kysely";
-import { messageOf } from "../errors.ts";
-import type { Database } from "./database.ts";
-import { codeOf } from "./explain-error.ts";
-import { migrations } from "./migrations/index.ts";
-import type { Schema } from "./schema.ts";
-import { adapt, type Connection, connect } from "./sqlite/connection.ts";
-import { migrationsIn } from "./sqlite/copy.ts";
-import { takeLockAlone } from "./sqlite/lock.ts";
+import { codeOf, messageOf } from "../../errors.ts";
+import type { Database } from "../dialect.ts";
+import { migrations } from "../migrations/index.ts";
+import { type Connection, connect } from "./connection.ts";
+import { migrationsIn } from "./copy.ts";
+import { overSqlite } from "./dialect.ts";
+import { takeLockAlone } from "./lock.ts";
 
 /** What a library's file turned out to be. */
 export interface Looked {
@@ -108,8 +106,7 @@ function isSqlite(file: string): boolean {
 /** A library to be read as it is, of this version; whoever is done calls `destroy`. Throws what SQLite throws. */
 export function openToRead(file: string): Database {
   const connection = connectToRead(file);
-  const database = adapt(connection, file, () => connection.close());
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database }) });
+  return overSqlite(connection, file, () => connection.close());
 }
 
 /**

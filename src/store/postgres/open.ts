@@ -1,0 +1,87 @@
+import { Migrator, sql } from "kysely";
+import { StoreError } from "../../errors.ts";
+import type { Database, OpenOptions } from "../dialect.ts";
+import { migrations } from "../migrations/index.ts";
+import { type Address, nameOf, readAddress } from "./address.ts";
+import { overPostgres } from "./dialect.ts";
+import { explainPostgresError } from "./explain-error.ts";
+import { createPool } from "./pool.ts";
+
+/** The oldest that is tested. */
+const OLDEST_VERSION = 15;
+
+/** The number of the advisory lock that is held while tables change: any, but the same for good. */
+const MIGRATION_LOCK = 7_073_021;
+
+/**
+ * Opens the library in a database, which may be empty, and brings its tables up to date: programs that start together do so
+ * one after the other. Throws a StoreError that says what to do.
+ */
+export async function openPostgres(url: string, { onEvent }: OpenOptions = {}): Promise<Database> {
+  const address = readAddress(url);
+  const server = nameOf(address);
+  const db = overPostgres(createPool(address), (error) => explainPostgresError(error, server));
+  try {
+    await refuseOldVersion(db, server);
+    const done = await migrationsIn(db);
+    refuseUnknown(done, server);
+    if (done.length < Object.keys(migrations).length) {
+      const isNew = await bringUpToDate(address);
+      if (isNew) onEvent?.({ kind: "made", file: server });
+    }
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw explainPostgresError(error, server);
+  }
+}
+
+async function refuseOldVersion(db: Database, server: string): Promise<void> {
+  const { rows } = await sql<{ version: string; number: number }>`
+    select current_setting('server_version') as version, current_setting('server_version_num')::int as number`.execute(
+    db,
+  );
+  const [{ version, number } = { version: "?", number: 0 }] = rows;
+  if (Math.floor(number / 10_000) >= OLDEST_VERSION) return;
+  throw new StoreError(`${server} is version ${version}. Use PostgreSQL ${OLDEST_VERSION} or later.`, {
+    reason: "the database is too old",
+  });
+}
+
+/** The names of the migrations that a database has been through; none where it is empty. */
+export async function migrationsIn(db: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ isThere: boolean }>`
+    select to_regclass('kysely_migration') is not null as "isThere"`.execute(db);
+  if (!rows[0]?.isThere) return [];
+  const done = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
+  return done.rows.map(({ name }) => name);
+}
+
+function refuseUnknown(done: readonly string[], server: string): void {
+  if (done.every((name) => name in migrations)) return;
+  throw new StoreError(`${server} was written by a newer Paperboy. Update this one. Nothing was changed.`, {
+    reason: "the library was written by a newer version",
+  });
+}
+
+/** Returns whether the tables were made, rather than changed. */
+async function bringUpToDate(address: Address): Promise<boolean> {
+  // Two connections: one holds the lock, the other makes the tables. Neither is hurried, since a large table takes its time.
+  const server = nameOf(address);
+  const db = overPostgres(createPool(address, { max: 2, isPatient: true }), (error) =>
+    explainPostgresError(error, server),
+  );
+  try {
+    return await db.connection().execute(async (holder) => {
+      await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(holder);
+      const done = await migrationsIn(db);
+      refuseUnknown(done, server);
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+      const { error } = await migrator.migrateToLatest();
+      if (error) throw error;
+      return done.length === 0;
+    });
+  } finally {
+    await db.destroy();
+  }
+}

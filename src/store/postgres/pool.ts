@@ -1,0 +1,100 @@
+import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from "kysely";
+import pg from "pg";
+import { withoutNul } from "../without-nul.ts";
+import type { Address } from "./address.ts";
+
+/**
+ * Connections of one process. A process waits for the disk of the server most of the time, and a server takes a hundred by
+ * itself: ten processes have room.
+ */
+const MOST_CONNECTIONS = 8;
+
+/** How long a connection may take, also in the queue for a free one, in milliseconds. */
+const CONNECT_MS = 10_000;
+
+/** How long one statement may run, and wait for a lock, and a transaction stay open without one, in milliseconds. */
+const STATEMENT_MS = 30_000;
+const LOCK_MS = 5_000;
+const IDLE_IN_TRANSACTION_MS = 60_000;
+
+/** The server stops a statement first; this is for a network that has gone silent. */
+const ANSWER_MS = STATEMENT_MS + 5_000;
+
+/** How long an unused connection is kept, in milliseconds. */
+const UNUSED_MS = 60_000;
+
+interface PoolOptions {
+  readonly max?: number;
+  /** For changes of the tables, which take as long as they take. */
+  readonly isPatient?: boolean;
+}
+
+/** Connections to a server, made when they are needed and again when they break. Nothing is opened yet. */
+export function createPool(
+  address: Address,
+  { max = MOST_CONNECTIONS, isPatient = false }: PoolOptions = {},
+): pg.Pool {
+  const pool = new pg.Pool({
+    ...clientOptions(address),
+    max,
+    connectionTimeoutMillis: address.connectMs ?? CONNECT_MS,
+    idleTimeoutMillis: UNUSED_MS,
+    // A process that has nothing else to do may end.
+    allowExitOnIdle: true,
+    ...(!isPatient && {
+      statement_timeout: STATEMENT_MS,
+      query_timeout: ANSWER_MS,
+      lock_timeout: LOCK_MS,
+      idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    }),
+  });
+  // The server may close a connection that nobody uses, and whoever uses one learns it from the query.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
+/** How to reach a server, as the client takes it. */
+export function clientOptions({ connectMs: _, ...address }: Address): pg.ClientConfig {
+  return { ...address, keepAlive: true, keepAliveInitialDelayMillis: 10_000, types };
+}
+
+// Counts and sums come as 64 bits: what is counted here is far below 2^53. The rest stays text, as it is stored.
+const INT8 = 20;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (type, format) => (type === INT8 ? Number : pg.types.getTypeParser(type, format)),
+};
+
+/** The pool as Kysely takes it. Every statement passes through here, so this is where errors get their plain words. */
+export function guardPool(pool: pg.Pool, explain: (error: unknown) => unknown): PostgresPool {
+  return {
+    async connect() {
+      try {
+        return guardClient(await pool.connect(), explain);
+      } catch (error) {
+        throw explain(error);
+      }
+    },
+    end: () => pool.end(),
+  };
+}
+
+function guardClient(client: pg.PoolClient, explain: (error: unknown) => unknown): PostgresPoolClient {
+  let isBroken = false;
+  async function run(text: string, parameters: readonly unknown[]): Promise<unknown> {
+    try {
+      return await client.query(text, parameters.map(withoutNul));
+    } catch (error) {
+      // Unless the server itself has said what is wrong, nobody knows what the connection still has to tell.
+      if (!(error instanceof pg.DatabaseError)) isBroken = true;
+      throw explain(error);
+    }
+  }
+  function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
+  function query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
+  function query(text: string | PostgresCursor<unknown>, parameters: readonly unknown[] = []): unknown {
+    if (typeof text !== "string") throw new Error("Nothing here reads by cursor.");
+    return run(text, parameters);
+  }
+  return { query, release: () => client.release(isBroken) };
+}
