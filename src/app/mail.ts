@@ -45,7 +45,12 @@ export async function createHostMail(
     keys,
     sender: mail.from.address,
     // Mail programs press the unsubscribe button themselves, from outside and over TLS alone (RFC 8058).
-    stopUrl: addresses?.isSecure ? (token) => addresses.absolute(addresses.stopMail(token)) : undefined,
+    mailUrls: addresses?.isSecure
+      ? {
+          stop: (token) => addresses.absolute(addresses.stopMail(token)),
+          change: (token) => addresses.absolute(addresses.changeMail(token)),
+        }
+      : undefined,
     paperUrls: addresses && {
       page: (paper) => addresses.absolute(addresses.paper(paper)),
       act: (...named) => addresses.absolute(addresses.mailedPaper(...named)),

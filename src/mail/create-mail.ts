@@ -14,8 +14,6 @@ import {
   type Mailbox,
   mailboxesOfAddress,
   mailboxOf,
-  mailboxOfHandle,
-  mailboxOfStopToken,
   putMailbox,
   removeMailbox,
   removeUnconfirmed,
@@ -23,7 +21,8 @@ import {
 import { findSubscription, putSubscription, type SubscriptionSettings } from "../store/subscriptions.ts";
 import { HOUR_MS } from "../time/day.ts";
 import { BAD_ADDRESS, readAddress } from "./address.ts";
-import { type ConfirmationLinks, createByLink, drawLink } from "./by-link.ts";
+import { type ConfirmationLinks, createByLink, drawLink, PAGE } from "./by-link.ts";
+import { createByToken } from "./by-token.ts";
 import { type IsMember, refuseStranger, sourceOf } from "./channel-members.ts";
 import { beginMails, CODE_HOLDS_MS, isOpen } from "./confirming.ts";
 import type { MailKeys } from "./keys.ts";
@@ -61,6 +60,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     const next = subscription && !subscription.paused ? nextRun(subscription, now()) : undefined;
     return {
       address: addressOf(mailbox),
+      isFromChat: mailbox.platform !== PAGE,
       what: mailbox.what,
       ...(mailbox.query !== undefined && { query: mailbox.query }),
       ...(source && { source }),
@@ -88,6 +88,8 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     await groupCommit(db, async (tx) => {
       const known = await findMailbox(tx, mailbox.person);
       if (known) await putMailbox(tx, { ...withoutContent(known), ...content });
+      // Stopped meanwhile, it has been begun again.
+      else await endSubscription(tx, place, "stopped by its reader", now());
     });
     return standingOf({ ...withoutContent(mailbox), ...content });
   }
@@ -155,6 +157,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
   }
 
   return {
+    ...createByToken({ db, keys, standingOf, change, stop }),
     stop,
     usual: newSettings,
     async standing(person) {
@@ -193,18 +196,6 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
       const mailbox = await findMailbox(db, person);
       return mailbox && keys.unseal(mailbox.address);
     },
-    async stopByToken(token) {
-      const mailbox = await mailboxOfStopToken(db, token);
-      return mailbox !== undefined && stop(mailbox.person);
-    },
-    async readerOf(token, paper) {
-      // A keyed hash has one length, and what stands before it is the handle.
-      const mailbox = await mailboxOfHandle(db, token.slice(0, -keys.paperToken("", paper).length));
-      if (!mailbox || !isSame(token, keys.paperToken(mailbox.handle, paper))) return undefined;
-      const { platform, user, channel, server } = mailbox;
-      return { platform, user, channel, server };
-    },
-    knows: async (token) => (await mailboxOfStopToken(db, token)) !== undefined,
     async stopAddress(address) {
       const found = await mailboxesOfAddress(db, keys.keyOf(address));
       for (const { person } of found) await stop(person);

@@ -31,6 +31,8 @@ export interface TypedMail extends TypedSettings {
 /** One person's papers by mail, as they stand. */
 export interface MailStanding {
   readonly address: string;
+  /** Whether its reader is in a chat, and has votes, saves and follows there. */
+  readonly isFromChat: boolean;
   readonly what: MailContent;
   /** What is searched for, where a search comes. */
   readonly query?: string;
@@ -67,6 +69,10 @@ export interface Mail {
   stop(person: string): Promise<boolean>;
   /** The same by the token in a mail. */
   stopByToken(token: string): Promise<boolean>;
+  /** How somebody's stands, by the token in a mail; undefined where it was stopped. */
+  standingByToken(token: string): Promise<MailStanding | undefined>;
+  /** Changes what comes, by the token in a mail. Throws a UserError that says what is wrong with what was typed. */
+  changeByToken(token: string, typed: TypedMail): Promise<MailStanding | undefined>;
   /** Whether a token stops anything. */
   knows(token: string): Promise<boolean>;
   /** Who was mailed a paper, and where they asked for that, by what a link in the mail holds; undefined for all else. */

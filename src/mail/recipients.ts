@@ -17,11 +17,17 @@ interface PaperUrls {
   act(token: string, deed: "save" | "up", paper: string): string;
 }
 
+/** Addresses on the page, of a mail by its token. */
+interface MailUrls {
+  stop(token: string): string;
+  change(token: string): string;
+}
+
 interface RecipientsParts {
   readonly db: Database;
   readonly keys: MailKeys;
-  /** Where a click stops a mail: the page's public address, if there is one. */
-  readonly stopUrl?: ((token: string) => string) | undefined;
+  /** Where its reader stops a mail, and changes what comes: on the public page, if there is one. */
+  readonly mailUrls?: MailUrls | undefined;
   /** What else the page has, if there is one. */
   readonly paperUrls?: PaperUrls | undefined;
   /** Who reads what is answered. */
@@ -35,18 +41,20 @@ const MOST_REFUSALS = 2;
 const TRY_AGAIN_MS = HOUR_MS;
 
 /** Who is behind the mailboxes, for whoever sends the mails. */
-export function createRecipients({ db, keys, stopUrl, paperUrls, sender, isMember, now }: RecipientsParts) {
+export function createRecipients(parts: RecipientsParts) {
+  const { db, keys, mailUrls, paperUrls, sender, isMember, now } = parts;
   return {
     async find(channel: string) {
       const mailbox = await findMailbox(db, channel);
       const address = mailbox?.confirmedAt && keys.unseal(mailbox.address);
       if (!mailbox || address === undefined) return undefined;
-      const url = stopUrl?.(mailbox.stopToken);
+      const url = mailUrls?.stop(mailbox.stopToken);
       const mail = { to: sender, subject: `stop ${mailbox.stopToken}` };
       return {
         address,
         smallPrint: {
           text: await reasonFor(db, mailbox, url === undefined ? sender : undefined, now()),
+          changeUrl: mailUrls?.change(mailbox.stopToken),
           stopUrl: url,
         },
         stop: url === undefined ? { mail } : { url },
@@ -136,11 +144,14 @@ async function reasonFor(
     subscription &&
     ` It comes ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}.`;
   if (platform === PAGE) {
-    const end = sender === undefined ? "" : ` To stop it, write to ${sender}.`;
-    return `You get this mail because its address was confirmed on ${since} to get ${describeContent(mailbox, subscription)}.${when ?? ""} To change it, ask for it on the page again.${end}`;
+    const end = sender === undefined ? "" : ` To change or stop it, write to ${sender}.`;
+    return `You get this mail because its address was confirmed on ${since} to get ${describeContent(mailbox, subscription)}.${when ?? ""}${end}`;
   }
   const asked = `${platform.charAt(0).toUpperCase()}${platform.slice(1)} on ${since}`;
   const source = what === "channel" ? " It has what is posted in a channel there." : "";
-  const stop = `To change or stop it, type ${how} or ${how} stop there${sender === undefined ? "" : `, or write to ${sender}`}.`;
+  const stop =
+    sender === undefined
+      ? `Change or stop it by the links below, or type ${how} there.`
+      : `To change or stop it, type ${how} or ${how} stop there, or write to ${sender}.`;
   return `You get this mail because you asked for it in ${asked}.${source}${when ?? ""} ${stop}`;
 }

@@ -2,11 +2,30 @@ import type { Caller } from "../chat/command.ts";
 import { type Button, buttons, note, type Reply } from "../chat/reply.ts";
 import { counted } from "../counted.ts";
 import { maskAddress } from "../mail/address.ts";
-import type { MailStanding } from "../mail/mail.ts";
+import type { MailContent, MailStanding } from "../mail/mail.ts";
 import { describeEvery } from "../time/read-when.ts";
 import { zoneWords } from "../time/zone-names.ts";
 import { dateLine } from "./paper-card.ts";
 import { clause, momentOf } from "./subscription-text.ts";
+
+/** What can come by mail, in the words of forms; `channel` is one of those only where there is a channel. */
+export const CONTENT_LABELS: Readonly<Record<Exclude<MailContent, "channel">, string>> = {
+  foryou: "Papers picked for me, by my votes, saves and follows",
+  topics: "Papers on topics",
+  search: "What a search finds",
+  trending: "What is new and trending",
+};
+
+export const EVERY_CHOICES = [
+  { label: "A mail every day", value: "day" },
+  { label: "One mail a week, with the week's best papers", value: "week" },
+] as const;
+
+export const EMPTY_CHOICES = [
+  { label: "Send the month's best papers", value: "best" },
+  { label: "Send nothing", value: "quiet" },
+  { label: "Send a line that says why", value: "explain" },
+] as const;
 
 /**
  * "3 papers every weekday at 09:00 Berlin time, picked for you, to a…@example.org"; `source` is the name of the channel

@@ -51,6 +51,8 @@ export function createAddresses(url?: string) {
     admin: (rest = "") => to(`/admin${rest}`),
     /** Where a mail is stopped; short, because it stands in a header of every mail. */
     stopMail: (token: string) => to(`/m/${encodeURIComponent(token)}`),
+    /** Where a mail's reader changes what comes, by the same token. */
+    changeMail: (token: string) => to(`/m/${encodeURIComponent(token)}/change`),
     /** Where an address is confirmed. */
     confirmMail: (token: string) => to(`/m/c/${encodeURIComponent(token)}`),
     /** Where the form is sent by which people ask for mail. */

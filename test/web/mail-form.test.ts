@@ -79,6 +79,10 @@ describe("the form for papers by mail", () => {
     );
     // Who is in no chat has no votes there.
     expect(mail?.text).not.toContain("Save:");
+    const [, change = ""] = /Change: (\S+)/.exec(mail?.text ?? "") ?? [];
+    const form = await (await app.request(change)).text();
+    expect(form).toContain('name="what" value="search" required checked');
+    expect(form).not.toContain('value="foryou"');
     const [, stop = ""] = /Stop: (\S+)/.exec(mail?.text ?? "") ?? [];
     expect((await app.request(stop, { method: "POST" })).status).toBe(200);
     expect(await desk.mail.count()).toBe(0);

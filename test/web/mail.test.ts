@@ -53,8 +53,8 @@ describe("the links of a mail", () => {
   it("change nothing, whoever opens them, however often", async () => {
     const { desk, app, everything, urls } = await mailed();
     const ours = urls.filter((url) => url.startsWith(PAGE));
-    // One to stop, and three for each paper.
-    expect(ours.filter((url) => !url.includes("/m/c/"))).toHaveLength(10);
+    // One to change, one to stop, and three for each paper.
+    expect(ours.filter((url) => !url.includes("/m/c/"))).toHaveLength(11);
     // Short enough for a header that no server folds.
     expect(ours.find(isStop)?.length).toBeLessThanOrEqual(56);
     const before = await everything();
@@ -128,6 +128,75 @@ describe("the links of a mail", () => {
     expect(desk.relay.taken.length - before).toBeGreaterThan(1);
     // What the mail server had in its hands at that moment may still come.
     expect(toAnn() - had).toBeLessThanOrEqual(1);
+  });
+
+  it("change what comes by a form behind one, which keeps what was written where that is wrong", async () => {
+    const { clock, desk, app, urls } = await mailed();
+    const url = urls.find((one) => one.endsWith("/change")) ?? "";
+    const shown = await (await app.request(url)).text();
+    expect(shown).toContain(
+      "You get 3 papers every weekday at 09:00 UTC, picked for you, to a…@example.org.",
+    );
+    expect(shown).toContain('name="what" value="foryou" required checked');
+    const usual = {
+      what: "foryou",
+      every: "day",
+      time: "09:00",
+      timezone: "UTC",
+      papers: "3",
+      empty: "best",
+    };
+    const send = async (fields: Record<string, string>, days = ["mon", "wed"], headers = {}) => {
+      const type = { "content-type": "application/x-www-form-urlencoded", origin: "null" };
+      const written = [...Object.entries({ ...usual, ...fields }), ...days.map((day) => ["days", day])];
+      const body = `${new URLSearchParams(written as [string, string][])}`;
+      const answer = await app.request(url, { method: "POST", headers: { ...type, ...headers }, body });
+      return { status: answer.status, text: await answer.text() };
+    };
+    const standing = () => desk.mail.standing(desk.ann.person);
+    const before = await standing();
+    for (const [fields, days, says] of [
+      [{ timezone: "Berlln<b>", what: "topics", topics: "bees" }, ["mon"], "Berlln&lt;b&gt;"],
+      [{ what: "topics" }, ["mon"], "Which topics?"],
+      [{ what: "search", search: "year:soon" }, ["mon"], "year"],
+      [{ what: "search", search: " " }, ["mon"], "Which search?"],
+      [{ what: "channel" }, ["mon"], "Choose what to get."],
+      [{ papers: "99" }, ["mon"], "Choose how many papers."],
+      [{}, [], "On which days?"],
+      [{ time: "25:00" }, ["mon"], "time must be a time of day"],
+      [{ categories: "cs.VC" }, ["mon"], "cs.CV"],
+    ] as const) {
+      const { status, text } = await send(fields, [...days]);
+      expect([status, text], says).toEqual([400, expect.stringContaining(says)]);
+      if ("topics" in fields) expect(text).toContain('name="topics" value="bees"');
+    }
+    expect((await send({}, ["mon"], { origin: "https://evil.example" })).status).toBe(403);
+    expect(await standing()).toEqual(before);
+    const saved = await send({
+      what: "search",
+      search: "ferns puzzle",
+      time: "07:30",
+      timezone: "berlin",
+      papers: "2",
+      empty: "quiet",
+      categories: "cs.CV",
+    });
+    expect(saved).toEqual({
+      status: 200,
+      text: expect.stringContaining(
+        "You get 2 papers every Monday and Wednesday at 07:30 Berlin time, found by “ferns puzzle”, in cs.CV, or nothing if no paper matches, to a…@example.org.",
+      ),
+    });
+    const again = await (await app.request(url)).text();
+    expect(again).toContain('name="search" value="ferns puzzle"');
+    expect(again.match(/name="days" value="(\w+)" checked/g)).toHaveLength(2);
+    await send({ what: "topics", topics: "ferns" });
+    clock.set("2026-03-04T09:00:05Z");
+    await desk.tick();
+    expect((await desk.mails()).at(-1)?.subject).toBe("3 papers: ferns");
+    await desk.mail.stop(desk.ann.person);
+    expect([(await send({})).status, (await app.request(url)).status]).toEqual([404, 404]);
+    expect(await standing()).toBeUndefined();
   });
 
   it("stop it by one POST, without a cookie or a redirect, and at once", async () => {

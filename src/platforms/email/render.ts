@@ -10,7 +10,8 @@ import { safeText } from "./safe-text.ts";
 export interface SmallPrint {
   /** Sentences. */
   readonly text: string;
-  /** Where a click stops it, if there is such an address. */
+  /** Pages where its reader changes what comes, and stops it; absent where there is no such page. */
+  readonly changeUrl?: string | undefined;
   readonly stopUrl?: string | undefined;
 }
 
@@ -83,6 +84,7 @@ function textOf(reply: Reply, cards: readonly Card[], { body, share, smallPrint,
   const below = [
     footer !== undefined && line(footer, LIMITS.smallPrint),
     smallPrint && line(smallPrint.text, LIMITS.smallPrint),
+    smallPrint?.changeUrl !== undefined && `Change: ${smallPrint.changeUrl}`,
     smallPrint?.stopUrl !== undefined && `Stop: ${smallPrint.stopUrl}`,
   ].filter(Boolean);
   const parts = [
@@ -104,7 +106,7 @@ function htmlOf(
   const below = [
     reply.footer !== undefined && escapeUTF8(line(reply.footer, LIMITS.smallPrint)),
     smallPrint && escapeUTF8(line(smallPrint.text, LIMITS.smallPrint)),
-    smallPrint?.stopUrl !== undefined && link(smallPrint.stopUrl, "Stop this mail", "faint"),
+    wayLinks(smallPrint),
   ].filter((part) => typeof part === "string");
   return document({
     title: escapeUTF8(subject),
@@ -120,11 +122,7 @@ function articleOf(card: Card, { body, share, links }: Look): string {
   const url = addressOf(card);
   const facts = factsOf(card, share);
   const text = bodyOf(card, body);
-  // Far enough from each other for thumbs.
-  const below = linksOf(card, links).map(
-    ({ label, url: to }) =>
-      `<span style="display:inline-block;padding:4px 16px 4px 0">${link(to, label, "link")}</span>`,
-  );
+  const below = linksOf(card, links).map(({ label, url: to }) => apart(link(to, label, "link")));
   return [
     `<h2 style="margin:0 0 4px;font-size:18px;line-height:1.3;font-weight:600">${url === undefined ? title : link(url, title, "link", true)}</h2>`,
     facts !== "" && paragraph(escapeUTF8(facts), "faint", SMALL),
@@ -135,6 +133,20 @@ function articleOf(card: Card, { body, share, links }: Look): string {
   ]
     .filter(Boolean)
     .join("\n");
+}
+
+/** Where what comes is changed and stopped; undefined where there is no page for that. */
+function wayLinks({ changeUrl, stopUrl }: Partial<SmallPrint> = {}): string | undefined {
+  const ways = [
+    changeUrl !== undefined && apart(link(changeUrl, "Change what comes", "faint")),
+    stopUrl !== undefined && apart(link(stopUrl, "Stop this mail", "faint")),
+  ].filter((way) => way !== false);
+  return ways.length > 0 ? ways.join(" ") : undefined;
+}
+
+/** Far enough from the next link for thumbs. */
+function apart(html: string): string {
+  return `<span style="display:inline-block;padding:4px 16px 4px 0">${html}</span>`;
 }
 
 function link(url: string, label: string, color: keyof Colors, isHtml = false): string {

@@ -3,6 +3,7 @@ import type { FieldSpec, FormSpec } from "../../chat/forms/form.ts";
 import { maskAddress } from "../../mail/address.ts";
 import type { MailStanding } from "../../mail/mail.ts";
 
+import { CONTENT_LABELS, EMPTY_CHOICES, EVERY_CHOICES } from "../mail-text.ts";
 import { categoriesField, daysField, papersField, timeField, zoneField } from "./settings-fields.ts";
 
 interface MailFormParts {
@@ -85,11 +86,11 @@ function whatField(standing: MailStanding | undefined, { channel }: Caller): Fie
     value: standing?.what ?? "foryou",
     required: true,
     choices: [
-      { label: "Papers picked for me, by my votes, saves and follows", value: "foryou" },
-      { label: "Papers on topics", value: "topics" },
-      { label: "What a search finds", value: "search" },
+      { label: CONTENT_LABELS.foryou, value: "foryou" },
+      { label: CONTENT_LABELS.topics, value: "topics" },
+      { label: CONTENT_LABELS.search, value: "search" },
       ...(isOfChannel || channel !== undefined ? [{ label: ofChannel, value: "channel" }] : []),
-      { label: "What is new and trending", value: "trending" },
+      { label: CONTENT_LABELS.trending, value: "trending" },
     ],
   };
 }
@@ -112,10 +113,7 @@ function everyField({ every }: MailStanding["settings"]): FieldSpec {
     label: "How often",
     value: every,
     required: true,
-    choices: [
-      { label: "A mail every day", value: "day" },
-      { label: "One mail a week, with the week's best papers", value: "week" },
-    ],
+    choices: EVERY_CHOICES,
   };
 }
 
@@ -125,10 +123,6 @@ function emptyField({ whenEmpty }: MailStanding["settings"]): FieldSpec {
     label: "On a day without a match",
     value: whenEmpty,
     required: true,
-    choices: [
-      { label: "Send the month's best papers", value: "best" },
-      { label: "Send nothing", value: "quiet" },
-      { label: "Send a line that says why", value: "explain" },
-    ],
+    choices: EMPTY_CHOICES,
   };
 }

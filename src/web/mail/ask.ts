@@ -12,13 +12,13 @@ import { isFromElsewhere, refused } from "../forms.ts";
 import { refuse, tooMany } from "../limits/refusal.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
+import { readSearch, textOf } from "./fields.ts";
 import { OFTEN, TRAP_FIELD } from "./form.ts";
 import { mailPage } from "./pages.ts";
 
 /** Mails that one visitor can have sent in an hour: a few people may share an address of the network. */
 const MOST_OF_VISITOR = 5;
 const VISITORS = 10_000;
-const LONGEST_QUERY = 300;
 
 /**
  * Takes the form by which people who are in no chat ask for papers by mail. It only ever sends a link, and says the same whatever is
@@ -76,10 +76,7 @@ async function readForm(fields: URLSearchParams, { services }: WebParts): Promis
   };
   switch (fields.get("what")) {
     case "search": {
-      const search = (fields.get("query") ?? "").trim();
-      if (search === "" || search.length > LONGEST_QUERY)
-        throw new UserError(`A search can have ${LONGEST_QUERY} characters at most.`);
-      await services.library.index.search(search, { offset: 0, limit: 1 });
+      const search = await readSearch(fields.get("query") ?? "", services);
       return { ...when, what: "search", search };
     }
     case "category": {
@@ -90,8 +87,4 @@ async function readForm(fields: URLSearchParams, { services }: WebParts): Promis
     default:
       return { ...when, what: "trending" };
   }
-}
-
-function textOf(fields: URLSearchParams, name: string): string | undefined {
-  return fields.get(name)?.trim().slice(0, 100) || undefined;
 }

@@ -2,12 +2,11 @@ import type { Hono } from "hono";
 import { html } from "hono/html";
 import type { MailByLink } from "../../mail/mail.ts";
 import { mailLine } from "../../present/mail-text.ts";
-import { momentOf } from "../../present/subscription-text.ts";
 import { notFound } from "../errors.ts";
 import { isFromElsewhere, refused } from "../forms.ts";
 import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
-import { mailPage } from "./pages.ts";
+import { mailPage, nextLine } from "./pages.ts";
 
 const UNKNOWN =
   "This link confirms nothing any more. It works once, within a day. Ask for the papers again to get a new one.";
@@ -32,15 +31,13 @@ export function mountConfirm(app: Hono, parts: WebParts, byLink: MailByLink): vo
     if (isFromElsewhere(context, parts)) return refused(context, parts);
     const standing = await byLink.confirm(context.req.param("token"));
     if (!standing) return notFound(context, parts, UNKNOWN);
-    const { next, settings } = standing;
-    const moment = next && momentOf(next, settings.timezone, parts.services.now());
     return mailPage(
       context,
       parts,
       "Confirmed",
       html`<p class="lead">You get ${plain(mailLine(standing))}.</p>
-${moment ? html`<p>${moment.label}: ${moment.text}</p>` : ""}
-<p class="small">Each mail says how to stop.</p>`,
+${nextLine(standing, parts)}
+<p class="small">Each mail has links to change what comes, and to stop it.</p>`,
     );
   });
 }

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { presentName } from "../../time/zone-names.ts";
 import { TOKEN_FIELD } from "../form-token.ts";
 import type { Html } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
@@ -32,10 +33,10 @@ ${topic.what === "search" ? field("query", topic.query) : ""}${topic.what === "c
 <p><label>E-mail address <input name="address" type="email" required maxlength="254" autocomplete="email"></label></p>
 <p><label>How often <select name="often">${Object.entries(OFTEN).map(([value, { label }]) => html`<option value="${value}">${label}</option>`)}</select></label></p>
 <p><label>Time <input name="time" type="time" value="09:00" required></label></p>
-<p><label>Time zone <input name="timezone" value="UTC" required maxlength="100" placeholder="Europe/Berlin"></label></p>
+<p><label>Time zone <input name="timezone" value="${presentName(mail.usual.timezone)}" required maxlength="100" placeholder="Europe/Berlin"></label></p>
 <p hidden><label>Leave this empty <input name="${TRAP_FIELD}" tabindex="-1" autocomplete="off"></label></p>
 <p><button class="primary">Send me a link</button></p>
-<p class="small">The link confirms your address; nothing else is sent before. Each mail says how to stop.</p>
+<p class="small">The link confirms your address; nothing else is sent before. Each mail has links to change what comes, and to stop it.</p>
 </form>
 </details>`;
 }

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { notFound } from "../errors.ts";
 import type { WebParts } from "../parts.ts";
 import { mountAskForMail } from "./ask.ts";
+import { mountChange } from "./change.ts";
 import { mountConfirm } from "./confirm.ts";
 import { mailPage } from "./pages.ts";
 import { mountMailedPaper } from "./paper.ts";
@@ -20,6 +21,7 @@ export function mountMail(app: Hono, parts: WebParts): void {
   if (mail.byLink) mountConfirm(app, parts, mail.byLink);
   if (mail.byLink && mail.hasForm) mountAskForMail(app, parts, mail.byLink);
   mountMailedPaper(app, parts);
+  mountChange(app, parts, mail);
   app.get("/m/:token", async (context) => {
     const token = context.req.param("token");
     if (!(await mail.knows(token))) return notFound(context, parts, UNKNOWN);

@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
+import type { MailStanding } from "../../mail/mail.ts";
+import { momentOf } from "../../present/subscription-text.ts";
 import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { keepPrivate } from "../session.ts";
@@ -15,4 +17,11 @@ export function mailPage(
   keepPrivate(context);
   const whole = html`<h1>${title}</h1>\n${body}`;
   return context.html(layout(parts, { title, isHidden: true, body: whole }), status);
+}
+
+/** When the next mail comes; nothing where none is due. */
+export function nextLine({ next, settings }: MailStanding, { services }: WebParts): Html | "" {
+  if (!next) return "";
+  const { label, text } = momentOf(next, settings.timezone, services.now());
+  return html`<p>${label}: ${text}</p>`;
 }

@@ -8,6 +8,7 @@ export const ANN: Recipient = {
   address: "ann@example.org",
   smallPrint: {
     text: "You asked for this.",
+    changeUrl: "https://lab.example.org/papers/m/0123456789abcdef/change",
     stopUrl: "https://lab.example.org/papers/m/0123456789abcdef",
   },
   stop: {

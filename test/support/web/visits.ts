@@ -103,6 +103,10 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
     { of: "link", path: ({ paperToken }) => mailedPaper(paperToken, "up") },
     at("/m/nonsense/up?paper=arxiv%3A2611.00101", 404),
   ],
+  "/m/:token/change": [
+    { of: "link", path: ({ stopToken }) => `/m/${stopToken}/change` },
+    at("/m/nonsense/change", 404),
+  ],
   "/m/c/:token": [at("/m/c/nonsense", 404)],
   "/c/:link": [{ ...channelFile(""), status: 302 }],
   "/c/:link/": [channel("/"), at("/c/nonsense/", 404)],
@@ -124,6 +128,7 @@ const VISITS: Readonly<Record<string, readonly Visit[]>> = {
 /** Where forms are sent whose address has something to fill in, or that hold more than what says that they are somebody's own. */
 const FORMS: Readonly<Record<string, Form>> = {
   "/m/:token": { path: "/m/nonsense", fields: "List-Unsubscribe=One-Click" },
+  "/m/:token/change": { path: "/m/nonsense/change", fields: "what=trending" },
   "/m/c/:token": { path: "/m/c/nonsense" },
   "/m/:token/:deed{save|up}": { path: mailedPaper("nonsense", "up"), fields: "deed=up" },
   "/open/:token": { path: "/open/nonsense" },

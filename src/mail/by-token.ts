@@ -1,0 +1,46 @@
+import { isSame } from "../access/secrets.ts";
+import type { Database } from "../store/database.ts";
+import { type Mailbox, mailboxOfHandle, mailboxOfStopToken } from "../store/mail/mailboxes.ts";
+import type { MailKeys } from "./keys.ts";
+import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
+
+interface ByTokenParts {
+  readonly db: Database;
+  readonly keys: MailKeys;
+  readonly standingOf: (mailbox: Mailbox) => Promise<MailStanding>;
+  readonly change: (owner: MailOwner, mailbox: Mailbox, typed: TypedMail) => Promise<MailStanding>;
+  readonly stop: (person: string) => Promise<boolean>;
+}
+
+type ByToken = Pick<Mail, "knows" | "readerOf" | "standingByToken" | "changeByToken" | "stopByToken">;
+
+/** What the links in a mail open: whoever holds the mail holds them, until it is stopped. */
+export function createByToken({ db, keys, standingOf, change, stop }: ByTokenParts): ByToken {
+  async function confirmed(token: string): Promise<Mailbox | undefined> {
+    const mailbox = await mailboxOfStopToken(db, token);
+    return mailbox?.confirmedAt && mailbox;
+  }
+
+  return {
+    knows: async (token) => (await mailboxOfStopToken(db, token)) !== undefined,
+    async readerOf(token, paper) {
+      // A keyed hash has one length, and what stands before it is the handle.
+      const mailbox = await mailboxOfHandle(db, token.slice(0, -keys.paperToken("", paper).length));
+      if (!mailbox || !isSame(token, keys.paperToken(mailbox.handle, paper))) return undefined;
+      const { platform, user, channel, server } = mailbox;
+      return { platform, user, channel, server };
+    },
+    async standingByToken(token) {
+      const mailbox = await confirmed(token);
+      return mailbox && standingOf(mailbox);
+    },
+    async changeByToken(token, typed) {
+      const mailbox = await confirmed(token);
+      return mailbox && change(mailbox, mailbox, typed);
+    },
+    async stopByToken(token) {
+      const mailbox = await mailboxOfStopToken(db, token);
+      return mailbox !== undefined && stop(mailbox.person);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Context, Hono } from "hono";
+import { html } from "hono/html";
+import { UserError } from "../../errors.ts";
+import type { Mail, MailStanding } from "../../mail/mail.ts";
+import { mailLine } from "../../present/mail-text.ts";
+import { notFound } from "../errors.ts";
+import { isFromElsewhere, refused } from "../forms.ts";
+import type { Html } from "../layout.ts";
+import type { WebParts } from "../parts.ts";
+import { plain } from "../plain.ts";
+import { changeForm, changesOf, readWritten, type Written, writtenOf } from "./change-form.ts";
+import { mailPage, nextLine } from "./pages.ts";
+
+const UNKNOWN =
+  "This link changes nothing any more. Either the mail was stopped already, or the link is incomplete.";
+
+/** Where a mail's reader changes what comes, without a chat or an account. Opening the page changes nothing: its button does. */
+export function mountChange(app: Hono, parts: WebParts, mail: Mail): void {
+  const path = "/m/:token/change";
+  app.get(path, async (context) => {
+    const standing = await mail.standingByToken(context.req.param("token"));
+    if (!standing) return notFound(context, parts, UNKNOWN);
+    return showForm(context, parts, standing, writtenOf(standing));
+  });
+  app.post(path, async (context) => {
+    if (isFromElsewhere(context, parts)) return refused(context, parts);
+    const token = context.req.param("token");
+    const standing = await mail.standingByToken(token);
+    if (!standing) return notFound(context, parts, UNKNOWN);
+    const written = readWritten(new URLSearchParams(await context.req.text()));
+    try {
+      const changes = await changesOf(written, standing, parts.services);
+      const changed = await mail.changeByToken(token, changes);
+      return changed ? saved(context, parts, changed) : notFound(context, parts, UNKNOWN);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return showForm(context, parts, standing, written, error.message);
+    }
+  });
+}
+
+function showForm(
+  context: Context,
+  parts: WebParts,
+  standing: MailStanding,
+  written: Written,
+  problem?: string,
+) {
+  const { addresses } = parts;
+  const token = context.req.param("token") ?? "";
+  const above: Html =
+    problem === undefined
+      ? html`<p class="lead">You get ${plain(mailLine(standing))}.</p>\n${nextLine(standing, parts)}`
+      : html`<p class="lead warn" role="alert">${problem.split("\n").map((line) => html`${plain(line)}<br>`)}Nothing was changed.</p>`;
+  const body = html`${above}
+${changeForm(addresses.changeMail(token), written, standing)}
+<h2>Stop it</h2>
+<p>Then no more papers come to you by e-mail, and your address is deleted.</p>
+<form method="post" action="${addresses.stopMail(token)}"><p><button class="danger">Stop the mail</button></p></form>`;
+  return mailPage(context, parts, "Your papers by e-mail", body, problem === undefined ? 200 : 400);
+}
+
+function saved(context: Context, parts: WebParts, standing: MailStanding) {
+  const back = parts.addresses.changeMail(context.req.param("token") ?? "");
+  return mailPage(
+    context,
+    parts,
+    "Saved",
+    html`<p class="lead">You get ${plain(mailLine(standing))}.</p>
+${nextLine(standing, parts)}
+<p><a href="${back}">Change something else</a></p>`,
+  );
+}
