@@ -79,7 +79,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
     derived: snapshot ? [basename(snapshot.file)] : [],
     onEvent: (event) => snapshot?.log.info(event, EVENTS[event.kind]),
   });
-  const snapshots = snapshot && createSnapshots(db, index, snapshot);
+  const snapshots = snapshot && createSnapshots(db, index, { ...snapshot, now });
   let cursor: Cursor | undefined;
   let unsaved = 0;
   let grown = false;
@@ -125,6 +125,7 @@ export async function openLibrary({ file, catalogue, index, now, snapshot }: Lib
   async function refine(): Promise<void> {
     if (await index.refine(closing.signal)) unsaved += MANY;
     if (unsaved >= MANY && !closing.signal.aborted) await inTurn(save);
+    await snapshots?.share(closing.signal);
   }
 
   async function save(): Promise<void> {

@@ -12,7 +12,7 @@ import { similarPapers } from "./answers/similar.ts";
 import { createCorpus } from "./corpus/corpus.ts";
 import { isWorthLearning, learnFrom } from "./corpus/learn.ts";
 import type { OnDamage } from "./corpus/paper-store.ts";
-import { loadCorpus, saveCorpus } from "./corpus/snapshot.ts";
+import { fingerprint, loadCorpus, saveCorpus } from "./corpus/snapshot.ts";
 import { parseQuery } from "./query/query.ts";
 import type { IndexReader, PersistentSearchIndex } from "./search-index.ts";
 import { createBigramCounts, isWorthCounting } from "./vectors/bigram-counts.ts";
@@ -153,6 +153,9 @@ export function createSearchIndex({ now, otherNames = [] }: IndexSettings): Pers
     async reader() {
       await countBigrams();
       return current().reader;
+    },
+    get format() {
+      return fingerprint();
     },
     save: (file, note) => changeInTurn(() => saveCorpus(corpus, file, note)),
     load: (file, accept) =>

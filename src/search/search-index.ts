@@ -169,6 +169,8 @@ export interface IndexReader {
 
 /** An index that can be kept in a file, so that the next start need not make it anew. */
 export interface PersistentSearchIndex extends SearchIndex {
+  /** Stands for all that decides whether this program can read a file: the same text, the same format. */
+  readonly format: string;
   /**
    * Writes everything to a file, in the background: changes wait meanwhile, answers do not. The file is there as a whole or not at
    * all, whatever happens, and whoever reads an older one at this place is not disturbed. `note` is handed back by `load`.

@@ -49,6 +49,8 @@ export const OWNERSHIP = {
   // Their holders and names are processes.
   leases: NOBODYS,
   replicas: NOBODYS,
+  index_snapshots: NOBODYS,
+  index_chunks: NOBODYS,
   subscriptions: {
     people: [
       { column: "created_by", names: "user", forget: "blank", kind: "dailyPapers" },

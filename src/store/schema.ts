@@ -1,7 +1,7 @@
 import type { PageLinkRow, PageSignInRow } from "./access/rows.ts";
 import type { ClubEventRow, ClubPaperRow, ClubPresenterRow, ClubRow } from "./club/rows.ts";
 import type { MailboxRow, MailConfirmationRow } from "./mail/rows.ts";
-import type { LeaseRow, ReplicaRow } from "./replicas/rows.ts";
+import type { IndexSnapshotRow, LeaseRow, ReplicaRow } from "./replicas/rows.ts";
 import type { PaperRecordRow, PaperRow } from "./sources/paper-rows.ts";
 
 /** The tables, as both databases have them. Lists are JSON text; dates are ISO text. */
@@ -59,6 +59,9 @@ export interface Schema {
   citation_keys: { paper: string; key: string; at: string };
   leases: LeaseRow;
   replicas: ReplicaRow;
+  index_snapshots: IndexSnapshotRow;
+  /** The bytes of such a file, in pieces. */
+  index_chunks: { mark: string; number: number; data: Uint8Array };
 }
 
 interface RemovedSettingsRow {

@@ -13,6 +13,8 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { type Lease, takeLease } from "../../src/store/replicas/leases.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { TODAY } from "../support/library/library.ts";
 import { somePaper } from "../support/library/papers.ts";
@@ -37,14 +39,20 @@ function someHome(): string {
   return home;
 }
 
-async function open(home: string) {
+interface Sharing {
+  /** The home that the database is in. */
+  readonly database?: string;
+  readonly sharing?: () => Lease | undefined;
+}
+
+async function open(home: string, { database = home, sharing }: Sharing = {}) {
   const log = createRecordingLog();
   const library = await openLibrary({
-    file: join(home, "paperboy.db"),
+    file: join(database, "paperboy.db"),
     catalogue: join(home, "catalogue.jsonl"),
     index: createSearchIndex({ now: () => TODAY.getTime() }),
     now: () => TODAY,
-    snapshot: { file: join(home, "search.index"), log },
+    snapshot: { file: join(home, "search.index"), log, sharing },
   });
   await library.refresh();
   const messages = () => log.entries.map(({ message, fields }) => ({ message, ...fields }));
@@ -176,5 +184,53 @@ describe("the index of a library", () => {
     writeFileSync(join(home, "catalogue.jsonl"), someBees(20));
     await (await open(home)).library.close();
     expect(existsSync(join(home, "search.index"))).toBe(false);
+  });
+});
+
+describe("the index of a library that several processes share", () => {
+  const GIVEN = "others can take over the search index";
+  const TAKEN = "the search index was taken over from another process";
+
+  /** A home whose process gives its index to others, and an empty one on another machine. */
+  async function someHomes() {
+    const [home, fresh] = [someHome(), temporaryFolder()];
+    copyFileSync(join(home, "catalogue.jsonl"), join(fresh, "catalogue.jsonl"));
+    await (await open(home)).library.close();
+    let lease: Lease | undefined;
+    const first = await open(home, { sharing: () => lease });
+    lease = await takeLease(first.library.db, { name: "snapshot", holder: "first" }, TODAY);
+    await first.library.refresh();
+    await expect.poll(() => first.messages().map(({ message }) => message)).toContain(GIVEN);
+    await first.library.close();
+    return { fresh, home };
+  }
+
+  it("is taken over by a process that has none, with what has come since", async () => {
+    const { fresh, home } = await someHomes();
+    const second = await open(fresh, { database: home, sharing: () => undefined });
+    expect(second.messages()).toContainEqual(expect.objectContaining({ message: TAKEN, papers: 150 }));
+    await importBees(second.library, home, 1, 150);
+    await second.library.refresh();
+    expect(second.library.index.size).toBe(151);
+    await second.library.close();
+    const again = await open(fresh, { database: home, sharing: () => undefined });
+    expect(again.messages()).toContainEqual({ message: BACK, papers: 150 });
+    expect(again.library.index.size).toBe(151);
+    await again.library.close();
+  });
+
+  it("is rebuilt where a piece is missing or not what it was", async () => {
+    for (const spoil of ["data", "number"] as const) {
+      const { fresh, home } = await someHomes();
+      const db = await openDatabase(join(home, "paperboy.db"));
+      const change = spoil === "data" ? { data: Buffer.from("no index") } : { number: 7 };
+      await db.updateTable("index_chunks").set(change).execute();
+      await db.destroy();
+      const { library, messages } = await open(fresh, { database: home, sharing: () => undefined });
+      expect(messages()).not.toContainEqual(expect.objectContaining({ message: TAKEN }));
+      expect(library.index.size).toBe(150);
+      expect(existsSync(join(fresh, "search.index"))).toBe(false);
+      await library.close();
+    }
   });
 });

@@ -65,7 +65,7 @@ export const FORMAT_VERSION = 4;
  * Stands for all that decides what the numbers in a file mean: the format, what the analysis makes of words (which is up to
  * the stemmer and to this Node's Unicode), and the byte order.
  */
-function fingerprint(): string {
+export function fingerprint(): string {
   known ??= createHash("sha256")
     .update(JSON.stringify([FORMAT_VERSION, words(SAMPLE), titleKey(SAMPLE), endianness()]))
     .update(process.versions.unicode ?? "")

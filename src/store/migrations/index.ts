@@ -30,6 +30,7 @@ import * as m0089 from "./0089-club-changes.ts";
 import * as m0090 from "./0090-what-mailboxes-get.ts";
 import * as m0094 from "./0094-days-of-deliveries.ts";
 import * as m0102 from "./0102-replicas.ts";
+import * as m0103 from "./0103-index-snapshots.ts";
 import * as m0105 from "./0105-handled.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
@@ -65,5 +66,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0090_what_mailboxes_get": m0090,
   "0094_days_of_deliveries": m0094,
   "0102_replicas": m0102,
+  "0103_index_snapshots": m0103,
   "0105_handled": m0105,
 };

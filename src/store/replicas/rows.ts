@@ -20,3 +20,15 @@ export interface ReplicaRow {
   /** JSON: the numbers of the shards that it holds. */
   shards: string;
 }
+
+/** A file of the search index that was made of this database. */
+export interface IndexSnapshotRow {
+  /** Random; the file has it too. */
+  mark: string;
+  made_at: string;
+  /** The rest is null unless `index_chunks` holds the file. */
+  format: string | null;
+  bytes: number | null;
+  /** SHA-256, in hexadecimal. */
+  hash: string | null;
+}

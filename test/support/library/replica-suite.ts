@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { type Database, writeBatch } from "../../../src/store/database.ts";
+import {
+  knownMarks,
+  putChunk,
+  putMark,
+  readChunk,
+  sharedSnapshot,
+  showSnapshot,
+} from "../../../src/store/replicas/index-snapshots.ts";
 import { createLease, withLease } from "../../../src/store/replicas/keep-lease.ts";
 import {
   heldLeases,
@@ -134,6 +142,36 @@ export function describeReplicas(name: string, open: () => Promise<readonly [Dat
       await writeBatch(db, (tx) => putReplica(tx, two));
       const rows = await db.selectFrom("replicas").select("name").execute();
       expect(rows).toEqual([{ name: "two" }]);
+    });
+  });
+
+  describe(`files of the index on ${name}`, () => {
+    const bytes = Uint8Array.from([0, 255, 39, 92, 0]);
+    const shared = { mark: "one", madeAt: NOW, format: "f", bytes: 5, hash: "abc" };
+
+    it("are seen once they are whole, in place of the former one", async () => {
+      const [db, other] = await open();
+      const lease = (await takeLease(db, ann, NOW)) ?? expect.fail();
+      await writeBatch(db, (tx) => putMark(tx, "one", NOW));
+      await putChunk(db, lease, "one", 0, bytes);
+      expect(await sharedSnapshot(other, "f")).toBeUndefined();
+      await showSnapshot(db, lease, shared);
+      expect(await sharedSnapshot(other, "f")).toEqual(shared);
+      expect(await sharedSnapshot(other, "another format")).toBeUndefined();
+      expect(Uint8Array.from((await readChunk(other, "one", 0)) ?? [])).toEqual(bytes);
+      await putChunk(db, lease, "two", 0, bytes);
+      await showSnapshot(db, lease, { ...shared, mark: "two" });
+      expect((await sharedSnapshot(other, "f"))?.mark).toBe("two");
+      expect(await readChunk(other, "one", 0)).toBeUndefined();
+      expect(await knownMarks(other)).toEqual(new Set(["one", "two"]));
+    });
+
+    it("are written by the holder of the lease alone", async () => {
+      const [db, other] = await open();
+      const lease = (await takeLease(db, ann, NOW)) ?? expect.fail();
+      await takeLease(other, bob, later(LEASE_MS));
+      await expect(putChunk(db, lease, "one", 0, bytes)).rejects.toThrow(LeaseLost);
+      await expect(showSnapshot(db, lease, shared)).rejects.toThrow(LeaseLost);
     });
   });
 }
