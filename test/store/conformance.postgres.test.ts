@@ -1,13 +1,17 @@
 import { onTestFinished } from "vitest";
-import { openDatabase } from "../../src/store/database.ts";
+import { type Database, openDatabase } from "../../src/store/database.ts";
+import { describeReplicas } from "../support/library/replica-suite.ts";
 import { describeStore } from "../support/library/store-suite.ts";
 import { freshAddress } from "../support/postgres.ts";
 
-describeStore("PostgreSQL", async () => {
+async function open(): Promise<readonly [Database, Database]> {
   const address = await freshAddress();
   const one = await openDatabase(address);
   const other = await openDatabase(address);
   onTestFinished(() => one.destroy());
   onTestFinished(() => other.destroy());
   return [one, other];
-});
+}
+
+describeStore("PostgreSQL", open);
+describeReplicas("PostgreSQL", open);
