@@ -23,6 +23,8 @@ import { readSourceSettings, sourceProblems, sourceSettings } from "./source-set
 export interface Config {
   /** The folder with the database and caches. */
   readonly home: string;
+  /** The address of the PostgreSQL database that holds the library in place of a file; has a password in it. */
+  readonly databaseUrl?: string;
   /** For how many days the details of posts and verdicts are kept. */
   readonly keptDays: number;
   readonly logLevel: LogLevel;
@@ -80,6 +82,16 @@ export const settings = {
     .string()
     .default("./.paperboy")
     .describe("Folder for the library; a relative path starts from where you run it"),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^postgres(?:ql)?:\/\//i,
+      "an address such as postgres://user:password@db.example.org:5432/paperboy",
+    )
+    .optional()
+    .describe(
+      "A PostgreSQL database, 15 or later, that holds the library in place of the file in PAPERBOY_HOME",
+    ),
   KEEP_DETAILS_DAYS: z.coerce
     .number(KEPT)
     .int(KEPT)
@@ -173,6 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slackFeatures = { unfurl: data.SLACK_UNFURL === "on", history: data.SLACK_HISTORY === "on" };
   return {
     home: data.PAPERBOY_HOME,
+    ...(data.DATABASE_URL && { databaseUrl: data.DATABASE_URL }),
     keptDays: data.KEEP_DETAILS_DAYS,
     logLevel: data.LOG_LEVEL,
     ...(data.LOG_FORMAT && { logFormat: data.LOG_FORMAT }),

@@ -2,6 +2,7 @@ import type { settings } from "./config.ts";
 
 /** The settings that nobody but the program may read. */
 const SECRETS = [
+  "DATABASE_URL",
   "NCBI_API_KEY",
   "S2_API_KEY",
   "METRICS_TOKEN",

@@ -17,7 +17,7 @@ export async function createRealChat(log: Logger, importing?: string): Promise<C
   process.on("exit", () => rmSync(home, { recursive: true, force: true }));
   const now = () => new Date();
   const library = await openLibrary({
-    file: join(home, "paperboy.db"),
+    target: join(home, "paperboy.db"),
     catalogue: join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl"),
     index: createSearchIndex({ now: Date.now }),
     now,

@@ -43,7 +43,7 @@ async function measure(folder: string, known: readonly Paper[], fresh: readonly 
   const now = () => new Date("2026-11-20T11:00:00Z");
   const index = createSearchIndex({ now: () => now().getTime() });
   progress(`taking in ${known.length} papers`);
-  const library = await openLibrary({ file: join(folder, "paperboy.db"), catalogue, index, now });
+  const library = await openLibrary({ target: join(folder, "paperboy.db"), catalogue, index, now });
   await library.refresh();
 
   const body = feedOf(fresh);

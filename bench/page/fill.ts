@@ -15,7 +15,7 @@ const A_DAY = 600;
 /** Opens the library of a folder, which is kept there with its index. */
 export async function openKept(folder: string): Promise<Library> {
   return openLibrary({
-    file: join(folder, "paperboy.db"),
+    target: join(folder, "paperboy.db"),
     catalogue: join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl"),
     index: createSearchIndex({ now: Date.now }),
     now: () => new Date(),

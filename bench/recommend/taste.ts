@@ -43,7 +43,7 @@ await runBenchmark(async () => {
 
 function open(home: string): Promise<Library> {
   return openLibrary({
-    file: join(home, "paperboy.db"),
+    target: join(home, "paperboy.db"),
     catalogue: CATALOGUE,
     index: createSearchIndex({ now: Date.now }),
     now: () => new Date(),

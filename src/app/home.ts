@@ -1,6 +1,7 @@
-import { chmodSync, readdirSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { codeOf, StoreError } from "../errors.ts";
 import type { Logger } from "../log.ts";
 
 const LIBRARY = "paperboy.db";
@@ -10,6 +11,22 @@ const HISTORY = "history";
 /** The files of a home folder. Each may have companions whose names begin with its own. */
 export function homeFiles({ home }: Pick<Config, "home">) {
   return { library: join(home, LIBRARY), index: join(home, INDEX), history: join(home, HISTORY) };
+}
+
+/** Makes the home folder for its owner alone, where the library is elsewhere: a library in a file makes its own. */
+export function makeHome({ home, databaseUrl }: Pick<Config, "home" | "databaseUrl">): void {
+  if (databaseUrl === undefined) return;
+  try {
+    mkdirSync(home, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new StoreError(
+      `${home} can't be made a folder (${codeOf(error)}). Set PAPERBOY_HOME to another one.`,
+      {
+        cause: error,
+        reason: "the home folder is missing",
+      },
+    );
+  }
 }
 
 /**

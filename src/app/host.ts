@@ -22,7 +22,7 @@ export interface Host {
 /** The same before the settings are read: for what has to work whatever they say. */
 export type BareHost = Omit<Host, "config" | "log">;
 
-/** The file that everything is kept in. */
-export function libraryFile({ config }: Pick<Host, "config">): string {
-  return homeFiles(config).library;
+/** Where everything is kept: the address of a database, or a file. */
+export function libraryTarget({ config }: Pick<Host, "config">): string {
+  return config.databaseUrl ?? homeFiles(config).library;
 }

@@ -14,8 +14,8 @@ import { runInBackground } from "../sync/background.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
 import { doctorInside } from "./doctor/inside.ts";
-import { homeFiles, tightenHome } from "./home.ts";
-import { type Host, libraryFile } from "./host.ts";
+import { homeFiles, makeHome, tightenHome } from "./home.ts";
+import { type Host, libraryTarget } from "./host.ts";
 import { installationOf } from "./installation.ts";
 import { createHostMail } from "./mail.ts";
 import { postersOf } from "./platforms.ts";
@@ -139,9 +139,10 @@ export async function openApp(
 
 function openHostLibrary(host: Host): Promise<Library> {
   const { config, log, root, now } = host;
+  makeHome(config);
   tightenHome(config, log);
   return openLibrary({
-    file: libraryFile(host),
+    target: libraryTarget(host),
     catalogue: join(root, "data", "papers.jsonl"),
     index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,

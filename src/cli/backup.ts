@@ -8,6 +8,7 @@ import { backUp, type Copy, restore } from "../store/sqlite/backup.ts";
 
 /** Copies the library to a file, and says what is in it. Throws a UserError where the file exists and may not be replaced. */
 export async function writeBackup(host: Host, path: string, replace: boolean): Promise<number> {
+  refuseServer(host, "Back it up with pg_dump");
   const { library } = homeFiles(host.config);
   refuseItself(path, library);
   const copy = await backUp(library, path, { replace });
@@ -18,12 +19,20 @@ export async function writeBackup(host: Host, path: string, replace: boolean): P
 
 /** Puts a backup in the place of the library, which is kept beside it. */
 export async function restoreBackup(host: Host, path: string, replace: boolean): Promise<number> {
+  refuseServer(host, "Restore it with pg_restore");
   const { library, index } = homeFiles(host.config);
   refuseItself(path, library);
   const { kept, ...copy } = await restore(path, library, { replace, derived: [index], now: host.now() });
   const before = kept === undefined ? "" : ` The old library is kept as ${kept}.`;
   host.output.write(`Restored ${path}: ${describe(copy)}.${before}\n`);
   return 0;
+}
+
+function refuseServer({ config }: Host, instead: string): void {
+  if (config.databaseUrl !== undefined)
+    throw new UserError(
+      `DATABASE_URL is set, so the library is not in a file. ${instead}; docs/hosting/postgres.md has the command.`,
+    );
 }
 
 function refuseItself(path: string, library: string): void {

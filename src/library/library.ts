@@ -55,8 +55,8 @@ export interface Library {
 }
 
 interface LibraryParts {
-  /** The database file. */
-  readonly file: string;
+  /** The database file, or the address of a database. */
+  readonly target: string;
   /** The starter catalogue, a JSON Lines file; imported at the first start, and when it has changed. */
   readonly catalogue: string;
   readonly index: PersistentSearchIndex;
@@ -74,8 +74,14 @@ const MANY = 500;
 const SOME = 50;
 
 /** Opens the library without reading it into memory. Throws a StoreError that says what to do. */
-export async function openLibrary({ file, catalogue, index, now, snapshot }: LibraryParts): Promise<Library> {
-  const db = await openDatabase(file, {
+export async function openLibrary({
+  target,
+  catalogue,
+  index,
+  now,
+  snapshot,
+}: LibraryParts): Promise<Library> {
+  const db = await openDatabase(target, {
     derived: snapshot ? [basename(snapshot.file)] : [],
     onEvent: (event) => snapshot?.log.info(event, EVENTS[event.kind]),
   });

@@ -48,7 +48,7 @@ interface Sharing {
 async function open(home: string, { database = home, sharing }: Sharing = {}) {
   const log = createRecordingLog();
   const library = await openLibrary({
-    file: join(database, "paperboy.db"),
+    target: join(database, "paperboy.db"),
     catalogue: join(home, "catalogue.jsonl"),
     index: createSearchIndex({ now: () => TODAY.getTime() }),
     now: () => TODAY,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { commands } from "../../../commands/index.ts";
-import { settings } from "../../config.ts";
+import { type Config, settings } from "../../config.ts";
 import { examine } from "../../doctor/examine.ts";
 import { checkMachine } from "../../doctor/machine.ts";
 import type { Probe } from "../../doctor/probe.ts";
@@ -17,7 +17,7 @@ import { allSubscriptions, type Subscription } from "../../store/subscriptions.t
 import { namesIn, readUsableConfig } from "../../usable-config.ts";
 import { homeFiles } from "../home.ts";
 import type { BareHost } from "../host.ts";
-import { type LookedLibrary, libraryProbe, lookAtHome, lookFromInside } from "./library.ts";
+import { type LookedLibrary, libraryProbe, lookAtDatabase, lookAtHome, lookFromInside } from "./library.ts";
 import { pageProbe } from "./page.ts";
 import { platformProbes } from "./platforms.ts";
 import { type Senses, systemSenses } from "./senses.ts";
@@ -51,7 +51,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
     const usable = readUsableConfig(env);
     const { config } = usable;
     const files = homeFiles(config);
-    const library = inside ? lookFromInside(files, inside) : lookAtHome(files);
+    const library = await lookAt(config, inside);
     const { db, isRunning } = library;
     try {
       const subscribed = db ? allSubscriptions(db).catch(() => []) : Promise.resolve([]);
@@ -87,6 +87,15 @@ export function createDoctor(parts: DoctorParts): Doctor {
       await library.close();
     }
   };
+}
+
+async function lookAt(config: Config, inside: DoctorParts["inside"]): Promise<LookedLibrary> {
+  const files = homeFiles(config);
+  if (config.databaseUrl !== undefined) {
+    const library = await lookAtDatabase(config.databaseUrl);
+    return { ...library, isRunning: inside?.isServing ? true : undefined };
+  }
+  return inside ? lookFromInside(files, inside) : lookAtHome(files);
 }
 
 function machineProbe(

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { checkDatabase, type DatabaseFacts } from "../../doctor/database.ts";
 import { checkIndex, checkLibrary, type IndexFacts } from "../../doctor/library.ts";
 import type { Probe } from "../../doctor/probe.ts";
 import { codeOf } from "../../errors.ts";
@@ -12,7 +13,8 @@ type HomeFiles = ReturnType<typeof homeFiles>;
 
 /** A library that is looked at, and read as far as it can be. */
 export interface LookedLibrary {
-  readonly looked: Looked;
+  /** `server`: the database, where the library is not in a file. */
+  readonly looked: Pick<Looked, "bytes" | "papers"> & ({ readonly server: DatabaseFacts } | Looked);
   readonly isChecked: boolean;
   readonly isRunning: boolean | undefined;
   /** Undefined where there is none of this version. */
@@ -22,6 +24,21 @@ export interface LookedLibrary {
 
 /** To read a larger library page by page would take longer than the three seconds that are left for it; 110,000 papers are a third of this. */
 const MOST_CHECKED_BYTES = 1e9;
+
+/** Looks at a library in a database, from outside or from inside; nobody can tell from here who else uses it. */
+export async function lookAtDatabase(url: string): Promise<LookedLibrary> {
+  const { lookIntoDatabase } = await import("../../store/postgres/look-into.ts");
+  const { looked, db } = await lookIntoDatabase(url);
+  const papers = looked.state === "unusable" ? 0 : looked.papers;
+  return {
+    // Its bytes are on another disk.
+    looked: { server: looked, bytes: 0, papers },
+    isChecked: false,
+    isRunning: undefined,
+    db,
+    close: async () => db?.destroy(),
+  };
+}
 
 /** Looks at a library that this process does not use. */
 export function lookAtHome({ library, index }: HomeFiles): LookedLibrary {
@@ -60,12 +77,14 @@ export function libraryProbe({ looked, isChecked }: LookedLibrary, files: HomeFi
   return {
     title: "Library",
     look: async () => [
-      ...checkLibrary({
-        ...looked,
-        file: files.library,
-        isWritable: senses.isWritable(files.library),
-        isChecked,
-      }),
+      ...("server" in looked
+        ? checkDatabase(looked.server)
+        : checkLibrary({
+            ...looked,
+            file: files.library,
+            isWritable: senses.isWritable(files.library),
+            isChecked,
+          })),
       ...checkIndex(await indexFacts(files.index)),
     ],
   };

@@ -52,6 +52,11 @@ export function readAddress(text: string): Address {
   };
 }
 
+/** The same of an address that was not read yet. Throws a StoreError where it can't be. */
+export function serverName(url: string): string {
+  return nameOf(readAddress(url));
+}
+
 /** The server and the database, to be shown to the operator: without the user, and without the password. */
 export function nameOf({ host, port, database }: Address): string {
   return `PostgreSQL at ${host.includes(":") ? `[${host}]` : host}:${port}/${database}`;

@@ -20,9 +20,8 @@ const MIGRATION_LOCK = 7_073_021;
 export async function openPostgres(url: string, { onEvent }: OpenOptions = {}): Promise<Database> {
   const address = readAddress(url);
   const server = nameOf(address);
-  const db = overPostgres(createPool(address), (error) => explainPostgresError(error, server));
+  const db = await connectTo(url);
   try {
-    await refuseOldVersion(db, server);
     const done = await migrationsIn(db);
     refuseUnknown(done, server);
     if (done.length < Object.keys(migrations).length) {
@@ -33,6 +32,20 @@ export async function openPostgres(url: string, { onEvent }: OpenOptions = {}): 
   } catch (error) {
     await db.destroy();
     throw explainPostgresError(error, server);
+  }
+}
+
+/** Connects to a database as it is: nothing is made or changed. Throws a StoreError that says what to do. */
+export async function connectTo(url: string): Promise<Database> {
+  const address = readAddress(url);
+  const server = nameOf(address);
+  const db = overPostgres(createPool(address), (error) => explainPostgresError(error, server));
+  try {
+    await refuseOldVersion(db, server);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
   }
 }
 

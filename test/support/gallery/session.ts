@@ -267,7 +267,7 @@ async function open(home: string, papers: readonly Partial<Paper>[], clock: Test
   const catalogue = join(home, "papers.jsonl");
   await writeFile(catalogue, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
   const index = createSearchIndex({ now: () => clock.now().getTime(), otherNames: ["count", "page"] });
-  return openLibrary({ file: join(home, "paperboy.db"), catalogue, index, now: clock.now });
+  return openLibrary({ target: join(home, "paperboy.db"), catalogue, index, now: clock.now });
 }
 
 /** A platform's poster, which accepts everything and records what people would see. */

@@ -52,7 +52,7 @@ interface Kind {
 async function open(folder: string, { catalogue = CATALOGUE, isKept }: Kind) {
   const index = createSearchIndex({ now: () => TODAY.getTime(), otherNames: ["count", "page"] });
   const library = await openLibrary({
-    file: join(folder, DATABASE),
+    target: join(folder, DATABASE),
     catalogue,
     index,
     now: () => TODAY,

@@ -48,7 +48,7 @@ export async function syncWorld(
   let clock = Date.parse(start);
   const now = () => new Date(clock);
   const library = await openLibrary({
-    file: join(folder, "paperboy.db"),
+    target: join(folder, "paperboy.db"),
     catalogue: file,
     index: createSearchIndex({ now: () => clock }),
     now,

@@ -82,7 +82,7 @@ export async function openSmallLibrary(
   const catalogue = join(folder, "papers.jsonl");
   writeFileSync(catalogue, lines.filter((line) => /streaming|attention/i.test(line)).join("\n"));
   const index = createSearchIndex({ now: () => now().getTime(), otherNames: [] });
-  const library = await openLibrary({ file: join(folder, "paperboy.db"), catalogue, index, now });
+  const library = await openLibrary({ target: join(folder, "paperboy.db"), catalogue, index, now });
   await library.refresh();
   await index.refine();
   return {
