@@ -1,6 +1,7 @@
 import type { KyselyPlugin } from "kysely";
 import type { Outgoing, Poster } from "../../../src/chat/poster.ts";
 import type { Database } from "../../../src/store/database.ts";
+import { dialectOf, withDialect } from "../../../src/store/dialect.ts";
 
 /** A process that can be killed between any two steps it takes. */
 export interface Mortal {
@@ -39,7 +40,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
     return answer;
   };
   return {
-    db: db.withPlugin(counting),
+    db: withDialect(db.withPlugin(counting), dialectOf(db)),
     died,
     isDead: () => steps >= lifetime,
     poster: (poster) => ({
