@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { createLatest } from "../async/latest.ts";
 import type { Poster } from "../chat/poster.ts";
 import type { Reply } from "../chat/reply.ts";
@@ -37,6 +38,9 @@ const EVERY_MS = 3000;
 /** Older posts are not updated: nobody votes on them any more. */
 const LAST_POSTS = 60;
 
+/** In a row; further votes have an edit of their own. */
+const MOST_EDITS = 3;
+
 interface ChangedVotes {
   readonly paper: string;
   readonly except: string | undefined;
@@ -75,12 +79,19 @@ export function createPostEdits(parts: PostEditsParts): PostEdits {
   ): Promise<void> {
     const { id: key, channel, message, content, kind, day } = row;
     if (message === undefined || content.plain) return;
-    const reply = kind === "reminder" ? await parts.remind(row) : await compose(db, row, parts, place);
-    if (!reply || reply.cards.length === 0) return;
     const thread =
       kind === "thread" ? rows.find((one) => one.kind === "post" && one.day === day)?.message : undefined;
+    const current = () => (kind === "reminder" ? parts.remind(row) : compose(db, row, parts, place));
     try {
-      await poster.edit({ channel, message, reply, key, ...(thread !== undefined && { thread }) });
+      let shown: Reply | undefined;
+      // Another process may edit the same post at this moment, and an older state arrive last: whoever finds that something
+      // has changed since edits again.
+      for (let edits = 0; edits < MOST_EDITS; edits += 1) {
+        const reply = await current();
+        if (!reply || reply.cards.length === 0 || isDeepStrictEqual(reply, shown)) return;
+        await poster.edit({ channel, message, reply, key, ...(thread !== undefined && { thread }) });
+        shown = reply;
+      }
     } catch (error) {
       log.warn({ err: messageOf(error), delivery: key, channel }, "a post keeps its old votes");
     }
