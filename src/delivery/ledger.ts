@@ -7,7 +7,7 @@ import {
   findDelivery,
   papersIn,
 } from "../store/deliveries.ts";
-import { type Change, changeDelivery, type Guard } from "../store/delivery-changes.ts";
+import { type Change, changeDelivery, claimDelivery, type Guard } from "../store/delivery-changes.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { isMailbox } from "../store/mail/mailboxes.ts";
 import { addShown, removeShown } from "../store/shown.ts";
@@ -33,34 +33,29 @@ const FREED = { owner: null, leaseUntil: null } as const;
 
 /** Claims a row for sending. False if it is not to be sent any more, or another process was quicker. */
 export function claim(db: Database, delivery: Delivery, owner: string, now: Date): Promise<boolean> {
-  return groupCommit(db, (tx) =>
-    changeDelivery(
-      tx,
-      delivery.id,
-      { states: ["planned", "failed"] },
-      {
-        state: "sending",
-        owner,
-        leaseUntil: after(now, LEASE_MS),
-        attempts: delivery.attempts + 1,
-        sentFrom: delivery.sentFrom ?? now,
-        updatedAt: now,
-        ...(isMailbox(delivery) &&
-          delivery.sentFrom === undefined && { closesAt: after(now, MAIL_TRIED_MS) }),
-      },
-    ),
+  return claimDelivery(
+    db,
+    delivery.id,
+    { states: ["planned", "failed"] },
+    {
+      state: "sending",
+      owner,
+      leaseUntil: after(now, LEASE_MS),
+      attempts: delivery.attempts + 1,
+      sentFrom: delivery.sentFrom ?? now,
+      updatedAt: now,
+      ...(isMailbox(delivery) && delivery.sentFrom === undefined && { closesAt: after(now, MAIL_TRIED_MS) }),
+    },
   );
 }
 
 /** Claims a row whose sending was abandoned, to find out what became of it. */
 export function claimAbandoned(db: Database, id: string, owner: string, now: Date): Promise<boolean> {
-  return groupCommit(db, (tx) =>
-    changeDelivery(
-      tx,
-      id,
-      { states: ["sending"], leaseEndedBy: now },
-      { owner, leaseUntil: after(now, LEASE_MS), updatedAt: now },
-    ),
+  return claimDelivery(
+    db,
+    id,
+    { states: ["sending"], leaseEndedBy: now },
+    { owner, leaseUntil: after(now, LEASE_MS), updatedAt: now },
   );
 }
 

@@ -1,6 +1,9 @@
+import type { ExpressionBuilder } from "kysely";
 import type { Database } from "./database.ts";
 import type { Content, DeliveryState } from "./deliveries.ts";
-import type { DeliveryRow } from "./schema.ts";
+import { dialectOf } from "./dialect.ts";
+import { groupCommit } from "./group-commit.ts";
+import type { DeliveryRow, Schema } from "./schema.ts";
 
 /** Which rows may be changed: by state, by who holds them, by when their lease ended. */
 export interface Guard {
@@ -31,15 +34,42 @@ export async function changeDelivery(
   guard: Guard,
   change: Change,
 ): Promise<boolean> {
-  let query = tx
+  const { numUpdatedRows } = await tx
     .updateTable("deliveries")
     .set(columnsOf(change))
-    .where("id", "=", id)
-    .where("state", "in", guard.states);
-  if (guard.owner !== undefined) query = query.where("owner", "=", guard.owner);
-  if (guard.leaseEndedBy) query = query.where("lease_until", "<=", guard.leaseEndedBy.toISOString());
-  const { numUpdatedRows } = await query.executeTakeFirst();
+    .where(isAs(id, guard))
+    .executeTakeFirst();
   return numUpdatedRows > 0n;
+}
+
+/**
+ * Claims a row: changes it if it is still as the guard says and nobody else is changing it at this moment. Many processes do so
+ * at once, so that where the database can, it is one statement that waits for nobody.
+ */
+export function claimDelivery(db: Database, id: string, guard: Guard, change: Change): Promise<boolean> {
+  if (!dialectOf(db).skipsLocked) return groupCommit(db, (tx) => changeDelivery(tx, id, guard, change));
+  return claimUnlocked(db, id, guard, change);
+}
+
+async function claimUnlocked(db: Database, id: string, guard: Guard, change: Change): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("deliveries")
+    .set(columnsOf(change))
+    .where("id", "in", (query) =>
+      query.selectFrom("deliveries").select("id").where(isAs(id, guard)).forUpdate().skipLocked(),
+    )
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+function isAs(id: string, { states, owner, leaseEndedBy }: Guard) {
+  return (eb: ExpressionBuilder<Schema, "deliveries">) =>
+    eb.and([
+      eb("id", "=", id),
+      eb("state", "in", states),
+      ...(owner === undefined ? [] : [eb("owner", "=", owner)]),
+      ...(leaseEndedBy ? [eb("lease_until", "<=", leaseEndedBy.toISOString())] : []),
+    ]);
 }
 
 function columnsOf({ state, attempts, owner, message, reason, ...change }: Change): Partial<DeliveryRow> {

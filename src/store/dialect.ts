@@ -25,6 +25,15 @@ export interface StoreDialect {
   lockPapers(tx: Database): Promise<void>;
   /** Tells whoever listens, once the transaction is committed, that there are papers of a revision. */
   announcePapers(tx: Database, revision: number): Promise<void>;
+  /**
+   * Calls `onPapers` when another process has written papers, and when it may have; until the returned function is called. Where a
+   * database can't tell, never: whoever wants to know looks as well.
+   */
+  listen(onPapers: () => void): () => Promise<void>;
+  /** Whether a statement can pass over rows that others are changing at this moment, rather than wait for them. */
+  readonly skipsLocked: boolean;
+  /** The time of the server that all processes ask; undefined where the database is a file of this machine. */
+  time(db: Database): Promise<Date | undefined>;
   /** Removes what is left of deleted rows. False if somebody is in the way; try again then. */
   eraseTraces(db: Database): Promise<boolean>;
   /** An error of the database in words that say what to do; any other error as it is. */

@@ -8,6 +8,7 @@ import {
 import type { Pool } from "pg";
 import { retry } from "../../async/retry.ts";
 import { type Database, isBusy, kyselyOver, type StoreDialect, withDialect } from "../dialect.ts";
+import { listenOn } from "./listen.ts";
 import { guardPool } from "./pool.ts";
 
 /** How long a transaction tries again before it gives up, in milliseconds: as long as for the lock of a file. */
@@ -34,6 +35,13 @@ export function overPostgres(pool: Pool, explain: (error: unknown) => unknown): 
     },
     async announcePapers(tx, revision) {
       await sql`select pg_notify(${PAPERS_CHANNEL}, ${String(revision)})`.execute(tx);
+    },
+    listen: (onPapers) => listenOn(PAPERS_CHANNEL, pool.options, onPapers),
+    skipsLocked: true,
+    async time(db) {
+      const { rows } = await sql<{ ms: string }>`
+        select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms`.execute(db);
+      return rows[0] && new Date(Number(rows[0].ms));
     },
     // The server overwrites deleted rows in its own time; docs/hosting/postgres.md says so.
     eraseTraces: async () => true,

@@ -14,6 +14,9 @@ export function overSqlite(connection: Connection, file: string, close: () => vo
     lockPapers: async () => {},
     // Whoever reads the file asks for what is new.
     announcePapers: async () => {},
+    listen: () => async () => {},
+    skipsLocked: false,
+    time: async () => undefined,
     eraseTraces,
     explain: (error) => explainStoreError(error, file),
   };
