@@ -24,7 +24,6 @@ import { noteGreeting } from "../store/retention/greeted.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { hearingOf } from "./hearing-of.ts";
 import { PHRASING } from "./phrasing.ts";
-import { sharedBy } from "./replicas.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
 import { createSetupNews } from "./setup-news.ts";
@@ -53,6 +52,8 @@ export interface AppParts extends ServicesParts {
   /** Names this process in the ledger's leases. */
   readonly owner?: string;
   readonly random?: () => number;
+  /** This machine's own clock, where `now` is the one that several share; see the runner. */
+  readonly machineNow?: (() => Date) | undefined;
   /** How often a post is edited at most, in milliseconds. */
   readonly editEveryMs?: number;
   /** A monotonic clock in milliseconds, whatever the wall clock is set to; `performance.now()` by default. */
@@ -74,7 +75,6 @@ export function createApp(parts: AppParts): App {
     log: log.child("delivery"),
   });
   const elapsed = parts.elapsed ?? (() => performance.now());
-  const owner = parts.owner ?? randomUUID();
   const provenTime = createProvenTime({ db, now, elapsed });
   const services = createServices({
     ...parts,
@@ -112,7 +112,6 @@ export function createApp(parts: AppParts): App {
       servicesFor: hearingOf,
       phrasing: PHRASING,
       elapsed,
-      ...sharedBy({ db, me: owner, now, elapsed }),
     }),
     runner: createRunner({
       db,
@@ -125,8 +124,9 @@ export function createApp(parts: AppParts): App {
       ...(syncer && { notice: async () => (await syncer.report()).notice }),
       operators,
       filesFor: setupNews.filesFor,
-      owner,
+      owner: parts.owner ?? randomUUID(),
       now,
+      machineNow: parts.machineNow,
       elapsed,
       provenTime,
       random: parts.random ?? Math.random,

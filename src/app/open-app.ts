@@ -19,7 +19,7 @@ import { type Host, libraryTarget } from "./host.ts";
 import { installationOf } from "./installation.ts";
 import { createHostMail } from "./mail.ts";
 import { postersOf } from "./platforms.ts";
-import { nameReplica } from "./replica.ts";
+import { createReplica, type Replica } from "./replica.ts";
 import { purgeUntil } from "./servers.ts";
 import { pageState } from "./web.ts";
 
@@ -28,6 +28,8 @@ export interface OpenApp extends App {
   readonly library: Library;
   /** Fetches from the sources; undefined if none is switched on. */
   readonly syncer: Syncer | undefined;
+  /** This process among those that share the database; it lives as long as this does, if it is live. */
+  readonly replica: Replica;
   /** Whether there is something to post even without a chat platform: mails. */
   readonly sendsMail: boolean;
   /** The lines typed at this home's prompt. */
@@ -60,12 +62,17 @@ const otherNames = commands.flatMap(({ spec }) =>
 
 /** Opens everything that the settings ask for, once. Throws a StoreError that says what to do if the library cannot be opened. */
 export async function openApp(
-  host: Host,
+  machine: Host,
   { platforms = [], states, isLive = false, measures }: OpenOptions = {},
 ): Promise<OpenApp> {
-  const { config, log, now } = host;
-  const replica = nameReplica();
-  const library = await openHostLibrary(host);
+  const { config, log, version } = machine;
+  let replica: Replica | undefined;
+  const library = await openHostLibrary(machine, () => replica);
+  replica = createReplica({ db: library.db, version, now: machine.now, log });
+  if (isLive) await replica.start();
+  // The clock that all processes share, in place of this machine's own.
+  const { name: holder, now } = replica;
+  const host = { ...machine, now };
   const ended = new AbortController();
   const signal = AbortSignal.any([host.stop, ended.signal]);
   const syncer = createHostSyncer(host, library, { signal, isLive, measures });
@@ -74,8 +81,9 @@ export async function openApp(
   const app = createApp({
     typed,
     library,
-    owner: replica,
+    owner: holder,
     now,
+    machineNow: machine.now,
     log,
     measures,
     posters: postersOf(mail ? [...platforms, mail.email] : platforms),
@@ -102,11 +110,12 @@ export async function openApp(
     library,
     syncer,
     typed,
+    replica,
     sendsMail: mail !== undefined,
     syncInBackground() {
       const { db } = library;
       if (!syncer) return;
-      background = runInBackground({ syncer, db, log: log.child("sync"), holder: replica, now, signal });
+      background = runInBackground({ syncer, db, log: log.child("sync"), holder, now, signal });
     },
     purgeInBackground: () =>
       purgeUntil(signal, {
@@ -132,13 +141,16 @@ export async function openApp(
       await background;
       await syncer?.settled();
       await mail?.email.stop();
+      await replica.stop();
       await library.close();
     },
   };
 }
 
-function openHostLibrary(host: Host): Promise<Library> {
-  const { config, log, root, now } = host;
+/** `replica` is this process among others, once that is known. */
+function openHostLibrary(host: Host, replica: () => Replica | undefined): Promise<Library> {
+  const { config, log, root } = host;
+  const now = () => (replica() ?? host).now();
   makeHome(config);
   tightenHome(config, log);
   return openLibrary({
@@ -146,7 +158,11 @@ function openHostLibrary(host: Host): Promise<Library> {
     catalogue: join(root, "data", "papers.jsonl"),
     index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,
-    snapshot: { file: homeFiles(config).index, log: log.child("library") },
+    snapshot: {
+      file: homeFiles(config).index,
+      log: log.child("library"),
+      ...(config.databaseUrl !== undefined && { sharing: () => replica()?.leaseOn("snapshot") }),
+    },
   });
 }
 

@@ -1,4 +1,5 @@
 import { startAlerts } from "../app/alerts.ts";
+import { followPapers } from "../app/follow-papers.ts";
 import type { Host } from "../app/host.ts";
 import { type OpenApp, openApp } from "../app/open-app.ts";
 import { createHostServer, createPlatforms, isAskedOverHttp, opensServer } from "../app/platforms.ts";
@@ -9,13 +10,9 @@ import type { ChatPlatform } from "../chat/platform.ts";
 import { startTicker } from "../delivery/ticker.ts";
 import { messageOf } from "../errors.ts";
 import type { HttpServer } from "../http/server.ts";
-import type { Library } from "../library/library.ts";
 import { createTerminal } from "../platforms/terminal/index.ts";
 import type { PlatformState } from "../present/services.ts";
 import { type RunningStates, runPlatforms } from "./run-platforms.ts";
-
-/** How often a running bot looks for papers that another process brought in, in milliseconds. */
-const REFRESH_MS = 15_000;
 
 /** How long posts that are on their way may take when the program is told to stop, in milliseconds. */
 const LAST_POSTS_MS = 5000;
@@ -52,26 +49,25 @@ async function runWith(host: Host, server: HttpServer, watch: Watch | undefined)
   const states: RunningStates = new Map();
   const statesNow = () => platforms.map((platform) => stateOf(platform, states));
   const app = await openApp(host, { platforms, states: statesNow, isLive: true, measures: watch?.measures });
-  const refresh = () => keepFresh(host, app.library);
-  const timer = setInterval(refresh, REFRESH_MS);
+  const follower = followPapers(app.library, host.log);
   let stopAlerts: (() => void) | undefined;
   try {
     const hasPage = await mountPage(host, server, app.services);
     watch?.begin({ app, platforms, states: statesNow });
     const isAlone = platforms.length === 0 && !hasPage;
     if (isAlone && !app.sendsMail) return await prompt(host, app);
-    const reading = refresh();
+    const reading = follower.first;
     app.syncInBackground();
     app.purgeInBackground();
-    stopAlerts = startAlerts(host, { app, platforms, states: statesNow });
+    stopAlerts = startAlerts({ ...host, now: app.replica.now }, { app, platforms, states: statesNow });
     if (isAlone) return await mailAlone(host, app, reading);
     if (platforms.length === 0) return await servePage(host, server, app, reading);
     if (hasPage && server.isOpen) host.log.info({ page: pageAddress(host, server) }, "the page is open");
     return await runWithDelivery(host, app, { platforms, states, reading });
   } finally {
-    clearInterval(timer);
     stopAlerts?.();
     await server.close();
+    await follower.stop();
     await app.close();
   }
 }
@@ -173,14 +169,4 @@ async function prompt(host: Host, { library, chat, typed, sendsMail }: OpenApp):
   await terminal.start(chat);
   host.stop.addEventListener("abort", () => void terminal.stop(), { once: true });
   return terminal.finished;
-}
-
-async function keepFresh({ log }: Host, library: Library): Promise<void> {
-  try {
-    const before = library.index.size;
-    await library.refresh();
-    if (library.index.size !== before) log.info({ papers: library.index.size }, "library read");
-  } catch (error) {
-    log.error({ err: error }, "the library could not be read; trying again");
-  }
 }

@@ -52,6 +52,11 @@ export interface Sender extends PostLook {
   /** This runner's own, and no other's on the same database. */
   readonly owner: string;
   readonly now: () => Date;
+  /**
+   * This machine's own clock, where `now` is the one that several share; `now` by default. Nothing is written by it: it only
+   * tells that the machine was asleep.
+   */
+  readonly machineNow?: (() => Date) | undefined;
   /** A monotonic clock in milliseconds: `performance.now()`. */
   readonly elapsed: () => number;
   /** From 0 to below 1. */
@@ -72,7 +77,7 @@ const LOOK_BACK_MS = HOUR_MS;
  * stays `sending`, and `recover` takes it up when the lease has ended.
  */
 export async function send(delivery: Delivery, sender: Sender): Promise<void> {
-  const { db, posters, owner, now, elapsed, persist, holds, notices, log } = sender;
+  const { db, posters, owner, now, machineNow = now, elapsed, persist, holds, notices, log } = sender;
   const { id, channel } = delivery;
   const poster = posters.get(delivery.platform);
   if (!poster || now() >= delivery.closesAt) return;
@@ -80,8 +85,8 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
   const notice = isLead(delivery) ? await noticeOf(sender) : undefined;
   const reply = composed && notice !== undefined ? { ...composed, footer: notice } : composed;
   const below = await threadOf(db, delivery);
-  const [claimedAt, claimedFrom] = [now(), elapsed()];
-  if (!(await claim(db, delivery, owner, claimedAt))) return;
+  const [claimedAt, claimedFrom] = [machineNow(), elapsed()];
+  if (!(await claim(db, delivery, owner, now()))) return;
   if (!reply) {
     const reason =
       delivery.kind === "reminder"
@@ -95,7 +100,8 @@ export async function send(delivery: Delivery, sender: Sender): Promise<void> {
     // later than this could arrive when the lease has ended and another process has looked for it in vain. Checked by
     // both clocks: the wall clock may be set back, and the monotonic one stands still while a machine sleeps.
     const mostMs = LEASE_MS - REQUEST_WITHIN_MS;
-    const isLate = () => elapsed() - claimedFrom >= mostMs || now().getTime() - claimedAt.getTime() >= mostMs;
+    const isLate = () =>
+      elapsed() - claimedFrom >= mostMs || machineNow().getTime() - claimedAt.getTime() >= mostMs;
     const outgoing = { channel, reply, key: id, isLate, ...below };
     const plain = delivery.content.plain === true;
     const posted = await withinTime(poster.post({ ...outgoing, plain }));

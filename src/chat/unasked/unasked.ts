@@ -69,7 +69,8 @@ export function createUnasked<Services>(
   return {
     left: (left) => watch(left, () => servers?.left(left)),
     joined: (server) => watch(server, () => servers?.joined(server)),
-    present: (platform, all, sight) => watch({ platform }, () => servers?.present(platform, all, sight)),
+    present: (platform, all, serverOf) =>
+      watch({ platform }, () => servers?.present(platform, all, serverOf)),
     async observe(message) {
       try {
         return await observe?.(message, services);

@@ -110,11 +110,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const teams = home === undefined ? await teamsOf(client, log) : [home];
     const [only, ...others] = teams ?? [];
     // Where there are several workspaces, nothing tells which of them a channel belongs to.
-    if (teams)
-      await chat.present("slack", teams, {
-        serverOf: () => (others.length === 0 ? only : undefined),
-        covers: () => true,
-      });
+    if (teams) await chat.present("slack", teams, () => (others.length === 0 ? only : undefined));
     void tellOfSetup(chat, options);
     if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
   }
