@@ -24,6 +24,7 @@ import { noteGreeting } from "../store/retention/greeted.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
 import { hearingOf } from "./hearing-of.ts";
 import { PHRASING } from "./phrasing.ts";
+import { sharedBy } from "./replicas.ts";
 import { watchServers } from "./servers.ts";
 import { createServices, type ServicesParts } from "./services.ts";
 import { createSetupNews } from "./setup-news.ts";
@@ -75,6 +76,7 @@ export function createApp(parts: AppParts): App {
     log: log.child("delivery"),
   });
   const elapsed = parts.elapsed ?? (() => performance.now());
+  const owner = parts.owner ?? randomUUID();
   const provenTime = createProvenTime({ db, now, elapsed });
   const services = createServices({
     ...parts,
@@ -112,6 +114,7 @@ export function createApp(parts: AppParts): App {
       servicesFor: hearingOf,
       phrasing: PHRASING,
       elapsed,
+      ...sharedBy({ db, me: owner, now, elapsed }),
     }),
     runner: createRunner({
       db,
@@ -124,7 +127,7 @@ export function createApp(parts: AppParts): App {
       ...(syncer && { notice: async () => (await syncer.report()).notice }),
       operators,
       filesFor: setupNews.filesFor,
-      owner: parts.owner ?? randomUUID(),
+      owner,
       now,
       machineNow: parts.machineNow,
       elapsed,

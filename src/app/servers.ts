@@ -6,7 +6,7 @@ import type { Mail } from "../mail/mail.ts";
 import type { Database } from "../store/database.ts";
 import { forgetServer } from "../store/forgetting.ts";
 import { groupCommit } from "../store/group-commit.ts";
-import { deleteHandledBefore } from "../store/replicas/handled.ts";
+import { deleteOldRows } from "../store/replicas/old-rows.ts";
 import {
   knownServers,
   leftServers,
@@ -20,9 +20,6 @@ import { purgeDetails } from "./old-details.ts";
 
 /** How long a server's rows wait for the bot's return, in days: the removal may have been a mistake, or part of a repair. */
 export const KEPT_DAYS = 30;
-
-/** How long ids of what the platforms delivered are kept, in milliseconds: Slack repeats an event for about an hour. */
-const HANDLED_MS = 2 * HOUR_MS;
 
 /** How often left servers that are due are deleted, in milliseconds. */
 const PURGE_MS = HOUR_MS;
@@ -47,10 +44,12 @@ export function watchServers({ db, provenTime, log }: ServerParts): ServerWatch 
       const back = await groupCommit(db, (tx) => unmarkLeft(tx, platform, [server]));
       if (back > 0) log.info({ platform, server }, "back in a server; its data is still here");
     },
-    async present(platform, servers, serverOf) {
+    async present(platform, servers, { serverOf, covers }) {
       await groupCommit(db, (tx) => nameServers(tx, platform, serverOf));
       const at = await provenTime();
-      const gone = (await knownServers(db, platform)).filter((server) => !servers.includes(server));
+      const gone = (await knownServers(db, platform)).filter(
+        (server) => covers(server) && !servers.includes(server),
+      );
       const { back, left } = await groupCommit(db, async (tx) => {
         const marked = new Set((await leftServers(tx)).map((one) => `${one.platform} ${one.server}`));
         const fresh = gone.filter((server) => !marked.has(`${platform} ${server}`));
@@ -93,7 +92,7 @@ export function purgeUntil(
       parts.signIns.purge(),
       parts.mail?.purge(),
       purgeDetails(parts),
-      deleteHandledBefore(parts.db, new Date(parts.now().getTime() - HANDLED_MS)),
+      deleteOldRows(parts.db, parts.now()),
     ]).catch((error: unknown) => {
       if (signal.aborted) return;
       parts.log.error({ err: messageOf(error) }, "could not delete what is old; trying again");

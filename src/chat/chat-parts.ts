@@ -4,6 +4,7 @@ import type { Former } from "./command-table.ts";
 import type { Cooldown } from "./cooldown.ts";
 import type { IsPublic } from "./in-public.ts";
 import type { Handled } from "./replicas/handled.ts";
+import type { Replicas } from "./replicas/replicas.ts";
 import type { Phrasing } from "./typed/typed-line.ts";
 import type { UnaskedParts } from "./unasked/unasked.ts";
 
@@ -23,6 +24,8 @@ export interface ChatParts<Services> extends UnaskedParts<Services> {
   readonly phrasing?: Phrasing;
   /** What was handled lately; by default, what this process has handled. */
   readonly handled?: Handled | undefined;
+  /** The other processes that work for the same installation, where there can be any. */
+  readonly replicas?: Replicas | undefined;
   /** A monotonic clock in milliseconds, whatever the wall clock is set to; `performance.now()` by default. */
   readonly elapsed?: (() => number) | undefined;
 }

@@ -14,6 +14,7 @@ import { invocation, type Naming } from "./naming.ts";
 import { missingWord, unknownCommand } from "./no-command.ts";
 import { type Input, ownWords } from "./options.ts";
 import { createHandled, type Handled } from "./replicas/handled.ts";
+import type { Replicas } from "./replicas/replicas.ts";
 import { note, type Reply } from "./reply.ts";
 import { parseOptions } from "./text-input.ts";
 import { askAboutChannel } from "./typed/channel-words.ts";
@@ -30,6 +31,8 @@ export interface Chat extends Unasked, ButtonsNow, Forms {
   readonly commands: readonly CommandSpec[];
   /** What the platforms delivered lately: by it, each of them counts once. */
   readonly handled: Handled;
+  /** The other processes that work for the same installation; undefined where there can be none. */
+  readonly replicas?: Replicas | undefined;
   /** Runs a command by name with raw option values. */
   run(command: string, input: Readonly<Record<string, unknown>>, caller: Caller): Promise<Reply>;
   /** Runs a command by name with the text typed after it, the second word of its name included. */
@@ -168,6 +171,7 @@ export function createChat<Services>(parts: ChatParts<Services>): Chat {
   return {
     commands: specs,
     handled: parts.handled ?? createHandled(elapsed),
+    replicas: parts.replicas,
     // A line is answered where it was written, a button only to whoever pressed it.
     run: async (name, input, caller) => inPublic(await run(name, input, caller), caller, parts),
     runText: async (name, text, caller) => inPublic(await runText(name, text, caller), caller, parts),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { KEPT_DAYS, purgeServers, watchServers } from "../../src/app/servers.ts";
-import type { ServerWatch } from "../../src/chat/unasked/server-watch.ts";
+import type { ServerWatch, Sight } from "../../src/chat/unasked/server-watch.ts";
 import { planNow } from "../../src/delivery/planning/plan.ts";
 import { fromSettings } from "../../src/delivery/subscribe.ts";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
@@ -27,7 +27,9 @@ let servers: ServerWatch;
 let provenTime: ProvenTime;
 /** Whatever the wall clock is set to. */
 let steady: number;
-const NOBODY_KNOWS = () => undefined;
+/** Sees all servers, and which channels are in them as far as `serverOf` says. */
+const seeing = (serverOf: Sight["serverOf"]): Sight => ({ serverOf, covers: () => true });
+const NOBODY_KNOWS = seeing(() => undefined);
 
 beforeEach(async () => {
   clock.set(START);
@@ -109,6 +111,11 @@ describe("at a start", () => {
     expect(await keptAfter(40)).toEqual(["S1", "S2"]);
   });
 
+  it("marks none that another process sees", async () => {
+    await servers.present("fake", [], { serverOf: () => undefined, covers: (server) => server === "S1" });
+    expect(await keptAfter(31)).toEqual(["S2"]);
+  });
+
   it("leaves alone what was said where nobody knows the server", async () => {
     const lost = { platform: "fake", user: "U-ann", channel: "C9" };
     await taste.vote(lost, PAPER, "up");
@@ -135,9 +142,13 @@ describe("what was posted where no row names the server", () => {
   it("goes with the server that it was seen in, though it was left while nothing ran", async () => {
     for (const channel of ["C1", "C7", "C8", "C9"]) await postIn(channel);
     const serverOf = (channel: string) => ({ C7: "S1", C8: "S2" })[channel];
-    await servers.present("fake", ["S1", "S2"], serverOf);
+    await servers.present("fake", ["S1", "S2"], seeing(serverOf));
     start();
-    await servers.present("fake", ["S2"], (channel) => (channel === "C8" ? "S2" : undefined));
+    await servers.present(
+      "fake",
+      ["S2"],
+      seeing((channel) => (channel === "C8" ? "S2" : undefined)),
+    );
     pass(30);
     await kept();
     expect(await channelsOf()).toEqual(["C8", "C9"]);
@@ -149,8 +160,16 @@ it("notes to which server a channel of the settings belongs, so that those who m
   await groupCommit(db, (tx) =>
     putSubscription(tx, { ...DEFAULT_SETTINGS, ...place, origin: "settings", plannedUntil: clock.now() }),
   );
-  await servers.present("fake", ["S1", "S2"], () => "S2");
-  await servers.present("fake", ["S1", "S2"], () => "S1");
+  await servers.present(
+    "fake",
+    ["S1", "S2"],
+    seeing(() => "S2"),
+  );
+  await servers.present(
+    "fake",
+    ["S1", "S2"],
+    seeing(() => "S1"),
+  );
   expect((await findSubscription(db, place))?.server).toBe("S2");
   await groupCommit(db, async (tx) => {
     const before = await findSubscription(tx, place);

@@ -23,7 +23,7 @@ function forgetful() {
     async joined({ server }) {
       joined.push(server);
     },
-    async present(platform, servers, serverOf) {
+    async present(platform, servers, { serverOf }) {
       present.push([platform, ...servers]);
       belongs.push(serverOf);
     },

@@ -13,12 +13,16 @@ export interface ServerWatch {
   /** The bot was added to a server, perhaps again. */
   joined(server: Omit<LeftServer, "channels">): Promise<void>;
   /**
-   * All servers of the platform that the bot is in: it may have been removed from others while it was not running.
-   * `serverOf` tells which of them a channel belongs to, where that is known.
+   * All servers of the platform that the bot is in, as far as this process sees them: it may have been removed from others
+   * while it was not running.
    */
-  present(
-    platform: string,
-    servers: readonly string[],
-    serverOf: (channel: string) => string | undefined,
-  ): Promise<void>;
+  present(platform: string, servers: readonly string[], sight: Sight): Promise<void>;
+}
+
+/** How much of a platform a process sees. */
+export interface Sight {
+  /** Which server a channel belongs to, where that is known. */
+  serverOf(channel: string): string | undefined;
+  /** Whether a server would be among those that are present if the bot were in it. */
+  covers(server: string): boolean;
 }

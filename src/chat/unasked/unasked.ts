@@ -69,8 +69,7 @@ export function createUnasked<Services>(
   return {
     left: (left) => watch(left, () => servers?.left(left)),
     joined: (server) => watch(server, () => servers?.joined(server)),
-    present: (platform, all, serverOf) =>
-      watch({ platform }, () => servers?.present(platform, all, serverOf)),
+    present: (platform, all, sight) => watch({ platform }, () => servers?.present(platform, all, sight)),
     async observe(message) {
       try {
         return await observe?.(message, services);

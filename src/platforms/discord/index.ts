@@ -1,23 +1,18 @@
-import { once } from "node:events";
-import { type Client, Events, Status } from "discord.js";
-import { backoff } from "../../async/backoff.ts";
+import { type Client, REST, type RESTGetAPIGatewayBotResult, Routes, ShardClientUtil } from "discord.js";
 import { createInFlight } from "../../async/in-flight.ts";
-import { inRequest } from "../../async/request-id.ts";
-import { retry } from "../../async/retry.ts";
-import { within } from "../../async/timeout.ts";
 import type { Chat } from "../../chat/chat.ts";
 import { type Managers, NOBODY_ELSE } from "../../chat/managers.ts";
 import type { ChatPlatform } from "../../chat/platform.ts";
 import { PostError, type Poster } from "../../chat/poster.ts";
+import type { Replicas } from "../../chat/replicas/replicas.ts";
 import type { Logger } from "../../log.ts";
-import { createClient } from "./client.ts";
-import { explain, isPassing } from "./errors.ts";
+import { explain } from "./errors.ts";
+import { type Connection, createConnection } from "./gateway/connection.ts";
+import { identifyThrottle } from "./gateway/identify-throttle.ts";
+import { createReplicaShards } from "./gateway/replica-shards.ts";
+import type { Shard } from "./gateway/share.ts";
 import { createReadFiles } from "./listen/attachment.ts";
-import { onGuildLeft } from "./listen/guild-left.ts";
-import { createInteractionHandler } from "./listen/interactions.ts";
-import { createMessageHandler } from "./listen/messages.ts";
-import { watchConnection } from "./listen/watch-connection.ts";
-import { createWelcome } from "./listen/welcome.ts";
+import { createListeners } from "./listen/listen.ts";
 import { createPoster } from "./post/poster.ts";
 import { createPostRest } from "./post/rest.ts";
 import { registerAtStart } from "./register-at-start.ts";
@@ -38,76 +33,99 @@ export interface DiscordOptions {
   /** The wait before the second attempt to connect, in milliseconds; it doubles up to 64 times this. */
   readonly retryMs?: number;
   readonly now?: () => number;
+  /** How often shards that several processes share are looked at, and how long one waits to give a shard up. */
+  readonly sharing?: { readonly everyMs: number; readonly calmMs: number };
 }
 
-/** How long a stop waits for answers in progress, a login, and Discord's goodbye: ten seconds together. */
+/** How long a stop waits for posts in progress, in milliseconds. */
 const DRAIN_MS = 8000;
-const LOGIN_MS = 1000;
-const GOODBYE_MS = 1000;
 
-/** Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting can't help. */
+/**
+ * Discord, through discord.js. `start` keeps trying through an outage, and gives up only where waiting can't help. Where other
+ * processes work for the same installation, each holds a share of the shards.
+ */
 export function createDiscord(options: DiscordOptions): ChatPlatform & { readonly poster: Poster } {
   const { token, apiUrl, shards = "auto", readLinks = false, managers = NOBODY_ELSE, log } = options;
   const { retryMs = 1000, now = Date.now, register = true } = options;
   const stopping = new AbortController();
   const inFlight = createInFlight();
   const readFiles = createReadFiles(apiUrl);
-  let client: Client | undefined;
-  let login: Promise<unknown> = Promise.resolve();
+  let gateway: Gateway | undefined;
 
   let end: (problem: Error) => void = () => {};
   const ended = new Promise<Error>((resolve) => {
     end = resolve;
   });
 
-  function listen(to: Client, chat: Chat): void {
-    const onInteraction = createInteractionHandler(chat, log, readFiles, managers);
-    const onMessage = createMessageHandler(chat, log, readFiles, managers);
-    const welcome = createWelcome(chat, log, now);
-    const take = (work: () => Promise<void>): void => {
-      if (!stopping.signal.aborted) inFlight.track(inRequest(work));
-    };
-    to.on(Events.InteractionCreate, (interaction) => take(() => onInteraction(interaction)));
-    to.on(Events.MessageCreate, (message) => take(() => onMessage(message)));
-    to.on(Events.GuildCreate, (guild) => {
-      take(() => chat.joined({ platform: "discord", server: guild.id }));
-      take(() => welcome(guild));
-    });
-    // Servers that added the bot while it was not running.
-    to.once(Events.ClientReady, ({ guilds }) => {
-      for (const guild of guilds.cache.values()) take(() => welcome(guild));
-    });
-    onGuildLeft(to, (left) => take(() => chat.left(left)));
-    watchConnection(to, log, stopping.signal, end);
+  /** What every connection is made of. `shard` is undefined where it has all of them. */
+  function connectionWith(chat: Chat, replicas?: Replicas) {
+    const listen = createListeners({ chat, readFiles, managers, now, log });
+    return (shard?: Shard, isOurs?: () => Promise<boolean>): Connection =>
+      createConnection({
+        token,
+        settings: {
+          apiUrl,
+          shards: shard ?? shards,
+          readLinks,
+          ...(replicas && { ws: { buildIdentifyThrottler: identifyThrottle(replicas) } }),
+        },
+        chat,
+        listen,
+        ...(isOurs && { isOurs }),
+        onReady: (client) => greet(client, chat, shard),
+        end,
+        retryMs,
+        log,
+      });
   }
 
-  async function connect(chat: Chat): Promise<void> {
-    const candidate = createClient(chat, { apiUrl, shards, readLinks });
-    client = candidate;
-    listen(candidate, chat);
-    // Not events.once: an error event would reject a promise that nobody awaits yet.
-    const ready = new Promise((resolve) => candidate.once(Events.ClientReady, resolve));
-    login = candidate.login(token);
-    await login;
-    await ready;
-    log.info({ user: candidate.user?.tag, servers: candidate.guilds.cache.size }, "connected");
-    const guilds = [...candidate.guilds.cache.keys()];
-    if (register)
-      void registerAtStart(chat.commands, { token, apiUrl, signal: stopping.signal, guilds }, log);
+  async function greet(client: Client, chat: Chat, shard: Shard | undefined): Promise<void> {
+    const part = shard && { shard: shard.id, of: shard.count };
+    log.info({ user: client.user?.tag, servers: client.guilds.cache.size, ...part }, "connected");
+    const guilds = [...client.guilds.cache.keys()];
+    // One process registers: whoever has the first shard.
+    const specs = shard === undefined || shard.id === 0 ? chat.commands : undefined;
+    if (register) void registerAtStart(specs, { token, apiUrl, signal: stopping.signal, guilds }, log);
     // Servers in an outage are among them.
-    await chat.present("discord", guilds, (id) => {
-      const channel = candidate.channels.cache.get(id);
-      return channel && "guildId" in channel ? (channel.guildId ?? undefined) : undefined;
+    await chat.present("discord", guilds, {
+      serverOf(id) {
+        const channel = client.channels.cache.get(id);
+        return channel && "guildId" in channel ? (channel.guildId ?? undefined) : undefined;
+      },
+      covers: (server) =>
+        shard === undefined || ShardClientUtil.shardIdForGuildId(server, shard.count) === shard.id,
     });
+  }
+
+  /** How many shards there are to be. Rejects with a PlatformError. */
+  async function wantedShards(): Promise<number> {
+    if (shards !== "auto") return shards;
+    const rest = new REST({ version: "10", ...(apiUrl !== undefined && { api: apiUrl }) }).setToken(token);
+    try {
+      const answer = await rest.get(Routes.gatewayBot(), { signal: stopping.signal });
+      return (answer as RESTGetAPIGatewayBotResult).shards;
+    } catch (error) {
+      throw explain(error);
+    }
+  }
+
+  function open(chat: Chat): Gateway {
+    const { replicas } = chat;
+    const connect = connectionWith(chat, replicas);
+    if (replicas)
+      return createReplicaShards({ replicas, wanted: wantedShards, connect, end, log, ...options.sharing });
+    const all = connect();
+    return { connections: [all], start: all.start, stop: all.stop };
   }
 
   const { post, ...others } = createPoster({
     begin: createPostRest({ token, apiUrl, log }),
     log,
     async channelOf(id) {
-      if (!client?.isReady())
+      const ready = gateway?.connections.flatMap(({ client }) => (client?.isReady() ? [client] : [])) ?? [];
+      if (ready.length === 0)
         throw new PostError("retry", "I'm not connected to Discord at the moment. Try again in a minute.");
-      return client.channels.cache.get(id);
+      return ready.map((client) => client.channels.cache.get(id)).find((channel) => channel !== undefined);
     },
   });
 
@@ -115,8 +133,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     name: "discord",
     ended,
     get connected() {
-      const shards = client?.ws.shards;
-      return shards !== undefined && shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
+      return gateway?.connections.every(({ isReady }) => isReady) ?? false;
     },
     poster: {
       ...others,
@@ -126,32 +143,21 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
       },
     },
     async start(chat) {
-      const stopped = once(stopping.signal, "abort");
-      const attempt = async (): Promise<void> => {
-        if (!stopping.signal.aborted) await Promise.race([connect(chat), stopped]);
-      };
-      await retry(attempt, {
-        signal: stopping.signal,
-        waitAfter(error, earlier) {
-          const problem = explain(error);
-          if (!isPassing(problem)) throw problem;
-          const wait = backoff({ firstMs: retryMs, longestMs: 64 * retryMs }, earlier);
-          log.warn({ code: problem.code, retryInMs: wait }, `could not connect: ${problem.message}`);
-          return wait;
-        },
-      });
+      if (stopping.signal.aborted) return;
+      gateway = open(chat);
+      await gateway.start();
     },
     async stop() {
       stopping.abort();
-      const left = await inFlight.drain(DRAIN_MS);
-      if (left > 0) log.warn({ left }, "stopped before every answer was sent");
-      // A connection that is just being opened can't be closed: discord.js would leave it behind.
-      await within(
-        LOGIN_MS,
-        login.catch(() => undefined),
-      );
-      // A dead network never says goodbye.
-      if (client) await within(GOODBYE_MS, client.destroy());
+      const [left] = await Promise.all([inFlight.drain(DRAIN_MS), gateway?.stop()]);
+      if (left > 0) log.warn({ left }, "stopped before every post was sent");
     },
   };
+}
+
+/** The connections of this process. */
+interface Gateway {
+  readonly connections: readonly Connection[];
+  start(): Promise<void>;
+  stop(): Promise<void>;
 }

@@ -11,11 +11,11 @@ type StartOptions = RegisterOptions & {
 };
 
 /**
- * Registers the commands if Discord has others, so that none is dead after an update, and deletes those that servers
- * see twice. Never rejects: without it, the bot still answers.
+ * Registers the commands, if any are given and Discord has others, so that none is dead after an update, and deletes those that
+ * servers see twice. Never rejects: without it, the bot still answers.
  */
 export async function registerAtStart(
-  specs: readonly CommandSpec[],
+  specs: readonly CommandSpec[] | undefined,
   options: StartOptions,
   log: Logger,
 ): Promise<void> {
@@ -29,6 +29,7 @@ export async function registerAtStart(
     }
   };
   await attempt("the commands were not registered", async () => {
+    if (!specs) return;
     const lines = await register(specs, options);
     const changes = lines.slice(0, -1);
     if (changes.length > 0) log.info({ changes }, "registered the commands with Discord");

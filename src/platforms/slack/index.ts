@@ -110,7 +110,11 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const teams = home === undefined ? await teamsOf(client, log) : [home];
     const [only, ...others] = teams ?? [];
     // Where there are several workspaces, nothing tells which of them a channel belongs to.
-    if (teams) await chat.present("slack", teams, () => (others.length === 0 ? only : undefined));
+    if (teams)
+      await chat.present("slack", teams, {
+        serverOf: () => (others.length === 0 ? only : undefined),
+        covers: () => true,
+      });
     void tellOfSetup(chat, options);
     if (!signal.aborted) log.info({ mode: appToken ? "socket" : "http", team }, "listening to Slack");
   }

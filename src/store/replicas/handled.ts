@@ -55,8 +55,3 @@ async function addKeys(db: Database, keys: ReadonlySet<string>, at: Date): Promi
     .execute();
   return new Set(rows.map(({ key }) => key));
 }
-
-/** Deletes the keys that were written before a moment. */
-export async function deleteHandledBefore(db: Database, moment: Date): Promise<void> {
-  await db.deleteFrom("handled").where("at", "<", moment.toISOString()).execute();
-}

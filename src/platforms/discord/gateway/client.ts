@@ -1,19 +1,23 @@
-import { ActivityType, Client, GatewayIntentBits, Options, Partials } from "discord.js";
-import type { Chat } from "../../chat/chat.ts";
-import { cut } from "./cut.ts";
-import { LIMITS } from "./limits.ts";
-import { sendForms } from "./send-forms.ts";
+import { ActivityType, Client, type ClientOptions, GatewayIntentBits, Options, Partials } from "discord.js";
+import type { Chat } from "../../../chat/chat.ts";
+import { cut } from "../cut.ts";
+import { LIMITS } from "../limits.ts";
+import { sendForms } from "../send-forms.ts";
+import type { Shard } from "./share.ts";
 
 export interface ClientSettings {
   /** Base of the REST API without the version, for a server other than Discord's own. */
   readonly apiUrl?: string | undefined;
-  readonly shards: "auto" | number;
+  /** All of so many, or one of them; with "auto", all that Discord wants. */
+  readonly shards: "auto" | number | Shard;
+  /** Options of the connection itself. */
+  readonly ws?: ClientOptions["ws"];
   /** Whether to see what other people write; needs a privileged intent, which Discord refuses unless the app has it. */
   readonly readLinks: boolean;
 }
 
 /** A client that can ping nobody, caches no messages and no people, and shows what to type. Not connected yet. */
-export function createClient(chat: Chat, { apiUrl, shards, readLinks }: ClientSettings): Client {
+export function createClient(chat: Chat, { apiUrl, shards, readLinks, ws }: ClientSettings): Client {
   return new Client({
     // Slash commands need `Guilds` alone. The other two are unprivileged as well: they bring mentions of the bot and
     // its direct messages; what other people write stays empty without the privileged one.
@@ -37,8 +41,16 @@ export function createClient(chat: Chat, { apiUrl, shards, readLinks }: ClientSe
     // The renderer's output has the API's own names; converting camel case in all of it takes longer than rendering.
     jsonTransformer: (body: unknown) => body,
     presence: { activities: [{ type: ActivityType.Custom, name: "Custom Status", state: whatToType(chat) }] },
-    ...(shards === "auto" ? { shards } : { shardCount: shards }),
+    ...(ws && { ws }),
+    ...chosen(shards),
   });
+}
+
+function chosen(shards: ClientSettings["shards"]): Pick<ClientOptions, "shards" | "shardCount"> {
+  if (shards === "auto") return { shards };
+  return typeof shards === "number"
+    ? { shardCount: shards }
+    : { shards: [shards.id], shardCount: shards.count };
 }
 
 /** The first command with its example: "/paper streaming video". */
