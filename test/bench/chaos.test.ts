@@ -206,8 +206,8 @@ describe("the chaos command", () => {
 
   it("finds nothing wrong with the program, on an ordinary day and over a change of the clocks", async () => {
     const chaos = join(import.meta.dirname, "..", "..", "dist", "bench", "chaos", "chaos.js");
-    // Seed 9 starts the program four times, and kills it at a request and at some moment. Withdrawn tokens, which take a
-    // dozen starts, are left to the command and to the units above.
+    // Seed 9 starts the program four times, and kills it at a request and at some moment. A day with a withdrawn token takes a
+    // dozen starts; .ci/run has one.
     const run = (...more: readonly string[]) =>
       promisify(execFile)(process.execPath, [chaos, "--runs", "1", "--seed", "9", ...more]);
     for (const { stdout } of await Promise.all([run(), run("--dst")]))
