@@ -9,12 +9,18 @@ export interface OpenOptions {
   readonly derived?: readonly string[];
   /** Is told what was done beyond opening. */
   readonly onEvent?: (event: OpenEvent) => void;
+  /** Whether tables are changed although processes of an older version run that can't go on with that. */
+  readonly isForced?: boolean | undefined;
+  /** Aborting it ends the wait for those. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** `file` is the library's, or the name of its server. */
 export type OpenEvent =
   | { readonly kind: "made" | "overwritten"; readonly file: string }
-  | { readonly kind: "copied"; readonly file: string; readonly copy: string };
+  | { readonly kind: "copied"; readonly file: string; readonly copy: string }
+  /** `running` are the processes that have to end first, with their versions. */
+  | { readonly kind: "waiting"; readonly file: string; readonly running: readonly string[] };
 
 /** What each kind of database does in its own way. Everything else is one query for both. */
 export interface StoreDialect {
