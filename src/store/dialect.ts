@@ -1,4 +1,4 @@
-import { type DialectAdapter, Kysely, type Dialect as KyselyDialect } from "kysely";
+import { Kysely, type Dialect as KyselyDialect } from "kysely";
 import { codeOf, messageOf, StoreError } from "../errors.ts";
 import type { Schema } from "./schema.ts";
 
@@ -9,18 +9,12 @@ export interface OpenOptions {
   readonly derived?: readonly string[];
   /** Is told what was done beyond opening. */
   readonly onEvent?: (event: OpenEvent) => void;
-  /** Whether tables are changed although processes of an older version run that can't go on with that. */
-  readonly isForced?: boolean | undefined;
-  /** Aborting it ends the wait for those. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** `file` is the library's, or the name of its server. */
 export type OpenEvent =
   | { readonly kind: "made" | "overwritten"; readonly file: string }
-  | { readonly kind: "copied"; readonly file: string; readonly copy: string }
-  /** `running` are the processes that have to end first, with their versions. */
-  | { readonly kind: "waiting"; readonly file: string; readonly running: readonly string[] };
+  | { readonly kind: "copied"; readonly file: string; readonly copy: string };
 
 /** What each kind of database does in its own way. Everything else is one query for both. */
 export interface StoreDialect {
@@ -46,20 +40,23 @@ export interface StoreDialect {
   explain(error: unknown): unknown;
 }
 
-/** By Kysely's adapter, which a database shares with its transactions and with itself under a plugin. */
-const dialects = new WeakMap<DialectAdapter, StoreDialect>();
+const dialects = new WeakMap<Database, StoreDialect>();
 
-/** The dialect of a database, or of one of its transactions. */
+/** The dialect of a database, or of a transaction of `writeBatch`. */
 export function dialectOf(db: Database): StoreDialect {
-  const dialect = dialects.get(db.getExecutor().adapter);
-  if (!dialect) throw new Error("This database was not opened by openDatabase.");
+  const dialect = dialects.get(db);
+  if (!dialect) throw new Error("This database was not opened by openDatabase, or is another transaction.");
   return dialect;
 }
 
 /** A database, ready for queries, whose own ways are known. */
 export function kyselyOver(driver: KyselyDialect, dialect: StoreDialect): Database {
-  const db = new Kysely<Schema>({ dialect: driver });
-  dialects.set(db.getExecutor().adapter, dialect);
+  return withDialect(new Kysely<Schema>({ dialect: driver }), dialect);
+}
+
+/** Remembers the dialect of a transaction. */
+export function withDialect(db: Database, dialect: StoreDialect): Database {
+  dialects.set(db, dialect);
   return db;
 }
 

@@ -15,10 +15,10 @@ export const serve = defineSubcommand({
   name: "serve",
   alsoCalled: ["bot", "run", "start"],
   description: "Run on every platform that is set up, or open a prompt",
-  flags: { force: { description: "change the tables even while older versions run on them" } },
+  flags: {},
   endsInOrder: true,
-  async run(host, { has }) {
+  async run(host) {
     const { runUntilStopped } = await import("../serve.ts");
-    return runUntilStopped(host, { isForced: has("force") });
+    return runUntilStopped(host);
   },
 });

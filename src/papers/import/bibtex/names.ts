@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from "entities/decode";
+import { decodeHTMLStrict } from "entities";
 import type { Name } from "../../paper.ts";
 import {
   isDegree,
