@@ -194,6 +194,13 @@ describe("the links of a mail", () => {
     clock.set("2026-03-04T09:00:05Z");
     await desk.tick();
     expect((await desk.mails()).at(-1)?.subject).toBe("3 papers: ferns");
+    // A channel's papers can be kept; whether its reader is still in it is asked before each mail.
+    await desk.subscribe("C1", { topics: ["bees"] });
+    await desk.mail.ask({ ...desk.ann, channel: "C1" }, { what: "channel" });
+    desk.members.failure = new Error("not asked now");
+    expect((await send({ what: "channel", time: "10:15" })).text).toContain(
+      "at 10:15 UTC, posted in the channel",
+    );
     await desk.mail.stop(desk.ann.person);
     expect([(await send({})).status, (await app.request(url)).status]).toEqual([404, 404]);
     expect(await standing()).toBeUndefined();

@@ -33,14 +33,16 @@ export function renderLetter(reply: Reply, smallPrint?: SmallPrint, links: Links
     ...LIMITS.bodies.map((body) => ({ body, share: 1, smallPrint, links })),
     { body: 0, share: LIMITS.tightShare, smallPrint, links: () => [] },
   ];
-  const forms = looks.map((look) => ({
-    text: textOf(reply, cards, look),
-    html: htmlOf(reply, cards, { ...look, subject }),
-  }));
-  const fitting = forms.find(
-    ({ text, html }) => Buffer.byteLength(html) <= LIMITS.html && Buffer.byteLength(text) <= LIMITS.text,
-  );
-  return { subject, ...(fitting ?? forms.at(-1) ?? { text: "", html: "" }) };
+  let letter: Letter = { subject, text: "", html: "" };
+  for (const look of looks) {
+    letter = { subject, text: textOf(reply, cards, look), html: htmlOf(reply, cards, { ...look, subject }) };
+    if (isSmall(letter)) break;
+  }
+  return letter;
+}
+
+function isSmall({ text, html }: Letter): boolean {
+  return Buffer.byteLength(html) <= LIMITS.html && Buffer.byteLength(text) <= LIMITS.text;
 }
 
 /** "2 papers: Toy Bees Solve Mazes, Streaming Video": what the mail says it is about, or what its cards are. */
