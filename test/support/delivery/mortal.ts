@@ -1,7 +1,6 @@
 import type { KyselyPlugin } from "kysely";
 import type { Outgoing, Poster } from "../../../src/chat/poster.ts";
 import type { Database } from "../../../src/store/database.ts";
-import { dialectOf, withDialect } from "../../../src/store/dialect.ts";
 
 /** A process that can be killed between any two steps it takes. */
 export interface Mortal {
@@ -40,7 +39,7 @@ export function createMortal(db: Database, lifetime: number): Mortal {
     return answer;
   };
   return {
-    db: withDialect(db.withPlugin(counting), dialectOf(db)),
+    db: db.withPlugin(counting),
     died,
     isDead: () => steps >= lifetime,
     poster: (poster) => ({
