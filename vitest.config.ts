@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 import { testFiles } from "./test/projects.ts";
 import { findServer, LEFT_OUT } from "./test/support/postgres/find-server.ts";
 
-const { unit, system, postgres } = testFiles();
+const { unit, system, postgres, overBoth } = testFiles();
+const isTwice = process.env.PAPERBOY_TEST_STORE === "postgres";
 const hasServer = findServer() !== undefined;
 const isWhole = process.argv.slice(2).every((word) => word === "run" || word.startsWith("--"));
 if (!hasServer && isWhole) process.stderr.write(`${LEFT_OUT}\n`);
@@ -33,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "postgres",
-          include: hasServer ? [...postgres] : [],
+          include: hasServer ? [...postgres, ...(isTwice ? overBoth : [])] : [],
           globalSetup: "test/support/postgres/set-up.ts",
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

@@ -7,12 +7,18 @@ const root = resolve(import.meta.dirname, "..");
 const OUTSIDE =
   /^(?:node:(?:child_process|cluster|dgram|dns|fs|https?|http2|net|tls|worker_threads)|@slack|discord\.js|libsql|pino|undici|ws)(?:\/|$)/;
 
+/** The folders whose tests mean the same over PostgreSQL as over SQLite: `npm run test:postgres` runs them once more. */
+const OVER_BOTH =
+  /^test\/(?:access|app|club|commands|delivery|history|library|mail|platforms|present|sync|taste|web)\//;
+
 /**
  * The test files by where they run: `unit` are those from which no import, however far away, leads to a process, a socket or a
  * disk; `system` are all others. Read off the imports, so that nobody has to file a test anywhere. `postgres` are those that
- * need a server, by their names.
+ * need a server, by their names, and `overBoth` those that can run over one.
  */
-export function testFiles(): Readonly<Record<"unit" | "system" | "postgres", readonly string[]>> {
+export function testFiles(): Readonly<
+  Record<"unit" | "system" | "postgres" | "overBoth", readonly string[]>
+> {
   const all = readdirSync(join(root, "test"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".test.ts"))
     .map((name) => join(root, "test", name))
@@ -25,6 +31,9 @@ export function testFiles(): Readonly<Record<"unit" | "system" | "postgres", rea
     unit: names(tests.filter((file) => !reachesOutside(file, known))),
     system: names(tests.filter((file) => reachesOutside(file, known))),
     postgres: names(all.filter(needsServer)),
+    overBoth: names(tests.filter((file) => reachesOutside(file, known))).filter((name) =>
+      OVER_BOTH.test(name),
+    ),
   };
 }
 

@@ -39,8 +39,8 @@ const CHANGES: readonly Morning[] = [
 const MINUTE = 60_000;
 /** How long it may be down between two lives: within a lease, longer, longer than Discord remembers a nonce. */
 const PAUSES_MS = [0, 5000, 40_000, 2 * MINUTE, 5 * MINUTE, 12 * MINUTE];
-/** The same while the token is withdrawn: a few lives go through the hour. */
-const WITHDRAWN_PAUSES_MS = [40_000, 6 * MINUTE, 14 * MINUTE, 25 * MINUTE];
+/** The same while the token is withdrawn: some three lives go through the hour. Each start costs more than what it shows. */
+const WITHDRAWN_PAUSES_MS = [40_000, 12 * MINUTE, 25 * MINUTE, 40 * MINUTE];
 /** How long a program lives without having posted enough, at most, in milliseconds. */
 const LONGEST_LIFE_MS = 20_000;
 const LONGEST_WITHDRAWN_LIFE_MS = 5000;

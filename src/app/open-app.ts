@@ -53,6 +53,8 @@ interface OpenOptions {
   readonly isLive?: boolean;
   /** Counts what happens. */
   readonly measures?: Measures | undefined;
+  /** Whether the tables are changed even while older versions run on them. */
+  readonly isForced?: boolean | undefined;
 }
 
 /** Names that look like a filter in a query but are an option of some command: a slip there is told from a misspelled filter. */
@@ -63,11 +65,11 @@ const otherNames = commands.flatMap(({ spec }) =>
 /** Opens everything that the settings ask for, once. Throws a StoreError that says what to do if the library cannot be opened. */
 export async function openApp(
   machine: Host,
-  { platforms = [], states, isLive = false, measures }: OpenOptions = {},
+  { platforms = [], states, isLive = false, measures, isForced }: OpenOptions = {},
 ): Promise<OpenApp> {
   const { config, log, version } = machine;
   let replica: Replica | undefined;
-  const library = await openHostLibrary(machine, () => replica);
+  const library = await openHostLibrary(machine, { replica: () => replica, isForced });
   replica = createReplica({ db: library.db, version, now: machine.now, log });
   if (isLive) await replica.start();
   // The clock that all processes share, in place of this machine's own.
@@ -148,7 +150,10 @@ export async function openApp(
 }
 
 /** `replica` is this process among others, once that is known. */
-function openHostLibrary(host: Host, replica: () => Replica | undefined): Promise<Library> {
+function openHostLibrary(
+  host: Host,
+  { replica, isForced }: Pick<OpenOptions, "isForced"> & { readonly replica: () => Replica | undefined },
+): Promise<Library> {
   const { config, log, root } = host;
   const now = () => (replica() ?? host).now();
   makeHome(config);
@@ -158,6 +163,8 @@ function openHostLibrary(host: Host, replica: () => Replica | undefined): Promis
     catalogue: join(root, "data", "papers.jsonl"),
     index: createSearchIndex({ now: () => now().getTime(), otherNames }),
     now,
+    isForced,
+    signal: host.stop,
     snapshot: {
       file: homeFiles(config).index,
       log: log.child("library"),

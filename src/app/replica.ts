@@ -60,7 +60,7 @@ export function createReplica(parts: ReplicaParts): Replica {
       await clock.measure();
       const seenAt = clock.now();
       startedAt ??= seenAt;
-      const record = { name, startedAt, seenAt, version, shards: [] };
+      const record = { name, startedAt, seenAt, version };
       await writeBatch(db, (tx) => putReplica(tx, record));
       for (const lease of leases.values()) await lease.tend();
       if (!isWell) log.info({ replica: name }, "the other processes hear of this one again");

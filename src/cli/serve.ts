@@ -22,6 +22,11 @@ const HINT =
 
 const MAIL_HINT = "Papers go out by e-mail while this is open.";
 
+interface ServeOptions {
+  /** Whether the tables are changed even while older versions run on them. */
+  readonly isForced?: boolean;
+}
+
 /** Serves the page alone, whatever chat platforms are set up. Returns the exit status. */
 export function servePageAlone(host: Host): Promise<number> {
   const { discord: _, slack: __, ...rest } = host.config;
@@ -30,7 +35,7 @@ export function servePageAlone(host: Host): Promise<number> {
 }
 
 /** Runs on every platform that is set up, or at a prompt, until it is told to stop. Returns the exit status. */
-export async function runUntilStopped(host: Host): Promise<number> {
+export async function runUntilStopped(host: Host, options: ServeOptions = {}): Promise<number> {
   let watch: Watch | undefined;
   const server = createHostServer(host, () => watch?.isStarting() === true);
   try {
@@ -38,17 +43,28 @@ export async function runUntilStopped(host: Host): Promise<number> {
       watch = await createWatch(host, server);
       await openServer(host, server);
     }
-    return await runWith(host, server, watch);
+    return await runWith(host, server, watch, options);
   } finally {
     await server.close();
   }
 }
 
-async function runWith(host: Host, server: HttpServer, watch: Watch | undefined): Promise<number> {
+async function runWith(
+  host: Host,
+  server: HttpServer,
+  watch: Watch | undefined,
+  { isForced }: ServeOptions,
+): Promise<number> {
   const platforms = await createPlatforms(host, server);
   const states: RunningStates = new Map();
   const statesNow = () => platforms.map((platform) => stateOf(platform, states));
-  const app = await openApp(host, { platforms, states: statesNow, isLive: true, measures: watch?.measures });
+  const app = await openApp(host, {
+    platforms,
+    states: statesNow,
+    isLive: true,
+    measures: watch?.measures,
+    isForced,
+  });
   const follower = followPapers(app.library, host.log);
   let stopAlerts: (() => void) | undefined;
   try {

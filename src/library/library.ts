@@ -61,6 +61,9 @@ interface LibraryParts {
   readonly catalogue: string;
   readonly index: PersistentSearchIndex;
   readonly now: () => Date;
+  /** Whether the tables are changed even while older versions run on them; otherwise it waits until the signal is aborted. */
+  readonly isForced?: boolean | undefined;
+  readonly signal?: AbortSignal;
   /** Without it, every start reads all papers. */
   readonly snapshot?: SnapshotSettings;
 }
@@ -79,9 +82,13 @@ export async function openLibrary({
   catalogue,
   index,
   now,
+  isForced,
+  signal,
   snapshot,
 }: LibraryParts): Promise<Library> {
   const db = await openDatabase(target, {
+    isForced,
+    signal,
     derived: snapshot ? [basename(snapshot.file)] : [],
     onEvent: (event) => snapshot?.log.info(event, EVENTS[event.kind]),
   });
@@ -202,6 +209,8 @@ const EVENTS: Readonly<Record<OpenEvent["kind"], string>> = {
   made: "a new library was created",
   overwritten: "what was deleted from the library before this version is overwritten",
   copied: "the library was copied before its tables change",
+  waiting:
+    "the tables can't change while older versions run: stop these processes, or start this one with serve --force",
 };
 
 async function settleId(db: Database): Promise<string> {

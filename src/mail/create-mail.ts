@@ -127,6 +127,8 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     } catch (error) {
       await groupCommit(db, async (tx) => {
         await removeConfirmation(tx, id);
+        // Whoever stopped it meanwhile, or gave another address, keeps it so.
+        if ((await findMailbox(tx, person))?.code !== code) return;
         // What was there before goes on.
         if (before) await putMailbox(tx, before);
         else await removeMailbox(tx, person);

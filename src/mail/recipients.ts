@@ -63,10 +63,14 @@ export function createRecipients(parts: RecipientsParts) {
     },
 
     async accepted(channel: string) {
-      const mailbox = await findMailbox(db, channel);
-      if (!mailbox || mailbox.refusals === 0) return;
-      const { refusedAt: _, ...rest } = mailbox;
-      await groupCommit(db, (tx) => putIfThere(tx, { ...rest, refusals: 0 }));
+      if (!(await findMailbox(db, channel))?.refusals) return;
+      await groupCommit(db, async (tx) => {
+        // Its reader may have changed or stopped it meanwhile.
+        const mailbox = await findMailbox(tx, channel);
+        if (!mailbox) return;
+        const { refusedAt: _, ...rest } = mailbox;
+        await putMailbox(tx, { ...rest, refusals: 0 });
+      });
     },
 
     async refused(channel: string) {
@@ -121,11 +125,6 @@ function describeContent({ what, query }: Mailbox, subscription: Subscription | 
   const { categories = [] } = subscription ?? {};
   if (what === "search") return `papers found by “${query}”`;
   return categories.length > 0 ? `new papers in ${categories.join(", ")}` : "trending papers";
-}
-
-/** Somebody may have ended it meanwhile. */
-async function putIfThere(tx: Database, mailbox: Mailbox): Promise<void> {
-  if (await findMailbox(tx, mailbox.person)) await putMailbox(tx, mailbox);
 }
 
 /** Why a mail comes, and how to change that. */

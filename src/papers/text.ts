@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from "entities";
+import { decodeHTMLStrict } from "entities/decode";
 import { DROPPED, latexToText } from "./latex/latex.ts";
 import { withoutPreambles, withoutTags } from "./markup.ts";
 

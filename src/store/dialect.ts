@@ -1,4 +1,4 @@
-import { Kysely, type Dialect as KyselyDialect } from "kysely";
+import { type DialectAdapter, Kysely, type Dialect as KyselyDialect } from "kysely";
 import { codeOf, messageOf, StoreError } from "../errors.ts";
 import type { Schema } from "./schema.ts";
 
@@ -9,12 +9,18 @@ export interface OpenOptions {
   readonly derived?: readonly string[];
   /** Is told what was done beyond opening. */
   readonly onEvent?: (event: OpenEvent) => void;
+  /** Whether tables are changed although processes of an older version run that can't go on with that. */
+  readonly isForced?: boolean | undefined;
+  /** Aborting it ends the wait for those. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** `file` is the library's, or the name of its server. */
 export type OpenEvent =
   | { readonly kind: "made" | "overwritten"; readonly file: string }
-  | { readonly kind: "copied"; readonly file: string; readonly copy: string };
+  | { readonly kind: "copied"; readonly file: string; readonly copy: string }
+  /** `running` are the processes that have to end first, with their versions. */
+  | { readonly kind: "waiting"; readonly file: string; readonly running: readonly string[] };
 
 /** What each kind of database does in its own way. Everything else is one query for both. */
 export interface StoreDialect {
@@ -40,23 +46,20 @@ export interface StoreDialect {
   explain(error: unknown): unknown;
 }
 
-const dialects = new WeakMap<Database, StoreDialect>();
+/** By Kysely's adapter, which a database shares with its transactions and with itself under a plugin. */
+const dialects = new WeakMap<DialectAdapter, StoreDialect>();
 
-/** The dialect of a database, or of a transaction of `writeBatch`. */
+/** The dialect of a database, or of one of its transactions. */
 export function dialectOf(db: Database): StoreDialect {
-  const dialect = dialects.get(db);
-  if (!dialect) throw new Error("This database was not opened by openDatabase, or is another transaction.");
+  const dialect = dialects.get(db.getExecutor().adapter);
+  if (!dialect) throw new Error("This database was not opened by openDatabase.");
   return dialect;
 }
 
 /** A database, ready for queries, whose own ways are known. */
 export function kyselyOver(driver: KyselyDialect, dialect: StoreDialect): Database {
-  return withDialect(new Kysely<Schema>({ dialect: driver }), dialect);
-}
-
-/** Remembers the dialect of a transaction. */
-export function withDialect(db: Database, dialect: StoreDialect): Database {
-  dialects.set(db, dialect);
+  const db = new Kysely<Schema>({ dialect: driver });
+  dialects.set(db.getExecutor().adapter, dialect);
   return db;
 }
 

@@ -49,6 +49,7 @@ export const OWNERSHIP = {
   // Their holders and names are processes.
   leases: NOBODYS,
   replicas: NOBODYS,
+  migration_flags: NOBODYS,
   index_snapshots: NOBODYS,
   index_chunks: NOBODYS,
   subscriptions: {

@@ -59,6 +59,8 @@ export interface Schema {
   citation_keys: { paper: string; key: string; at: string };
   leases: LeaseRow;
   replicas: ReplicaRow;
+  /** Which changes of the tables the version before can go on with; see migrations/compatibility.ts. */
+  migration_flags: { name: string; older_goes_on: number };
   index_snapshots: IndexSnapshotRow;
   /** The bytes of such a file, in pieces. */
   index_chunks: { mark: string; number: number; data: Uint8Array };

@@ -20,12 +20,17 @@ const ann: Caller = {
 async function open() {
   const clock = createClock("2026-11-23T07:00:00Z");
   const codes: string[] = [];
+  /** What happens while a code that never arrives is on its way. */
+  const meanwhile = { run: async () => {} };
   const { chat } = someApp(await someLibrary(), clock.now, {
     timezone: "Europe/Berlin",
     mail: {
       keys: createMailKeys("a secret of the operator"),
       sendCode: async (to, code) => {
-        if (to.startsWith("bad")) throw new UserError("I couldn't send the code.");
+        if (to.startsWith("bad")) {
+          await meanwhile.run();
+          throw new UserError("I couldn't send the code.");
+        }
         codes.push(code);
       },
       isMember: async () => true,
@@ -42,7 +47,7 @@ async function open() {
     if (!("form" in opened)) throw new Error(plainText(opened));
     return opened;
   };
-  return { chat, ask, codes, open };
+  return { chat, ask, codes, open, meanwhile };
 }
 
 describe("/daily mail", () => {
@@ -101,6 +106,17 @@ describe("/daily mail", () => {
     expect(await ask("/daily mail ann@example.org what:channel", inPrivate)).toBe(
       "Run this in the channel whose papers you want.",
     );
+  });
+
+  it("keeps nothing of somebody who stopped it while a mail to another address failed", async () => {
+    const { ask, codes, meanwhile } = await open();
+    await ask("/daily mail ann@example.org");
+    await ask(`/daily mail ${codes[0]}`);
+    expect(await ask("/daily mail bad@example.org")).toContain("I couldn't send the code.");
+    expect(await ask("/daily mail")).toContain("You get 3 papers every weekday");
+    meanwhile.run = async () => void (await ask("/daily mail stop"));
+    expect(await ask("/daily mail bad@example.org")).toContain("I couldn't send the code.");
+    expect(await ask("/daily mail")).toContain("You don't get papers by e-mail.");
   });
 
   it("tells those who run the bot what the mail server says", async () => {

@@ -89,7 +89,7 @@ describe("a runner that is killed", () => {
 describe("two runners on one database", () => {
   it("share the work and post everything once", async () => {
     const { clock, desk, platform } = await setUp();
-    const other = await openDatabase(desk.file);
+    const other = await openDatabase(desk.target);
     const posters = new Map([["fake", platform]]);
     const runners = [desk.runner({ posters }), desk.runner({ posters, db: other })];
     clock.set("2026-11-23T09:00:00Z");
@@ -137,7 +137,7 @@ describe("a database that cannot be written", () => {
 
   it("waits for another program that holds the lock while a post is on its way", async () => {
     const { clock, desk, platform } = await setUp();
-    const other = await openDatabase(desk.file);
+    const other = await openDatabase(desk.target);
     const poster: Poster = {
       ...platform,
       post: async (message) => {

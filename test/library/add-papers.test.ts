@@ -10,6 +10,7 @@ import { countPapers } from "../support/library/count-papers.ts";
 import { openNewDatabase } from "../support/library/database.ts";
 import { TODAY } from "../support/library/library.ts";
 import { somePaper } from "../support/library/papers.ts";
+import { targetOf } from "../support/postgres.ts";
 
 async function someDatabase(): Promise<Database> {
   const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
@@ -121,7 +122,9 @@ describe("addPapers", () => {
 
   it("lets two imports at once both finish, with every paper once", async () => {
     const folder = temporaryFolder();
-    const dbs = await Promise.all([1, 2].map(() => openDatabase(join(folder, "paperboy.db"))));
+    const dbs = await Promise.all(
+      [1, 2].map(async () => openDatabase(await targetOf(join(folder, "paperboy.db")))),
+    );
     onTestFinished(async () => void (await Promise.all(dbs.map((db) => db.destroy()))));
     const papers = Array.from({ length: 300 }, (_, index) =>
       somePaper({ id: `arxiv:2611.${String(index + 1).padStart(5, "0")}`, title: `Bees, part ${index}` }),

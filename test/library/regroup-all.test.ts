@@ -9,6 +9,7 @@ import { putVote, tallyOf } from "../../src/store/votes.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { someLibrary, TODAY } from "../support/library/library.ts";
 import { somePaper } from "../support/library/papers.ts";
+import { targetOf } from "../support/postgres.ts";
 
 it("brings a preprint and its article in a library from before together, with all that people keep", async () => {
   const folder = temporaryFolder();
@@ -24,7 +25,7 @@ it("brings a preprint and its article in a library from before together, with al
       authors: ["Flo Gnat"],
     }),
   ];
-  const before = await openDatabase(join(folder, "paperboy.db"));
+  const before = await openDatabase(await targetOf(join(folder, "paperboy.db")));
   const vote = { platform: "test", server: "S1", channel: "C1", value: 1 as const, at: TODAY };
   await writePapers(before, async (tx, revision) => {
     await putPapers(

@@ -18,6 +18,7 @@ import { type Lease, takeLease } from "../../src/store/replicas/leases.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { TODAY } from "../support/library/library.ts";
 import { somePaper } from "../support/library/papers.ts";
+import { targetOf } from "../support/postgres.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const DEFLATED = Buffer.of(0x48, 0x0d);
@@ -48,7 +49,7 @@ interface Sharing {
 async function open(home: string, { database = home, sharing }: Sharing = {}) {
   const log = createRecordingLog();
   const library = await openLibrary({
-    target: join(database, "paperboy.db"),
+    target: await targetOf(join(database, "paperboy.db")),
     catalogue: join(home, "catalogue.jsonl"),
     index: createSearchIndex({ now: () => TODAY.getTime() }),
     now: () => TODAY,
@@ -222,7 +223,7 @@ describe("the index of a library that several processes share", () => {
   it("is rebuilt where a piece is missing or not what it was", async () => {
     for (const spoil of ["data", "number"] as const) {
       const { fresh, home } = await someHomes();
-      const db = await openDatabase(join(home, "paperboy.db"));
+      const db = await openDatabase(await targetOf(join(home, "paperboy.db")));
       const change = spoil === "data" ? { data: Buffer.from("no index") } : { number: 7 };
       await db.updateTable("index_chunks").set(change).execute();
       await db.destroy();

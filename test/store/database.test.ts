@@ -57,6 +57,20 @@ describe("openDatabase", () => {
     expect(readFileSync(file).equals(before)).toBe(true);
   });
 
+  it("goes on with a file of a newer program that said that it can", async () => {
+    const file = join(temporaryFolder(), "paperboy.db");
+    await withDatabase(file, async (db) => {
+      await sql`insert into kysely_migration (name, timestamp) values ('9999_future', '2099-01-01')`.execute(
+        db,
+      );
+      await db.insertInto("migration_flags").values({ name: "9999_future", older_goes_on: 1 }).execute();
+    });
+    await withDatabase(file, async (db) => {
+      const flags = await db.selectFrom("migration_flags").select(["name", "older_goes_on"]).execute();
+      expect(flags).toContainEqual({ name: "0104_rolling_upgrades", older_goes_on: 1 });
+    });
+  });
+
   it("says what to do when the home is a file", async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, "home"), "");

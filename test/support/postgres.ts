@@ -2,22 +2,29 @@ import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { inject, onTestFinished } from "vitest";
 import { retry } from "../../src/async/retry.ts";
+import { codeOf } from "../../src/errors.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 
-/** The address of a new database with all tables and no rows; it is gone after the test. */
-export async function freshAddress(): Promise<string> {
-  const { url, template } = inject("postgres");
-  const name = await create(url, template);
-  onTestFinished(() => query(url, `drop database ${name} with (force)`));
-  return `${url}/${name}`;
+/** Whether the tests of this file run over PostgreSQL. */
+export function isOverPostgres(): boolean {
+  return inject("postgres") !== undefined;
+}
+
+/** The address of a new database with all tables and no rows, or a copy of another one; it is gone after the test. */
+export async function freshAddress(template = server().template): Promise<string> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  let tries = 0;
+  await retry(() => query(server().url, `create database ${name} template ${template}`), {
+    // Somebody else copies the same one at this moment, or has not let go of it.
+    waitAfter: (error) => (codeOf(error) === "55006" && ++tries < 100 ? 20 : undefined),
+  });
+  onTestFinished(() => query(server().url, `drop database ${name} with (force)`));
+  return `${server().url}/${name}`;
 }
 
 /** The address of a new database without anything in it; it is gone after the test. */
-export async function emptyAddress(): Promise<string> {
-  const { url } = inject("postgres");
-  const name = await create(url, "template0");
-  onTestFinished(() => query(url, `drop database ${name} with (force)`));
-  return `${url}/${name}`;
+export function emptyAddress(): Promise<string> {
+  return freshAddress("template0");
 }
 
 /** A new database, open; it is closed and gone after the test. */
@@ -27,14 +34,14 @@ export async function freshDatabase(): Promise<Database> {
   return db;
 }
 
-async function create(url: string, template: string): Promise<string> {
-  const name = `test_${randomBytes(6).toString("hex")}`;
-  let tries = 0;
-  await retry(() => query(url, `create database ${name} template ${template}`), {
-    // Somebody else copies the template at this moment.
-    waitAfter: () => (++tries < 50 ? 20 : undefined),
-  });
-  return name;
+const addresses = new Map<string, Promise<string>>();
+
+/** What to open in place of a library's file: the file itself; over PostgreSQL a database, the same for the same file. */
+export function targetOf(file: string): Promise<string> {
+  if (!isOverPostgres()) return Promise.resolve(file);
+  const address = addresses.get(file) ?? freshAddress();
+  addresses.set(file, address);
+  return address;
 }
 
 /** Runs a statement outside of any transaction, in the server's own database. */
@@ -46,4 +53,10 @@ export async function query(url: string, text: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+function server() {
+  const found = inject("postgres");
+  if (!found) throw new Error("This test needs PostgreSQL: name its file *.postgres.test.ts.");
+  return found;
 }

@@ -15,10 +15,10 @@ export const serve = defineSubcommand({
   name: "serve",
   alsoCalled: ["bot", "run", "start"],
   description: "Run on every platform that is set up, or open a prompt",
-  flags: {},
+  flags: { force: { description: "change the tables even while older versions run on them" } },
   endsInOrder: true,
-  async run(host) {
+  async run(host, { has }) {
     const { runUntilStopped } = await import("../serve.ts");
-    return runUntilStopped(host);
+    return runUntilStopped(host, { isForced: has("force") });
   },
 });

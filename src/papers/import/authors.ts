@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from "entities";
+import { decodeHTMLStrict } from "entities/decode";
 import { capped } from "../field-caps.ts";
 import type { Name } from "../paper.ts";
 import { displayName } from "../person-name.ts";

@@ -1,4 +1,4 @@
-import { latex2unicode } from "unicode2latex";
+import { symbolTable } from "./symbol-table.ts";
 
 /** The character that one of the usual symbol commands (without its backslash) stands for. */
 export function symbolOf(name: string): string | undefined {
@@ -7,17 +7,18 @@ export function symbolOf(name: string): string | undefined {
 
 /** The character that any of LaTeX's symbol commands stands for, for names that mean nothing else. */
 export function rareSymbolOf(name: string): string | undefined {
-  return TABLE.get(name);
+  return symbolTable().symbols.get(name);
 }
 
 /** The character of a command together with its argument: `ding` and `112`. */
 export function symbolWith(name: string, argument: string): string | undefined {
-  return argument.length <= 8 ? TABLE.get(`${name}{${argument}}`) : undefined;
+  return argument.length <= 8 ? symbolTable().symbols.get(`${name}{${argument}}`) : undefined;
 }
 
 /** The combining characters that a command puts on the letter after it: `'` or `polhk`. */
 export function accentOf(name: string): string | undefined {
-  return ACCENTS.get(name) ?? COMBINING.get(name);
+  // The table has names alone, and `\&` is common.
+  return ACCENTS.get(name) ?? (/^[a-zA-Z]/.test(name) ? symbolTable().accents.get(name) : undefined);
 }
 
 /** Symbols of which the table says nothing, or something else than readers of titles expect. */
@@ -119,24 +120,6 @@ const TEXT_SYMBOLS: ReadonlySet<string> = words(
   "glqq grqq glq grq flqq frqq flq frq ss SS o O l L ae AE oe OE aa AA i j dh DH th TH dj DJ ng NG ij IJ dbar Dbar thorn Thorn edh eth Eth cprime cdprime cydot lq rq " +
     "quotesinglbase quotedblbase guilsinglleft guilsinglright guillemotleft guillemotright guillemetleft guillemetright S P slash",
 );
-
-// unicode2latex lists some 3,000 commands, most of which are symbols; those that are an accent wait for a letter.
-const [TABLE, COMBINING] = tables();
-
-function tables(): readonly [ReadonlyMap<string, string>, ReadonlyMap<string, string>] {
-  const symbols = new Map<string, string>();
-  const accents = new Map<string, string>();
-  const table: Readonly<Record<string, string | { readonly text?: string; readonly math?: string }>> =
-    latex2unicode;
-  for (const [command, meaning] of Object.entries(table)) {
-    const name = /^\\(?:cyrchar\\)?([a-zA-Z]+(?:\{\d[\dA-F]{1,5}\})?)$/.exec(command)?.[1];
-    if (name === undefined) continue;
-    const text = typeof meaning === "string" ? meaning : (meaning.text ?? meaning.math ?? "");
-    if (/^\p{M}+$/u.test(text)) accents.set(name, text);
-    else if (!/^[\s\u200b-\u200d]*$/.test(text)) symbols.set(name, text.replace(/\u200b/g, ""));
-  }
-  return [symbols, accents];
-}
 
 function pairs(table: string): Map<string, string> {
   const cells = table.split(" ");

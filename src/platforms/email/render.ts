@@ -1,4 +1,4 @@
-import { escapeUTF8 } from "entities";
+import { escapeUTF8 } from "entities/escape";
 import type { Card, Reply } from "../../chat/reply.ts";
 import { shorten } from "../../shorten.ts";
 import { trimEndOf } from "../../trim.ts";

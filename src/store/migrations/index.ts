@@ -1,4 +1,3 @@
-import type { Migration } from "kysely";
 import * as m0001 from "./0001-papers.ts";
 import * as m0003 from "./0003-sources.ts";
 import * as m0004 from "./0004-deliveries.ts";
@@ -31,10 +30,12 @@ import * as m0090 from "./0090-what-mailboxes-get.ts";
 import * as m0094 from "./0094-days-of-deliveries.ts";
 import * as m0102 from "./0102-replicas.ts";
 import * as m0103 from "./0103-index-snapshots.ts";
+import * as m0104 from "./0104-rolling-upgrades.ts";
 import * as m0105 from "./0105-handled.ts";
+import type { TableChanges } from "./compatibility.ts";
 
 /** Every change of the tables, in order, for good: a landed migration is never edited. Names sort as they run. */
-export const migrations: Readonly<Record<string, Migration>> = {
+export const migrations: TableChanges = {
   "0001_papers": m0001,
   "0003_sources": m0003,
   "0004_deliveries": m0004,
@@ -67,5 +68,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   "0094_days_of_deliveries": m0094,
   "0102_replicas": m0102,
   "0103_index_snapshots": m0103,
+  "0104_rolling_upgrades": m0104,
   "0105_handled": m0105,
 };

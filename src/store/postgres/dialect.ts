@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import type { Pool } from "pg";
 import { retry } from "../../async/retry.ts";
-import { type Database, isBusy, kyselyOver, type StoreDialect, withDialect } from "../dialect.ts";
+import { type Database, isBusy, kyselyOver, type StoreDialect } from "../dialect.ts";
 import { listenOn } from "./listen.ts";
 import { guardPool } from "./pool.ts";
 
@@ -27,7 +27,7 @@ export function overPostgres(pool: Pool, explain: (error: unknown) => unknown): 
     write(db, work) {
       // What is read in such a transaction is as it would be if no other ran at the same time; if that cannot be, it fails.
       const transaction = db.transaction().setIsolationLevel("serializable");
-      return whenUndisturbed(() => transaction.execute(async (tx) => work(withDialect(tx, dialect))));
+      return whenUndisturbed(() => transaction.execute(work));
     },
     async lockPapers(tx) {
       // Before anything is read, so that the transaction sees whatever the one before it has written. Readers do not wait.

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import { messageOf } from "../../errors.ts";
 import type { Database } from "../dialect.ts";
+import { goesOnAfter, pendingAmong } from "../migrations/compatibility.ts";
 import { migrations } from "../migrations/index.ts";
 import { nameOf, readAddress } from "./address.ts";
-import { connectTo, migrationsIn } from "./open.ts";
+import { connectTo, flagsIn, migrationsIn } from "./open.ts";
 
 /** What a database turned out to be. */
 export type LookedDatabase = { readonly state: "unusable"; readonly trouble: string } | Reached;
@@ -46,7 +47,7 @@ export async function lookIntoDatabase(
 
 async function look(db: Database): Promise<Omit<Reached, "server">> {
   const done = await migrationsIn(db);
-  const state = stateOf(done);
+  const state = stateOf(done, await flagsIn(db));
   const { rows } = await sql<Vitals>`
     select current_setting('server_version') as version,
       pg_database_size(current_database()) as bytes,
@@ -56,10 +57,10 @@ async function look(db: Database): Promise<Omit<Reached, "server">> {
   return { state, ...vitals, papers: done.length > 0 ? await countPapers(db) : 0, ...(await time(db)) };
 }
 
-function stateOf(done: readonly string[]): Reached["state"] {
+function stateOf(done: readonly string[], flagged: readonly string[]): Reached["state"] {
   if (done.length === 0) return "empty";
-  if (!done.every((name) => name in migrations)) return "newer";
-  return done.length < Object.keys(migrations).length ? "older" : "good";
+  if (!goesOnAfter(migrations, done, flagged)) return "newer";
+  return pendingAmong(migrations, done).length > 0 ? "older" : "good";
 }
 
 async function countPapers(db: Database): Promise<number> {

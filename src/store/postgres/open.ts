@@ -1,7 +1,17 @@
 import { Migrator, sql } from "kysely";
 import { StoreError } from "../../errors.ts";
-import type { Database, OpenOptions } from "../dialect.ts";
+import { type Database, dialectOf, type OpenOptions } from "../dialect.ts";
+import {
+  breakingAmong,
+  FLAGS_QUERY,
+  flagging,
+  goesOnAfter,
+  pendingAmong,
+  type TableChanges,
+} from "../migrations/compatibility.ts";
 import { migrations } from "../migrations/index.ts";
+import type { ReplicaRecord } from "../replicas/replicas.ts";
+import { waitForOlder } from "../replicas/wait-for-older.ts";
 import { type Address, nameOf, readAddress } from "./address.ts";
 import { overPostgres } from "./dialect.ts";
 import { explainPostgresError } from "./explain-error.ts";
@@ -17,16 +27,20 @@ const MIGRATION_LOCK = 7_073_021;
  * Opens the library in a database, which may be empty, and brings its tables up to date: programs that start together do so
  * one after the other. Throws a StoreError that says what to do.
  */
-export async function openPostgres(url: string, { onEvent }: OpenOptions = {}): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  options: OpenOptions = {},
+  changes: TableChanges = migrations,
+): Promise<Database> {
   const address = readAddress(url);
   const server = nameOf(address);
   const db = await connectTo(url);
   try {
     const done = await migrationsIn(db);
-    refuseUnknown(done, server);
-    if (done.length < Object.keys(migrations).length) {
-      const isNew = await bringUpToDate(address);
-      if (isNew) onEvent?.({ kind: "made", file: server });
+    await refuseUnknown(db, changes, done, server);
+    if (pendingAmong(changes, done).length > 0) {
+      const isNew = await bringUpToDate(address, changes, options);
+      if (isNew) options.onEvent?.({ kind: "made", file: server });
     }
     return db;
   } catch (error) {
@@ -70,15 +84,33 @@ export async function migrationsIn(db: Database): Promise<readonly string[]> {
   return done.rows.map(({ name }) => name);
 }
 
-function refuseUnknown(done: readonly string[], server: string): void {
-  if (done.every((name) => name in migrations)) return;
+/** Those of them that older programs can go on with. */
+export async function flagsIn(db: Database): Promise<readonly string[]> {
+  const { rows } = await sql<{ isThere: boolean }>`
+    select to_regclass('migration_flags') is not null as "isThere"`.execute(db);
+  if (!rows[0]?.isThere) return [];
+  const flagged = await sql<{ name: string }>`${sql.raw(FLAGS_QUERY)}`.execute(db);
+  return flagged.rows.map(({ name }) => name);
+}
+
+async function refuseUnknown(
+  db: Database,
+  changes: TableChanges,
+  done: readonly string[],
+  server: string,
+): Promise<void> {
+  if (goesOnAfter(changes, done, await flagsIn(db))) return;
   throw new StoreError(`${server} was written by a newer Paperboy. Update this one. Nothing was changed.`, {
     reason: "the library was written by a newer version",
   });
 }
 
 /** Returns whether the tables were made, rather than changed. */
-async function bringUpToDate(address: Address): Promise<boolean> {
+async function bringUpToDate(
+  address: Address,
+  changes: TableChanges,
+  { onEvent, isForced = false, signal }: OpenOptions,
+): Promise<boolean> {
   // Two connections: one holds the lock, the other makes the tables. Neither is hurried, since a large table takes its time.
   const server = nameOf(address);
   const db = overPostgres(createPool(address, { max: 2, isPatient: true }), (error) =>
@@ -88,8 +120,14 @@ async function bringUpToDate(address: Address): Promise<boolean> {
     return await db.connection().execute(async (holder) => {
       await sql`select pg_advisory_lock(${sql.lit(MIGRATION_LOCK)})`.execute(holder);
       const done = await migrationsIn(db);
-      refuseUnknown(done, server);
-      const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+      await refuseUnknown(db, changes, done, server);
+      if (!isForced && breakingAmong(changes, done).length > 0 && done.includes("0102_replicas")) {
+        const now = async () => (await dialectOf(db).time(db)) ?? new Date();
+        const onWait = (running: readonly ReplicaRecord[]) =>
+          onEvent?.({ kind: "waiting", file: server, running: running.map(described) });
+        await waitForOlder(db, { now, onWait, signal });
+      }
+      const migrator = new Migrator({ db, provider: { getMigrations: async () => flagging(changes) } });
       const { error } = await migrator.migrateToLatest();
       if (error) throw error;
       return done.length === 0;
@@ -97,4 +135,8 @@ async function bringUpToDate(address: Address): Promise<boolean> {
   } finally {
     await db.destroy();
   }
+}
+
+function described({ name, version }: ReplicaRecord): string {
+  return `${name} (version ${version})`;
 }

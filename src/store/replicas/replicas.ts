@@ -1,5 +1,5 @@
 import { DAY_MS } from "../../time/day.ts";
-import type { Database } from "../database.ts";
+import type { Database } from "../dialect.ts";
 
 /** A process that works on this database. */
 export interface ReplicaRecord {
@@ -10,8 +10,6 @@ export interface ReplicaRecord {
   readonly seenAt: Date;
   /** The program's version, such as 1.2.0. */
   readonly version: string;
-  /** The shards of a platform's connection that it holds. */
-  readonly shards: readonly number[];
 }
 
 /** A replica that was not heard of for so long is dead, in milliseconds. */
@@ -22,13 +20,8 @@ const REMEMBERED_MS = DAY_MS;
 
 /** Says that a replica lives, and forgets those that died long ago. Part of a batch. */
 export async function putReplica(tx: Database, replica: ReplicaRecord): Promise<void> {
-  const { name, startedAt, seenAt, version, shards } = replica;
-  const row = {
-    started_at: startedAt.toISOString(),
-    seen_at: seenAt.toISOString(),
-    version,
-    shards: JSON.stringify(shards),
-  };
+  const { name, startedAt, seenAt, version } = replica;
+  const row = { started_at: startedAt.toISOString(), seen_at: seenAt.toISOString(), version };
   await tx
     .insertInto("replicas")
     .values({ name, ...row })
@@ -54,11 +47,10 @@ export async function livingReplicas(db: Database, now: Date): Promise<readonly 
     .orderBy("started_at")
     .orderBy("name")
     .execute();
-  return rows.map(({ name, started_at, seen_at, version, shards }) => ({
+  return rows.map(({ name, started_at, seen_at, version }) => ({
     name,
     startedAt: new Date(started_at),
     seenAt: new Date(seen_at),
     version,
-    shards: JSON.parse(shards),
   }));
 }

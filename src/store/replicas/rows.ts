@@ -17,8 +17,6 @@ export interface ReplicaRow {
   seen_at: string;
   /** The program's version. */
   version: string;
-  /** JSON: the numbers of the shards that it holds. */
-  shards: string;
 }
 
 /** A file of the search index that was made of this database. */

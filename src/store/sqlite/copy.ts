@@ -1,5 +1,6 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { FLAGS_QUERY } from "../migrations/compatibility.ts";
 import { type Connection, withConnection } from "./connection.ts";
 import { writeWhole } from "./draft.ts";
 
@@ -50,10 +51,19 @@ function numberIn([row]: readonly unknown[]): number {
 
 /** The names of the migrations that a library has been through; none for a file without tables of ours. */
 export function migrationsIn(connection: Connection): readonly string[] {
-  const known = connection.prepare("select name from sqlite_master where name = 'kysely_migration'").all();
+  return namesIn(connection, "kysely_migration", "select name from kysely_migration");
+}
+
+/** Those of them that older programs can go on with. */
+export function flagsIn(connection: Connection): readonly string[] {
+  return namesIn(connection, "migration_flags", FLAGS_QUERY);
+}
+
+function namesIn(connection: Connection, table: string, query: string): readonly string[] {
+  const known = connection.prepare("select name from sqlite_master where name = ?").all(table);
   if (known.length === 0) return [];
   return connection
-    .prepare("select name from kysely_migration")
+    .prepare(query)
     .all()
     .flatMap((row) => (typeof row === "object" && row !== null && "name" in row ? [String(row.name)] : []));
 }

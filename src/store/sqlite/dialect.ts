@@ -1,5 +1,5 @@
 import { SqliteDialect } from "kysely";
-import { type Database, kyselyOver, type StoreDialect, withDialect } from "../dialect.ts";
+import { type Database, kyselyOver, type StoreDialect } from "../dialect.ts";
 import { adapt, type Connection, whenFree } from "./connection.ts";
 import { eraseTraces } from "./erase.ts";
 import { explainStoreError } from "./explain-error.ts";
@@ -8,8 +8,7 @@ import { explainStoreError } from "./explain-error.ts";
 export function overSqlite(connection: Connection, file: string, close: () => void): Database {
   const dialect: StoreDialect = {
     name: "sqlite",
-    write: (db, work) =>
-      whenFree(() => db.transaction().execute(async (tx) => work(withDialect(tx, dialect)))),
+    write: (db, work) => whenFree(() => db.transaction().execute(work)),
     // Every transaction takes the lock of the file as it begins.
     lockPapers: async () => {},
     // Whoever reads the file asks for what is new.

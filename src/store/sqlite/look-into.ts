@@ -3,9 +3,10 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { codeOf, messageOf } from "../../errors.ts";
 import type { Database } from "../dialect.ts";
+import { goesOnAfter, pendingAmong } from "../migrations/compatibility.ts";
 import { migrations } from "../migrations/index.ts";
 import { type Connection, connect } from "./connection.ts";
-import { migrationsIn } from "./copy.ts";
+import { flagsIn, migrationsIn } from "./copy.ts";
 import { overSqlite } from "./dialect.ts";
 import { takeLockAlone } from "./lock.ts";
 
@@ -79,12 +80,12 @@ function look(connection: Connection, everyPage: boolean): Pick<Looked, "state" 
   const done = migrationsIn(connection);
   if (done.length === 0) return { state: "foreign", papers: 0 };
   const papers = Number(first(connection, "select count(*) as value from papers where merged_into is null"));
-  if (!done.every((name) => name in migrations)) return { state: "newer", papers };
+  if (!goesOnAfter(migrations, done, flagsIn(connection))) return { state: "newer", papers };
   if (everyPage) {
     const said = String(first(connection, "select quick_check as value from pragma_quick_check(1)"));
     if (said !== "ok") return { state: "damaged", papers, reason: said };
   }
-  return { state: done.length < Object.keys(migrations).length ? "older" : "good", papers };
+  return { state: pendingAmong(migrations, done).length > 0 ? "older" : "good", papers };
 }
 
 function first(connection: Connection, query: string): unknown {

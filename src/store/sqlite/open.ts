@@ -2,9 +2,10 @@ import { basename, dirname } from "node:path";
 import { Migrator } from "kysely";
 import { StoreError } from "../../errors.ts";
 import type { Database, OpenOptions } from "../dialect.ts";
+import { flagging, goesOnAfter, pendingAmong } from "../migrations/compatibility.ts";
 import { migrations } from "../migrations/index.ts";
 import { type Connection, connect, whenFree } from "./connection.ts";
-import { copyLibrary, copyName, migrationsIn } from "./copy.ts";
+import { copyLibrary, copyName, flagsIn, migrationsIn } from "./copy.ts";
 import { overSqlite } from "./dialect.ts";
 import { writeWhole } from "./draft.ts";
 import { markOverwritten, overwriteOnce } from "./erase.ts";
@@ -63,7 +64,7 @@ async function openOnce(
       release();
     });
     // Most starts find every migration done. Kysely's migrator would read all tables to find that out.
-    if (done.length < Object.keys(migrations).length) {
+    if (pendingAmong(migrations, done).length > 0) {
       const copy = done.length > 0 ? await copyBefore(file, done) : undefined;
       if (copy !== undefined) onEvent?.({ kind: "copied", file, copy });
       await bringUpToDate(connection, db);
@@ -79,7 +80,7 @@ async function openOnce(
 // In one transaction of our own: two programs that start together must not both make the tables.
 async function bringUpToDate(connection: Connection, db: Database): Promise<void> {
   connection.exec("begin immediate");
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => flagging(migrations) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
   connection.exec("commit");
@@ -96,7 +97,7 @@ async function copyBefore(file: string, done: readonly string[]): Promise<string
 
 function refuseUnknownMigrations(connection: Connection, file: string): readonly string[] {
   const done = migrationsIn(connection);
-  if (done.every((name) => name in migrations)) return done;
+  if (goesOnAfter(migrations, done, flagsIn(connection))) return done;
   throw new StoreError(
     `${file} was written by a newer Paperboy. Update this one, or set PAPERBOY_HOME to another folder. Nothing was changed.`,
     { reason: "the library was written by a newer version" },

@@ -1,4 +1,6 @@
+import { latex2unicode } from "unicode2latex";
 import { describe, expect, test } from "vitest";
+import { symbolTable } from "../../../src/papers/latex/symbol-table.ts";
 import { readableText } from "../../../src/papers/text.ts";
 
 const tex = String.raw;
@@ -78,4 +80,10 @@ describe("macros of MathSciNet, ADS and publishers", () => {
     [tex`a\penalty0 b\hskip 1em plus\kern-.2em c`, "abplusc"],
     [tex`{\bf a}{\it b}`, "ab"],
   ]);
+});
+
+test("the file of symbols that is read is the one that unicode2latex exports", () => {
+  const { symbols, accents } = symbolTable();
+  expect([symbols.get("aleph"), accents.get("tilde")]).toEqual([latex2unicode["\\aleph"], "\u0303"]);
+  expect(symbols.size + accents.size).toBeGreaterThan(3000);
 });

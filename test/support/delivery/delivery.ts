@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { sql } from "kysely";
 import { onTestFinished } from "vitest";
 import type { Poster } from "../../../src/chat/poster.ts";
 import { createRunner, type Runner, type RunnerParts } from "../../../src/delivery/runner.ts";
@@ -14,12 +13,15 @@ import type { Delivery } from "../../../src/store/deliveries.ts";
 import { putSubscription, type Subscription } from "../../../src/store/subscriptions.ts";
 import type { TestClock } from "../clock.ts";
 import { temporaryFolder } from "../folder.ts";
-import { openNewDatabase } from "../library/database.ts";
+import { openNewDatabase, withoutDisk } from "../library/database.ts";
 import { manyPapers } from "../library/many-papers.ts";
+import { targetOf } from "../postgres.ts";
 import { createRecordingLog } from "../recording-log.ts";
 
 export interface Desk {
   readonly file: string;
+  /** What to open for another connection. */
+  readonly target: string;
   readonly db: Database;
   readonly index: SearchIndex;
   /** A runner over the same database; give what is different. */
@@ -36,8 +38,7 @@ export interface Desk {
 export async function openDesk(clock: TestClock, papers: readonly Paper[] = manyPapers(60)): Promise<Desk> {
   const file = join(temporaryFolder(), "paperboy.db");
   const db = await openNewDatabase(file);
-  // What is tested is what is written, not what a disk does when the power fails.
-  await sql`pragma synchronous = off`.execute(db);
+  await withoutDisk(db);
   onTestFinished(() => db.destroy());
   for (let at = 0; at < papers.length; at += 200)
     await addPapers(db, papers.slice(at, at + 200), clock.now());
@@ -55,6 +56,7 @@ export async function openDesk(clock: TestClock, papers: readonly Paper[] = many
 
   return {
     file,
+    target: await targetOf(file),
     db,
     index,
     runner(parts) {

@@ -5,13 +5,19 @@ import { sql } from "kysely";
 import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "../../../src/store/database.ts";
 import { temporaryFolder } from "../folder.ts";
+import { isOverPostgres, targetOf } from "../postgres.ts";
 
-/** An empty database in a folder of its own. What is tested is what is written, not what a disk does. */
+/** An empty database of its own. */
 export async function someDatabase(): Promise<Database> {
   const db = await openNewDatabase(join(temporaryFolder(), "paperboy.db"));
-  await sql`pragma synchronous = off`.execute(db);
+  await withoutDisk(db);
   onTestFinished(() => db.destroy());
   return db;
+}
+
+/** What is tested is what is written, not what a disk does when the power fails. */
+export async function withoutDisk(db: Database): Promise<void> {
+  if (!isOverPostgres()) await sql`pragma synchronous = off`.execute(db);
 }
 
 /**
@@ -19,6 +25,7 @@ export async function someDatabase(): Promise<Database> {
  * through all migrations for every test would take a minute of the suite.
  */
 export async function openNewDatabase(file: string): Promise<Database> {
+  if (isOverPostgres()) return openDatabase(await targetOf(file));
   made ??= make();
   copyFileSync(await made, file);
   return openDatabase(file);

@@ -4,6 +4,7 @@ import { onTestFinished } from "vitest";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { temporaryFolder } from "../folder.ts";
+import { isOverPostgres, targetOf } from "../postgres.ts";
 import { createRecordingLog } from "../recording-log.ts";
 
 /** The day on which all tests take place. */
@@ -20,7 +21,7 @@ let made: Promise<ReadonlyMap<string, Buffer>> | undefined;
 export async function someLibrary(catalogue?: string, folder?: string): Promise<Library> {
   const isUsual = catalogue === undefined && folder === undefined;
   const home = folder ?? temporaryFolder();
-  if (isUsual) {
+  if (isUsual && !isOverPostgres()) {
     made ??= makeFiles();
     for (const [name, bytes] of await made) writeFileSync(join(home, name), bytes);
   }
@@ -52,7 +53,7 @@ interface Kind {
 async function open(folder: string, { catalogue = CATALOGUE, isKept }: Kind) {
   const index = createSearchIndex({ now: () => TODAY.getTime(), otherNames: ["count", "page"] });
   const library = await openLibrary({
-    target: join(folder, DATABASE),
+    target: await targetOf(join(folder, DATABASE)),
     catalogue,
     index,
     now: () => TODAY,

@@ -123,11 +123,11 @@ export function describeReplicas(name: string, open: () => Promise<readonly [Dat
   describe(`replicas on ${name}`, () => {
     it("live as long as they are heard of", async () => {
       const [db, other] = await open();
-      const one = { name: "one", startedAt: NOW, seenAt: NOW, version: "1.2.0", shards: [0, 2] };
-      const two = { ...one, name: "two", startedAt: later(1), shards: [] };
+      const one = { name: "one", startedAt: NOW, seenAt: NOW, version: "1.2.0" };
+      const two = { ...one, name: "two", startedAt: later(1) };
       for (const replica of [two, one]) await writeBatch(db, (tx) => putReplica(tx, replica));
       expect(await livingReplicas(other, NOW)).toEqual([one, two]);
-      const again = { ...one, seenAt: later(DEAD_MS - 1), shards: [] };
+      const again = { ...one, seenAt: later(DEAD_MS - 1) };
       await writeBatch(other, (tx) => putReplica(tx, again));
       expect(await livingReplicas(db, later(DEAD_MS))).toEqual([again]);
       await writeBatch(other, (tx) => removeReplica(tx, "one"));
@@ -136,7 +136,7 @@ export function describeReplicas(name: string, open: () => Promise<readonly [Dat
 
     it("are forgotten a day after they died", async () => {
       const [db] = await open();
-      const one = { name: "one", startedAt: NOW, seenAt: NOW, version: "1.2.0", shards: [] };
+      const one = { name: "one", startedAt: NOW, seenAt: NOW, version: "1.2.0" };
       await writeBatch(db, (tx) => putReplica(tx, one));
       const two = { ...one, name: "two", seenAt: later(86_400_001) };
       await writeBatch(db, (tx) => putReplica(tx, two));

@@ -6,8 +6,8 @@ import { startServer } from "./start-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The server that the tests of a run share: its address, and the database to copy for each. */
-    postgres: { readonly url: string; readonly template: string };
+    /** The server that the tests of a run share: its address, and the database to copy for each. Only where they run over PostgreSQL. */
+    postgres: { readonly url: string; readonly template: string } | undefined;
   }
 }
 

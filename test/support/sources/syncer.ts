@@ -7,6 +7,7 @@ import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { createSyncer, type Syncer } from "../../../src/sync/create-syncer.ts";
 import type { SourceRun } from "../../../src/sync/sync-source.ts";
 import { temporaryFolder } from "../folder.ts";
+import { targetOf } from "../postgres.ts";
 import { createRecordingLog } from "../recording-log.ts";
 import { startWebServer, type WebAnswer, type WebRequest, type WebServer } from "./web-server.ts";
 
@@ -48,7 +49,7 @@ export async function syncWorld(
   let clock = Date.parse(start);
   const now = () => new Date(clock);
   const library = await openLibrary({
-    target: join(folder, "paperboy.db"),
+    target: await targetOf(join(folder, "paperboy.db")),
     catalogue: file,
     index: createSearchIndex({ now: () => clock }),
     now,
