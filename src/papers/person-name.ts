@@ -8,7 +8,8 @@ export function displayName(name: Name): string {
   const { family, given, particle, suffix } = name;
   if (given !== undefined && family > "\u0fff" && EAST_ASIAN.test(family) && EAST_ASIAN.test(given))
     return family + given;
-  return [given, particle, family, suffix].filter(Boolean).join(" ");
+  const start = given ? `${given} ` : "";
+  return `${start}${particle ? `${particle} ` : ""}${family}${suffix ? ` ${suffix}` : ""}`;
 }
 
 /** The name with readable parts; undefined if it has neither a family name nor a literal. */
@@ -20,7 +21,12 @@ export function cleanName(raw: Name): Name | undefined {
   const family = clean(raw.family);
   const given = clean(raw.given);
   if (family === undefined) return given === undefined ? undefined : { literal: given };
-  return defined({ family, given, particle: clean(raw.particle), suffix: clean(raw.suffix) });
+  const particle = clean(raw.particle);
+  const suffix = clean(raw.suffix);
+  // Every name of every paper comes through here.
+  if (particle === undefined && suffix === undefined)
+    return given === undefined ? { family } : { family, given };
+  return defined({ family, given, particle, suffix });
 }
 
 function clean(part: string | undefined): string | undefined {

@@ -28,10 +28,16 @@ export function readName(text: string): Name | undefined {
 /** The name in a text such as "Bee, Ana C.", as most are, which needs no closer look; undefined for any other text. */
 export function usualName(text: string): Name | undefined {
   const [, family, given] = USUAL.exec(text) ?? [];
-  return family === undefined || given === undefined ? undefined : nameOfParts([[family], given.split(" ")]);
+  if (family === undefined || given === undefined) return undefined;
+  const words = given.split(" ");
+  const isTitled = isDegree([family]) || isDegree(words) || SUFFIX.test(words.at(-1) ?? "");
+  return isTitled ? nameOfParts([[family], words]) : { family, given };
 }
 
-const USUAL = /^([A-Z][a-z]+(?:-[A-Z][a-z]+)?), ([A-Z](?:[a-z]+|\.)?(?:[- ][A-Z](?:[a-z]+|\.)?)*)$/;
+const FAMILY = "[A-Z][a-z]+(?:-[A-Z][a-z]+)?";
+const GIVEN = String.raw`[A-Z](?:[a-z]+|\.)?(?:[- ][A-Z](?:[a-z]+|\.)?)*`;
+const USUAL = new RegExp(`^(${FAMILY}), (${GIVEN})$`);
+const USUAL_PARTS = [new RegExp(`^${FAMILY}$`), new RegExp(`^${GIVEN}$`)] as const;
 
 /** A name from the words between its commas. Undefined if there are none. */
 export function nameOfParts(raw: readonly Words[]): Name | undefined {
@@ -58,6 +64,10 @@ export function nameInParts(parts: {
   readonly particle?: string | undefined;
   readonly suffix?: string | undefined;
 }): Name | undefined {
+  const { family: last = "", given: first = "" } = parts;
+  const isBare = parts.particle === undefined && parts.suffix === undefined;
+  if (isBare && USUAL_PARTS[0].test(last) && USUAL_PARTS[1].test(first) && !/[JS]r$/.test(first))
+    return { family: last, given: first };
   const words = (text: string | undefined) => (text ?? "").split(/\s+/).filter(Boolean);
   const [family, given, particle] = [words(parts.family), words(parts.given), words(parts.particle)];
   if ([family, given, particle].some(hasMarkup))

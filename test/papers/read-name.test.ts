@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { displayName } from "../../src/papers/person-name.ts";
-import { nameInParts, readName } from "../../src/papers/read-name.ts";
+import { nameInParts, nameOfParts, readName, usualName } from "../../src/papers/read-name.ts";
 
 test.each([
   ["Ana Bee", { family: "Bee", given: "Ana" }],
@@ -62,4 +62,26 @@ test("Md is a name, and MD a degree", () => {
   expect(readName("Md. Bee")).toEqual({ family: "Bee", given: "Md." });
   expect(readName("Ana Bee, MD")).toEqual({ family: "Bee", given: "Ana" });
   expect(readName("Ana Bee, M.D., Ph.D.")).toEqual({ family: "Bee", given: "Ana" });
+});
+
+test.each([
+  "Ana",
+  "Ana C.",
+  "A. C.",
+  "Ana-Cy",
+  "Martin Jr",
+  "Jr",
+  "Esq",
+  "M D",
+  "M. D.",
+  "Phd",
+  "D. Phil",
+  "Msc",
+  "Rn",
+])("the quick way to read %j behind a comma gives what the long one does", (given) => {
+  for (const family of ["King", "Bee-Wasp", "Mba"])
+    expect(usualName(`${family}, ${given}`)).toEqual(nameOfParts([[family], given.split(" ")]));
+  expect(nameInParts({ family: "King", given })).toEqual(
+    nameInParts({ family: "King", given, particle: " " }),
+  );
 });

@@ -41,8 +41,13 @@ function isPreprint(item: unknown): boolean {
 
 function authorsOf(item: unknown): AuthorList {
   const names = namesOf(item, "author");
-  const isMore = (name: Name) => /^(?:et\.? al\.?|others)$/i.test(displayName(name));
-  return { names: names.filter((name) => !isMore(name)), hasMore: names.some(isMore) };
+  const named = names.filter((name) => !isMore(name));
+  return { names: named, hasMore: named.length < names.length };
+}
+
+function isMore(name: Name): boolean {
+  const last = "literal" in name ? name.literal : name.family;
+  return /(?:al\.?|others)$/i.test(last) && /^(?:et\.? al\.?|others)$/i.test(displayName(name));
 }
 
 function namesOf(item: unknown, role: "author" | "editor"): Name[] {
@@ -50,13 +55,17 @@ function namesOf(item: unknown, role: "author" | "editor"): Name[] {
 }
 
 function nameOf(author: unknown): Name | undefined {
-  const particles = ["dropping-particle", "non-dropping-particle"].flatMap(
-    (name) => field(author, name) ?? [],
-  );
-  const [family, given, suffix] = ["family", "given", "suffix"].map((name) => field(author, name));
+  const [dropping, particle] = [field(author, "dropping-particle"), field(author, "non-dropping-particle")];
+  const name = nameInParts({
+    family: field(author, "family"),
+    given: field(author, "given"),
+    particle:
+      dropping === undefined || particle === undefined ? (dropping ?? particle) : `${dropping} ${particle}`,
+    suffix: field(author, "suffix"),
+  });
+  if (name !== undefined) return name;
   const literal = typeof author === "string" ? author : (field(author, "literal") ?? field(author, "name"));
-  const name = nameInParts({ family, given, particle: particles.join(" "), suffix });
-  return name ?? (literal === undefined ? undefined : { literal });
+  return literal === undefined ? undefined : { literal };
 }
 
 // Parts of a date are numbers or texts, even within one date; pandoc's YAML names them, or writes the date as it is.

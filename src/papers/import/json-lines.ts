@@ -5,7 +5,7 @@ import { field, list, own } from "../json.ts";
 import { paperOfCslItem } from "./csl-item.ts";
 import { type Entry, finding, type Taken } from "./entry.ts";
 import { paperOfRecord } from "./json-record.ts";
-import { type Line, TOO_LONG } from "./lines.ts";
+import { type Line, type Lines, TOO_LONG } from "./lines.ts";
 
 /**
  * Goes up whenever a line is read in another way than before, here or in what reading uses (readable text, ids): what
@@ -18,7 +18,7 @@ const TOGETHER = 200;
 const TOGETHER_LENGTH = 1_000_000;
 
 /** One entry for each line that is not blank. With `taken`, lines that have been taken in before are not parsed. */
-export async function* jsonLinesEntries(lines: AsyncIterable<Line>, taken?: Taken): AsyncGenerator<Entry> {
+export async function* jsonLinesEntries(lines: Lines, taken?: Taken): AsyncGenerator<Entry> {
   for await (const group of together(lines)) {
     const digests = taken ? group.map(({ text }) => (text === undefined ? "" : digestOf(text))) : [];
     const known = await taken?.(digests);
@@ -31,18 +31,19 @@ export async function* jsonLinesEntries(lines: AsyncIterable<Line>, taken?: Take
   }
 }
 
-async function* together(lines: AsyncIterable<Line>): AsyncGenerator<readonly Line[]> {
+async function* together(lines: Lines): AsyncGenerator<readonly Line[]> {
   let group: Line[] = [];
   let length = 0;
-  for await (const line of lines) {
-    if (line.text?.trim() === "") continue;
-    group.push(line);
-    length += line.text?.length ?? 0;
-    if (group.length < TOGETHER && length < TOGETHER_LENGTH) continue;
-    yield group;
-    group = [];
-    length = 0;
-  }
+  for await (const some of lines)
+    for (const line of some) {
+      if (line.text?.trim() === "") continue;
+      group.push(line);
+      length += line.text?.length ?? 0;
+      if (group.length < TOGETHER && length < TOGETHER_LENGTH) continue;
+      yield group;
+      group = [];
+      length = 0;
+    }
   if (group.length > 0) yield group;
 }
 

@@ -63,6 +63,9 @@ function createScan() {
     *take(chunk: Buffer): Generator<Element> {
       let start = 0;
       for (let at = 0; at < chunk.length; at++) {
+        // Most of a list is in its strings.
+        if (inString && !isEscaped) at = endOfPlain(chunk, at);
+        if (at === chunk.length) break;
         const byte = chunk[at];
         if (byte === NEWLINE) {
           line++;
@@ -115,6 +118,16 @@ function createScan() {
 
     rest: () => ended(EMPTY, 0, "the file ends in the middle of this record"),
   };
+}
+
+/** Where the first byte from `start` on stands that means something in a string; the chunk's length without any. */
+function endOfPlain(chunk: Buffer, start: number): number {
+  let at = start;
+  for (; at < chunk.length; at++) {
+    const byte = chunk[at];
+    if (byte === QUOTE || byte === BACKSLASH || byte === NEWLINE) break;
+  }
+  return at;
 }
 
 const EMPTY = Buffer.alloc(0);

@@ -8,6 +8,9 @@ export interface Line {
   readonly isWhole: boolean;
 }
 
+/** The lines of a file in groups, in order: to hand over each one by itself would take as long as reading it. */
+export type Lines = AsyncIterable<readonly Line[]>;
+
 /** The longest line that is read, in bytes. Papers take up to some 60 KB. */
 export const LONGEST_LINE = 4 * 1024 * 1024;
 
@@ -18,14 +21,15 @@ export const TOO_LONG = `the line is longer than ${LONGEST_LINE / 1024 / 1024} M
 type Decode = (bytes: Buffer, start: number, end: number) => string;
 
 /**
- * The lines of a stream, in memory that does not grow with the file or its longest line. LF, CRLF and CR; a byte order
+ * The lines of a stream, at most 500 together, in memory that does not grow with the file or its longest line. LF, CRLF and CR; a byte order
  * mark at the start is dropped. Unless `decode` says otherwise, they are UTF-8, and invalid bytes become U+FFFD.
  */
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,
   longest: number = LONGEST_LINE,
   decode: Decode = utf8,
-): AsyncGenerator<Line> {
+): AsyncGenerator<readonly Line[]> {
+  let group: Line[] = [];
   let number = 0;
   let bytes = 0;
   let pieces: Buffer[] = [];
@@ -73,7 +77,7 @@ export async function* readLines(
   let isReturned = false;
   for await (const chunk of chunks) {
     let start = 0;
-    if (isReturned && chunk[0] !== LF) yield line(false, true);
+    if (isReturned && chunk[0] !== LF) group.push(line(false, true));
     isReturned = false;
     let lf = chunk.indexOf(LF);
     let cr = chunk.indexOf(CR);
@@ -85,18 +89,25 @@ export async function* readLines(
       const isCrLf = chunk[end + 1] === LF || (chunk[end + 1] === CR && chunk[end + 2] === LF);
       const isBreak = !isReturn || !isCrLf;
       if (isBreak) {
-        yield lineTo(chunk, start, isReturn ? end + 1 : end, !isReturn);
+        group.push(lineTo(chunk, start, isReturn ? end + 1 : end, !isReturn));
         start = end + 1;
+        if (group.length >= MOST_TOGETHER) {
+          yield group;
+          group = [];
+        }
       }
       if (isReturn) cr = chunk.indexOf(CR, end + 1);
       else lf = chunk.indexOf(LF, end + 1);
     }
     if (start < chunk.length) take(chunk.subarray(start));
     isReturned = chunk.at(-1) === CR;
+    if (group.length > 0) yield group;
+    group = [];
   }
-  if (size > 0) yield line(false);
+  if (size > 0) yield [line(false)];
 }
 
+const MOST_TOGETHER = 500;
 const [LF, CR] = [10, 13];
 
 function utf8(bytes: Buffer, start: number, end: number): string {

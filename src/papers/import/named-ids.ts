@@ -12,7 +12,7 @@ export interface NamedIds {
 export function namedIds(note: string): NamedIds {
   const text = capped(note, "note");
   // Most notes name nothing.
-  if (!/10\.|arxiv|pm(?:c?id|c\/)|pubmed/i.test(text)) return NONE;
+  if (!/10\.|arxiv:|pm(?:c?id|c\/)|pubmed/i.test(text)) return NONE;
   const ids = [...text.matchAll(/\b(?:doi:?\s{0,3}|doi\.org\/)(?=10\.)/gi)].map(({ 0: { length }, index }) =>
     firstWord(text.slice(index + length, index + length + LONGEST_ID)),
   );

@@ -4,7 +4,7 @@ import type { PublicationDraft } from "../found-publication.ts";
 import { arxivMonth, canonicalId, findIds } from "../identifier.ts";
 import type { PublicationType } from "../paper.ts";
 import type { AuthorList } from "./authors.ts";
-import { namedIds } from "./named-ids.ts";
+import { type NamedIds, namedIds } from "./named-ids.ts";
 
 /** What a reference manager knows of one work, in its own words: raw texts, maybe with LaTeX, entities or tags. */
 export interface Reference {
@@ -37,8 +37,10 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
   const isPreprint = /^\s*(?:arxiv\b|corr\s*$)/i.test(venue);
   const named = [...(reference.notes ?? []), ...reference.links].map((note) => namedIds(note ?? ""));
   // What is named as an id goes before what only a link gives away.
-  const texts = [...reference.identifiers, ...named.flatMap((one) => one.ids), ...reference.links];
-  const ids = texts.flatMap((text) => canonicalId(withoutLabel(text ?? "")) ?? []);
+  const texts = new Set([...reference.identifiers, ...named.flatMap((one) => one.ids), ...reference.links]);
+  const ids = [...texts].flatMap((text) =>
+    text === undefined ? [] : (canonicalId(withoutLabel(text)) ?? []),
+  );
   if (isPreprint) ids.push(...findIds(venue));
   const id = ids.find((one) => one.startsWith("arxiv:")) ?? ids[0];
   const doi = ids.find((one) => one.startsWith("doi:"));
@@ -53,21 +55,17 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
     published: reference.published ?? (id === undefined ? undefined : arxivMonth(id)),
     categories: reference.categories,
     venue: isPreprint ? undefined : venue,
-    url: ["https:", "http:"]
-      .map((scheme) => reference.links.find((link) => link?.toLowerCase().startsWith(scheme)))
-      .find((link) => link !== undefined),
+    url: reference.links.find(isHttps) ?? reference.links.find((link) => /^http:/i.test(link ?? "")),
     publication: publicationOf(
-      {
-        ...reference,
-        publication: {
-          ...reference.publication,
-          pmid: reference.publication?.pmid || named.find(({ pmid }) => pmid !== undefined)?.pmid,
-          pmcid: reference.publication?.pmcid || named.find(({ pmcid }) => pmcid !== undefined)?.pmcid,
-        },
-      },
+      reference,
+      named,
       isPreprint || (venue === "" && doi === undefined && id?.startsWith("arxiv:") === true),
     ),
   });
+}
+
+function isHttps(link: string | undefined): boolean {
+  return link !== undefined && /^https:/i.test(link);
 }
 
 /** Types that other kinds of record stand for where a paper is on arXiv alone: an article without a journal is none. */
@@ -81,13 +79,19 @@ const MAYBE_PREPRINTS: ReadonlySet<PublicationType | undefined> = new Set([
 
 function publicationOf(
   { venue = "", published, publication = {} }: Reference,
+  named: readonly NamedIds[],
   isOnArxiv: boolean,
 ): PublicationDraft {
   const { type, titleParts } = publication;
   // Where the journal is "arXiv e-prints", its volume and number are about that.
   if (isOnArxiv && MAYBE_PREPRINTS.has(type)) return { type: "preprint", titleParts };
-  // Without a venue, the date may be the preprint's as well.
-  return { ...publication, date: venue === "" && !BY_THEMSELVES.has(type) ? undefined : published };
+  return {
+    ...publication,
+    pmid: publication.pmid || named.find(({ pmid }) => pmid !== undefined)?.pmid,
+    pmcid: publication.pmcid || named.find(({ pmcid }) => pmcid !== undefined)?.pmcid,
+    // Without a venue, the date may be the preprint's as well.
+    date: venue === "" && !BY_THEMSELVES.has(type) ? undefined : published,
+  };
 }
 
 /** What is published without a venue. */
@@ -119,8 +123,9 @@ export function publicationDate(text: string): string | undefined {
 
 /** The names in a list that separates them with commas or semicolons. */
 export function keywordsOf(list: string | undefined): string[] {
-  return (list ?? "")
-    .split(list?.includes(";") ? ";" : ",")
+  if (list === undefined) return [];
+  return list
+    .split(list.includes(";") ? ";" : ",")
     .map((word) => word.trim())
     .filter(Boolean);
 }

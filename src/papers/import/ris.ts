@@ -1,7 +1,7 @@
 import type { FoundPaper } from "../found-paper.ts";
 import { readEach } from "./authors.ts";
 import type { Entry } from "./entry.ts";
-import type { Line } from "./lines.ts";
+import type { Lines } from "./lines.ts";
 import { risPublication } from "./publication/ris-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "./reference.ts";
 import { type TaggedFormat, taggedEntries, type Values } from "./tagged/tagged-records.ts";
@@ -21,7 +21,7 @@ const RIS: TaggedFormat = {
 };
 
 /** One entry for each record of a RIS file. */
-export function risEntries(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
+export function risEntries(lines: Lines): AsyncGenerator<Entry> {
   return taggedEntries(lines, RIS);
 }
 

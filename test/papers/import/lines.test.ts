@@ -8,7 +8,7 @@ async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Buffer> {
 }
 
 async function linesOf(text: string | Buffer, size = 7, longest?: number): Promise<Line[]> {
-  return collect(readLines(inChunks(Buffer.from(text), size), longest));
+  return (await collect(readLines(inChunks(Buffer.from(text), size), longest))).flat();
 }
 
 describe("readLines", () => {
@@ -40,6 +40,11 @@ describe("readLines", () => {
       ]);
     }
     expect((await linesOf("one\r\r\ntwo", 100)).map(({ text }) => text)).toEqual(["one", "two"]);
+  });
+
+  test("hands over many lines at once, and never more than 500", async () => {
+    const groups = await collect(readLines(inChunks(Buffer.from("a\n".repeat(1200)), 10_000)));
+    expect(groups.map(({ length }) => length)).toEqual([500, 500, 200]);
   });
 
   test("replaces invalid bytes", async () => {

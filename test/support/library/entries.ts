@@ -1,6 +1,6 @@
 import type { Entry } from "../../../src/papers/import/entry.ts";
 import { legacyText } from "../../../src/papers/import/legacy-text.ts";
-import { type Line, readLines } from "../../../src/papers/import/lines.ts";
+import { type Lines, readLines } from "../../../src/papers/import/lines.ts";
 
 /** The content as a stream, cut into pieces of `size` bytes. */
 export async function* inChunks(content: string | Buffer, size = 7): AsyncGenerator<Buffer> {
@@ -9,7 +9,7 @@ export async function* inChunks(content: string | Buffer, size = 7): AsyncGenera
 }
 
 /** The lines of a bibliography, cut into pieces that do not fall together with them. */
-export function bibliographyLines(content: string | Buffer): AsyncGenerator<Line> {
+export function bibliographyLines(content: string | Buffer): Lines {
   return readLines(inChunks(content), undefined, legacyText);
 }
 

@@ -2,7 +2,7 @@ import { hasCategoryForm } from "../../category.ts";
 import type { FoundPaper } from "../../found-paper.ts";
 import type { AuthorList } from "../authors.ts";
 import { type Entry, finding } from "../entry.ts";
-import type { Line } from "../lines.ts";
+import type { Lines } from "../lines.ts";
 import { bibtexPublication } from "../publication/bibtex-publication.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import { type BibtexBlock, bibtexBlocks } from "./blocks.ts";
@@ -17,7 +17,7 @@ import { plainAddress, withoutProtection } from "./text.ts";
  *
  * Own code, because the libraries for BibTeX read a file as a whole, and do not tell the line of an entry.
  */
-export async function* bibtexEntries(lines: () => AsyncIterable<Line>): AsyncGenerator<Entry> {
+export async function* bibtexEntries(lines: () => Lines): AsyncGenerator<Entry> {
   let parents: Parents | undefined;
   const macros = createMacros();
   for await (const block of bibtexBlocks(lines())) {

@@ -1,4 +1,4 @@
-import { type Line, TOO_LONG } from "../lines.ts";
+import { type Lines, TOO_LONG } from "../lines.ts";
 
 /** What stands between the delimiters of one `@type{…}`; or why it is not known. */
 export interface BibtexBlock {
@@ -18,46 +18,47 @@ const LONGEST_BLOCK = 1024 * 1024;
  * counts them, escaped or not, and quotes do not matter. A block that is not closed ends where a line begins
  * the next one, so that one missing brace costs one entry. Text between blocks is a comment.
  */
-export async function* bibtexBlocks(lines: AsyncIterable<Line>): AsyncGenerator<BibtexBlock> {
+export async function* bibtexBlocks(lines: Lines): AsyncGenerator<BibtexBlock> {
   let block: Open | undefined;
   let carried: { readonly line: number; readonly text: string } | undefined;
   let bytes = 0;
 
-  for await (const line of lines) {
-    bytes = line.bytes;
-    if (line.text === undefined) {
-      yield { ...(block ?? { line: line.number, type: "" }), body: "", bytes, problem: TOO_LONG };
-      block = undefined;
-      continue;
-    }
-    if (block !== undefined && BEGINNING.test(line.text)) {
-      yield { ...block, body: "", bytes, problem: `the entry is not closed before line ${line.number}` };
-      block = undefined;
-    }
-    const text = carried === undefined ? line.text : `${carried.text} ${line.text}`;
-    const number = carried?.line ?? line.number;
-    carried = undefined;
-    if (block === undefined && text.trimStart().startsWith("%")) continue;
-    for (let at = 0; ; ) {
-      if (block === undefined) {
-        OPENING.lastIndex = at;
-        const [whole = "", type = "", delimiter] = OPENING.exec(text) ?? [];
-        if (type === "") break;
-        if (delimiter === undefined) {
-          if (at + whole.length === text.length) carried = { line: number, text: `@${type}` };
-          break;
-        }
-        at += whole.length;
-        block = opened(number, type, delimiter);
+  for await (const group of lines)
+    for (const line of group) {
+      bytes = line.bytes;
+      if (line.text === undefined) {
+        yield { ...(block ?? { line: line.number, type: "" }), body: "", bytes, problem: TOO_LONG };
+        block = undefined;
+        continue;
       }
-      const end = endOf(block, text, at);
-      take(block, end === undefined ? `${text.slice(at)}\n` : text.slice(at, end));
-      if (end === undefined) break;
-      yield closed(block, bytes);
-      block = undefined;
-      at = end + 1;
+      if (block !== undefined && BEGINNING.test(line.text)) {
+        yield { ...block, body: "", bytes, problem: `the entry is not closed before line ${line.number}` };
+        block = undefined;
+      }
+      const text = carried === undefined ? line.text : `${carried.text} ${line.text}`;
+      const number = carried?.line ?? line.number;
+      carried = undefined;
+      if (block === undefined && text.trimStart().startsWith("%")) continue;
+      for (let at = 0; ; ) {
+        if (block === undefined) {
+          OPENING.lastIndex = at;
+          const [whole = "", type = "", delimiter] = OPENING.exec(text) ?? [];
+          if (type === "") break;
+          if (delimiter === undefined) {
+            if (at + whole.length === text.length) carried = { line: number, text: `@${type}` };
+            break;
+          }
+          at += whole.length;
+          block = opened(number, type, delimiter);
+        }
+        const end = endOf(block, text, at);
+        take(block, end === undefined ? `${text.slice(at)}\n` : text.slice(at, end));
+        if (end === undefined) break;
+        yield closed(block, bytes);
+        block = undefined;
+        at = end + 1;
+      }
     }
-  }
   if (block !== undefined)
     yield { ...block, body: "", bytes, problem: "the file ends in the middle of this entry" };
 }

@@ -4,7 +4,7 @@ import { titleKey } from "../../text.ts";
 import { authorsInLines } from "../authors.ts";
 import { isNoise } from "../daily-papers/page.ts";
 import { type Entry, finding } from "../entry.ts";
-import { type Line, TOO_LONG } from "../lines.ts";
+import { type Lines, TOO_LONG } from "../lines.ts";
 import { blocksOf, isAbstract, LONGEST_TITLE, type TextBlock } from "./blocks.ts";
 import { type Label, labelled, mayBeAuthors } from "./labels.ts";
 
@@ -28,7 +28,7 @@ type OpenPaper = Draft & {
  * lists or without. The header of a page, votes, dates and numbers of authors are passed over; abstracts may be wrapped; an arXiv id or
  * link next to a title is its paper's.
  */
-export async function* plainTextEntries(lines: AsyncIterable<Line>): AsyncGenerator<Entry> {
+export async function* plainTextEntries(lines: Lines): AsyncGenerator<Entry> {
   let paragraph: TextBlock[] = [];
   let current: OpenPaper | undefined;
   /** What the next paragraph is, by the label above it. */
@@ -108,32 +108,33 @@ export async function* plainTextEntries(lines: AsyncIterable<Line>): AsyncGenera
     else for (const block of blocksOf(texts)) yield* takeBlock(block, undefined);
   }
 
-  for await (const line of lines) {
-    const text = line.text?.trim() ?? "";
-    const isUser = isUserNext && text !== "";
-    const isIndented = /^\s\s/.test(line.text ?? "");
-    // Behind the lines that are indented below a title, the next one begins.
-    if (hasHanging && !isIndented && text !== "") yield* closeParagraph();
-    if (paragraph.length === 0) [isFlush, hasHanging] = [!isIndented, false];
-    else if (text !== "") hasHanging ||= isFlush && isIndented;
-    const said = text.length > 0 ? labelled(text) : undefined;
-    if (said !== undefined && !isUser) {
-      yield* closeParagraph();
-      label = said.label;
-      if (said.text !== "") paragraph.push({ line: line.number, text: said.text });
-    } else if (text === "" || isUser || isNoise(text) || TAGGED.test(text) || FRAME.test(text)) {
-      yield* closeParagraph();
-      if (text !== "") isUserNext = /^submitted by$/i.test(text);
-    } else {
-      paragraph.push({ line: line.number, text });
-      if (line.bytes - bytes > LONGEST_PARAGRAPH) yield* closeParagraph();
+  for await (const group of lines)
+    for (const line of group) {
+      const text = line.text?.trim() ?? "";
+      const isUser = isUserNext && text !== "";
+      const isIndented = /^\s\s/.test(line.text ?? "");
+      // Behind the lines that are indented below a title, the next one begins.
+      if (hasHanging && !isIndented && text !== "") yield* closeParagraph();
+      if (paragraph.length === 0) [isFlush, hasHanging] = [!isIndented, false];
+      else if (text !== "") hasHanging ||= isFlush && isIndented;
+      const said = text.length > 0 ? labelled(text) : undefined;
+      if (said !== undefined && !isUser) {
+        yield* closeParagraph();
+        label = said.label;
+        if (said.text !== "") paragraph.push({ line: line.number, text: said.text });
+      } else if (text === "" || isUser || isNoise(text) || TAGGED.test(text) || FRAME.test(text)) {
+        yield* closeParagraph();
+        if (text !== "") isUserNext = /^submitted by$/i.test(text);
+      } else {
+        paragraph.push({ line: line.number, text });
+        if (line.bytes - bytes > LONGEST_PARAGRAPH) yield* closeParagraph();
+      }
+      if (line.text === undefined) {
+        yield* done();
+        yield { ...finding(line.number, TOO_LONG), bytes: line.bytes };
+      }
+      if (paragraph.length === 0) bytes = line.bytes;
     }
-    if (line.text === undefined) {
-      yield* done();
-      yield { ...finding(line.number, TOO_LONG), bytes: line.bytes };
-    }
-    if (paragraph.length === 0) bytes = line.bytes;
-  }
   yield* closeParagraph();
   yield* done();
 }

@@ -1,4 +1,4 @@
-import { type Line, TOO_LONG } from "../lines.ts";
+import { type Lines, TOO_LONG } from "../lines.ts";
 
 /** The cells of one record of a table; or why they are not known. */
 interface TableRow {
@@ -19,25 +19,26 @@ const MOST_CELLS = 500;
  * The rows of a table in CSV or TSV (RFC 4180), in memory that does not grow with it. A cell in quotes may go on over several lines, and two
  * quotes in it stand for one. A quote that is never closed costs at most 1 MiB.
  */
-export async function* tableRows(lines: AsyncIterable<Line>, delimiter: Delimiter): AsyncGenerator<TableRow> {
+export async function* tableRows(lines: Lines, delimiter: Delimiter): AsyncGenerator<TableRow> {
   let open: OpenRow | undefined;
   let bytes = 0;
-  for await (const { number, text, bytes: read } of lines) {
-    bytes = read;
-    if (open === undefined && text?.trim() === "") continue;
-    const row: OpenRow = open ?? { line: number, pieces: [], size: 0, isQuoted: false };
-    open = undefined;
-    if (text === undefined) {
-      yield broken(row, bytes, TOO_LONG);
-      continue;
+  for await (const group of lines)
+    for (const { number, text, bytes: read } of group) {
+      bytes = read;
+      if (open === undefined && text?.trim() === "") continue;
+      const row: OpenRow = open ?? { line: number, pieces: [], size: 0, isQuoted: false };
+      open = undefined;
+      if (text === undefined) {
+        yield broken(row, bytes, TOO_LONG);
+        continue;
+      }
+      row.pieces.push(text);
+      row.size += text.length;
+      row.isQuoted = endsQuoted(text, delimiter, row.isQuoted);
+      if (!row.isQuoted) yield { line: row.line, bytes, cells: cellsOf(row.pieces.join("\n"), delimiter) };
+      else if (row.size <= LONGEST_ROW) open = row;
+      else yield broken(row, bytes, NOT_CLOSED);
     }
-    row.pieces.push(text);
-    row.size += text.length;
-    row.isQuoted = endsQuoted(text, delimiter, row.isQuoted);
-    if (!row.isQuoted) yield { line: row.line, bytes, cells: cellsOf(row.pieces.join("\n"), delimiter) };
-    else if (row.size <= LONGEST_ROW) open = row;
-    else yield broken(row, bytes, NOT_CLOSED);
-  }
   if (open !== undefined) yield broken(open, bytes, NOT_CLOSED);
 }
 

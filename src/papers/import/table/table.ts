@@ -3,7 +3,7 @@ import type { PublicationType } from "../../paper.ts";
 import { typeOfZotero } from "../../publication-type.ts";
 import { readAuthors, readEach } from "../authors.ts";
 import { type Entry, finding } from "../entry.ts";
-import type { Line } from "../lines.ts";
+import type { Lines } from "../lines.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import { cellsOf, type Delimiter, tableRows } from "./cells.ts";
 
@@ -53,10 +53,7 @@ function columnsOf(cells: readonly string[]): readonly string[] {
 }
 
 /** One entry for each row of a table of papers, as Scopus, Web of Science, Zotero and others write it. */
-export async function* tableEntries(
-  lines: AsyncIterable<Line>,
-  { delimiter, columns }: TableHead,
-): AsyncGenerator<Entry> {
+export async function* tableEntries(lines: Lines, { delimiter, columns }: TableHead): AsyncGenerator<Entry> {
   let isBelow = false;
   for await (const { line, bytes, cells, problem } of tableRows(lines, delimiter)) {
     if (isBelow) yield { ...finding(line, problem ?? paperOf(cells, columns)), bytes };

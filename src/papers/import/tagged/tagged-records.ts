@@ -1,6 +1,6 @@
 import type { FoundPaper } from "../../found-paper.ts";
 import { type Entry, finding } from "../entry.ts";
-import { type Line, TOO_LONG } from "../lines.ts";
+import { type Lines, TOO_LONG } from "../lines.ts";
 
 /** The values of a record by their tags, in order; what gives those of some tags leaves out the empty ones. */
 export interface Values {
@@ -36,10 +36,7 @@ const NO_VALUES: readonly string[] = [];
 const LONGEST_RECORD = 1024 * 1024;
 
 /** One entry for each record, in flat memory. A record without its first tag begins behind a blank line with the tag that it repeats. */
-export async function* taggedEntries(
-  lines: AsyncIterable<Line>,
-  format: TaggedFormat,
-): AsyncGenerator<Entry> {
+export async function* taggedEntries(lines: Lines, format: TaggedFormat): AsyncGenerator<Entry> {
   let record: OpenRecord | undefined;
   let bytes = 0;
 
@@ -50,21 +47,22 @@ export async function* taggedEntries(
     record = undefined;
   }
 
-  for await (const line of lines) {
-    const said = format.tagged(line.text ?? "");
-    if (said !== undefined && record !== undefined && isNext(record, said.tag, format)) yield* done();
-    bytes = line.bytes;
-    if (said !== undefined && (said.tag === format.ends || format.outside?.has(said.tag))) {
-      yield* done();
-      continue;
+  for await (const group of lines)
+    for (const line of group) {
+      const said = format.tagged(line.text ?? "");
+      if (said !== undefined && record !== undefined && isNext(record, said.tag, format)) yield* done();
+      bytes = line.bytes;
+      if (said !== undefined && (said.tag === format.ends || format.outside?.has(said.tag))) {
+        yield* done();
+        continue;
+      }
+      if (said !== undefined || line.text === undefined) {
+        record ??= { line: line.number, tags: new Map(), last: undefined, size: 0, isBehindBlank: false };
+      }
+      if (record === undefined) continue;
+      if (line.text === undefined) fail(record, TOO_LONG);
+      else take(record, said?.tag, said?.value ?? line.text.trim(), format);
     }
-    if (said !== undefined || line.text === undefined) {
-      record ??= { line: line.number, tags: new Map(), last: undefined, size: 0, isBehindBlank: false };
-    }
-    if (record === undefined) continue;
-    if (line.text === undefined) fail(record, TOO_LONG);
-    else take(record, said?.tag, said?.value ?? line.text.trim(), format);
-  }
   yield* done();
 }
 
