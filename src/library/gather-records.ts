@@ -6,6 +6,7 @@ import { findPapers, type StoredPaper } from "../store/papers.ts";
 import {
   crowdedIds,
   crowdedTitles,
+  knownKeys,
   papersWithRecords,
   recordsOf,
   splitsOf,
@@ -68,6 +69,10 @@ export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<
   while (next.ids.size + next.titleKeys.size > 0) {
     const ids = take(next.ids, asked.ids);
     const titleKeys = take(next.titleKeys, asked.titleKeys);
+    // Most of what a large import asks for is in no library.
+    const known = await knownKeys(tx, [...ids], [...titleKeys]);
+    for (const keys of [ids, titleKeys]) for (const key of keys) if (!known.has(key)) keys.delete(key);
+    if (ids.size + titleKeys.size === 0) continue;
     for (const id of await crowdedIds(tx, ids, MOST_NAMESAKES)) {
       crowded.ids.add(id);
       ids.delete(id);
@@ -78,13 +83,13 @@ export async function gatherRecords(tx: Database, wanted: RecordQuery): Promise<
       for (const id of wanted.titleIds?.(key) ?? []) if (!asked.ids.has(id)) next.ids.add(id);
     }
     const found = await findPapers(tx, [...ids], [...titleKeys]);
-    const known = new Map(found.map((row) => [row.paper.id, row]));
+    const near = new Map(found.map((row) => [row.paper.id, row]));
     const pointed = [
       ...found.flatMap(({ mergedInto }) => mergedInto ?? []),
       ...(await papersWithRecords(tx, [...ids], [...titleKeys])),
-    ].filter((id) => !known.has(id) && !rows.has(id));
-    for (const row of await findPapers(tx, pointed, [])) known.set(row.paper.id, row);
-    const fresh = [...known.values()].filter((row) => !rows.has(row.paper.id));
+    ].filter((id) => !near.has(id) && !rows.has(id));
+    for (const row of await findPapers(tx, pointed, [])) near.set(row.paper.id, row);
+    const fresh = [...near.values()].filter((row) => !rows.has(row.paper.id));
     for (const row of fresh) rows.set(row.paper.id, row);
     const live = fresh.filter(({ mergedInto }) => mergedInto === undefined);
     if (live.length === 0) continue;

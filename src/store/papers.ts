@@ -21,7 +21,7 @@ export interface Cursor {
 
 export const START: Cursor = { revision: -1, id: "" };
 
-/** The records with one of the ids or one of the title keys, merged records included. At most a few hundred of each. */
+/** The records with one of the ids, merged ones included, and the papers with one of the title keys. At most a few hundred of each. */
 export async function findPapers(
   db: Database,
   ids: readonly string[],
@@ -34,7 +34,9 @@ export async function findPapers(
     .where((eb) =>
       eb.or([
         ...(ids.length > 0 ? [eb("id", "in", ids)] : []),
-        ...(titleKeys.length > 0 ? [eb("title_key", "in", titleKeys)] : []),
+        ...(titleKeys.length > 0
+          ? [eb.and([eb("title_key", "in", titleKeys), eb("merged_into", "is", null)])]
+          : []),
       ]),
     )
     .execute();

@@ -98,6 +98,18 @@ describe("addPapers", () => {
     expect(await countPapers(db)).toBe(1);
   });
 
+  it("finds a paper with two ids by either, and once by its title", async () => {
+    const db = await someDatabase();
+    const paper = somePaper({ otherIds: ["doi:10.1000/toy"] });
+    await add(db, paper);
+    const ids = [paper.id, "doi:10.1000/toy"];
+    expect((await findPapers(db, ids, [])).map(({ paper }) => paper.id).sort()).toEqual(ids.sort());
+    expect((await findPapers(db, [], [titleKey(paper.title)])).map(({ paper }) => paper.id)).toEqual([
+      paper.id,
+    ]);
+    expect(await add(db, { ...paper, id: "doi:10.1000/toy", otherIds: [paper.id] })).toEqual(["unchanged"]);
+  });
+
   it("never guesses between two papers of one title", async () => {
     const db = await someDatabase();
     await add(db, somePaper({ id: "arxiv:2611.00001" }), somePaper({ id: "arxiv:2611.00002" }));

@@ -27,6 +27,12 @@ export function normalRecord(found: FoundPaper): FoundPaper {
   if (found.otherIds === undefined && (found.id === undefined || !isProvisional(found.id))) return found;
   const { id, otherIds, ...rest } = found;
   const [first, ...others] = idsOf({ id, otherIds });
+  if (
+    first === id &&
+    others.length === otherIds?.length &&
+    others.every((other, at) => other === otherIds[at])
+  )
+    return found;
   return defined({ ...rest, id: first, otherIds: others.length > 0 ? others : undefined });
 }
 

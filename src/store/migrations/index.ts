@@ -28,6 +28,7 @@ import * as m0088 from "./0088-paper-changes.ts";
 import * as m0089 from "./0089-club-changes.ts";
 import * as m0090 from "./0090-what-mailboxes-get.ts";
 import * as m0094 from "./0094-days-of-deliveries.ts";
+import * as m0097 from "./0097-titles-of-papers.ts";
 import * as m0102 from "./0102-replicas.ts";
 import * as m0103 from "./0103-index-snapshots.ts";
 import * as m0104 from "./0104-rolling-upgrades.ts";
@@ -66,6 +67,7 @@ export const migrations: TableChanges = {
   "0089_club_changes": m0089,
   "0090_what_mailboxes_get": m0090,
   "0094_days_of_deliveries": m0094,
+  "0097_titles_of_papers": m0097,
   "0102_replicas": m0102,
   "0103_index_snapshots": m0103,
   "0104_rolling_upgrades": m0104,

@@ -16,6 +16,33 @@ interface PaperRecord {
 /** How many rows one statement writes. */
 const AT_ONCE = 200;
 
+/** Those of the ids and title keys that any paper has, or a record that was merged into one. At most a few hundred of each. */
+export async function knownKeys(
+  db: Database,
+  ids: readonly string[],
+  titleKeys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const keys = ["", ...titleKeys];
+  // An id that a record claims has a row among the papers.
+  const rows = await db
+    .selectFrom("papers")
+    .where("id", "in", ["", ...ids])
+    .select("id as key")
+    .unionAll(
+      db
+        .selectFrom("papers")
+        .where("title_key", "in", keys)
+        .where("merged_into", "is", null)
+        .select("title_key as key")
+        .distinct(),
+    )
+    .unionAll(
+      db.selectFrom("paper_records").where("title_key", "in", keys).select("title_key as key").distinct(),
+    )
+    .execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** The papers one of whose records claims one of the ids, or has one of the title keys. At most a few hundred of each. */
 export async function papersWithRecords(
   db: Database,
@@ -61,6 +88,7 @@ export async function crowdedTitles(
   const rows = await db
     .selectFrom("papers")
     .where("title_key", "in", ["", ...titleKeys])
+    .where("merged_into", "is", null)
     .groupBy("title_key")
     .having((eb) => eb.fn.countAll(), ">", most)
     .select("title_key")
