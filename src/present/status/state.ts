@@ -34,7 +34,7 @@ export interface BotState {
 }
 
 export async function readState(services: Services, seer: Seer): Promise<BotState> {
-  const { delivery, library, platforms, now, sources } = services;
+  const { delivery, library, platforms, now, sources, isOperator } = services;
   const uncertain = await delivery.uncertain();
   const channels = (await delivery.standings())
     .filter(({ subscription }) => maySee(seer, subscription))
@@ -47,7 +47,7 @@ export async function readState(services: Services, seer: Seer): Promise<BotStat
   const lines = [
     ...lostLine(lost),
     ...platformLines(platforms()),
-    ...(await mailLines(services)),
+    ...((await isOperator(seer)) ? await mailLines(services) : []),
     await libraryLine(library),
     ...((await sources?.())?.lines ?? []).map(({ text, isFine }) => ({
       light: isFine ? ("🟢" as const) : ("🟡" as const),

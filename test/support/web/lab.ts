@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { AppParts } from "../../../src/app/app.ts";
 import type { Caller } from "../../../src/chat/command.ts";
 import { fine, warning } from "../../../src/doctor/finding.ts";
 import type { DoctorReport } from "../../../src/doctor/report.ts";
@@ -85,16 +86,18 @@ interface LabParts {
   readonly assets?: string;
   /** Papers beside the usual ones, listed on the same day. */
   readonly more?: readonly Partial<Paper>[];
+  /** Other parts of the program behind it. */
+  readonly parts?: Partial<AppParts>;
 }
 
 const ASSETS = resolve(import.meta.dirname, "..", "..", "..", "src", "web", "assets");
 
-export async function openLab({ more = [], assets = ASSETS }: LabParts = {}): Promise<Lab> {
+export async function openLab({ more = [], assets = ASSETS, parts }: LabParts = {}): Promise<Lab> {
   const session = await openSession({
     platform: "slack",
     story: "lab",
     papers: PAPERS,
-    more: { mail: MAIL, doctor },
+    more: { mail: MAIL, doctor, ...parts },
   });
   const { services, chat } = session.app;
   const { library } = services;

@@ -12,7 +12,7 @@ import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts
 import { slash } from "../../support/discord/interactions.ts";
 import { createDiscordServer, type DiscordServer, seen, TOKEN } from "../../support/discord/server.ts";
 import { guildOf } from "../../support/discord/world.ts";
-import { someDatabase } from "../../support/library/database.ts";
+import { freshDatabase } from "../../support/postgres.ts";
 
 /** Servers of four shards, one each. */
 const GUILDS = Array.from({ length: 4 }, (_, shard) => String((BigInt(48_000 + shard) << 22n) + 1n));
@@ -29,7 +29,7 @@ interface World {
 async function openWorld(): Promise<World> {
   const server = await createDiscordServer({ guilds: GUILDS.map((id) => guildOf(id, JOINED)) });
   onTestFinished(() => server.stop());
-  return { server, db: await someDatabase(), clock: createClock("2026-11-23T09:00:00Z"), ticks: [] };
+  return { server, db: await freshDatabase(), clock: createClock("2026-11-23T09:00:00Z"), ticks: [] };
 }
 
 /** A process that can be frozen: then it does nothing, and its leases run out. */
@@ -179,7 +179,7 @@ it("a token that Discord refuses ends the start", async () => {
 });
 
 it("turns come apart, on whichever process, and an end of the waiting ends it", async () => {
-  const db = await someDatabase();
+  const db = await freshDatabase();
   const parts = { db, now: () => new Date(), elapsed: () => 0 };
   const [one, other] = [createReplicas({ ...parts, me: "a" }), createReplicas({ ...parts, me: "b" })];
   const { signal } = new AbortController();
