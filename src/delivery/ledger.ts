@@ -180,14 +180,14 @@ export function settle(
     answer === "drop"
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
-          reason: "a manager chose not to post it again",
+          reason: isMailbox(delivery) ? "you have them already" : "a manager chose not to post it again",
           // Not a failed attempt: it stays skipped even when the clock is set back.
           nextTry: null,
           updatedAt: now,
         })
       : changeDelivery(tx, delivery.id, guard, {
           state: "failed",
-          reason: "a manager asked to post it again",
+          reason: isMailbox(delivery) ? "you asked for them again" : "a manager asked to post it again",
           nextTry: now,
           closesAt,
           sentFrom: now,

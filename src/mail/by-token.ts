@@ -1,6 +1,9 @@
 import { isSame } from "../access/secrets.ts";
+import { settle } from "../delivery/ledger.ts";
 import type { Database } from "../store/database.ts";
-import { type Mailbox, mailboxOfHandle, mailboxOfStopToken } from "../store/mail/mailboxes.ts";
+import { findDelivery } from "../store/deliveries.ts";
+import { isMailbox, type Mailbox, mailboxOfHandle, mailboxOfStopToken } from "../store/mail/mailboxes.ts";
+import { HOUR_MS } from "../time/day.ts";
 import type { MailKeys } from "./keys.ts";
 import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
 
@@ -10,12 +13,19 @@ interface ByTokenParts {
   readonly standingOf: (mailbox: Mailbox) => Promise<MailStanding>;
   readonly change: (owner: MailOwner, mailbox: Mailbox, typed: TypedMail) => Promise<MailStanding>;
   readonly stop: (person: string) => Promise<boolean>;
+  readonly now: () => Date;
 }
 
-type ByToken = Pick<Mail, "knows" | "readerOf" | "standingByToken" | "changeByToken" | "stopByToken">;
+type ByToken = Pick<
+  Mail,
+  "knows" | "readerOf" | "standingByToken" | "changeByToken" | "settleByToken" | "stopByToken"
+>;
+
+/** How long a mail that is wanted again may still go out, in milliseconds. */
+const AGAIN_MS = HOUR_MS;
 
 /** What the links in a mail open: whoever holds the mail holds them, until it is stopped. */
-export function createByToken({ db, keys, standingOf, change, stop }: ByTokenParts): ByToken {
+export function createByToken({ db, keys, standingOf, change, stop, now }: ByTokenParts): ByToken {
   async function confirmed(token: string): Promise<Mailbox | undefined> {
     const mailbox = await mailboxOfStopToken(db, token);
     return mailbox?.confirmedAt && mailbox;
@@ -37,6 +47,13 @@ export function createByToken({ db, keys, standingOf, change, stop }: ByTokenPar
     async changeByToken(token, typed) {
       const mailbox = await confirmed(token);
       return mailbox && change(mailbox, mailbox, typed);
+    },
+    async settleByToken(token, mail, answer) {
+      const mailbox = await confirmed(token);
+      const row = mailbox && (await findDelivery(db, mail));
+      if (!row || !isMailbox(row) || row.channel !== mailbox.person) return false;
+      const at = now();
+      return settle(db, row, answer, at, new Date(at.getTime() + AGAIN_MS));
     },
     async stopByToken(token) {
       const mailbox = await mailboxOfStopToken(db, token);

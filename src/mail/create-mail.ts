@@ -48,6 +48,8 @@ const OFTEN = { most: 1, mostOfPerson: 3 } as const;
 const MOST_TRIES = 5;
 /** Papers in a mail where nothing is said. */
 const USUAL_PAPERS = 3;
+/** How many mails back one is looked for that may not have arrived. */
+const RECENT = 7;
 const EXAMPLE = "ann@example.org";
 
 export function createMail({ db, keys, sendCode, links, isMember, defaults, now }: MailParts): Mail {
@@ -55,7 +57,9 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
 
   async function standingOf(mailbox: Mailbox): Promise<MailStanding> {
     const subscription = await findSubscription(db, mailboxOf(mailbox.person));
-    const [last] = mailbox.confirmedAt ? await lastDeliveries(db, mailboxOf(mailbox.person), 1) : [];
+    const recent = mailbox.confirmedAt ? await lastDeliveries(db, mailboxOf(mailbox.person), RECENT) : [];
+    const [last] = recent;
+    const lost = recent.find(({ state }) => state === "uncertain");
     const source = sourceOf(mailbox);
     const next = subscription && !subscription.paused ? nextRun(subscription, now()) : undefined;
     return {
@@ -67,6 +71,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
       settings: subscription ?? mailbox.wanted,
       ...(mailbox.confirmedAt && subscription && { subscription }),
       ...(last && { last }),
+      ...(lost && { lost }),
       ...(next && { next: next.at }),
     };
   }
@@ -159,7 +164,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
   }
 
   return {
-    ...createByToken({ db, keys, standingOf, change, stop }),
+    ...createByToken({ db, keys, standingOf, change, stop, now }),
     stop,
     usual: newSettings,
     async standing(person) {

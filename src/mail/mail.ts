@@ -43,6 +43,8 @@ export interface MailStanding {
   readonly subscription?: Subscription;
   /** The last mail that was due, whatever became of it. */
   readonly last?: Pick<Delivery, "id" | "day" | "state" | "reason">;
+  /** The newest of which nobody knows whether it arrived. */
+  readonly lost?: Pick<Delivery, "id" | "day">;
   /** When the next mail comes. */
   readonly next?: Date;
 }
@@ -75,6 +77,11 @@ export interface Mail {
   changeByToken(token: string, typed: TypedMail): Promise<MailStanding | undefined>;
   /** Whether a token stops anything. */
   knows(token: string): Promise<boolean>;
+  /**
+   * The reader's answer, by the token in a mail, to whether a mail of theirs is there: sent again, it has the same Message-ID. False
+   * where that is known, or the mail is another reader's.
+   */
+  settleByToken(token: string, mail: string, answer: "post" | "drop"): Promise<boolean>;
   /** Who was mailed a paper, and where they asked for that, by what a link in the mail holds; undefined for all else. */
   readerOf(token: string, paper: string): Promise<MailReader | undefined>;
   /** The same for everybody who gave an address. How many that were. */

@@ -1,4 +1,5 @@
 import type { Database } from "../store/database.ts";
+import { lastDeliveries } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { findMailbox, type Mailbox, mailboxOf, putMailbox, removeMailbox } from "../store/mail/mailboxes.ts";
 import { insertNotices } from "../store/notices.ts";
@@ -143,8 +144,14 @@ async function reasonFor(
     subscription &&
     ` It comes ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}.`;
   if (platform === PAGE) {
+    const [, before] = await lastDeliveries(db, mailboxOf(person), 2);
+    // Nobody else can be asked where its reader is in no chat.
+    const lost =
+      before?.state === "uncertain"
+        ? ` The papers before these may not have reached you: by “Change what comes”, you can have them again.`
+        : "";
     const end = sender === undefined ? "" : ` To change or stop it, write to ${sender}.`;
-    return `You get this mail because its address was confirmed on ${since} to get ${describeContent(mailbox, subscription)}.${when ?? ""}${end}`;
+    return `You get this mail because its address was confirmed on ${since} to get ${describeContent(mailbox, subscription)}.${when ?? ""}${lost}${end}`;
   }
   const asked = `${platform.charAt(0).toUpperCase()}${platform.slice(1)} on ${since}`;
   const source = what === "channel" ? " It has what is posted in a channel there." : "";

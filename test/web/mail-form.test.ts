@@ -129,6 +129,42 @@ describe("the form for papers by mail", () => {
     await arrived(2);
   });
 
+  it("asks on the page whether a mail is there whose answer was lost, and sends it again under its name", async () => {
+    const { desk, clock, app, send, arrived } = await open();
+    await send({ address: "cleo@example.org" });
+    await arrived(1);
+    await app.request(await desk.lastLink(), { method: "POST" });
+    desk.relay.breakOff({ isTaken: true });
+    clock.set("2026-03-02T09:00:05Z");
+    await desk.tick();
+    // Once its lease is over, it is looked into.
+    clock.advance(HOUR_MS);
+    await desk.tick();
+    expect(await desk.ledger()).toMatchObject([{ state: "uncertain" }]);
+    clock.set("2026-03-03T09:00:05Z");
+    await desk.tick();
+    const [first, second] = await desk.mails();
+    expect(first?.text).not.toContain("may not have reached you");
+    expect(second?.text).toContain("The papers before these may not have reached you");
+    const [, change = ""] = /Change: (\S+)/.exec(second?.text ?? "") ?? [];
+    const asked = await (await app.request(change)).text();
+    expect(asked).toContain("whether the papers of 2 Mar 2026 were mailed to you");
+    const [, lost = ""] = /name="mail" value="([^"]*)"/.exec(asked) ?? [];
+    const answer = async (mail: string) => {
+      const body = `${new URLSearchParams({ mail, answer: "post" })}`;
+      return (await app.request(change, { method: "POST", headers: { origin: "null" }, body })).status;
+    };
+    expect([await answer("another"), await answer(lost), await answer(lost)]).toEqual([303, 303, 303]);
+    await desk.tick();
+    const mails = await desk.mails();
+    expect(mails.map(({ messageId }) => messageId)).toEqual([
+      first?.messageId,
+      second?.messageId,
+      first?.messageId,
+    ]);
+    expect(await (await app.request(change)).text()).not.toContain("whether the papers of");
+  });
+
   it("confirms addresses from chat by a link, too", async () => {
     const { desk, app } = await open();
     await desk.mail.ask(desk.ann, { address: "ann@example.org", what: "trending" });
