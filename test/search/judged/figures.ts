@@ -73,10 +73,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2312.03549 1.033",
   ],
   "training large language models on many GPUs": [
-    "arxiv:2104.04473 1.514",
-    "arxiv:2405.18093 1.348",
-    "arxiv:2310.16355 1.124",
-    "arxiv:2408.12757 1.095",
+    "arxiv:2104.04473 1.511",
+    "arxiv:2405.18093 1.297",
+    "arxiv:2310.16355 1.051",
+    "arxiv:2408.12757 1.045",
   ],
   "kv cache": [
     "arxiv:2503.00540 4.326",
@@ -128,10 +128,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2505.15269 1.392",
   ],
   "mixture-of-experst survey": [
-    "arxiv:2412.14219 3.757",
-    "arxiv:2410.19123 1.009",
-    "arxiv:2206.03382 1.008",
-    "arxiv:2410.17954 0.970",
+    "arxiv:2412.14219 3.758",
+    "arxiv:2410.19123 1.006",
+    "arxiv:2206.03382 1.004",
+    "arxiv:2410.17954 0.968",
   ],
   "efficient search network architecture": [
     "arxiv:1707.04873 4.231",
@@ -140,10 +140,10 @@ export const SCORES: Readonly<Record<string, readonly string[]>> = {
     "arxiv:2111.10007 1.038",
   ],
   "what is a good paper about state space models": [
-    "arxiv:2312.00752 1.649",
-    "arxiv:2508.15099 1.622",
-    "arxiv:2403.19888 1.540",
-    "arxiv:2211.16385 0.663",
+    "arxiv:2508.15099 1.659",
+    "arxiv:2312.00752 1.611",
+    "arxiv:2403.19888 1.483",
+    "arxiv:2211.16385 0.725",
   ],
   memory: [
     "arxiv:2506.03077 1.798",
