@@ -11,6 +11,7 @@ import { silentSources } from "../sync/silent-sources.ts";
 import { addDays, MINUTE_MS, utcDay } from "../time/day.ts";
 import type { Host } from "./host.ts";
 import type { OpenApp } from "./open-app.ts";
+import { machineOf, type Replica } from "./replica.ts";
 
 /** How often is looked, in milliseconds; the first time after a start has come to rest. */
 const EVERY_MS = 10 * MINUTE_MS;
@@ -24,7 +25,7 @@ const ENOUGH_DISK = 0.06;
 const GIVEN_UP_DAYS = 7;
 
 interface Running {
-  readonly app: Pick<OpenApp, "library" | "syncer" | "operators" | "provenTime">;
+  readonly app: Pick<OpenApp, "library" | "syncer" | "operators" | "provenTime" | "replica">;
   readonly platforms: readonly ChatPlatform[];
   readonly states: () => readonly PlatformState[];
   /** What is free of a folder's disk, where that is not to be looked up. */
@@ -50,10 +51,23 @@ export function startAlerts(host: Host, running: Running): () => void {
   };
 }
 
-function isOurs(about: string, { app, states }: Running): boolean {
+/** Each process looks at its own disk; of what all see, one tells. */
+export function isOurs(about: string, { app, states }: Running): boolean {
   const [kind, name] = about.split(" ");
+  if (kind === "disk") return about === diskOf(app.replica) || !isAlive(about, app.replica);
+  if (!app.replica.has("alerts")) return false;
   if (kind === "token") return states().some((one) => one.name === name);
   return kind !== "silent" || app.syncer?.sources.some((one) => about === `silent ${one.name}`) === true;
+}
+
+/** What trouble with the disk of this process is about. */
+function diskOf({ isShared, name }: Replica): string {
+  return isShared ? `disk of ${machineOf(name)}` : "disk";
+}
+
+/** Whether a process runs on the machine whose disk this is about. */
+function isAlive(about: string, { living }: Replica): boolean {
+  return living().some(({ name }) => about === `disk of ${machineOf(name)}`);
 }
 
 /** What is looked for, by the beginning of what it is about. */
@@ -63,28 +77,46 @@ export function checksOf(
 ): Readonly<Record<string, Check>> {
   const { app } = running;
   const { db } = app.library;
+  const ofAll =
+    (check: Check): Check =>
+    async (known) =>
+      app.replica.has("alerts") ? check(known) : [];
   return {
-    disk: async (known) => diskTrouble(await (running.free ?? freeOf)(host.config.home), known),
-    silent: async () =>
+    disk: async (known) => diskTrouble(await (running.free ?? freeOf)(host.config.home), known, app.replica),
+    silent: ofAll(async () =>
       (await silentSources(db, app.syncer?.sources ?? [], host.now())).map(({ source, since, detail }) => ({
         about: `silent ${source.name}`,
         text: `${source.label} has brought no papers since ${since} (${detail}). If that lasts, check its settings: SOURCES, FEEDS and its key.`,
         well: `${source.label} brings papers again.`,
       })),
-    "given up": () => givenUpTrouble(db, host.now()),
-    token: () => tokenTrouble({ ...running, now: host.now() }),
+    ),
+    "given up": ofAll(() => givenUpTrouble(db, host.now())),
+    token: ofAll(() => tokenTrouble({ ...running, now: host.now() })),
   };
 }
 
 function diskTrouble(
   { share, bytes }: Awaited<ReturnType<typeof freeOf>>,
   known: ReadonlySet<string>,
+  replica: Replica,
 ): readonly Trouble[] {
-  if (share >= (known.has("disk") ? ENOUGH_DISK : LOW_DISK)) return [];
+  const about = diskOf(replica);
+  if (share >= (known.has(about) ? ENOUGH_DISK : LOW_DISK)) return [];
+  const left = `${(bytes / 1e9).toFixed(1)} GB`;
+  if (replica.isShared) {
+    const machine = machineOf(replica.name);
+    return [
+      {
+        about,
+        text: `Less than 5 % of the disk of PAPERBOY_HOME on ${machine} is free (${left}). Free some space: on a full disk, the search index can't be saved there.`,
+        well: `The disk of PAPERBOY_HOME on ${machine} has enough space again.`,
+      },
+    ];
+  }
   return [
     {
-      about: "disk",
-      text: `Less than 5 % of the disk that holds the library is free (${(bytes / 1e9).toFixed(1)} GB). Free some space: on a full disk, nothing can be posted or saved.`,
+      about,
+      text: `Less than 5 % of the disk that holds the library is free (${left}). Free some space: on a full disk, nothing can be posted or saved.`,
       well: "The disk that holds the library has enough space again.",
     },
   ];

@@ -52,6 +52,10 @@ export interface AppParts extends ServicesParts {
   readonly cooldown?: Cooldown;
   /** Names this process in the ledger's leases. */
   readonly owner?: string;
+  /** Where in common work this process begins; see the runner. */
+  readonly share?: () => number;
+  /** Whether no newer version runs beside this one; true by default. */
+  readonly isNewest?: () => boolean;
   readonly random?: () => number;
   /** This machine's own clock, where `now` is the one that several share; see the runner. */
   readonly machineNow?: (() => Date) | undefined;
@@ -84,7 +88,14 @@ export function createApp(parts: AppParts): App {
     provenTime,
     votesChanged: (...change) => edits.votesChanged(...change),
   });
-  const setupNews = createSetupNews({ db, operators, now, provenTime, log: log.child("delivery") });
+  const setupNews = createSetupNews({
+    db,
+    operators,
+    now,
+    provenTime,
+    isNewest: parts.isNewest ?? (() => true),
+    log: log.child("delivery"),
+  });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
   const edits = createPostEdits({
     db,
@@ -130,6 +141,7 @@ export function createApp(parts: AppParts): App {
       owner,
       now,
       machineNow: parts.machineNow,
+      share: parts.share,
       elapsed,
       provenTime,
       random: parts.random ?? Math.random,

@@ -19,7 +19,7 @@ import { type Host, libraryTarget } from "./host.ts";
 import { installationOf } from "./installation.ts";
 import { createHostMail } from "./mail.ts";
 import { postersOf } from "./platforms.ts";
-import { createReplica, type Replica } from "./replica.ts";
+import { createReplica, isNewest, type Replica, shareOf } from "./replica.ts";
 import { purgeUntil } from "./servers.ts";
 import { pageState } from "./web.ts";
 
@@ -84,6 +84,8 @@ export async function openApp(
     typed,
     library,
     owner: holder,
+    share: () => shareOf(replica),
+    isNewest: () => isNewest(replica),
     now,
     machineNow: machine.now,
     log,

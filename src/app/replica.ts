@@ -7,7 +7,7 @@ import { dialectOf } from "../store/dialect.ts";
 import { createDatabaseClock } from "../store/replicas/database-clock.ts";
 import { createLease, type KeptLease } from "../store/replicas/keep-lease.ts";
 import { type Lease, RENEW_MS } from "../store/replicas/leases.ts";
-import { putReplica, removeReplica } from "../store/replicas/replicas.ts";
+import { livingReplicas, putReplica, type ReplicaRecord, removeReplica } from "../store/replicas/replicas.ts";
 
 /** What one process does for all that share a database. */
 export const DUTIES = ["alerts", "snapshot"] as const;
@@ -23,6 +23,8 @@ export interface Replica {
   readonly now: () => Date;
   /** Whether a duty is this process's, which it may not stay. Where the database is not shared, all are. */
   has(duty: Duty): boolean;
+  /** All that live, this one included, as of some seconds ago; none where the database is not shared. */
+  living(): readonly ReplicaRecord[];
   /** What it does a duty by, to be handed to whatever writes for it. */
   leaseOn(duty: Duty): Lease | undefined;
   /** Says that it lives, and takes up what nobody does, now and every few seconds until `stop`. */
@@ -54,6 +56,7 @@ export function createReplica(parts: ReplicaParts): Replica {
   let timer: NodeJS.Timeout | undefined;
   let beating: Promise<void> | undefined;
   let isWell = true;
+  let living: readonly ReplicaRecord[] = [];
 
   async function beat(): Promise<void> {
     try {
@@ -63,6 +66,7 @@ export function createReplica(parts: ReplicaParts): Replica {
       const record = { name, startedAt, seenAt, version };
       await writeBatch(db, (tx) => putReplica(tx, record));
       for (const lease of leases.values()) await lease.tend();
+      living = await livingReplicas(db, clock.now());
       if (!isWell) log.info({ replica: name }, "the other processes hear of this one again");
       isWell = true;
     } catch (error) {
@@ -79,6 +83,7 @@ export function createReplica(parts: ReplicaParts): Replica {
     name,
     isShared,
     now: clock.now,
+    living: () => living,
     has: (duty) => !isShared || leases.get(duty)?.held() !== undefined,
     leaseOn: (duty) => leases.get(duty)?.held(),
     async start() {
@@ -119,6 +124,27 @@ function nameReplica(): string {
 
 /** Of a machine's name. */
 const LONGEST = 60;
+
+/** Where in a list of common work a process begins, from 0 to below 1: each elsewhere, so that they seldom meet. */
+export function shareOf({ name, living }: Pick<Replica, "name" | "living">): number {
+  const all = living();
+  return (
+    Math.max(
+      0,
+      all.findIndex((one) => one.name === name),
+    ) / Math.max(1, all.length)
+  );
+}
+
+/** Whether no process of a newer version runs beside this one, which knows what is current. */
+export function isNewest({ name, living }: Pick<Replica, "name" | "living">): boolean {
+  const own = living().find((one) => one.name === name);
+  return living().every(({ version }) => !own || compareVersions(version, own.version) <= 0);
+}
+
+function compareVersions(one: string, other: string): number {
+  return one.localeCompare(other, "en", { numeric: true });
+}
 
 /** The machine that a replica of this name runs on. */
 export function machineOf(name: string): string {

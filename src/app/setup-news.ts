@@ -15,6 +15,8 @@ interface SetupNewsParts {
   readonly operators: Operators;
   readonly now: () => Date;
   readonly provenTime: ProvenTime;
+  /** Whether no newer version runs beside this one, which would ask for another setup. */
+  readonly isNewest: () => boolean;
   readonly log: Logger;
 }
 
@@ -26,7 +28,14 @@ export interface SetupNews {
   readonly filesFor: FilesFor;
 }
 
-export function createSetupNews({ db, operators, now, provenTime, log }: SetupNewsParts): SetupNews {
+export function createSetupNews({
+  db,
+  operators,
+  now,
+  provenTime,
+  isNewest,
+  log,
+}: SetupNewsParts): SetupNews {
   const current = new Map<string, Setup>();
 
   return {
@@ -35,7 +44,7 @@ export function createSetupNews({ db, operators, now, provenTime, log }: SetupNe
       current.set(platform, setup);
       const name = `setup of ${platform}`;
       const before = await readSetting(db, name);
-      if (before === file.content) return;
+      if (before === file.content || !isNewest()) return;
       // Whoever has just set the bot up has already pasted this one.
       const isFirst = before === undefined && (await knownServers(db, platform)).length === 0;
       if (isFirst) return groupCommit(db, (tx) => writeSetting(tx, name, file.content));
@@ -51,16 +60,23 @@ export function createSetupNews({ db, operators, now, provenTime, log }: SetupNe
         await writeSetting(tx, name, file.content);
       });
     },
-    filesFor(notice) {
+    async filesFor(notice) {
       const [, platform] = /^setup (\S+) [0-9a-f]+ to /.exec(notice) ?? [];
       if (platform === undefined) return [];
       const setup = current.get(platform);
       if (!setup) return "later";
-      return notice.startsWith(`${aboutOf(setup)} to `) ? [setup.file] : "stale";
+      if (notice.startsWith(`${aboutOf(setup)} to `)) return [setup.file];
+      const newest = (await readSetting(db, `setup of ${platform}`)) ?? "";
+      // One for a process of another version to tell: only that one has the text.
+      return notice.startsWith(`${aboutText(platform, newest)} to `) ? "later" : "stale";
     },
   };
 }
 
 function aboutOf({ platform, file }: Setup): string {
-  return `setup ${platform} ${createHash("sha256").update(file.content).digest("hex").slice(0, 16)}`;
+  return aboutText(platform, file.content);
+}
+
+function aboutText(platform: string, content: string): string {
+  return `setup ${platform} ${createHash("sha256").update(content).digest("hex").slice(0, 16)}`;
 }

@@ -33,8 +33,8 @@ interface News {
   readonly delivery?: string;
 }
 
-/** The files that go with a notice, by its id: "stale" if it is no longer to be told, "later" if that is not known yet. */
-export type FilesFor = (notice: string) => readonly TextFile[] | "stale" | "later";
+/** The files that go with a notice, by its id: "stale" if it is no longer to be told, "later" if that is not known here. */
+export type FilesFor = (notice: string) => Promise<readonly TextFile[] | "stale" | "later">;
 
 interface NoticesParts {
   readonly db: Database;
@@ -74,7 +74,7 @@ const KEPT_MS = 90 * DAY_MS;
 const AT_ONCE = 20;
 
 export function createNotices(parts: NoticesParts): Notices {
-  const { db, posters, operators, now, provenTime, elapsed, log, filesFor = () => [] } = parts;
+  const { db, posters, operators, now, provenTime, elapsed, log, filesFor = async () => [] } = parts;
   // The notices known to be in the ledger already.
   const written = new Set<string>();
   // Platforms whose outage the operators have been told of. Finding that in the ledger takes a look at every post.
@@ -154,7 +154,7 @@ export function createNotices(parts: NoticesParts): Notices {
 
   async function replyFor({ id, text, delivery }: Notice): Promise<Reply | undefined> {
     const plain: Reply = { outcome: "answer", audience: "asker", text, cards: [], buttons: [] };
-    const files = filesFor(id);
+    const files = await filesFor(id);
     if (files === "later") throw new Error("it is not known yet what goes along with it");
     if (files === "stale") return undefined;
     if (delivery === undefined) return { ...plain, files };

@@ -6,16 +6,16 @@ import { sleep } from "../async/sleep.ts";
 import { yieldIfDue } from "../async/yield-if-due.ts";
 import type { SearchIndex } from "../search/search-index.ts";
 import { abandonedDeliveries, type Delivery, deliveryId, findDelivery } from "../store/deliveries.ts";
-import { isMailbox } from "../store/mail/mailboxes.ts";
 import { leftAmong } from "../store/retention/left-servers.ts";
 import { createProvenTime, type ProvenTime } from "../store/retention/proven-time.ts";
-import { allSubscriptions, type Subscription } from "../store/subscriptions.ts";
+import { allSubscriptions, findSubscription, type Subscription } from "../store/subscriptions.ts";
 import { createClockWatch } from "./clock-watch.ts";
 import { LEASE_MS } from "./ledger.ts";
 import { createNotices, type FilesFor } from "./notices.ts";
 import { NO_OPERATORS, type Operators } from "./operators.ts";
 import { skipOverdue } from "./overdue.ts";
 import { handleRollback, handleRollbackIn } from "./planning/clock-rollback.ts";
+import { inOrder } from "./planning/order.ts";
 import { insteadOf, needsPlan, planDue } from "./planning/plan.ts";
 import { createPlatformHolds } from "./platform-holds.ts";
 import { createReopener } from "./reopen.ts";
@@ -34,6 +34,11 @@ export interface RunnerParts extends Omit<Sender, "persist" | "elapsed" | "holds
   readonly provenTime?: ProvenTime;
   /** The files of a private notice; see notices.ts. */
   readonly filesFor?: FilesFor;
+  /**
+   * Where in the list of due channels this runner begins, from 0 to below 1; 0 by default. Several that begin elsewhere seldom pick
+   * for the same channel.
+   */
+  readonly share?: (() => number) | undefined;
   /** Writes ledger rows for reminders that have become due. */
   readonly planReminders?: (() => Promise<void>) | undefined;
 }
@@ -138,10 +143,7 @@ export function createRunner(parts: RunnerParts): Runner {
   }
 
   async function planAll(): Promise<void> {
-    const all = await dueAmong(await subscriptionsHere());
-    // A channel's papers may also be due by mail in the same minute, and a channel is many people.
-    const isChannel = (one: Subscription) => !isMailbox(one);
-    const due = [...inTurns(all.filter(isChannel)), ...all.filter(isMailbox)];
+    const due = inOrder(await dueAmong(await subscriptionsHere()), parts.share?.() ?? 0);
     let took = 0;
     for (let at = 0; at < due.length && !stopping.signal.aborted; at += PLANNED_TOGETHER) {
       // Leaves as much time as the last picks took to people who are waiting for an answer.
@@ -165,8 +167,11 @@ export function createRunner(parts: RunnerParts): Runner {
   function planAndSend(subscription: Subscription): Promise<void> {
     // If one can't be planned (its row is damaged, say), the others still get their paper.
     return attempt(`plan for ${subscription.platform}:${subscription.channel}`, async () => {
-      if (subscription.plannedUntil > now()) await handleRollbackIn(db, subscription, now());
-      for (const post of await planDue(db, parts.index, subscription, now())) start(post, send);
+      const current = await findSubscription(db, subscription);
+      // Another process was quicker, and a pick takes a while.
+      if (!current || !needsPlan(current, now())) return;
+      if (current.plannedUntil > now()) await handleRollbackIn(db, current, now());
+      for (const post of await planDue(db, parts.index, current, now())) start(post, send);
     });
   }
 
@@ -231,17 +236,4 @@ export function createRunner(parts: RunnerParts): Runner {
       await idle();
     },
   };
-}
-
-/** The first of each platform, then the second of each, and so on: no platform waits for all of another. */
-function inTurns(subscriptions: readonly Subscription[]): readonly Subscription[] {
-  const turns = new Map<string, number>();
-  return subscriptions
-    .map((subscription) => {
-      const turn = turns.get(subscription.platform) ?? 0;
-      turns.set(subscription.platform, turn + 1);
-      return { subscription, turn };
-    })
-    .sort((a, b) => a.turn - b.turn)
-    .map(({ subscription }) => subscription);
 }

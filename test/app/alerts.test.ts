@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { checksOf } from "../../src/app/alerts.ts";
+import { checksOf, isOurs } from "../../src/app/alerts.ts";
 import type { ChatPlatform } from "../../src/chat/platform.ts";
 import { readConfig } from "../../src/config.ts";
 import { createOperators } from "../../src/delivery/operators.ts";
@@ -176,6 +176,44 @@ it("an alert goes out as a private message, and the operator hears it though the
   expect(platform.told).toEqual([{ user: "U9", text: disk.text }]);
 });
 
+it("of several machines is told by the one that has it, and ends where that has gone for good", async () => {
+  const free = new Map([
+    ["a", 0.01],
+    ["b", 0.5],
+  ]);
+  let living = ["a.1", "b.1"];
+  const machine = (name: string, leads: boolean) => {
+    const replica = {
+      name,
+      isShared: true,
+      has: () => leads,
+      living: () => living.map((one) => ({ name: one })),
+    };
+    const running = {
+      app: { library: { db }, replica } as never,
+      platforms: [],
+      // Only one of them can reach it, and only the other one tells.
+      states: (): readonly PlatformState[] => [{ name: "slack", state: leads ? "ready" : "failed" }],
+      free: async () => ({ share: free.get(name.slice(0, 1)) ?? 1, bytes: 1e8 }),
+    };
+    const checks = checksOf({ config: readConfig({}), now: clock.now }, running);
+    return someAlerts(checks, undefined, (about) => isOurs(about, running));
+  };
+  const [one, two] = [machine("a.1", false), machine("b.1", true)];
+  for (const { look } of [one, two, one, two]) {
+    clock.advance(MINUTE);
+    await look();
+  }
+  expect(await told()).toEqual([expect.stringContaining("PAPERBOY_HOME on a is free (0.1 GB)")]);
+  living = ["b.1"];
+  clock.advance(MINUTE);
+  await two.look();
+  expect((await told()).slice(1)).toEqual([expect.stringContaining("on a has enough space again")]);
+});
+
+/** The only process there is. */
+const ALONE = { name: "a.1", isShared: false, has: () => true, living: () => [] };
+
 describe("trouble", () => {
   const arxivSource = {
     name: "arxiv",
@@ -190,7 +228,7 @@ describe("trouble", () => {
     const checks = checksOf(
       { config: readConfig({ PAPERBOY_HOME: "/" }), now: clock.now },
       {
-        app: { library: { db }, syncer: { sources: [arxivSource] } } as never,
+        app: { library: { db }, syncer: { sources: [arxivSource] }, replica: ALONE } as never,
         platforms: [{ name: "slack", tokenProblem: async () => tokenProblem } as ChatPlatform],
         states: () => states,
       },
@@ -305,7 +343,7 @@ describe("trouble", () => {
     const checks = checksOf(
       { config: readConfig({}), now: clock.now },
       {
-        app: { library: { db } } as never,
+        app: { library: { db }, replica: ALONE } as never,
         platforms: [],
         states: () => [],
         free: async () => ({ share, bytes: 1.25e9 }),

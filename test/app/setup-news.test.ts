@@ -25,8 +25,12 @@ beforeEach(async () => {
 });
 
 /** The program from one start to the next, over the same library. */
-function start(posters: ReadonlyMap<string, Poster>, operators: readonly Person[] = [OPERATOR]) {
-  const app: App = someApp(library, clock.now, { posters, operators });
+function start(
+  posters: ReadonlyMap<string, Poster>,
+  operators: readonly Person[] = [OPERATOR],
+  isNewest = () => true,
+) {
+  const app: App = someApp(library, clock.now, { posters, operators, isNewest });
   return {
     ...app,
     async tick(minutes = 1) {
@@ -120,6 +124,24 @@ describe("a new manifest", () => {
     await second.tick(11);
     await second.tick(11);
     expect(platform.told.map(({ text }) => text)).toEqual([expect.stringContaining("links:read")]);
+  });
+
+  it("of a newer version is told by a process that has it, and never that of an older one beside it", async () => {
+    const { platform, posters } = fake();
+    const older = start(posters);
+    await vote(older);
+    await older.chat.setUp(setup());
+    await older.tick();
+    expect(platform.told).toHaveLength(1);
+    const newer = start(posters);
+    await newer.chat.setUp(setup(WITH_LINKS));
+    await older.tick();
+    const again = start(posters, undefined, () => false);
+    await again.chat.setUp(setup());
+    await again.tick(11);
+    expect(platform.told).toHaveLength(1);
+    await newer.tick(11);
+    expect(platform.told[1]?.text).toContain("links:read");
   });
 
   it("goes to operators elsewhere only where there are none on the platform itself", async () => {
