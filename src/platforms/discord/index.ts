@@ -8,6 +8,7 @@ import type { Replicas } from "../../chat/replicas/replicas.ts";
 import type { Logger } from "../../log.ts";
 import { explain } from "./errors.ts";
 import { type Connection, createConnection } from "./gateway/connection.ts";
+import { createFarChannels } from "./gateway/far-channels.ts";
 import { identifyThrottle } from "./gateway/identify-throttle.ts";
 import { createReplicaShards } from "./gateway/replica-shards.ts";
 import type { Shard } from "./gateway/share.ts";
@@ -51,6 +52,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   const inFlight = createInFlight();
   const readFiles = createReadFiles(apiUrl);
   let gateway: Gateway | undefined;
+  /** Where other processes hold shards: what is in theirs. */
+  let far: ReturnType<typeof createFarChannels> | undefined;
 
   let end: (problem: Error) => void = () => {};
   const ended = new Promise<Error>((resolve) => {
@@ -112,6 +115,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   function open(chat: Chat): Gateway {
     const { replicas } = chat;
     const connect = connectionWith(chat, replicas);
+    if (replicas) far = createFarChannels({ token, apiUrl });
     if (replicas)
       return createReplicaShards({ replicas, wanted: wantedShards, connect, end, log, ...options.sharing });
     const all = connect();
@@ -123,9 +127,12 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     log,
     async channelOf(id) {
       const ready = gateway?.connections.flatMap(({ client }) => (client?.isReady() ? [client] : [])) ?? [];
-      if (ready.length === 0)
-        throw new PostError("retry", "I'm not connected to Discord at the moment. Try again in a minute.");
-      return ready.map((client) => client.channels.cache.get(id)).find((channel) => channel !== undefined);
+      const near = ready
+        .map(({ channels }) => channels.cache.get(id))
+        .find((channel) => channel !== undefined);
+      if (near || far) return near ?? far?.(id);
+      if (ready.length > 0) return undefined;
+      throw new PostError("retry", "I'm not connected to Discord at the moment. Try again in a minute.");
     },
   });
 

@@ -86,7 +86,7 @@ export function createChannels(watch: (body: JsonObject, problems: readonly stri
 
   function describe(channel: string): RestAnswer {
     const last = saidIn(channel).at(-1)?.id ?? null;
-    return accessTo(channel) ?? ok({ id: channel, type: 0, last_message_id: last });
+    return accessTo(channel) ?? ok({ id: channel, type: 0, guild_id: GUILD_ID, last_message_id: last });
   }
 
   function read(channel: string, query: URLSearchParams): RestAnswer {

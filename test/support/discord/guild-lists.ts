@@ -29,6 +29,7 @@ export function guildRoutes(guilds: readonly JsonObject[]): readonly Route[] {
         return ok(page.map(({ id = "", name = "" }) => ({ id, name })));
       },
     ],
+    ["GET", /^\/guilds\/(\d+)$/, (_, [id]) => within(id, ok)],
     ["GET", /^\/guilds\/(\d+)\/channels$/, (_, [id]) => within(id, (guild) => ok(list(guild.channels)))],
     ["GET", /^\/guilds\/(\d+)\/roles$/, (_, [id]) => within(id, (guild) => ok(list(guild.roles)))],
     [

@@ -37,6 +37,7 @@ export function createSockets(server: Server): Sockets {
   const waiting = new Map<string, Envelope>();
   let issued = 0;
   let greeted = 0;
+  let turns = 0;
 
   server.on("upgrade", (request: IncomingMessage, socket, head) => {
     const ticket = new URL(request.url ?? "", "http://localhost").searchParams.get("ticket") ?? "";
@@ -57,10 +58,12 @@ export function createSockets(server: Server): Sockets {
     for (const envelope of waiting.values()) transmit(envelope);
   }
 
-  // Only to a connection other than the one it was lost on.
+  // To one of several connections, each in turn; never to the one that it was lost on.
   function transmit(envelope: Envelope): void {
-    const client = [...wss.clients].find((candidate) => candidate.readyState === candidate.OPEN);
-    if (!client || client === envelope.on) return;
+    const open = [...wss.clients].filter((client) => client.readyState === client.OPEN);
+    const others = open.filter((client) => client !== envelope.on);
+    const client = others[turns++ % others.length];
+    if (!client) return;
     envelope.on = client;
     if (envelope.attempt === 0) envelope.sentAt = performance.now();
     const again = envelope.attempt > 0 ? { retry_attempt: envelope.attempt, retry_reason: "timeout" } : {};
