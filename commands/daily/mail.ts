@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Caller, defineCommand, type Request } from "../../src/chat/command.ts";
 import { invocation } from "../../src/chat/naming.ts";
-import { note, type Reply } from "../../src/chat/reply.ts";
+import { buttons, note, type Reply } from "../../src/chat/reply.ts";
 import { settingsProblems } from "../../src/delivery/subscription-settings.ts";
 import { UserError } from "../../src/errors.ts";
 import { maskAddress, readAddress } from "../../src/mail/address.ts";
@@ -84,8 +84,9 @@ export const dailyMail = defineCommand({
         `I've sent a link to ${maskAddress(standing.address)}. Open it within a day, and press the button there.\nThen you get ${line}.`,
       );
     if (isSent)
-      return note(
+      return waiting(
         `I've sent a code to ${maskAddress(standing.address)}. Type it here within a day: ${how} code:123456\nThen you get ${line}.`,
+        caller,
       );
     return mailNote(`Changed. You get ${line}.`, standing, caller, now());
   },
@@ -160,7 +161,14 @@ async function show(services: Services, mail: Mail, person: string, caller: Call
     return note(
       `I'm waiting for you to open the link that I sent to ${maskAddress(standing.address)}. For another address: ${how} ann@example.org`,
     );
-  return note(
+  return waiting(
     `I'm waiting for the code that I sent to ${maskAddress(standing.address)}: ${how} code:123456\nFor another address: ${how} ann@example.org`,
+    caller,
   );
+}
+
+/** A note with a button that opens the form for the code, where one can be shown. */
+function waiting(text: string, { opensForms }: Caller): Reply {
+  const action = { command: "daily mail", options: {}, effect: "form" } as const;
+  return { ...note(text), buttons: buttons(opensForms ? { label: "Enter code", action } : undefined) };
 }

@@ -147,9 +147,9 @@ describe("/daily mail", () => {
     expect("form" in kept && kept.form.fields.map(({ value }) => value)).toEqual(
       expect.arrayContaining(["ann", "8:30"]),
     );
-    expect(plainText(await send({ address: "ann@example.org", time: "8:30" }))).toContain(
-      "I've sent a code to a…@example.org.",
-    );
+    const sent = await send({ address: "ann@example.org", time: "8:30" });
+    expect(plainText(sent)).toContain("I've sent a code to a…@example.org.");
+    expect(sent.buttons).toMatchObject([{ label: "Enter code", action: { effect: "form" } }]);
     expect(await options()).toEqual(["code", "address"]);
     expect((await send({ code: codes[0] === "111111" ? "222222" : "111111" })).outcome).toBe("usage");
     expect(plainText(await send({ code: codes[0] ?? "" }))).toContain("Confirmed. You get 3 papers");
