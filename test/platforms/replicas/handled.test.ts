@@ -2,14 +2,16 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createHandled, type Handled } from "../../../src/chat/replicas/handled.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
 import { createHandledRows } from "../../../src/store/replicas/handled.ts";
+import { someApp } from "../../support/app.ts";
 import { eventually, startBot } from "../../support/discord/bot.ts";
 import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts";
 import { slash, written } from "../../support/discord/interactions.ts";
 import { isPrivate, labelsOf, seen, TOKEN } from "../../support/discord/server.ts";
 import { BOT_ID } from "../../support/discord/world.ts";
 import { someDatabase } from "../../support/library/database.ts";
+import { someLibrary, TODAY } from "../../support/library/library.ts";
 import { slackChat } from "../../support/slack/chat.ts";
-import { directMessage, slashCommand } from "../../support/slack/payloads.ts";
+import { directMessage, slashCommand, viewSubmission } from "../../support/slack/payloads.ts";
 import type { SlackServer } from "../../support/slack/server.ts";
 import { openWorkspace } from "../../support/slack/workspace.ts";
 
@@ -94,6 +96,64 @@ describe("two processes that Slack asks over HTTP", () => {
     expect(server.responses).toHaveLength(5);
     await server.close();
   });
+});
+
+describe("two processes with a socket to Slack each", () => {
+  it("share what it sends, and answer once what it sends again", async () => {
+    const [handled, others] = await shared();
+    const runs = [0, 0];
+    const replica = (at: 0 | 1, handled: Handled, server?: SlackServer) =>
+      openWorkspace({
+        chat: (log) => {
+          const chat = slackChat({ log, handled });
+          return {
+            ...chat,
+            runLine: (...asked) => {
+              runs[at] = (runs[at] ?? 0) + 1;
+              return chat.runLine(...asked);
+            },
+          };
+        },
+        ...(server && { server }),
+      });
+    const one = await replica(0, handled);
+    const { server } = one;
+    const other = await replica(1, others, server);
+    const events = Array.from({ length: 6 }, () => directMessage("goats"));
+    // Each comes twice, as where the first acknowledgement was lost: in turn, so to the other process.
+    for (const event of events) for (const _ of [1, 2]) await one.send(event);
+    for (const event of events.toReversed()) await one.send(event);
+    await Promise.all([one.platform.stop(), other.platform.stop()]);
+    expect(server.calls.filter(({ method }) => method === "chat.postMessage")).toHaveLength(6);
+    expect(runs.reduce((sum, count) => sum + count)).toBe(6);
+    await server.close();
+  });
+});
+
+it("a form that one process opened in Slack can be sent to another", async () => {
+  const [handled, others] = await shared();
+  const library = await someLibrary();
+  const replica = (handled: Handled, server?: SlackServer) => {
+    const { chat } = someApp(library, () => TODAY, { timezone: "Europe/Berlin" });
+    return openWorkspace({ http: true, chat: () => ({ ...chat, handled }), ...(server && { server }) });
+  };
+  const one = await replica(handled);
+  const { server } = one;
+  const other = await replica(others, server);
+  const boss = { user: "UADMIN", channel: "C1" };
+  await one.send(slashCommand("/daily", "subscribe", one.url(), boss));
+  await eventually(() => expect(server.channels.views.open).toHaveLength(1));
+  const [view] = server.channels.views.open;
+  if (!view) throw new Error("no form");
+  expect(await other.ask(viewSubmission(view, { time: "25:00" }, boss))).toMatchObject({
+    response_action: "errors",
+  });
+  expect(await other.ask(viewSubmission(view, { topics: "bees" }, boss))).toEqual({});
+  await eventually(() =>
+    expect(server.calls.map(({ args }) => JSON.stringify(args)).join()).toContain("1 paper every weekday"),
+  );
+  await Promise.all([one.platform.stop(), other.platform.stop()]);
+  await server.close();
 });
 
 describe("Slack, where the library can't tell whether something was handled", () => {
