@@ -80,7 +80,7 @@ export function createApp(parts: AppParts): App {
     log: log.child("delivery"),
   });
   const elapsed = parts.elapsed ?? (() => performance.now());
-  const owner = parts.owner ?? randomUUID();
+  const { owner = randomUUID(), isNewest = () => true } = parts;
   const provenTime = createProvenTime({ db, now, elapsed });
   const services = createServices({
     ...parts,
@@ -93,7 +93,7 @@ export function createApp(parts: AppParts): App {
     operators,
     now,
     provenTime,
-    isNewest: parts.isNewest ?? (() => true),
+    isNewest,
     log: log.child("delivery"),
   });
   const reminders = createReminders({ db, club: services.club, card: paperCard, now });
@@ -125,7 +125,7 @@ export function createApp(parts: AppParts): App {
       servicesFor: hearingOf,
       phrasing: PHRASING,
       elapsed,
-      ...sharedBy({ db, me: owner, now, elapsed }),
+      ...sharedBy({ db, me: owner, isNewest, now, elapsed }),
     }),
     runner: createRunner({
       db,

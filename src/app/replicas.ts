@@ -12,6 +12,8 @@ interface ReplicasParts {
   readonly db: Database;
   /** The name of this process. */
   readonly me: string;
+  readonly isNewest: () => boolean;
+  /** The clock that all of them share. */
   readonly now: () => Date;
   /** A monotonic clock in milliseconds. */
   readonly elapsed: () => number;
@@ -25,10 +27,11 @@ export function sharedBy(parts: ReplicasParts): { readonly handled?: Handled; re
 }
 
 /** The other processes, as the leases in the database show them. */
-export function createReplicas({ db, me, now, elapsed }: ReplicasParts): Replicas {
+export function createReplicas({ db, me, isNewest, now, elapsed }: ReplicasParts): Replicas {
   const gate = createGate(db);
   return {
     me,
+    isNewest,
     async held(prefix) {
       const leases = await heldLeases(db, now());
       return leases

@@ -2,6 +2,8 @@
 export interface Replicas {
   /** The name of this one: no two have the same. */
   readonly me: string;
+  /** Whether no process of a newer version runs beside this one, which knows what is current. */
+  isNewest(): boolean;
   /** The leases whose names begin so and that somebody holds now. Rejects if the database can't be asked. */
   held(prefix: string): Promise<readonly HeldLease[]>;
   /** A lease that this process does not hold yet. */

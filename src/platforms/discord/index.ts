@@ -86,8 +86,9 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     const part = shard && { shard: shard.id, of: shard.count };
     log.info({ user: client.user?.tag, servers: client.guilds.cache.size, ...part }, "connected");
     const guilds = [...client.guilds.cache.keys()];
-    // One process registers: whoever has the first shard.
-    const specs = shard === undefined || shard.id === 0 ? chat.commands : undefined;
+    // One process registers: whoever has the first shard, unless a newer version has done so.
+    const isMine = shard === undefined || (shard.id === 0 && chat.replicas?.isNewest() !== false);
+    const specs = isMine ? chat.commands : undefined;
     if (register) void registerAtStart(specs, { token, apiUrl, signal: stopping.signal, guilds }, log);
     // Servers in an outage are among them.
     await chat.present("discord", guilds, {

@@ -17,6 +17,7 @@ import {
 /** Another process holds the only shard. */
 const taken: Replicas = {
   me: "b",
+  isNewest: () => true,
   held: async () =>
     ["discord host a", "discord shard 0 of 1"].map((name) => ({ name, holder: "a", renewedAt: new Date() })),
   lease: () => ({ isHeld: () => false, tend: async () => false, release: async () => {} }),

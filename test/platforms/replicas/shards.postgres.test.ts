@@ -36,7 +36,7 @@ async function openWorld(): Promise<World> {
 async function startReplica(me: string, { server, db, clock, ticks }: World, shards: number | "auto" = 4) {
   const now = clock.now;
   const log = createMemoryLog();
-  const real = createReplicas({ db, me, now, elapsed: () => now().getTime() });
+  const real = createReplicas({ db, me, isNewest: () => true, now, elapsed: () => now().getTime() });
   const freezer = freezable(real);
   const platform = createDiscord({
     token: TOKEN,
@@ -91,7 +91,13 @@ function freezable(real: Replicas) {
 
 /** Who holds which shards, by the leases. */
 async function holders({ db, clock }: World): Promise<Record<string, readonly number[]>> {
-  const replicas = createReplicas({ db, me: "looker", now: clock.now, elapsed: () => 0 });
+  const replicas = createReplicas({
+    db,
+    me: "looker",
+    isNewest: () => true,
+    now: clock.now,
+    elapsed: () => 0,
+  });
   const held: Record<string, number[]> = {};
   for (const { name, holder } of await replicas.held("discord shard ")) {
     held[holder] = [...(held[holder] ?? []), Number(name.split(" ")[2])];
@@ -172,7 +178,13 @@ describe("two processes that share four shards", () => {
 
 it("a token that Discord refuses ends the start", async () => {
   const world = await openWorld();
-  const replicas = createReplicas({ db: world.db, me: "a", now: world.clock.now, elapsed: () => 0 });
+  const replicas = createReplicas({
+    db: world.db,
+    me: "a",
+    isNewest: () => true,
+    now: world.clock.now,
+    elapsed: () => 0,
+  });
   const platform = createDiscord({ token: "wrong", apiUrl: world.server.url, log: createMemoryLog() });
   await expect(platform.start({ ...createSampleChat(), replicas })).rejects.toThrow("DISCORD_TOKEN");
   await platform.stop();
@@ -180,7 +192,7 @@ it("a token that Discord refuses ends the start", async () => {
 
 it("turns come apart, on whichever process, and an end of the waiting ends it", async () => {
   const db = await freshDatabase();
-  const parts = { db, now: () => new Date(), elapsed: () => 0 };
+  const parts = { db, isNewest: () => true, now: () => new Date(), elapsed: () => 0 };
   const [one, other] = [createReplicas({ ...parts, me: "a" }), createReplicas({ ...parts, me: "b" })];
   const { signal } = new AbortController();
   await one.turn("discord identify 0", 60, signal);
