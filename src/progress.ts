@@ -1,6 +1,6 @@
 import { counted } from "./counted.ts";
 
-type Unit = "bytes" | "papers" | "runs";
+type Unit = "bytes" | "papers" | "rows" | "runs";
 
 /** How far something has come. Times are in milliseconds. */
 export interface Standing {

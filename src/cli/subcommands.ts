@@ -5,6 +5,7 @@ import { daily } from "./subcommands/daily.ts";
 import { doctor } from "./subcommands/doctor.ts";
 import { importFiles } from "./subcommands/import.ts";
 import { mailStop, mailTest } from "./subcommands/mail.ts";
+import { migrate } from "./subcommands/migrate.ts";
 import { showPaper, splitPaper } from "./subcommands/paper.ts";
 import { seed } from "./subcommands/seed.ts";
 import { page, serve } from "./subcommands/serve.ts";
@@ -26,6 +27,7 @@ export const subcommands: readonly Subcommand[] = [
   splitPaper,
   backup,
   restore,
+  migrate,
   mailTest,
   mailStop,
   registerDiscord,

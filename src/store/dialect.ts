@@ -13,6 +13,8 @@ export interface OpenOptions {
   readonly isForced?: boolean | undefined;
   /** Aborting it ends the wait for those. */
   readonly signal?: AbortSignal | undefined;
+  /** Whether it is opened to copy a library into it. */
+  readonly isComing?: boolean;
 }
 
 /** `file` is the library's, or the name of its server. */

@@ -13,6 +13,7 @@ import { migrations } from "../migrations/index.ts";
 import type { ReplicaRecord } from "../replicas/replicas.ts";
 import { waitForOlder } from "../replicas/wait-for-older.ts";
 import { type Address, nameOf, readAddress } from "./address.ts";
+import { comingLibrary } from "./coming-library.ts";
 import { overPostgres } from "./dialect.ts";
 import { explainPostgresError } from "./explain-error.ts";
 import { createPool } from "./pool.ts";
@@ -36,6 +37,7 @@ export async function openPostgres(
   const server = nameOf(address);
   const db = await connectTo(url);
   try {
+    if (!options.isComing) await refuseHalf(db, server);
     const done = await migrationsIn(db);
     await refuseUnknown(db, changes, done, server);
     if (pendingAmong(changes, done).length > 0) {
@@ -73,6 +75,14 @@ async function refuseOldVersion(db: Database, server: string): Promise<void> {
   throw new StoreError(`${server} is version ${version}. Use PostgreSQL ${OLDEST_VERSION} or later.`, {
     reason: "the database is too old",
   });
+}
+
+async function refuseHalf(db: Database, server: string): Promise<void> {
+  if ((await comingLibrary(db)) === undefined) return;
+  throw new StoreError(
+    `A library is on its way into ${server}, and not all of it has come. Run “npm start -- migrate” again, to its end.`,
+    { reason: "the library is still being copied" },
+  );
 }
 
 /** The names of the migrations that a database has been through; none where it is empty. */
