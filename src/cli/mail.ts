@@ -59,6 +59,7 @@ const OFF = "Set SMTP_URL, MAIL_FROM and PAPERBOY_SECRET first; docs/mail.md has
 /** A test goes past all subscriptions. */
 const NOBODY = {
   find: async () => undefined,
+  has: async () => false,
   accepted: async () => {},
   refused: async () => {},
   missing: async () => [],

@@ -44,10 +44,17 @@ const TRY_AGAIN_MS = HOUR_MS;
 /** Who is behind the mailboxes, for whoever sends the mails. */
 export function createRecipients(parts: RecipientsParts) {
   const { db, keys, mailUrls, paperUrls, sender, isMember, now } = parts;
+  async function mailTo(channel: string) {
+    const mailbox = await findMailbox(db, channel);
+    const address = mailbox?.confirmedAt && keys.unseal(mailbox.address);
+    return mailbox && address !== undefined ? { mailbox, address } : undefined;
+  }
+
   return {
+    has: async (channel: string) => (await mailTo(channel)) !== undefined,
+
     async find(channel: string) {
-      const mailbox = await findMailbox(db, channel);
-      const address = mailbox?.confirmedAt && keys.unseal(mailbox.address);
+      const { mailbox, address } = (await mailTo(channel)) ?? {};
       if (!mailbox || address === undefined) return undefined;
       const url = mailUrls?.stop(mailbox.stopToken);
       const mail = { to: sender, subject: `stop ${mailbox.stopToken}` };

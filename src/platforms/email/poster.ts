@@ -21,6 +21,8 @@ export interface Recipient {
 export interface Recipients {
   /** Undefined where nobody wants mail (any more). */
   find(channel: string): Promise<Recipient | undefined>;
+  /** Whether somebody wants mail there still. */
+  has(channel: string): Promise<boolean>;
   /** The mail server has taken a mail for it. */
   accepted(channel: string): Promise<void>;
   /** The mail server refuses the address for good. */
@@ -106,7 +108,7 @@ export function createPoster(parts: PosterParts): MailPoster {
       });
     // Who has stopped it while it waited for its turn gets it no more.
     const ready = async () => {
-      if (!(await recipients.find(channel))) throw new PostError("channel", GONE);
+      if (!(await recipients.has(channel))) throw new PostError("channel", GONE);
     };
     try {
       await handOver(address, key, build, { ready, check: () => refuseIfLate(message) });
@@ -131,7 +133,7 @@ export function createPoster(parts: PosterParts): MailPoster {
     failureOf: toPostError,
     find: async () => "unknown",
     async missingIn(channel) {
-      return (await recipients.find(channel)) ? recipients.missing(channel) : [GONE];
+      return (await recipients.has(channel)) ? recipients.missing(channel) : [GONE];
     },
     adviceFor: async () => [],
     // A mailbox is one person's, and nobody else's.

@@ -42,6 +42,7 @@ export async function openMailPoster(
     dkim,
     recipients: {
       find: async (channel) => (channel === "ann" ? ANN : undefined),
+      has: async (channel) => channel === "ann",
       accepted: async () => {},
       refused: async () => {},
       missing: async () => [],
