@@ -7,11 +7,12 @@ import type { Database } from "../store/database.ts";
 import { givenUpSince } from "../store/health/given-up.ts";
 import { isOut } from "../store/health/outages.ts";
 import { isMailbox } from "../store/mail/mailboxes.ts";
+import { machineOf } from "../store/replicas/replicas.ts";
 import { silentSources } from "../sync/silent-sources.ts";
 import { addDays, MINUTE_MS, utcDay } from "../time/day.ts";
 import type { Host } from "./host.ts";
 import type { OpenApp } from "./open-app.ts";
-import { machineOf, type Replica } from "./replica.ts";
+import type { Replica } from "./replica.ts";
 
 /** How often is looked, in milliseconds; the first time after a start has come to rest. */
 const EVERY_MS = 10 * MINUTE_MS;

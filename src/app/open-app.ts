@@ -14,6 +14,7 @@ import { runInBackground } from "../sync/background.ts";
 import { createSyncer, type Syncer } from "../sync/create-syncer.ts";
 import { type App, createApp } from "./app.ts";
 import { doctorInside } from "./doctor/inside.ts";
+import { readFleet } from "./fleet.ts";
 import { homeFiles, makeHome, tightenHome } from "./home.ts";
 import { type Host, libraryTarget } from "./host.ts";
 import { installationOf } from "./installation.ts";
@@ -104,6 +105,7 @@ export async function openApp(
       isServing: platforms.length > 0,
     }),
     page: pageState(host),
+    fleet: replica.isShared ? () => readFleet(library.db, now()) : undefined,
     installation: installationOf(host),
     readPasted: createReadPasted(signal),
     syncer,

@@ -145,8 +145,3 @@ export function isNewest({ name, living }: Pick<Replica, "name" | "living">): bo
 function compareVersions(one: string, other: string): number {
   return one.localeCompare(other, "en", { numeric: true });
 }
-
-/** The machine that a replica of this name runs on. */
-export function machineOf(name: string): string {
-  return name.slice(0, name.lastIndexOf("."));
-}

@@ -37,6 +37,8 @@ export interface ServicesParts {
   readonly typed?: Services["typed"] | undefined;
   /** The web page as it is set up; off by default. */
   readonly page?: Services["page"] | undefined;
+  /** The processes that share the database, where that can be. */
+  readonly fleet?: Services["fleet"] | undefined;
   /** What the bot runs on, for its operator. */
   readonly installation?: Services["installation"] | undefined;
   /** Reads pasted files; in this thread by default. */
@@ -83,6 +85,7 @@ export function createServices({
     ...(parts.mail && { mail: createMail({ db, ...parts.mail, defaults, now }) }),
     ...(parts.mail?.lastAnswer && { mailServer: parts.mail.lastAnswer }),
     ...(parts.typed && { typed: parts.typed }),
+    ...(parts.fleet && { fleet: parts.fleet }),
     ...(parts.installation && { installation: parts.installation }),
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   };

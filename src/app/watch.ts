@@ -1,12 +1,14 @@
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { HttpServer } from "../http/server.ts";
-import type { Measures } from "../observability/measures.ts";
+import type { Measures, Standing } from "../observability/measures.ts";
 import { createReadiness } from "../observability/readiness.ts";
 import { mountHealth } from "../observability/routes.ts";
 import type { PlatformState } from "../present/services.ts";
 import { queuedWrites } from "../store/group-commit.ts";
 import { countPosts, countVerdicts, countWaiting } from "../store/health/standing.ts";
 import { probeWrite } from "../store/health/write-probe.ts";
+import { heldLeases } from "../store/replicas/leases.ts";
+import { livingReplicas } from "../store/replicas/replicas.ts";
 import { addDays, utcDay } from "../time/day.ts";
 import type { Host } from "./host.ts";
 import type { OpenApp } from "./open-app.ts";
@@ -58,6 +60,7 @@ export async function createWatch(host: Host, server: HttpServer): Promise<Watch
         return {
           indexSize: index.size,
           waiting: { ...(await countWaiting(db)), writes: queuedWrites(db) },
+          ...(app.replica.isShared && { fleet: await fleetNow(host, app) }),
           posts: await countPosts(db, addDays(today, -1)),
           // An address of a feed may say more than the operator wants to be read.
           verdicts: verdicts.map((row) => ({
@@ -68,6 +71,18 @@ export async function createWatch(host: Host, server: HttpServer): Promise<Watch
       });
     },
   };
+}
+
+async function fleetNow(host: Host, { library, replica }: OpenApp): Promise<NonNullable<Standing["fleet"]>> {
+  const now = replica.now();
+  const living = await livingReplicas(library.db, now);
+  const silences = living.map(({ seenAt }) => (now.getTime() - seenAt.getTime()) / 1000);
+  const own = (await heldLeases(library.db, now)).filter(({ holder }) => holder === replica.name);
+  const names = own.map(({ name }) => {
+    const [, source] = /^source (.+)$/.exec(name) ?? [];
+    return source === undefined || isNamed(host, source) ? name : "source feed";
+  });
+  return { replicas: living.length, oldestSeconds: Math.max(0, ...silences), holds: names };
 }
 
 function isNamed({ config }: Host, source: string): boolean {

@@ -16,6 +16,14 @@ export interface Standing {
   readonly indexSize: number;
   /** Things that wait, by the name of what they wait for. */
   readonly waiting: Readonly<Record<string, number>>;
+  /** The processes that share the database; undefined where that is a file. */
+  readonly fleet?: {
+    readonly replicas: number;
+    /** How long ago the one was heard of that was silent longest, in seconds. */
+    readonly oldestSeconds: number;
+    /** What this process does alone: names from the code and the settings. */
+    readonly holds: readonly string[];
+  };
   /** Posts of yesterday and today, by their state in the ledger. */
   readonly posts: Readonly<Record<string, number>>;
   /** The last two weeks of each source, by verdict. */

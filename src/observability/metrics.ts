@@ -72,6 +72,22 @@ export function createMetrics(): Metrics {
     labelNames: ["source", "verdict"],
     registers,
   });
+  const replicas = new Gauge({
+    name: "paperboy_replicas",
+    help: "Processes that live on the same database",
+    registers,
+  });
+  const heartbeat = new Gauge({
+    name: "paperboy_replica_silence_seconds",
+    help: "How long ago that one of them was heard of that was silent longest",
+    registers,
+  });
+  const leases = new Gauge({
+    name: "paperboy_leases",
+    help: "1 for what this process alone does for all of them",
+    labelNames: ["lease"],
+    registers,
+  });
   const up = new Gauge({
     name: "paperboy_metrics_complete",
     help: "1 if everything could be looked up, 0 if the database did not answer",
@@ -80,7 +96,7 @@ export function createMetrics(): Metrics {
   let lookUp: (() => Promise<Standing>) | undefined;
 
   async function look(): Promise<void> {
-    for (const gauge of [waiting, posts, verdicts]) gauge.reset();
+    for (const gauge of [waiting, posts, verdicts, leases]) gauge.reset();
     up.set(0);
     const standing = await lookUp?.();
     if (!standing) return;
@@ -88,6 +104,9 @@ export function createMetrics(): Metrics {
     for (const [what, count] of Object.entries(standing.waiting)) waiting.set({ what }, count);
     for (const [state, count] of Object.entries(standing.posts)) posts.set({ state }, count);
     for (const { source, verdict, days } of standing.verdicts) verdicts.inc({ source, verdict }, days);
+    replicas.set(standing.fleet?.replicas ?? 1);
+    heartbeat.set(standing.fleet?.oldestSeconds ?? 0);
+    for (const lease of standing.fleet?.holds ?? []) leases.set({ lease }, 1);
     up.set(1);
   }
 

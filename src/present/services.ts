@@ -2,6 +2,7 @@ import type { Access } from "../access/access.ts";
 import type { Caller } from "../chat/command.ts";
 import type { JournalClub } from "../club/club.ts";
 import type { DeliveryService } from "../delivery/delivery.ts";
+import type { FleetFacts } from "../doctor/fleet.ts";
 import type { DoctorReport } from "../doctor/report.ts";
 import type { History } from "../history/history.ts";
 import type { Links } from "../history/links.ts";
@@ -52,6 +53,8 @@ export interface Services {
   readonly mailServer?: () => Promise<
     { readonly at: Date; readonly isFine: boolean; readonly text: string } | undefined
   >;
+  /** The processes that share the database; absent where it is a file, which one bot has for itself. */
+  readonly fleet?: () => Promise<FleetFacts>;
   /** What the bot runs on, for its operator: a name and a value each. */
   readonly installation?: () => Promise<readonly { readonly name: string; readonly text: string }[]>;
   /** Votes, saves, and what follows from them. */

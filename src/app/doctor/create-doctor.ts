@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { commands } from "../../../commands/index.ts";
 import { type Config, settings } from "../../config.ts";
 import { examine } from "../../doctor/examine.ts";
+import { checkFleet } from "../../doctor/fleet.ts";
 import { checkMachine } from "../../doctor/machine.ts";
 import type { Probe } from "../../doctor/probe.ts";
 import type { DoctorReport } from "../../doctor/report.ts";
@@ -12,9 +13,11 @@ import { type EnvLines, readEnvLines } from "../../env-file.ts";
 import { codeOf } from "../../errors.ts";
 import { secretsIn } from "../../secrets-in.ts";
 import type { Database } from "../../store/database.ts";
+import { dialectOf } from "../../store/dialect.ts";
 import { readMailAnswer } from "../../store/mail/answer.ts";
 import { allSubscriptions, type Subscription } from "../../store/subscriptions.ts";
 import { namesIn, readUsableConfig } from "../../usable-config.ts";
+import { readFleet } from "../fleet.ts";
 import { homeFiles } from "../home.ts";
 import type { BareHost } from "../host.ts";
 import { type LookedLibrary, libraryProbe, lookAtDatabase, lookAtHome, lookFromInside } from "./library.ts";
@@ -60,6 +63,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
           machineProbe(parts, senses, library, files.library),
           settingsProbe(parts, usable, resolve(folder, ".env"), senses),
           libraryProbe(library, files, senses),
+          ...(db && config.databaseUrl !== undefined ? [fleetProbe(db, now())] : []),
           zonesProbe(subscribed, senses),
           ...(await platformProbes(config, {
             specs: commands.map(({ spec }) => spec),
@@ -96,6 +100,13 @@ async function lookAt(config: Config, inside: DoctorParts["inside"]): Promise<Lo
     return { ...library, isRunning: inside?.isServing ? true : undefined };
   }
   return inside ? lookFromInside(files, inside) : lookAtHome(files);
+}
+
+function fleetProbe(db: Database, now: Date): Probe {
+  return {
+    title: "Processes",
+    look: async () => checkFleet(await readFleet(db, (await dialectOf(db).time(db)) ?? now)),
+  };
 }
 
 function machineProbe(

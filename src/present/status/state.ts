@@ -5,16 +5,10 @@ import { dateLine } from "../paper-card.ts";
 import type { PlatformState, Services } from "../services.ts";
 import { capital, lastOutcome, nextLine, pausedLine } from "../subscription-text.ts";
 import { maySee, type Seer } from "../this-channel.ts";
+import { describeFleet } from "./fleet.ts";
+import type { Light, StateLine } from "./light.ts";
 
 type Row = NonNullable<Standing["last"]>;
-
-/** Whether something needs a person, may pass by itself, or is fine. */
-type Light = "🔴" | "🟡" | "🟢";
-
-interface StateLine {
-  readonly light: Light;
-  readonly text: string;
-}
 
 /** A channel, and what is wrong there. */
 export interface ChannelState {
@@ -48,6 +42,7 @@ export async function readState(services: Services, seer: Seer): Promise<BotStat
     ...lostLine(lost),
     ...platformLines(platforms()),
     ...((await isOperator(seer)) ? await mailLines(services) : []),
+    ...((await isOperator(seer)) ? await fleetLines(services) : []),
     await libraryLine(library),
     ...((await sources?.())?.lines ?? []).map(({ text, isFine }) => ({
       light: isFine ? ("🟢" as const) : ("🟡" as const),
@@ -95,6 +90,12 @@ async function mailLines({ mail, mailServer, now }: Services): Promise<readonly 
   if (last.isFine)
     return [{ light: "🟢", text: `E-mail: ${count}. At ${when}, the mail server answered: ${last.text}` }];
   return [{ light: "🟡", text: `E-mail: ${count}. At ${when}: ${last.text}` }];
+}
+
+/** Where processes share a database: which live, what each does alone, and which don't any more. */
+async function fleetLines({ fleet, now }: Services): Promise<readonly StateLine[]> {
+  if (!fleet) return [];
+  return describeFleet(await fleet(), now());
 }
 
 async function libraryLine(library: Services["library"]): Promise<StateLine> {

@@ -1,4 +1,4 @@
-import type { Database } from "../database.ts";
+import type { Database } from "../dialect.ts";
 import { groupCommit } from "../group-commit.ts";
 
 /** A right that one process has alone until the lease ends. */

@@ -1,5 +1,11 @@
-import { DAY_MS } from "../../time/day.ts";
+import { DAY_MS, HOUR_MS } from "../../time/day.ts";
 import type { Database } from "../dialect.ts";
+
+/** The machine that a process of this name runs on: names are made of both, see app/replica.ts. */
+export function machineOf(name: string): string {
+  const end = name.lastIndexOf(".");
+  return end > 0 ? name.slice(0, end) : name;
+}
 
 /** A process that works on this database. */
 export interface ReplicaRecord {
@@ -38,12 +44,25 @@ export async function removeReplica(tx: Database, name: string): Promise<void> {
 
 /** Those that were heard of in the last DEAD_MS, in the order in which they started. */
 export async function livingReplicas(db: Database, now: Date): Promise<readonly ReplicaRecord[]> {
+  const since = new Date(now.getTime() - DEAD_MS);
+  // Later ones were written by a clock that was ahead.
+  return seenBetween(db, since, new Date(now.getTime() + DEAD_MS));
+}
+
+/** How long one that died is spoken of, in milliseconds. */
+const LOST_MS = 6 * HOUR_MS;
+
+/** Those that were heard of lately, did not end in order and don't live any more. */
+export async function lostReplicas(db: Database, now: Date): Promise<readonly ReplicaRecord[]> {
+  return seenBetween(db, new Date(now.getTime() - LOST_MS), new Date(now.getTime() - DEAD_MS));
+}
+
+async function seenBetween(db: Database, after: Date, until: Date): Promise<readonly ReplicaRecord[]> {
   const rows = await db
     .selectFrom("replicas")
     .selectAll()
-    .where("seen_at", ">", new Date(now.getTime() - DEAD_MS).toISOString())
-    // Later ones were written by a clock that was ahead.
-    .where("seen_at", "<=", new Date(now.getTime() + DEAD_MS).toISOString())
+    .where("seen_at", ">", after.toISOString())
+    .where("seen_at", "<=", until.toISOString())
     .orderBy("started_at")
     .orderBy("name")
     .execute();
