@@ -103,7 +103,7 @@ export const settings = {
   LOG_FORMAT: z
     .enum(["pretty", "json"])
     .optional()
-    .describe("How to log: pretty or json; else pretty in a terminal, json elsewhere"),
+    .describe("How to log: pretty or json; else json where the bot, import or sync runs without a terminal"),
   COMMAND_PREFIX: z
     .string()
     .regex(/^[a-z0-9_-]{1,16}$/, "letters a to z, digits, - and _, at most 16")

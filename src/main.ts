@@ -37,7 +37,9 @@ async function createHost(endsInOrder: boolean): Promise<Host> {
     import("./log.ts"),
   ]);
   const config = readConfig(bare.env);
-  const pretty = config.logFormat === undefined ? process.stderr.isTTY : config.logFormat === "pretty";
+  // Whoever asks one thing reads what comes of it, wherever it goes; what runs for long may have a collector of logs.
+  const isRead = process.stderr.isTTY || !endsInOrder;
+  const pretty = config.logFormat === undefined ? isRead : config.logFormat === "pretty";
   const log = createLogger(config.logLevel, { pretty, secrets: secretsIn(bare.env) });
   // Node itself would print all that hangs on an error, such as a request with its token. No setting keeps a crash quiet.
   process.on("uncaughtException", (error) => {

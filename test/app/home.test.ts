@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tightenHome } from "../../src/app/home.ts";
 import { temporaryFolder } from "../support/folder.ts";
-import { runProgram, startProgram } from "../support/program.ts";
+import { runProgram, startHere, startProgram } from "../support/program.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 function modesIn(home: string): Readonly<Record<string, string>> {
@@ -79,9 +79,9 @@ describe("a new home", () => {
   it("is said in the log to have a new library, once, and nowhere else", async () => {
     const home = temporaryFolder();
     const env = { LOG_LEVEL: "info" };
-    const first = await startProgram(["ask", "gpipe"], { home, env }).ended;
+    const first = await startHere(["ask", "gpipe"], { home, env }).ended;
     expect(first.err).toContain('"msg":"a new library was created"');
-    const second = await startProgram(["ask", "gpipe"], { home, env }).ended;
+    const second = await startHere(["ask", "gpipe"], { home, env }).ended;
     expect(second.err).not.toContain("new library");
     expect(second.out).toBe(first.out);
   });

@@ -39,7 +39,7 @@ describe("the command line", () => {
       });
     const usage = go("--help");
     expect(usage.stdout).toContain("Usage: paperboy [SUBCOMMAND]");
-    expect(go("ask", "/help").stderr).toContain("a new library was created");
+    expect(go("ask", "/help").stderr).toMatch(/^[\d:]{8} info library: a new library was created/);
     const { status, stdout, stderr } = go("ask", "/paper streaming video");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     expect(stdout).toContain("Streaming Video Question-Answering");
