@@ -9,13 +9,13 @@ const channels = (count: number) =>
   Array.from({ length: count }, (_, at) => `C${String(at).padStart(4, "0")}`);
 
 describe("many channels", () => {
-  it("are all served, a thousand at once, with never more at a time than a platform takes", async () => {
+  it("are all served, four hundred at once, with never more at a time than a platform takes", async () => {
     const clock = createClock("2026-11-23T08:00:00Z");
     const desk = await openDesk(clock);
-    const names = channels(1000);
-    for (const [at, channel] of names.entries()) {
-      await desk.subscribe(channel, { platform: at % 2 === 0 ? "even" : "odd" });
-    }
+    const names = channels(400);
+    await Promise.all(
+      names.map((channel, at) => desk.subscribe(channel, { platform: at % 2 === 0 ? "even" : "odd" })),
+    );
     // A platform that refuses whoever asks for too much at once.
     const strict = () => {
       let running = 0;
@@ -40,9 +40,9 @@ describe("many channels", () => {
     clock.set("2026-11-23T09:00:00Z");
     await runner.tick();
     await runner.idle();
-    expect([even.messages.length, odd.messages.length]).toEqual([500, 500]);
-    expect(new Set([...even.messages, ...odd.messages].map(({ channel }) => channel)).size).toBe(1000);
-    expect(even.calls.length + odd.calls.length).toBe(1000);
+    expect([even.messages.length, odd.messages.length]).toEqual([200, 200]);
+    expect(new Set([...even.messages, ...odd.messages].map(({ channel }) => channel)).size).toBe(400);
+    expect(even.calls.length + odd.calls.length).toBe(400);
   }, 300_000);
 
   it("take turns by platform, and the first are posted while others are still being planned", async () => {
@@ -108,7 +108,7 @@ describe("many channels", () => {
 describe("months, day by day", () => {
   it("brings no paper twice into a channel or a group, and accounts for every weekday", async () => {
     const clock = createClock("2026-01-01T00:00:00Z");
-    const desk = await openDesk(clock, manyPapers(1000));
+    const desk = await openDesk(clock, manyPapers(600));
     const subjects = ["bees", "glass", "rivers, bridges", "clouds", "", "puzzle"];
     for (const [at, channel] of channels(12).entries()) {
       const topics = (subjects[at % subjects.length] ?? "").split(", ").filter(Boolean);
@@ -120,13 +120,13 @@ describe("months, day by day", () => {
     }
     const platform = createFakePlatform({ now: clock.now });
     const runner = desk.runner({ posters: new Map([["fake", platform]]) });
-    for (let day = "2026-01-01"; day <= "2026-04-30"; day = addDays(day, 1)) {
+    for (let day = "2026-01-01"; day <= "2026-03-31"; day = addDays(day, 1)) {
       clock.set(`${day}T09:00:00Z`);
       await runner.tick();
       await runner.idle();
     }
     const weekdays: string[] = [];
-    for (let day = "2026-01-01"; day <= "2026-04-30"; day = addDays(day, 1)) {
+    for (let day = "2026-01-01"; day <= "2026-03-31"; day = addDays(day, 1)) {
       if (weekdayOf(day) <= 5) weekdays.push(day);
     }
     const rows = await desk.rows();

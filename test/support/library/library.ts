@@ -6,6 +6,7 @@ import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { temporaryFolder } from "../folder.ts";
 import { isOverPostgres, targetOf } from "../postgres.ts";
 import { createRecordingLog } from "../recording-log.ts";
+import { withoutDisk } from "./database.ts";
 
 /** The day on which all tests take place. */
 export const TODAY = new Date("2026-11-23T09:00:00Z");
@@ -27,6 +28,7 @@ export async function someLibrary(catalogue?: string, folder?: string): Promise<
   }
   const { index, library } = await open(home, { catalogue, isKept: isUsual });
   onTestFinished(() => library.close());
+  await withoutDisk(library.db);
   await library.refresh();
   // Or what is learned in the background would change an order in the middle of a test.
   await index.refine();
