@@ -64,7 +64,7 @@ export function readTopics(text: string): Reading<readonly string[]> {
   if (topics.length === 0) return { problem: "Which topics? To clear the old ones, use topics:everything." };
   const empty = topics.find((topic) => !isTopic(topic));
   if (empty !== undefined) return { problem: `I can't search for the topic “${shorten(empty)}”. Use words.` };
-  if (topics.length > MOST_TOPICS) return { problem: `A channel can have ${MOST_TOPICS} topics at most.` };
+  if (topics.length > MOST_TOPICS) return { problem: `Give ${MOST_TOPICS} topics at most.` };
   if (topics.some((topic) => topic.length > TOPIC_LENGTH)) {
     return { problem: `A topic can have ${TOPIC_LENGTH} characters at most. Separate topics with commas.` };
   }
@@ -85,8 +85,7 @@ function readCategories(text: string): Reading<readonly string[]> {
   const categories = [...new Set(typed.flatMap((category) => readCategory(category) ?? []))];
   if (categories.length === 0)
     return { problem: "Which categories? To clear the old ones, use categories:all." };
-  if (categories.length > MOST_CATEGORIES)
-    return { problem: `A channel can have ${MOST_CATEGORIES} categories at most.` };
+  if (categories.length > MOST_CATEGORIES) return { problem: `Give ${MOST_CATEGORIES} categories at most.` };
   return { value: categories };
 }
 

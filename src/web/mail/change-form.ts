@@ -73,14 +73,14 @@ export async function changesOf(
 ): Promise<TypedMail> {
   const { topics, search, categories, days, time, timezone } = written;
   const what = chosen(contentsFor(standing), written.what, "what to get").value;
-  if (what === "topics" && topics === "") throw new UserError("Which topics? Put commas between them.");
+  if (what === "topics" && !isFilled(topics)) throw new UserError("Which topics? Put commas between them.");
   if (days.length === 0) throw new UserError("On which days? Choose one at least.");
   return {
     // Named again, a channel would be another one.
     ...(what !== standing.what && { what }),
     ...(what === "topics" && { topics }),
     ...(what === "search" && { search: await readSearch(search, services) }),
-    categories: categories || "all",
+    categories: isFilled(categories) ? categories : "all",
     every: chosen(EVERY_CHOICES, written.every, "how often").value,
     days: days.join(","),
     time,
@@ -88,6 +88,11 @@ export async function changesOf(
     papers: Number(chosen(COUNTS, written.papers, "how many papers").value),
     whenEmpty: chosen(EMPTY_CHOICES, written.empty, "what comes on a day without a match").value,
   };
+}
+
+/** Whether there is more than commas. */
+function isFilled(list: string): boolean {
+  return /[^\s,;]/u.test(list);
 }
 
 /** The form. Its texts are people's own, and may hold anything. */
