@@ -14,19 +14,24 @@ interface Follower {
   stop(): Promise<void>;
 }
 
-/** Keeps the papers in memory in step with the database, whoever writes there. Failures are logged, and tried again. */
+/** Keeps the papers in memory in step with the database, whoever writes there. A failure is logged once, and tried again. */
 export function followPapers(library: Library, log: Logger): Follower {
   const { name, listen } = dialectOf(library.db);
   let reading: Promise<void> | undefined;
   let isDue = false;
+  let hasFailed = false;
 
   async function read(): Promise<void> {
     try {
       const before = library.index.size;
       await library.refresh();
-      if (library.index.size !== before) log.info({ papers: library.index.size }, "library read");
+      if (library.index.size !== before || hasFailed)
+        log.info({ papers: library.index.size }, "library read");
+      hasFailed = false;
     } catch (error) {
-      log.error({ err: error }, "the library could not be read; trying again");
+      // Said once, however often it is tried.
+      log[hasFailed ? "debug" : "error"]({ err: error }, "the library could not be read; trying again");
+      hasFailed = true;
     }
   }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
-import { messageOf } from "../errors.ts";
+import { rm, stat } from "node:fs/promises";
+import { codeOf, messageOf } from "../errors.ts";
 import type { Logger } from "../log.ts";
 import type { PersistentSearchIndex } from "../search/search-index.ts";
 import { type Database, writeBatch } from "../store/database.ts";
@@ -28,12 +28,15 @@ export interface Snapshots {
   restore(): Promise<Cursor | undefined>;
   /** Stores the index; all papers up to `cursor` must be in it, newer ones may be. */
   save(cursor: Cursor): Promise<void>;
-  /** Gives others the file, if that is up to this process and the one they have is an hour old. */
+  /** Gives others the file, if that is up to this process and the one they have is an hour old or much smaller. */
   share(signal: AbortSignal): Promise<void>;
 }
 
 /** The file that others begin with is written anew when it is so old, in milliseconds: they read what has come since. */
 const SHARED_MS = HOUR_MS;
+
+/** It is written before that if this one is so many times as large: after an import, there would be much to read. */
+const GROWN = 1.2;
 
 export function createSnapshots(
   db: Database,
@@ -79,7 +82,9 @@ export function createSnapshots(
       } catch (error) {
         // Nothing is lost and nobody has to do anything: this is so after every update.
         const then = sharing ? "another process may have one" : "it is rebuilt";
-        log.info({ reason: messageOf(error) }, `the saved search index cannot be used; ${then}`);
+        // A new process has none.
+        if (!sharing || codeOf(error) !== "ENOENT")
+          log.info({ reason: messageOf(error) }, `the saved search index cannot be used; ${then}`);
       }
       if (!sharing) return undefined;
       return loadOthers().catch((error: unknown) => {
@@ -111,7 +116,9 @@ export function createSnapshots(
         const shared = await sharedSnapshot(db, format);
         lookAgain = performance.now() + MINUTE_MS;
         if (shared?.mark === mark) return;
-        if (shared && isWithin(SHARED_MS, shared.madeAt.getTime(), now().getTime())) return;
+        const { size } = await stat(file);
+        const isRecent = shared && isWithin(SHARED_MS, shared.madeAt.getTime(), now().getTime());
+        if (isRecent && size < GROWN * shared.bytes) return;
         const done = await uploadIndex(db, { file, mark, format, now: now(), lease, signal });
         if (done) log.info({ papers: index.size }, "others can take over the search index");
       } catch (error) {
