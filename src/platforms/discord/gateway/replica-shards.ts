@@ -120,6 +120,8 @@ export function createReplicaShards(parts: ReplicaShardsParts): ReplicaShards {
       if (shard.count !== agreed) void drop(name, "gives up a shard: the others count differently");
     const { take: free, give } = shareOf(replicas.me, agreed, division);
     giveUp(give === undefined ? undefined : shardLease({ id: give, count: agreed }));
+    // After an outage of the database, whoever had a shard may go on: only what nobody has by the next look is free.
+    if (isOut) return [];
     return free
       .map((id) => ({ id, count: agreed }))
       .filter((shard) => !held.has(shardLease(shard)))
