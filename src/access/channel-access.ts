@@ -13,11 +13,11 @@ import { draw, isSame, sign } from "./secrets.ts";
 
 /** The links of channels: whoever holds one sees the channel's pages. */
 export interface ChannelAccess {
-  /** The token of the link of the channel where it is asked, the same until it is reset. Throws a UserError where there is no channel. */
+  /** The token of the asker's channel, the same until it is reset. Throws a UserError outside of a channel. */
   link(who: Who): Promise<string>;
-  /** The same after all earlier links have ended. */
+  /** Ends all earlier links, and gives a new token. */
   reset(who: Who): Promise<string>;
-  /** What a token opens; undefined for one that was ended, or never drawn. */
+  /** The channel that a token opens; undefined if the token was reset or never existed. */
   open(token: string): Promise<LinkedChannel | undefined>;
 }
 
@@ -27,7 +27,7 @@ interface ChannelAccessParts {
   readonly key: PageKey;
 }
 
-/** A handle, and the keyed hash of what it opens. */
+/** A token: the handle (11 characters), and a keyed hash of what it opens (22). */
 const TOKEN = /^[\w-]{33}$/;
 const HANDLE = 11;
 

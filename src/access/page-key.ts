@@ -3,11 +3,11 @@ import type { Database } from "../store/database.ts";
 import { groupCommit } from "../store/group-commit.ts";
 import { readSetting, settleSetting } from "../store/settings.ts";
 
-/** The key that makes the page's links. It is a secret: never log it. */
+/** The key that signs the page's links. It is a secret: never log it. */
 export interface PageKey {
-  /** Draws it where there is none yet. */
+  /** Makes one if there is none yet. */
   draw(): Promise<string>;
-  /** Undefined where none was drawn: then there is no link either. Writes nothing. */
+  /** Undefined if none was made: then there is no link either. Writes nothing. */
   read(): Promise<string | undefined>;
 }
 

@@ -1,9 +1,9 @@
-/** Where a channel's pages are, below the page's address: by its token, and in a browser that has shown it by its handle. */
+/** The path of a channel's pages: with its token, or with its handle in a browser that has its cookie. */
 export function channelPath(tokenOrHandle: string): string {
   return `/c/${tokenOrHandle}`;
 }
 
-/** Where a link to sign in is used, below the page's address. */
+/** The path of a sign-in link. */
 export function openPath(token: string): string {
   return `/open/${token}`;
 }

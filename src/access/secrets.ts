@@ -1,18 +1,18 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 
-/** Drawn at random: 132 bits for a secret, 66 for a name that must not be taken yet. URL-safe, 22 and 11 characters. */
+/** A random text: 132 bits for a secret, 66 for a unique name. URL-safe, 22 and 11 characters. */
 export function draw(what: "secret" | "name"): string {
   return randomBytes(17)
     .toString("base64url")
     .slice(0, what === "secret" ? 22 : 11);
 }
 
-/** A keyed hash of several texts, of 132 bits: nobody without the key can make it. URL-safe, 22 characters. */
+/** An HMAC of several texts, cut to 132 bits. URL-safe, 22 characters. */
 export function sign(key: string, ...texts: readonly (string | number)[]): string {
   return createHmac("sha256", key).update(JSON.stringify(texts)).digest("base64url").slice(0, 22);
 }
 
-/** Whether two texts are the same, in a time that does not tell how far they are. */
+/** Compares two texts in constant time. */
 export function isSame(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
@@ -22,7 +22,7 @@ export function isSame(one: string, other: string): boolean {
 const IV = 12;
 const TAG = 16;
 
-/** Encrypts a text so that it takes the database's key and the secret, which the database has not, to read it. */
+/** Encrypts a text. To read it takes both the key in the database and the secret, which is not in it. */
 export function seal(key: string, secret: string, text: string): string {
   const iv = randomBytes(IV);
   const cipher = createCipheriv("aes-256-gcm", sealKey(key, secret), iv);
@@ -30,7 +30,7 @@ export function seal(key: string, secret: string, text: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), ...sealed]).toString("base64url");
 }
 
-/** Reads what `seal` wrote. Throws where the key or the secret is another one. */
+/** Decrypts what `seal` wrote. Throws if the key or the secret is another one. */
 export function unseal(key: string, secret: string, sealed: string): string {
   const bytes = Buffer.from(sealed, "base64url");
   const decipher = createDecipheriv("aes-256-gcm", sealKey(key, secret), bytes.subarray(0, IV), {

@@ -17,16 +17,16 @@ import { draw, isSame, seal, sign, unseal } from "./secrets.ts";
 /** What somebody signs in to: pages of their own, or the state of the bot. */
 export type Opens = SignIn["opens"];
 
-/** Who asks for a link, and where; of an admin, also whether they are one in that channel alone. */
+/** Who asks for a link, and where; for an admin, also whether of that channel alone. */
 interface Asker extends Who {
   readonly onlyHere?: boolean | undefined;
 }
 
-/** Somebody who has signed in, and where they asked for that: what they say on the page counts there. */
+/** Somebody who has signed in, and where they asked for the link: their votes count there. */
 export interface Session {
   readonly opens: Opens;
   readonly who: Asker;
-  /** To be sent along with each form, which nobody else can know. */
+  /** The CSRF token of their forms. */
   readonly formToken: string;
 }
 
@@ -41,18 +41,18 @@ interface Redeemed {
 export interface SignIns {
   /** The token of a new link, which takes the place of an earlier one that was not used. */
   link(who: Asker, opens: Opens): Promise<string>;
-  /** What a link would open, which is not used by looking; undefined where it was used, is too old or was never drawn. */
+  /** What a link would open, without using it up; undefined if it was used, is too old or never existed. */
   look(token: string): Promise<Opens | undefined>;
   /** Uses a link up: the token for the cookie. */
   redeem(token: string): Promise<Redeemed | undefined>;
-  /** Whose the cookie is. */
+  /** The session of a cookie's token. */
   session(token: string, opens: Opens): Promise<Session | undefined>;
   /** Whether a form came from the pages of this session. */
   isFormOf(session: Session, formToken: string): boolean;
   signOut(token: string): Promise<void>;
-  /** Ends every link and session of somebody. How many sessions that were. */
+  /** Ends every link and session of a person, and says how many sessions that were. */
   signOutEverywhere(who: Who): Promise<number>;
-  /** Deletes what is too old. */
+  /** Deletes expired links and sessions. */
   purge(): Promise<void>;
 }
 
@@ -60,7 +60,7 @@ interface SignInsParts {
   readonly db: Database;
   readonly taste: Pick<Taste, "home" | "person">;
   readonly key: PageKey;
-  /** By which links and sessions end, whatever the wall clock is set to. */
+  /** The clock by which links and sessions expire, whatever the wall clock is set to. */
   readonly provenTime: ProvenTime;
 }
 
@@ -77,7 +77,7 @@ const TOKEN = /^[\w-]{22}$/;
 export function createSignIns({ db, taste, key, provenTime }: SignInsParts): SignIns {
   const idOf = (secret: string, token: string) => sign(secret, "sign-in", token);
 
-  /** When something begins: written down, so that the next run of the program goes on from there. */
+  /** The time now, recorded, so that the next run of the program goes on from it. */
   async function begin(): Promise<Date> {
     await provenTime();
     return provenTime.read();
@@ -166,7 +166,7 @@ function spanOf({ stage, opens }: Pick<SignIn, "stage" | "opens">): number {
   return stage === "link" ? LINK_MS : SESSION_DAYS[opens] * DAY_MS;
 }
 
-// Another process may have begun it a moment later than this one has got to.
+// Another process's clock may be a moment ahead of this one's.
 function isFresh(signIn: SignIn, now: Date): boolean {
   return now.getTime() - signIn.begunAt.getTime() < spanOf(signIn);
 }

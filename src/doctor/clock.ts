@@ -2,7 +2,7 @@ import { counted } from "../counted.ts";
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 import type { HeardTime } from "./probe.ts";
 
-/** So far apart are two clocks that are both right: whole seconds, and the way of an answer. In milliseconds. */
+/** How far apart two correct clocks may seem, in milliseconds: headers have whole seconds, and answers take time. */
 const USUAL_MS = 15_000;
 
 /** Slack refuses, and is refused, at five minutes; posts come at the wrong time well before. In milliseconds. */
@@ -11,14 +11,14 @@ const TOO_FAR_MS = 120_000;
 const FIX =
   "Turn on time synchronisation, on most Linux systems with `timedatectl set-ntp true`, and check again.";
 
-/** Compares this machine's clock with those of the servers that answered: the middle one counts, as one of them may be wrong. */
+/** Compares this machine's clock with those of the servers that answered, by the median, since one of them may be wrong. */
 export function checkClock(times: readonly HeardTime[]): readonly DoctorFinding[] {
   const known = times
     .filter(({ said }) => Number.isFinite(said))
     .map(({ from, said, here }) => ({ from, offset: here - said }))
     .sort((a, b) => a.offset - b.offset);
   const middle = known[(known.length - 1) >> 1];
-  // A dead network is told where it matters.
+  // A dead network is reported by the parts that need it.
   if (!middle) return [];
   const { from, offset } = middle;
   const distance = Math.abs(offset);

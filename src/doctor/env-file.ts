@@ -1,6 +1,6 @@
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 
-/** The lines of .env; undefined where there is none, and a word where there is one that can't be read. */
+/** The lines of .env; undefined if there is no such file, and a word if it can't be read. */
 export type EnvFileFacts =
   | "unreadable"
   | {
@@ -14,7 +14,7 @@ export type EnvFileFacts =
 interface GivenFacts {
   /** Every setting there is. */
   readonly names: readonly string[];
-  /** What counts: the environment, and .env for what is not in it. */
+  /** The values in effect: the environment's, and .env's for what is not in it. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly file: EnvFileFacts;
   readonly hasStarted: boolean;
@@ -22,12 +22,12 @@ interface GivenFacts {
 
 export const LINK = { link: "docs/hosting.md#settings" };
 
-/** What is said of one setting. */
+/** Everything found about one setting. */
 export function of(subject: string) {
   return { ...LINK, subject };
 }
 
-/** So many lines are named. */
+/** Lines named at most. */
 const MOST = 5;
 
 /** What is wrong with .env as a file, whatever its settings mean. */
@@ -108,7 +108,7 @@ export function checkEnvFile({ file, env, names, hasStarted }: GivenFacts): read
   return [...open, ...unreadable, ...cut, ...overruled, ...elsewhere];
 }
 
-/** Whether a plain value of a line is another than what counts. What needs unquoting is left alone. */
+/** Whether a line's plain value differs from the one in effect. Quoted values are left alone. */
 function differs(raw: string, value = ""): boolean {
   const plain = raw.trim();
   return plain !== "" && /^[^"'`#\\]+$/u.test(plain) && plain !== value.trim();

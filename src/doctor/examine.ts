@@ -13,16 +13,16 @@ interface ExamineOptions {
   readonly isRunning: boolean | undefined;
   /** Texts that must not be in the report, whatever a library or a server repeats. */
   readonly secrets: readonly string[];
-  /** Is told which sections are still being looked at. */
+  /** Called with the sections that are still being examined. */
   readonly onProgress?: (waitingFor: readonly string[]) => void;
-  /** How long one look may take, in milliseconds. */
+  /** How long each part may take, in milliseconds. */
   readonly withinMs?: number;
 }
 
 /** The whole has ten seconds, the start of the program and the page included. */
 const WITHIN_MS = 6000;
 
-/** The section of what the clock is compared in. */
+/** The section that has the clock's finding. */
 const MACHINE = "This machine";
 
 /**

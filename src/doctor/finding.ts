@@ -1,16 +1,16 @@
-/** How something is: as it should be, worth a look, or in the way of the bot's work. */
+/** How severe a finding is: all well, worth a look, or in the way of the bot's work. */
 export type Level = "ok" | "warning" | "problem";
 
-/** One thing that was looked at. Its texts are plain, from anywhere, and hold no secret. */
+/** One thing that was checked. Its texts are plain, may quote anything, and hold no secret. */
 export interface DoctorFinding {
-  /** Stable, for scripts and tests: `settings.expansion`. */
+  /** A stable name for scripts and tests: `settings.expansion`. */
   readonly check: string;
   readonly level: Level;
   /** How it is, in a sentence. */
   readonly text: string;
   /** What to do, in a sentence; always there unless the level is `ok`. */
   readonly fix?: string;
-  /** Where to do that or to read on: an https address, or a document of this repository such as `docs/hosting.md#settings`. */
+  /** Where to do that, or to read more: an https address, or a document of this repository such as `docs/hosting.md#settings`. */
   readonly link?: string;
   /** The setting or source that this concerns, by name. */
   readonly subject?: string;

@@ -2,12 +2,12 @@ import { type DoctorFinding, fine, warning } from "./finding.ts";
 
 /** The processes that share a database. */
 export interface FleetFacts {
-  /** Those that live, in the order in which they started. */
+  /** The running ones, in the order in which they started. */
   readonly living: readonly (Member & {
-    /** What each does alone, by its names in the code: `alerts`, `source arxiv`. */
+    /** The leases that it holds, by name: `alerts`, `source arxiv`. */
     readonly holds: readonly string[];
   })[];
-  /** Those that ended out of order in the last hours. */
+  /** Those that crashed or were killed in the last hours. */
   readonly lost: readonly Member[];
 }
 

@@ -2,7 +2,7 @@ import { counted } from "../counted.ts";
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 import { size } from "./machine.ts";
 
-/** The library's file as it is. */
+/** The library's file as it was found. */
 export interface LibraryFacts {
   readonly file: string;
   /**
@@ -19,12 +19,12 @@ export interface LibraryFacts {
     | "newer"
     | "older"
     | "good";
-  /** What the system said, where that is known. */
+  /** The system's own words, if known. */
   readonly reason?: string;
   readonly isWritable: boolean;
   readonly bytes: number;
   readonly papers: number;
-  /** Whether every page of it was looked at. */
+  /** Whether SQLite has checked every page of it. */
   readonly isChecked: boolean;
 }
 

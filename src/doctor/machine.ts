@@ -1,22 +1,22 @@
 import { counted } from "../counted.ts";
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 
-/** What this program runs on. */
+/** The machine or container that the program runs on. */
 export interface MachineFacts {
   /** Node's version, e.g. "20.20.0", and the oldest that will do. */
   readonly node: string;
   readonly oldestNode: string;
   readonly memory: {
-    /** What this process may have in all: the machine's, or the container's limit. Bytes. */
+    /** The memory that this process may use: the machine's, or the container's limit. In bytes. */
     readonly totalBytes: number;
-    /** What is free of that, caches included. Bytes. */
+    /** How much of that is free, caches included. In bytes. */
     readonly freeBytes: number;
   };
   /** Of the disk with the library; undefined where the system doesn't say. Bytes. */
   readonly disk: { readonly totalBytes: number; readonly freeBytes: number } | undefined;
   readonly libraryBytes: number;
   readonly papers: number;
-  /** Whether the program that runs already has its memory: what is free now is beside that. */
+  /** Whether the bot is running, so that its own memory is no longer in what is free. */
   readonly isRunning: boolean;
 }
 
@@ -35,7 +35,7 @@ function checkNode({ node, oldestNode }: MachineFacts): DoctorFinding {
       { link: "https://nodejs.org/en/download" },
     );
   const major = Number(node.split(".")[0]);
-  // Odd ones are never supported for long; see Node's release schedule.
+  // Odd versions never get long-term support; see Node's release schedule.
   if (major % 2 === 1)
     return warning(
       "node",
@@ -78,7 +78,7 @@ function checkMemory({ memory, papers, isRunning }: MachineFacts): DoctorFinding
   return fine("memory", `${text}; the bot needs about ${size(needed)}.`);
 }
 
-/** Less is as good as none: SQLite's log alone may grow by this. Bytes. */
+/** A disk with less is as good as full: SQLite's log alone may grow by this. In bytes. */
 const FULL_BYTES = 64e6;
 /** What a healthy disk has left beside a copy of the library, in bytes, and as a share of a small one. */
 const SPARE_BYTES = 500e6;

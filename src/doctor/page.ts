@@ -1,9 +1,9 @@
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 
-/** What answers at an address on this machine: nobody, a Paperboy, or another program. */
+/** Who answers at an address on this machine: nobody, a Paperboy, or another program. */
 export type Listener = "nobody" | "paperboy" | "another";
 
-/** What came of opening the page's public address from here. */
+/** The outcome of opening the page's public address from here. */
 export type Opened =
   | { readonly kind: "page" }
   | { readonly kind: "something else"; readonly status: number }
@@ -11,14 +11,14 @@ export type Opened =
 
 /** The server of this process, and the page on it. */
 export interface PageFacts {
-  /** Whether anything is to be served at all. */
+  /** Whether the settings ask for a server at all. */
   readonly isServing: boolean;
   readonly port: number;
   readonly listener: Listener;
   readonly isRunning: boolean | undefined;
   /** PAGE_URL, where the page is on and has one. */
   readonly url: string | undefined;
-  /** Undefined where the bot does not run, so that nobody could answer. */
+  /** Undefined if the bot doesn't run, so that nobody could answer. */
   readonly opened: Opened | undefined;
 }
 

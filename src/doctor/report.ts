@@ -7,12 +7,12 @@ interface DoctorSection {
   readonly findings: readonly DoctorFinding[];
 }
 
-/** How the bot is. Plain data: it can be printed, sent as JSON, or shown on a page. */
+/** The doctor's report. Plain data: it can be printed, sent as JSON or shown on a page. */
 export interface DoctorReport {
   readonly at: Date;
-  /** How long the look took, in milliseconds. */
+  /** How long the examination took, in milliseconds. */
   readonly tookMs: number;
-  /** Whether the bot is running on this library; undefined where that can't be told. */
+  /** Whether the bot is running on this library; undefined if unknown. */
   readonly isRunning: boolean | undefined;
   readonly sections: readonly DoctorSection[];
 }
@@ -27,7 +27,7 @@ export function worstOf({ sections }: Pick<DoctorReport, "sections">): Level {
   return LEVELS[worst] ?? "ok";
 }
 
-/** The exit status of a script that asks: 0 where all is well, 1 for warnings, 2 for problems. */
+/** The exit status for scripts: 0 if all is well, 1 for warnings, 2 for problems. */
 export function statusOf(report: Pick<DoctorReport, "sections">): number {
   return LEVELS.indexOf(worstOf(report));
 }
@@ -39,7 +39,7 @@ export function countLevels({ sections }: Pick<DoctorReport, "sections">): Reado
   return counts;
 }
 
-/** What is left of a report for who may see only some findings. Sections without any are left out. */
+/** The report with only the findings that its reader may see, and without empty sections. */
 export function narrowed(report: DoctorReport, mayRead: (finding: DoctorFinding) => boolean): DoctorReport {
   const sections = report.sections
     .map(({ title, findings }) => ({ title, findings: findings.filter(mayRead) }))

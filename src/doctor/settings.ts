@@ -4,39 +4,39 @@ import { shorten } from "../shorten.ts";
 import { checkEnvFile, type EnvFileFacts, LINK, of } from "./env-file.ts";
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 
-/** What a secret of one kind looks like, and where it belongs. */
+/** What one kind of secret looks like, and which settings it belongs to. */
 export interface SecretShape {
-  /** The settings that take one of these; none, for what no setting takes. */
+  /** The settings that take one of these; empty for a kind that no setting takes. */
   readonly settings: readonly string[];
   readonly pattern: RegExp;
   /** "a Slack app-level token (xapp-…)" */
   readonly what: string;
 }
 
-/** What the operator gave as settings. */
+/** The settings as the operator gave them. */
 export interface SettingsFacts {
   /** Every setting there is. */
   readonly names: readonly string[];
-  /** What counts: the environment, and .env for what is not in it. */
+  /** The values in effect: the environment's, and .env's for what is not in it. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly file: EnvFileFacts;
-  /** Whether the program runs with these already: what .env says otherwise was written since. */
+  /** Whether the program already runs with these, so that .env was edited since where it differs. */
   readonly hasStarted: boolean;
-  /** Why the program would not start with them, a line each, with the settings that it names. */
+  /** Why the program would not start with them: one line for each reason, and the settings that it names. */
   readonly problems: readonly { readonly text: string; readonly names: readonly string[] }[];
   readonly shapes: readonly SecretShape[];
   /** Whether any chat platform is set up. */
   readonly hasPlatform: boolean;
 }
 
-/** Texts of people's own, in which quotes mean something. */
+/** Settings with free text, in which quotes have a meaning. */
 const FREE_TEXTS = ["PUBMED_QUERY", "S2_QUERY", "DAILY_TOPICS"];
 
 /** What is wrong with the settings. No value is ever repeated: it may be a secret, also in the wrong line. */
 export function checkSettings(facts: SettingsFacts): readonly DoctorFinding[] {
   const special = facts.names.flatMap((name) => checkValue(name, facts));
   const explained = new Set(special.filter(({ level }) => level === "problem").map(({ subject }) => subject));
-  // What stands in the way in general is not said again where its cause is known.
+  // A general problem is left out where its cause has been named.
   const others = facts.problems
     .filter(({ names }) => !names.some((name) => explained.has(name)))
     .map(({ text, names: [name = ""] }) =>
@@ -60,7 +60,7 @@ const NO_PLATFORM = warning(
   { link: "docs/hosting.md" },
 );
 
-/** What is wrong with one value; the most telling reason only. */
+/** What is wrong with one value: the most specific reason only. */
 function checkValue(name: string, { env, shapes }: SettingsFacts): readonly DoctorFinding[] {
   const given = env[name] ?? "";
   const value = given.trim();
@@ -119,7 +119,7 @@ function swapped(name: string, own: SecretShape, { what, settings }: SecretShape
   );
 }
 
-/** More unknown names belong to something else. */
+/** Unknown names listed; if there are more, they belong to some other program. */
 const MOST_UNKNOWN = 5;
 
 /** Names in .env that mean nothing, and those in the environment that are nearly ours. */
@@ -146,7 +146,7 @@ function unknownNames({ names, file, env }: SettingsFacts): readonly DoctorFindi
     });
 }
 
-/** Whether two names are the same but for their letters' size, and for what stands between. */
+/** Whether two names differ only in upper and lower case and in separators. */
 function isSlip(name: string, known: string): boolean {
   const bare = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]/gu, "");
   return name !== known && bare(name) === bare(known);

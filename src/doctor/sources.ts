@@ -1,20 +1,20 @@
 import { type DoctorFinding, fine, warning } from "./finding.ts";
 
-/** A source of papers as it stands. */
+/** The state of one source of papers. */
 export interface SourceFacts {
   /** Its name in the settings. */
   readonly name: string;
   /** For people. */
   readonly label: string;
-  /** What became of its latest days, in words; undefined where it was not asked yet. */
+  /** How its latest days went, in words; undefined if it was never asked. */
   readonly said: string | undefined;
-  /** The verdict on a day that is amiss: late, stale, short, failed. */
+  /** The verdict on a day that went wrong: late, stale, short, failed. */
   readonly trouble: string | undefined;
   /** When it is asked next, in words. */
   readonly next: string | undefined;
-  /** Whether the bot runs, and should have asked it long ago. */
+  /** Whether a running bot should have asked it long ago. */
   readonly isOverdue: boolean;
-  /** Whether its host answers now; `resting` where it has asked to be left alone, and is. */
+  /** Whether its host answers now; `resting` while it is left alone, as it asked. */
   readonly host:
     | { readonly kind: "answers" }
     | { readonly kind: "resting"; readonly until: string }

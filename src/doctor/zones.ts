@@ -1,8 +1,8 @@
 import { type DoctorFinding, fine, problem } from "./finding.ts";
 
-/** What is known of time zones, and who needs them. */
+/** What Node knows about time zones, and who needs them. */
 export interface ZoneFacts {
-  /** Node's version of the Unicode data, and of the time zones in it; undefined where Node was built without. */
+  /** The version of ICU, which has the time zones; undefined if Node was built without. */
   readonly icu: string | undefined;
   /** Whether the zones that everybody has are known. */
   readonly knowsZones: boolean;

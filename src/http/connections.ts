@@ -2,7 +2,7 @@ import type { Server } from "node:http";
 import type { Socket } from "node:net";
 
 /**
- * Keeps no more than so many connections open: where one more comes, the one gives way whose last request began longest ago. So
+ * Keeps at most this many connections open: when one more comes, the one whose last request began longest ago is closed. So
  * nobody is kept out by others who hold on to theirs and ask nothing, and who has just asked has time to be answered.
  */
 export function limitConnections(server: Server, most: number): void {

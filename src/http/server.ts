@@ -7,7 +7,7 @@ import { limitConnections } from "./connections.ts";
 
 /** What answers the requests to a path. It may read the body itself, as raw bytes. */
 export interface Route {
-  /** Starts with a slash; a query is no part of it. */
+  /** Starts with a slash; without a query. */
   readonly path: string;
   /** Requests of other methods are answered with 405; all are taken if not given. */
   readonly methods?: readonly string[];
@@ -18,11 +18,11 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => void | Pro
 
 /** The one server of this process, which everything that is asked over HTTP shares. */
 export interface HttpServer {
-  /** Hands in a route. The first of its path is asked. */
+  /** Adds a route. The first one for a path wins. */
   mount(route: Route): void;
   /** Hands in what answers all other paths; `isLocal`, only to connections from this machine. The first is asked. */
   mountRest(rest: { readonly isLocal: boolean; readonly answer: Answer }): void;
-  /** The port that is listened on, once open. */
+  /** The port that it listens on, once open. */
   readonly port: number | undefined;
   readonly isOpen: boolean;
   /**
@@ -35,7 +35,7 @@ export interface HttpServer {
    * if the port cannot be used.
    */
   open(): Promise<void>;
-  /** Takes nothing new, and ends what is still under way after two seconds. */
+  /** Accepts nothing new, and cuts off what is still under way after two seconds. */
   close(): Promise<void>;
 }
 
@@ -44,7 +44,7 @@ interface HttpServerOptions {
   readonly port: number;
   /** The address to listen on; every one, if not given. */
   readonly host?: string | undefined;
-  /** Whether routes are still to come: a path that no route knows is then asked for too early, instead of unknown. */
+  /** Whether routes are still to be added: until then, an unknown path is answered with 503 instead of 404. */
   readonly isStarting?: () => boolean;
   readonly log: Logger;
   /** Others than the usual ones. */
@@ -59,7 +59,7 @@ interface HttpLimits {
   readonly headersMs: number;
   /** How often that is looked at. Node's own half a minute would let a slow request live four times as long. */
   readonly checkMs: number;
-  /** A connection on which nothing moves ends, also one whose answer is not read. */
+  /** A connection on which nothing moves for so long is closed, also one whose answer is not read. */
   readonly silentMs: number;
   /** The address and all headers. Slack's and a browser's are a tenth of this. */
   readonly headersSize: number;
@@ -173,7 +173,7 @@ function isLoopback(address = ""): boolean {
   return address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
 }
 
-/** Ends an answer. What was not read of a refused request is not waited for. */
+/** Ends an answer, without waiting for the rest of a refused request. */
 export function end(response: ServerResponse, status: number, text?: string): void {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" }).end(text);
 }

@@ -18,7 +18,7 @@ type Visitor = Pick<IncomingMessage, "headers"> & {
 export function createVisitorOf(trusted: TrustedProxies): (request: Visitor) => string {
   const isTrusted = typeof trusted === "number" ? undefined : matcherOf(trusted);
   return ({ headers, socket }) => {
-    // From the visitor's end on: who comes later in the list has named who came before.
+    // The visitor's end comes first: each proxy has added the address before it.
     const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",").map(bare);
     const chain = [...forwarded, socket.remoteAddress ?? ""];
     let at = chain.length - 1;
@@ -63,7 +63,7 @@ function networkOf(address: string): string {
     .join(":")}::/64`;
 }
 
-/** The eight numbers of an IPv6 address. */
+/** The eight groups of an IPv6 address, as numbers. */
 function groupsOf(address: string): readonly number[] {
   const [left = [], right] = (address.split("%")[0] ?? "").split("::").map((half) =>
     half

@@ -5,13 +5,13 @@ const LONGEST_LOCAL = 64;
 const LONGEST_ADDRESS = 254;
 const LONGEST_TYPED = 400;
 
-/** What may stand unquoted before the @ (RFC 5322), with the letters of all scripts (RFC 6531). */
+/** The unquoted local part (RFC 5322), in the letters of all scripts (RFC 6531). */
 const ATOM = /^[\p{L}\p{N}\p{M}!#$%&'*+\-/=?^_`{|}~]{1,64}$/u;
-/** The same in quotation marks: spaces and signs too, but no control characters. */
+/** A quoted local part: spaces and signs too, but no control characters. */
 const QUOTED = /^"(?:[ !#-[\]-~]|\\[ -~]){1,62}"$/;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** What to say of a text that is none. */
+/** The error for a text that is no address. */
 export const BAD_ADDRESS = "That isn't an e-mail address I can write to. Give one such as ann@example.org.";
 
 /**
@@ -36,7 +36,7 @@ export function sameMailbox(address: string): string {
   return address.toLowerCase();
 }
 
-/** "a…@example.org": enough for its owner to know it again. */
+/** "a…@example.org": enough for its owner to recognise it. */
 export function maskAddress(address: string): string {
   const at = address.lastIndexOf("@");
   return `${[...address][0] ?? ""}…${address.slice(at)}`;
@@ -54,7 +54,7 @@ function isLocal(local: string): boolean {
 }
 
 function readHost(typed: string): string | undefined {
-  // What a URL would take out of a host by itself is wrong in an address.
+  // A URL would drop some characters of a host without a word; in an address they are errors.
   if (!/^[\p{L}\p{N}\p{M}.-]{1,253}$/u.test(typed)) return undefined;
   const host = domainToASCII(typed);
   const labels = host.split(".");

@@ -38,10 +38,10 @@ interface ByLinkParts {
   readonly now: () => Date;
 }
 
-/** Confirmations to one address in an hour, and to all that were given on the page together: it may be asked by programs. */
+/** Confirmations in an hour: to one address, and to all addresses given on the page together, since programs may fill in its form. */
 const OFTEN = { most: 1, mostOfPerson: 60 } as const;
 
-/** The platform of who has no chat. */
+/** The platform name of people who are in no chat. */
 export const PAGE = "page";
 
 /** Whose code a link's token is: nobody's in particular, so that whoever holds the mail may open it in any browser. */
@@ -68,7 +68,7 @@ export function createByLink(parts: ByLinkParts): MailByLink {
     const { what = "trending", search: query } = typed;
     const mailbox = newMailbox(
       {
-        // It is nobody's until it is confirmed: what somebody gets already at this address goes on.
+        // Belongs to nobody until it is confirmed; what the address already gets goes on.
         person: code,
         platform: PAGE,
         how: PAGE,

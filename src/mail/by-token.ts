@@ -21,7 +21,7 @@ type ByToken = Pick<
   "knows" | "readerOf" | "standingByToken" | "changeByToken" | "settleByToken" | "stopByToken"
 >;
 
-/** How long a mail that is wanted again may still go out, in milliseconds. */
+/** How long a mail that is to be sent again may still go out, in milliseconds. */
 const AGAIN_MS = HOUR_MS;
 
 /** What the links in a mail open: whoever holds the mail holds them, until it is stopped. */
@@ -34,7 +34,7 @@ export function createByToken({ db, keys, standingOf, change, stop, now }: ByTok
   return {
     knows: async (token) => (await mailboxOfStopToken(db, token)) !== undefined,
     async readerOf(token, paper) {
-      // A keyed hash has one length, and what stands before it is the handle.
+      // A token is the handle, then a keyed hash of fixed length.
       const mailbox = await mailboxOfHandle(db, token.slice(0, -keys.paperToken("", paper).length));
       if (!mailbox || !isSame(token, keys.paperToken(mailbox.handle, paper))) return undefined;
       const { platform, user, channel, server } = mailbox;

@@ -11,7 +11,7 @@ export function isOpen({ confirmedAt, askedAt }: Mailbox, now: Date): boolean {
   return confirmedAt === undefined && now.getTime() - askedAt.getTime() <= CODE_HOLDS_MS;
 }
 
-/** The address is its owner's: mails come from now on. Part of a batch. */
+/** The address is confirmed: mails come from now on. Call it within a batch. */
 export async function beginMails(tx: Database, mailbox: Mailbox, at: Date): Promise<Mailbox> {
   const { code: _, ...rest } = mailbox;
   const confirmed = { ...rest, confirmedAt: at };

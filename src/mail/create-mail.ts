@@ -43,12 +43,12 @@ interface MailParts {
   readonly now: () => Date;
 }
 
-/** Confirmations in an hour: of one address, and of one person. */
+/** Confirmations in an hour: to one address, and for one person. */
 const OFTEN = { most: 1, mostOfPerson: 3 } as const;
 const MOST_TRIES = 5;
-/** Papers in a mail where nothing is said. */
+/** Papers in a mail, if not given. */
 const USUAL_PAPERS = 3;
-/** How many mails back one is looked for that may not have arrived. */
+/** How many past mails are searched for one that may not have arrived. */
 const RECENT = 7;
 const EXAMPLE = "ann@example.org";
 
@@ -93,7 +93,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     await groupCommit(db, async (tx) => {
       const known = await findMailbox(tx, mailbox.person);
       if (known) await putMailbox(tx, { ...withoutContent(known), ...content });
-      // Stopped meanwhile, it has been begun again.
+      // It was stopped and begun again meanwhile.
       else await endSubscription(tx, place, "stopped by its reader", now());
     });
     return standingOf({ ...withoutContent(mailbox), ...content });
@@ -120,7 +120,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     const since = new Date(at.getTime() - HOUR_MS);
     const mayGo = await groupCommit(db, async (tx) => {
       if (!(await takeConfirmation(tx, { id, addressKey, person, at }, { since, ...OFTEN }))) return false;
-      // Papers that went to another address end there: it may not be theirs any more.
+      // Nothing more goes to the old address: it may not be theirs any more.
       await endSubscription(tx, place, "the address was changed", at);
       await putMailbox(tx, mailbox);
       return true;
@@ -134,7 +134,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
         await removeConfirmation(tx, id);
         // Whoever stopped it meanwhile, or gave another address, keeps it so.
         if ((await findMailbox(tx, person))?.code !== code) return;
-        // What was there before goes on.
+        // The mailbox from before goes on.
         if (before) await putMailbox(tx, before);
         else await removeMailbox(tx, person);
         if (subscription) await putSubscription(tx, subscription);

@@ -1,14 +1,14 @@
 import { seal, sign, unseal } from "../access/secrets.ts";
 import { sameMailbox } from "./address.ts";
 
-/** What the operator's secret makes of addresses and codes. */
+/** Encryption and keyed hashes of addresses and codes, by the operator's secret. */
 export interface MailKeys {
   seal(address: string): string;
   /** Undefined where it was sealed with another secret. */
   unseal(sealed: string): string | undefined;
-  /** By which an address is found again. */
+  /** A keyed hash, by which an address is looked up. */
   keyOf(address: string): string;
-  /** By which a code is known, for one person. */
+  /** A keyed hash of a person's code. */
   codeKey(person: string, code: string): string;
   /** Names a mailbox and one paper in a link: nobody else can make it for another paper. */
   paperToken(handle: string, paper: string): string;
@@ -16,7 +16,7 @@ export interface MailKeys {
 
 const ADDRESS = "mail address";
 
-/** Nobody with the database alone can read an address, or find out whether one is there. */
+/** With the database alone, nobody can read an address or find out whether one is in it. */
 export function createMailKeys(secret: string): MailKeys {
   return {
     seal: (address) => seal(secret, ADDRESS, address),

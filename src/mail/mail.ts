@@ -10,10 +10,10 @@ export interface MailOwner {
   readonly person: string;
   readonly platform: string;
   readonly user?: string | undefined;
-  /** Where they asked; without a channel in private. */
+  /** The channel where they asked; absent in private. */
   readonly channel?: string | undefined;
   readonly server?: string | undefined;
-  /** The command that changes it, as it is called there. */
+  /** The command that changes it, by its name on that platform. */
   readonly how: string;
 }
 
@@ -43,7 +43,7 @@ export interface MailStanding {
   readonly subscription?: Subscription;
   /** The last mail that was due, whatever became of it. */
   readonly last?: Pick<Delivery, "id" | "day" | "state" | "reason">;
-  /** The newest of which nobody knows whether it arrived. */
+  /** The newest mail that may or may not have arrived. */
   readonly lost?: Pick<Delivery, "id" | "day">;
   /** When the next mail comes. */
   readonly next?: Date;
@@ -53,7 +53,7 @@ export interface MailStanding {
 export interface Mail {
   /** What a new subscription begins with. */
   readonly usual: SubscriptionSettings;
-  /** How somebody's stands; undefined where there is none. */
+  /** A person's papers by mail; undefined if they have none. */
   standing(person: string): Promise<MailStanding | undefined>;
   /**
    * Sends a code to an address that is new, or changes what comes to the one there is. Throws a UserError that says what is
@@ -67,11 +67,11 @@ export interface Mail {
   confirm(person: string, code: string): Promise<MailStanding>;
   /** Somebody's own address; undefined where there is none, or the secret that it was encrypted with is another one. */
   addressOf(person: string): Promise<string | undefined>;
-  /** At once; nothing that is planned is sent any more. False if there was nothing to stop. */
+  /** Stops it at once, planned mails included. False if there was nothing to stop. */
   stop(person: string): Promise<boolean>;
   /** The same by the token in a mail. */
   stopByToken(token: string): Promise<boolean>;
-  /** How somebody's stands, by the token in a mail; undefined where it was stopped. */
+  /** The same as `standing`, by the token in a mail; undefined if it was stopped. */
   standingByToken(token: string): Promise<MailStanding | undefined>;
   /** Changes what comes, by the token in a mail. Throws a UserError that says what is wrong with what was typed. */
   changeByToken(token: string, typed: TypedMail): Promise<MailStanding | undefined>;
@@ -84,7 +84,7 @@ export interface Mail {
   settleByToken(token: string, mail: string, answer: "post" | "drop"): Promise<boolean>;
   /** Who was mailed a paper, and where they asked for that, by what a link in the mail holds; undefined for all else. */
   readerOf(token: string, paper: string): Promise<MailReader | undefined>;
-  /** The same for everybody who gave an address. How many that were. */
+  /** Stops it for everybody who gave this address, and says how many that were. */
   stopAddress(address: string): Promise<number>;
   /** How many people get mail. */
   count(): Promise<number>;

@@ -8,14 +8,14 @@ interface AskedMailbox
     Mailbox,
     "person" | "platform" | "how" | "what" | "query" | "channel" | "server" | "user" | "wanted"
   > {
-  /** In clear. */
+  /** Not encrypted. */
   readonly address: string;
   /** A keyed hash of what confirms it. */
   readonly code: string;
   readonly at: Date;
 }
 
-/** A mailbox that waits for its address to be confirmed, with new links for its mails. */
+/** A new mailbox whose address is still to be confirmed, with new tokens for its links. */
 export function newMailbox({ address, at, ...asked }: AskedMailbox, keys: MailKeys): Mailbox {
   return {
     ...asked,

@@ -11,14 +11,14 @@ import { PAGE } from "./by-link.ts";
 import { type IsMember, mayRead } from "./channel-members.ts";
 import type { MailKeys } from "./keys.ts";
 
-/** Addresses on the page, of a paper by its id. */
+/** Addresses of a paper's pages, by its id. */
 interface PaperUrls {
   page(paper: string): string;
   /** Where a mail's reader saves it or votes for it. */
   act(token: string, deed: "save" | "up", paper: string): string;
 }
 
-/** Addresses on the page, of a mail by its token. */
+/** Addresses of a mail's pages, by its token. */
 interface MailUrls {
   stop(token: string): string;
   change(token: string): string;
@@ -29,15 +29,15 @@ interface RecipientsParts {
   readonly keys: MailKeys;
   /** Where its reader stops a mail, and changes what comes: on the public page, if there is one. */
   readonly mailUrls?: MailUrls | undefined;
-  /** What else the page has, if there is one. */
+  /** A paper's pages, if there is a public page. */
   readonly paperUrls?: PaperUrls | undefined;
-  /** Who reads what is answered. */
+  /** The address that mails come from, and that replies go to. */
   readonly sender: string;
   readonly isMember: IsMember;
   readonly now: () => Date;
 }
 
-/** After so many refusals in a row an address is left alone, and so long after the first it is tried again. */
+/** After this many refusals in a row an address gets no mail until some time has passed since the first. */
 const MOST_REFUSALS = 2;
 const TRY_AGAIN_MS = HOUR_MS;
 
@@ -128,7 +128,7 @@ function linksIn({ handle, platform }: Mailbox, keys: MailKeys, { page, act }: P
   };
 }
 
-/** What somebody gets who asked for it on the page. */
+/** What a person who asked on the page gets, in words. */
 function describeContent({ what, query }: Mailbox, subscription: Subscription | undefined): string {
   const { categories = [] } = subscription ?? {};
   if (what === "search") return `papers found by “${query}”`;
@@ -152,7 +152,7 @@ async function reasonFor(
     ` It comes ${describeEvery(every === "week" ? days.slice(0, 1) : days)} at ${time} ${zoneWords(timezone)}.`;
   if (platform === PAGE) {
     const [, before] = await lastDeliveries(db, mailboxOf(person), 2);
-    // Nobody else can be asked where its reader is in no chat.
+    // A reader who is in no chat can be asked by mail alone.
     const lost =
       before?.state === "uncertain"
         ? ` The papers before these may not have reached you: by “Change what comes”, you can have them again.`

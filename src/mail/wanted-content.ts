@@ -3,11 +3,11 @@ import type { Mailbox } from "../store/mail/mailboxes.ts";
 import type { SubscriptionSettings } from "../store/subscriptions.ts";
 import type { MailOwner, TypedMail } from "./mail.ts";
 
-/** What is to come, and where votes of its reader count. */
+/** What the mails have in them, and where their reader's votes count. */
 export type WantedContent = Pick<Mailbox, "what" | "query" | "channel" | "server">;
 
 /**
- * What was typed, over what was there before; naming topics or a search asks for them. `topics` are those that there would be. Throws
+ * Merges what was typed into what was set before; giving topics or a search selects them. `topics` are the topics after the change. Throws
  * a UserError where something is missing.
  */
 export function wantedContent(
@@ -35,7 +35,7 @@ export function wantedContent(
   };
 }
 
-/** Says what is to be put right in an option; `instead` would be right. */
+/** The error for an option; `instead` is an example that would do. */
 export function missing(option: "address" | "topics" | "search", text: string, instead: string): UserError {
   return new UserError(text, { problems: [{ option, text, instead }] });
 }

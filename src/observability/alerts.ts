@@ -12,13 +12,13 @@ import { DAY_MS } from "../time/day.ts";
 
 /** Something that only the operator can put right. */
 export interface Trouble {
-  /** The same as long as it is the same trouble, e.g. "silent arxiv". */
+  /** The key of the trouble, the same while it lasts, e.g. "silent arxiv". */
   readonly about: string;
   /** What is wrong and what to do, in whole sentences. */
   readonly text: string;
-  /** What is said when it is over. */
+  /** The message when it is over. */
   readonly well: string;
-  /** The platform that refuses the bot, where it is that: a post that is refused may have told the operators before. */
+  /** The platform, if it refuses the bot: a refused post may have told the operators already. */
   readonly outage?: string;
 }
 
@@ -26,7 +26,7 @@ export interface Trouble {
 export type Check = (known: ReadonlySet<string>) => Promise<readonly Trouble[]>;
 
 interface AlertsParts {
-  /** By what the `about` of all their trouble begins with. */
+  /** By the first word of their trouble's `about`. */
   readonly checks: Readonly<Record<string, Check>>;
   /** Whether this process can see that a trouble is over: another one on the same library may run other platforms. */
   readonly judges?: (about: string) => boolean;
@@ -38,11 +38,11 @@ interface AlertsParts {
 }
 
 interface Alerts {
-  /** Looks once, and tells what is new and what is over. Never rejects. */
+  /** Runs all checks once, and reports what is new and what is over. Never rejects. */
   look(): Promise<void>;
 }
 
-/** Where those that were told are remembered, with what to say when they are over. */
+/** The setting that holds what was reported, with the message for when it is over. */
 const SETTING = "alerts";
 
 /**
@@ -68,7 +68,7 @@ export function createAlerts({
       try {
         for (const trouble of await check(known)) current.set(trouble.about, trouble);
       } catch (error) {
-        // What could not be looked at is as it was.
+        // What could not be checked counts as unchanged.
         log.warn({ err: messageOf(error), kind }, "could not look for trouble");
         for (const [about, well] of before)
           if (about.startsWith(kind)) current.set(about, { about, text: "", well });
@@ -89,7 +89,7 @@ export function createAlerts({
       ...(await newOutages(begun, at)),
     ].filter(({ texts }) => texts.length > 0);
     await groupCommit(db, async (tx) => {
-      // Another process was quicker; the next look sees what it told.
+      // Another process was quicker; the next look sees what it reported.
       if ((await readSetting(tx, SETTING)) !== remembered) return;
       for (const { about, texts } of news) {
         const notices = noticesFor(to, { about, text: texts.join("\n\n") });
@@ -100,7 +100,7 @@ export function createAlerts({
     });
   }
 
-  /** Under the names by which a refused post finds that the operators are told. */
+  /** By the names under which a refused post looks whether the operators know. */
   async function newOutages(begun: readonly Trouble[], at: Date) {
     const untold = begun.map(async ({ outage, text }) => {
       if (outage === undefined) return [];

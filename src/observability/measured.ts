@@ -6,7 +6,7 @@ import type { Measures } from "./measures.ts";
 /** Milliseconds that pass whatever the wall clock is set to. */
 type Elapsed = () => number;
 
-/** The same commands; each answer is told, however it was asked for. */
+/** The same commands, with each answer measured, however it was asked for. */
 export function measuredCommands<Services>(
   commands: readonly Command<Services>[],
   { answered }: Pick<Measures, "answered">,
@@ -30,7 +30,7 @@ export function measuredCommands<Services>(
   }));
 }
 
-/** The same posters; each post is told. */
+/** The same posters, with each post measured. */
 export function measuredPosters(
   posters: ReadonlyMap<string, Poster>,
   { posted }: Pick<Measures, "posted">,

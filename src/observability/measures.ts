@@ -1,6 +1,6 @@
 import type { Outcome } from "../chat/reply.ts";
 
-/** What the rest of the program tells as it happens; where it is counted, see metrics.ts. */
+/** Events that the rest of the program reports; metrics.ts counts them. */
 export interface Measures {
   /** A command was answered; `command` is the whole name, `ms` how long that took. */
   answered(answer: { readonly command: string; readonly outcome: Outcome; readonly ms: number }): void;
@@ -10,18 +10,18 @@ export interface Measures {
   retriedSource(): void;
 }
 
-/** What is looked up when somebody reads the metrics. */
+/** Figures that are looked up when somebody reads the metrics. */
 export interface Standing {
   /** Papers in memory. */
   readonly indexSize: number;
-  /** Things that wait, by the name of what they wait for. */
+  /** Lengths of queues, by what is waited for. */
   readonly waiting: Readonly<Record<string, number>>;
   /** The processes that share the database; undefined where that is a file. */
   readonly fleet?: {
     readonly replicas: number;
-    /** How long ago the one was heard of that was silent longest, in seconds. */
+    /** Seconds since the most silent process was last heard of. */
     readonly oldestSeconds: number;
-    /** What this process does alone: names from the code and the settings. */
+    /** The leases that this process holds: names from the code and the settings. */
     readonly holds: readonly string[];
   };
   /** Posts of yesterday and today, by their state in the ledger. */

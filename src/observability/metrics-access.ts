@@ -9,7 +9,7 @@ export interface MetricsAccess {
   readonly pageUrl?: string | undefined;
 }
 
-/** What a proxy says of the request that it passes on. */
+/** The headers that proxies add. */
 const FORWARDED = [
   "forwarded",
   "via",
@@ -34,7 +34,7 @@ export function mayReadMetrics(request: IncomingMessage, { token, pageUrl }: Met
   return isOwnName(host);
 }
 
-// Of digests, which are as long as each other whatever was sent.
+// Compares digests, which always have the same length.
 function isSame(given: string, wanted: string): boolean {
   const [one, other] = [given, wanted].map((text) => createHash("sha256").update(text).digest());
   return one !== undefined && other !== undefined && timingSafeEqual(one, other);

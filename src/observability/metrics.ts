@@ -4,9 +4,9 @@ import type { Measures, Standing } from "./measures.ts";
 /** Everything that is counted in this process, as Prometheus reads it. Labels hold names from the code and the settings alone. */
 export interface Metrics extends Measures {
   readonly contentType: string;
-  /** The text of now. */
+  /** The current metrics as text. */
   text(): Promise<string>;
-  /** From where the rest is looked up each time. */
+  /** Sets where the other figures are looked up each time. */
   watch(standing: () => Promise<Standing>): void;
 }
 
@@ -113,7 +113,7 @@ export function createMetrics(): Metrics {
   return {
     contentType: registry.contentType,
     async text() {
-      // What happened in this process is told even where the database does not answer.
+      // What this process counted is reported even if the database doesn't answer.
       await look().catch(() => undefined);
       return registry.metrics();
     },

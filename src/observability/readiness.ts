@@ -22,7 +22,7 @@ interface PlatformStanding {
 export interface Readiness {
   /** Why not, a line each, without a name of any person or channel; none if it can. Settles within four seconds. */
   reasons(): Promise<readonly string[]>;
-  /** From now on it is looked at; before that, the program is starting. */
+  /** Begins the checks; before that, the program counts as starting. */
   begin(parts: ReadinessParts): void;
 }
 
@@ -43,7 +43,7 @@ export function createReadiness({ stop, elapsed = () => performance.now() }: Opt
   let parts: ReadinessParts | undefined;
   let checked: { readonly answer: Promise<readonly string[]>; readonly until: number } | undefined;
 
-  // What costs a request or a write.
+  // The checks that cost a request or a write.
   function checkOutside({ platforms, probeWrite }: ReadinessParts): Promise<readonly string[]> {
     if (checked && elapsed() < checked.until) return checked.answer;
     const tokens = platforms().flatMap((one) => (one.state === "ready" ? tokenReason(one) : []));
@@ -79,7 +79,7 @@ async function writeReason(probe: () => Promise<void>): Promise<string | undefin
   return reason === "" ? undefined : `database: ${reason}`;
 }
 
-/** A platform that does not answer is no reason: whether it is connected is known without asking. */
+/** A platform that doesn't answer is no reason: whether it is connected is known without asking. */
 async function tokenReason({ name, tokenProblem }: PlatformStanding): Promise<string | undefined> {
   const problem = await within(CHECK_MS, tokenProblem?.() ?? Promise.resolve(undefined));
   return problem === undefined ? undefined : `${name}: the token is refused`;

@@ -9,7 +9,7 @@ interface RouteParts {
   readonly access: MetricsAccess;
 }
 
-/** Puts /readyz and /metrics on the server; /healthz it has of its own. */
+/** Mounts /readyz and /metrics; the server has /healthz itself. */
 export function mountHealth(
   server: Pick<HttpServer, "mount">,
   { readiness, metrics, access }: RouteParts,

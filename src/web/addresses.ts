@@ -1,6 +1,6 @@
 import { channelPath, openPath } from "../access/paths.ts";
 
-/** The addresses of the page, each as a path that a link can hold; one home, so that a page and what leads to it agree. */
+/** Every address of the page, as a path ready for a link. They are all made here, so that pages and the links to them agree. */
 export type Addresses = ReturnType<typeof createAddresses>;
 
 /** `url` is the public address of the page, without a slash at its end; without one, links begin at the root of this server. */
@@ -32,7 +32,7 @@ export function createAddresses(url?: string) {
       if (page > 1) params.set("page", `${page}`);
       return to(params.size > 0 ? `/search?${params}` : "/search");
     },
-    /** Of a canonical id: /paper/arxiv/2405.16009, /paper/doi/10.1145/123. */
+    /** By canonical id: /paper/arxiv/2405.16009, /paper/doi/10.1145/123. */
     paper: (id: string) => to(`/paper/${pathOf(id)}`),
     /** A paper as a reference in a format: /cite/arxiv/2405.16009.bib. */
     cite: (id: string, ending: string) => to(`/cite/${pathOf(id)}.${ending}`),
@@ -41,9 +41,9 @@ export function createAddresses(url?: string) {
     categories: () => to("/categories"),
     /** A channel's pages, by its token or its handle; `rest` begins with a slash. */
     channel: (link: string, rest = "/") => to(`${channelPath(link)}${rest}`),
-    /** Where a link to sign in is used. */
+    /** Where a sign-in link leads. */
     open: (token: string) => to(openPath(encodeURIComponent(token))),
-    /** Where votes and saves are sent to. */
+    /** Takes votes and saves. */
     feedback: () => to("/feedback"),
     /** The pages of whoever is signed in; `rest` begins with a slash. */
     me: (rest = "") => to(`/me${rest}`),
@@ -55,15 +55,15 @@ export function createAddresses(url?: string) {
     changeMail: (token: string) => to(`/m/${encodeURIComponent(token)}/change`),
     /** Where an address is confirmed. */
     confirmMail: (token: string) => to(`/m/c/${encodeURIComponent(token)}`),
-    /** Where the form is sent by which people ask for mail. */
+    /** Takes the form by which people ask for mail. */
     askForMail: () => to("/mail"),
-    /** Where a paper of a mail is saved or voted for, by what the mail's reader alone holds. */
+    /** Where a paper from a mail is saved or voted for; only the reader of the mail has the token. */
     mailedPaper: (token: string, deed: string, paper: string) =>
       to(`/m/${encodeURIComponent(token)}/${deed}?${new URLSearchParams({ paper })}`),
     /** A picture; `dark` for dark pages. */
     chart: (name: string, look: "light" | "dark") =>
       to(`/charts/${name}.svg${look === "dark" ? "?look=dark" : ""}`),
-    /** Of the files that a page needs; `version` changes with what is in them. */
+    /** A file that pages need; `version` changes with its content. */
     asset: (name: string, version: string) => to(`/assets/${name}?v=${version}`),
   };
 }

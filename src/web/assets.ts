@@ -6,11 +6,11 @@ import type { Hono } from "hono";
 interface Asset {
   readonly content: string;
   readonly type: string;
-  /** Changes with the content, so that a browser may keep what it has for good. */
+  /** A hash of the content, so that browsers may cache the file for good. */
   readonly version: string;
 }
 
-/** The files that pages need: their look, their sign in a browser's tab, and one script for comfort. */
+/** The files that pages need: the style sheet, the icon, and one optional script. */
 export type Assets = Readonly<Record<"style.css" | "page.js" | "icon.svg", Asset>>;
 
 /** Reads them from a folder, once. */

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 
-/** So many addresses are remembered with when their content was first seen; the oldest go first. */
+/** How many addresses are remembered, with when their content was first seen; the oldest are dropped first. */
 const MOST = 500;
 const SECOND_MS = 1000;
 
-/** What a client has, and what it would get. */
+/** One version of a page: what the client has, or what it would get. */
 interface Version {
   readonly etag: string;
-  /** Unknown of what one person alone gets at an address. */
+  /** Absent for pages that look different to each person. */
   readonly modified?: Date;
 }
 
@@ -54,7 +54,7 @@ export function conditional(now: () => Date): MiddlewareHandler {
   };
 }
 
-/** Whether the same address looks different to others, so that a date says nothing. */
+/** Whether the page is one person's own, so that a date says nothing about it. */
 function isOfOne(headers: Headers): boolean {
   return headers.has("vary") && (headers.get("cache-control")?.startsWith("private") ?? false);
 }

@@ -15,7 +15,7 @@ import { mountOpen } from "./open.ts";
 import type { WebParts } from "./parts.ts";
 import { mountPerson } from "./person/mount.ts";
 
-/** The page: for tests by `app.request()`, for the HTTP server as what answers Node's requests. */
+/** The page. Tests call `app.request()`; the HTTP server hands Node's requests to `answer`. */
 export interface Web {
   readonly app: Hono;
   readonly answer: ReturnType<typeof getRequestListener>;
@@ -48,7 +48,7 @@ export function createWeb(parts: WebParts): Web {
   return { app, answer: getRequestListener(app.fetch, { overrideGlobalObjects: false }) };
 }
 
-/** The methods that some page or form has at a path. */
+/** The methods that are mounted at a path. */
 function methodsAt(app: Hono, path: string): readonly string[] {
   const forAll = app.routes.filter(({ method }) => method === "ALL").length;
   const has = (method: string) => app.router.match(method, path)[0].length > forAll;

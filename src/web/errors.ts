@@ -6,7 +6,7 @@ import { layout } from "./layout.ts";
 import type { WebParts } from "./parts.ts";
 import { plain } from "./plain.ts";
 
-/** Where there is no such page, or nothing to show at its address. */
+/** 404: there is no such page, or nothing to show at its address. */
 export function notFound(
   context: Context,
   parts: WebParts,
@@ -18,7 +18,7 @@ export function notFound(
   return context.html(layout(parts, { title: "Nothing here", isHidden: true, body }), 404);
 }
 
-/** Where there is something at the address, but not for this method. `allowed` are those that it has. */
+/** 405: the address exists, but not for this method; `allowed` are the methods that it has. */
 export function notAllowed(
   context: Context,
   parts: WebParts,

@@ -3,7 +3,7 @@ import { createRecent } from "../async/recent.ts";
 import { utcDay } from "../time/day.ts";
 import type { WebParts } from "./parts.ts";
 
-/** A page as it was made. */
+/** A cached page. */
 interface KeptPage {
   readonly body: ArrayBuffer;
   readonly headers: Headers;
@@ -19,14 +19,14 @@ const PAPERS = /^\/paper\//u;
  * list cost as much as one.
  */
 const FOR_MS = 15_000;
-/** Kept of each kind: lists are some 35 kB, feeds up to 400. */
+/** Pages cached of each kind: lists have some 35 kB, feeds up to 400. */
 const MOST = 60;
 
-/** Thrown about what is made for one asker, or is no page. */
+/** Thrown for what must not be cached: made for one visitor, or no page. */
 class NotKept extends Error {}
 
 /**
- * Gives public pages again that were made a moment ago, and makes each once for all who ask at the same time. Never for a request with one
+ * Caches public pages for a moment, and renders each once for all who ask at the same time. Never for a request with one
  * of our cookies, and never what is not the same for everybody: channels', people's and admins' pages are not among the paths.
  */
 export function keepPages({ services, elapsed = () => performance.now() }: WebParts): MiddlewareHandler {

@@ -7,24 +7,24 @@ import { plain } from "./plain.ts";
 export type Html = ReturnType<typeof html>;
 
 export interface FeedLink {
-  /** What a reader of feeds shows for it. */
+  /** What feed readers show for it. */
   readonly title: string;
   readonly type: "application/atom+xml" | "application/feed+json";
   readonly href: string;
 }
 
 export interface PageContent {
-  /** Of the browser's tab; the name of the program follows. */
+  /** In the browser's tab, before the program's name. */
   readonly title: string;
-  /** One sentence about the page, for who finds it elsewhere. */
+  /** One sentence about the page, for search engines. */
   readonly description?: string;
-  /** What this page is about as feeds. */
+  /** The feeds of what this page shows. */
   readonly feeds?: readonly FeedLink[];
   /** What stands in the search box. */
   readonly query?: string;
   /** Which of the main links this page is. */
   readonly here?: "today" | "week" | "month" | "trending" | "me";
-  /** For what is not to be found by search engines. */
+  /** Hides the page from search engines. */
   readonly isHidden?: boolean;
   readonly body: Html;
 }

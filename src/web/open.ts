@@ -39,7 +39,7 @@ export function mountOpen(app: Hono, parts: WebParts): void {
     return context.html(layout(parts, { title, isHidden: true, body }));
   });
   app.post("/open/:token", async (context) => {
-    // Somebody else's page could sign a visitor in as somebody else.
+    // Or another site could sign its visitors in as somebody else.
     if (isFromElsewhere(context, parts)) return refused(context, parts);
     keepPrivate(context);
     const redeemed = await signIns.redeem(context.req.param("token"));
@@ -50,7 +50,7 @@ export function mountOpen(app: Hono, parts: WebParts): void {
   });
 }
 
-/** Said of links that never were, those that were used, and those that are too old alike. */
+/** The same answer for links that never existed, were used or are too old. */
 async function unusable(context: Context, parts: WebParts): Promise<Response> {
   const title = "This link doesn't work any more";
   const isIn = (await signedIn(context, parts, "person")) !== undefined;

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { formToken } from "./form-token.ts";
 import type { Viewer, WebParts } from "./parts.ts";
 
-/** Where a page was, to come back to it. */
+/** The address to come back to after the form. */
 const BACK_FIELD = "back";
 
 /**
@@ -13,7 +13,7 @@ export function pageForm(id: string, action: string, viewer: Viewer) {
   return html`<form id="${id}" method="post" action="${action}" hidden>${formToken(viewer)}<input type="hidden" name="${BACK_FIELD}" value="${viewer.here}"></form>`;
 }
 
-/** The address that a form came from; undefined for what is none, or another site's. */
+/** The address that a form came from; undefined if that is no address, or another site's. */
 export function backTo(fields: URLSearchParams, { addresses }: WebParts): string | undefined {
   const back = fields.get(BACK_FIELD) ?? "";
   const inside = "http://page.invalid";

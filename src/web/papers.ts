@@ -4,7 +4,7 @@ import type { FeedbackButtons } from "./feedback/buttons.ts";
 import type { Html } from "./layout.ts";
 import { plain } from "./plain.ts";
 
-/** A title as a page shows it. One that is made of what no page shows, such as turns of direction, is a link all the same. */
+/** A title as a page shows it. One that has only invisible characters, such as direction marks, gets a text too, so that it can be clicked. */
 export function titleText(title: string): string {
   return plain(title).trim() || "Untitled";
 }

@@ -5,23 +5,23 @@ import type { Services } from "../present/services.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Assets } from "./assets.ts";
 
-/** What every part of the page works on. */
+/** What every page gets. */
 export interface WebParts {
   readonly services: Services;
-  /** `library`: what is public anyway. `lab`: also what links from chat open. */
+  /** `library`: public papers only. `lab`: also the pages that links from chat open. */
   readonly kind: "library" | "lab";
   readonly addresses: Addresses;
   readonly assets: Assets;
-  /** Who says truly where a request comes from; nobody, if not given. */
+  /** The proxies whose X-Forwarded-For is believed; none, if not given. */
   readonly trustedProxies?: TrustedProxies;
   /** Milliseconds that pass whatever the wall clock is set to; `performance.now()`, if not given. */
   readonly elapsed?: () => number;
   readonly log: Logger;
-  /** Whoever is signed in and asks for the page at hand. */
+  /** Who is signed in and asks for this page. */
   readonly viewer?: Viewer;
 }
 
 export interface Viewer extends Session {
-  /** The address of the page at hand, to come back to. */
+  /** The address of this page, to come back to. */
   readonly here: string;
 }

@@ -41,12 +41,12 @@ export async function signOut(context: Context, parts: WebParts, opens: Opens): 
   dropCookie(context, parts, opens);
 }
 
-/** Lets the browser forget the cookie of a session that has ended. */
+/** Deletes the cookie of a session that has ended. */
 export function dropCookie(context: Context, parts: WebParts, opens: Opens): void {
   deleteCookie(context, COOKIES[opens], scopeOf(opens, parts));
 }
 
-/** The page as whoever asks sees it: with their votes, if they are signed in. */
+/** The page as its visitor sees it: with their votes, if they are signed in. */
 export async function asViewer(context: Context, parts: WebParts): Promise<WebParts> {
   if (parts.kind !== "lab") return parts;
   context.header("vary", "Cookie");
@@ -56,7 +56,7 @@ export async function asViewer(context: Context, parts: WebParts): Promise<WebPa
   return withViewer(context, parts, session);
 }
 
-/** The page as somebody sees it who is signed in. */
+/** The page as a signed-in person sees it. */
 export function withViewer(
   context: Context,
   parts: WebParts,
@@ -67,14 +67,14 @@ export function withViewer(
   return { ...parts, viewer: { ...session, here } };
 }
 
-/** An answer for whoever is signed in alone: no cache keeps it, no search engine finds it. */
+/** For answers to one signed-in person: no cache keeps them, no search engine lists them. */
 export function keepPrivate(context: Context): void {
   context.header("cache-control", "private, no-store");
   context.header("vary", "Cookie");
   context.header("x-robots-tag", "noindex");
 }
 
-/** Where somebody has to sign in first. */
+/** 403: one has to sign in first. */
 export function notSignedIn(context: Context, parts: WebParts, opens: Opens): Response | Promise<Response> {
   const title = "Sign in first";
   const body = html`<h1>${title}</h1>

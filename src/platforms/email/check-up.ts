@@ -14,7 +14,7 @@ interface CheckUpOptions {
   readonly dkim?:
     | { readonly domain: string; readonly selector: string; readonly keyFile: string }
     | undefined;
-  /** The last answer that the bot got, if there is any. */
+  /** The mail server's last answer to the running bot, if any. */
   readonly lastAnswer?:
     | (() => Promise<{ readonly at: Date; readonly isFine: boolean; readonly text: string } | undefined>)
     | undefined;
@@ -24,7 +24,7 @@ interface CheckUpOptions {
 
 const MAIL = { link: "docs/mail.md" };
 
-/** Looks whether the mail server lets the bot in. Nothing is sent. */
+/** Checks whether the mail server accepts the bot's login. Nothing is sent. */
 export function emailProbe({ relay, dkim, lastAnswer, resolveTxt = askDns }: CheckUpOptions): Probe {
   return {
     title: "E-mail",
@@ -47,7 +47,7 @@ function tellAnswer(last: Awaited<ReturnType<NonNullable<CheckUpOptions["lastAns
 
 async function lookAtServer(relay: RelayAddress, signal: AbortSignal): Promise<DoctorFinding> {
   const opening = openSession(relay);
-  // One that opens when nobody waits any more is closed as well.
+  // A connection that opens too late is closed as well.
   opening.then(
     (session) => session.close(),
     () => {},
@@ -94,7 +94,7 @@ async function lookAtKey(
   ];
 }
 
-/** Whether others can check the signatures. */
+/** Whether the DNS has the key by which others check signatures. */
 async function lookAtRecord(
   name: string,
   key: string,
@@ -124,7 +124,7 @@ async function lookAtRecord(
   }
 }
 
-/** In milliseconds; two tries. */
+/** In milliseconds, for each of two tries. */
 const DNS_MS = 1500;
 
 function askDns(name: string): Promise<readonly (readonly string[])[]> {

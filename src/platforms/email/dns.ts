@@ -2,9 +2,9 @@ import { createPublicKey } from "node:crypto";
 import { isIP } from "node:net";
 import { domainOf, type Sender } from "./message.ts";
 
-/** A record that the sender's domain needs, so that others take its mails. */
+/** A DNS record that the sender's domain needs, so that other servers accept its mails. */
 export interface DnsRecord {
-  /** What it is called: SPF, DKIM, DMARC. */
+  /** SPF, DKIM or DMARC. */
   readonly kind: string;
   /** What it is for. */
   readonly purpose: string;
@@ -47,7 +47,7 @@ export function dnsRecords(
   ];
 }
 
-/** Where the public half of a key stands. */
+/** The name of the TXT record with a DKIM key's public half. */
 export function keyName({
   domain,
   selector,

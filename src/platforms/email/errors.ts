@@ -4,7 +4,7 @@ import { shorten } from "../../shorten.ts";
 import { LIMITS } from "./limits.ts";
 import { HandoverError } from "./relay/handover-error.ts";
 
-/** Whatever came of handing a mail over, as a PostError. */
+/** Any failure to hand a mail over, as a PostError. */
 export function toPostError(error: unknown): PostError {
   if (error instanceof PostError) return error;
   const kind = kindOf(error);
@@ -24,7 +24,7 @@ function kindOf(error: unknown): PostFailure {
   return error.stage === "message" ? "payload" : "token";
 }
 
-/** For whoever gets the mail. */
+/** The reason, in words for the reader of the mail. */
 const WORDS: Readonly<Record<PostFailure, string>> = {
   retry: "The mail server couldn't take the mail.",
   uncertain: "The mail server's answer was lost.",
@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<PostFailure, string>> = {
   payload: "The mail server refused this mail.",
 };
 
-/** For the operator: what was under way, what the server said, what to do. Names no address: servers repeat them. */
+/** The reason for the operator: what was under way, what the server answered, and what to do. Without addresses, which servers like to repeat. */
 export function describeFailure(error: unknown): string {
   if (error instanceof PostError) return error.forOperator;
   if (!(error instanceof HandoverError)) return messageOf(error);
@@ -54,7 +54,7 @@ export function describeFailure(error: unknown): string {
   }
 }
 
-/** What a server said, without the addresses in it, which it likes to repeat. */
+/** A server's answer, without the addresses in it. */
 export function quoteAnswer(answer: string): string {
   const short = shorten(answer.replace(/\s+/gu, " ").slice(0, 2 * LIMITS.answer), LIMITS.answer);
   return short

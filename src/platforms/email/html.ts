@@ -1,4 +1,4 @@
-/** The colours of a mail, in light and in dark: each pair has a contrast of 4.5 and more. */
+/** The colours of a mail, light and dark: each pair has a contrast of at least 4.5. */
 export type Colors = Readonly<
   Record<"page" | "card" | "text" | "faint" | "link", readonly [light: string, dark: string]>
 >;

@@ -19,7 +19,7 @@ interface EmailOptions {
     | undefined;
   readonly recipients: Recipients;
   readonly tls?: ConnectionOptions | undefined;
-  /** Is told each answer of the mail server. */
+  /** Called with each answer of the mail server. */
   readonly onAnswer?: (answer: LastAnswer) => void;
   readonly now: () => Date;
   readonly log: Logger;
@@ -33,10 +33,10 @@ interface LastAnswer {
   readonly text: string;
 }
 
-/** E-mail goes out only: nobody is heard on it. */
+/** E-mail only goes out; nothing is received. */
 export interface Email extends ChatPlatform {
   readonly poster: MailPoster;
-  /** Undefined until something was sent from this process. */
+  /** Undefined until this process has sent something. */
   lastAnswer(): LastAnswer | undefined;
   /** What the sender's domain needs. */
   readonly records: readonly DnsRecord[];
@@ -77,7 +77,7 @@ export function createEmail({
     lastAnswer: () => last,
     records: dnsRecords(from, address.host, signature),
     connected: true,
-    // Who sends finds out whether the server is there; until then nothing is to be connected.
+    // The first mail opens the first connection, and finds out whether the server is there.
     start: async () => {},
     stop: async () => relay.close(),
   };

@@ -1,28 +1,28 @@
-/** Lengths in characters, and sizes that were chosen so that no reader cuts a mail: Gmail shows 102 kB of HTML. */
+/** Lengths in characters, and sizes at which no mail program cuts a mail: Gmail shows 102 kB of HTML. */
 export const LIMITS = {
   subject: 90,
-  /** Of a title in the subject. */
+  /** Length of a title in the subject. */
   subjectTitle: 32,
   title: 300,
   facts: 300,
   why: 300,
-  /** Of a summary, the longest first: the first with which the whole fits is taken. */
+  /** Lengths of a summary: the first with which the whole mail is small enough is taken. */
   bodies: [900, 400, 120, 0],
-  /** What is left of all lengths, and no links, where even the shortest doesn't do: letters of four bytes, say. */
+  /** By this share all lengths are cut, and links are left out, where even the shortest summary is too long: with characters of four bytes, say. */
   tightShare: 0.25,
   note: 600,
   smallPrint: 400,
   cards: 6,
-  /** In bytes, before they are encoded for the way. */
+  /** In bytes, before encoding for transport. */
   html: 30_000,
   text: 10_000,
-  /** Of what the mail server says, where people read it. */
+  /** Length of the mail server's answer, where people read it. */
   answer: 200,
 } as const;
 
 /** In milliseconds. Together less than the 20 s after which a post is given up. */
 export const TIMES = {
-  /** For a free connection: what comes later is tried again. */
+  /** How long a mail waits for a free connection; after that it is tried again later. */
   turn: 3_000,
   connect: 5_000,
   login: 4_000,

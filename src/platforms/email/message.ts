@@ -7,18 +7,18 @@ export interface Sender {
   readonly address: string;
 }
 
-/** What signs a mail. */
+/** The DKIM key that signs a mail. */
 export interface Signature {
   readonly domain: string;
   readonly selector: string;
   readonly privateKey: string;
 }
 
-/** Where a mail program stops what comes. */
+/** How a mail program can unsubscribe its user. */
 export interface StopWays {
-  /** Takes a one-click POST (RFC 8058). */
+  /** The address for a one-click POST (RFC 8058). */
   readonly url?: string | undefined;
-  /** What is written there. */
+  /** A mail to this address, with this subject, does the same. */
   readonly mail?: { readonly to: string; readonly subject: string } | undefined;
 }
 
@@ -26,18 +26,18 @@ interface MessageParts {
   readonly from: Sender;
   readonly to: string;
   readonly letter: Letter;
-  /** Without the other form. */
+  /** Plain text alone, without HTML. */
   readonly isPlain?: boolean;
-  /** The same for the same mail, always. */
+  /** The idempotency key, the same for each try. */
   readonly key: string;
-  /** Of the mail that this one follows. */
+  /** The key of the mail that this one answers. */
   readonly after?: string | undefined;
   readonly stop?: StopWays | undefined;
   readonly signature?: Signature | undefined;
   readonly date: Date;
 }
 
-/** By what a mail program knows a mail again, without its brackets: the same key is the same mail. */
+/** The Message-ID, without its brackets: the same for the same key, so that mail programs recognise a mail that is sent twice. */
 export function messageId(key: string, from: Sender): string {
   return `${key}@${domainOf(from)}`;
 }
@@ -51,7 +51,7 @@ export async function buildMessage(parts: MessageParts): Promise<Buffer> {
   const { from, to, letter, isPlain = false, key, after, stop, signature, date } = parts;
   const composer = new MailComposer({
     from: { ...from },
-    // As an object: nothing in an address is read as another one.
+    // As an object, or nodemailer would split an address with a comma into two.
     to: { name: "", address: to },
     subject: letter.subject,
     text: letter.text,

@@ -13,15 +13,15 @@ export interface Recipient {
   readonly address: string;
   readonly smallPrint: SmallPrint;
   readonly stop: StopWays;
-  /** Where a paper leads beside itself, by its id. */
+  /** More links below a paper, by its id. */
   readonly links?: LinksOf | undefined;
 }
 
 /** Who is behind a channel: one person's mailbox. */
 export interface Recipients {
-  /** Undefined where nobody wants mail (any more). */
+  /** Undefined if nobody wants mail there (any more). */
   find(channel: string): Promise<Recipient | undefined>;
-  /** Whether somebody wants mail there still. */
+  /** Whether somebody still wants mail there. */
   has(channel: string): Promise<boolean>;
   /** The mail server has taken a mail for it. */
   accepted(channel: string): Promise<void>;
@@ -36,7 +36,7 @@ interface PosterParts {
   readonly from: Sender;
   readonly signature?: Signature | undefined;
   readonly recipients: Recipients;
-  /** Is told what came of each handover. */
+  /** Called with the outcome of each handover. */
   readonly note: (outcome: { readonly answer: string } | { readonly failure: PostError }) => void;
   readonly now: () => Date;
   readonly log: Logger;
@@ -51,9 +51,9 @@ interface DirectMail {
 
 /** A Poster whose channels are mailboxes, and the way to send a mail that nobody subscribed to. */
 export interface MailPoster extends Poster {
-  /** Rejects with a PostError. What the server answered. */
+  /** Resolves to the server's answer. Rejects with a PostError. */
   sendDirectly(mail: DirectMail): Promise<string>;
-  /** Whatever that was rejected with. */
+  /** The reason of any such rejection. */
   failureOf(error: unknown): PostError;
 }
 
@@ -90,7 +90,7 @@ export function createPoster(parts: PosterParts): MailPoster {
     const { channel, reply, key, thread, plain = false } = message;
     const recipient = await recipients.find(channel);
     if (!recipient) throw new PostError("channel", GONE);
-    // What keeps a mail back keeps it back until it has gone out.
+    // Checked again right before the mail goes out.
     const [obstacle] = await recipients.missing(channel);
     if (obstacle !== undefined) throw new PostError("channel", obstacle);
     const { address, smallPrint, stop, links } = recipient;
@@ -106,7 +106,7 @@ export function createPoster(parts: PosterParts): MailPoster {
         signature,
         date: now(),
       });
-    // Who has stopped it while it waited for its turn gets it no more.
+    // A reader may have stopped it while it waited for its turn.
     const ready = async () => {
       if (!(await recipients.has(channel))) throw new PostError("channel", GONE);
     };
@@ -116,7 +116,7 @@ export function createPoster(parts: PosterParts): MailPoster {
       if (error instanceof PostError && error.kind === "channel") await recipients.refused(channel);
       throw error;
     }
-    // The mail is out: what cannot be written down now must not make it seem lost.
+    // The mail is out: a failure to record that must not make it look lost.
     await recipients.accepted(channel).catch((error: unknown) => {
       log.warn({ err: error }, "could not note that a mail was taken");
     });

@@ -6,11 +6,11 @@ import { type Colors, document, paragraph, SMALL } from "./html.ts";
 import { LIMITS } from "./limits.ts";
 import { safeText } from "./safe-text.ts";
 
-/** What stands below a mail: why it came, and what its reader can do about it. */
+/** The foot of a mail: why it came, and what its reader can do about it. */
 export interface SmallPrint {
   /** Sentences. */
   readonly text: string;
-  /** Pages where its reader changes what comes, and stops it; absent where there is no such page. */
+  /** Pages where the reader changes or stops the mails; absent if there is no such page. */
   readonly changeUrl?: string | undefined;
   readonly stopUrl?: string | undefined;
 }
@@ -25,7 +25,7 @@ export interface Letter {
 /** Links below a paper, by its id: what buttons are in chat. */
 export type LinksOf = (paper: string) => readonly { readonly label: string; readonly url: string }[];
 
-/** A reply as a mail. Buttons and menus are left out: a mail cannot have any, but links below each paper. */
+/** A reply as a mail. It has no buttons or menus, but links below each paper. */
 export function renderLetter(reply: Reply, smallPrint?: SmallPrint, links: LinksOf = () => []): Letter {
   const cards = reply.cards.slice(0, LIMITS.cards);
   const subject = subjectOf(reply);
@@ -45,7 +45,7 @@ function isSmall({ text, html }: Letter): boolean {
   return Buffer.byteLength(html) <= LIMITS.html && Buffer.byteLength(text) <= LIMITS.text;
 }
 
-/** "2 papers: Toy Bees Solve Mazes, Streaming Video": what the mail says it is about, or what its cards are. */
+/** "2 papers: Toy Bees Solve Mazes, Streaming Video": the reply's own subject, or one made of its cards. */
 function subjectOf({ subject, text = "", cards }: Reply): string {
   const count = cards.length === 1 ? "1 paper" : `${cards.length} papers`;
   const titles = cards.map(({ title }) => briefly(title)).join(", ");
@@ -92,7 +92,7 @@ function textOf(reply: Reply, cards: readonly Card[], { body, share, smallPrint,
   const parts = [
     text !== undefined && lines(text),
     ...papers,
-    // By this line, mail programs know where what was written ends.
+    // The line by which mail programs recognise a signature.
     below.length > 0 && `-- \n${below.join("\n")}`,
   ];
   return `${parts.filter(Boolean).join("\n\n")}\n`;
@@ -146,7 +146,7 @@ function wayLinks({ changeUrl, stopUrl }: Partial<SmallPrint> = {}): string | un
   return ways.length > 0 ? ways.join(" ") : undefined;
 }
 
-/** Far enough from the next link for thumbs. */
+/** With enough space for thumbs between two links. */
 function apart(html: string): string {
   return `<span style="display:inline-block;padding:4px 16px 4px 0">${html}</span>`;
 }

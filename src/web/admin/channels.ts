@@ -9,7 +9,7 @@ import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import type { Admin } from "./admin.ts";
 
-/** So many channels are shown, those with troubles first; their names have to be asked of the platforms. */
+/** Channels shown, those with problems first: each name has to be asked of its platform. */
 const MOST_SHOWN = 100;
 
 /** Every channel that gets papers: what, when, and what became of the last post. */

@@ -7,7 +7,7 @@ import type { WebParts } from "../parts.ts";
 import type { Admin } from "./admin.ts";
 import { channelLabel } from "./channels.ts";
 
-/** Posts of which nobody knows whether they arrived, with the same two answers as in chat. */
+/** Posts that may or may not have arrived, with the same two answers as in chat. */
 export async function openQuestions(
   { channels }: BotState,
   parts: WebParts,

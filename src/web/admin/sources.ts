@@ -7,7 +7,7 @@ import { plain } from "../plain.ts";
 /** A week shows what is usual on each weekday. */
 const DAYS = 7;
 
-/** What each source said of each of the last days. */
+/** The verdict on each of the last days, source by source. */
 export async function sourceTable({ services, addresses }: WebParts): Promise<Html | ""> {
   const today = utcDay(services.now());
   const days = Array.from({ length: DAYS }, (_, back) => addDays(today, -back));

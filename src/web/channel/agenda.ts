@@ -9,7 +9,7 @@ import type { WebParts } from "../parts.ts";
 import type { Opened } from "./opened.ts";
 import type { Room } from "./room.ts";
 
-/** So many titles stand beside the channel's papers; the club's page has all. */
+/** Titles beside the channel's papers; the club's page has them all. */
 const NAMED = 3;
 
 /** When the club meets next, and the first papers of its queue, for the side of a page. Empty where there is no club. */

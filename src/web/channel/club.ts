@@ -12,7 +12,7 @@ import type { Opened } from "./opened.ts";
 import { type Room, roomHead, roomOf, roomPage } from "./room.ts";
 import { votedItem } from "./voted-item.ts";
 
-/** So many meetings after the next one are named; the calendar has more. */
+/** Meetings listed after the next one; the calendar has more. */
 const LATER = 5;
 
 /** A channel's journal club: when it meets, what is to be discussed, and what was. Nobody is named. */

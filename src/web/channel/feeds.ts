@@ -13,10 +13,10 @@ import { shownDays } from "./days.ts";
 import type { Opened } from "./opened.ts";
 import { roomOf } from "./room.ts";
 
-/** A reader that was off for some weeks misses nothing; the pages have the rest. */
+/** So that a reader that was off for some weeks misses nothing; the pages have the rest. */
 const DAYS = 20;
 const MEETINGS = 20;
-/** So many papers of the queue are told of the next meeting. */
+/** Papers of the queue in the item of the next meeting. */
 const ON_AGENDA = 5;
 
 /** The channel's papers as a feed. */

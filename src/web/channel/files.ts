@@ -4,7 +4,7 @@ import { type ExportFormat, writePapers } from "../../papers/export/formats.ts";
 import type { WebParts } from "../parts.ts";
 import type { Opened } from "./opened.ts";
 
-/** The latest so many papers: a document that follows the address cites some of them. */
+/** The latest papers only: a document that follows the address cites some of them. */
 const IN_BIBLIOGRAPHY = 1000;
 
 /** The channel's papers as references, for a document that follows their address. */

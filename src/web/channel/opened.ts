@@ -4,12 +4,12 @@ import { channelPath } from "../../access/paths.ts";
 import { notFound } from "../errors.ts";
 import type { WebParts } from "../parts.ts";
 
-/** A channel whose link somebody has shown. */
+/** A channel that a link or a cookie opened. */
 export interface Opened {
   /** Where it is, for the domain: no person. */
   readonly who: { readonly platform: string; readonly server?: string | undefined; readonly channel: string };
   readonly handle: string;
-  /** What a feed reader keeps in its address. */
+  /** The link's token, which feed readers keep in their address. */
   readonly token: string;
   /** Whether the address has the token, and not a browser's cookie. */
   readonly isByToken: boolean;
@@ -19,7 +19,7 @@ const COOKIE = "paperboy-channel";
 /** Longer than a browser keeps anything; the link itself ends by a reset. In seconds. */
 const KEPT = 400 * 86_400;
 
-/** What the address or the cookie opens; undefined where they open nothing (any more). */
+/** The channel that the address or the cookie opens; undefined if neither opens one any more. */
 export async function openedBy(context: Context, { services }: WebParts): Promise<Opened | undefined> {
   const link = context.req.param("link") ?? "";
   const own = await services.access.channels.open(link);
@@ -30,7 +30,7 @@ export async function openedBy(context: Context, { services }: WebParts): Promis
   return { who: { platform, server, channel }, handle, token, isByToken: own !== undefined };
 }
 
-/** Takes the token out of a browser's address: it goes on in a cookie of these pages alone. */
+/** Redirects a browser to the address without the token, which goes into a cookie for these pages alone. */
 export function toCleanAddress(
   context: Context,
   { handle, token }: Opened,
@@ -47,7 +47,7 @@ export function toCleanAddress(
   return context.redirect(addresses.channel(handle, rest));
 }
 
-/** Said of links that never were and of those that have ended alike. */
+/** The same answer for links that never existed and links that were reset. */
 export function notOpened(context: Context, parts: WebParts): Response | Promise<Response> {
   return notFound(context, parts, "This link opens nothing. Ask for the channel's page again in chat.");
 }

@@ -14,7 +14,7 @@ import { settings } from "./settings.ts";
 import { votedItem } from "./voted-item.ts";
 import { votesFigure } from "./votes-figure.ts";
 
-/** So many days stand on the first page: three weeks of weekdays. The months have all. */
+/** Days on the first page: three weeks of weekdays. The months have all. */
 const LATEST = 15;
 
 /** A channel's papers day by day, with the days on which none came and why; of a month, or the latest. */
@@ -66,7 +66,7 @@ ${line === "" ? "" : html`<p class="quiet">${plain(line)}</p>`}
   })}`;
 }
 
-/** Days one after the other that have no paper for the same reason are told together; every other day is by itself. */
+/** Joins consecutive days that have no paper for the same reason; every other day stays by itself. */
 function spells(days: readonly ShownDay[]): readonly (readonly ShownDay[])[] {
   const all: ShownDay[][] = [];
   for (const day of days) {

@@ -16,7 +16,7 @@ export interface Room {
   readonly byToken: (rest: string) => string;
 }
 
-/** The pages of a channel, in the order in which they are named. */
+/** The pages of a channel, in the order of the menu. */
 const PAGES = [
   { page: "papers", rest: "/", label: "Papers" },
   { page: "club", rest: "/club", label: "Journal club" },
@@ -39,7 +39,7 @@ export async function roomOf({ services, addresses }: WebParts, opened: Opened):
   };
 }
 
-/** The head of a channel's page: its name, and the way to its other pages. */
+/** The head of a channel's page: its name, and links to its other pages. */
 export function roomHead({ name, to }: Room, here: RoomPage): Html {
   return html`<h1><bdi>${name}</bdi></h1>
 <nav class="rooms" aria-label="This channel">

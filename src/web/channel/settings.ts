@@ -5,7 +5,7 @@ import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import type { Opened } from "./opened.ts";
 
-/** What the channel gets and when, in the words of the chat. What became of the last post stands among the days. */
+/** What the channel gets and when, in the same words as in chat. How the last post went is shown among the days. */
 export async function settings({ services }: WebParts, { who }: Opened): Promise<Html> {
   const standing = await services.delivery.standing(who);
   const now = services.now();

@@ -11,7 +11,7 @@ export type Look = "light" | "dark";
 export const WIDTH = 280;
 export const HEIGHT = 210;
 const LEFT = 40;
-/** Of a line that names a part. */
+/** Height of a line of the legend. */
 const LINE = 17;
 const BOTTOM = 22;
 const GAP = 2;
@@ -32,7 +32,7 @@ const LOOKS = {
   },
 } as const;
 
-/** Weeks as bars, the parts one upon the other. All looks are attributes: a page allows no styles in a picture. */
+/** Weeks as stacked bars. Colours are attributes, since the page's CSP allows no styles in a picture. */
 export function weekBars(counted: WeekCounts, look: Look, title: string): Html {
   const { ink, soft, line, series: colours } = LOOKS[look];
   const { weeks, series } = counted;
@@ -76,7 +76,7 @@ function monthMarks({ weeks }: WeekCounts): readonly { readonly at: number; read
   );
 }
 
-/** A step between lines that people count in: 1, 2, 5, 10, 20 … so that there are two to five of them. */
+/** A round step between grid lines (1, 2, 5, 10, 20 …), so that there are two to five of them. */
 function niceStep(most: number): number {
   for (let unit = 1; ; unit *= 10)
     for (const step of [unit, 2 * unit, 5 * unit]) if (most <= 5 * step) return step;

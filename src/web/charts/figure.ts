@@ -7,7 +7,7 @@ import { totals, type WeekCounts } from "./weeks.ts";
 
 interface FigureContent {
   readonly caption: string;
-  /** Of what is counted, for who does not see the picture: "new papers". */
+  /** What is counted, for people who don't see the picture: "new papers". */
   readonly noun: string;
   /** Where the picture is. */
   readonly picture: (look: Look) => string;

@@ -2,13 +2,13 @@ import { spanOfWeek, weekOf } from "../../time/spans.ts";
 import type { WebParts } from "../parts.ts";
 import { type WeekCounts, weeksUntil } from "./weeks.ts";
 
-/** How many papers came in, week by week and source by source, those that brought most first. */
+/** New papers by week and source, the largest source first. */
 type Intake = WeekCounts;
 
-/** So many sources can be told apart by colour; the others are one together. */
+/** As many sources as colours can tell apart; the others are drawn as one. */
 const MOST_SERIES = 4;
 
-/** The half year that ends with the present week; undefined where no source has brought anything in it. */
+/** The last half year, this week included; undefined if no source brought anything in it. */
 export async function readIntake({ services }: WebParts): Promise<Intake | undefined> {
   const { days, sourcesOn, now } = services;
   const weeks = weeksUntil(now());

@@ -1,7 +1,7 @@
 import { addDays, utcDay } from "../../time/day.ts";
 import { type Week, weekOf } from "../../time/spans.ts";
 
-/** Something counted week by week, in parts that lie one upon the other. */
+/** Weekly counts of something, in series that are stacked. */
 export interface WeekCounts {
   readonly weeks: readonly Week[];
   readonly series: readonly {
@@ -14,13 +14,13 @@ export interface WeekCounts {
 /** Half a year. */
 const WEEKS = 26;
 
-/** The weeks of the half year that ends with the present one. */
+/** The weeks of the last half year, this one included. */
 export function weeksUntil(now: Date): readonly Week[] {
   const today = utcDay(now);
   return Array.from({ length: WEEKS }, (_, at) => weekOf(addDays(today, 7 * (at + 1 - WEEKS))));
 }
 
-/** All parts of each week together. */
+/** Each week's sum over all series. */
 export function totals({ weeks, series }: WeekCounts): readonly number[] {
   return weeks.map((_, at) => series.reduce((total, { counts }) => total + (counts[at] ?? 0), 0));
 }

@@ -9,7 +9,7 @@ import type { WebParts } from "../parts.ts";
 export const DEEDS = ["up", "down", "none", "save", "unsave"] as const;
 export type Deed = (typeof DEEDS)[number];
 
-/** What an address of the list of saved papers has that was just taken off it. */
+/** The query parameter that names the paper just removed from the saved ones. */
 export const REMOVED = "removed";
 
 /** The buttons of one paper, and where on the page it is. */
@@ -18,7 +18,7 @@ export interface FeedbackButtons {
   readonly anchor: string;
 }
 
-/** What whoever is signed in can say about each of several papers, by its id; nothing for everybody else. */
+/** The vote and save buttons of each paper, by its id, for whoever is signed in; none for everybody else. */
 export async function feedbackButtons(
   papers: readonly string[],
   { services, viewer }: WebParts,
@@ -45,7 +45,7 @@ function button(deed: Deed, paper: string, label: string, isPressed?: boolean): 
   return html`<button form="feedback" name="${deed}" value="${paper}"${pressed}>${label}</button>`;
 }
 
-/** A button that is pressed already takes back what it said. */
+/** A pressed button takes its vote back. */
 function row(paper: string, { tally, vote, isSaved }: Feedback): Html {
   const save = (isSaved ? savedButton : saveButton)({ id: paper });
   return html`<p class="feedback">

@@ -19,7 +19,7 @@ export function mountFeedback(app: Hono, parts: WebParts): void {
     const { services, addresses } = parts;
     const paper = (await services.library.index.get(id))?.id;
     const takesBack = deed === "none" || deed === "unsave";
-    // What the library has lost can be taken back, and that is all.
+    // A vote for a paper that is gone can only be taken back.
     if (paper === undefined && !takesBack)
       return notFound(context, parts, "The library doesn't have this paper.");
     await record(deed, paper ?? id, who, services);
@@ -28,7 +28,7 @@ export function mountFeedback(app: Hono, parts: WebParts): void {
   });
 }
 
-/** The list of saved papers no longer has what was taken off it: it is told, so that it can offer to put it back. */
+/** Tells the list of saved papers what was just removed, so that it can offer Undo. */
 function withUndo(deed: Deed, paper: string, back: string, { addresses }: WebParts): string {
   const [path = "", search] = back.split("?");
   if (path !== addresses.me("/saved")) return back;
@@ -38,7 +38,7 @@ function withUndo(deed: Deed, paper: string, back: string, { addresses }: WebPar
   return params.size > 0 ? `${path}?${params}` : path;
 }
 
-/** What was said already stays so: a page may be older than that, and a form may come twice. */
+/** Idempotent: the page may be out of date, and a form may come twice. */
 export async function record(deed: Deed, paper: string, who: Who, services: Services): Promise<void> {
   const { taste, votesChanged } = services;
   if (deed === "save") await taste.save(who, paper);

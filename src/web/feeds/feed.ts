@@ -5,7 +5,7 @@ import { entryId } from "./ids.ts";
 
 /** A list as feed readers follow it, whatever the format. Texts are plain; addresses are whole. */
 export interface Feed {
-  /** Permanent, and no other feed's anywhere; see ids.ts. */
+  /** Permanent and unique in the world; see ids.ts. */
   readonly id: string;
   readonly title: string;
   readonly description?: string | undefined;
@@ -14,14 +14,14 @@ export interface Feed {
   /** The feed itself, as it was asked for. */
   readonly self: string;
   readonly items: readonly FeedItem[];
-  /** Of a feed without items; others have changed when the latest of their items has. */
+  /** For a feed without items; any other changed when its latest item did. */
   readonly updated?: Date | undefined;
 }
 
 export interface FeedItem {
   readonly id: string;
   readonly title: string;
-  /** Where it is read. */
+  /** Where the paper can be read. */
   readonly url: string;
   /** Its page in this library. */
   readonly related?: string | undefined;
@@ -35,9 +35,9 @@ export interface FeedItem {
   readonly facts: readonly string[];
   /** Why it is here, in a person's words. */
   readonly why?: string | undefined;
-  /** What it is about, without markup: an abstract. */
+  /** The abstract, without markup. */
   readonly text?: string | undefined;
-  /** What belongs to it, each with its own address. */
+  /** Related pages. */
   readonly links?: readonly { readonly title: string; readonly url: string }[];
 }
 
@@ -48,17 +48,17 @@ export interface FeedPaper {
   readonly page: string;
   readonly facts: readonly string[];
   readonly why?: string | undefined;
-  /** When the library, or this list, has learned of it or of its last change. Not given, that was when it was published. */
+  /** When this list got it, or it changed last; when it was published, if not given. */
   readonly at?: Date | undefined;
 }
 
-/** So many authors are named: readers show a few, and a collaboration has thousands. */
+/** Authors named: readers show a few, and a collaboration has thousands. */
 const MOST_AUTHORS = 100;
 
 /** Nobody knows when a paper without a date came; a reader that sorts by time puts it last. */
 const UNKNOWN = new Date(0);
 
-/** The items of a list. What comes twice is told once. */
+/** The items of a list, without duplicates. */
 export function feedItems(papers: readonly FeedPaper[]): readonly FeedItem[] {
   const items = new Map<string, FeedItem>();
   for (const { paper, page, facts, why, at } of papers) {

@@ -20,7 +20,7 @@ export function answerFeed(context: Context, file: FeedFile, feed: Feed): Respon
   return context.body(write(feed), 200, { "content-type": `${type}; charset=utf-8` });
 }
 
-/** What a page of a list says of its feeds. `page` is the path of its first page. */
+/** The feeds that a list's page announces. `page` is the path of its first page. */
 export function feedsOf(title: string, page: string): readonly FeedLink[] {
   return FEED_FILES.map((file) => {
     const { name, type } = FORMATS[file];

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { paperUrl } from "../../papers/identifier.ts";
 import type { Paper } from "../../papers/paper.ts";
 
-/** Of papers of which only the title is known. Chosen once, for good. */
+/** The UUID namespace of papers known by their title alone. Never change it. */
 const TITLES = "6f1d5c3e-8a47-4b7e-9d0b-2f6a1c9e5b40";
 
 /**

@@ -1,7 +1,7 @@
 import type { FeedItem } from "./feed.ts";
 import { element } from "./markup.ts";
 
-/** What a reader shows of an item: a line of facts, why it is here, the abstract, and the way to its page. Simple markup alone. */
+/** What a feed reader shows of an item: a line of facts, why it is here, the abstract, and a link to its page. Simple markup only. */
 export function itemHtml({ title, facts, why, text, links = [], url, related }: FeedItem): string {
   const parts = [
     facts.length > 0 ? element("p", {}, facts.join(" · ")) : undefined,

@@ -12,7 +12,7 @@ import { oneLine } from "./feed.ts";
 
 /** A list that can be followed. */
 interface FollowedList {
-  /** Which of the library's lists it is, for good. */
+  /** The list's permanent name within the library, for its id. */
   readonly name: readonly string[];
   readonly title: string;
   /** The path of the same list as a page. */
@@ -118,7 +118,7 @@ async function categoryList(context: Context, parts: WebParts): Promise<Followed
 async function searchList(context: Context, parts: WebParts): Promise<FollowedList | undefined> {
   const query = oneLine(context.req.query("q") ?? "");
   if (query === "" || query.length > LONGEST_QUERY) return undefined;
-  // Nothing is fetched from the network for who only looks.
+  // Visitors of the page cause no requests to other hosts.
   const { fetchPaper: _, ...services } = parts.services;
   const sorted = /(?:^|\s)sort:/u.test(query) ? query : `${query} sort:new`;
   const found = await findPapers(sorted, { count: MOST, page: 1 }, services);

@@ -12,7 +12,7 @@ interface MeetingParts {
   readonly title: string;
   /** The club's page. */
   readonly page: string;
-  /** When it became the next one, or its papers were settled. */
+  /** When it became the next meeting, or its papers were fixed. */
   readonly since: Date;
   readonly facts: readonly string[];
   readonly papers: readonly { readonly paper: Pick<Paper, "title">; readonly url: string }[];

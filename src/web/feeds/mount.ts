@@ -7,7 +7,7 @@ import { answerFeed, besidePage, FEED_FILES } from "./formats.ts";
 import { listId } from "./ids.ts";
 import { LISTS } from "./lists.ts";
 
-/** A feed of every public list, beside its page. They come before the pages, one of whose names a feed could be taken for. */
+/** A feed of every public list, beside its page. Mounted before the pages, which would take a feed's name for an author or a category. */
 export function mountFeeds(app: Hono, parts: WebParts): void {
   const { services, addresses } = parts;
   for (const [path, read] of Object.entries(LISTS))
@@ -36,7 +36,7 @@ export function mountFeeds(app: Hono, parts: WebParts): void {
       });
 }
 
-/** With the host that the operator names, or the one that was asked. */
+/** The address with its host: PAGE_URL's, or else the request's. */
 function wholeAddress({ req }: Context, { addresses }: WebParts, path: string): string {
   return new URL(addresses.absolute(path), req.url).href;
 }

@@ -28,7 +28,7 @@ ${listOf(query, result, page, (to) => parts.addresses.author(name, to), parts)}`
   );
 }
 
-/** The name that an address has; undefined where it cannot be one. */
+/** The name in the address; undefined if it cannot be a name. */
 export function authorOf(context: Context): string | undefined {
   const name = plain(context.req.param("name") ?? "")
     .replace(/["\s]+/gu, " ")
@@ -40,7 +40,7 @@ export function window(page: number) {
   return { offset: (page - 1) * PER_PAGE, limit: PER_PAGE };
 }
 
-/** One page of what a filter finds, the newest first, with links that narrow it down. */
+/** One page of what a filter finds, newest first, with links that narrow it down. */
 export function listOf(
   query: string,
   result: SearchResult,

@@ -46,7 +46,7 @@ ${listOf(query, result, page, (to) => addresses.category(category, to), parts)}`
   );
 }
 
-/** What a filter finds; where there is no such category, which ones may be meant. */
+/** What the filter finds; if there is no such category, which ones may be meant. */
 async function findOrExplain(query: string, page: number, { services }: WebParts) {
   try {
     return await services.library.index.search(query, window(page));

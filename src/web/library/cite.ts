@@ -21,7 +21,7 @@ const FORMATS: readonly Citing[] = [
   { format: "csl", label: "CSL-JSON", ending: "json", type: "application/vnd.citationstyles.csl+json" },
 ];
 
-/** A reference of thousands of authors is only for files. */
+/** In characters: a reference with thousands of authors comes as a file alone. */
 const LONGEST_SHOWN = 5000;
 
 /** The reference in each format: to be copied where a script runs, marked by hand where none does, or taken as a file. */
@@ -46,7 +46,7 @@ ${await Promise.all(each)}
 </section>`;
 }
 
-/** The lines of a text, each without what does not belong on a page. */
+/** The lines of a text, each cleaned for a page. */
 function inBlock(text: string): string {
   return text.trimEnd().split("\n").map(plain).join("\n");
 }
@@ -56,7 +56,7 @@ const PATH = "/cite/";
 /** The reference as a file, e.g. /cite/arxiv/2405.16009.bib. */
 export async function citeFile(context: Context, parts: WebParts): Promise<Response> {
   const { path } = context.req;
-  // A DOI has dots of its own: the last one is the ending's.
+  // A DOI may have dots too: the format follows the last one.
   const dot = path.lastIndexOf(".");
   const as = FORMATS.find(({ ending }) => ending === path.slice(dot + 1));
   const found = as && (await paperAt(path.slice(PATH.length, dot), parts));

@@ -80,7 +80,7 @@ interface ListOnPage extends DayList {
   readonly isContinued: boolean;
 }
 
-/** What of the lists is on the page that begins with the paper of this number. */
+/** The parts of the lists that are on the page starting at this paper, counted over all lists. */
 function onPage(lists: readonly DayList[], first: number): readonly ListOnPage[] {
   let before = 0;
   return lists

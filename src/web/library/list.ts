@@ -8,16 +8,16 @@ import type { WebParts } from "../parts.ts";
 
 /** Papers on one page of a list: fifty are some 40 kB. */
 export const PER_PAGE = 50;
-/** What of a summary or an abstract a list shows, in characters: three lines. */
+/** How much of a summary or an abstract a list shows, in characters: three lines. */
 const EXCERPT = 260;
 
 interface Listed {
   readonly paper: Paper;
-  /** What the title does not show by itself, e.g. how a slip was read. */
+  /** A remark below the title, such as which spelling was searched for. */
   readonly note?: string | undefined;
 }
 
-/** Papers one below the other. `level` is that of their headings. */
+/** A list of papers. `level` is that of their headings. */
 export async function paperItems(
   listed: readonly Listed[],
   parts: WebParts,
@@ -50,7 +50,7 @@ export function excerptOf(text: string): string {
   return `${start.slice(0, end > EXCERPT / 2 ? end : EXCERPT)}…`;
 }
 
-/** What stands before and after a page of a long list, with where in it the page is. Empty where there is one page alone. */
+/** Links to the other pages of a long list, and which page this is. Empty if there is only one. */
 export function pager(page: number, last: number, to: (page: number) => string): Html | "" {
   if (last <= 1) return "";
   return html`<nav class="turn" aria-label="Pages">

@@ -30,7 +30,7 @@ const PAGES: Readonly<Record<string, Page>> = {
   [INTAKE_PATH]: intakePicture,
 };
 
-/** What is public anyway: papers and where they are listed. Never a vote, a name or a channel of the lab. */
+/** The public pages: papers and lists of them. Never a vote, a name or a channel of the lab. */
 export function mountLibrary(app: Hono, parts: WebParts): void {
   for (const [path, page] of Object.entries(PAGES))
     app.get(path, async (context) => page(context, await asViewer(context, parts)));

@@ -15,7 +15,7 @@ export async function paperAt(path: string, { services: { library } }: WebParts)
   const named = [own, canonicalId(`${kind}:${rest.join("/")}`), canonicalId(steps.join("/"))];
   for (const id of new Set(named)) {
     if (id === undefined) continue;
-    // By any of its ids, as it is now; and as a whole: the index does not have all that a reference needs.
+    // From the index under its present id, then whole from the store: the index lacks some of what a reference needs.
     const known = await library.index.get(id);
     const paper = await library.find(known?.id ?? id);
     if (paper) return { paper, isClean: paper.id === own };

@@ -14,7 +14,7 @@ import { citeSection } from "./cite.ts";
 import { paperAt } from "./paper-at.ts";
 
 const SIMILAR = 5;
-/** Papers of large collaborations have thousands of authors: the first are named, some more on demand, the rest are counted. */
+/** Large collaborations have thousands of authors: the first are named, some more are shown on demand, and the rest are counted. */
 const NAMED_AUTHORS = 20;
 const MOST_AUTHORS = 100;
 const MOST_KEYWORDS = 12;
@@ -72,7 +72,7 @@ function authors(paper: Paper, { addresses }: WebParts): Html | "" {
   const count = Math.max(paper.authorsCount ?? 0, paper.authors.length);
   if (count === 0) return "";
   const shown = paper.authors.slice(0, MOST_AUTHORS);
-  // One more than the list has is what is kept where a source only says that there are more.
+  // A count of one more than the list has stands for "and others", where a source doesn't say how many.
   const isVague = count === paper.authors.length + 1 && shown.length === paper.authors.length;
   const rest = (more: number) =>
     more === 0 ? "" : isVague ? " and others" : ` and ${counted(more, "other")}`;
@@ -96,7 +96,7 @@ function facts({ published, venue, upvotes, categories }: Paper, { addresses }: 
   return html`<p class="facts">${all.map((fact, at) => html`${at > 0 ? " · " : ""}${fact}`)}</p>`;
 }
 
-/** Where it is read: pages elsewhere. */
+/** Links to where the paper can be read. */
 function sources(paper: Paper): Html | "" {
   const page = pageOf(paper);
   const arxiv = [paper.id, ...(paper.otherIds ?? [])].find((id) => id.startsWith("arxiv:"));

@@ -6,7 +6,7 @@ import { plain } from "../plain.ts";
 
 const TOPICS = 16;
 
-/** The forms that a query can take, each as an example to follow, and topics that the library is about. */
+/** The kinds of queries, each with an example to click, and topics of this library. */
 export async function queryForms({ services, addresses }: WebParts): Promise<Html> {
   const topics = await services.library.index.suggestQueries("", TOPICS);
   const row = ({ form, meaning }: (typeof QUERY_FORMS)[number]) =>

@@ -21,7 +21,7 @@ const MOST_PAGES = 100;
 const LONGEST_QUERY = 500;
 const YEARS_NAMED = 6;
 
-/** What a query finds, as /paper finds it in chat; without one, what can be typed. */
+/** What a query finds, the same as /paper in chat; without a query, examples. */
 export async function searchPage(context: Context, parts: WebParts): Promise<Response> {
   const query = (context.req.query("q") ?? "").trim();
   const page = readPage(context.req.query("page"));
@@ -101,7 +101,7 @@ function nothing(
 ${alternatives.length > 0 ? html`<ul class="chips">${alternatives.map((query) => html`<li><a href="${addresses.search(query)}"><bdi>${isPastEnd ? "First page" : plain(query)}</bdi></a></li>`)}</ul>` : ""}`;
 }
 
-/** What can be typed, and what the library is about; above it, what was wrong with a query. */
+/** Examples of queries and topics of the library; above them, what was wrong with the query. */
 async function showForms(context: Context, parts: WebParts, wrong?: string, query = ""): Promise<Response> {
   const body = html`<h1>Search papers</h1>
 ${wrong === undefined ? "" : html`<p class="lead warn" role="alert">${plain(wrong)}</p>`}

@@ -48,7 +48,7 @@ ${publicVotes(trending, parts, 2)}`;
 
 /** What people upvoted in a period. */
 export interface Trending {
-  /** As the address has it. */
+  /** From the address. */
   readonly asked: Period | undefined;
   /** Without one in the address, the shortest in which anything was upvoted. */
   readonly period: Period;
@@ -71,7 +71,7 @@ ${PERIODS.map((one) => html`<li><a href="${address(one)}"${one === here ? html` 
 </ul>`;
 }
 
-/** What was upvoted on Hugging Face; `level` is that of the papers' headings. */
+/** The papers upvoted on Hugging Face; `level` is that of their headings. */
 export function publicVotes({ period, hits }: Trending, parts: WebParts, level: 2 | 3): Html {
   if (hits.length === 0)
     return html`<p>No paper ${period === "all" ? "in this library" : `that came out ${describePeriod(period)}`} has votes on Hugging Face yet.</p>`;

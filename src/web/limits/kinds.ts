@@ -1,9 +1,9 @@
-/** What a request costs, by its path below the page's: what everybody opens, or what is computed for one asker. */
+/** The cost class of a request, by its path below the base path. */
 export type Kind = "file" | "page" | "search";
 
 /** A search, as a page or as a feed. */
 const SEARCH = /^\/search(?:\/|$)/u;
-/** What looks through the whole library for one page: what is by somebody, in a category, near to a paper, or for somebody. */
+/** Pages that go through the whole library: an author's, a category's, papers similar to one, papers for a person. */
 const COSTLY = /^\/(?:search|paper|author|category|trending)(?:\/|$)|^\/me$/u;
 
 export function kindOf(path: string): Kind {
@@ -11,7 +11,7 @@ export function kindOf(path: string): Kind {
   return SEARCH.test(path) ? "search" : "page";
 }
 
-/** Whether few such pages may be made at once. */
+/** Whether only a few such pages may be rendered at once. */
 export function isCostly(path: string): boolean {
   return COSTLY.test(path);
 }

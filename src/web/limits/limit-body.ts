@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 
 /**
- * Reads what is sent, as long as it has no more bytes than `largest`, whether its length is said before or not. Hono's own limit makes
+ * Reads the body, up to `largest` bytes, with or without a Content-Length. Hono's own limit makes
  * the request anew from the one of the Node server, which the platform's Request does not take: each form without a length failed.
  */
 export function limitBody(

@@ -17,18 +17,18 @@ const MOST: Readonly<Record<Exclude<Kind, "file">, number>> = { page: 240, searc
 /** Visitors remembered at a time: 20 MB if every one of them asks for all that they may. */
 const VISITORS = 10_000;
 
-/** Costly pages made at once, beside what is asked in chat. More would each take longer, and chat with them. */
+/** Costly pages rendered at once. With more, each would take longer, and answers in chat too. */
 const AT_ONCE = 2;
-/** Who is refused now is better off than who waits until nobody looks any more. */
+/** Requests that wait for that. To be refused at once is better than to wait until nobody looks any more. */
 const LINE = 40;
 const WAIT_MS = 2000;
 
-/** Longer than an address with a query of 500 characters, each of them escaped. */
+/** In characters; more than a query of 500 takes when each is escaped. */
 const LONGEST_ADDRESS = 8000;
-/** Forms send a few words. */
+/** In bytes: forms send a few words. */
 const LARGEST_BODY = 16_384;
 
-/** Refuses what is too much: of one visitor, or at once. It knows nothing of Slack's requests, which don't come here. */
+/** Refuses too many requests from one visitor, and too many costly ones at once. Slack's requests don't come here. */
 export function limitRequests(app: Hono, parts: WebParts): void {
   const { trustedProxies = 0, elapsed = () => performance.now(), log } = parts;
   const visitorOf = createVisitorOf(trustedProxies);
@@ -60,7 +60,7 @@ export function limitRequests(app: Hono, parts: WebParts): void {
   app.use(limitBody(LARGEST_BODY, (context) => refuse(context, parts, TOO_LARGE)));
 }
 
-/** Has costly pages made a few at a time, and refuses who would wait for long. */
+/** Renders costly pages a few at a time, and refuses requests that would wait for long. */
 export function limitCostly(app: Hono, parts: WebParts): void {
   const costly = createAdmission({ atOnce: AT_ONCE, line: LINE, waitMs: WAIT_MS });
   app.use(async (context, next) => {

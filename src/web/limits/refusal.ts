@@ -4,7 +4,7 @@ import { counted } from "../../counted.ts";
 import { layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 
-/** Why something is not answered, and when to come back, where that helps. */
+/** Why a request is refused, and when to come back, where that helps. */
 interface Refusal {
   readonly status: 413 | 414 | 429 | 503;
   readonly title: string;
@@ -40,7 +40,7 @@ export function tooMany(seconds: number): Refusal {
   };
 }
 
-/** A plain page, never kept: it is about this moment. */
+/** A plain page that is never cached: it is about this moment. */
 export function refuse(
   context: Context,
   parts: WebParts,

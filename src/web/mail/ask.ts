@@ -16,7 +16,7 @@ import { readSearch, textOf } from "./fields.ts";
 import { OFTEN, TRAP_FIELD } from "./form.ts";
 import { mailPage } from "./pages.ts";
 
-/** Mails that one visitor can have sent in an hour: a few people may share an address of the network. */
+/** Mails that one visitor can have sent in an hour: a few people may share an IP address. */
 const MOST_OF_VISITOR = 5;
 const VISITORS = 10_000;
 

@@ -9,7 +9,7 @@ import type { Html } from "../layout.ts";
 import { plain } from "../plain.ts";
 import { readSearch, textOf } from "./fields.ts";
 
-/** What stands in the fields of the form: what is set now, or what somebody wrote there. */
+/** The values of the form's fields: the current settings, or what was typed. */
 export interface Written {
   readonly what: string;
   readonly topics: string;
@@ -28,7 +28,7 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7].map((day) => ({
   value: describeDays([day]).toLowerCase(),
 }));
 const COUNTS = [1, 2, 3, 4, 5].map((count) => ({ label: `${count}`, value: `${count}` }));
-/** Of topics, searches and categories. */
+/** In characters, of topics, searches and categories. */
 const LONGEST = 500;
 
 /** What is set now. */
@@ -65,7 +65,7 @@ export function readWritten(fields: URLSearchParams): Written {
   };
 }
 
-/** What is to be changed by that. Throws a UserError that says what is missing. */
+/** The changes that follow from the form. Throws a UserError that says what is missing. */
 export async function changesOf(
   written: Written,
   standing: MailStanding,
@@ -76,7 +76,7 @@ export async function changesOf(
   if (what === "topics" && !isFilled(topics)) throw new UserError("Which topics? Put commas between them.");
   if (days.length === 0) throw new UserError("On which days? Choose one at least.");
   return {
-    // Named again, a channel would be another one.
+    // A channel that is named again would count as another channel.
     ...(what !== standing.what && { what }),
     ...(what === "topics" && { topics }),
     ...(what === "search" && { search: await readSearch(search, services) }),
@@ -123,7 +123,7 @@ interface Choice<Value extends string = string> {
   readonly value: Value;
 }
 
-/** A channel's papers can be kept, and not chosen: for that, one has to be in the channel. */
+/** A channel's papers can be kept but not chosen here: to choose them, one has to be in the channel. */
 function contentsFor({ what, isFromChat }: MailStanding): readonly Choice<MailContent>[] {
   const all: readonly (false | Choice<MailContent>)[] = [
     isFromChat && { value: "foryou", label: CONTENT_LABELS.foryou },

@@ -15,7 +15,7 @@ import { mailPage, nextLine } from "./pages.ts";
 const UNKNOWN =
   "This link changes nothing any more. Either the mail was stopped already, or the link is incomplete.";
 
-/** To whether a mail is there. */
+/** Answers to "Did this mail arrive?". */
 const ANSWERS = ["post", "drop"] as const;
 
 /** Where a mail's reader changes what comes, without a chat or an account. Opening the page changes nothing: its button does. */
@@ -70,7 +70,7 @@ ${changeForm(addresses.changeMail(token), written, standing)}
   return mailPage(context, parts, "Your papers by e-mail", body, problem === undefined ? 200 : 400);
 }
 
-/** Where the mail server's answer was lost, nobody but the mail's reader knows whether it arrived. */
+/** If the mail server's answer was lost, only the reader knows whether the mail arrived. */
 function lostForm(context: Context, { addresses }: WebParts, { lost }: MailStanding): Html | "" {
   if (!lost) return "";
   const action = addresses.changeMail(context.req.param("token") ?? "");

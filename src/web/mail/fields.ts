@@ -9,7 +9,7 @@ export function textOf(fields: URLSearchParams, name: string, most = LONGEST_TEX
   return fields.get(name)?.trim().slice(0, most) || undefined;
 }
 
-/** A search that the library understands. Throws a UserError for one that it doesn't: better now than every morning. */
+/** A query that the library understands. Throws a UserError for one that it doesn't: better now than with every mail. */
 export async function readSearch(typed: string, { library }: Services): Promise<string> {
   const search = typed.trim();
   if (search === "") throw new UserError("Which search? Give its words.");

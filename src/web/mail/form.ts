@@ -10,7 +10,7 @@ type MailTopic =
   | { readonly what: "search"; readonly query: string }
   | { readonly what: "category"; readonly category: string };
 
-/** A field that people leave empty, and programs fill in. */
+/** A hidden field (honeypot) that people leave empty and programs fill in. */
 export const TRAP_FIELD = "website";
 
 /** The ways to choose how often, by the values of their field. */
@@ -20,7 +20,7 @@ export const OFTEN = {
   weekly: { label: "Every Monday, the week's best", typed: { every: "week", days: "mon" } },
 } as const;
 
-/** Where the operator lets everybody ask for papers by mail: a form for what the page is about. */
+/** The form to get what this page shows by mail; empty unless the operator lets everybody ask for mail. */
 export function mailForm({ services, addresses }: WebParts, topic: MailTopic): Html | "" {
   const { mail } = services;
   if (!mail?.byLink || !mail.hasForm) return "";

@@ -6,7 +6,7 @@ import { type Html, layout } from "../layout.ts";
 import type { WebParts } from "../parts.ts";
 import { keepPrivate } from "../session.ts";
 
-/** A page about somebody's mail, which nothing keeps and no search engine finds. */
+/** A page about one person's mail: never cached, and hidden from search engines. */
 export function mailPage(
   context: Context,
   parts: WebParts,
@@ -19,7 +19,7 @@ export function mailPage(
   return context.html(layout(parts, { title, isHidden: true, body: whole }), status);
 }
 
-/** When the next mail comes; nothing where none is due. */
+/** When the next mail comes; nothing if none is due. */
 export function nextLine({ next, settings }: MailStanding, { services }: WebParts): Html | "" {
   if (!next) return "";
   const { label, text } = momentOf(next, settings.timezone, services.now());

@@ -71,7 +71,7 @@ ${inOrder.map(({ deed, label, isPressed }, at) => button(deed, label, isPressed,
   return context.html(layout(parts, { title: "Save or vote", isHidden: true, body }));
 }
 
-/** What was said already; a sentence for each. */
+/** The current vote and save, a sentence each. */
 function stateOf({ vote, isSaved }: Feedback): string {
   const said = [
     isSaved && "You saved this paper.",

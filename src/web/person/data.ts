@@ -7,7 +7,7 @@ import type { WebParts } from "../parts.ts";
 import { plain } from "../plain.ts";
 import { ownPage, type PersonParts } from "./own-page.ts";
 
-/** What is kept about somebody, and how to take or delete it, and to sign out. */
+/** What is stored about a person, with buttons to export and delete it and to sign out. */
 export async function dataPage(context: Context, parts: PersonParts): Promise<Response> {
   const { addresses, viewer } = parts;
   const where =

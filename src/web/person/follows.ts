@@ -16,7 +16,7 @@ import { lineItem, ownPage, type PersonParts } from "./own-page.ts";
 const FORM = "follows";
 const LONGEST = 500;
 
-/** What somebody follows; above it, what was wrong with something that they wanted to follow. */
+/** What somebody follows; above it, what was wrong with what they typed. */
 export async function followsPage(context: Context, parts: PersonParts, wrong?: Wrong): Promise<Response> {
   const { services, addresses, viewer } = parts;
   const { follows } = await services.taste.following(await services.taste.scope(viewer.who, "me"));
@@ -71,7 +71,7 @@ export async function changeFollows(
   return seeOther(context, parts.addresses.me("/follows"));
 }
 
-/** Throws a UserError that says what is wrong with it. */
+/** What was typed, as something to follow. Throws a UserError that says what is wrong with it. */
 async function wanted(typed: string, { services: { library } }: PersonParts): Promise<FollowInput> {
   const read = await readFollow(typed, undefined, library.index);
   if (read.kind !== "paper") return read;

@@ -24,7 +24,7 @@ interface OwnContent {
   readonly status?: 200 | 400;
 }
 
-/** One of somebody's own pages, with the way to the others. */
+/** One of a person's own pages, with links to the others. */
 export function ownPage(
   context: Context,
   parts: PersonParts,
@@ -39,7 +39,7 @@ ${body}`;
   return context.html(layout(parts, { title, here: "me", isHidden: true, body: whole }), status);
 }
 
-/** One of several things that are somebody's, with buttons for what can be done about it. */
+/** An entry of a person's list, with buttons for what can be done about it. */
 interface Line {
   readonly title: string;
   readonly href?: string | undefined;

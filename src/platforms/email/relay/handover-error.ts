@@ -17,9 +17,9 @@ export class HandoverError extends Error {
   readonly stage: Stage;
   /** The server's reply code, such as 550; undefined where it gave none. */
   readonly code: number | undefined;
-  /** What it said. */
+  /** Its text. */
   readonly answer: string | undefined;
-  /** Whether the message was on its way, and nobody knows what became of it. */
+  /** Whether the message was on its way, so that it may or may not have arrived. */
   readonly isLost: boolean;
 
   constructor(message: string, { stage, code, answer, isLost = false, ...options }: Details) {

@@ -4,9 +4,9 @@ import { type Handover, openSession, type RelayAddress, type Session } from "./s
 
 /** The operator's mail server, over a few connections that are kept for a while. */
 export interface Relay {
-  /** Hands a message over, and gives the server's answer. Rejects with a HandoverError, or what the message's check threw. */
+  /** Hands a message over, and resolves to the server's answer. Rejects with a HandoverError, or with what the message's check threw. */
   send(message: Handover): Promise<string>;
-  /** Ends connections that nothing is using. */
+  /** Closes idle connections. */
   close(): void;
 }
 

@@ -12,7 +12,7 @@ export interface RelayAddress {
   readonly isSecure: boolean;
   readonly user?: string;
   readonly password?: string;
-  /** Beside what Node takes by itself, such as another authority. */
+  /** TLS options beside Node's defaults, such as another certificate authority. */
   readonly tls?: ConnectionOptions | undefined;
 }
 
@@ -30,7 +30,7 @@ export interface Handover {
 
 /** One connection, on which mails go out one after the other. */
 export interface Session {
-  /** Hands a message over, and gives the server's answer. Rejects with a HandoverError, or what `check` threw. */
+  /** Hands a message over, and resolves to the server's answer. Rejects with a HandoverError, or with what `check` threw. */
   send(message: Handover): Promise<string>;
   /** Whether another message may follow. */
   readonly isOpen: boolean;
@@ -39,7 +39,7 @@ export interface Session {
 
 type Done = (error: Error | null | undefined, value?: unknown) => void;
 
-/** nodemailer's connection rather than its transports: only here can be told whether a message was on its way when it failed. */
+/** Over nodemailer's SMTPConnection rather than its transports, which don't tell whether a message was on its way when it failed. */
 export async function openSession({
   host,
   port,
@@ -72,7 +72,7 @@ export async function openSession({
     isOpen = false;
     connection.close();
   };
-  // What comes when nothing is under way ends the connection, and nothing else.
+  // An error while nothing is under way only closes the connection.
   connection.on("error", close);
 
   async function step(stage: Stage, ms: number, start: (done: Done) => void): Promise<unknown> {
@@ -112,7 +112,7 @@ export async function openSession({
         return responseOf(info);
       } catch (error) {
         const failure = error instanceof HandoverError ? error : failureAt("message", error);
-        // What the server expects next is not plain any more.
+        // After a failure it is unclear what the server expects next.
         close();
         if (body.thrown() !== undefined) throw body.thrown();
         throw body.began() && failure.code === undefined ? lost(failure) : failure;
@@ -125,7 +125,7 @@ export async function openSession({
   };
 }
 
-/** The message as a stream that tells whether anything of it was taken. */
+/** The message as a stream that knows whether any of it was read. */
 function createBody(raw: Buffer, check: () => void) {
   let began = false;
   let thrown: unknown;
@@ -168,7 +168,7 @@ function failureAt(stage: Stage, error: unknown): HandoverError {
   });
 }
 
-/** The stages of nodemailer's commands; those that are missing are told by what was under way. */
+/** The stage of each nodemailer command; for others, the stage that was under way. */
 const STAGES: Readonly<Record<string, Stage>> = {
   "MAIL FROM": "sender",
   "RCPT TO": "recipient",
