@@ -17,7 +17,7 @@ export async function writeBackup(host: Host, path: string, replace: boolean): P
   return 0;
 }
 
-/** Puts a backup in the place of the library, which is kept beside it. */
+/** Restores a backup. The library that was there is kept beside it. */
 export async function restoreBackup(host: Host, path: string, replace: boolean): Promise<number> {
   refuseServer(host, "Restore it with pg_restore");
   const { library, index } = homeFiles(host.config);

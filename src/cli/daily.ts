@@ -102,7 +102,7 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00Z`));
 }
 
-/** Titles come from anywhere; nothing in them may steer a terminal. */
+/** Titles may hold anything, such as control sequences for the terminal. */
 function oneLine(text: string): string {
   return text.replace(/\p{Cc}+/gu, " ");
 }

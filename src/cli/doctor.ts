@@ -5,7 +5,7 @@ import type { DoctorFinding, Level } from "../doctor/finding.ts";
 import { countLevels, type DoctorReport, statusOf, worstOf } from "../doctor/report.ts";
 import { safeLine } from "../platforms/terminal/safe-text.ts";
 
-/** Prints how the bot is. Returns the exit status: 0, 1 for warnings, 2 for problems. */
+/** Prints the doctor's report. Returns the exit status: 0, 1 for warnings, 2 for problems. */
 export async function examineHost(host: BareHost, json: boolean): Promise<number> {
   const { output, errors } = host;
   const watched = errors.isTTY === true;
@@ -27,7 +27,7 @@ const ERASE_LINE = "\r\u001b[2K";
 
 const MARKS: Readonly<Record<Level, string>> = { ok: "ok     ", warning: "WARNING", problem: "PROBLEM" };
 
-/** The report as text. What is in it may come from anywhere. */
+/** The report as text, without control characters: it may quote anything. */
 function inLines(report: DoctorReport): string {
   const { isRunning, sections } = report;
   const running =

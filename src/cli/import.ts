@@ -106,7 +106,7 @@ function describe(report: ImportReport, place: string): string {
   ].join("\n");
 }
 
-/** More are for a file: see `--report`. */
+/** Lines printed at most; `--report` writes all of them to a file. */
 const MOST_NOTES = 10;
 
 /** What was merged with something that differs from it, and what was kept apart. */
@@ -116,7 +116,7 @@ function noteLines({ notes, merged, apart }: ImportReport, place: string, most: 
   return more > 0 ? [...lines, `  and ${more.toLocaleString("en")} more merged or kept apart`] : lines;
 }
 
-/** Where something was left out, and why: a line for each of the first places, and how many more there are. */
+/** The first places where something was left out, with the reason, and how many more there are. */
 export function problemLines({ problems, broken }: ImportReport, place: string): readonly string[] {
   const lines = problems.map(({ line, reason }) => `  ${place} ${line}: ${reason}`);
   const more = broken - lines.length;

@@ -21,7 +21,7 @@ export async function stopMails(host: Host, typed: string): Promise<number> {
   }
 }
 
-/** What a mail server must know by itself is not asked: a test shows what it says. */
+/** Nothing is looked up about the mail server: a test mail shows what it says. */
 export async function sendTest({ config, log, now, output, errors }: Host, typed: string): Promise<number> {
   const { mail } = config;
   if (!mail) throw new ConfigError(OFF);
@@ -56,7 +56,7 @@ export async function sendTest({ config, log, now, output, errors }: Host, typed
 
 const OFF = "Set SMTP_URL, MAIL_FROM and PAPERBOY_SECRET first; docs/mail.md has the steps.";
 
-/** A test goes past all subscriptions. */
+/** A test mail needs no subscription. */
 const NOBODY = {
   find: async () => undefined,
   has: async () => false,

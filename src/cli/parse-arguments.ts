@@ -32,7 +32,7 @@ export function parseArguments(
   return given === "help" ? { kind: "help", subcommand } : { kind: "run", subcommand, given };
 }
 
-/** As people ask other programs. */
+/** The usual ways to ask a program for help. */
 const VERSION: readonly string[] = ["--version", "-v", "-V", "version"];
 
 function isNamed([first]: readonly string[]): boolean {
@@ -75,7 +75,7 @@ function readGiven(args: readonly string[], subcommand: Subcommand, program: str
     args: [...args],
     options: { ...options, help },
     allowPositionals: true,
-    // What is wrong is said here, in words of our own.
+    // Node's own messages are replaced by ours.
     strict: false,
     tokens: true,
   });

@@ -4,15 +4,15 @@ import type { ChatPlatform } from "../chat/platform.ts";
 import { messageOf } from "../errors.ts";
 import { exitStatusWithout } from "./exit-status.ts";
 
-/** How each platform's start stands, by its name. */
+/** The state of each platform's start, by name. */
 export type RunningStates = Map<string, "starting" | "ready" | "failed">;
 
 interface Running {
   readonly platforms: readonly ChatPlatform[];
   readonly chat: Chat;
-  /** Is told how each platform stands. */
+  /** Called with the state of each platform. */
   readonly states: RunningStates;
-  /** What is to be over before the platforms disconnect. */
+  /** What has to end before the platforms disconnect. */
   readonly beforeStop: () => Promise<void>;
 }
 

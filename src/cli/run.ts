@@ -6,11 +6,11 @@ import { parseArguments } from "./parse-arguments.ts";
 import { subcommands } from "./subcommands.ts";
 import { usageOf, usageOfAll } from "./usage.ts";
 
-/** Where a command line is run. */
+/** The surroundings of a command line. */
 export interface Surroundings {
   readonly output: NodeJS.WritableStream;
   readonly errors: NodeJS.WritableStream;
-  /** What somebody types to get here, for usages. */
+  /** What the user types to start the program, for usage texts. */
   readonly program: string;
   readonly version: string;
   /**

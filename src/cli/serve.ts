@@ -131,7 +131,7 @@ async function openServer(host: Host, server: HttpServer): Promise<void> {
     host.log.info({ port: server.port }, "listening for health checks: /healthz, /readyz and /metrics");
   } catch (error) {
     if (!discord && !slack && page.kind !== "off") throw error;
-    // A platform that needs it says so itself.
+    // A platform that is asked over HTTP reports a missing server itself.
     if (!isAskedOverHttp(host.config)) host.errors.write(`${messageOf(error)}\n`);
   }
 }
@@ -143,7 +143,7 @@ interface DeliveryParts {
   readonly reading: Promise<void>;
 }
 
-/** Answers on the platforms, and posts there by itself. */
+/** Answers on the platforms and delivers daily posts. */
 async function runWithDelivery(
   host: Host,
   app: OpenApp,
@@ -161,7 +161,7 @@ function startDelivery(
   reading: Promise<void>,
 ): () => Promise<void> {
   const stopTicker = startTicker({ tick: runner.tick, now: host.now, log: host.log.child("delivery") });
-  // What became due while nothing ran is picked as soon as there is something to pick from.
+  // Posts that came due while nothing ran are picked as soon as the library is read.
   void reading.then(runner.tick);
   return async () => {
     stopTicker();

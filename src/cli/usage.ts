@@ -3,7 +3,7 @@ import type { Flag, Subcommand } from "./subcommand.ts";
 const SETTINGS =
   "Settings come from the environment and from .env in the current folder; .env.example lists them.";
 
-/** "sync [SOURCE…] [--days N]", with what stands before it. */
+/** The usage line: "npm start -- sync [SOURCE…] [--days N]". */
 export function usageLine({ name, args, flags }: Subcommand, program: string): string {
   const options = Object.entries(flags).map(([flag, shape]) => `[${flagLabel(flag, shape)}]`);
   return [program, name, ...(args ? [args.usage] : []), ...options].join(" ");
@@ -14,7 +14,7 @@ export function flagLabel(name: string, flag: Flag | undefined): string {
   return flag?.value === undefined ? `--${name}` : `--${name} ${flag.value}`;
 }
 
-/** What there is to run. */
+/** The list of subcommands. */
 export function usageOfAll(subcommands: readonly Subcommand[], program: string): string {
   const [standard] = subcommands;
   return [
@@ -35,7 +35,7 @@ export function usageOfAll(subcommands: readonly Subcommand[], program: string):
   ].join("\n\n");
 }
 
-/** What one of them does, and what it takes. */
+/** The help of one subcommand. */
 export function usageOf(subcommand: Subcommand, program: string): string {
   const { description, details = [], example, name, flags } = subcommand;
   const rows = Object.entries(flags).map(

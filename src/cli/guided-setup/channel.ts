@@ -13,7 +13,7 @@ export interface FirstChannel {
   readonly name: string;
 }
 
-/** More are not listed: somebody with so many channels knows the command. */
+/** Channels listed at most: somebody with more can use the command. */
 const MOST = 15;
 
 /** Asks which channel gets a paper every working day. Undefined where none shall, or none was found. */
@@ -64,7 +64,7 @@ export async function subscribeChannel(
       );
       prompter.say(`${safeLine(name)}: ${safeText(plainText({ ...reply, buttons: [] }))}`);
       if (reply.outcome === "answer") return;
-      // What was right stays as it was typed.
+      // Valid answers stay as they were typed.
       const wrong = new Set((reply.problems ?? []).map(({ option }) => option));
       if (wrong.has("topics")) topics = "everything";
       if (wrong.has("time")) time = "09:00";
@@ -75,7 +75,7 @@ export async function subscribeChannel(
   }
 }
 
-/** What is set, or this machine's own. */
+/** The time zone that is set, or this machine's own. */
 function defaultZone({ config, env }: Host): string {
   const own = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return env.DAILY_TIMEZONE?.trim() ? config.daily.settings.timezone : own || "UTC";

@@ -78,7 +78,7 @@ async function acceptedToken(guide: Guide, apiUrl: string | undefined): Promise<
       if (isNew) save({ DISCORD_TOKEN: token });
       return token;
     }
-    // Nothing is wrong with a token that nobody could look at.
+    // A token that could not be checked counts as right.
     if (isOut(found) && !isNew) return undefined;
     if (!isNew) prompter.say(STEPS);
     token = "";

@@ -6,11 +6,11 @@ import type { Probe } from "../../doctor/probe.ts";
 import { safeLine } from "../../platforms/terminal/safe-text.ts";
 import type { Prompter } from "./prompter.ts";
 
-/** What every step of the setup works with. */
+/** What every step of the setup gets. */
 export interface Guide {
   readonly host: BareHost;
   readonly prompter: Prompter;
-  /** The settings as they are by now: those of the start, and what was saved since. */
+  /** The current settings: those of the start, and what was saved since. */
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Writes settings into .env at once, so that nobody is asked for them again. Throws a UserError. */
   save(changes: Readonly<Record<string, string>>): void;
@@ -19,7 +19,7 @@ export interface Guide {
 /** How long one look at a platform may take, in milliseconds. */
 const LOOK_MS = 10_000;
 
-/** Looks at what was typed, and says what is not as it should be. Resolves to the findings. */
+/** Checks what was typed, and prints what is wrong. Resolves to the findings. */
 export async function lookAndTell(
   probe: Probe,
   { prompter }: Pick<Guide, "prompter">,

@@ -17,7 +17,7 @@ const WELCOME = `This sets Paperboy up. Enter takes the answer in brackets. Ctrl
 interface SetupOptions {
   /** Where .env is, or will be; the current folder, if not given. */
   readonly folder?: string;
-  /** What a test replaces of the disk. */
+  /** File functions that a test replaces. */
   readonly write?: WriteFile | undefined;
 }
 
@@ -64,7 +64,7 @@ function createGuide(host: BareHost, prompter: Prompter, { folder = ".", write }
   };
 }
 
-/** Whether a setting has a value that .env has not given it. */
+/** Whether a setting has a value that is not from .env. */
 function isFromElsewhere(name: string, env: BareHost["env"], file: string): boolean {
   const given = env[name]?.trim() ?? "";
   const line = readEnvLines(readIfThere(file)).lines.findLast((one) => one.name === name);

@@ -3,16 +3,16 @@ import { Writable } from "node:stream";
 import wrapAnsi from "wrap-ansi";
 import type { BareHost } from "../../app/host.ts";
 
-/** Whoever is asked has left: by Ctrl-C, Ctrl-D, or because the terminal is gone. */
+/** The user has left: by Ctrl-C, Ctrl-D, or because the terminal is gone. */
 export class Left extends Error {}
 
 /** Asks one question after the other. Every question rejects with Left where nobody answers it any more. */
 export interface Prompter {
   /** Writes a paragraph. */
   say(text: string): void;
-  /** What was typed, without spaces around; `standard` where that was nothing. */
+  /** The trimmed answer; `standard` if it was empty. */
   ask(question: string, standard: string): Promise<string>;
-  /** The same without showing what is typed; empty where that was nothing. */
+  /** The same without an echo; empty if nothing was typed. */
   askSecret(question: string): Promise<string>;
   /** Yes or no; the first letter counts. */
   confirm(question: string, standard: boolean): Promise<boolean>;
@@ -43,7 +43,7 @@ export function createPrompter({ input, output }: Pick<BareHost, "input" | "outp
     input,
     output: screen,
     terminal: true,
-    // What is typed here is for no history: tokens are among it.
+    // No history: some answers are tokens.
     historySize: 0,
   });
   // Somebody may paste several answers at once, before the questions are there.

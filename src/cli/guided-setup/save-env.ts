@@ -34,7 +34,7 @@ export function saveSettings(
   }
 }
 
-/** Where a link leads: what others point to as well stays in its place. */
+/** The file behind a symbolic link: the link itself is kept. */
 function real(path: string): string {
   try {
     return realpathSync(path);

@@ -99,7 +99,7 @@ function probeOf({ env }: Guide, token: string, check: string, botToken: string 
     now: Date.now,
   });
   if (botToken === undefined) return probe;
-  // The bot token was told of before.
+  // The bot token has been reported already.
   const told = ["slack.token", "slack.scopes"];
   return {
     ...probe,

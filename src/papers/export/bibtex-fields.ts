@@ -2,7 +2,7 @@ import type { Paper, PublicationType } from "../paper.ts";
 import { verbatim } from "./latex-text.ts";
 import { dateOf, idsOf, urlOf } from "./reference.ts";
 
-/** For BibTeX with pdfTeX, or for biblatex with biber. */
+/** BibTeX for pdfTeX, or biblatex for biber. */
 export type BibtexFlavour = "bibtex" | "biblatex";
 
 /** A field's name and its value, without the braces around it; without a value it is not written. */
@@ -24,7 +24,7 @@ const NUMBERED = new Set<PublicationType>([
   "unpublished",
 ]);
 
-/** Where the work was published: in what, by whom, and where in it. */
+/** The fields of the publication: venue, publisher, volume, pages. */
 export function publishedFields(
   { venue, publication = {} }: Paper,
   type: PublicationType,
@@ -50,7 +50,7 @@ export function publishedFields(
   ];
 }
 
-/** Under which name the editors stand. */
+/** The editors' field, under the name that the type takes. */
 export function editorField({ authors }: Paper, type: PublicationType, flavour: BibtexFlavour): string {
   const isTwofold = flavour === "bibtex" && authors.length > 0 && (type === "book" || type === "inbook");
   return isTwofold ? "editora" : "editor";
@@ -67,7 +67,7 @@ function publisherOf(type: PublicationType, flavour: BibtexFlavour): string {
   return type === "manual" ? "organization" : "publisher";
 }
 
-/** When it came out: a month is written by its name. */
+/** The date's fields; BibTeX takes a month by its macro. */
 export function dateFields(paper: Paper, flavour: BibtexFlavour): BibtexField[] {
   const date = dateOf(paper);
   if (flavour === "biblatex") return [["date", date]];
@@ -81,12 +81,12 @@ export function dateFields(paper: Paper, flavour: BibtexFlavour): BibtexField[] 
 
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/** What it is found by. */
+/** The identifiers' fields: DOI, arXiv, URL and others. */
 export function idFields(paper: Paper, flavour: BibtexFlavour): BibtexField[] {
   const { doi, arxiv } = idsOf(paper);
   const { pmid, pmcid } = paper.publication ?? {};
   const archive = arxiv === undefined ? undefined : flavour === "bibtex" ? "arXiv" : "arxiv";
-  // A brace in a DOI can be said in its address only.
+  // A brace in a DOI can only be written percent-encoded, in its URL.
   const plainDoi = doi !== undefined && verbatim(doi) === doi ? doi : undefined;
   const url = plainDoi === undefined ? urlOf(paper) : paper.url;
   return [

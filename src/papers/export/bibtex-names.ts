@@ -34,5 +34,5 @@ function oneName(name: Name, text: (part: string) => string): string {
 
 const SMALL = /^\p{Ll}/u;
 
-// What separates names or their parts, or stands for more of them.
+// Text that would separate names or their parts, or stand for more of them.
 const SEPARATORS = /[,;]|\band\b|^others$|^et\.? al/i;

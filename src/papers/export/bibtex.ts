@@ -28,7 +28,7 @@ export function bibtexEntry({ key, paper }: Cited, flavour: BibtexFlavour): stri
     ["key", flavour === "bibtex" ? sortKey(paper, type, latex) : undefined],
     [editorField(paper, type, flavour), bibtexNames(paper.publication?.editors ?? [], false, latexName)],
     ...dateFields(paper, flavour),
-    // BibTeX says by itself what its two kinds of thesis are.
+    // BibTeX writes the type of its two kinds of thesis by itself.
     ["type", name === "report" ? "techreport" : isThesis ? write(genre) : undefined],
     ...publishedFields(paper, type, flavour, write),
     ...idFields(paper, flavour),
@@ -39,7 +39,7 @@ export function bibtexEntry({ key, paper }: Cited, flavour: BibtexFlavour): stri
   return `@${name}{${key},\n${lines.join(",\n")}\n}\n`;
 }
 
-/** By what BibTeX sorts and labels an entry that has nobody's name: its title. */
+/** The key by which BibTeX sorts and labels an entry without names: its title. */
 function sortKey(
   { authors, title, publication }: Paper,
   type: PublicationType,

@@ -48,7 +48,7 @@ function item({ key, paper }: Cited): object {
   });
 }
 
-/** How pandoc says that there are more names. */
+/** Pandoc's "and others". */
 const OTHERS = { literal: "others" };
 
 function cslName(name: Name): object {

@@ -8,7 +8,7 @@ import { risRecord } from "./ris.ts";
 export const EXPORT_FORMATS = ["bib", "biblatex", "ris", "csl", "md"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** What formats are called as well. */
+/** Other names of the formats. */
 export const FORMAT_ALIASES: Readonly<Record<string, ExportFormat>> = {
   bibtex: "bib",
   json: "csl",

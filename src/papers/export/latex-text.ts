@@ -34,7 +34,7 @@ export function verbatim(text: string): string {
   return text.replace(/[\\{}\s]/g, (sign) => encodeURIComponent(sign));
 }
 
-// By name: an escaped brace counts as a brace for BibTeX.
+// Braces by name, since BibTeX counts an escaped brace as a brace.
 const SIGNS: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "{": "\\textbraceleft{}",
@@ -46,10 +46,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   "|": "\\textbar{}",
 };
 
-// Signs that fonts would draw together with the next one.
+// Signs that TeX's fonts would join with the next one.
 const LIGATURES = /[-–—](?=[-–—])|[?!](?=[`“])|[`“](?=[`“])|['”](?=['”])/g;
 
-// With the ASCII letter that an accent belongs to.
+// Runs of non-ASCII characters, with the ASCII letter that an accent belongs to.
 const NOT_ASCII = /(?:[a-zA-Z](?=\p{M})|\P{ASCII})+/gu;
 
 // Two hyphens before a word are read as such, as in the name of an option; quotes beside quotes are read otherwise. These stay signs.
@@ -99,7 +99,7 @@ const FORMULAS = tableOf(MATH_LETTERS);
 function lettersOf(run: string): string {
   const out: string[] = [];
   let formula: string[] = [];
-  /** Whether the formula ends in an index (_), in a power (^) or in neither. */
+  /** Whether the formula so far ends in a subscript (_), a superscript (^) or neither. */
   let last = "";
   const close = () => {
     if (formula.length > 0) out.push(`{$${formula.join("").replace(/([_^])\{(.)\}/gu, "$1$2")}$}`);
@@ -114,7 +114,7 @@ function lettersOf(run: string): string {
       continue;
     }
     const kind = /^[_^](?=\{[^\\])/.exec(sign)?.[0] ?? "";
-    // ₁ and ₀ are one index; TeX refuses two, and an index cannot stand after a power.
+    // ₁ and ₀ are one subscript: TeX refuses two, and a subscript after a superscript too.
     if (kind !== "" && kind === last) formula.push(`${(formula.pop() ?? "").slice(0, -1)}${sign.slice(2)}`);
     else {
       if (kind !== "" && last !== "") close();

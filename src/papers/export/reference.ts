@@ -28,7 +28,7 @@ function yearOf(venue: string, date: string | undefined): string | undefined {
   return years.size === 1 && Math.abs(distance) <= 4 ? year : undefined;
 }
 
-/** What kind of work it is; where nobody says it, as its venue looks. */
+/** The type of the work; if no source says it, guessed from the venue. */
 export function typeOf({ id, venue, publication }: Paper): PublicationType {
   if (publication?.type !== undefined) return publication.type;
   if (venue === undefined) return /^(?:arxiv:|doi:10\.1101\/)/.test(id) ? "preprint" : "misc";
@@ -40,7 +40,7 @@ export function typeOf({ id, venue, publication }: Paper): PublicationType {
   return isMeeting ? "inproceedings" : "article";
 }
 
-/** The authors' names in parts: as a source tells them, or else guessed from how they are said. */
+/** The authors' names in parts: as a source gives them, or else guessed from the full names. */
 export function namesOf({ authors, names }: Paper): readonly Name[] {
   return names?.length === authors.length ? names : authors.map(saidName);
 }
@@ -50,13 +50,13 @@ export function hasOthers({ authors, authorsCount = 0 }: Paper): boolean {
   return authorsCount > authors.length && authors.length > 0;
 }
 
-/** The page of a paper: its source's own, else that of the published work. */
+/** The paper's page: its source's own, or else the published work's. */
 export function urlOf(paper: Paper): string | undefined {
   const { doi } = idsOf(paper);
   return paper.url ?? paperUrl(doi === undefined ? paper.id : `doi:${doi}`);
 }
 
-/** The DOI and the arXiv id of a paper, whichever of them is its first. */
+/** The DOI and the arXiv id of a paper, whichever is its main id. */
 export function idsOf({ id, otherIds = [] }: Paper): { readonly doi?: string; readonly arxiv?: string } {
   const named = (scheme: string) =>
     [id, ...otherIds].find((one) => one.startsWith(scheme))?.slice(scheme.length);

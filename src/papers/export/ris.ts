@@ -2,7 +2,7 @@ import type { Name } from "../paper.ts";
 import { TYPE_NAMES } from "../publication-type.ts";
 import { type Cited, dateOf, hasOthers, idsOf, namesOf, typeOf, urlOf } from "./reference.ts";
 
-/** Of these, the second author is that of the series. */
+/** In these types, the second author is the series' editor. */
 const WHOLES = new Set(["BOOK", "THES", "RPRT"]);
 
 /** A record of RIS, as EndNote, Mendeley and Zotero read it. */

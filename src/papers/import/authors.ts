@@ -5,7 +5,7 @@ import { displayName } from "../person-name.ts";
 import { isDegree, isOrganization, isSuffix, nameOfParts, readName } from "../read-name.ts";
 import { withoutBrackets } from "./brackets.ts";
 
-/** Who wrote a work, in order. */
+/** The authors of a work, in order. */
 export interface AuthorList {
   readonly names: readonly Name[];
   /** Whether the list says that there are more: "et al.", "and others". */
@@ -37,7 +37,7 @@ export function readEach(lines: readonly string[]): AuthorList {
   };
 }
 
-/** What a draft says of authors who are told in one line or several, as they are said; each once. */
+/** The author fields of a draft, from one line of names or several, as they are written and without duplicates. */
 export function authorsInLines(lines: readonly string[]): SaidAuthors {
   const lists = lines.map(readAuthors);
   const names = lists.flatMap((list) => list.names.map(displayName));
@@ -47,7 +47,7 @@ export function authorsInLines(lines: readonly string[]): SaidAuthors {
   );
 }
 
-/** What a draft says of authors whose names are told one by one, where "et al." may be one of them. */
+/** The author fields of a draft, from a list of single names, one of which may be "et al.". */
 export function authorsInList(names: readonly string[]): SaidAuthors {
   const isMore = (name: string) => WHOLLY_MORE.test(name);
   return said(
@@ -56,7 +56,7 @@ export function authorsInList(names: readonly string[]): SaidAuthors {
   );
 }
 
-/** Authors as a draft has them; the count tells that there are more. */
+/** The author fields of a draft; `authorsCount` says that there are more than are named. */
 export interface SaidAuthors {
   readonly authors: string[];
   readonly authorsCount: number | undefined;

@@ -31,7 +31,7 @@ export function withoutBrackets(line: string): { readonly text: string; readonly
 const MARKS =
   /(?<=[\p{L}.])(?: ?\[[\d, ]{1,20}\]|\^\{?[\d,*]{1,20}\}?|[*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,9}(?:[,，][*†‡§¶#¹²³⁴⁵⁶⁷⁸⁹⁰]{1,9}){0,9})()/gu;
 
-// Where the brackets end that begin at each place.
+// Each opening bracket's place, with the place where it closes.
 function pairs(line: string): ReadonlyMap<number, number> {
   const open: number[] = [];
   const closing = new Map<number, number>();

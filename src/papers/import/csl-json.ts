@@ -25,7 +25,7 @@ function paperOfElement(text: string): FoundPaper | string | undefined {
   return paperOfValue(element);
 }
 
-/** The paper in a value that was JSON or YAML, by what the value looks like; undefined for what is no work. */
+/** The paper in a parsed JSON or YAML value, whatever its shape; undefined if it is no work. */
 export function paperOfValue(value: unknown): FoundPaper | string | undefined {
   if (isZoteroItem(value)) return paperOfZoteroItem(value);
   return isCslItem(value) ? paperOfCslItem(value) : paperOfRecord(value);

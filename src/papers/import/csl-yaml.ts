@@ -4,10 +4,10 @@ import { capped } from "../field-caps.ts";
 import { type Finding, finding } from "./entry.ts";
 import { papersOfParsed } from "./json-object.ts";
 
-/** Its parser takes far longer than those of other formats. */
+/** In characters: YAML's parser is far slower than those of other formats. */
 const LONGEST = 4 * 1024 * 1024;
 
-// Pandoc has Markdown in these.
+// Fields in which pandoc writes Markdown.
 const MARKDOWN = new Set(["title", "container-title", "collection-title"]);
 
 /** The value with its titles in plain text; deeper ones than those of a reference stay as they are. */

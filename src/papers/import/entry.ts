@@ -6,14 +6,14 @@ export type Finding =
   | { readonly kind: "broken"; readonly line: number; readonly reason: string };
 
 /**
- * A finding, or a record that was taken in before, word for word, and was not looked into again. `bytes` of the file
+ * A finding, or a record that was imported before, word for word, and is skipped. `bytes` of the file
  * had been read by then: for a progress bar against the file's size.
  */
 export type Entry = (Finding | { readonly kind: "taken"; readonly line: number }) & {
   readonly bytes: number;
 };
 
-/** Tells which records, by the digests that their papers were found with, have been taken in before. */
+/** Tells which records have been imported before, by their digests. */
 export type Taken = (digests: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** The finding for what a parser returned: a paper, or the reason why there is none. */

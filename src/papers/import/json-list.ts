@@ -38,7 +38,7 @@ function createScan() {
   let depth = 0;
   let element: { line: number; indent: number | undefined; pieces: Buffer[]; size: number } | undefined;
 
-  /** Hands over the element that is being read, with its last piece. */
+  /** Ends the element that is being read with its last piece. */
   function ended(piece: Buffer, bytes: number, problem?: string): Element | undefined {
     if (element === undefined) return undefined;
     const { line, pieces, size } = element;
@@ -63,7 +63,7 @@ function createScan() {
     *take(chunk: Buffer): Generator<Element> {
       let start = 0;
       for (let at = 0; at < chunk.length; at++) {
-        // Most of a list is in its strings.
+        // Most of a list is strings, so they are skipped quickly.
         if (inString && !isEscaped) at = endOfPlain(chunk, at);
         if (at === chunk.length) break;
         const byte = chunk[at];

@@ -3,7 +3,7 @@ import { list, own } from "../json.ts";
 import { paperOfValue } from "./csl-json.ts";
 import { type Finding, finding } from "./entry.ts";
 
-/** Where programs put their records: Better BibTeX, Crossref's API, pandoc, Zotero. */
+/** The keys under which programs put their records: Better BibTeX, Crossref's API, pandoc, Zotero. */
 const WITHIN = ["items", "references", "entries", "papers", "data", "results"];
 
 /**

@@ -14,7 +14,7 @@ export type Lines = AsyncIterable<readonly Line[]>;
 /** The longest line that is read, in bytes. Papers take up to some 60 KB. */
 export const LONGEST_LINE = 4 * 1024 * 1024;
 
-/** Why a longer line holds no paper. */
+/** The reason given for a longer line. */
 export const TOO_LONG = `the line is longer than ${LONGEST_LINE / 1024 / 1024} MiB`;
 
 /** The text of the bytes from `start` to `end`. */

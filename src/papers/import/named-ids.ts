@@ -1,6 +1,6 @@
 import { capped } from "../field-caps.ts";
 
-/** The identifiers that a note names as such. */
+/** The identifiers that a note labels as such. */
 export interface NamedIds {
   /** DOIs and arXiv ids, each a text that `canonicalId` reads. */
   readonly ids: readonly string[];
@@ -8,7 +8,7 @@ export interface NamedIds {
   readonly pmcid: string | undefined;
 }
 
-/** What free text names: "DOI: 10.1000/toy", "arXiv:2611.00042 [cs]", "PMID: 123", "PMCID: PMC123". What it says of other works does not count. */
+/** The labelled identifiers in free text: "DOI: 10.1000/toy", "arXiv:2611.00042 [cs]", "PMID: 123", "PMCID: PMC123". Those of other works do not count. */
 export function namedIds(note: string): NamedIds {
   const text = capped(note, "note");
   // Most notes name nothing.
@@ -16,7 +16,7 @@ export function namedIds(note: string): NamedIds {
   const ids = [...text.matchAll(/\b(?:doi:?\s{0,3}|doi\.org\/)(?=10\.)/gi)].map(({ 0: { length }, index }) =>
     firstWord(text.slice(index + length, index + length + LONGEST_ID)),
   );
-  // Behind a word, it is another's: "Extends arXiv:2611.00041".
+  // After a word, it is another work's: "Extends arXiv:2611.00041".
   const arxiv = /(?:^|[\n;,.(])\s{0,3}arxiv:\s?/i.exec(text);
   if (arxiv !== null && !OF_OTHERS.test(text.slice(Math.max(0, arxiv.index - 60), arxiv.index))) {
     const start = arxiv.index + arxiv[0].length;

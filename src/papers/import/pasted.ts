@@ -21,7 +21,7 @@ export interface NamedPaper {
   readonly title?: string | undefined;
 }
 
-/** What a pasted text names, and the places of which nothing could be made. */
+/** The papers that a pasted text names, and the places that could not be read. */
 export interface Pasted {
   readonly papers: readonly NamedPaper[];
   /** The first of them; `brokenCount` says how many there are. */

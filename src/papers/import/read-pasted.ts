@@ -14,16 +14,16 @@ import type { Pasted } from "./pasted.ts";
  */
 export type ReadPasted = (text: string, most: number, who: string) => Promise<Pasted>;
 
-/** What the thread is asked. */
+/** The message to the worker thread. */
 export interface PastedCall {
   readonly text: string;
   readonly most: number;
 }
 
-/** The longest text that is read, in UTF-16 units; so long a file may be in chat. */
+/** The longest text that is read, in UTF-16 units: the limit for files in chat. */
 const LONGEST = 1_000_000;
 
-/** A file of 1 MB that is read as it should be takes a second. */
+/** An ordinary file of 1 MB takes a second. */
 export const PASTED_LIMITS: WorkerLimits = { withinMs: 10_000, heapMb: 256, mostWaiting: 8 };
 
 /**

@@ -12,7 +12,7 @@ export interface Reference {
   readonly authors: AuthorList;
   /** Texts of which each may be an identifier or a link to the work; those that name something else are passed over. */
   readonly identifiers: readonly (string | undefined)[];
-  /** Free texts, in which an identifier counts where it is named as one. */
+  /** Free texts, in which only labelled identifiers count. */
   readonly notes?: readonly (string | undefined)[];
   /** As `publicationDate` gives it. */
   readonly published: string | undefined;
@@ -36,7 +36,7 @@ export function paperOfReference(reference: Reference): FoundPaper | string {
   } = reference;
   const isPreprint = /^\s*(?:arxiv\b|corr\s*$)/i.test(venue);
   const named = [...(reference.notes ?? []), ...reference.links].map((note) => namedIds(note ?? ""));
-  // What is named as an id goes before what only a link gives away.
+  // Labelled ids go before ids that are only part of a link.
   const texts = new Set([...reference.identifiers, ...named.flatMap((one) => one.ids), ...reference.links]);
   const ids = [...texts].flatMap((text) =>
     text === undefined ? [] : (canonicalId(withoutLabel(text)) ?? []),
@@ -94,7 +94,7 @@ function publicationOf(
   };
 }
 
-/** What is published without a venue. */
+/** Types that are published without a venue. */
 const BY_THEMSELVES: ReadonlySet<PublicationType | undefined> = new Set([
   "book",
   "phdthesis",

@@ -2,12 +2,12 @@ import { match, type Reader } from "./reader.ts";
 import { BLACKBOARD } from "./symbols.ts";
 import { character, factor, raised } from "./unicode.ts";
 
-/** What stands behind a command. */
+/** The text after a command. */
 export interface Behind {
   readonly reader: Reader;
   /** The next argument as text: a group, a command or a single character; as a part of a formula if `math`. */
   argument(math?: boolean): string;
-  /** With the spaces that an operator needs. */
+  /** A word with the spaces that an operator needs. */
   spaced(word: string): string;
 }
 

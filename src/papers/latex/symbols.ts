@@ -21,7 +21,7 @@ export function accentOf(name: string): string | undefined {
   return ACCENTS.get(name) ?? (/^[a-zA-Z]/.test(name) ? symbolTable().accents.get(name) : undefined);
 }
 
-/** Symbols of which the table says nothing, or something else than readers of titles expect. */
+/** Symbols that the table lacks, or has otherwise than readers of titles expect. */
 const SYMBOLS: ReadonlyMap<string, string> = pairs(
   "alpha α beta β gamma γ delta δ epsilon ε varepsilon ε zeta ζ eta η theta θ vartheta ϑ iota ι kappa κ lambda λ mu μ " +
     "nu ν xi ξ pi π varpi ϖ rho ρ varrho ϱ sigma σ varsigma ς tau τ upsilon υ phi φ varphi φ chi χ psi ψ omega ω " +

@@ -1,15 +1,15 @@
 import { type KnownRecord, recordKeys } from "./known-record.ts";
 
-/** Two names of papers (see `recordKeys`) that somebody has told apart. */
+/** Two keys of papers (see `recordKeys`) that a person has separated. */
 export type Split = readonly [string, string];
 
 export type RecordCluster = readonly KnownRecord[];
 
-/** Records that are put together step by step; those never that were told apart. */
+/** Union-find over records, which never unites what a person has separated. */
 export interface Clusters {
-  /** False, with nothing changed, if these were told apart. */
+  /** False, with nothing changed, if the two were separated. */
   unite(a: KnownRecord, b: KnownRecord): boolean;
-  /** Those that are together with a record, itself among them. The same array for all of them, until the next `unite`. */
+  /** The cluster of a record, itself included. The same array for all of them, until the next `unite`. */
   of(record: KnownRecord): RecordCluster;
   all(): readonly RecordCluster[];
 }

@@ -36,7 +36,7 @@ export function composePaper(
   });
 }
 
-/** The records in the order in which they are believed. */
+/** The records, most trusted first. */
 export function byWeight(records: readonly KnownRecord[]): readonly KnownRecord[] {
   return [...records].sort((a, b) => weight(b) - weight(a) || (a.digest < b.digest ? -1 : 1));
 }

@@ -22,7 +22,7 @@ export interface KnownRecord {
   readonly isMention: boolean;
 }
 
-/** The record in one form: the id that it goes by first, none that only stands for its title. */
+/** The record in normal form: its main id first, and no id that only stands for its title. */
 export function normalRecord(found: FoundPaper): FoundPaper {
   if (found.otherIds === undefined && (found.id === undefined || !isProvisional(found.id))) return found;
   const { id, otherIds, ...rest } = found;
@@ -36,7 +36,7 @@ export function normalRecord(found: FoundPaper): FoundPaper {
   return defined({ ...rest, id: first, otherIds: others.length > 0 ? others : undefined });
 }
 
-/** The ids that a record claims, those aside that only stand for its title. */
+/** The ids that a record claims, without those that only stand for its title. */
 export function idsOf({ id, otherIds = [] }: Pick<FoundPaper, "id" | "otherIds">): string[] {
   if (otherIds.length === 0) return id === undefined || isProvisional(id) ? [] : [id];
   return inIdOrder([...(id === undefined ? [] : [id]), ...otherIds].filter((one) => !isProvisional(one)));
@@ -72,7 +72,7 @@ export function titleId(record: KnownRecord): string {
   return provisionalId(record.found.title, signature(record));
 }
 
-/** What of a record without an id tells it from others of its title. */
+/** The fields that distinguish a record without an id from others of its title. */
 export function signature({ authors, year, venue, url, isMention, digest }: KnownRecord): string {
   if (isMention) return url ?? digest;
   return JSON.stringify([authors[0]?.family ?? "", year ?? "", venue?.toLowerCase() ?? ""]);
@@ -83,7 +83,7 @@ export function isUntitled({ found }: KnownRecord): boolean {
   return found.title.length < 300 && canonicalId(found.title) !== undefined;
 }
 
-// Records differ in the order of their fields, depending on where they come from.
+// Sources give fields in different orders.
 function digestOf({ upvotes: _, ...found }: FoundPaper): string {
   const fields = Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1));
   return hash("sha256", JSON.stringify(fields), "base64url").slice(0, 22);

@@ -1,7 +1,7 @@
 import { fold } from "../fold.ts";
 import type { Paper } from "../paper.ts";
 
-/** A name as far as it tells two people apart. */
+/** The parts of a name by which people are compared. */
 export interface NameKey {
   /** The last word of the family name, or the whole name of an organisation. */
   readonly family: string;
@@ -9,7 +9,7 @@ export interface NameKey {
   readonly words: string;
 }
 
-/** Of a collaboration of thousands, these are enough. */
+/** Authors compared at most; of a collaboration of thousands, these are enough. */
 const MOST = 50;
 
 /** The first authors of a paper, as they are compared. */
@@ -55,7 +55,7 @@ function nameKey(author: string, family: string | undefined): NameKey | undefine
   return { family: last || (words.at(-1) ?? ""), words: words.sort().join(" ") };
 }
 
-// Some write Mueller for Müller.
+// Some people write Mueller for Müller.
 function plainName(name: string): string {
   return fold(name)
     .slice(0, 300)

@@ -55,7 +55,7 @@ function uniteAgreeing(
   }
 }
 
-/** Takes one out of `left`, and all that hang together with it. */
+/** Takes one out of `left`, with all that are connected to it. */
 function takeConnected(
   first: number,
   left: Set<number>,
@@ -122,7 +122,7 @@ function isSameAbstract({ found: a }: KnownRecord, { found: b }: KnownRecord): b
   return shorter >= LEAST_LETTERS && one.slice(0, shorter) === other.slice(0, shorter);
 }
 
-/** So much of an abstract is compared, and so many letters must be in it. */
+/** How much of an abstract is compared, and how many letters it must have. */
 const BEGINNING = 300;
 const LEAST_LETTERS = 60;
 

@@ -4,7 +4,7 @@ import { isUntitled, type KnownRecord } from "./known-record.ts";
 import { authorsAgree } from "./names.ts";
 import { startsElsewhere } from "./publications.ts";
 
-/** Which ids are a record's, of those that it claims: the others are another work's, or nobody's. */
+/** Decides which of the ids that a record claims are its own: the others are another work's, or nobody's. */
 export type OwnIds = (record: KnownRecord) => readonly string[];
 
 /** An id that Mendeley has written into references that have nothing to do with it, and with each other. */

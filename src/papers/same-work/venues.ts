@@ -40,7 +40,7 @@ function isShort(word: string, other: string): boolean {
   return word.startsWith(other) || other.startsWith(word);
 }
 
-/** Words with several capitals, folded. */
+/** Words with several capitals, in lower case. */
 function acronymsOf(venue: string): readonly string[] {
   const words = venue.slice(0, 300).split(/[^\p{L}]+/u);
   return words.filter((word) => /\p{Lu}.{0,12}\p{Lu}/u.test(word)).map(fold);

@@ -6,7 +6,7 @@ export function feedAbstract(text: string): {
   const identifiers: string[] = [];
   const [plain, doi] = withoutMdpiHead(text);
   if (doi !== undefined) identifiers.push(`doi:${doi}`);
-  // APS says the authors in a paragraph of their own.
+  // APS puts the authors in a paragraph of their own.
   const own = plain.replace(/^\s{0,9}Author\(s\): .{0,3000}?(?:\s{2}|$)/s, "");
   let abstract = own.replace(/\s+/g, " ").trim();
   for (const prefix of PREFIXES) {

@@ -15,7 +15,7 @@ export interface FeedText {
   readonly url: string;
   /** The day of asking; nothing is newer. */
   readonly today: string;
-  /** So many entries are read, the first ones. */
+  /** Entries read at most, from the start. */
   readonly most: number;
 }
 
@@ -66,7 +66,7 @@ function paperOf(entry: FeedEntry, feed: string, today: string): FoundPaper | st
     id: named[0],
     title: entry.title,
     abstract: said?.abstract,
-    // Some say each author in two elements.
+    // Some feeds name each author in two elements.
     ...authorsInLines(entry.authors),
     venue: entry.venue,
     published: entry.date?.trim(),

@@ -3,7 +3,7 @@ import { type FeedText, papersInFeed } from "./feed-papers.ts";
 import { SourceError } from "./http/source-error.ts";
 import type { FeedAnswer } from "./read-feed.ts";
 
-/** What runs in the thread of its own. An error would lose its kind on the way back. */
+/** The worker thread's side of read-feed.ts. Errors travel as data, since they would lose their class on the way. */
 await answerCall(async (feed: FeedText): Promise<FeedAnswer> => {
   try {
     return { papers: await papersInFeed(feed) };

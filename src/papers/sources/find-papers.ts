@@ -24,7 +24,7 @@ const PREFIX = "arxiv:";
 /** Somebody is waiting for one paper: a service that does not answer gives way to the next. */
 const QUICK = { patienceMs: 10_000, tries: 1 };
 
-/** So many in a row that Hugging Face does not list, where arXiv cannot be asked. */
+/** After this many in a row that Hugging Face does not list, it gives up, if arXiv cannot be asked. */
 const MOST_MISSES = 10;
 
 export function createPaperFinder(client: HttpClient, base: BaseUrl): PaperFinder {

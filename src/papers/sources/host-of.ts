@@ -10,11 +10,11 @@ import {
 } from "./http/host-group.ts";
 import type { SourceName } from "./settings.ts";
 
-/** The host of a source, for who wants to know whether it answers. */
+/** The host of a source, for checks whether it answers. */
 interface SourceHost {
-  /** Every host has it, it is small, and robots are to ask for it. */
+  /** robots.txt: every host has it, it is small, and meant for programs. */
   readonly url: string;
-  /** Under which its requests are counted. */
+  /** The host group that its requests count towards. */
   readonly group: string;
   /** Whether the address comes from outside: then it must be on the public internet. */
   readonly isForeign: boolean;

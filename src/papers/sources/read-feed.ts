@@ -12,12 +12,12 @@ import { SourceError, type Trouble } from "./http/source-error.ts";
 /** The papers of a feed, or for an entry that is none the reason. Throws a SourceError. */
 export type ReadFeed = (feed: FeedText) => Promise<readonly (FoundPaper | string)[]>;
 
-/** What the thread answers. */
+/** The worker thread's answer. */
 export type FeedAnswer =
   | { readonly papers: readonly (FoundPaper | string)[] }
   | { readonly trouble: Trouble; readonly message: string };
 
-/** A feed of 5 MB that is read as it should be takes a second or two. */
+/** An ordinary feed of 5 MB takes a second or two. */
 const LIMITS: WorkerLimits = { withinMs: 10_000, heapMb: 256, mostWaiting: 100, keepsAlive: true };
 
 /**

@@ -35,7 +35,7 @@ export async function* bibtexEntries(lines: () => Lines): AsyncGenerator<Entry> 
   }
 }
 
-/** What entries take over from, by their keys in small letters. */
+/** The entries that others inherit from, by their keys in lower case. */
 type Parents = ReadonlyMap<string, Fields>;
 
 const NO_PARENTS: Parents = new Map();
@@ -44,7 +44,7 @@ const CONTAINERS = /^(?:mv)?(?:proceedings|periodical)$|^xdata$/;
 const PARENTS = /^(?:mv)?(?:proceedings|periodical|book|collection|reference)$|^xdata$/;
 const MOST_PARENTS = 20_000;
 
-// What a part takes over from the whole. Never what says which work it is: a chapter is not its book.
+// The fields that a part inherits from the whole. Never identifiers: a chapter is not its book.
 const INHERITED = [
   ...["booktitle", "journal", "date", "year", "month", "editor", "publisher", "volume", "series"],
   ...["address", "location", "isbn", "issn"],
@@ -100,7 +100,7 @@ function paperOf(block: BibtexBlock, macros: Macros, parents: Parents): FoundPap
   const field = (name: string) =>
     fields.get(name) || shared.map((some) => some.get(name)).find(Boolean) || undefined;
   const inherited = (name: string) => field(name) ?? parent?.get(name);
-  // A date is taken over as a whole, or not at all.
+  // A date is inherited as a whole, or not at all.
   const isDated = (some: Fields) => Boolean(some.get("date") || some.get("year"));
   const dated = [fields, ...shared].find(isDated) ?? parent ?? fields;
   const address = (name: string) => {
@@ -138,7 +138,7 @@ function paperOf(block: BibtexBlock, macros: Macros, parents: Parents): FoundPap
   });
 }
 
-// Physicists say the collaboration apart: it is the author where nobody else is.
+// Physicists name the collaboration in a field of its own: it is the author if there is no other.
 function authorsOf(authors: string | undefined, collaboration: string | undefined): AuthorList {
   if (authors !== undefined || collaboration === undefined) return bibtexNames(authors ?? "");
   const isNamed = /collaboration|consortium|group|team/i.test(collaboration);
@@ -156,7 +156,7 @@ function numbered(number = ""): string | undefined {
   return /^arxiv/i.test(number) ? number : undefined;
 }
 
-// What reference managers keep in fields of its own, said as a note says it.
+// PubMed ids that reference managers keep in fields of their own, written like a note's.
 function pubmedOf(address: (name: string) => string | undefined): string {
   const isPubmed = /^(?:pubmed|pmid)$/i.test(address("eprinttype") ?? address("archiveprefix") ?? "");
   const pmid = address("pmid") ?? (isPubmed ? address("eprint") : undefined);

@@ -1,6 +1,6 @@
 import { type Lines, TOO_LONG } from "../lines.ts";
 
-/** What stands between the delimiters of one `@type{…}`; or why it is not known. */
+/** The text between the delimiters of one `@type{…}`, or why it could not be read. */
 export interface BibtexBlock {
   /** Where it begins. */
   readonly line: number;
@@ -73,7 +73,7 @@ interface Open {
   isQuoted: boolean;
 }
 
-// What begins a block where none is open, and what is taken for the next one where one is.
+// The start of a block; within an unclosed block, the start of the next one.
 const OPENING = /[\s,}]*@\s*([a-z]{1,40})\s*([{(])?/iy;
 const BEGINNING = /^\s*@\s*(?:(?:string|preamble|comment)\s*[{(]|[a-z]+\s*[{(]\s*[^\s,={}"]+\s*(?:,|$))/i;
 

@@ -9,7 +9,7 @@ export function journalOfStyle(name: string): string | undefined {
   return STYLES.get(name) ?? JOURNALS.get(name);
 }
 
-// Of plain.bst and its kin, which have ACM's and IEEE's; of two that use one name, theirs.
+// From plain.bst and its relatives, with ACM's and IEEE's journals. Where two styles use one name, theirs wins.
 const STYLES: ReadonlyMap<string, string> = new Map([
   ["acmcs", "ACM Computing Surveys"],
   ["acta", "Acta Informatica"],
@@ -31,7 +31,7 @@ const STYLES: ReadonlyMap<string, string> = new Map([
   ["toois", "ACM Transactions on Office Information Systems"],
   ["toplas", "ACM Transactions on Programming Languages and Systems"],
   ["tcs", "Theoretical Computer Science"],
-  // Of REVTeX and physicists' files.
+  // From REVTeX and physicists' files.
   ["rmp", "Reviews of Modern Physics"],
   ["prx", "Physical Review X"],
   ["apl", "Applied Physics Letters"],
@@ -46,7 +46,7 @@ const STYLES: ReadonlyMap<string, string> = new Map([
   ["jfm", "Journal of Fluid Mechanics"],
 ]);
 
-// Of AASTeX and ADS, which have a few more as macros of files.
+// From AASTeX and ADS, and a few more macros found in files.
 const JOURNALS: ReadonlyMap<string, string> = new Map([
   ["aap", "Astronomy and Astrophysics"],
   ["aapr", "Astronomy and Astrophysics Reviews"],

@@ -2,7 +2,7 @@ import { capped } from "../../field-caps.ts";
 import { readableText } from "../../text.ts";
 import { withoutProtection } from "./text.ts";
 
-// Of the area that stands for nothing; a title that has them already does not come out as it went in, and is then taken as it is.
+// Private-use characters. A title that already has them would not round-trip, and is then left as it is.
 const [OPEN, CLOSE] = ["\ue000", "\ue001"];
 
 /**

@@ -1,4 +1,4 @@
-/** The longest line that is looked into. */
+/** The longest line that is searched, in characters. */
 export const LONGEST_ROW = 5000;
 
 // A text in brackets: escaped ones are part of it, and so are a few pairs within.

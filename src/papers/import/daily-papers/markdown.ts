@@ -151,7 +151,7 @@ function linkOf(
   if (reference?.[1] === undefined) return undefined;
   const address = addresses.get((reference[2] || reference[1]).toLowerCase());
   const id = address === undefined ? undefined : paperOfLink(address);
-  // A heading that leads elsewhere is none of a paper; one whose address is lost may well be.
+  // A heading that links elsewhere is not a paper's; one whose address is lost may be.
   return address !== undefined && id === undefined ? undefined : { title: reference[1], id };
 }
 

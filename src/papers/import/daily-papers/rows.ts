@@ -3,10 +3,10 @@ import { LINK, LONGEST_ROW } from "./inline.ts";
 import { isNoise, paperOfLink } from "./page.ts";
 import { isNames, titleAmongSentences } from "./reference-text.ts";
 
-/** What a row of a list or a table tells of a paper. */
+/** A paper in a row of a list or a table. */
 export interface Row {
   readonly id: string;
-  /** Unknown where the row has nothing but links. */
+  /** Undefined if the row has nothing but links. */
   readonly title: string | undefined;
   readonly codeUrl: string | undefined;
 }
@@ -59,7 +59,7 @@ function linksOf(line: string) {
   return [...line.matchAll(LINK)].map(([, text = "", href = ""]) => ({ text, href, id: paperOfLink(href) }));
 }
 
-// What is set off as a title: in quotes, in bold, and in italics behind names.
+// Texts marked as titles: in quotes, in bold, or in italics after names.
 function textsOf(line: string, isTable: boolean): string[] {
   const text = line.replace(LINK, " ");
   const quoted = [...text.matchAll(/“([^“”]{8,500})”|(?<![\w=])"([^"]{8,500})"/g)].map(

@@ -25,7 +25,7 @@ interface Item {
   readonly hasPaper: boolean;
 }
 
-// Fewer words are the name of a topic as a rule.
+// A line with fewer words is usually the name of a topic.
 const FEWEST_WORDS = 4;
 const FEWEST_BOLD = 3;
 
@@ -59,7 +59,7 @@ export function createTitleAbove(): TitleAbove {
         items = [];
       } else if (isRow(line)) {
         const indent = indentOf(line);
-        // What stands below a title tells more of its paper.
+        // Lines below a title belong to its paper.
         if (found !== undefined && !items.some((item) => item.indent < indent && item.title !== undefined))
           loose = found;
         push({ indent, title: found, hasPaper: false });

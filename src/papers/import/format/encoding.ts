@@ -1,4 +1,4 @@
-/** How the bytes of a file stand for characters, as far as that concerns the whole of it; single lines may still be Windows-1252. */
+/** The encoding of a file as a whole; single lines may still be Windows-1252. */
 type Encoding = "utf-8" | "utf-16le" | "utf-16be";
 
 /** The encoding of a file that starts with `head`: by its byte order mark, or by the zeros that Latin letters have in UTF-16. */

@@ -14,7 +14,7 @@ const LONG_LINE = 200;
 export function blocksOf(paragraph: readonly TextBlock[]): TextBlock[] {
   if (paragraph.some(({ text }) => listItem(text) !== undefined)) return itemsOf(paragraph).flatMap(partsOf);
   const linked = paragraph.filter(({ text }) => text.length < LONGEST_TITLE && findIds(text, 1).length > 0);
-  // Each with its link.
+  // A list of titles, each with its link.
   if (
     linked.length > 1 &&
     linked.every(({ text }) => canonicalId(text) === undefined) &&
@@ -37,7 +37,7 @@ function itemsOf(paragraph: readonly TextBlock[]): TextBlock[][] {
 function partsOf(paragraph: readonly TextBlock[]): TextBlock[] {
   const [first, ...rest] = paragraph;
   if (first === undefined || rest.length === 0) return [...paragraph];
-  // Ids in front stand by themselves.
+  // Ids at the start are blocks of their own.
   const start = paragraph.findIndex(({ text }) => canonicalId(text) === undefined);
   if (start !== 0)
     return start < 0 ? [...paragraph] : [...paragraph.slice(0, start), ...partsOf(paragraph.slice(start))];

@@ -10,10 +10,10 @@ import { type Label, labelled, mayBeAuthors } from "./labels.ts";
 
 // A line of RIS, PubMed or EndNote, in a file that was taken for text: never a title.
 const TAGGED = /^(?:[A-Z][A-Z\d] {2}-(?: |$)|PMID- |%[A-Z\d] )/;
-// Of arXiv's mails and pages: what stands around the papers.
+// The text around the papers in arXiv's mails and pages.
 const FRAME = /^(?:\\\\(?: |$)|\[Submitted on |[A-Z][A-Za-z ]{2,40} > [A-Z])/;
 
-// Nobody wrote a longer paragraph: a file without blank lines must not gather in memory.
+// In characters, longer than any real paragraph: a file without blank lines must not pile up in memory.
 const LONGEST_PARAGRAPH = 100_000;
 
 type OpenPaper = Draft & {

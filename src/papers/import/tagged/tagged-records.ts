@@ -10,7 +10,7 @@ export interface Values {
 
 /** A format with a tag at the start of each line. */
 export interface TaggedFormat {
-  /** What a line says; undefined if it goes on with the line before. */
+  /** A line's tag and value; undefined if it continues the line before. */
   tagged(line: string): { readonly tag: string; readonly value: string } | undefined;
   /** The tag that begins a record. */
   readonly begins: string;
@@ -18,7 +18,7 @@ export interface TaggedFormat {
   readonly ends?: string;
   /** Tags of the file, not of a record. */
   readonly outside?: ReadonlySet<string>;
-  /** Tags of which each line is a value of its own. */
+  /** Tags whose lines are separate values. */
   readonly listed: ReadonlySet<string>;
   paperOf(values: Values): FoundPaper | string;
 }

@@ -10,7 +10,7 @@ export interface Turn {
  * replicas share it. Times are milliseconds since 1970.
  */
 export interface Gate {
-  /** Takes the turn until `until`, in one step; or says from when on it may be asked for again. */
+  /** Takes the turn until `until`, atomically, or says when to ask again. */
   claim(group: string, now: number, until: number): Promise<Turn | { readonly freeAt: number }>;
   /** Gives the turn back: the next one may begin at `freeAt`. Does nothing if somebody else holds it by now. */
   release(

@@ -5,11 +5,11 @@ export interface HostGroup {
   readonly name: string;
   /** From the end of one request to the start of the next; there is never more than one connection. */
   readonly intervalMs: number;
-  /** For one request, its body included. */
+  /** The time limit of one request, its body included. */
   readonly timeoutMs: number;
   /** How long to leave the hosts alone after a 429 or 503 that does not say: doubled each time, up to the second number. */
   readonly cooldownMs: readonly [first: number, most: number];
-  /** What says "too many requests" here, beside 429 and 503. */
+  /** Statuses that mean "too many requests" here, beside 429 and 503. */
   readonly throttles: readonly number[];
   /** How long to stay away after a 403, where that means a block. */
   readonly blockMs?: number;
