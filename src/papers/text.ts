@@ -1,4 +1,5 @@
 import { decodeHTMLStrict } from "entities/decode";
+import { withBraces, withoutForeign } from "./latex/braces.ts";
 import { DROPPED, latexToText } from "./latex/latex.ts";
 import { withoutPreambles, withoutTags } from "./markup.ts";
 
@@ -12,23 +13,19 @@ const MOST_ROUNDS = 6;
  * The text as a person reads it: HTML entities and tags resolved, LaTeX turned into Unicode, whitespace folded into
  * single spaces, control, invisible and bidi-override characters removed, NFC.
  *
- * Total, linear in the length of `raw`, and idempotent: already readable text comes back unchanged. Text that is still
- * changing after a few rounds was built to do so, and loses its markup characters.
+ * Total, linear in the length of `raw`, and idempotent: already readable text comes back unchanged, braces aside that LaTeX
+ * had escaped. Text that is still changing after a few rounds was built to do so, and loses its markup characters.
  */
 export function readableText(raw: string): string {
   if (!MARKED.test(raw)) return raw;
-  let text = raw;
+  let text = withoutForeign(raw);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const next = resolved(text);
-    if (next === text) return text;
+    if (next === text) return withBraces(text);
     text = next;
   }
-  return resolved(
-    text
-      .replace(/[\\$&<>{}~^_`]/g, " ")
-      .replace(/-{2,}/g, "-")
-      .replace(/'{2,}/g, "'"),
-  );
+  const bare = withBraces(text).replace(/[\\$&<>{}~^_`]/g, " ");
+  return withBraces(resolved(bare.replace(/-{2,}/g, "-").replace(/'{2,}/g, "'")));
 }
 
 /**

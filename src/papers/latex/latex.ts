@@ -1,3 +1,4 @@
+import { literalBrace, withLiteralBraces } from "./braces.ts";
 import { halvesOf } from "./conditional.ts";
 import { unescaped } from "./escaped.ts";
 import { match, next, type Reader, skip } from "./reader.ts";
@@ -32,10 +33,8 @@ const LONGEST_FORMULA = 1000;
  */
 export function latexToText(source: string): string {
   if (!/[\\${~`]|''|--/.test(source)) return source;
-  return read(
-    { source: source.replace(TURNED, (sign) => (sign === "?`" ? "¿" : "¡")), at: 0, depth: 0 },
-    false,
-  );
+  const turned = source.replace(TURNED, (sign) => (sign === "?`" ? "¿" : "¡"));
+  return withLiteralBraces(read({ source: turned, at: 0, depth: 0 }, false), source);
 }
 
 // TeX's ligatures for Spanish, and not code at the end of a question.
@@ -79,6 +78,8 @@ function command(reader: Reader, math: boolean, follows: boolean): string {
   const relation = RELATIONS.get(name);
   if (relation !== undefined) return follows ? ` ${relation} ` : relation;
   if (OPERATORS.has(name)) return spaced(reader, name, follows);
+  // Half a pair of brackets has a full stop for the other half.
+  if (name === "left" || name === "right") match(reader, /\./y);
   if (SILENT.has(name)) return skipBlank(reader, "");
   if (EMPTY.has(name)) return "";
   if (SPACES.has(name)) return " ";
@@ -114,7 +115,7 @@ function command(reader: Reader, math: boolean, follows: boolean): string {
 // In TeX, the space after a command only ends its name.
 function symbolHere(reader: Reader, name: string, symbol: string, isTight: boolean): string {
   if (match(reader, /\{\}/y) === undefined && (isTight || isTextSymbol(name))) match(reader, /[ \t]+/y);
-  return symbol;
+  return symbol === "{" || symbol === "}" ? literalBrace(symbol, true) : symbol;
 }
 
 function skipBlank(reader: Reader, text: string): string {
@@ -154,7 +155,8 @@ function controlSign(reader: Reader, math: boolean): string {
     if (hasLetterBehindGroup(reader, char)) reader.at += 2;
     return accented(argument(reader, math), combining, char);
   }
-  if ("%&$#_{}|".includes(char)) return skip(reader, 1, char === "|" ? "‖" : char);
+  if (char === "{" || char === "}") return skip(reader, 1, literalBrace(char, math));
+  if ("%&$#_|".includes(char)) return skip(reader, 1, char === "|" ? "‖" : char);
   if (")]-!@/".includes(char)) return skip(reader, 1, "");
   if (" ,;:>\\\t\n\r".includes(char)) return skip(reader, 1, " ");
   return "";

@@ -59,6 +59,25 @@ describe("formulas that an exporter escaped once more", () => {
   ]);
 });
 
+describe("braces of the text", () => {
+  test.each([
+    [tex`Sums over \{set\} systems and \{a, b\}`, "Sums over {set} systems and {a, b}"],
+    [tex`Limits of $\{x_i\}_{i=1}^n$ and $\{\pm 1\}$-words`, "Limits of {xᵢ}ᵢ₌₁ⁿ and {±1}-words"],
+    [tex`$\left\{ x : x > 0 \right\}$ and $\left\{ y \right.$`, "{ x : x > 0 } and y"],
+    [tex`a \textbraceleft set\textbraceright{} of {\textbraceleft}A{\textbraceright}`, "a {set} of {A}"],
+    [tex`{\{}set{\}} and $\lbrace1\rbrace$`, "{set} and {1}"],
+    // What once protected capitals, in the hands of a program that escaped it; and a formula in such hands.
+    [tex`{\{}BERT{\}} for \{B\}ees`, "BERT for Bees"],
+    [tex`At \$\textbackslash sqrt\{s\}\$ = 13 TeV`, "At √s = 13 TeV"],
+    [tex`Nested {{Groups {of} Bees}} and {3}D`, "Nested Groups of Bees and 3D"],
+    [tex`$50\%$ of $a\_b$ \& \#1, \$5 and \_x`, "50% of a_b & #1, $5 and _x"],
+    [tex`one \{ alone, another \}`, "one alone, another".replace("alone, another", "{ alone, another }")],
+    [tex`one \} alone`, "one alone"],
+  ])("%j reads %j", (raw, readable) => {
+    expect(readableText(raw)).toBe(readable);
+  });
+});
+
 describe("conditionals", () => {
   reads([
     [tex`Schr\ifmmode \ddot{o}\else \"{o}\fi{}dinger`, "Schrödinger"],
