@@ -1,4 +1,4 @@
-// Exports the papers of a file in each format, and has other programs read what comes out:
+// Exports the papers of a file in each format, and has other programs read what comes out, and compares what they understood with the papers:
 // npm run check:exports-with-tools -- FILE. Prints what each of them says; ends with 1 if one of them finds fault. That a paper lacks what
 // its kind of entry should have, or has what it should not, is the source's: it is counted by itself, and only if the paper does.
 import { spawnSync } from "node:child_process";
@@ -11,6 +11,7 @@ import { writePapers } from "../../dist/src/papers/export/formats.js";
 import { dateOf } from "../../dist/src/papers/export/reference.js";
 import { openDatabase } from "../../dist/src/store/database.js";
 import { papersAfter, START } from "../../dist/src/store/papers.js";
+import { differencesOf, factsMissingIn } from "./facts.mjs";
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
@@ -118,7 +119,7 @@ function pandoc() {
   ]) {
     const { stdout, stderr } = run("pandoc", ["-f", from, "-t", "csljson", `export.${name}`]);
     const items = stdout === "" ? [] : JSON.parse(stdout);
-    report(`pandoc, ${name}`, items.length, [...stderr.split("\n"), ...otherNames(items)]);
+    report(`pandoc, ${name}`, items.length, [...stderr.split("\n"), ...differences(items, name)]);
   }
 }
 
@@ -159,14 +160,25 @@ function bibutils() {
     ["biblatex2xml", "biblatex"],
     ["ris2xml", "ris"],
   ]) {
-    const lines = run(command, [`export.${name}`]).stderr.split("\n");
+    const { stdout, stderr } = run(command, [`export.${name}`]);
+    const lines = stderr.split("\n");
     const processed = lines.find((line) => /Processed \d+ references/.test(line)) ?? "";
-    report(
-      `bibutils, ${name}`,
-      Number(/\d+(?= ref)/.exec(processed)?.[0] ?? 0),
-      lines.filter((line) => line !== processed),
-    );
+    report(`bibutils, ${name}`, Number(/\d+(?= ref)/.exec(processed)?.[0] ?? 0), [
+      ...lines.filter((line) => line !== processed),
+      ...missingInMods(stdout),
+    ]);
   }
+}
+
+function missingInMods(xml) {
+  return xml
+    .split("<mods ")
+    .slice(1)
+    .flatMap((mods) => {
+      const key = /^ID="([^"]+)"/.exec(mods)?.[1] ?? "";
+      const paper = papers.get(key);
+      return paper === undefined ? [`${key}: no paper has this key`] : factsMissingIn(mods, key, paper);
+    });
 }
 
 function citationJs() {
@@ -175,25 +187,18 @@ function citationJs() {
   for (const plugin of ["bibtex", "ris", "csl"]) require(`@citation-js/plugin-${plugin}`);
   for (const name of ["bib", "biblatex", "ris", "csl"]) {
     const { data } = new Cite(readFileSync(at(`export.${name}`), "utf8"));
-    report(`citation-js, ${name}`, data.length, otherNames(data));
+    report(`citation-js, ${name}`, data.length, differences(data, name));
   }
 }
 
-/** Where a program has understood other family names, another year or another DOI than the CSL-JSON says. */
-function otherNames(items) {
-  const family = ({ family = "", literal = "", ...name }) =>
-    [name["dropping-particle"], name["non-dropping-particle"], family || literal].filter(Boolean).join(" ");
-  const facts = (item) =>
-    [(item.author ?? []).map(family).join("; "), item.issued?.["date-parts"]?.[0]?.[0], item.DOI]
-      .join(" | ")
-      .normalize("NFC")
-      .replace(/[’']\s?/g, "'");
-  const said = new Map(
-    JSON.parse(readFileSync(at("export.csl"), "utf8")).map((item) => [item.id, facts(item)]),
-  );
+/** Where a program has understood something else than the paper is. */
+function differences(items, format) {
   return items.flatMap((item) => {
-    const expected = said.get(item.id) ?? said.get(item["citation-key"]);
-    return facts(item) === expected ? [] : [`${item.id}: ${facts(item)} instead of ${expected}`];
+    const key = papers.has(item.id) ? item.id : item["citation-key"];
+    const paper = papers.get(key);
+    return paper === undefined
+      ? [`${item.id}: no paper has this key`]
+      : differencesOf(item, key, paper, format);
   });
 }
 

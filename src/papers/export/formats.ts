@@ -2,6 +2,7 @@ import { yieldIfDue } from "../../async/yield-if-due.ts";
 import { bibtexEntry } from "./bibtex.ts";
 import { cslItem } from "./csl-json.ts";
 import { markdownHeading, markdownLine } from "./markdown.ts";
+import { missingLetters } from "./missing-letters.ts";
 import type { Cited } from "./reference.ts";
 import { risRecord } from "./ris.ts";
 
@@ -31,7 +32,13 @@ interface FormatWriter {
 }
 
 const FORMATS: Readonly<Record<ExportFormat, FormatWriter>> = {
-  bib: { entry: (cited) => bibtexEntry(cited, "bibtex"), file: (entries) => entries.join("\n") },
+  bib: {
+    entry: (cited) => bibtexEntry(cited, "bibtex"),
+    file: (entries) => {
+      const text = entries.join("\n");
+      return missingLetters(text) + text;
+    },
+  },
   biblatex: { entry: (cited) => bibtexEntry(cited, "biblatex"), file: (entries) => entries.join("\n") },
   ris: { entry: risRecord, file: (entries) => entries.join("\n") },
   csl: { entry: cslItem, file: (entries) => `[\n${entries.join(",\n")}\n]\n` },

@@ -22,11 +22,11 @@ export function asciiLatexText(text: string): string {
 }
 
 /**
- * The same for a part of a name. A first letter that stays as it is (Đ, Þ) becomes a special character, of which BibTeX makes a label
+ * The same for a part of a name. Letters that stay as they are (Đ, Þ, 王) become a special character, of which BibTeX makes a label
  * without cutting it between two bytes; \textrm is the one command that pandoc, bibutils and citation-js read through.
  */
 export function asciiLatexName(part: string): string {
-  return asciiLatexText(part).replace(/(^|[\s-])(?=\P{ASCII})(\p{Script=Latin})/gu, "$1{\\textrm{$2}}");
+  return asciiLatexText(part).replace(/(?:(?=\P{ASCII})\p{L}\p{M}{0,5}){1,100}/gu, "{\\textrm{$&}}");
 }
 
 /** An address or an id, which programs take as it is: what would end the field or begin a command is percent-encoded. */

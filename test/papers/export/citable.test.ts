@@ -26,11 +26,11 @@ it.each([
   ["Gabo García Bee and Ann De Santis", "Bee, Gabo Garc{\\'i}a and De Santis, Ann"],
   ["García Bee, Gabo and Van Stroud, Sam", "Garc{\\'i}a Bee, Gabo and Van Stroud, Sam"],
   ["Wasp, B. and others", "Wasp, B. and others"],
-  ["李, 明 and 王, 小明", "李, 明 and 王, 小明"],
+  ["李, 明 and 王, 小明", "{\\textrm{李}}, {\\textrm{明}} and {\\textrm{王}}, {\\textrm{小明}}"],
   ["{\\O}ster, Nguy{\\~{\\^e}}n", "{\\O}ster, Nguy{\\~{\\^e}}n"],
   [
     "Đorić, Ðan and Hađić, Þor-Łuk",
-    "{\\textrm{Đ}}ori{\\'c}, {\\textrm{Ð}}an and Hađi{\\'c}, {\\textrm{Þ}}or-{\\L}uk",
+    "{\\textrm{Đ}}ori{\\'c}, {\\textrm{Ð}}an and Ha{\\textrm{đ}}i{\\'c}, {\\textrm{Þ}}or-{\\L}uk",
   ],
   ["Ortega y Gasset, Jo", "{Ortega y Gasset}, Jo"],
 ])("names %s as %s", async (authors, names) => {
@@ -143,6 +143,25 @@ it("writes letters and quotes as LaTeX has them, and reads each back", () => {
     .filter((letter) => readableText(withoutProtection(`a${asciiLatexText(letter)}b`)) !== `a${letter}b`);
   expect(letters.length).toBeGreaterThan(200);
   expect(wrong).toEqual([]);
+});
+
+it("has pdfTeX print a question mark for letters that it lacks", async () => {
+  const chinese = somePaper({ title: "Bees ≳ Wasps", authors: ["王小明", "Ann Trương"] });
+  const plain = somePaper({ title: "“Bees” – ‘wasps’ … for 5 €", authors: ["Đuro Þór", "Ø. Müller"] });
+  const bib = await writePapers([{ key: "key", paper: chinese }], "bib", "");
+  const [preamble = "", ...entries] = bib.split("\n\n");
+  expect(preamble).toMatch(
+    /^% @preamble\{\{\\providecommand\{\\withoutfont\}[^\n]* \\withoutfont\{≳\} [^\n]*\}\}$/,
+  );
+  expect(preamble.match(/(?<=withoutfont\{)\P{ASCII}(?=\})/gu)?.sort()).toEqual([..."≳ươ小明王"].sort());
+  expect(entries.join("")).toContain(
+    "author = {{\\textrm{王小明}} and Tr{\\textrm{ươ}}ng, Ann}",
+  );
+  for (const [paper, format] of [
+    [plain, "bib"],
+    [chinese, "biblatex"],
+  ] as const)
+    expect(await writePapers([{ key: "key", paper }], format, "")).toMatch(/^@/);
 });
 
 it("gives BibTeX something to sort by where nobody is named", async () => {
