@@ -224,7 +224,9 @@ describe("the links of a mail", () => {
     clock.set("2026-03-03T09:00:05Z");
     await desk.tick();
     expect(await desk.mails()).toHaveLength(1);
-    for (const again of [await post(), await app.request(url), await app.request(`${PAGE}/m/unknown`)])
+    const others = [`${PAGE}/m/unknown`, `${PAGE}/m/%00`, `${PAGE}/m/${"x".repeat(5000)}`];
+    const unknown = await Promise.all(others.map((one) => app.request(one)));
+    for (const again of [await post(), await app.request(url), ...unknown])
       expect([again.status, await again.text()]).toEqual([
         404,
         expect.stringContaining("stops nothing any more"),
