@@ -103,9 +103,11 @@ export async function putPapers(tx: Database, papers: readonly StoredPaper[], no
 
 async function putRows(tx: Database, rows: readonly Insertable<PaperRow>[]): Promise<void> {
   if (rows.length === 0) return;
+  // PostgreSQL refuses to write a row twice in one statement.
+  const byId = new Map(rows.map((row) => [row.id, row]));
   await tx
     .insertInto("papers")
-    .values(rows)
+    .values([...byId.values()])
     .onConflict((conflict) =>
       conflict.column("id").doUpdateSet((eb) => ({
         title: eb.ref("excluded.title"),

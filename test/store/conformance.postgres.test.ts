@@ -2,6 +2,7 @@ import { onTestFinished } from "vitest";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { describeReplicas } from "../support/library/replica-suite.ts";
 import { describeStore } from "../support/library/store-suite.ts";
+import { describeValues } from "../support/library/value-suite.ts";
 import { freshAddress } from "../support/postgres.ts";
 
 async function open(): Promise<readonly [Database, Database]> {
@@ -14,4 +15,5 @@ async function open(): Promise<readonly [Database, Database]> {
 }
 
 describeStore("PostgreSQL", open);
+describeValues("PostgreSQL", open);
 describeReplicas("PostgreSQL", open);

@@ -5,6 +5,7 @@ import { temporaryFolder } from "../support/folder.ts";
 import { openNewDatabase } from "../support/library/database.ts";
 import { describeReplicas } from "../support/library/replica-suite.ts";
 import { describeStore } from "../support/library/store-suite.ts";
+import { describeValues } from "../support/library/value-suite.ts";
 
 async function open(): Promise<readonly [Database, Database]> {
   const file = join(temporaryFolder(), "paperboy.db");
@@ -16,4 +17,5 @@ async function open(): Promise<readonly [Database, Database]> {
 }
 
 describeStore("SQLite", open);
+describeValues("SQLite", open);
 describeReplicas("SQLite", open);

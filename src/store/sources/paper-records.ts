@@ -116,7 +116,8 @@ export async function recordsOf(
 /** Writes records, new or known, as part of a batch. */
 export async function putRecords(tx: Database, records: readonly PaperRecord[]): Promise<void> {
   for (let at = 0; at < records.length; at += AT_ONCE) {
-    const some = records.slice(at, at + AT_ONCE);
+    // PostgreSQL refuses to write a row twice in one statement.
+    const some = [...new Map(records.slice(at, at + AT_ONCE).map((one) => [one.digest, one])).values()];
     await tx
       .insertInto("paper_records")
       .values(

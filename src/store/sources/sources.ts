@@ -71,9 +71,12 @@ export async function putListed(
   today: string,
 ): Promise<void> {
   if (papers.length === 0) return;
+  // PostgreSQL refuses to write a row twice in one statement.
+  const days = new Map<string, string>();
+  for (const { id, day } of papers) if ((days.get(id) ?? "~") > today) days.set(id, day);
   await tx
     .insertInto("source_papers")
-    .values(papers.map(({ id, day }) => ({ source, paper_id: id, day })))
+    .values([...days].map(([id, day]) => ({ source, paper_id: id, day })))
     .onConflict((conflict) =>
       conflict
         .columns(["source", "paper_id"])
