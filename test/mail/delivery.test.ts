@@ -9,6 +9,7 @@ import { mailboxOf } from "../../src/store/mail/mailboxes.ts";
 import { addDays, HOUR_MS, MINUTE_MS } from "../../src/time/day.ts";
 import { createClock } from "../support/clock.ts";
 import { openMailDesk } from "../support/email/mail-desk.ts";
+import { isOverPostgres } from "../support/postgres.ts";
 
 const at = (iso: string) => createClock(iso);
 
@@ -177,31 +178,34 @@ describe("papers by mail", () => {
     expect(await desk.mails()).toEqual([]);
   });
 
-  it("leave an address in no log, and after they are forgotten in no byte of the file", async () => {
-    const clock = at("2026-03-02T08:00:00Z");
-    const desk = await openMailDesk(clock);
-    await desk.join({ address: "Ann.Unusual@example.org" });
-    clock.set("2026-03-02T09:00:05Z");
-    await desk.tick();
-    desk.relay.refuse("recipient", { code: 550, text: "<Ann.Unusual@example.org> unknown" });
-    clock.set("2026-03-03T09:00:05Z");
-    await desk.tick();
-    expect(await desk.mails()).toHaveLength(1);
-    const isIn = (text: string) => {
-      const bytes = [desk.file, `${desk.file}-wal`].map((file) => readFileSync(file, "latin1")).join("");
-      return bytes.toLowerCase().includes(text.toLowerCase());
-    };
-    expect(isIn("ann.unusual")).toBe(false);
-    expect(isIn(desk.ann.person)).toBe(true);
-    expect(JSON.stringify(desk.log.entries).toLowerCase()).not.toContain("ann.unusual");
-    const own = await desk.taste.ownData(desk.ann);
-    expect([own.mail.length, own.mailSettings.length, own.mails.length, own.mailedPapers.length]).toEqual([
-      1, 1, 2, 6,
-    ]);
-    await desk.taste.forget(desk.ann);
-    expect(Object.values(await desk.taste.ownData(desk.ann)).flat()).toEqual([]);
-    expect(isIn(desk.ann.person)).toBe(false);
-  });
+  it.skipIf(isOverPostgres())(
+    "leave an address in no log, and after they are forgotten in no byte of the file",
+    async () => {
+      const clock = at("2026-03-02T08:00:00Z");
+      const desk = await openMailDesk(clock);
+      await desk.join({ address: "Ann.Unusual@example.org" });
+      clock.set("2026-03-02T09:00:05Z");
+      await desk.tick();
+      desk.relay.refuse("recipient", { code: 550, text: "<Ann.Unusual@example.org> unknown" });
+      clock.set("2026-03-03T09:00:05Z");
+      await desk.tick();
+      expect(await desk.mails()).toHaveLength(1);
+      const isIn = (text: string) => {
+        const bytes = [desk.file, `${desk.file}-wal`].map((file) => readFileSync(file, "latin1")).join("");
+        return bytes.toLowerCase().includes(text.toLowerCase());
+      };
+      expect(isIn("ann.unusual")).toBe(false);
+      expect(isIn(desk.ann.person)).toBe(true);
+      expect(JSON.stringify(desk.log.entries).toLowerCase()).not.toContain("ann.unusual");
+      const own = await desk.taste.ownData(desk.ann);
+      expect([own.mail.length, own.mailSettings.length, own.mails.length, own.mailedPapers.length]).toEqual([
+        1, 1, 2, 6,
+      ]);
+      await desk.taste.forget(desk.ann);
+      expect(Object.values(await desk.taste.ownData(desk.ann)).flat()).toEqual([]);
+      expect(isIn(desk.ann.person)).toBe(false);
+    },
+  );
 });
 
 describe("the days on which clocks change", () => {
