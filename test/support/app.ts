@@ -2,7 +2,7 @@ import { type App, type AppParts, createApp } from "../../src/app/app.ts";
 import type { Library } from "../../src/library/library.ts";
 import { createLogger } from "../../src/log.ts";
 
-/** The program over a library, as it runs, without a cooldown and without chance; give what is different. */
+/** The program over a library, without a cooldown and with a fixed random number; `more` replaces parts of it. */
 export function someApp(library: Library, now: () => Date, more: Partial<AppParts> = {}): App {
   return createApp({
     library,

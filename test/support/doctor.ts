@@ -25,13 +25,13 @@ import { APP_TOKEN, BOT_TOKEN, createSlackServer, type SlackServer } from "./sla
 
 export const specs = commands.map(({ spec }) => spec);
 
-/** Ten channels on each platform get papers. */
+/** The number of channels on each platform that get papers. */
 export const DISCORD_CHANNELS = Array.from({ length: 10 }, (_, at) => `31000000000000${2000 + at}`);
 export const SLACK_CHANNELS = Array.from({ length: 10 }, (_, at) => `C00000000${at}`);
 
 export type Env = Readonly<Record<string, string>>;
 
-/** A bot that is well: a library, a Discord, a Slack and a source on this machine, twenty channels. Nothing of it runs. */
+/** A healthy bot: a library, a Discord, a Slack and a source on this machine, with twenty channels. The bot itself doesn't run. */
 export interface Ward {
   readonly discord: DiscordServer;
   readonly slack: SlackServer;
@@ -45,7 +45,7 @@ export interface Ward {
   close(): Promise<void>;
 }
 
-/** One copy of the bot, to be made ill. */
+/** A copy of the healthy bot, to inject a fault into. */
 export interface Patient {
   readonly home: string;
   readonly library: string;

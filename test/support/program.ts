@@ -30,7 +30,7 @@ interface Conditions {
   readonly home: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly input?: string;
-  /** Tells it to stop, where it runs in this process. */
+  /** Stops it, if it runs in this process. */
   readonly stop?: AbortSignal;
 }
 

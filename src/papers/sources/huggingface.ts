@@ -13,7 +13,7 @@ const PAGE = 100;
 const MOST_PAGES = 10;
 const accept = "application/json";
 
-/** Papers that people picked, with their votes. A day fills up, and votes grow, for days: look back. */
+/** Papers that people picked, with their votes. A day's list and its votes grow for days, so it looks back. */
 export function createHuggingFace(client: HttpClient, base: BaseUrl): Source {
   return {
     name: "huggingface",

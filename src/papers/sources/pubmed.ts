@@ -23,7 +23,7 @@ const PAGE = 200;
 const MOST_PAGES = 10;
 const HOST = "eutils.ncbi.nlm.nih.gov";
 
-/** What came into PubMed and matches a standing query. */
+/** The papers of a saved query, by the day on which PubMed got them. */
 export function createPubmed(client: HttpClient, base: BaseUrl, options: PubmedOptions): Source {
   const { query, email, apiKey } = options;
   const always = { db: "pubmed", tool: "paperboy", email, api_key: apiKey };

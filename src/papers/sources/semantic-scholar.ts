@@ -19,7 +19,7 @@ const answerSchema = z.looseObject({
 const FIELDS = "title,abstract,externalIds,authors,publicationDate,venue";
 const MOST_PAGES = 5;
 
-/** What matches a standing query, by day of publication. It learns of papers days late: look back. */
+/** The papers of a saved query, by day of publication. Semantic Scholar gets papers days late, so it looks back. */
 export function createSemanticScholar(
   client: HttpClient,
   base: BaseUrl,

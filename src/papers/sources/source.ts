@@ -1,7 +1,7 @@
 import type { Day } from "../../time/day.ts";
 import type { FoundPaper } from "../found-paper.ts";
 
-/** What a source tells, one after the other. */
+/** The events of a source, one after the other. */
 export type SourceItem =
   | {
       readonly kind: "paper";
@@ -10,15 +10,15 @@ export type SourceItem =
       /** The part of the source in which new papers are expected, e.g. the category of a newly announced paper. */
       readonly part?: string;
     }
-  /** Not taken: broken, withdrawn. */
+  /** A paper that is not taken: broken or withdrawn. */
   | { readonly kind: "left out"; readonly day: Day; readonly reason: string }
-  /** All of a day has been told. */
+  /** A day is complete. */
   | {
       readonly kind: "done";
       readonly day: Day;
       /** The server says that nothing has changed since the last time. */
       readonly unchanged?: true;
-      /** Another way than usual, e.g. "by OAI-PMH". */
+      /** How it was read, if not the usual way, e.g. "by OAI-PMH". */
       readonly way?: string;
       /** To be remembered, and handed back the next time, once everything is stored. */
       readonly bookmark?: string;
@@ -42,9 +42,9 @@ export type SourceSchedule =
 export interface Source {
   /** As in the settings, e.g. `arxiv`; a feed is named after its address. */
   readonly name: string;
-  /** For people. */
+  /** The name for people. */
   readonly label: string;
-  /** What the source's terms ask to be shown. */
+  /** The credit that the source's terms ask for. */
   readonly notice?: string;
   readonly schedule: SourceSchedule;
   /** How many days to look at each time, today included: days that can still grow. */

@@ -1,7 +1,7 @@
 import type { Chat } from "../../../src/chat/chat.ts";
 import type { Caller } from "../../../src/chat/command.ts";
 
-/** A chat that notes who ran something in it. */
+/** A chat that records who ran something in it. */
 export function notingChat(chat: Chat): { readonly chat: Chat; readonly callers: readonly Caller[] } {
   const callers: Caller[] = [];
   return {

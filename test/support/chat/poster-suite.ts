@@ -2,16 +2,16 @@ import { describe, expect, it } from "vitest";
 import { type Outgoing, PostError, type Poster, type PostFailure } from "../../../src/chat/poster.ts";
 import { note, type Reply } from "../../../src/chat/reply.ts";
 
-/** What becomes of the next post: it is refused, or taken or lost on its way without an answer. */
+/** The outcome of the next post: refused, taken without an answer, or lost on its way. */
 export type Mishap = Exclude<PostFailure, "uncertain"> | "answer lost" | "request lost";
 
-/** A poster with a platform of its own, which the suite can look at and disturb. */
+/** A poster with a fake platform, which the suite can inspect and disturb. */
 export interface PosterStage {
   readonly poster: Poster;
   /** A channel where everything is allowed, and one where the bot may not post. */
   readonly channel: string;
   readonly closed: string;
-  /** Somebody who can be told something. */
+  /** A person who can get a private message. */
   readonly user: string;
   /** Whether the same key gives the same message for some minutes. */
   readonly remembersKeys: boolean;
@@ -25,7 +25,7 @@ export interface PosterStage {
   readonly nowhere: string;
   /** How many requests have come. */
   requests(): number;
-  /** Lets the next post end so, however often it is tried. */
+  /** Gives the next post this outcome, however often it is tried. */
   disturb(mishap: Mishap): void;
   /** Takes the person out of the channel. */
   leave(): void;
@@ -51,7 +51,7 @@ const REPLY: Reply = {
 
 const KEY = "2026-11-23_suite";
 
-/** What each poster has to do, whatever the platform: see chat/poster.ts. */
+/** The contract of every poster: see chat/poster.ts. */
 export function describePoster(name: string, open: () => Promise<PosterStage>): void {
   describe(`the poster of ${name}`, () => {
     const outgoing = ({ channel }: PosterStage, more: Partial<Outgoing> = {}): Outgoing => ({

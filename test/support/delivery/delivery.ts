@@ -22,11 +22,11 @@ import { createRecordingLog } from "../recording-log.ts";
 
 export interface Desk {
   readonly file: string;
-  /** What to open for another connection. */
+  /** The target to open another connection with. */
   readonly target: string;
   readonly db: Database;
   readonly index: SearchIndex;
-  /** A runner over the same database; give what is different. */
+  /** A runner over the same database; `parts` replaces some of it. */
   runner(parts: Partial<RunnerParts> & { readonly posters: ReadonlyMap<string, Poster> }): Runner;
   subscribe(channel: string, fields?: Partial<Subscription>): Promise<Subscription>;
   /** The ledger's rows, in order of channels, days and kinds. */

@@ -20,7 +20,7 @@ export interface FakeMessage {
 
 export interface FakeEdit {
   readonly message: string;
-  /** Of the buttons below its papers. */
+  /** Labels of the buttons below its papers. */
   readonly labels: readonly string[];
 }
 
@@ -36,7 +36,7 @@ export interface FakePlatform extends Poster {
   readonly told: readonly { readonly user: string; readonly text: string }[];
   /** Calls of `post`, whatever became of them. */
   readonly calls: readonly Outgoing[];
-  /** What messages were changed to say, in order. */
+  /** The new texts of edited messages, in order. */
   readonly edits: readonly FakeEdit[];
   /** The posts of a channel, threads left out. */
   postsIn(channel: string): readonly FakeMessage[];
@@ -60,10 +60,10 @@ interface FakeOptions {
   readonly refusesEdits?: boolean;
 }
 
-/** So many messages a look shows, whatever the time. */
+/** How many messages one look shows, whatever the time. */
 const NEWEST = 100;
 
-/** A platform that keeps what is posted and misbehaves as told. */
+/** A platform that keeps what is posted and fails as told. */
 export function createFakePlatform({
   now,
   fate = () => "take",

@@ -2,7 +2,7 @@ import type { KyselyPlugin } from "kysely";
 import type { Outgoing, Poster } from "../../../src/chat/poster.ts";
 import type { Database } from "../../../src/store/database.ts";
 
-/** A process that can be killed between any two steps it takes. */
+/** A process that can be killed between any two of its steps. */
 export interface Mortal {
   readonly db: Database;
   readonly isDead: () => boolean;

@@ -19,7 +19,7 @@ export interface Sight {
   readonly text: string;
   /** Undefined where there is nobody else to see it. */
   readonly isPrivate?: boolean;
-  /** What its buttons say. */
+  /** The labels of its buttons. */
   readonly labels?: readonly string[];
   /** Whether it took the place of the message whose button was pressed: nothing was sent. */
   readonly isInPlace?: boolean;
@@ -27,7 +27,7 @@ export interface Sight {
 
 /** One platform, ready to be asked by one person who manages the place, through its real client. */
 export interface Stage {
-  /** What commands are called here, if not by their own names. */
+  /** The names of commands on this platform, if they differ. */
   readonly naming?: Naming;
   /** Where it is asked, and by whom: the same as in a Caller. */
   readonly place: Pick<Caller, "platform" | "admin" | "channel" | "server">;

@@ -27,7 +27,7 @@ export function createMemoryLog(): MemoryLog {
   return log;
 }
 
-/** What the sample commands work on. */
+/** The services of the sample commands. */
 export interface SampleServices {
   readonly titles: readonly string[];
   /** One for each tick. */
@@ -113,7 +113,7 @@ const related = defineCommand({
   run: (options): Reply => ({ ...note(`Related to: ${options.text}`), audience: "everyone" }),
 });
 
-/** Takes as many milliseconds as it is told to, and answers whom it is told to. */
+/** Takes as many milliseconds as asked, and answers the audience that is asked for. */
 const slow = defineCommand({
   name: "slow",
   description: "Takes its time",

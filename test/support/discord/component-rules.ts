@@ -1,4 +1,4 @@
-/** What Discord checks about the components of a message. Every function returns what is wrong, a line each. */
+/** Discord's rules for the components of a message. Every function returns the faults, a line each. */
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };

@@ -35,7 +35,7 @@ export interface Fault {
   readonly on: RegExp;
   /** "reset": the connection ends without an answer. "silence": it stays open without one. */
   readonly answer: RestAnswer | "reset" | "silence";
-  /** Still does what was asked; only the answer is lost. */
+  /** Carries the request out all the same, and loses only the answer. */
   readonly taken?: boolean;
   readonly times?: number;
 }
@@ -49,7 +49,7 @@ export interface DiscordServer {
   readonly files: Files;
   /** Every request so far, e.g. "GET /gateway/bot". */
   readonly requests: string[];
-  /** What was wrong with anything that was sent, and who would have been pinged. Empty while the bot behaves. */
+  /** Everything that Discord would refuse, and everybody who would have been pinged. Empty while the bot behaves. */
   readonly refused: string[];
   readonly pings: string[];
   /** Starts an interaction and waits for its answer. */

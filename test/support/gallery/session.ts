@@ -45,7 +45,7 @@ export interface Session {
   say(line: string, who?: Who): Promise<Reply>;
   /** Sends the daily post, and whatever else is due. */
   tick(): Promise<void>;
-  /** Records a reply that comes from somewhere else. */
+  /** Records a reply that no command gave. */
   show(step: string, reply: Reply, seenBy?: Shot["seenBy"]): void;
   /** The form of a command. */
   form(command: string): Promise<void>;

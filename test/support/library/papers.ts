@@ -1,6 +1,6 @@
 import type { Paper } from "../../../src/papers/paper.ts";
 
-/** An invented paper; give what the test is about. */
+/** An invented paper; `fields` has what the test is about. */
 export function somePaper(fields: Partial<Paper> = {}): Paper {
   return {
     id: "arxiv:2611.00042",

@@ -3,7 +3,7 @@ import { createViews, type Views } from "./views.ts";
 
 type Args = Readonly<Record<string, unknown>>;
 
-/** How a channel stands to the bot; a channel that nobody set up is public, and the bot is in it. */
+/** A channel from the bot's view; one that nobody set up is public, and the bot is in it. */
 export interface ChannelState {
   /** Without the number sign. */
   readonly name?: string;

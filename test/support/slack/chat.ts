@@ -15,7 +15,7 @@ export interface InventedPaper {
 /** A library of invented papers: all that the commands below know. */
 export interface Library {
   readonly papers: readonly InventedPaper[];
-  /** Held back until it resolves, so that a test decides when an answer is ready. */
+  /** Answers wait until it resolves, so that a test decides when they are ready. */
   readonly gate?: Promise<void>;
 }
 

@@ -17,13 +17,13 @@ export interface Call {
   readonly args: Json;
 }
 
-/** Something that the bot said through a response_url. */
+/** An answer of the bot through a response_url. */
 export interface Response {
   readonly url: string;
   readonly body: Json;
 }
 
-/** A Slack of its own: Web API, Socket Mode and response_urls. It refuses what Slack refuses, and keeps count of it. */
+/** A fake Slack: Web API, Socket Mode and response_urls. It refuses what Slack refuses, and keeps the refusals. */
 export interface SlackServer {
   /** For `apiUrl`. */
   readonly apiUrl: string;

@@ -5,7 +5,7 @@ import type { SourceDayRow } from "../../../src/store/schema.ts";
 import { putListed, putSourceDay } from "../../../src/store/sources/sources.ts";
 import { TODAY } from "../library/library.ts";
 
-/** Has a source list papers on a day, with its verdict on that day, and brings them into memory. */
+/** Stores a source's list of papers for a day, with its verdict, and reads them into memory. */
 export async function listOn(
   library: Library,
   source: string,

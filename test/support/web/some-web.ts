@@ -23,7 +23,7 @@ interface Different {
   readonly parts?: Partial<WebParts>;
 }
 
-/** The page over a library, as the program serves it; give what is different. */
+/** The page over a library, as the program serves it; `more` replaces parts of it. */
 export function someWeb(
   library: Library,
   { url, now = () => new Date(), app = {}, parts }: Different = {},

@@ -3,13 +3,13 @@ import type { Web } from "../../../src/web/create-web.ts";
 import { MAIL } from "../gallery/stories.ts";
 import type { Lab, LabPerson } from "./lab.ts";
 
-/** What somebody holds who may see what is theirs: links, and the cookies that a browser got by them. */
+/** The links and cookies of somebody who may see private pages. */
 export interface Keys {
   readonly channelToken: string;
   readonly channelHandle: string;
   readonly openToken: string;
   readonly stopToken: string;
-  /** Of the paper that is visited. */
+  /** The id of the paper that is visited. */
   readonly paperToken: string;
   /** As a request sends them. */
   readonly cookies: { readonly channel: string; readonly person: string; readonly admin: string };

@@ -18,7 +18,7 @@ export function cslPublication(item: unknown): PublicationDraft {
     pages: text("page"),
     series: first("collection-title"),
     edition: text("edition", "edition-number"),
-    // A preprint's is its server: see the venue.
+    // A preprint's publisher is its server, which is the venue.
     publisher: text("type") === "article" ? undefined : text("publisher"),
     place: text("publisher-place", "publisher-location"),
     isbn: first("ISBN"),

@@ -1,6 +1,6 @@
 import { type Lines, TOO_LONG } from "../lines.ts";
 
-/** The cells of one record of a table; or why they are not known. */
+/** The cells of one row of a table, or why they could not be read. */
 interface TableRow {
   /** Where it begins. */
   readonly line: number;
@@ -9,7 +9,7 @@ interface TableRow {
   readonly problem?: string;
 }
 
-/** What stands between cells. */
+/** The separator of cells. */
 export type Delimiter = "," | ";" | "\t";
 
 const LONGEST_ROW = 1024 * 1024;
@@ -78,7 +78,7 @@ export function cellsOf(row: string, delimiter: Delimiter): readonly string[] {
     const quoted = end < 0 ? "" : row.slice(at + 1, end).replaceAll('""', '"');
     const start = end < 0 ? at : end + 1;
     const next = row.indexOf(delimiter, start);
-    // What follows a closing quote is a mistake, and nobody should lose it.
+    // Text after a closing quote is a mistake in the file, but is kept.
     cells.push(`${quoted}${row.slice(start, next < 0 ? row.length : next)}`.trim());
     at = next < 0 ? row.length + 1 : next + 1;
   }

@@ -7,13 +7,13 @@ import type { Lines } from "../lines.ts";
 import { keywordsOf, paperOfReference, publicationDate } from "../reference.ts";
 import { cellsOf, type Delimiter, tableRows } from "./cells.ts";
 
-/** How a table is written: what stands between its cells, and its columns, by their names in small letters. */
+/** The layout of a table: the separator of its cells, and its columns by their names in lower case. */
 interface TableHead {
   readonly delimiter: Delimiter;
   readonly columns: readonly string[];
 }
 
-/** What no row stands below. */
+/** The reason given for a table without rows. */
 export const NO_TABLE: TableHead = { delimiter: ",", columns: [] };
 
 /** Programs put a line or two of their own before the names of the columns. */

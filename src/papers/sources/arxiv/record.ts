@@ -15,7 +15,7 @@ export interface ArxivRecord {
   readonly comment?: string | undefined;
   readonly published?: string | undefined;
   readonly journal?: string | undefined;
-  /** Of the published version. */
+  /** The published version's. */
   readonly doi?: string | undefined;
 }
 

@@ -8,7 +8,7 @@ import type { HostGroup } from "./host-group.ts";
 import { requestedWait } from "./requested-wait.ts";
 import { SourceError, type Trouble } from "./source-error.ts";
 
-/** What a server gave to recognise an unchanged document by. */
+/** The validators by which a server recognises an unchanged document. */
 export interface Validators {
   readonly etag?: string;
   readonly lastModified?: string;
@@ -31,7 +31,7 @@ interface HttpRequest extends Limits {
   readonly headers?: Readonly<Record<string, string>>;
   /** The URL comes from outside: its host must be on the public internet. Otherwise only hosts it redirects to must be. */
   readonly foreign?: boolean;
-  /** Of an earlier answer; the new one may then be "not modified". */
+  /** Validators of an earlier answer; the new one may then be 304, "not modified". */
   readonly validators?: Validators;
   /** 20 MB, if not given. */
   readonly maxBytes?: number;
@@ -42,7 +42,7 @@ export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
   readonly headers: { get(name: string): string | null };
-  /** Where it came from in the end. */
+  /** The final address, after redirects. */
   readonly url: string;
   readonly validators: Validators;
 }
@@ -63,7 +63,7 @@ export interface HttpParts {
   readonly random?: () => number;
   readonly isAllowedAddress?: AddressPolicy;
   readonly resolve?: Resolver;
-  /** Is told before a request is made again. */
+  /** Called before each further try. */
   readonly retried?: (() => void) | undefined;
 }
 

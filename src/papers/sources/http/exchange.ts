@@ -63,7 +63,7 @@ export function createExchange(isAllowed: AddressPolicy, resolve: Resolver): Exc
       if (signal?.aborted) throw signal.reason;
       throw explain(error, timeout.aborted ? timeoutMs : undefined);
     } finally {
-      // Whatever was not read is not wanted: a body without end must not keep its connection.
+      // The rest of the body is dropped: one without end must not keep its connection.
       cut.abort();
     }
   };
