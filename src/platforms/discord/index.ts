@@ -9,6 +9,7 @@ import type { Logger } from "../../log.ts";
 import { explain } from "./errors.ts";
 import { type Connection, createConnection } from "./gateway/connection.ts";
 import { createFarChannels } from "./gateway/far-channels.ts";
+import type { ShardHolder } from "./gateway/held-shards.ts";
 import { identifyThrottle } from "./gateway/identify-throttle.ts";
 import { createReplicaShards } from "./gateway/replica-shards.ts";
 import type { Shard } from "./gateway/share.ts";
@@ -34,8 +35,8 @@ export interface DiscordOptions {
   /** The wait before the second attempt to connect, in milliseconds; it doubles up to 64 times this. */
   readonly retryMs?: number;
   readonly now?: () => number;
-  /** How often shards that several processes share are looked at, and how long one waits to give a shard up. */
-  readonly sharing?: { readonly everyMs: number; readonly calmMs: number };
+  /** How often shards that several processes share are looked at, and how soon they are given up; in milliseconds. */
+  readonly sharing?: { readonly everyMs: number; readonly calmMs: number; readonly deafMs?: number };
 }
 
 /** How long a stop waits for posts in progress, in milliseconds. */
@@ -63,7 +64,7 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   /** What every connection is made of. `shard` is undefined where it has all of them. */
   function connectionWith(chat: Chat, replicas?: Replicas) {
     const listen = createListeners({ chat, readFiles, managers, now, log });
-    return (shard?: Shard, isOurs?: () => Promise<boolean>): Connection =>
+    return (shard?: Shard, holder: Partial<ShardHolder> = {}): Connection =>
       createConnection({
         token,
         settings: {
@@ -74,9 +75,9 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
         },
         chat,
         listen,
-        ...(isOurs && { isOurs }),
         onReady: (client) => greet(client, chat, shard),
         end,
+        ...holder,
         retryMs,
         log,
       });
@@ -120,11 +121,11 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     if (replicas)
       return createReplicaShards({ replicas, wanted: wantedShards, connect, end, log, ...options.sharing });
     const all = connect();
-    return { connections: [all], start: all.start, stop: all.stop };
+    return { connections: [all], hosts: 1, start: all.start, stop: all.stop };
   }
 
   const { post, ...others } = createPoster({
-    begin: createPostRest({ token, apiUrl, log }),
+    begin: createPostRest({ token, apiUrl, hosts: () => gateway?.hosts ?? 1, log }),
     log,
     async channelOf(id) {
       const ready = gateway?.connections.flatMap(({ client }) => (client?.isReady() ? [client] : [])) ?? [];
@@ -166,6 +167,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
 /** The connections of this process. */
 interface Gateway {
   readonly connections: readonly Connection[];
+  /** How many processes with this bot there are. */
+  readonly hosts: number;
   start(): Promise<void>;
   stop(): Promise<void>;
 }

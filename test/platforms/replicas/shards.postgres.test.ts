@@ -33,7 +33,12 @@ async function openWorld(): Promise<World> {
 }
 
 /** A process that can be frozen: then it does nothing, and its leases run out. */
-async function startReplica(me: string, { server, db, clock, ticks }: World, shards: number | "auto" = 4) {
+async function startReplica(
+  me: string,
+  { server, db, clock, ticks }: World,
+  shards: number | "auto" = 4,
+  more: { readonly apiUrl?: string } = {},
+) {
   const now = clock.now;
   const log = createMemoryLog();
   const real = createReplicas({ db, me, isNewest: () => true, now, elapsed: () => now().getTime() });
@@ -43,20 +48,24 @@ async function startReplica(me: string, { server, db, clock, ticks }: World, sha
     apiUrl: server.url,
     shards,
     log,
-    sharing: { everyMs: 20, calmMs: 60 },
+    sharing: { everyMs: 20, calmMs: 60, deafMs: more.apiUrl === undefined ? 60_000 : 300 },
+    retryMs: 20,
+    ...more,
   });
   onTestFinished(() => platform.stop());
   const rows = createHandledRows(db, now);
   const handled = { ...rows, isFirst: (key: string) => freezer.later(() => rows.isFirst(key)) };
   const chat = createSampleChat({ ticks, log, handled });
   const present: { readonly servers: readonly string[]; readonly covers: readonly string[] }[] = [];
-  await platform.start({
+  const started = platform.start({
     ...chat,
     replicas: freezer.replicas,
     async present(_, servers, { covers }) {
       present.push({ servers, covers: GUILDS.filter(covers) });
     },
   });
+  // One that reaches nobody goes on trying.
+  if (more.apiUrl === undefined) await started;
   return { me, platform, log, present, ...freezer };
 }
 
@@ -202,6 +211,28 @@ describe("two processes that share four shards", () => {
     await startReplica("b", world, 3);
     await until(async () => expect(await holders(world)).toEqual({ a: [0], b: [1] }));
   });
+});
+
+it("a shard that one process can't connect is left to another", async () => {
+  const world = await openWorld();
+  const away = await createDiscordServer();
+  await away.stop();
+  const one = await startReplica("a", world, 1, { apiUrl: away.url });
+  await startReplica("b", world, 1);
+  await until(async () => expect(await holders(world)).toEqual({ b: [0] }));
+  await eventually(() => expect(world.server.gateway.connected()).toBe(1));
+  expect(one.log.lines.map(({ message }) => message)).toContain(
+    "gives up a shard that it can't connect, for another process to try",
+  );
+  expect(seen(await world.server.ask(inGuild(GUILDS[0])))).toContain("Ticked: 1");
+});
+
+it("one whose token is withdrawn gives its shards up, and says so", async () => {
+  const world = await openWorld();
+  const one = await startReplica("a", world, 1);
+  world.server.gateway.close(4004);
+  expect(await one.platform.ended).toMatchObject({ message: expect.stringContaining("DISCORD_TOKEN") });
+  expect(await holders(world)).toEqual({});
 });
 
 it("a token that Discord refuses ends the start", async () => {

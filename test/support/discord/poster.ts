@@ -14,7 +14,7 @@ export interface PosterSetup {
 
 /** A poster of its own, not connected, with a Discord of its own. It waits for much less than the program. */
 export async function startPoster(
-  options: { token?: string; url?: string; withinMs?: number; lockedOutMs?: number } = {},
+  options: { token?: string; url?: string; withinMs?: number; lockedOutMs?: number; hosts?: number } = {},
 ): Promise<PosterSetup> {
   const server = await createDiscordServer();
   onTestFinished(() => server.stop());
@@ -26,6 +26,7 @@ export async function startPoster(
     attemptMs: 1500,
     pausesMs: [10, 20],
     lockedOutMs: options.lockedOutMs,
+    hosts: () => options.hosts ?? 1,
   });
   return {
     server,

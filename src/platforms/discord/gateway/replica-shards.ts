@@ -1,151 +1,130 @@
+import { retry } from "../../../async/retry.ts";
 import { sleep } from "../../../async/sleep.ts";
 import { within } from "../../../async/timeout.ts";
-import type { ReplicaLease, Replicas } from "../../../chat/replicas/replicas.ts";
-import { messageOf } from "../../../errors.ts";
+import type { Replicas } from "../../../chat/replicas/replicas.ts";
+import { messageOf, PlatformError } from "../../../errors.ts";
 import type { Logger } from "../../../log.ts";
+import { MINUTE_MS } from "../../../time/day.ts";
+import { isPassing } from "../errors.ts";
 import type { Connection } from "./connection.ts";
-import { agreedCount, divisionIn, hostLease, LEASES, type Shard, shardLease, shareOf } from "./share.ts";
+import { createHeldShards, type ShardHolder } from "./held-shards.ts";
+import { agreedCount, divisionIn, hostLease, LEASES, type Shard, shareOf } from "./share.ts";
 
 interface ReplicaShardsParts {
   readonly replicas: Replicas;
-  /** How many shards the settings ask for, or Discord. May reject. */
+  /** How many shards the settings ask for, or Discord. Rejects with a PlatformError. */
   readonly wanted: () => Promise<number>;
-  /** Makes the connection of a shard, whose events may be answered as long as `isOurs` says so. */
-  readonly connect: (shard: Shard, isOurs: () => Promise<boolean>) => Connection;
-  /** A connection can never be made. */
+  /** Makes the connection of a shard. */
+  readonly connect: (shard: Shard, holder: ShardHolder) => Connection;
+  /** Nothing can ever be heard: the shards are given up, for processes with another token or other settings. */
   readonly end: (problem: Error) => void;
   readonly log: Logger;
   /** How often the leases are looked at, in milliseconds. */
   readonly everyMs?: number | undefined;
   /** How long another process must have had too few before a shard is given up for it, in milliseconds. */
   readonly calmMs?: number | undefined;
+  /** How long a shard may hear nothing before others are to try, in milliseconds. */
+  readonly deafMs?: number | undefined;
 }
 
 /** The shards that this process holds of those that all processes with this bot share. */
 export interface ReplicaShards {
   /** The connections of the shards that are held. */
   readonly connections: readonly Connection[];
+  /** How many processes with this bot there are, this one included, as of some seconds ago. */
+  readonly hosts: number;
   /** Resolves when the shards that are free now are connected. Rejects if one never can be. */
   start(): Promise<void>;
   stop(): Promise<void>;
-}
-
-interface HeldShard {
-  readonly shard: Shard;
-  readonly lease: ReplicaLease;
-  readonly connection: Connection;
-  /** Whether it is being given up. */
-  isLeaving: boolean;
 }
 
 /** So that an heir steps in soon after a lease of 20 s has ended: in 22.5 s and the time of a login. */
 const EVERY_MS = 2500;
 /** Each move is a gap in what is heard, so processes that come and go must not cause one each time. */
 const CALM_MS = 15_000;
-/** How long an event waits for the database to say whether it may be answered, in milliseconds. */
-const CHECK_MS = 1000;
+/** Longer than Discord keeps a session to be resumed, so that an outage of its own moves nothing that could have stayed. */
+const DEAF_MS = 3 * MINUTE_MS;
+/** How long a stop waits for a look at the leases to end, in milliseconds. */
+const LOOK_MS = 1000;
 
 /**
- * Holds a share of the shards, each under a lease and with a connection of its own: so one can move while the others stay. All
- * processes look at the leases every few seconds, take what is free, and give up what another one is short of.
+ * Holds a share of the shards. All processes look at the leases every few seconds, take what is free, and give up what another
+ * one is short of, or what this one can't connect.
  */
 export function createReplicaShards(parts: ReplicaShardsParts): ReplicaShards {
-  const { replicas, wanted, connect, end, log, everyMs = EVERY_MS, calmMs = CALM_MS } = parts;
-  const host = replicas.lease(hostLease(replicas.me));
-  const held = new Map<string, HeldShard>();
-  /** Who was last seen with a shard of others, and when that was surely heard. */
-  const before = new Map<string, { readonly holder: string; readonly renewedAt: Date }>();
+  const { replicas, wanted, connect, end, log } = parts;
+  const { everyMs = EVERY_MS, calmMs = CALM_MS, deafMs = DEAF_MS } = parts;
   const stopping = new AbortController();
+  const { signal } = stopping;
+  const host = replicas.lease(hostLease(replicas.me));
+  const held = createHeldShards({ replicas, connect, fail, stopping: signal, log });
   let running = Promise.resolve();
-  let tooManySince: number | undefined;
-  let isOut = false;
   let count: number | undefined;
-
-  /** Takes a shard if it is still free; resolves when it is connected. */
-  async function take(shard: Shard): Promise<void> {
-    const name = shardLease(shard);
-    const lease = replicas.lease(name);
-    if (!(await lease.tend())) return;
-    if (stopping.signal.aborted) return lease.release();
-    const connection = connect(shard, () => isOurs(name, lease));
-    held.set(name, { shard, lease, connection, isLeaving: false });
-    await connection.start();
-    const former = before.get(name);
-    if (former && connection.isReady)
-      log.info(
-        { shard: shard.id, of: shard.count, formerly: former.holder, from: former.renewedAt, to: new Date() },
-        "took over a shard; what was sent to it between these times was not heard",
-      );
-    before.delete(name);
-  }
-
-  /** Whether an event may be answered: a process that slept may have lost the shard. */
-  async function isOurs(name: string, lease: ReplicaLease): Promise<boolean> {
-    if (lease.isHeld()) return true;
-    try {
-      if ((await within(CHECK_MS, lease.tend())) !== false) return true;
-    } catch {
-      // Whoever asks is told that the library can't be reached, and nothing is run.
-      return true;
-    }
-    void drop(name, "lost a shard to another process");
-    return false;
-  }
-
-  async function drop(name: string, why: string): Promise<void> {
-    const one = held.get(name);
-    if (!one || one.isLeaving) return;
-    one.isLeaving = true;
-    log.info({ shard: one.shard.id, of: one.shard.count }, why);
-    // The lease is kept until the last answer is sent.
-    await one.connection.stop();
-    held.delete(name);
-    await one.lease.release().catch(() => undefined);
-  }
+  let hosts = 1;
+  let isOut = false;
+  let isCountTold = false;
+  let tooManySince: number | undefined;
+  /** Until when nothing is taken, by the monotonic clock. */
+  let restsUntil = 0;
 
   /** One look at the leases, and what follows. Resolves to the connections that it began. */
   async function look(): Promise<readonly Promise<void>[]> {
     await host.tend();
-    await Promise.all(
-      [...held].map(async ([name, { lease }]) => {
-        if (!(await lease.tend())) void drop(name, "lost a shard to another process");
-      }),
-    );
+    await held.tend();
     const division = divisionIn(await replicas.held(LEASES));
-    for (const shard of division.shards)
-      if (shard.holder !== replicas.me) before.set(shardLease(shard), shard);
+    held.note(division);
+    hosts = new Set([...division.hosts, replicas.me]).size;
     count ??= await wanted();
     const agreed = agreedCount(count, division);
-    for (const [name, { shard }] of held)
-      if (shard.count !== agreed) void drop(name, "gives up a shard: the others count differently");
-    const { take: free, give } = shareOf(replicas.me, agreed, division);
-    giveUp(give === undefined ? undefined : shardLease({ id: give, count: agreed }));
+    if (agreed !== count && !isCountTold)
+      log.info({ shards: agreed, wanted: count }, "counts the shards as others do, until all have stopped");
+    isCountTold = agreed !== count;
+    for (const shard of held.all)
+      if (shard.count !== agreed) void held.drop(shard, "gives up a shard: the others count differently");
+    const { take, give } = shareOf(replicas.me, agreed, division);
+    giveUp(give === undefined ? undefined : { id: give, count: agreed });
+    leaveToOthers();
     // After an outage of the database, whoever had a shard may go on: only what nobody has by the next look is free.
-    if (isOut) return [];
-    return free
-      .map((id) => ({ id, count: agreed }))
-      .filter((shard) => !held.has(shardLease(shard)))
-      .map(take);
+    if (isOut || performance.now() < restsUntil) return [];
+    return take.map((id) => held.take({ id, count: agreed }));
   }
 
   /** Gives a shard up once that was called for long enough, and then one after the other. */
-  function giveUp(name: string | undefined): void {
-    if (name === undefined) {
-      tooManySince = undefined;
-      return;
-    }
-    tooManySince ??= performance.now();
-    if (performance.now() - tooManySince < calmMs) return;
+  function giveUp(shard: Shard | undefined): void {
+    const now = performance.now();
+    tooManySince = shard && (tooManySince ?? now);
+    if (!shard || tooManySince === undefined || now - tooManySince < calmMs) return;
     tooManySince = undefined;
-    void drop(name, "gives up a shard to another process");
+    void held.drop(shard, "gives up a shard to another process");
+  }
+
+  /** Where this machine alone can't reach Discord, somebody else can. */
+  function leaveToOthers(): void {
+    if (hosts === 1) return;
+    for (const shard of held.deaf(deafMs)) {
+      restsUntil = performance.now() + deafMs;
+      void held.drop(shard, "gives up a shard that it can't connect, for another process to try");
+    }
+  }
+
+  /** The first look, which is repeated while Discord or the database can't be reached. */
+  function lookFirst(): Promise<readonly Promise<void>[]> {
+    return retry(async () => (signal.aborted ? [] : look()), {
+      signal,
+      waitAfter(error) {
+        if (error instanceof PlatformError && !isPassing(error)) throw error;
+        log.warn({ err: messageOf(error), retryInMs: everyMs }, "the shards can't be shared out yet");
+        return everyMs;
+      },
+    });
   }
 
   async function lookOn(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await sleep(everyMs, { signal: stopping.signal });
-      if (stopping.signal.aborted) return;
+    while (!signal.aborted) {
+      await sleep(everyMs, { signal });
+      if (signal.aborted) return;
       try {
-        for (const connecting of await look()) connecting.catch(end);
+        for (const connecting of await look()) connecting.catch(fail);
         if (isOut) log.info({}, "the shards can be shared out again");
         isOut = false;
       } catch (error) {
@@ -155,22 +134,34 @@ export function createReplicaShards(parts: ReplicaShardsParts): ReplicaShards {
     }
   }
 
+  async function stop(why: string): Promise<void> {
+    stopping.abort();
+    await within(LOOK_MS, running);
+    await held.dropAll(why);
+    await host.release().catch(() => undefined);
+  }
+
+  function fail(problem: Error): void {
+    void stop("gives up a shard: nothing can be heard").then(() => end(problem));
+  }
+
   return {
     get connections() {
-      return [...held.values()].map(({ connection }) => connection);
+      return held.connections;
+    },
+    get hosts() {
+      return hosts;
     },
     async start() {
-      const connecting = await look();
-      running = lookOn();
-      await Promise.all(connecting);
+      try {
+        const connecting = await lookFirst();
+        running = lookOn();
+        await Promise.all(connecting);
+      } catch (error) {
+        await stop("gives up a shard: nothing can be heard");
+        throw error;
+      }
     },
-    async stop() {
-      stopping.abort();
-      await running;
-      await Promise.all(
-        [...held.keys()].map((name) => drop(name, "gives up a shard: the bot is being stopped")),
-      );
-      await host.release().catch(() => undefined);
-    },
+    stop: () => stop("gives up a shard: the bot is being stopped"),
   };
 }

@@ -19,6 +19,8 @@ export interface PostRestOptions {
   readonly token: string;
   /** Base of the REST API without the version, for a server other than Discord's own. */
   readonly apiUrl?: string | undefined;
+  /** How many processes share what Discord allows the bot; one if not given. */
+  readonly hosts?: () => number;
   readonly log: Logger;
   /** How long the requests of one purpose may take, waiting for their turn included, in milliseconds. */
   readonly withinMs?: number | undefined;
@@ -39,7 +41,7 @@ const PAUSES_MS = [300, 1500];
 const RATE_LIMIT_PATIENCE_MS = 5000;
 /**
  * Discord allows a bot 50 requests a second, and answers to interactions do not count. This client counts its own, so
- * that a thousand posts at nine o'clock delay no answer; the rest of the 50 is for the other client.
+ * that a thousand posts at nine o'clock delay no answer; the rest of the 50 is for the other client. Processes share it out.
  */
 const REQUESTS_PER_SECOND = 45;
 
@@ -49,7 +51,7 @@ const REQUESTS_PER_SECOND = 45;
  * out.
  */
 export function createPostRest(options: PostRestOptions): (purpose?: Purpose) => Requests {
-  const { token, apiUrl, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
+  const { token, apiUrl, hosts = () => 1, log, withinMs = WITHIN_MS, attemptMs = ATTEMPT_MS } = options;
   const { pausesMs = PAUSES_MS, lockedOutMs = LOCKED_OUT_MS } = options;
   const attempts = new WeakMap<object, Attempt>();
   let lockedOut: { readonly failure: PostError; readonly until: number } | undefined;
@@ -77,6 +79,8 @@ export function createPostRest(options: PostRestOptions): (purpose?: Purpose) =>
         const body = Buffer.from(JSON.stringify(request.body ?? null));
         attempt = { purpose, onWire: false };
         attempts.set(body, attempt);
+        // Read at the beginning of each second.
+        rest.options.globalRequestsPerSecond = Math.max(1, Math.floor(REQUESTS_PER_SECOND / hosts()));
         const answer = rest.request({ ...request, ...JSON_BYTES, body, signal: deadline });
         // discord.js ends a request at the deadline, but not a wait for its turn.
         return unlessAborted(deadline, answer);

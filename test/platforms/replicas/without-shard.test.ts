@@ -1,9 +1,11 @@
 import { expect, it, onTestFinished } from "vitest";
+import { sleep } from "../../../src/async/sleep.ts";
 import type { Poster } from "../../../src/chat/poster.ts";
 import type { Replicas } from "../../../src/chat/replicas/replicas.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
-import { startBot } from "../../support/discord/bot.ts";
+import { eventually, startBot } from "../../support/discord/bot.ts";
 import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts";
+import { outgoing, startPoster } from "../../support/discord/poster.ts";
 import { TOKEN } from "../../support/discord/server.ts";
 import {
   ALICE,
@@ -12,6 +14,7 @@ import {
   FORGETFUL_CHANNEL_ID,
   HIDDEN_CHANNEL_ID,
   QUIET_CHANNEL_ID,
+  SPARE_CHANNEL_IDS,
 } from "../../support/discord/world.ts";
 
 /** Another process holds the only shard. */
@@ -51,4 +54,17 @@ it("a process without a server's shard knows the same of its channels, and asks 
   expect(server.requests.filter((request) => request === `GET /channels/${CHANNEL_ID}`)).toHaveLength(1);
   server.fail({ on: /GET \/channels\/78/, times: 9, answer: { status: 500 } });
   await expect(far.poster?.missingIn("78")).rejects.toMatchObject({ name: "PostError", kind: "retry" });
+});
+
+it("several processes share the requests that Discord allows in a second", async () => {
+  const { server, poster } = await startPoster({ hosts: 9 });
+  const posts = SPARE_CHANNEL_IDS.slice(0, 7).map((channel, at) =>
+    poster.post(outgoing({ channel, key: `k${at}` })),
+  );
+  await eventually(() => expect(server.rest.posted).toHaveLength(5));
+  // The other two wait for the next second.
+  await sleep(300);
+  expect(server.rest.posted).toHaveLength(5);
+  await Promise.all(posts);
+  expect(server.rest.posted).toHaveLength(7);
 });
