@@ -1,6 +1,5 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { createHttpServer } from "../../src/http/server.ts";
@@ -13,7 +12,7 @@ import {
   createSlackServer,
   type SlackServer,
 } from "../../test/support/slack/server.ts";
-import { SIGNING_SECRET, signed } from "../../test/support/slack/signed-request.ts";
+import { SIGNING_SECRET, sendSigned, signed } from "../../test/support/slack/signed-request.ts";
 import { createRealChat } from "./real-chat.ts";
 
 /**
@@ -111,29 +110,11 @@ async function load(): Promise<void> {
 }
 
 /** Milliseconds until the whole acknowledgement is there; infinitely many if it is a refusal. */
-function post(port: number, payload: object): Promise<number> {
-  const { body, headers } = signed(payload);
+async function post(port: number, payload: object): Promise<number> {
+  const prepared = signed(payload);
   const began = performance.now();
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        port,
-        host: "127.0.0.1",
-        path: "/slack/events",
-        method: "POST",
-        agent: false,
-        headers: Object.fromEntries(new Headers(headers)),
-      },
-      (response) => {
-        response.resume().once("end", () => {
-          const isTaken = response.statusCode === 200;
-          resolve(isTaken ? performance.now() - began : Number.POSITIVE_INFINITY);
-        });
-      },
-    );
-    sent.once("error", reject);
-    sent.end(body);
-  });
+  const status = await sendSigned(port, prepared);
+  return status === 200 ? performance.now() - began : Number.POSITIVE_INFINITY;
 }
 
 // Resolves when nothing has happened for fifteen seconds.

@@ -1,29 +1,12 @@
 import { counted } from "../counted.ts";
+import type { LibraryState } from "../library-state.ts";
 import { type DoctorFinding, fine, problem, warning } from "./finding.ts";
 import { size } from "./machine.ts";
 
 /** The library's file as it was found. */
-export interface LibraryFacts {
+export interface LibraryFacts extends LibraryState {
   readonly file: string;
-  /**
-   * `lost`: missing or empty although other files show that there was one. `no folder`: its home is a file, or a link to nothing.
-   * `foreign`: no database of ours. `older`: the next start brings it up to date.
-   */
-  readonly state:
-    | "none"
-    | "lost"
-    | "no folder"
-    | "foreign"
-    | "damaged"
-    | "unreadable"
-    | "newer"
-    | "older"
-    | "good";
-  /** The system's own words, if known. */
-  readonly reason?: string;
   readonly isWritable: boolean;
-  readonly bytes: number;
-  readonly papers: number;
   /** Whether SQLite has checked every page of it. */
   readonly isChecked: boolean;
 }

@@ -3,9 +3,10 @@ import { checkDatabase, type DatabaseFacts } from "../../doctor/database.ts";
 import { checkIndex, checkLibrary, type IndexFacts } from "../../doctor/library.ts";
 import type { Probe } from "../../doctor/probe.ts";
 import { codeOf } from "../../errors.ts";
+import type { LibraryState } from "../../library-state.ts";
 import { lookAtSnapshot } from "../../search/create-search-index.ts";
 import type { Database } from "../../store/database.ts";
-import { isInUse, type Looked, lookIntoLibrary, openToRead, sizeOf } from "../../store/sqlite/look-into.ts";
+import { isInUse, lookIntoLibrary, openToRead, sizeOf } from "../../store/sqlite/look-into.ts";
 import type { homeFiles } from "../home.ts";
 import type { Senses } from "./senses.ts";
 
@@ -14,7 +15,8 @@ type HomeFiles = ReturnType<typeof homeFiles>;
 /** A library that is looked at, and read as far as it can be. */
 export interface LookedLibrary {
   /** `server`: the database, where the library is not in a file. */
-  readonly looked: Pick<Looked, "bytes" | "papers"> & ({ readonly server: DatabaseFacts } | Looked);
+  readonly looked: Pick<LibraryState, "bytes" | "papers"> &
+    ({ readonly server: DatabaseFacts } | LibraryState);
   readonly isChecked: boolean;
   readonly isRunning: boolean | undefined;
   /** Undefined where there is none of this version. */

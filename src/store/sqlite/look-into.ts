@@ -2,6 +2,7 @@ import { closeSync, lstatSync, openSync, readSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { codeOf, messageOf } from "../../errors.ts";
+import type { LibraryState } from "../../library-state.ts";
 import type { Database } from "../dialect.ts";
 import { goesOnAfter, pendingAmong } from "../migrations/compatibility.ts";
 import { migrations } from "../migrations/index.ts";
@@ -9,23 +10,6 @@ import { type Connection, connect } from "./connection.ts";
 import { flagsIn, migrationsIn } from "./copy.ts";
 import { overSqlite } from "./dialect.ts";
 import { takeLockAlone } from "./lock.ts";
-
-/** What a library's file turned out to be. */
-export interface Looked {
-  readonly state:
-    | "none"
-    | "lost"
-    | "no folder"
-    | "foreign"
-    | "damaged"
-    | "unreadable"
-    | "newer"
-    | "older"
-    | "good";
-  readonly reason?: string;
-  readonly bytes: number;
-  readonly papers: number;
-}
 
 interface LookOptions {
   /** Files beside it that only a library can have led to, by name. */
@@ -35,7 +19,7 @@ interface LookOptions {
 }
 
 /** Looks at a library without opening it for use: nothing there is made, changed or brought up to date. Never throws. */
-export function lookIntoLibrary(file: string, { derived, everyPage }: LookOptions): Looked {
+export function lookIntoLibrary(file: string, { derived, everyPage }: LookOptions): LibraryState {
   const nothing = { bytes: sizeOf(file) ?? 0, papers: 0 };
   const traces = [`${file}-wal`, ...derived.map((name) => join(dirname(file), name))].filter(
     (path) => (sizeOf(path) ?? 0) > 0,
@@ -76,7 +60,7 @@ export function sizeOf(path: string): number | undefined {
 
 const DAMAGE = /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/iu;
 
-function look(connection: Connection, everyPage: boolean): Pick<Looked, "state" | "papers" | "reason"> {
+function look(connection: Connection, everyPage: boolean): Pick<LibraryState, "state" | "papers" | "reason"> {
   const done = migrationsIn(connection);
   if (done.length === 0) return { state: "foreign", papers: 0 };
   const papers = Number(first(connection, "select count(*) as value from papers where merged_into is null"));

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { request } from "node:http";
 
 export const SIGNING_SECRET = "0123456789abcdef0123456789abcdef";
 
@@ -35,4 +36,22 @@ export function signed(
       ...headers,
     },
   };
+}
+
+/** Sends it over a connection of its own, as a proxy does. Resolves to the status, once the answer is there as a whole. */
+export function sendSigned(port: number, { body, headers }: RequestInit): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        port,
+        host: "127.0.0.1",
+        path: "/slack/events",
+        method: "POST",
+        agent: false,
+        headers: Object.fromEntries(new Headers(headers)),
+      },
+      (response) => void response.resume().once("end", () => resolve(response.statusCode)),
+    );
+    sent.once("error", reject).end(body);
+  });
 }

@@ -1,4 +1,3 @@
-import { request } from "node:http";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PlatformError } from "../../../../src/errors.ts";
 import { createHttpServer } from "../../../../src/http/server.ts";
@@ -7,7 +6,7 @@ import { createRecordingLog } from "../../../support/recording-log.ts";
 import { PAPERS, slackChat } from "../../../support/slack/chat.ts";
 import { buttonPress, directMessage, slashCommand } from "../../../support/slack/payloads.ts";
 import { BOT_TOKEN, createSlackServer } from "../../../support/slack/server.ts";
-import { SIGNING_SECRET, signed } from "../../../support/slack/signed-request.ts";
+import { SIGNING_SECRET, sendSigned, signed } from "../../../support/slack/signed-request.ts";
 import { openWorkspace, type Workspace } from "../../../support/slack/workspace.ts";
 
 let lab: Workspace;
@@ -186,7 +185,7 @@ it("acknowledges what comes at once before it answers, though each comes over a 
   });
   const atAcknowledgement = await Promise.all(
     Array.from({ length: 60 }, async () => {
-      await posted(busy.platform.port ?? 0, signed(slashCommand("/paper", "goats", busy.url())));
+      await sendSigned(busy.platform.port ?? 0, signed(slashCommand("/paper", "goats", busy.url())));
       return answered.length;
     }),
   );
@@ -195,23 +194,3 @@ it("acknowledges what comes at once before it answers, though each comes over a 
   // Without the order it is 59.
   expect(Math.max(...atAcknowledgement)).toBeLessThan(30);
 });
-
-/** Over a connection that is made for it, as a proxy does. */
-function posted(port: number, { body, headers }: RequestInit): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      {
-        port,
-        host: "127.0.0.1",
-        path: "/slack/events",
-        method: "POST",
-        agent: false,
-        headers: Object.fromEntries(new Headers(headers)),
-      },
-      (response) => {
-        response.resume().once("end", resolve);
-      },
-    );
-    sent.once("error", reject).end(body);
-  });
-}
