@@ -93,7 +93,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     await groupCommit(db, async (tx) => {
       const known = await findMailbox(tx, mailbox.person);
       if (known) await putMailbox(tx, { ...withoutContent(known), ...content });
-      // It was stopped and begun again meanwhile.
+      // Stopped meanwhile: the subscription that was written above must not stay.
       else await endSubscription(tx, place, "stopped by its reader", now());
     });
     return standingOf({ ...withoutContent(mailbox), ...content });

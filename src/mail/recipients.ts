@@ -1,3 +1,4 @@
+import { shorten } from "../shorten.ts";
 import type { Database } from "../store/database.ts";
 import { lastDeliveries } from "../store/deliveries.ts";
 import { groupCommit } from "../store/group-commit.ts";
@@ -37,7 +38,7 @@ interface RecipientsParts {
   readonly now: () => Date;
 }
 
-/** After this many refusals in a row an address gets no mail until some time has passed since the first. */
+/** After this many refusals in a row a mailbox is deleted; after the first one, the next mail waits for so long. */
 const MOST_REFUSALS = 2;
 const TRY_AGAIN_MS = HOUR_MS;
 
@@ -128,10 +129,14 @@ function linksIn({ handle, platform }: Mailbox, keys: MailKeys, { page, act }: P
   };
 }
 
+/** Of somebody's own words in the small print, in characters. */
+const LONGEST_WORDS = 100;
+
 /** What a person who asked on the page gets, in words. */
 function describeContent({ what, query }: Mailbox, subscription: Subscription | undefined): string {
-  const { categories = [] } = subscription ?? {};
-  if (what === "search") return `papers found by “${query}”`;
+  const { categories = [], topics = [] } = subscription ?? {};
+  if (what === "search") return `papers found by “${shorten(query ?? "", LONGEST_WORDS)}”`;
+  if (what === "topics") return `papers on ${shorten(topics.join(", "), LONGEST_WORDS)}`;
   return categories.length > 0 ? `new papers in ${categories.join(", ")}` : "trending papers";
 }
 

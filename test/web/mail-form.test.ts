@@ -83,6 +83,12 @@ describe("the form for papers by mail", () => {
     const form = await (await app.request(change)).text();
     expect(form).toContain('name="what" value="search" required checked');
     expect(form).not.toContain('value="foryou"');
+    const what = "what=topics&topics=glass&every=day&days=tue&time=09:00&timezone=UTC&papers=1&empty=best";
+    const changed = await app.request(change, { method: "POST", headers: { origin: "null" }, body: what });
+    expect(changed.status).toBe(200);
+    clock.set("2026-03-03T09:00:05Z");
+    await desk.tick();
+    expect((await desk.mails()).at(-1)?.text).toContain("to get papers on glass. It comes every Tuesday");
     const [, stop = ""] = /Stop: (\S+)/.exec(mail?.text ?? "") ?? [];
     expect((await app.request(stop, { method: "POST" })).status).toBe(200);
     expect(await desk.mail.count()).toBe(0);

@@ -11,7 +11,7 @@ export const LIMITS = {
   /** By this share all lengths are cut, and links are left out, where even the shortest summary is too long: with characters of four bytes, say. */
   tightShare: 0.25,
   note: 600,
-  smallPrint: 400,
+  smallPrint: 500,
   cards: 6,
   /** In bytes, before encoding for transport. */
   html: 30_000,
