@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type FoundPaper, foundPaper } from "../found-paper.ts";
 import { canonicalId, findIds } from "../identifier.ts";
 import { authorsInLines } from "../import/authors.ts";
-import { field, list } from "../json.ts";
+import { field, list, own } from "../json.ts";
 import { feedAbstract } from "./feed-abstract.ts";
 import { htmlText } from "./html-text.ts";
 import { readJson } from "./http/json-answer.ts";
@@ -82,7 +82,7 @@ function ofRss(item: XmlElement): FeedEntry {
     title: textAt(item, "title"),
     text: textAt(item, "content:encoded") ?? textAt(item, "description"),
     authors: childrenOf(item, "dc:creator", "author").flatMap((author) => textOf(author) ?? []),
-    date: textAt(item, "pubDate") ?? textAt(item, "dc:date"),
+    date: textAt(item, "pubDate") ?? textAt(item, "dc:date") ?? textAt(item, "prism:publicationDate"),
     venue: textAt(item, "prism:publicationName"),
     links: [textAt(item, "link")?.trim() ?? item.attributes["rdf:about"]].filter(
       (link) => link !== undefined,
@@ -111,8 +111,9 @@ function ofJson(item: unknown): FeedEntry {
   return {
     title: field(item, "title"),
     text: field(item, "summary") ?? field(item, "content_text") ?? field(item, "content_html"),
-    authors: list(item, "authors").flatMap((author) => field(author, "name") ?? []),
-    date: field(item, "date_published"),
+    // Version 1 had one author.
+    authors: [...list(item, "authors"), own(item, "author")].flatMap((author) => field(author, "name") ?? []),
+    date: field(item, "date_published") ?? field(item, "date_modified"),
     links: link === undefined ? [] : [link],
     identifiers: [field(item, "id")].filter((id) => id !== undefined),
   };

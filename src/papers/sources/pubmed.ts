@@ -13,7 +13,7 @@ import { readJson } from "./http/json-answer.ts";
 import { SourceError } from "./http/source-error.ts";
 import type { PubmedOptions } from "./settings.ts";
 import type { Source, SourceItem } from "./source.ts";
-import { childAt, childrenOf, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
+import { childAt, childrenOf, markedText, parseXml, textAt, textOf, type XmlElement } from "./xml.ts";
 
 const searchSchema = z.looseObject({
   esearchresult: z.looseObject({ idlist: z.array(z.string()).optional(), ERROR: z.string().optional() }),
@@ -88,33 +88,60 @@ function itemOf(article: XmlElement, day: Day): SourceItem {
   const citation = childAt(article, "MedlineCitation");
   const body = childAt(citation, "Article");
   const ids = childrenOf(childAt(article, "PubmedData", "ArticleIdList"), "ArticleId");
-  const doi = textOf(ids.find((id) => id.attributes.IdType === "doi"));
+  const issue = childAt(body, "Journal", "JournalIssue");
+  const places = childrenOf(body, "ELocationID").filter(isValid);
+  const doi = [
+    ...ids.filter(({ attributes }) => attributes.IdType === "doi"),
+    ...places.filter(({ attributes }) => attributes.EIdType === "doi"),
+  ].map((one) => textOf(one)?.trim() ?? "");
   const number = textAt(citation, "PMID")?.trim();
   const abstract = childrenOf(childAt(body, "Abstract"), "AbstractText").map(section).join(" ");
   const authors = childAt(body, "AuthorList");
-  const names = childrenOf(authors, "Author").flatMap((author) => nameOf(author) ?? []);
+  const names = childrenOf(authors, "Author")
+    .filter(isValid)
+    .flatMap((author) => nameOf(author) ?? []);
   const paper = foundPaper({
-    id: canonicalId(doi?.trim() ?? ""),
-    // Titles end with a full stop; translated ones stand in brackets.
-    title: textAt(body, "ArticleTitle")
-      ?.trim()
-      .replace(/^\[(.*)\]\.?$/s, "$1")
-      .replace(/\.$/, ""),
+    id: doi.map(canonicalId).find((id) => id !== undefined),
+    title: titleOf(childAt(body, "ArticleTitle")) ?? titleOf(childAt(body, "VernacularTitle")),
     // Abstracts may be the publisher's: a short quotation is not.
     abstract: abstract === "" ? undefined : excerpt(abstract, 4),
     names,
     authorsCount: authors?.attributes.CompleteYN === "N" ? names.length + 1 : undefined,
-    published:
-      dateOf(childAt(body, "ArticleDate")) ?? dateOf(childAt(body, "Journal", "JournalIssue", "PubDate")),
+    published: dateOf(childAt(body, "ArticleDate")) ?? dateOf(childAt(issue, "PubDate")),
     venue: textAt(body, "Journal", "Title"),
     url: number === undefined ? undefined : `https://pubmed.ncbi.nlm.nih.gov/${number}/`,
+    publication: {
+      type: "article",
+      volume: textAt(issue, "Volume"),
+      issue: textAt(issue, "Issue"),
+      pages: textAt(body, "Pagination", "MedlinePgn"),
+      issn: textAt(body, "Journal", "ISSN"),
+      pmid: number,
+      pmcid: textOf(ids.find(({ attributes }) => attributes.IdType === "pmc"))?.trim(),
+    },
   });
   return typeof paper === "string" ? { kind: "left out", day, reason: paper } : { kind: "paper", day, paper };
 }
 
+// Titles end with a full stop; translated ones stand in brackets, and so does that there is none.
+function titleOf(element: XmlElement | undefined): string | undefined {
+  const title =
+    element &&
+    markedText(element)
+      .trim()
+      .replace(/^\[(.*)\]\.?$/s, "$1")
+      .replace(/\.$/, "");
+  return title === "" || title === "Not Available" ? undefined : title;
+}
+
 function section(element: XmlElement): string {
   const { Label: label } = element.attributes;
-  return `${label === undefined ? "" : `${label}: `}${textOf(element)?.trim() ?? ""}`;
+  return `${label === undefined ? "" : `${label}: `}${markedText(element).trim()}`;
+}
+
+// What was corrected stands beside its correction.
+function isValid({ attributes }: XmlElement): boolean {
+  return attributes.ValidYN !== "N";
 }
 
 function nameOf(author: XmlElement): Name | undefined {
@@ -131,7 +158,7 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 
 // Months are "Nov" or "11"; a free text such as "2026 Nov-Dec" has its year in front.
 function dateOf(date: XmlElement | undefined): string | undefined {
-  const year = textAt(date, "Year") ?? /^\s*(\d{4})/.exec(textAt(date, "MedlineDate") ?? "")?.[1];
+  const year = textAt(date, "Year") ?? /(?<!\d)(\d{4})(?!\d)/.exec(textAt(date, "MedlineDate") ?? "")?.[1];
   const said = textAt(date, "Month")?.trim().toLowerCase() ?? "";
   const month = Number(said) || MONTHS.indexOf(said.slice(0, 3)) + 1;
   const day = Number(textAt(date, "Day"));

@@ -91,6 +91,18 @@ export function textOf(element: XmlElement | undefined): string | undefined {
   return text.trim() === "" ? undefined : text;
 }
 
+/** The same with the tags of what is raised or lowered, for a reader of markup. */
+export function markedText(element: XmlElement): string {
+  return element.children
+    .map((child) => {
+      if (typeof child === "string") return child;
+      const { name } = child;
+      const text = markedText(child);
+      return name === "sup" || name === "sub" ? `<${name}>${text}</${name}>` : text;
+    })
+    .join("");
+}
+
 /** The text of the first element at the end of a path. */
 export function textAt(element: XmlElement | undefined, ...path: readonly string[]): string | undefined {
   return textOf(childAt(element, ...path));

@@ -113,7 +113,7 @@ describe("PubMed", () => {
     expect(papers).toMatchObject([
       {
         id: "doi:10.1000/toy",
-        title: "Bees in H2O",
+        title: "Bees in H₂O",
         abstract: "AIM: We ask. RESULTS: They swim.",
         authors: ["Ana Bee", "Mo King Jr", "Hive Lab"],
         names: [

@@ -63,8 +63,10 @@ export async function getRecord(
   const query = { verb: "GetRecord", identifier: `oai:arXiv.org:${number}`, metadataPrefix: "arXivRaw" };
   const root = await ask(oai, query, limits);
   const error = errorOf(root);
-  if (error === "idDoesNotExist") throw new SourceError("not found", "arXiv does not have it");
-  const [record] = childrenOf(childAt(root, "GetRecord"), "record").flatMap((one) => [...read(one)]);
+  const records = childrenOf(childAt(root, "GetRecord"), "record");
+  if (error === "idDoesNotExist" || error === "cannotDisseminateFormat" || records.some(isDeleted))
+    throw new SourceError("not found", "arXiv does not have it");
+  const [record] = records.flatMap((one) => [...read(one)]);
   if (record === undefined) throw new SourceError("invalid", `OAI-PMH says ${error ?? "nothing"}`);
   return record.paper;
 }
@@ -96,12 +98,17 @@ function errorOf(root: XmlElement): string | undefined {
   return childAt(root, "error")?.attributes.code;
 }
 
+function isDeleted(record: XmlElement): boolean {
+  return childAt(record, "header")?.attributes.status === "deleted";
+}
+
 function* read(record: XmlElement): Generator<OaiRecord> {
   const header = childAt(record, "header");
   const raw = childAt(record, "metadata", "arXivRaw");
-  if (raw === undefined || header?.attributes.status === "deleted") return;
+  if (raw === undefined || isDeleted(record)) return;
   const versions = childrenOf(raw, "version");
-  const received = new Date(textAt(versions[0], "date") ?? "");
+  const first = versions.find(({ attributes }) => attributes.version === "v1") ?? versions[0];
+  const received = new Date(textAt(first, "date") ?? "");
   if (Number.isNaN(received.getTime())) return;
   const categories = (textAt(raw, "categories") ?? "").trim().split(/\s+/);
   yield {

@@ -19,8 +19,15 @@ export interface ArxivRecord {
   readonly doi?: string | undefined;
 }
 
-const WITHDRAWN =
-  /^\W{0,5}(?:(?:this|the) (?:paper|article|submission|manuscript|work)\b.{0,80}?\b)?withdrawn\b/is;
+const WITHDRAWN = new RegExp(
+  `^\\W{0,5}(?:${[
+    "(?:this |the )?(?:paper|article|submission|manuscript|preprint|work)(?:,[^,.]{1,60},| \\([^()]{1,60}\\))?" +
+      "(?: (?:has|have|is|was|been|being|now|since|hereby|[a-z]{2,14}ly)){0,4} withdrawn",
+    "(?:this |the )?(?:papers? )?(?:authors?|we|i) (?:has |have )?withdr[ae]wn? (?:this|the|it)",
+    "withdrawn",
+  ].join("|")})\\b`,
+  "i",
+);
 
 /** The paper, or the reason why it is not taken. Withdrawn papers say so at the start of their comment or abstract. */
 export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
