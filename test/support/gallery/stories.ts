@@ -1,5 +1,6 @@
 import { PostError, type Poster } from "../../../src/chat/poster.ts";
 import { fine, problem, warning } from "../../../src/doctor/finding.ts";
+import type { FleetFacts } from "../../../src/doctor/fleet.ts";
 import type { DoctorReport } from "../../../src/doctor/report.ts";
 import { PAPERS } from "./papers.ts";
 import type { SessionParts } from "./session.ts";
@@ -83,6 +84,20 @@ const REPORT: DoctorReport = {
 };
 
 /** A mail server that accepts everything; every code but 000000 is right. */
+/** Three processes, of which one is being upgraded and one has died. */
+const FLEET: FleetFacts = {
+  living: [
+    {
+      machine: "bot-1",
+      version: "1.2.0",
+      seenAt: new Date("2026-11-23T09:29:57Z"),
+      holds: ["alerts", "source arxiv"],
+    },
+    { machine: "bot-2", version: "1.3.0", seenAt: new Date("2026-11-23T09:29:57Z"), holds: ["snapshot"] },
+  ],
+  lost: [{ machine: "bot-3", version: "1.2.0", seenAt: new Date("2026-11-23T09:11:00Z") }],
+};
+
 export const MAIL: NonNullable<NonNullable<SessionParts["more"]>["mail"]> = {
   keys: {
     seal: (address) => address,
@@ -433,6 +448,14 @@ export const STORIES: readonly Story[] = [
       today
       daily list
       status`,
+  },
+  {
+    name: "Several processes",
+    parts: { more: { fleet: async () => FLEET } },
+    script: `
+      status
+      private status
+      member status`,
   },
   {
     name: "A post that may be lost",
