@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { commands } from "../../commands/index.ts";
 import type { ChatPlatform } from "../chat/platform.ts";
 import type { Config } from "../config.ts";
+import { fnv1a } from "../hash.ts";
 import { type Library, openLibrary } from "../library/library.ts";
 import type { Measures } from "../observability/measures.ts";
 import { createReadPasted } from "../papers/import/read-pasted.ts";
@@ -121,7 +122,8 @@ export async function openApp(
     syncInBackground() {
       const { db } = library;
       if (!syncer) return;
-      background = runInBackground({ syncer, db, log: log.child("sync"), holder, now, signal });
+      const spreadOf = (source: string) => fnv1a(`${source} ${library.id}`) / 2 ** 32;
+      background = runInBackground({ syncer, db, log: log.child("sync"), holder, spreadOf, now, signal });
     },
     purgeInBackground: () =>
       purgeUntil(signal, {

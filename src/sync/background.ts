@@ -22,8 +22,11 @@ interface BackgroundParts {
   readonly signal: AbortSignal;
   /** Waits milliseconds; rejects when the signal is aborted. */
   readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
-  /** From 0 to below 1. */
-  readonly random?: () => number;
+  /**
+   * From 0 to below 1: the same for a source in all processes on one database, so that the others notice at once if the one that
+   * asks dies, and another one in other installations.
+   */
+  readonly spreadOf: (source: string) => number;
 }
 
 /** Starting the bot comes first. */
@@ -49,8 +52,8 @@ export async function runInBackground(parts: BackgroundParts): Promise<void> {
 }
 
 async function sourceLoop(parts: BackgroundParts, source: Source): Promise<void> {
-  const { log, signal, random = Math.random, sleep = pause } = parts;
-  const spread = random() * SPREAD_MS;
+  const { log, signal, spreadOf, sleep = pause } = parts;
+  const spread = spreadOf(source.name) * SPREAD_MS;
   for (;;) {
     let ms = MINUTE_MS;
     try {

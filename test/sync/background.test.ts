@@ -17,7 +17,7 @@ async function runUntil(world: SyncWorld, end: string): Promise<void> {
     holder: "one",
     now: world.now,
     signal: controller.signal,
-    random: () => 0,
+    spreadOf: () => 0,
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         const stop = () => reject(signal.reason);
