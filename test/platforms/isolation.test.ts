@@ -111,19 +111,17 @@ describe.each(PLACES)("$name", (place) => {
   });
 });
 
-// One of each kind, since the two servers are alike.
-it.each([PLACES[0], PLACES[2]])(
-  "$name gets the same answers as where nobody else has done anything",
-  async (place) => {
-    if (!place) throw new Error("no such place");
-    const alone = await openInstallation();
-    await liveIn(alone, place);
-    const answers = await tryEverything(alone, place, othersOf(place));
-    const pressed = await pressAll(alone, place, foreign.get(place)?.pressed ?? []);
-    await alone.close();
-    const differing = (seen: Seen = none, other: Seen) =>
-      [...seen].filter(([tried, text]) => other.get(tried) !== text).map(([tried]) => tried);
-    expect(differing(own.get(place)?.seen, answers)).toEqual([]);
-    expect(differing(foreign.get(place)?.seen, pressed)).toEqual([]);
-  },
-);
+// For one of them, since it is as much again as all the rest.
+it("the first gets the same answers as where nobody else has done anything", async () => {
+  const [place] = PLACES;
+  if (!place) throw new Error("no such place");
+  const alone = await openInstallation();
+  await liveIn(alone, place);
+  const answers = await tryEverything(alone, place, othersOf(place));
+  const pressed = await pressAll(alone, place, foreign.get(place)?.pressed ?? []);
+  await alone.close();
+  const differing = (seen: Seen = none, other: Seen) =>
+    [...seen].filter(([tried, text]) => other.get(tried) !== text).map(([tried]) => tried);
+  expect(differing(own.get(place)?.seen, answers)).toEqual([]);
+  expect(differing(foreign.get(place)?.seen, pressed)).toEqual([]);
+});
