@@ -9,7 +9,6 @@ import { createLinks } from "../history/links.ts";
 import { createDays } from "../library/days.ts";
 import type { Library } from "../library/library.ts";
 import { createMail } from "../mail/create-mail.ts";
-import { papersNamedIn } from "../papers/import/pasted.ts";
 import type { ReadPasted } from "../papers/import/read-pasted.ts";
 import { postLook } from "../present/paper-list.ts";
 import type { Services } from "../present/services.ts";
@@ -76,7 +75,7 @@ export function createServices({
     replies: createReplies(db),
     club: createClub({ db, taste, timezone, now }),
     delivery: createDelivery({ db, index, posters, ...postLook, defaults, operators, now }),
-    readPasted: parts.readPasted ?? papersNamedIn,
+    readPasted: parts.readPasted ?? readHere,
     observes: parts.observes ?? new Set(),
     platforms: parts.platforms ?? (() => []),
     isOperator: async ({ platform, user }) => user === undefined || operators.has({ platform, user }),
@@ -90,3 +89,9 @@ export function createServices({
     ...(syncer && { fetchPaper: syncer.fetchPaper, notices: syncer.notices, sources: syncer.report }),
   };
 }
+
+/** Reads in this thread. The readers of all formats are loaded when there is something to read: a start has no use for them. */
+const readHere: ReadPasted = async (text, most) => {
+  const { papersNamedIn } = await import("../papers/import/pasted.ts");
+  return papersNamedIn(text, most);
+};

@@ -1,6 +1,5 @@
 import { UserError } from "../errors.ts";
 import type { NamedPaper } from "../papers/import/pasted.ts";
-import { readPapers } from "../papers/import/read-file.ts";
 import { titleKey } from "../papers/text.ts";
 import type { Database } from "../store/database.ts";
 import { findPapers } from "../store/papers.ts";
@@ -46,6 +45,7 @@ export async function findSeeds(db: Database, named: readonly NamedPaper[]): Pro
  * more than a list may have.
  */
 export async function papersNamedInFile(path: string): Promise<readonly NamedPaper[]> {
+  const { readPapers } = await import("../papers/import/read-file.ts");
   const found: NamedPaper[] = [];
   for await (const entry of readPapers(path)) {
     if (entry.kind === "paper") found.push({ id: entry.found.id, title: entry.found.title });
