@@ -17,6 +17,7 @@ import { createTaste } from "../../src/taste/taste.ts";
 import { addDays, DAY_MS, utcDay } from "../../src/time/day.ts";
 import { createClock } from "../support/clock.ts";
 import { someDatabase } from "../support/library/database.ts";
+import { isOverPostgres } from "../support/postgres.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 
 const START = "2026-01-01T12:00:00Z";
@@ -118,25 +119,28 @@ describe("old details", () => {
     expect(await daysLeft()).toBe(1);
   });
 
-  it("leave room for new ones: the file stops growing but for the papers that channels have had", async () => {
-    const channels = Array.from({ length: 5 }, (_, at) => `C${at}`);
-    const size = async () => {
-      const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db);
-      return pages.rows[0]?.page_count ?? 0;
-    };
-    const sizes: number[] = [];
-    for (let day = 0; day < 280; day++) {
-      await record(channels.map((channel) => post(channel, utcDay(clock.now()))));
-      steady += DAY_MS;
-      clock.advance(DAY_MS);
-      if (day % 5 === 0) await purge();
-      sizes.push(await size());
-    }
-    expect(await daysLeft()).toBeLessThanOrEqual(5 * (KEPT + 6));
-    expect(await db.selectFrom("shown").select("paper").execute()).toHaveLength(5 * 280);
-    const [quarter = 0, half = 0, year = 0] = [95, 185, 279].map((day) => sizes[day]);
-    // What is kept for good takes 150 bytes a post with its key; without the deletion a post takes five times that.
-    expect((year - half) * 4096).toBeLessThan(5 * 94 * 250);
-    expect(year).toBeLessThan(2 * quarter);
-  });
+  it.skipIf(isOverPostgres())(
+    "leave room for new ones: the file stops growing but for the papers that channels have had",
+    async () => {
+      const channels = Array.from({ length: 5 }, (_, at) => `C${at}`);
+      const size = async () => {
+        const pages = await sql<{ page_count: number }>`pragma page_count`.execute(db);
+        return pages.rows[0]?.page_count ?? 0;
+      };
+      const sizes: number[] = [];
+      for (let day = 0; day < 280; day++) {
+        await record(channels.map((channel) => post(channel, utcDay(clock.now()))));
+        steady += DAY_MS;
+        clock.advance(DAY_MS);
+        if (day % 5 === 0) await purge();
+        sizes.push(await size());
+      }
+      expect(await daysLeft()).toBeLessThanOrEqual(5 * (KEPT + 6));
+      expect(await db.selectFrom("shown").select("paper").execute()).toHaveLength(5 * 280);
+      const [quarter = 0, half = 0, year = 0] = [95, 185, 279].map((day) => sizes[day]);
+      // What is kept for good takes 150 bytes a post with its key; without the deletion a post takes five times that.
+      expect((year - half) * 4096).toBeLessThan(5 * 94 * 250);
+      expect(year).toBeLessThan(2 * quarter);
+    },
+  );
 });

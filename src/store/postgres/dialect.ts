@@ -6,6 +6,7 @@ import {
   sql,
 } from "kysely";
 import type { Pool } from "pg";
+import { createKeyedLimit } from "../../async/keyed-limit.ts";
 import { retry } from "../../async/retry.ts";
 import { type Database, isBusy, kyselyOver, type StoreDialect } from "../dialect.ts";
 import { listenOn } from "./listen.ts";
@@ -17,17 +18,27 @@ const PATIENCE_MS = 15_000;
 /** The waits between two tries grow to this, in milliseconds. */
 const LONGEST_WAIT_MS = 200;
 
+/**
+ * Transactions of one process at once; others wait in line. Rows of a small table share the page that a transaction has read, so more of
+ * them mostly disturb each other: 24 at once in a new library were each run three times before they went through.
+ */
+const MOST_WRITES = 4;
+
 /** The channel on which processes tell each other of new papers; the message is the revision. */
 export const PAPERS_CHANNEL = "paperboy_papers";
 
 /** A database over a pool of connections, whose errors `explain` puts in plain words. */
 export function overPostgres(pool: Pool, explain: (error: unknown) => unknown): Database {
+  const writes = createKeyedLimit(MOST_WRITES);
   const dialect: StoreDialect = {
     name: "postgres",
     write(db, work) {
       // What is read in such a transaction is as it would be if no other ran at the same time; if that cannot be, it fails.
       const transaction = db.transaction().setIsolationLevel("serializable");
-      return whenUndisturbed(() => transaction.execute(work));
+      return new Promise((resolve, reject) => {
+        const written = () => whenUndisturbed(() => transaction.execute(work)).then(resolve, reject);
+        void writes.run("all", written);
+      });
     },
     async lockPapers(tx) {
       // Before anything is read, so that the transaction sees whatever the one before it has written. Readers do not wait.

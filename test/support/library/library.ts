@@ -26,7 +26,7 @@ export async function someLibrary(catalogue?: string, folder?: string): Promise<
     made ??= makeFiles();
     for (const [name, bytes] of await made) writeFileSync(join(home, name), bytes);
   }
-  const { index, library } = await open(home, { catalogue, isKept: isUsual });
+  const { index, library } = await open(home, { catalogue, isKept: isUsual && !isOverPostgres() });
   onTestFinished(() => library.close());
   await withoutDisk(library.db);
   await library.refresh();

@@ -66,9 +66,15 @@ export async function startServer(found: FoundServer, settings: readonly string[
     return { child, ended: once(child, "exit") };
   };
   let server = begin();
+  let isKilled = false;
   const start = async () => {
-    if (server.child.exitCode !== null || server.child.signalCode !== null) server = begin();
-    await untilReady(`${url}/postgres`);
+    // What a crash has left of it may need a moment to go.
+    if (isKilled) await server.ended;
+    if (isKilled) server = begin();
+    isKilled = false;
+    await untilReady(`${url}/postgres`, () => {
+      if (server.child.exitCode !== null) server = begin();
+    });
   };
   const stop = async () => {
     // At once, without writing anything more.
@@ -77,7 +83,11 @@ export async function startServer(found: FoundServer, settings: readonly string[
     rmSync(folder, { recursive: true, force: true });
   };
   await start();
-  return { url, kill: (signal) => server.child.kill(signal), start, stop };
+  const kill = (signal: NodeJS.Signals) => {
+    isKilled = true;
+    server.child.kill(signal);
+  };
+  return { url, kill, start, stop };
 }
 
 /** Whom to run a server as, where this is root. */
@@ -95,7 +105,7 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-function untilReady(url: string): Promise<void> {
+function untilReady(url: string, onFailure: () => void): Promise<void> {
   const end = Date.now() + 30_000;
   return retry(
     async () => {
@@ -104,6 +114,11 @@ function untilReady(url: string): Promise<void> {
       await client.connect();
       await client.end();
     },
-    { waitAfter: () => (Date.now() < end ? 30 : undefined) },
+    {
+      waitAfter() {
+        onFailure();
+        return Date.now() < end ? 30 : undefined;
+      },
+    },
   );
 }
