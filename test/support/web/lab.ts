@@ -106,6 +106,8 @@ export async function openLab({ more = [], assets = ASSETS, parts }: LabParts = 
   await list(db, "huggingface", FRIDAY, PAPERS.slice(0, 4));
   await list(db, "arxiv", FRIDAY, [...HOSTILE, ...fillers(), ...more].map(numbered));
   await library.refresh();
+  // Or what is learned in the background would add papers to a search between two visits.
+  await library.index.refine();
 
   const log = createRecordingLog();
   let elapsed = 0;
