@@ -167,20 +167,20 @@ export function recordRefused(
   });
 }
 
-/** A person's answer to an uncertain post. False if it is not uncertain (any more). */
+/** A person's answer to an uncertain post, or that nobody gave one. False if it is not uncertain (any more). */
 export function settle(
   db: Database,
   delivery: Delivery,
-  answer: "post" | "drop",
+  answer: "post" | "drop" | "unanswered",
   now: Date,
   closesAt: Date,
 ): Promise<boolean> {
   const guard: Guard = { states: ["uncertain"] };
   return groupCommit(db, (tx) =>
-    answer === "drop"
+    answer !== "post"
       ? changeDelivery(tx, delivery.id, guard, {
           state: "skipped",
-          reason: isMailbox(delivery) ? "you have them already" : "a manager chose not to post it again",
+          reason: answer === "drop" ? dropped(delivery) : "nobody said whether it arrived",
           // Not a failed attempt: it stays skipped even when the clock is set back.
           nextTry: null,
           updatedAt: now,
@@ -194,6 +194,10 @@ export function settle(
           updatedAt: now,
         }),
   );
+}
+
+function dropped(delivery: Delivery): string {
+  return isMailbox(delivery) ? "you have them already" : "a manager chose not to post it again";
 }
 
 /** `skip` as part of a batch. */

@@ -28,6 +28,7 @@ import { beginMails, CODE_HOLDS_MS, isOpen } from "./confirming.ts";
 import type { MailKeys } from "./keys.ts";
 import type { Mail, MailOwner, MailStanding, TypedMail } from "./mail.ts";
 import { newMailbox } from "./new-mailbox.ts";
+import { settleUnanswered } from "./unanswered.ts";
 import { missing, wantedContent } from "./wanted-content.ts";
 
 interface MailParts {
@@ -212,6 +213,7 @@ export function createMail({ db, keys, sendCode, links, isMember, defaults, now 
     async purge() {
       const before = new Date(now().getTime() - CODE_HOLDS_MS);
       await groupCommit(db, (tx) => removeUnconfirmed(tx, before));
+      await settleUnanswered(db, now());
     },
     hasForm: links?.hasForm ?? false,
     ...(links && {

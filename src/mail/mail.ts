@@ -88,7 +88,7 @@ export interface Mail {
   stopAddress(address: string): Promise<number>;
   /** How many people get mail. */
   count(): Promise<number>;
-  /** Deletes addresses that nobody has confirmed in time. */
+  /** Deletes addresses that nobody has confirmed in time, and stops asking after a week whether a mail arrived. */
   purge(): Promise<void>;
   /** Where there is a public page, addresses are confirmed there; where there is none, by a code. */
   readonly byLink?: MailByLink;

@@ -171,6 +171,28 @@ describe("the form for papers by mail", () => {
     expect(await (await app.request(change)).text()).not.toContain("whether the papers of");
   });
 
+  it("stops asking after a week whether a mail is there, and sends its papers no more", async () => {
+    const { desk, clock } = await open();
+    await desk.join({ what: "trending" });
+    desk.relay.breakOff({ isTaken: true });
+    clock.set("2026-03-02T09:00:05Z");
+    await desk.tick();
+    clock.advance(HOUR_MS);
+    await desk.tick();
+    clock.set("2026-03-09T23:59:00Z");
+    await desk.mail.purge();
+    expect(await desk.ledger()).toMatchObject([{ state: "uncertain" }]);
+    clock.set("2026-03-10T00:01:00Z");
+    await desk.mail.purge();
+    expect(await desk.rows()).toMatchObject([{ state: "skipped", reason: "nobody said whether it arrived" }]);
+    clock.set("2026-03-10T09:00:05Z");
+    await desk.tick();
+    const [first, second] = (await desk.mails()).map(
+      ({ text = "" }) => text.match(/puzzle number \d+/g) ?? [],
+    );
+    expect(first?.filter((paper) => second?.includes(paper))).toEqual([]);
+  });
+
   it("confirms addresses from chat by a link, too", async () => {
     const { desk, app } = await open();
     await desk.mail.ask(desk.ann, { address: "ann@example.org", what: "trending" });
