@@ -79,12 +79,12 @@ export function createMetrics(): Metrics {
   });
   const heartbeat = new Gauge({
     name: "paperboy_replica_silence_seconds",
-    help: "How long ago that one of them was heard of that was silent longest",
+    help: "Seconds since the last sign of life of the process that has been silent longest",
     registers,
   });
   const leases = new Gauge({
     name: "paperboy_leases",
-    help: "1 for what this process alone does for all of them",
+    help: "1 for each task that this process does on behalf of all",
     labelNames: ["lease"],
     registers,
   });

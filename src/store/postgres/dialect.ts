@@ -25,7 +25,7 @@ const LONGEST_WAIT_MS = 200;
 const MOST_WRITES = 4;
 
 /** The channel on which processes tell each other of new papers; the message is the revision. */
-export const PAPERS_CHANNEL = "paperboy_papers";
+const PAPERS_CHANNEL = "paperboy_papers";
 
 /** A database over a pool of connections, whose errors `explain` puts in plain words. */
 export function overPostgres(pool: Pool, explain: (error: unknown) => unknown): Database {

@@ -55,7 +55,7 @@ export function createPool(
 }
 
 /** How to reach a server, as the client takes it. */
-export function clientOptions({ connectMs: _, ...address }: Address): pg.ClientConfig {
+function clientOptions({ connectMs: _, ...address }: Address): pg.ClientConfig {
   return { ...address, keepAlive: true, keepAliveInitialDelayMillis: 10_000, types };
 }
 

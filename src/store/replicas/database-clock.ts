@@ -45,8 +45,9 @@ export function createDatabaseClock({
       const at = elapsed();
       if (time === undefined) return;
       const isRecent = measured !== undefined && at - measured.at < HOLDS_MS;
-      const behindBy = read() - time;
-      if (isRecent && (at - asked > SLOW_MS || (behindBy >= 0 && behindBy < SLOW_MS))) return;
+      // Of what this answer says, which was true when it was sent.
+      const aheadBy = read() - time;
+      if (isRecent && (at - asked > SLOW_MS || (aheadBy >= 0 && aheadBy < SLOW_MS))) return;
       measured = { time, at };
     },
   };
