@@ -90,7 +90,8 @@ export async function openLibrary({
     isForced,
     signal,
     derived: snapshot ? [basename(snapshot.file)] : [],
-    onEvent: (event) => snapshot?.log.info(event, EVENTS[event.kind]),
+    // Nothing goes on until somebody acts.
+    onEvent: (event) => snapshot?.log[event.kind === "waiting" ? "warn" : "info"](event, EVENTS[event.kind]),
   });
   const snapshots = snapshot && createSnapshots(db, index, { ...snapshot, now });
   let cursor: Cursor | undefined;
