@@ -125,7 +125,7 @@ export const settings = {
   DISCORD_SHARDS: z
     .union([z.literal("auto"), z.coerce.number().int().min(1, SHARDS).max(1000, SHARDS)], SHARDS)
     .default("auto")
-    .describe("Gateway connections: auto or a number"),
+    .describe("Gateway connections, of all replicas together: auto or a number"),
   DISCORD_READ_LINKS: z
     .enum(switchable, "on or off")
     .default("off")

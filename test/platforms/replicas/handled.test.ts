@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { createHandled, type Handled } from "../../../src/chat/replicas/handled.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
 import { createHandledRows } from "../../../src/store/replicas/handled.ts";
+import { deleteOldRows } from "../../../src/store/replicas/old-rows.ts";
+import { HOUR_MS } from "../../../src/time/day.ts";
 import { someApp } from "../../support/app.ts";
 import { eventually, startBot } from "../../support/discord/bot.ts";
 import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts";
@@ -182,4 +184,22 @@ it("what was handled in memory is the same as in the database", async () => {
     expect(await handled.isFirst("a")).toBe(true);
     expect(await handled.isFirst("a")).toBe(false);
   }
+});
+
+it("ids are deleted after two hours, and the leases of processes that ended after a day", async () => {
+  const db = await someDatabase();
+  const [now, day] = [new Date("2026-11-23T09:00:00Z"), 24 * 60 * 60_000];
+  const before = (ms: number) => new Date(now.getTime() - ms);
+  await createHandledRows(db, () => before(2 * HOUR_MS + 1)).isFirst("old");
+  await createHandledRows(db, () => before(2 * HOUR_MS - 1)).isFirst("new");
+  for (const [name, until] of [
+    ["discord host ended", before(day + 1)],
+    ["discord host late", before(day - 1)],
+    ["discord shard 0 of 1", before(day + 1)],
+  ] as const)
+    await db.insertInto("leases").values({ name, holder: "x", fence: 1, until: until.getTime() }).execute();
+  await deleteOldRows(db, now);
+  expect(await db.selectFrom("handled").select("key").execute()).toEqual([{ key: "new" }]);
+  const leases = await db.selectFrom("leases").select("name").orderBy("name").execute();
+  expect(leases.map(({ name }) => name)).toEqual(["discord host late", "discord shard 0 of 1"]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createReplicas } from "../../../src/app/replicas.ts";
-import { sleep } from "../../../src/async/sleep.ts";
+import { retry } from "../../../src/async/retry.ts";
 import type { Replicas } from "../../../src/chat/replicas/replicas.ts";
 import { createDiscord } from "../../../src/platforms/discord/index.ts";
 import type { Database } from "../../../src/store/database.ts";
@@ -48,7 +48,7 @@ async function startReplica(
     apiUrl: server.url,
     shards,
     log,
-    sharing: { everyMs: 20, calmMs: 60, deafMs: more.apiUrl === undefined ? 60_000 : 300 },
+    sharing: { everyMs: 50, calmMs: 100, deafMs: more.apiUrl === undefined ? 60_000 : 300 },
     retryMs: 20,
     ...more,
   });
@@ -123,15 +123,9 @@ async function holders({ db, clock }: World): Promise<Record<string, readonly nu
   return held;
 }
 
-async function until(check: () => Promise<void>): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    try {
-      return await check();
-    } catch (error) {
-      if (tries > 300) throw error;
-      await sleep(20);
-    }
-  }
+async function until(check: () => Promise<void>, patience = 60_000): Promise<void> {
+  const end = performance.now() + patience;
+  await retry(check, { waitAfter: () => (performance.now() < end ? 20 : undefined) });
 }
 
 const inGuild = (guild: string | undefined) => ({ ...slash("tick", {}), guild_id: guild ?? "" });
@@ -259,4 +253,14 @@ it("turns come apart, on whichever process, and an end of the waiting ends it", 
   await other.turn("discord identify 0", 3000, signal);
   expect(performance.now() - from).toBeGreaterThan(200);
   await expect(one.turn("discord identify 0", 3000, AbortSignal.timeout(10))).rejects.toThrow();
+});
+
+it("of many processes that ask at once, one is the first with each key", async () => {
+  const db = await freshDatabase();
+  const processes = Array.from({ length: 4 }, () => createHandledRows(db, () => new Date()));
+  const keys = Array.from({ length: 300 }, (_, at) => `slack event ${(at * 7) % 300}`);
+  const answers = await Promise.all(
+    processes.flatMap(({ isFirst }, at) => (at % 2 ? keys : keys.toReversed()).map(isFirst)),
+  );
+  expect(answers.filter((first) => first)).toHaveLength(keys.length);
 });

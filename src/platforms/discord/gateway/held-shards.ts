@@ -79,14 +79,12 @@ export function createHeldShards({ replicas, connect, fail, stopping, log }: Hel
     if (!one || one.isLeaving) return;
     one.isLeaving = true;
     log.info({ shard: shard.id, of: shard.count }, why);
-    try {
-      // The lease is kept until the last answer is sent.
-      await one.connection.stop();
-      await one.lease.release();
-    } catch (error) {
+    const note = (error: unknown) =>
       log.warn({ shard: shard.id, err: messageOf(error) }, "a shard was not given up as it should be");
-    }
+    // The lease is kept until the last answer is sent.
+    await one.connection.stop().catch(note);
     held.delete(name);
+    await one.lease.release().catch(note);
   }
 
   return {
