@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "postgres",
-          include: hasServer ? [...postgres, ...(isTwice ? overBoth : [])] : [],
+          include: hasServer ? [...(isTwice ? overBoth : postgres)] : [],
           globalSetup: "test/support/postgres/set-up.ts",
           maxWorkers: 4,
           sequence: { groupOrder: 1 },

@@ -76,11 +76,18 @@ export async function startServer(found: FoundServer, settings: readonly string[
       if (server.child.exitCode !== null) server = begin();
     });
   };
+  // A run that is killed closes its end of the pipe: nothing is left behind then either.
+  const watcher = spawn("sh", ["-c", WATCH, folder], {
+    ...options,
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+  });
   const stop = async () => {
     // At once, without writing anything more.
     server.child.kill("SIGQUIT");
     await server.ended;
     rmSync(folder, { recursive: true, force: true });
+    watcher.stdin.end();
   };
   await start();
   const kill = (signal: NodeJS.Signals) => {
@@ -89,6 +96,8 @@ export async function startServer(found: FoundServer, settings: readonly string[
   };
   return { url, kill, start, stop };
 }
+
+const WATCH = 'cat >/dev/null; kill -QUIT "$(head -n 1 "$0/data/postmaster.pid")"; cd /; rm -rf "$0"';
 
 /** Whom to run a server as, where this is root. */
 async function otherUser(): Promise<{ readonly uid: number; readonly gid: number } | undefined> {
