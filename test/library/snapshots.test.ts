@@ -13,7 +13,6 @@ import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
-import { openDatabase } from "../../src/store/database.ts";
 import { type Lease, takeLease } from "../../src/store/replicas/leases.ts";
 import { temporaryFolder } from "../support/folder.ts";
 import { TODAY } from "../support/library/library.ts";
@@ -192,46 +191,45 @@ describe("the index of a library that several processes share", () => {
   const GIVEN = "others can take over the search index";
   const TAKEN = "the search index was taken over from another process";
 
-  /** A home whose process gives its index to others, and an empty one on another machine. */
-  async function someHomes() {
-    const [home, fresh] = [someHome(), temporaryFolder()];
+  /** The home of a process on another machine, which has no index yet. */
+  function someFreshHome(home: string): string {
+    const fresh = temporaryFolder();
     copyFileSync(join(home, "catalogue.jsonl"), join(fresh, "catalogue.jsonl"));
+    return fresh;
+  }
+
+  it("is taken over by one that has none, with what has come since, or rebuilt where it was spoilt", async () => {
+    const home = someHome();
     await (await open(home)).library.close();
     let lease: Lease | undefined;
     const first = await open(home, { sharing: () => lease });
     lease = await takeLease(first.library.db, { name: "snapshot", holder: "first" }, TODAY);
     await first.library.refresh();
     await expect.poll(() => first.messages().map(({ message }) => message)).toContain(GIVEN);
-    await first.library.close();
-    return { fresh, home };
-  }
 
-  it("is taken over by a process that has none, with what has come since", async () => {
-    const { fresh, home } = await someHomes();
-    const second = await open(fresh, { database: home, sharing: () => undefined });
+    const others = { database: home, sharing: () => undefined };
+    const fresh = someFreshHome(home);
+    const second = await open(fresh, others);
     expect(second.messages()).toContainEqual(expect.objectContaining({ message: TAKEN, papers: 150 }));
-    await importBees(second.library, home, 1, 150);
+    await importBees(first.library, home, 1, 150);
     await second.library.refresh();
     expect(second.library.index.size).toBe(151);
     await second.library.close();
-    const again = await open(fresh, { database: home, sharing: () => undefined });
+    const again = await open(fresh, others);
     expect(again.messages()).toContainEqual({ message: BACK, papers: 150 });
     expect(again.library.index.size).toBe(151);
     await again.library.close();
-  });
 
-  it("is rebuilt where a piece is missing or not what it was", async () => {
-    for (const spoil of ["data", "number"] as const) {
-      const { fresh, home } = await someHomes();
-      const db = await openDatabase(await targetOf(join(home, "paperboy.db")));
-      const change = spoil === "data" ? { data: Buffer.from("no index") } : { number: 7 };
-      await db.updateTable("index_chunks").set(change).execute();
-      await db.destroy();
-      const { library, messages } = await open(fresh, { database: home, sharing: () => undefined });
+    // A piece that is not what it was, and one that is missing.
+    for (const change of [{ data: Buffer.from("no index") }, { number: 7 }]) {
+      await first.library.db.updateTable("index_chunks").set(change).execute();
+      const spoilt = someFreshHome(home);
+      const { library, messages } = await open(spoilt, others);
       expect(messages()).not.toContainEqual(expect.objectContaining({ message: TAKEN }));
-      expect(library.index.size).toBe(150);
-      expect(existsSync(join(fresh, "search.index"))).toBe(false);
+      expect(library.index.size).toBe(151);
+      expect(existsSync(join(spoilt, "search.index"))).toBe(false);
       await library.close();
     }
+    await first.library.close();
   });
 });
