@@ -52,6 +52,8 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   const stopping = new AbortController();
   const inFlight = createInFlight();
   const readFiles = createReadFiles(apiUrl);
+  /** Servers in which commands were looked for: once, however often their shard comes here. */
+  const lookedInto = new Set<string>();
   let gateway: Gateway | undefined;
   /** Where other processes hold shards: what is in theirs. */
   let far: ReturnType<typeof createFarChannels> | undefined;
@@ -87,10 +89,12 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
     const part = shard && { shard: shard.id, of: shard.count };
     log.info({ user: client.user?.tag, servers: client.guilds.cache.size, ...part }, "connected");
     const guilds = [...client.guilds.cache.keys()];
+    const fresh = guilds.filter((id) => !lookedInto.has(id));
+    for (const id of fresh) lookedInto.add(id);
     // One process registers: whoever has the first shard, unless a newer version has done so.
     const isMine = shard === undefined || (shard.id === 0 && chat.replicas?.isNewest() !== false);
     const specs = isMine ? chat.commands : undefined;
-    if (register) void registerAtStart(specs, { token, apiUrl, signal: stopping.signal, guilds }, log);
+    if (register) void registerAtStart(specs, { token, apiUrl, signal: stopping.signal, guilds: fresh }, log);
     // Servers in an outage are among them.
     await chat.present("discord", guilds, {
       serverOf(id) {
@@ -117,9 +121,10 @@ export function createDiscord(options: DiscordOptions): ChatPlatform & { readonl
   function open(chat: Chat): Gateway {
     const { replicas } = chat;
     const connect = connectionWith(chat, replicas);
-    if (replicas) far = createFarChannels({ token, apiUrl });
-    if (replicas)
+    if (replicas) {
+      far = createFarChannels({ token, apiUrl });
       return createReplicaShards({ replicas, wanted: wantedShards, connect, end, log, ...options.sharing });
+    }
     const all = connect();
     return { connections: [all], hosts: 1, start: all.start, stop: all.stop };
   }

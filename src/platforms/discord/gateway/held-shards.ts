@@ -47,8 +47,8 @@ interface HeldShard {
   readonly connection: Connection;
   /** When it was last known to hear people, or taken; by the monotonic clock. */
   heardAt: number;
-  /** Whether it is being given up. */
-  isLeaving: boolean;
+  /** Set while it is being given up: resolves when it is. */
+  leaving?: Promise<void>;
 }
 
 /** How long an event waits for the database to say whether it may be answered, in milliseconds. */
@@ -74,17 +74,20 @@ export function createHeldShards({ replicas, connect, fail, stopping, log }: Hel
   }
 
   async function drop(shard: Shard, why: string): Promise<void> {
-    const name = shardLease(shard);
-    const one = held.get(name);
-    if (!one || one.isLeaving) return;
-    one.isLeaving = true;
+    const one = held.get(shardLease(shard));
+    if (!one) return;
+    one.leaving ??= leave(one, why);
+    await one.leaving;
+  }
+
+  async function leave({ shard, connection, lease }: HeldShard, why: string): Promise<void> {
     log.info({ shard: shard.id, of: shard.count }, why);
     const note = (error: unknown) =>
       log.warn({ shard: shard.id, err: messageOf(error) }, "a shard was not given up as it should be");
     // The lease is kept until the last answer is sent.
-    await one.connection.stop().catch(note);
-    held.delete(name);
-    await one.lease.release().catch(note);
+    await connection.stop().catch(note);
+    held.delete(shardLease(shard));
+    await lease.release().catch(note);
   }
 
   return {
@@ -101,7 +104,7 @@ export function createHeldShards({ replicas, connect, fail, stopping, log }: Hel
       if (held.has(name) || !(await lease.tend().catch(() => false))) return;
       if (stopping.aborted) return lease.release();
       const connection = connect(shard, { isOurs: () => isOurs(shard, lease), end: fail });
-      held.set(name, { shard, lease, connection, heardAt: performance.now(), isLeaving: false });
+      held.set(name, { shard, lease, connection, heardAt: performance.now() });
       await connection.start();
       const former = before.get(name);
       before.delete(name);

@@ -136,8 +136,7 @@ export function createReplicaShards(parts: ReplicaShardsParts): ReplicaShards {
 
   async function stop(why: string): Promise<void> {
     stopping.abort();
-    await within(LOOK_MS, running);
-    await held.dropAll(why);
+    await Promise.all([held.dropAll(why), within(LOOK_MS, running)]);
     await host.release().catch(() => undefined);
   }
 
