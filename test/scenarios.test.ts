@@ -16,7 +16,7 @@ import { type Sight, STAGES } from "./support/delivery/stages.ts";
 import { HOSTILE } from "./support/discord/hostile.ts";
 import { temporaryFolder } from "./support/folder.ts";
 import { aPaper } from "./support/library/a-paper.ts";
-import { someLibrary, TODAY } from "./support/library/library.ts";
+import { sharedLibrary, someLibrary, TODAY } from "./support/library/library.ts";
 
 const CATALOGUE = join(import.meta.dirname, "..", "data", "papers.jsonl");
 const titles = readFileSync(CATALOGUE, "utf8")
@@ -97,14 +97,13 @@ const SCENARIOS: readonly (readonly [string, Readonly<Record<string, string | nu
   ["help", { command: "nonsense" }],
 ];
 
+/** Those that change something get a library of their own, which takes most of the time of a scenario. */
+const CHANGES = /^(?:vote|save|unsave|follow|privacy|profile|daily links|daily stop)\b/;
+const reading = sharedLibrary();
+
 describe.each(Object.keys(STAGES))("on %s", (name) => {
-  let chat: Chat;
-
-  beforeEach(async () => {
-    chat = await chatOver();
-  });
-
   it.each(SCENARIOS)("/%s %j shows what the command answers, to whom it is for", async (command, options) => {
+    const chat = CHANGES.test(command) ? await chatOver() : someApp(await reading(), () => TODAY).chat;
     const stage = await STAGES[name]?.(chat);
     const reply = await chat.run(command, options, { ...caller, ...stage?.naming, ...stage?.place });
     const sight = await stage?.ask(command, options);

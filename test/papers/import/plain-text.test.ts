@@ -99,8 +99,8 @@ describe("plainTextEntries", () => {
     "https://arxiv.org/abs/",
     "- \n",
     "Toy Bees\n2611.00042\n",
-  ])("reads a megabyte of %j", async (piece) => {
-    const entries = await brief(piece.repeat(1_000_000 / piece.length));
+  ])("reads half a megabyte of %j", async (piece) => {
+    const entries = await brief(piece.repeat(500_000 / piece.length));
     expect(entries.every((entry) => Array.isArray(entry))).toBe(true);
   });
 });

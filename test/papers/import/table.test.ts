@@ -117,7 +117,7 @@ describe("cells", () => {
     expect(rows.at(-1)?.cells).toEqual(["c", "d".repeat(99)]);
   });
 
-  test.each(['"', '""', ",", '",', 'a"', '"\n'])("are read from a megabyte of %j", async (piece) => {
-    expect((await rowsOf(piece.repeat(1_000_000 / piece.length))).length).toBeGreaterThan(0);
+  test.each(['"', '""', ",", '",', 'a"', '"\n'])("are read from half a megabyte of %j", async (piece) => {
+    expect((await rowsOf(piece.repeat(500_000 / piece.length))).length).toBeGreaterThan(0);
   });
 });

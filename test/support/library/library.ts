@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { temporaryFolder } from "../folder.ts";
@@ -21,13 +22,34 @@ let made: Promise<ReadonlyMap<string, Buffer>> | undefined;
 /** The library of the starter catalogue, or of another file, in a folder of its own; read into memory, and learned from. */
 export async function someLibrary(catalogue?: string, folder?: string): Promise<Library> {
   const isUsual = catalogue === undefined && folder === undefined;
-  const home = folder ?? temporaryFolder();
+  const library = await fill(folder ?? temporaryFolder(), { catalogue, isUsual });
+  onTestFinished(() => library.close());
+  return library;
+}
+
+/** The library of the starter catalogue for all tests of a file that change nothing in it. Call it outside of tests, and the result within. */
+export function sharedLibrary(): () => Promise<Library> {
+  const folder = mkdtempSync(join(tmpdir(), "paperboy-"));
+  let opened: Promise<Library> | undefined;
+  afterAll(async () => {
+    await (await opened)?.close();
+    rmSync(folder, { recursive: true });
+  });
+  return () => {
+    opened ??= fill(folder, { isUsual: true });
+    return opened;
+  };
+}
+
+async function fill(
+  home: string,
+  { catalogue, isUsual }: { readonly catalogue?: string | undefined; readonly isUsual: boolean },
+): Promise<Library> {
   if (isUsual && !isOverPostgres()) {
     made ??= makeFiles();
     for (const [name, bytes] of await made) writeFileSync(join(home, name), bytes);
   }
   const { index, library } = await open(home, { catalogue, isKept: isUsual && !isOverPostgres() });
-  onTestFinished(() => library.close());
   await withoutDisk(library.db);
   await library.refresh();
   // Or what is learned in the background would change an order in the middle of a test.
