@@ -15,10 +15,20 @@ export interface Address {
   readonly connectMs?: number;
 }
 
+const DEFAULT_PORT = 5432;
+
 const SSL_MODES = ["disable", "require", "verify-ca", "verify-full"] as const;
 type SslMode = (typeof SSL_MODES)[number];
 
-const PARAMETERS = ["sslmode", "sslrootcert", "host", "application_name", "connect_timeout"] as const;
+const PARAMETERS = [
+  "sslmode",
+  "sslrootcert",
+  "host",
+  "port",
+  "user",
+  "application_name",
+  "connect_timeout",
+] as const;
 
 /**
  * Reads an address such as `postgres://bot:secret@db.example.org:5432/paperboy?sslmode=verify-full`. Parameters mean what they mean to
@@ -33,7 +43,10 @@ export function readAddress(text: string): Address {
       throw wrong(`has the parameter “${name}”, which is not one of ${PARAMETERS.join(", ")}`);
     parameters.set(name, value);
   }
-  const [user, password] = [decoded(url.username), decoded(url.password)];
+  const [user, password] = [decoded(url.username) || parameters.get("user"), decoded(url.password)];
+  const port = Number(url.port || (parameters.get("port") ?? DEFAULT_PORT));
+  if (!Number.isInteger(port) || port < 1 || port > 65_535)
+    throw wrong("has a port that is not a number up to 65535");
   const database = decoded(url.pathname.slice(1));
   if (database === "") throw wrong("names no database");
   const host = parameters.get("host") ?? (decoded(url.hostname.replace(/^\[|\]$/g, "")) || "localhost");
@@ -42,9 +55,9 @@ export function readAddress(text: string): Address {
     throw wrong("has a connect_timeout that is not whole seconds");
   return {
     host,
-    port: url.port === "" ? 5432 : Number(url.port),
+    port,
     database,
-    ...(user !== "" && { user }),
+    ...(user && { user }),
     ...(password !== "" && { password }),
     ssl: readSsl(host, parameters.get("sslmode"), parameters.get("sslrootcert")),
     application_name: parameters.get("application_name") ?? "paperboy",
