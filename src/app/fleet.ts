@@ -7,12 +7,14 @@ import { livingReplicas, lostReplicas, machineOf, type ReplicaRecord } from "../
 export async function readFleet(db: Database, now: Date): Promise<FleetFacts> {
   const leases = await heldLeases(db, now);
   const living = await livingReplicas(db, now);
+  const machines = new Set(living.map(({ name }) => machineOf(name)));
   return {
     living: living.map((one) => ({
       ...memberOf(one),
       holds: leases.filter(({ holder }) => holder === one.name).map(({ name }) => name),
     })),
-    lost: (await lostReplicas(db, now)).map(memberOf),
+    // Where one runs again, nothing is missing.
+    lost: (await lostReplicas(db, now)).map(memberOf).filter(({ machine }) => !machines.has(machine)),
   };
 }
 

@@ -7,7 +7,7 @@ export interface FleetFacts {
     /** The leases that it holds, by name: `alerts`, `source arxiv`. */
     readonly holds: readonly string[];
   })[];
-  /** Those that crashed or were killed in the last hours. */
+  /** Those that crashed or were killed in the last hours, where none has run since; the last one at the end. */
   readonly lost: readonly Member[];
 }
 
@@ -37,13 +37,17 @@ export function checkFleet({ living, lost }: FleetFacts): readonly DoctorFinding
           ),
         ]
       : []),
-    ...lost.map(({ machine, seenAt }) =>
-      warning(
-        "replicas.lost",
-        `A process on ${machine} stopped without warning at ${seenAt.toISOString().slice(11, 16)} UTC.`,
-        "Look at its log. The others do its work meanwhile.",
-        PAGE,
-      ),
-    ),
+    ...lostOnes(lost),
   ];
+}
+
+function lostOnes(lost: FleetFacts["lost"]): readonly DoctorFinding[] {
+  const last = lost.at(-1);
+  if (!last) return [];
+  const when = `${last.seenAt.toISOString().slice(11, 16)} UTC`;
+  const text =
+    lost.length === 1
+      ? `A process on ${last.machine} stopped without warning at ${when}.`
+      : `${lost.length} processes stopped without warning, the last one on ${last.machine} at ${when}.`;
+  return [warning("replicas.lost", text, "Look at its log. The others do its work meanwhile.", PAGE)];
 }

@@ -22,6 +22,9 @@ describe("processes that share a database", () => {
       "🟢 2 processes: bot-1 (alerts, shard 0 of 2); bot-2 (2 sources). All heard from in the last 5 seconds.",
       "🟡 A process on bot-3 stopped without warning, last heard from Tue 24 Nov, 11:30 UTC. The others do its work.",
     ]);
+    expect(lines({ lost: [one, lost] })[1]).toBe(
+      "🟡 2 processes stopped without warning, the last one on bot-3, last heard from Tue 24 Nov, 11:30 UTC. The others do its work.",
+    );
     expect(lines({ living: [{ ...one, holds: [] }] })).toEqual([
       "🟢 1 process: bot-1. All heard from in the last 2 seconds.",
     ]);
@@ -39,6 +42,7 @@ describe("processes that share a database", () => {
       ["replicas.versions", "warning", "The processes run different versions: 1.2.0, 1.3.0."],
       ["replicas.lost", "warning", "A process on bot-3 stopped without warning at 11:30 UTC."],
     ]);
+    expect(levels({ lost: [one, lost] })[1]?.[2]).toContain("the last one on bot-3 at 11:30 UTC.");
     expect(levels({ living: [] })).toEqual([]);
   });
 });

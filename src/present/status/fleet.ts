@@ -16,11 +16,19 @@ export function describeFleet({ living, lost }: FleetFacts, now: Date): readonly
     ...(versions.length > 1
       ? [{ light: "🟡" as const, text: `The processes run different versions: ${versions.join(", ")}.` }]
       : []),
-    ...lost.map(({ machine, seenAt }) => ({
-      light: "🟡" as const,
-      text: `A process on ${machine} stopped without warning, last heard from ${describeInstant(seenAt, "UTC", now)} UTC. The others do its work.`,
-    })),
+    ...lostLine(lost, now),
   ];
+}
+
+function lostLine(lost: FleetFacts["lost"], now: Date): readonly StateLine[] {
+  const last = lost.at(-1);
+  if (!last) return [];
+  const which =
+    lost.length === 1
+      ? `A process on ${last.machine} stopped without warning,`
+      : `${lost.length} processes stopped without warning, the last one on ${last.machine},`;
+  const when = `${describeInstant(last.seenAt, "UTC", now)} UTC`;
+  return [{ light: "🟡", text: `${which} last heard from ${when}. The others do its work.` }];
 }
 
 /** " (alerts, 2 sources)"; the addresses of feeds would be too long to read. */

@@ -54,7 +54,8 @@ const LOST_MS = 6 * HOUR_MS;
 
 /** Those that were heard of lately, did not end in order and don't live any more. */
 export async function lostReplicas(db: Database, now: Date): Promise<readonly ReplicaRecord[]> {
-  return seenBetween(db, new Date(now.getTime() - LOST_MS), new Date(now.getTime() - DEAD_MS));
+  const lost = await seenBetween(db, new Date(now.getTime() - LOST_MS), new Date(now.getTime() - DEAD_MS));
+  return lost.toSorted((one, other) => one.seenAt.getTime() - other.seenAt.getTime());
 }
 
 async function seenBetween(db: Database, after: Date, until: Date): Promise<readonly ReplicaRecord[]> {

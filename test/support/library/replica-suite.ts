@@ -18,7 +18,13 @@ import {
   requireLease,
   takeLease,
 } from "../../../src/store/replicas/leases.ts";
-import { DEAD_MS, livingReplicas, putReplica, removeReplica } from "../../../src/store/replicas/replicas.ts";
+import {
+  DEAD_MS,
+  livingReplicas,
+  lostReplicas,
+  putReplica,
+  removeReplica,
+} from "../../../src/store/replicas/replicas.ts";
 import { writeSetting } from "../../../src/store/settings.ts";
 
 const NOW = new Date("2026-11-23T09:00:00.123Z");
@@ -130,6 +136,7 @@ export function describeReplicas(name: string, open: () => Promise<readonly [Dat
       const again = { ...one, seenAt: later(DEAD_MS - 1) };
       await writeBatch(other, (tx) => putReplica(tx, again));
       expect(await livingReplicas(db, later(DEAD_MS))).toEqual([again]);
+      expect(await lostReplicas(other, later(DEAD_MS + 1))).toEqual([two]);
       await writeBatch(other, (tx) => removeReplica(tx, "one"));
       expect(await livingReplicas(db, later(DEAD_MS))).toEqual([]);
     });
