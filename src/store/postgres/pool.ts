@@ -12,10 +12,13 @@ const MOST_CONNECTIONS = 8;
 /** How long a connection may take, also in the queue for a free one, in milliseconds. */
 const CONNECT_MS = 10_000;
 
-/** How long one statement may run, and wait for a lock, and a transaction stay open without one, in milliseconds. */
+/**
+ * How long one statement may run, and wait for a lock, and a transaction stay open without one, in milliseconds. What a process holds
+ * that stands still in the middle of a transaction is free again well before its leases end, for whoever takes over.
+ */
 const STATEMENT_MS = 30_000;
 const LOCK_MS = 5_000;
-const IDLE_IN_TRANSACTION_MS = 60_000;
+const IDLE_IN_TRANSACTION_MS = 10_000;
 
 /** The server stops a statement first; this is for a network that has gone silent. */
 const ANSWER_MS = STATEMENT_MS + 5_000;
