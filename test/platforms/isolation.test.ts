@@ -6,6 +6,7 @@ import { createFakePlatform } from "../support/delivery/fake-poster.ts";
 import { liveIn, marksOf, PLACES, type Place } from "../support/isolation/places.ts";
 import { rowsOf } from "../support/isolation/rows.ts";
 import { actionsIn, pressAll, type Seen, tryEverything } from "../support/isolation/tries.ts";
+import { createTestDatabase, isOverPostgres } from "../support/postgres.ts";
 import { type Lab, openLab } from "../support/web/lab.ts";
 import { cookieFor, keysOf, visitsOf } from "../support/web/visits.ts";
 
@@ -26,8 +27,10 @@ const othersOf = (place: Place) => PLACES.filter((one) => one !== place);
 const none: Seen = new Map();
 
 async function openInstallation(): Promise<Lab> {
+  const database = isOverPostgres() ? await createTestDatabase() : undefined;
   const poster = createFakePlatform({ now: () => new Date("2026-11-23T09:30:00Z") });
   const opened = await openLab({
+    database: database?.address,
     parts: {
       posters: new Map(["discord", "slack"].map((platform) => [platform, poster])),
       observes: new Set(["discord", "slack"]),
@@ -35,10 +38,16 @@ async function openInstallation(): Promise<Lab> {
     },
   });
   // What is tested is what is written, not what a disk does.
-  await sql`pragma synchronous = off`.execute(opened.db);
+  if (!database) await sql`pragma synchronous = off`.execute(opened.db);
   // Chance in a person's papers is drawn by their name, which would differ with the key.
   await writeSetting(opened.db, "person-key", "the same in each");
-  return opened;
+  return {
+    ...opened,
+    async close() {
+      await opened.close();
+      await database?.drop();
+    },
+  };
 }
 
 async function attempt(place: Place, work: () => Promise<Seen>): Promise<Attempt> {

@@ -10,16 +10,27 @@ export function isOverPostgres(): boolean {
   return inject("postgres") !== undefined;
 }
 
-/** The address of a new database with all tables and no rows, or a copy of another one; it is gone after the test. */
-export async function freshAddress(template = server().template): Promise<string> {
+/** A new database with all tables and no rows, or a copy of another one: its address, and what removes it. */
+export async function createTestDatabase(
+  template = server().template,
+): Promise<{ readonly address: string; drop(): Promise<void> }> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   let tries = 0;
   await retry(() => query(server().url, `create database ${name} template ${template}`), {
     // Somebody else copies the same one at this moment, or has not let go of it.
     waitAfter: (error) => (codeOf(error) === "55006" && ++tries < 100 ? 20 : undefined),
   });
-  onTestFinished(() => query(server().url, `drop database ${name} with (force)`));
-  return `${server().url}/${name}`;
+  return {
+    address: `${server().url}/${name}`,
+    drop: () => query(server().url, `drop database ${name} with (force)`),
+  };
+}
+
+/** The address of such a database, which is gone after the test. */
+export async function freshAddress(template?: string): Promise<string> {
+  const { address, drop } = await createTestDatabase(template);
+  onTestFinished(drop);
+  return address;
 }
 
 /** The address of a new database without anything in it; it is gone after the test. */

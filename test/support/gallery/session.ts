@@ -26,6 +26,8 @@ export interface SessionParts {
   /** What happens to posts; by default they arrive. */
   readonly post?: Poster["post"] | undefined;
   readonly more?: Partial<AppParts> | undefined;
+  /** The address of a database for the library; a file of its own by default. */
+  readonly database?: string | undefined;
   /** Buttons pressed below papers in other stories already: they do the same everywhere. */
   readonly pressed?: Set<string> | undefined;
 }
@@ -66,10 +68,10 @@ const PLACES: Readonly<Record<Platform, Partial<Caller>>> = {
 const MOST_PRESSES = 150;
 
 export async function openSession(parts: SessionParts): Promise<Session> {
-  const { platform, story, papers, loading = false } = parts;
+  const { platform, story, loading = false } = parts;
   const home = await mkdtemp(join(tmpdir(), "paperboy-gallery-"));
   const clock = createClock("2026-11-23T09:30:00Z");
-  const library = await open(home, papers, clock);
+  const library = await open(parts, home, clock);
   if (!loading) await library.refresh();
   const shots: Shot[] = [];
   const outgoing: { readonly step: string; readonly reply: Reply; readonly seenBy: Shot["seenBy"] }[] = [];
@@ -263,11 +265,11 @@ function asReply({ title, submit, fields }: Form): Reply {
   return note([`${title} (${submit})`, ...lines].join("\n"));
 }
 
-async function open(home: string, papers: readonly Partial<Paper>[], clock: TestClock): Promise<Library> {
+async function open({ papers, database }: SessionParts, home: string, clock: TestClock): Promise<Library> {
   const catalogue = join(home, "papers.jsonl");
   await writeFile(catalogue, papers.map((paper) => `${JSON.stringify(paper)}\n`).join(""));
   const index = createSearchIndex({ now: () => clock.now().getTime(), otherNames: ["count", "page"] });
-  return openLibrary({ target: join(home, "paperboy.db"), catalogue, index, now: clock.now });
+  return openLibrary({ target: database ?? join(home, "paperboy.db"), catalogue, index, now: clock.now });
 }
 
 /** A platform's poster, which accepts everything and records what people would see. */

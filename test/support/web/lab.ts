@@ -88,15 +88,18 @@ interface LabParts {
   readonly more?: readonly Partial<Paper>[];
   /** Other parts of the program behind it. */
   readonly parts?: Partial<AppParts>;
+  /** The address of a database for its library; a file of its own by default. */
+  readonly database?: string | undefined;
 }
 
 const ASSETS = resolve(import.meta.dirname, "..", "..", "..", "src", "web", "assets");
 
-export async function openLab({ more = [], assets = ASSETS, parts }: LabParts = {}): Promise<Lab> {
+export async function openLab({ more = [], assets = ASSETS, parts, database }: LabParts = {}): Promise<Lab> {
   const session = await openSession({
     platform: "slack",
     story: "lab",
     papers: PAPERS,
+    database,
     more: { mail: MAIL, doctor, ...parts },
   });
   const { services, chat } = session.app;
