@@ -7,21 +7,26 @@ import { print } from "../support/command.ts";
 import type { Outcome, Story } from "./run.ts";
 
 /**
- * `npm run chaos -- [--runs N] [--seed S] [--dst] [--side-by-side N]`: starts the real program with twenty channels on two
+ * `npm run chaos -- [--runs N] [--seed S] [--dst] [--replicas N] [--side-by-side N]`: starts the real program with twenty channels on two
  * pretended platforms and six readers by mail, breaks its network, locks its database, kills it around its posts and starts it again, gives it
  * calm hours in the end, and then counts on the platforms' side. Ends with 1 if a channel or a reader got two posts, or none without a reason in the ledger.
+ *
+ * With `--replicas`, so many programs share a PostgreSQL server, which is stopped and killed as well; programs are also frozen, for
+ * longer than a claim lasts or shorter.
  */
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "20" },
     seed: { type: "string", default: "1" },
     dst: { type: "boolean", default: false },
+    replicas: { type: "string", default: "1" },
     // A story waits for half of its time: so many keep two cores busy.
     "side-by-side": { type: "string", default: "4" },
     /** Set for a process that tells stories. */
     teller: { type: "boolean", default: false },
   },
 });
+const replicas = Number(values.replicas);
 if (values.teller) await tellStories();
 else await measure(Number(values.runs), Number(values.seed), Number(values["side-by-side"]));
 
@@ -42,7 +47,7 @@ async function measure(runs: number, seed: number, sideBySide: number): Promise<
 
   async function tellNext(): Promise<void> {
     // The clock of a process is shifted as a whole, so that stories told side by side need a process each.
-    const teller = fork(fileURLToPath(import.meta.url), ["--teller"]);
+    const teller = fork(fileURLToPath(import.meta.url), ["--teller", "--replicas", values.replicas]);
     for (let story = stories.shift(); story; story = stories.shift()) {
       teller.send(story);
       const answered = new AbortController();
@@ -65,16 +70,29 @@ async function measure(runs: number, seed: number, sideBySide: number): Promise<
 }
 
 async function tellStories(): Promise<void> {
-  const { tell } = await import("./run.ts");
+  const tell = await createTeller();
   process.on("message", (story: Story) => void tell(story).then((outcome) => process.send?.(outcome)));
+}
+
+async function createTeller(): Promise<(story: Story) => Promise<Outcome>> {
+  if (replicas === 1) return (await import("./run.ts")).tell;
+  const { createSharedServer } = await import("./together/shared-server.ts");
+  const { tellTogether } = await import("./together/tell.ts");
+  const server = await createSharedServer();
+  process.once("disconnect", () => void server.stop());
+  return (story) => tellTogether(story, replicas, server);
 }
 
 function report(outcomes: readonly Outcome[]): void {
   const channels = outcomes.reduce((sum, { ended }) => sum + total(ended), 0);
   print(`runs ${outcomes.length}, channels ${channels}`);
-  print(`lives before the calm: ${listed(outcomes.map(({ lives }) => lives))}`);
+  print(
+    `${replicas === 1 ? "lives before the calm" : "what befell the programs"}: ${listed(outcomes.map(({ lives }) => lives))}`,
+  );
   print(`how the day ended: ${listed(outcomes.map(({ ended }) => ended))}`);
   print(`what requests met: ${listed(outcomes.map(({ fates }) => fates))}`);
+  const late = outcomes.reduce((sum, outcome) => sum + outcome.late, 0);
+  if (late > 0) print(`second posts, since the network held the first for half a minute: ${late}`);
   const bad = outcomes.filter(({ violations }) => violations.length > 0);
   for (const { seed, violations, home } of bad) {
     print(`seed ${seed} (log in ${home}):`);

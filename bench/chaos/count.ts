@@ -1,5 +1,5 @@
 import { longDay } from "../../src/delivery/compose.ts";
-import { type Delivery, deliveriesOf } from "../../src/store/deliveries.ts";
+import { type Delivery, deliveriesOf, deliveryId } from "../../src/store/deliveries.ts";
 import { isMailbox } from "../../src/store/mail/mailboxes.ts";
 import { findSubscription, type Place } from "../../src/store/subscriptions.ts";
 import { type JsonObject, list, textsOf } from "../../test/support/discord/component-rules.ts";
@@ -10,16 +10,19 @@ import type { Scene } from "./scene.ts";
 export interface Count {
   /** Channels by how their day ended in the ledger. */
   readonly ended: Readonly<Record<string, number>>;
+  /** Second posts that no claim prevents, since the network held the first one for longer than a claim lasts. */
+  readonly late: number;
   /** Violations of what must always hold, one line each. */
   readonly violations: readonly string[];
 }
 
-type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack" | "mail" | "lost">;
+type Platforms = Pick<Scene, "db" | "places" | "history" | "discord" | "slack" | "mail" | "lost" | "held">;
 
 /** Compares what the platforms hold with what the ledger says of a day. */
 export async function countDay(scene: Platforms, day: string): Promise<Count> {
   const ended: Record<string, number> = {};
   const violations: string[] = [];
+  let late = 0;
   for (const place of scene.places) {
     const rows = await deliveriesOf(scene.db, place, day);
     const [post] = rows;
@@ -27,8 +30,11 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
     ended[state] = (ended[state] ?? 0) + 1;
     const say = (what: string) => violations.push(`${place.platform}:${place.channel}: ${what}`);
     const { posts, replies } = messagesOf(scene, place);
-    if (posts.length > 1) say(`${posts.length} posts`);
-    if (replies.length > 1) say(`${replies.length} messages in the thread`);
+    const isHeld = (kind: "post" | "thread") => scene.held.has(deliveryId(place, day, kind));
+    if (posts.length > 1 && isHeld("post")) late += 1;
+    else if (posts.length > 1) say(`${posts.length} posts`);
+    if (replies.length > 1 && isHeld("thread")) late += 1;
+    else if (replies.length > 1) say(`${replies.length} messages in the thread`);
     if (posts.some(({ text }) => !text.includes(longDay(day)))) say("a post for another day");
     if (!post) say("no row in the ledger");
     const subscription = await findSubscription(scene.db, place);
@@ -42,7 +48,7 @@ export async function countDay(scene: Platforms, day: string): Promise<Count> {
       check(row, row.kind === "thread" ? replies : posts, mayAsk, say);
     }
   }
-  return { ended, violations };
+  return { ended, late, violations };
 }
 
 function check(

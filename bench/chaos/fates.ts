@@ -21,6 +21,15 @@ const FATES: readonly (readonly [percent: number, fate: (random: Random) => Fate
   [8, (random) => ({ kind: "delay", ms: random() * 600 })],
 ];
 
+/** Those of several programs that share a database: some stand still, longer than a claim lasts or shorter. */
+const SHARED_FATES: typeof FATES = [
+  ...FATES,
+  [1, (random) => ({ kind: "freeze", taken: true, ms: random() * 3000 })],
+  [1, (random) => ({ kind: "freeze", taken: true, ms: 31_000 + random() * 8000 })],
+  [1, (random) => ({ kind: "freeze", taken: false, ms: 31_000 + random() * 8000 })],
+  [0.3, (random) => ({ kind: "hold", ms: 31_000 + random() * 8000 })],
+];
+
 /** What a calm network does. */
 export const calm = (): Fate => PASS;
 
@@ -29,14 +38,21 @@ export function isPost(path: string): boolean {
   return /messages|threads|chat\.postMessage|conversations\./.test(path);
 }
 
-/** Draws the fate of each request; those other than posts and looks for posts only ever meet an outage. */
-export function createFates(random: Random): (method: string, path: string) => Fate {
+/**
+ * Draws the fate of each request; those other than posts and looks for posts only ever meet an outage. `isShared`: the program
+ * is one of several.
+ */
+export function createFates(
+  random: Random,
+  { isShared = false } = {},
+): (method: string, path: string) => Fate {
+  const fates = isShared ? SHARED_FATES : FATES;
   return (_, path) => {
     if (!isPost(path)) {
       return random() < 0.03 ? { kind: "status", status: 503, taken: false } : PASS;
     }
     let left = random() * 100;
-    for (const [percent, fate] of FATES) {
+    for (const [percent, fate] of fates) {
       left -= percent;
       if (left < 0) return fate(random);
     }

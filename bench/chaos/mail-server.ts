@@ -1,10 +1,10 @@
 import type { AddressInfo } from "node:net";
 import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
-import type { Fate } from "./proxy.ts";
+import type { Fate, Victim } from "./proxy.ts";
 
 /** A mail that was taken. */
-interface TakenMail {
+export interface TakenMail {
   readonly to: string;
   /** The Message-ID without its brackets. */
   readonly id: string;
@@ -14,23 +14,28 @@ interface TakenMail {
 /** A real mail server with TLS, each mail with a fate of its own. */
 export interface MailServer {
   readonly port: number;
-  readonly taken: readonly TakenMail[];
   close(): Promise<void>;
 }
 
 interface MailServerParts {
   readonly fateOf: () => Fate;
-  readonly kill: () => void;
+  readonly victim: Victim;
   /** Whether each address is refused with 451 when it is first met. */
   readonly isGreylisting: boolean;
   /** Is told the key of each mail whose answer does not reach the program, whether or not it was taken. */
   readonly onLost: (key: string) => void;
+  /** What several servers of one domain share: the mails that they took, and the addresses that they have met. */
+  readonly domain: MailDomain;
+}
+
+export interface MailDomain {
+  readonly taken: TakenMail[];
+  readonly met: Set<string>;
 }
 
 export async function createMailServer(parts: MailServerParts): Promise<MailServer> {
-  const { fateOf, kill, isGreylisting, onLost } = parts;
-  const taken: TakenMail[] = [];
-  const met = new Set<string>();
+  const { fateOf, victim, isGreylisting, onLost } = parts;
+  const { taken, met } = parts.domain;
   const fates = new Map<string, Fate>();
   const server = new SMTPServer({
     // The certificate that comes with the server: what is tried here is not whom one trusts.
@@ -61,17 +66,20 @@ export async function createMailServer(parts: MailServerParts): Promise<MailServ
     const fate = fates.get(session.id) ?? { kind: "pass" };
     const { messageId = "", text = "" } = await PostalMime.parse(raw);
     const id = messageId.replace(/^<|>$/g, "");
-    if (fate.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fate.ms));
+    if (fate.kind === "hold") onLost(keyOf(id));
+    if (fate.kind === "delay" || fate.kind === "hold")
+      await new Promise((resolve) => setTimeout(resolve, fate.ms));
     if (!("taken" in fate) || fate.taken)
       taken.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), id, text });
     if (!("taken" in fate)) {
       accept();
-      if (fate.kind === "kill-after") setTimeout(kill, fate.ms);
+      if (fate.kind === "kill-after") setTimeout(victim.kill, fate.ms);
       return;
     }
     // Whatever the others answer, here it is nothing: the connection breaks, or stays silent.
-    onLost(id.split("@")[0] ?? "");
-    if (fate.kind === "kill") kill();
+    onLost(keyOf(id));
+    if (fate.kind === "kill") victim.kill();
+    if (fate.kind === "freeze") victim.freeze(fate.ms);
     if (fate.kind !== "silence") hangUp(session);
   }
 
@@ -88,7 +96,10 @@ export async function createMailServer(parts: MailServerParts): Promise<MailServ
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     port: (server.server.address() as AddressInfo).port,
-    taken,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
+}
+
+function keyOf(messageId: string): string {
+  return messageId.split("@")[0] ?? "";
 }

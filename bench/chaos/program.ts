@@ -9,13 +9,16 @@ const dist = resolve(import.meta.dirname, "..", "..");
 
 /** The program, started again and again in one home; each start may have another time. */
 export interface Program {
-  /** Starts it at a moment. */
-  start(at: Date): void;
+  /** Starts it at a moment; its own machine's clock may be some milliseconds ahead, or behind. */
+  start(at: Date, aheadMs?: number): void;
   /** SIGKILL. Does nothing if it is not running. */
   kill(): void;
   /** SIGTERM: it ends in its own way. */
   stop(): void;
+  /** SIGSTOP, and SIGCONT after so many milliseconds. Does nothing if it is not running, or stands still already. */
+  freeze(ms: number): void;
   readonly isRunning: boolean;
+  readonly isFrozen: boolean;
   /** Resolves when it has ended, to whether it ended by itself: nobody had told it to. */
   ended(): Promise<boolean>;
 }
@@ -24,6 +27,7 @@ export function createProgram(home: string, env: Readonly<Record<string, string>
   let child: ChildProcess | undefined;
   let ending: Promise<unknown> = Promise.resolve();
   let isTold = false;
+  let thaw: NodeJS.Timeout | undefined;
 
   function signal(name: "SIGKILL" | "SIGTERM"): void {
     if (!child) return;
@@ -32,8 +36,8 @@ export function createProgram(home: string, env: Readonly<Record<string, string>
   }
 
   return {
-    start(at) {
-      const shift = shiftClock(at);
+    start(at, aheadMs = 0) {
+      const shift = shiftClock(at) + aheadMs;
       const log = createWriteStream(join(home, "log"), { flags: "a" });
       const clock = join(dist, "bench", "chaos", "clock.js");
       const started = spawn(process.execPath, ["--import", clock, join(dist, "src", "main.js")], {
@@ -44,14 +48,28 @@ export function createProgram(home: string, env: Readonly<Record<string, string>
       started.stderr.pipe(log);
       child = started;
       isTold = false;
+      clearTimeout(thaw);
+      thaw = undefined;
       ending = once(started, "close").finally(() => {
         if (child === started) child = undefined;
       });
     },
     kill: () => signal("SIGKILL"),
     stop: () => signal("SIGTERM"),
+    freeze(ms) {
+      if (!child || thaw) return;
+      const frozen = child;
+      frozen.kill("SIGSTOP");
+      thaw = setTimeout(() => {
+        thaw = undefined;
+        frozen.kill("SIGCONT");
+      }, ms);
+    },
     get isRunning() {
       return child !== undefined;
+    },
+    get isFrozen() {
+      return child !== undefined && thaw !== undefined;
     },
     async ended() {
       await ending;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Program } from "./program.ts";
 
 /** What happens to a request on its way. `taken` ones reach the platform and lose their answer; the others never arrive. */
 export type Fate =
@@ -10,7 +11,14 @@ export type Fate =
   /** The platform refuses the bot's token. */
   | { readonly kind: "withdrawn" }
   /** The answer goes out, and the program dies before it can write it down. */
-  | { readonly kind: "kill-after"; readonly ms: number };
+  | { readonly kind: "kill-after"; readonly ms: number }
+  /** The program stands still for a while before it can read the answer. */
+  | { readonly kind: "freeze"; readonly taken: boolean; readonly ms: number }
+  /** The network holds it for a while, and hands it over even if the program has given it up meanwhile. */
+  | { readonly kind: "hold"; readonly ms: number };
+
+/** What a fate can do to the program that sent the request. */
+export type Victim = Pick<Program, "kill" | "freeze">;
 
 /** A proxy between the program and a platform: it decides the fate of each request. */
 export interface Proxy {
@@ -23,11 +31,13 @@ interface ProxyParts {
   /** Where the platform is, e.g. http://127.0.0.1:1234 */
   readonly target: string;
   readonly fateOf: (method: string, path: string) => Fate;
-  readonly kill: () => void;
+  readonly victim: Victim;
   /** The platform's answer to a token that it does not know (any more). */
   readonly refusal: Refusal;
   /** Is told the key of each post whose answer does not reach the program, whether or not the post is there. */
   readonly onLost: (key: string) => void;
+  /** Is told the key of each post that arrives so late that somebody else may have looked for it in vain. */
+  readonly onHeld?: (key: string) => void;
 }
 
 export interface Refusal {
@@ -35,7 +45,8 @@ export interface Refusal {
   readonly body: object;
 }
 
-export async function createProxy({ target, fateOf, kill, refusal, onLost }: ProxyParts): Promise<Proxy> {
+export async function createProxy(parts: ProxyParts): Promise<Proxy> {
+  const { target, fateOf, victim, refusal, onLost, onHeld } = parts;
   const server = createServer((request, response) => {
     // A program that is killed leaves broken connections behind: they are the point.
     handle(request, response).catch(() => response.destroy());
@@ -45,21 +56,25 @@ export async function createProxy({ target, fateOf, kill, refusal, onLost }: Pro
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await collect(request);
     const fate = fateOf(request.method ?? "GET", request.url ?? "/");
-    if (fate.kind === "delay") await new Promise((resolve) => setTimeout(resolve, fate.ms));
     const key = swallowsAnswer(fate) ? keyOf(body) : undefined;
     if (key !== undefined) onLost(key);
+    if (key !== undefined && fate.kind === "hold") onHeld?.(key);
+    if (fate.kind === "delay" || fate.kind === "hold")
+      await new Promise((resolve) => setTimeout(resolve, fate.ms));
     if (fate.kind === "withdrawn") {
       answerWith(response, refusal);
       return;
     }
     const arrives = !("taken" in fate) || fate.taken;
     const answer = arrives ? await forward(target, request, body) : undefined;
-    if (fate.kind === "kill") kill();
+    if (fate.kind === "freeze") victim.freeze(fate.ms);
+    if (fate.kind === "kill") victim.kill();
     if (fate.kind === "kill" || fate.kind === "reset") request.socket.destroy();
     else if (fate.kind === "status") refuse(response, fate.status);
+    else if (fate.kind === "freeze" && !answer) request.socket.destroy();
     else if (fate.kind !== "silence" && answer) {
       response.writeHead(answer.status, answer.headers).end(answer.body);
-      if (fate.kind === "kill-after") setTimeout(kill, fate.ms);
+      if (fate.kind === "kill-after") setTimeout(victim.kill, fate.ms);
     }
   }
 
@@ -102,10 +117,11 @@ function answerWith(response: ServerResponse, { status, body }: Refusal): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }
 
-/** Whether the program gets no answer that says what became of its request. */
+const SWALLOWING: ReadonlySet<Fate["kind"]> = new Set(["reset", "silence", "kill", "freeze", "hold"]);
+
+/** Whether the program gets no answer that says what became of its request, or not in time. */
 function swallowsAnswer(fate: Fate): boolean {
-  if (fate.kind === "status") return fate.status >= 500;
-  return fate.kind === "reset" || fate.kind === "silence" || fate.kind === "kill";
+  return fate.kind === "status" ? fate.status >= 500 : SWALLOWING.has(fate.kind);
 }
 
 /** The key of the post in a request: Discord has it as a nonce in JSON, Slack as metadata in a form. */

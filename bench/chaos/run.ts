@@ -1,11 +1,12 @@
-import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { deliveriesIn } from "../../src/store/deliveries.ts";
-import { createRandom } from "../support/random.ts";
 import { type Count, countDay } from "./count.ts";
 import { calm, createFates, createWithdrawal, isPost, type Withdrawal } from "./fates.ts";
+import { dueAt, morningOf, randomOf } from "./morning.ts";
+import type { Program } from "./program.ts";
 import type { Fate } from "./proxy.ts";
-import { type Appointment, createScene, type Scene } from "./scene.ts";
+import { createScene, type Scene } from "./scene.ts";
+import { isSettled } from "./settled.ts";
 
 /** A story that a seed tells, always the same but for the scheduling of the machine. */
 export interface Story {
@@ -22,19 +23,6 @@ export interface Outcome extends Count, Story {
   /** Where the program's log is kept, if there was a violation. */
   readonly home?: string;
 }
-
-type Morning = Appointment & { readonly day: string };
-
-const ORDINARY: readonly Morning[] = [
-  { timezone: "Europe/Berlin", time: "09:00", day: "2026-11-25", from: new Date("2026-11-25T07:55Z") },
-];
-/** A due time that does not exist, or that comes twice; from half an hour before it. */
-const CHANGES: readonly Morning[] = [
-  { timezone: "Europe/Berlin", time: "02:30", day: "2027-03-28", from: new Date("2027-03-28T00:55Z") },
-  { timezone: "Europe/Berlin", time: "02:30", day: "2026-10-25", from: new Date("2026-10-25T00:05Z") },
-  { timezone: "America/New_York", time: "02:30", day: "2027-03-14", from: new Date("2027-03-14T06:55Z") },
-  { timezone: "America/New_York", time: "01:30", day: "2026-11-01", from: new Date("2026-11-01T05:05Z") },
-];
 
 const MINUTE = 60_000;
 /** How long it may be down between two lives: within a lease, longer, longer than Discord remembers a nonce. */
@@ -81,10 +69,8 @@ const CALM_PATIENCE_MS = 120_000;
 
 /** Tells one story: the program is killed and started in bad weather, then in calm weather, and then it is counted. */
 export async function tell({ seed, dst }: Story): Promise<Outcome> {
-  // Seeds that follow each other would tell much the same story: their draws lie close together.
-  const random = createRandom(createHash("sha256").update(`chaos ${seed}`).digest().readUInt32LE());
-  const mornings = dst ? CHANGES : ORDINARY;
-  const morning = mornings[seed % mornings.length] ?? (ORDINARY[0] as Morning);
+  const random = randomOf(seed);
+  const morning = morningOf({ seed, dst });
   const fates: Record<string, number> = {};
   let requests = 0;
   let drawFate = createFates(random);
@@ -106,6 +92,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
       return fate;
     },
   });
+  const program = programOf(scene);
   const ends: Record<string, number> = {};
   let time = morning.from.getTime();
   const lives = 3 + Math.floor(random() * 4);
@@ -116,7 +103,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     const pauses = isWithdrawn(withdrawal) ? WITHDRAWN_PAUSES_MS : PAUSES_MS;
     time += life === 1 ? 0 : (pauses[Math.floor(random() * pauses.length)] ?? 0);
     if (life === 1) time = Math.max(time, dueAt(morning));
-    scene.program.start(new Date(time));
+    program.start(new Date(time));
     const enough = requests + 1 + Math.floor(random() ** 2 * MOST_REQUESTS);
     if (life === 0 || random() < EARLY_ENDS) await living(scene, random() * EARLY_END_MS);
     else {
@@ -138,35 +125,34 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     if (index >= CALM_LIVES && (await isSettled(scene))) break;
     const seesItBack = index === 0 && withdrawal.until !== undefined && random() < SEE_IT_BACK;
     time = Math.max(Date.now(), (withdrawal.until ?? 0) - BACK_IN_MS) + (seesItBack ? 0 : pause);
-    scene.program.start(new Date(time));
+    program.start(new Date(time));
     await settled(scene);
     // All is in the ledger, so that an end in peace would show nothing more than an end.
-    scene.program.kill();
-    await scene.program.ended();
+    program.kill();
+    await program.ended();
   }
-  const { ended, violations } = await countDay(scene, morning.day);
-  const all = [...violations, ...crashes];
+  const count = await countDay(scene, morning.day);
+  const all = [...count.violations, ...crashes];
   await scene.close(all.length > 0);
   return {
     seed,
     dst,
     lives: ends,
     fates,
-    ended,
+    ...count,
     violations: all,
     ...(all.length > 0 && { home: scene.home }),
   };
 }
 
-function isWithdrawn({ until }: Withdrawal): boolean {
-  return until !== undefined && Date.now() < until;
+function programOf({ programs }: Scene): Program {
+  const [program] = programs;
+  if (!program) throw new Error("no program");
+  return program;
 }
 
-/** In the gap of spring, half past two comes an hour later. */
-function dueAt({ from, time }: Morning): number {
-  const inAutumn = from.getUTCMinutes() === 5;
-  const minutes = time === "09:00" ? 5 : inAutumn ? 25 : 35;
-  return from.getTime() + minutes * MINUTE;
+function isWithdrawn({ until }: Withdrawal): boolean {
+  return until !== undefined && Date.now() < until;
 }
 
 function longestAfterPost(draw: number): number {
@@ -181,7 +167,7 @@ function longestAfterPost(draw: number): number {
 const ENDED_BY_ITSELF = "ended by itself";
 
 async function endLife(scene: Scene, random: () => number): Promise<string> {
-  const { program } = scene;
+  const program = programOf(scene);
   let end = program.isRunning ? "killed at some moment" : "killed at a request";
   if (program.isRunning && random() < PEACEFUL_ENDS) {
     program.stop();
@@ -196,30 +182,17 @@ async function endLife(scene: Scene, random: () => number): Promise<string> {
 }
 
 /** Waits for so long, or until enough has happened, or a fate has killed it. */
-async function living({ program }: Scene, ms: number, enough = () => false): Promise<void> {
+async function living(scene: Scene, ms: number, enough = () => false): Promise<void> {
+  const program = programOf(scene);
   const end = performance.now() + ms;
   while (program.isRunning && performance.now() < end && !enough()) await sleep(2);
 }
 
 /** Waits until all that is due is posted, or the program has had its time. */
 async function settled(scene: Scene): Promise<void> {
+  const program = programOf(scene);
   const end = performance.now() + CALM_PATIENCE_MS;
   await sleep(1000);
-  while (scene.program.isRunning && performance.now() < end && !(await isSettled(scene, new Date())))
+  while (program.isRunning && performance.now() < end && !(await isSettled(scene, new Date())))
     await sleep(100);
-}
-
-/** Whether every channel has its row, and nothing is to be done (by then) about any but what waits for a person. */
-async function isSettled({ db, places }: Scene, until?: Date): Promise<boolean> {
-  const waiting = await deliveriesIn(db, ["uncertain"]);
-  const open = [
-    ...(await deliveriesIn(db, ["planned", "failed"], until)),
-    ...(await deliveriesIn(db, ["sending"])),
-  ].filter(({ kind, channel }) => kind !== "thread" || !waiting.some((post) => post.channel === channel));
-  const { count } = await db
-    .selectFrom("deliveries")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("kind", "in", ["post", "digest"])
-    .executeTakeFirstOrThrow();
-  return open.length === 0 && Number(count) >= places.length;
 }

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sql } from "kysely";
 import { DEFAULT_SETTINGS } from "../../src/delivery/subscription-settings.ts";
 import { type Database, openDatabase, writeBatch } from "../../src/store/database.ts";
 import { mailboxOf } from "../../src/store/mail/mailboxes.ts";
@@ -15,9 +16,9 @@ import {
   type SlackServer,
 } from "../../test/support/slack/server.ts";
 import { MAIL_SECRET, openMailbox } from "../support/mailboxes.ts";
-import { createMailServer, type MailServer } from "./mail-server.ts";
+import { createMailServer, type MailDomain, type TakenMail } from "./mail-server.ts";
 import { createProgram, type Program } from "./program.ts";
-import { createProxy, type Fate, type Refusal } from "./proxy.ts";
+import { createProxy, type Fate, type Refusal, type Victim } from "./proxy.ts";
 
 const SCOPES = ["app_mentions:read", "chat:write", "commands", "im:history"];
 const HISTORY_SCOPES = ["channels:history", "groups:history", "channels:read", "groups:read"];
@@ -48,23 +49,27 @@ export interface Appointment {
   readonly from: Date;
 }
 
-/** The program, both platforms with an unreliable network in between, a mail server, and the ledger. */
+/** The programs, both platforms with an unreliable network in between, a mail server, and the ledger. */
 export interface Scene {
-  readonly program: Program;
+  /** One, or several on one database; each has a home and a network of its own. */
+  readonly programs: readonly Program[];
   readonly discord: DiscordServer;
   readonly slack: SlackServer;
-  readonly mail: MailServer;
+  /** What the mail servers took. */
+  readonly mail: { readonly taken: readonly TakenMail[] };
   readonly db: Database;
   readonly places: readonly Place[];
   /** Whether the bot may read what was posted on Slack. */
   readonly history: boolean;
   /** The keys of posts of which the program cannot know what became of them, unless it can look for them. */
   readonly lost: Set<string>;
+  /** The keys of posts that may have arrived after somebody had looked for them in vain: what no claim prevents. */
+  readonly held: Set<string>;
   /** Cuts every connection over which the platforms tell of events. */
   drop(): void;
-  /** Holds the database's write lock for so many milliseconds, as an import would. */
+  /** Lets nobody write to the ledger for so many milliseconds, as an import would. */
   lock(ms: number): void;
-  /** Where the program's log is. */
+  /** Where the programs' homes are, with their logs. */
   readonly home: string;
   close(keepHome: boolean): Promise<void>;
 }
@@ -74,38 +79,102 @@ interface SceneParts extends Pick<Scene, "history"> {
   /** Whether the mail server wants each first mail to an address later. */
   readonly isGreylisting: boolean;
   readonly fateOf: (platform: PlatformName, method: string, path: string) => Fate;
+  /** How many programs there are, and the address of the database that they share; one with a file, if not given. */
+  readonly shared?: { readonly programs: number; readonly address: string };
 }
 
 /** Ten channels on each platform and six mailboxes, all due at the same time; nothing runs yet. */
-export async function createScene({
-  appointment,
-  history,
-  isGreylisting,
-  fateOf,
-}: SceneParts): Promise<Scene> {
+export async function createScene(parts: SceneParts): Promise<Scene> {
+  const { appointment, history, shared } = parts;
   const home = await mkdtemp(join(tmpdir(), "paperboy-chaos-"));
   const discord = await createDiscordServer();
   const slack = await createSlackServer({
     scopes: history ? [...SCOPES, ...HISTORY_SCOPES] : SCOPES,
     rateLimited: true,
   });
-  const lost = new Set<string>();
+  const world: World = {
+    parts,
+    discord,
+    slack,
+    domain: { taken: [], met: new Set() },
+    lost: new Set(),
+    held: new Set(),
+  };
+  const networks: Network[] = [];
+  for (let number = 1; number <= (shared?.programs ?? 1); number += 1) {
+    const own = shared ? join(home, `program-${number}`) : home;
+    await mkdir(own, { recursive: true });
+    networks.push(await createNetwork(world, own));
+  }
+  const db = await openDatabase(shared?.address ?? join(home, "paperboy.db"));
+  const places = await subscribe(db, appointment);
+  const programs = networks.map(({ program }) => program);
+  return {
+    programs,
+    mail: world.domain,
+    discord,
+    slack,
+    db,
+    places,
+    history,
+    lost: world.lost,
+    held: world.held,
+    home,
+    drop() {
+      discord.gateway.drop();
+      slack.sockets.drop();
+    },
+    lock(ms) {
+      // Where the lock cannot be had, there is no need for it.
+      void writeBatch(db, async (tx) => {
+        // A file is locked as a whole.
+        if (shared) await sql`lock table deliveries in exclusive mode`.execute(tx);
+        await sleep(ms);
+      }).catch(() => undefined);
+    },
+    async close(keepHome) {
+      for (const program of programs) program.kill();
+      await Promise.all(programs.map((program) => program.ended()));
+      await db.destroy();
+      await Promise.all([...networks.map((network) => network.close()), discord.stop(), slack.close()]);
+      if (!keepHome) await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+interface World extends Pick<Scene, "discord" | "slack" | "lost" | "held"> {
+  readonly parts: SceneParts;
+  readonly domain: MailDomain;
+}
+
+interface Network {
+  readonly program: Program;
+  close(): Promise<void>;
+}
+
+/** A program, and its own way to the platforms and to the mail server. */
+async function createNetwork(world: World, home: string): Promise<Network> {
+  const { parts, discord, slack, domain, lost, held } = world;
+  const { fateOf, history, isGreylisting, shared } = parts;
+  const victim: Victim = { kill: () => program.kill(), freeze: (ms) => program.freeze(ms) };
   const proxyTo = (platform: keyof typeof REFUSALS, url: string) =>
     createProxy({
       target: new URL(url).origin,
       fateOf: (method, path) => fateOf(platform, method, path),
-      kill: () => program.kill(),
+      victim,
       refusal: REFUSALS[platform],
       onLost: (key) => lost.add(key),
+      onHeld: (key) => held.add(key),
     });
   const proxies = await Promise.all([proxyTo("discord", discord.url), proxyTo("slack", slack.apiUrl)]);
   const mail = await createMailServer({
     fateOf: () => fateOf("email", "POST", "/messages"),
-    kill: () => program.kill(),
+    victim,
     isGreylisting,
     onLost: (key) => lost.add(key),
+    domain,
   });
-  const program: Program = createProgram(home, {
+  const program = createProgram(home, {
     SMTP_URL: `smtps://127.0.0.1:${mail.port}`,
     // Nobody has signed the mail server's certificate.
     NODE_TLS_REJECT_UNAUTHORIZED: "0",
@@ -120,73 +189,40 @@ export async function createScene({
     SOURCES: "none",
     LOG_LEVEL: "info",
     PORT: "0",
-  });
-  const places = [
-    ...SPARE_CHANNEL_IDS.slice(0, EACH).map((channel) => ({ platform: "discord", channel })),
-    ...Array.from({ length: EACH }, (_, index) => ({ platform: "slack", channel: `C${index + 1}` })),
-  ];
-  const db = await openDatabase(join(home, "paperboy.db"));
-  await writeBatch(db, async (tx) => {
-    for (const [index, place] of places.entries()) {
-      await putSubscription(tx, {
-        ...DEFAULT_SETTINGS,
-        ...place,
-        topics: TOPICS.slice(index % TOPICS.length).slice(0, 1),
-        time: appointment.time,
-        timezone: appointment.timezone,
-        days: [1, 2, 3, 4, 5, 6, 7],
-        papers: index % 3 === 0 ? 3 : 1,
-        whenEmpty: "best",
-        origin: "chat",
-        plannedUntil: appointment.from,
-      });
-    }
-  });
-  const mailboxes = Array.from({ length: MAILBOXES }, (_, index) => mailboxOf(`reader-${index}`));
-  await writeBatch(db, async (tx) => {
-    for (const [index, { channel }] of mailboxes.entries()) {
-      const { timezone, time, from } = appointment;
-      const topics = TOPICS.slice(index % TOPICS.length).slice(0, 2);
-      const settings = {
-        ...DEFAULT_SETTINGS,
-        topics,
-        timezone,
-        time,
-        days: [1, 2, 3, 4, 5, 6, 7],
-        papers: 3,
-      };
-      await openMailbox(tx, channel, settings, from);
-    }
+    ...(shared && { DATABASE_URL: shared.address }),
   });
   return {
     program,
-    mail,
-    discord,
-    slack,
-    db,
-    places: [...places, ...mailboxes],
-    history,
-    lost,
-    home,
-    drop() {
-      discord.gateway.drop();
-      slack.sockets.drop();
-    },
-    lock(ms) {
-      // Where the lock cannot be had, there is no need for it.
-      void writeBatch(db, () => sleep(ms)).catch(() => undefined);
-    },
-    async close(keepHome) {
-      program.kill();
-      await program.ended();
-      await db.destroy();
-      await Promise.all([
-        ...proxies.map((proxy) => proxy.close()),
-        discord.stop(),
-        slack.close(),
-        mail.close(),
-      ]);
-      if (!keepHome) await rm(home, { recursive: true, force: true });
+    async close() {
+      await Promise.all([...proxies.map((proxy) => proxy.close()), mail.close()]);
     },
   };
+}
+
+/** Ten channels on each platform and six mailboxes, which all want their papers at the same time. */
+async function subscribe(db: Database, { time, timezone, from }: Appointment): Promise<readonly Place[]> {
+  const channels = [
+    ...SPARE_CHANNEL_IDS.slice(0, EACH).map((channel) => ({ platform: "discord", channel })),
+    ...Array.from({ length: EACH }, (_, index) => ({ platform: "slack", channel: `C${index + 1}` })),
+  ];
+  const mailboxes = Array.from({ length: MAILBOXES }, (_, index) => mailboxOf(`reader-${index}`));
+  const daily = { ...DEFAULT_SETTINGS, time, timezone, days: [1, 2, 3, 4, 5, 6, 7] };
+  await writeBatch(db, async (tx) => {
+    for (const [index, place] of channels.entries()) {
+      await putSubscription(tx, {
+        ...daily,
+        ...place,
+        topics: TOPICS.slice(index % TOPICS.length).slice(0, 1),
+        papers: index % 3 === 0 ? 3 : 1,
+        whenEmpty: "best",
+        origin: "chat",
+        plannedUntil: from,
+      });
+    }
+    for (const [index, { channel }] of mailboxes.entries()) {
+      const topics = TOPICS.slice(index % TOPICS.length).slice(0, 2);
+      await openMailbox(tx, channel, { ...daily, topics, papers: 3 }, from);
+    }
+  });
+  return [...channels, ...mailboxes];
 }

@@ -52,11 +52,12 @@ async function openScene(history = true) {
     return writeBatch(db, (tx) => insertDeliveries(tx, [row]));
   };
   const lost = new Set<string>();
+  const held = new Set<string>();
   const taken: { to: string; id: string; text: string }[] = [];
-  const mail = { taken, port: 0, close: async () => {} };
+  const mail = { taken };
   const count = (...places: readonly (typeof ON_SLACK)[]) =>
-    countDay({ mail, db, discord, slack, places, history, lost }, DAY);
-  return { db, discord, slack, mail, post, record, count, lost };
+    countDay({ mail, db, discord, slack, places, history, lost, held }, DAY);
+  return { db, discord, slack, mail, post, record, count, lost, held };
 }
 
 describe("the chaos command", () => {
@@ -89,7 +90,17 @@ describe("the chaos command", () => {
       components: [{ type: 10, content: TEXT }],
     });
     await record(ON_DISCORD, { message: "7" });
-    expect(await count(ON_SLACK, ON_DISCORD)).toEqual({ ended: { sent: 2 }, violations: [] });
+    expect(await count(ON_SLACK, ON_DISCORD)).toEqual({ ended: { sent: 2 }, late: 0, violations: [] });
+  });
+
+  it("counts apart what the network held until another process had looked for it", async () => {
+    const { post, record, count, held } = await openScene();
+    const [ts = ""] = post(TEXT, TEXT);
+    await record(ON_SLACK, { message: ts });
+    held.add(deliveryId(ON_SLACK, DAY, "thread"));
+    expect(await count(ON_SLACK)).toMatchObject({ late: 0, violations: ["slack:C1: 2 posts"] });
+    held.add(deliveryId(ON_SLACK, DAY, "post"));
+    expect(await count(ON_SLACK)).toMatchObject({ late: 1, violations: [] });
   });
 
   it("sees a second post, one that was forgotten, and one that is not there", async () => {
@@ -155,14 +166,19 @@ describe("the chaos command", () => {
       { kind: "withdrawn" },
       { kind: "status", status: 502, taken: true },
       { kind: "reset", taken: false },
+      { kind: "freeze", taken: true, ms: 7 },
+      { kind: "hold", ms: 7 },
     ];
     const lost: string[] = [];
+    const held: string[] = [];
+    const frozen: number[] = [];
     const proxy = await createProxy({
       target: new URL(slack.apiUrl).origin,
       fateOf: () => fates.shift() ?? { kind: "pass" },
-      kill: () => {},
+      victim: { kill() {}, freeze: (ms) => frozen.push(ms) },
       refusal: { status: 200, body: { ok: false, error: "invalid_auth" } },
       onLost: (key) => lost.push(key),
+      onHeld: (key) => held.push(key),
     });
     onTestFinished(async () => {
       await Promise.all([proxy.close(), slack.close()]);
@@ -180,9 +196,10 @@ describe("the chaos command", () => {
       expect.stringContaining("rate-limit"),
       expect.stringContaining("invalid_auth"),
     ]);
-    expect(lost).toEqual(["status 3", "reset 4"]);
-    const arrived = [0, 1, 2, 3, 4].filter((key) => slack.channels.messages(`C${key}`).length > 0);
-    expect(arrived).toEqual([0, 3]);
+    expect(lost).toEqual(["status 3", "reset 4", "freeze 5", "hold 6"]);
+    expect([held, frozen]).toEqual([["hold 6"], [7]]);
+    const arrived = errors.flatMap((_, key) => (slack.channels.messages(`C${key}`).length > 0 ? [key] : []));
+    expect(arrived).toEqual([0, 3, 5, 6]);
   });
 
   it("withdraws a token for an hour", () => {
