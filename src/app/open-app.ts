@@ -73,7 +73,7 @@ export async function openApp(
   let replica: Replica | undefined;
   const library = await openHostLibrary(machine, { replica: () => replica, isForced });
   replica = createReplica({ db: library.db, version, now: machine.now, log });
-  if (isLive) await replica.start();
+  await (isLive ? replica.start() : replica.readClock());
   // The clock that all processes share, in place of this machine's own.
   const { name: holder, now } = replica;
   const host = { ...machine, now };

@@ -27,6 +27,8 @@ export interface Replica {
   living(): readonly ReplicaRecord[];
   /** What it does a duty by, to be handed to whatever writes for it. */
   leaseOn(duty: Duty): Lease | undefined;
+  /** Goes by the server's clock from now on; `start` does so too. Never rejects. */
+  readClock(): Promise<void>;
   /** Says that it lives, and takes up what nobody does, now and every few seconds until `stop`. */
   start(): Promise<void>;
   /** Leaves what it does to the others. Never rejects. */
@@ -86,6 +88,8 @@ export function createReplica(parts: ReplicaParts): Replica {
     living: () => living,
     has: (duty) => !isShared || leases.get(duty)?.held() !== undefined,
     leaseOn: (duty) => leases.get(duty)?.held(),
+    // What the clock says is near enough; whatever else is asked of the database will say what is wrong with it.
+    readClock: () => clock.measure().catch(() => undefined),
     async start() {
       if (!isShared) return;
       await beat();

@@ -6,6 +6,7 @@ import { createReplica, DUTIES } from "../../src/app/replica.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { openDatabase } from "../../src/store/database.ts";
+import { createDatabaseClock } from "../../src/store/replicas/database-clock.ts";
 import { heldLeases } from "../../src/store/replicas/leases.ts";
 import { livingReplicas } from "../../src/store/replicas/replicas.ts";
 import { temporaryFolder } from "../support/folder.ts";
@@ -53,6 +54,25 @@ describe("processes that share a database", () => {
     };
     await expect.poll(holders).toEqual(DUTIES.map(() => "b.1"));
     expect(two.replica.has("alerts")).toBe(true);
+  });
+
+  it("go by the server's clock, which goes on whatever becomes of the machine's own", async () => {
+    const db = await openDatabase(await freshAddress());
+    onTestFinished(() => db.destroy());
+    let [ms, machine] = [0, 0];
+    const clock = createDatabaseClock({ db, now: () => new Date(machine), elapsed: () => ms });
+    expect(clock.now()).toEqual(new Date(0));
+    await clock.measure();
+    const first = clock.now().getTime();
+    expect(Math.abs(first - Date.now())).toBeLessThan(5000);
+    [ms, machine] = [500, 86_400_000];
+    expect(clock.now().getTime()).toBe(first + 500);
+    // An answer that was on its way for a while sets it back by no moment, a clock that was wrong is put right.
+    await clock.measure();
+    expect(clock.now().getTime()).toBeGreaterThanOrEqual(first + 500);
+    ms = 3_600_000;
+    await clock.measure();
+    expect(Math.abs(clock.now().getTime() - Date.now())).toBeLessThan(5000);
   });
 
   it("go on where the server went away for a while", async () => {
