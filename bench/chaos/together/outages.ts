@@ -16,7 +16,7 @@ export interface Outages {
 const WITHIN_MS = 8000;
 const STOPPED_MS = 30_000;
 const LONGEST_KILLED_MS = 2000;
-const STARTING_MS = 15_000;
+const STARTING_MS = 45_000;
 
 export function createOutages(
   server: SharedServer,
