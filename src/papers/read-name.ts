@@ -43,7 +43,9 @@ const USUAL_PARTS = [new RegExp(`^${FAMILY}$`), new RegExp(`^${GIVEN}$`)] as con
 export function nameOfParts(raw: readonly Words[]): Name | undefined {
   const parts = raw
     .map((part) => part.filter((word) => word !== ""))
-    .filter((part) => part.length > 0 && !isDegree(part));
+    .filter((part) => part.length > 0)
+    // Degrees follow names: what comes first is one.
+    .filter((part, at) => at === 0 || !isDegree(part));
   const [first, second, third] = parts;
   if (first === undefined) return undefined;
   // Unmatched brackets may span several words: once split, they would be read differently.

@@ -109,7 +109,8 @@ function namesIn(piece: string, hasSaidName: () => boolean): readonly Name[] {
   const parts = commas
     .map(wordsOf)
     .map(withoutNumber)
-    .filter((words) => words.length > 0 && !isDegree(words));
+    .filter((words) => words.length > 0)
+    .filter((words, at) => at === 0 || !isDegree(words));
   const [first = [], second = [], third] = parts;
   if (parts.length === 2 && isLong(first) && isLong(second) && hasSaidName())
     return parts.flatMap((part) => compact(nameOfParts([part])));

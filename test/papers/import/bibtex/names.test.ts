@@ -37,6 +37,8 @@ test.each([
   ["Ana Bee & Bo Wasp \\& Cy Ant", ["Ana Bee", "Bo Wasp", "Cy Ant"]],
   ["Bee, A., Wasp, B., & Ant, C.", ["A. Bee", "B. Wasp", "C. Ant"]],
   ["Bee & Sons", ["Bee & Sons"]],
+  // Degrees follow names; in front it is one
+  ["RN, Ana and Bee, PhD, Bo", ["Ana RN", "Bo Bee"]],
   ["Bee, Ana and Wasp, Bo and", ["Ana Bee", "Bo Wasp"]],
   ["Bee, Ana, PhD and Bo Wasp, M.D.", ["Ana Bee", "Bo Wasp"]],
   ["Ana Bee 0001 and Bo Wasp 0023", ["Ana Bee", "Bo Wasp"]],
