@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createCorpus } from "../../../src/search/corpus/corpus.ts";
+import { inverseDocumentFrequency } from "../../../src/search/corpus/inverted-field.ts";
 import { createWordForms } from "../../../src/search/corpus/word-forms.ts";
 import { planQuery } from "../../../src/search/query/plan.ts";
 import { explainMatch } from "../../../src/search/ranking/explain.ts";
@@ -44,6 +45,14 @@ describe("the forms of a word", () => {
     expect(of("rarer")).toEqual([]);
   });
 
+  test("may lie far apart where only the stemmer's last letter tells them apart", () => {
+    const of = learned({ binari: 0, binar: 1.4, summari: 0, summariz: 1.4, parti: 0, part: 1.55 });
+    expect(of("binari")).toEqual(["binar"]);
+    expect(of("binar")).toEqual(["binari"]);
+    expect(of("summari")).toEqual([]);
+    expect(of("parti")).toEqual([]);
+  });
+
   test("are two at most, the nearest", () => {
     const of = learned({ theori: 0, theorem: 0.3, theoret: 0.1, theoriz: 0.2 });
     expect(of("theori")).toEqual(["theoret", "theoriz"]);
@@ -68,6 +77,23 @@ test("a query means the other forms of its words too, and an answer says so", ()
     { why: "Matches “reports” in the title; “sparse” for “sparsity”", note: "“sparse” for “sparsity”" },
     { why: "Matches “reports” in the title", note: "without “sparsity”" },
   ]);
+});
+
+test("another form counts no more for being rare than the word that was typed", () => {
+  const corpus = createCorpus();
+  for (let at = 0; at < 40; at += 1)
+    corpus.put(somePaper({ id: `a:${at}`, title: `Note ${at}`, abstract: at < 20 ? "Binary." : "Stars." }));
+  corpus.put(somePaper({ id: "a:40", title: "Note", abstract: "Binarized." }));
+  const { size, term } = corpus.terms;
+  const direction = (number: number) => Float32Array.of(term(number).startsWith("binar") ? 1 : 0);
+  for (const _ of corpus.forms.learn({ size, term, weight: () => 1, direction })) {
+    // Nobody waits.
+  }
+  const idf = (term: string) => inverseDocumentFrequency(corpus.text.docFrequency(term), corpus.size);
+  const [rare] = planQuery("binary", corpus).expansions;
+  expect(rare?.term).toBe("binar");
+  expect((rare?.weight ?? 0) * idf("binar")).toBeCloseTo(0.4 * idf("binari"));
+  expect(planQuery("binarized", corpus).expansions).toMatchObject([{ term: "binari", weight: 0.4 }]);
 });
 
 test("are kept in a snapshot", async () => {
