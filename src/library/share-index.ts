@@ -15,10 +15,10 @@ import type { Lease } from "../store/replicas/leases.ts";
 /** A file is cut into pieces of so many bytes, each a row of its own. */
 const PIECE = 2 ** 20;
 
-/** A larger file is not kept in the database, in bytes: 500,000 papers take about as much. */
+/** A larger file is not kept in the database, in bytes: 3 kB a paper make some 350,000 papers. */
 const LARGEST = 2 ** 30;
 
-/** The fastest level: it halves the file in about the time that the database takes for the half that is saved. */
+/** The fastest level: it saves three tenths of a file with 6,000 papers. */
 const LEVEL = { level: 1 };
 
 const [deflated, inflated] = [promisify(deflate), promisify(inflate)];
