@@ -13,7 +13,8 @@ import { BOT_ID } from "../../support/discord/world.ts";
 import { someDatabase } from "../../support/library/database.ts";
 import { someLibrary, TODAY } from "../../support/library/library.ts";
 import { slackChat } from "../../support/slack/chat.ts";
-import { directMessage, slashCommand, viewSubmission } from "../../support/slack/payloads.ts";
+import { BOT_USER } from "../../support/slack/identity.ts";
+import { directMessage, mention, slashCommand, viewSubmission } from "../../support/slack/payloads.ts";
 import type { SlackServer } from "../../support/slack/server.ts";
 import { openWorkspace } from "../../support/slack/workspace.ts";
 
@@ -170,6 +171,14 @@ describe("Slack, where the library can't tell whether something was handled", ()
         response_type: "ephemeral",
       }),
     ]);
+    const posted = () => lab.server.calls.filter(({ method }) => method === "chat.postMessage");
+    for (const event of [directMessage("goats"), mention(`<@${BOT_USER}> goats`)]) await lab.send(event);
+    // What a bot says is never answered, or two of them would never end.
+    await lab.send(directMessage("goats", { bot_id: "B1" }));
+    await eventually(() => expect(posted()).toHaveLength(2));
+    for (const { args } of posted()) expect(args.text).toContain("I can't reach my library right now.");
+    await lab.platform.stop();
+    expect(posted()).toHaveLength(2);
     expect(lab.log.entries.filter(({ level }) => level === "error")).toEqual([]);
   });
 });

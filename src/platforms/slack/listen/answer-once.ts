@@ -1,4 +1,4 @@
-import type { App, RespondFn } from "@slack/bolt";
+import type { App, RespondFn, types, webApi } from "@slack/bolt";
 import type { InFlight } from "../../../async/in-flight.ts";
 import { inRequest } from "../../../async/request-id.ts";
 import { type Handled, isFirst } from "../../../chat/replicas/handled.ts";
@@ -8,6 +8,7 @@ import type { Logger } from "../../../log.ts";
 import { NOBODY } from "../post/poster.ts";
 import { renderMessage } from "../render.ts";
 import { acknowledge } from "./context.ts";
+import { isSaid } from "./events.ts";
 import { NO_UNFURLING } from "./respond.ts";
 
 interface OnceParts {
@@ -38,24 +39,35 @@ export function answerOnce(app: App, { handled, inFlight, log }: OnceParts): voi
 
 interface Refusable {
   readonly body: object;
+  readonly client: webApi.WebClient;
   readonly ack?: unknown;
   readonly respond?: unknown;
 }
 
 /**
- * Says that nothing was run, to whoever used a command or a button. What is not acknowledged, Slack sends again; and a form
- * stays open, with words of Slack's own.
+ * Says that nothing was run, to whoever used a command or a button, or spoke to the bot. A form stays open, with words of
+ * Slack's own, since it is not acknowledged.
  */
-async function refuse({ body, ack, respond }: Refusable, words: string, log: Logger): Promise<void> {
+async function refuse({ body, client, ack, respond }: Refusable, words: string, log: Logger): Promise<void> {
+  const message = { ...renderMessage(note(words, "failure"), { asker: NOBODY }), ...NO_UNFURLING };
+  const place = "event" in body ? spokenIn(body.event as Spoken) : undefined;
+  if (place) await client.chat.postMessage({ ...place, ...message });
   if (!("response_url" in body) || typeof respond !== "function") return;
   if (typeof ack === "function") await acknowledge(ack as () => Promise<void>, { log });
-  const message = renderMessage(note(words, "failure"), { asker: NOBODY });
-  await (respond as RespondFn)({
-    ...message,
-    ...NO_UNFURLING,
-    response_type: "ephemeral",
-    replace_original: false,
-  });
+  await (respond as RespondFn)({ ...message, response_type: "ephemeral", replace_original: false });
+}
+
+type Spoken = types.AppMentionEvent | types.MessageEvent;
+
+/** Where a mention or a direct message is answered; undefined for all other events. */
+function spokenIn(event: Spoken): { readonly channel: string; readonly thread_ts?: string } | undefined {
+  if (event.type === "app_mention")
+    return event.bot_id === undefined
+      ? { channel: event.channel, thread_ts: event.thread_ts ?? event.ts }
+      : undefined;
+  return event.type === "message" && event.channel_type === "im" && isSaid(event)
+    ? { channel: event.channel, ...(event.thread_ts !== undefined && { thread_ts: event.thread_ts }) }
+    : undefined;
 }
 
 // The same in every repetition: an event's id, or the id of the person's click.

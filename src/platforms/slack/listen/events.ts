@@ -141,7 +141,10 @@ function onRevoked(app: App, { chat }: Context): void {
 }
 
 // A new message by a person: not an edit, and not a notice.
-function isSaid(event: types.MessageEvent): event is types.GenericMessageEvent | types.FileShareMessageEvent {
+/** Whether a message was written by a person just now: not changed, deleted, or posted by a bot. */
+export function isSaid(
+  event: types.MessageEvent,
+): event is types.GenericMessageEvent | types.FileShareMessageEvent {
   const isNew = event.subtype === undefined || event.subtype === "file_share";
   return isNew && !("bot_id" in event && event.bot_id !== undefined);
 }
