@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { followPapers } from "../../src/app/follow-papers.ts";
@@ -6,6 +8,7 @@ import { createReplica, DUTIES } from "../../src/app/replica.ts";
 import { type Library, openLibrary } from "../../src/library/library.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { openDatabase } from "../../src/store/database.ts";
+import { listenOn } from "../../src/store/postgres/listen.ts";
 import { createDatabaseClock } from "../../src/store/replicas/database-clock.ts";
 import { heldLeases } from "../../src/store/replicas/leases.ts";
 import { livingReplicas } from "../../src/store/replicas/replicas.ts";
@@ -84,6 +87,19 @@ describe("processes that share a database", () => {
     await replica.stop();
     expect(log.entries.filter(({ level }) => level === "error")).toEqual([]);
   });
+});
+
+it("end although the server that they listen to says nothing", async () => {
+  const silent = createServer(() => {}).listen(0, "127.0.0.1");
+  onTestFinished(() => void silent.close());
+  await once(silent, "listening");
+  const { port } = silent.address() as AddressInfo;
+  const arrived = once(silent, "connection");
+  const stop = listenOn("papers", { host: "127.0.0.1", port, user: "paperboy" }, () => {});
+  await arrived;
+  const began = performance.now();
+  await stop();
+  expect(performance.now() - began).toBeLessThan(5000);
 });
 
 /** Ends every connection to a database. */

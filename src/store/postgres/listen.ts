@@ -1,10 +1,13 @@
 import pg from "pg";
 import { backoff } from "../../async/backoff.ts";
 import { sleep } from "../../async/sleep.ts";
-import { unlessAborted } from "../../async/timeout.ts";
+import { unlessAborted, within } from "../../async/timeout.ts";
 
 /** The waits between attempts to connect again. */
 const RECONNECT = { firstMs: 250, longestMs: 5000, jitter: 0.5 };
+
+/** How long is waited for the end of a connection, in milliseconds. */
+const END_MS = 1000;
 
 /**
  * Calls `onMessage` for each message on a channel, over a connection of its own, which is made again when it breaks. It is called
@@ -27,13 +30,17 @@ export function listenOn(
     });
     client.on("notification", onMessage);
     try {
-      await client.connect();
+      await unlessAborted(signal, client.connect());
       await client.query(`listen ${pg.escapeIdentifier(channel)}`);
       attempts = 0;
       onMessage();
       await unlessAborted(signal, broken);
     } finally {
-      await client.end().catch(() => undefined);
+      // A server that does not answer must not keep the program from ending.
+      await within(
+        END_MS,
+        client.end().catch(() => undefined),
+      );
     }
   }
 
