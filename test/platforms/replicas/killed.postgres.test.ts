@@ -80,4 +80,4 @@ it("a process that is killed, frozen or stopped is followed by another, and noth
   await eventually(() => expect(second.errors().split("took over a shard")).toHaveLength(3));
   expect(await ask(server, "attention")).toContain("attention");
   expect(performance.now() - stopped).toBeLessThan(WITHIN_MS / 2);
-});
+}, 300_000);
