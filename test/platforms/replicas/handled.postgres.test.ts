@@ -10,8 +10,8 @@ import { createMemoryLog, createSampleChat } from "../../support/discord/chat.ts
 import { slash, written } from "../../support/discord/interactions.ts";
 import { isPrivate, labelsOf, seen, TOKEN } from "../../support/discord/server.ts";
 import { BOT_ID } from "../../support/discord/world.ts";
-import { someDatabase } from "../../support/library/database.ts";
 import { someLibrary, TODAY } from "../../support/library/library.ts";
+import { freshDatabase } from "../../support/postgres.ts";
 import { slackChat } from "../../support/slack/chat.ts";
 import { BOT_USER } from "../../support/slack/identity.ts";
 import { directMessage, mention, slashCommand, viewSubmission } from "../../support/slack/payloads.ts";
@@ -25,7 +25,7 @@ const unreachable: Handled = {
 
 /** What two processes with one database know. */
 async function shared(): Promise<readonly [Handled, Handled]> {
-  const db = await someDatabase();
+  const db = await freshDatabase();
   const now = () => new Date();
   return [createHandledRows(db, now), createHandledRows(db, now)];
 }
@@ -196,7 +196,7 @@ it("what was handled in memory is the same as in the database", async () => {
 });
 
 it("ids are deleted after two hours, and the leases of processes that ended after a day", async () => {
-  const db = await someDatabase();
+  const db = await freshDatabase();
   const [now, day] = [new Date("2026-11-23T09:00:00Z"), 24 * 60 * 60_000];
   const before = (ms: number) => new Date(now.getTime() - ms);
   await createHandledRows(db, () => before(2 * HOUR_MS + 1)).isFirst("old");
