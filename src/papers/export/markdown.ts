@@ -1,6 +1,6 @@
 import { pageOf } from "../identifier.ts";
 import type { Paper } from "../paper.ts";
-import { type Cited, dateOf } from "./reference.ts";
+import { type Cited, dateOf, hasOthers } from "./reference.ts";
 
 const MOST_AUTHORS = 3;
 
@@ -24,8 +24,9 @@ export function markdownLine({ key, paper }: Cited): string {
   return `- ${parts.join(". ")}\n`;
 }
 
-function authors({ authors, authorsCount = 0 }: Paper): string {
-  const more = Math.max(authorsCount, authors.length) > MOST_AUTHORS ? " et al" : "";
+function authors(paper: Paper): string {
+  const { authors } = paper;
+  const more = authors.length > MOST_AUTHORS || hasOthers(paper) ? " et al" : "";
   return `${authors.slice(0, MOST_AUTHORS).join(", ")}${more}`;
 }
 

@@ -235,6 +235,13 @@ describe("a Markdown list", () => {
   });
 });
 
+describe("a Markdown list of a paper with more authors than are known", () => {
+  it("says that there are more", async () => {
+    const paper = somePaper({ authors: ["Ana Bee"], authorsCount: 2 });
+    expect(await writePapers(cited([paper]), "md", "")).toContain(". Ana Bee et al. ");
+  });
+});
+
 describe("every format", () => {
   it.each(EXPORT_FORMATS)("%s holds no control characters, whatever a paper is called", async (format) => {
     const paper = somePaper({ title: "a\u0000b\u001b[31m\r\nc", authors: ["x\ny"], venue: "v\u0007" });
