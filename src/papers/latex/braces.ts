@@ -11,31 +11,34 @@ export function literalBrace(brace: string, isSure: boolean): string {
 }
 
 /**
- * What LaTeX with the source `source` says, without the braces of `\{BERT\}`. A program that escaped dollars and backslashes as well meant
- * all of them as LaTeX, which is then read once more.
+ * What LaTeX with the source `source` says, without a brace that has no partner, and without those of `\{BERT\}`. A program that escaped dollars
+ * and backslashes as well meant all of them as LaTeX, which is then read once more.
  */
 export function withLiteralBraces(text: string, source: string): string {
   if (!LITERAL.test(text)) return text;
   if (/\\\$|backslash/.test(source)) return withBraces(text);
   // A letter or a word with a capital, as people protect it.
-  return text.replace(WORD, (whole, word: string) => (/\p{Lu}/u.test(word) ? word : whole));
+  return inPairs(text).replace(WORD, (whole, word: string) => (/\p{Lu}/u.test(word) ? word : whole));
 }
 
-/** The text with braces in place of what stood for them; one that has no partner is left out. */
+/** The text with braces in place of what stood for them. */
 export function withBraces(text: string): string {
-  if (!LITERAL.test(text)) return text;
+  return LITERAL.test(text) ? text.replace(/[\ufdd0\ufdd2]/g, "{").replace(/[\ufdd1\ufdd3]/g, "}") : text;
+}
+
+function inPairs(text: string): string {
   const out: string[] = [];
-  const open: number[] = [];
+  const open: { readonly at: number; readonly brace: string }[] = [];
   for (const char of text) {
-    if (char === OPEN || char === MAYBE_OPEN) open.push(out.push("") - 1);
+    if (char === OPEN || char === MAYBE_OPEN) open.push({ at: out.push("") - 1, brace: char });
     else if (char === CLOSE || char === MAYBE_CLOSE) {
       const partner = open.pop();
       if (partner === undefined) continue;
-      out[partner] = "{";
-      out.push("}");
+      out[partner.at] = partner.brace;
+      out.push(char);
     } else out.push(char);
   }
-  return out.join("").replace(/ {2,}/g, " ").trim();
+  return out.join("");
 }
 
 /** Without characters that would be taken for braces. */
