@@ -12,6 +12,9 @@ import { markOverwritten, overwriteOnce } from "./erase.ts";
 import { findLibrary, makeFolder } from "./find-library.ts";
 import { shareLock } from "./lock.ts";
 
+/** SQLite's own is a quarter of that: an import of 110,000 references takes a tenth longer with it. */
+const PAGE_CACHE_KIB = 8000;
+
 /** The write-ahead log is cut to so many bytes once it is written back. */
 const LARGEST_LOG = 16_777_216;
 
@@ -57,6 +60,8 @@ async function openOnce(
     // may have asked for that. SQLite keeps all but the first for a connection alone.
     connection.exec("pragma journal_mode = wal; pragma synchronous = full");
     connection.exec("pragma foreign_keys = on; pragma secure_delete = on");
+    // A batch of an import touches a thousand pages; those that do not stay in memory until its end are written twice.
+    connection.exec(`pragma cache_size = -${PAGE_CACHE_KIB}`);
     // What a large import has made of the log is given back to the disk.
     connection.exec(`pragma journal_size_limit = ${LARGEST_LOG}`);
     const db = overSqlite(connection, file, () => {
