@@ -5,7 +5,7 @@ export const migrate = defineSubcommand({
   description: "Copy the library from its file into PostgreSQL",
   details: [
     "Stop the bot first. The file is left unchanged. You can stop this at any time and run it again.",
-    "Without --to, DATABASE_URL says where: a password there is in nobody's list of processes.",
+    "Without --to, DATABASE_URL says where; that keeps the password out of the list of processes.",
   ],
   flags: {
     to: { value: "ADDRESS", description: "an empty database, such as postgres://user@host/paperboy" },

@@ -16,12 +16,12 @@ const CONNECT_MS = 10_000;
  * How long one statement may run, and wait for a lock, and a transaction stay open without one, in milliseconds. What a process holds
  * that stands still in the middle of a transaction is free again well before its leases end, for whoever takes over.
  */
-const STATEMENT_MS = 30_000;
+const STATEMENT_MS = 15_000;
 const LOCK_MS = 5_000;
 const IDLE_IN_TRANSACTION_MS = 10_000;
 
-/** The server stops a statement first; this is for a network that has gone silent. */
-const ANSWER_MS = STATEMENT_MS + 5_000;
+/** The server stops a statement first; this is for a server or a network that has gone silent, since people wait for an answer. */
+const ANSWER_MS = STATEMENT_MS + 2_000;
 
 /** How long an unused connection is kept, in milliseconds. */
 const UNUSED_MS = 60_000;
@@ -83,14 +83,17 @@ export function guardPool(pool: pg.Pool, explain: (error: unknown) => unknown): 
 }
 
 function guardClient(client: pg.PoolClient, explain: (error: unknown) => unknown): PostgresPoolClient {
-  let isBroken = false;
+  let broken: { readonly error: unknown } | undefined;
   async function run(text: string, parameters: readonly unknown[]): Promise<unknown> {
+    // Such as the rollback of a transaction: it would wait for as long again.
+    if (broken) throw broken.error;
     try {
       return await client.query(text, parameters.map(withoutNul));
     } catch (error) {
       // Unless the server itself has said what is wrong, nobody knows what the connection still has to tell.
-      if (!(error instanceof pg.DatabaseError)) isBroken = true;
-      throw explain(error);
+      const explained = explain(error);
+      if (!(error instanceof pg.DatabaseError)) broken = { error: explained };
+      throw explained;
     }
   }
   function query<R>(text: string, parameters: readonly unknown[]): Promise<PostgresQueryResult<R>>;
@@ -99,5 +102,5 @@ function guardClient(client: pg.PoolClient, explain: (error: unknown) => unknown
     if (typeof text !== "string") throw new Error("Nothing here reads by cursor.");
     return run(text, parameters);
   }
-  return { query, release: () => client.release(isBroken) };
+  return { query, release: () => client.release(broken !== undefined) };
 }
