@@ -10,11 +10,11 @@ export function isOverPostgres(): boolean {
   return inject("postgres") !== undefined;
 }
 
-/** A new database with all tables and no rows, or a copy of another one: its address, and what removes it. */
+/** A new database with all tables and no rows, or a copy of another one: its address, and what removes it before the run ends. */
 export async function createTestDatabase(
   template = server().template,
 ): Promise<{ readonly address: string; drop(): Promise<void> }> {
-  const name = `test_${randomBytes(6).toString("hex")}`;
+  const name = `${server().template}_${randomBytes(6).toString("hex")}`;
   let tries = 0;
   await retry(() => query(server().url, `create database ${name} template ${template}`), {
     // Somebody else copies the same one at this moment, or has not let go of it.
@@ -33,6 +33,11 @@ export async function freshAddress(template?: string): Promise<string> {
   return address;
 }
 
+/** The name of the database at an address. */
+export function databaseOf(address: string): string {
+  return new URL(address).pathname.slice(1);
+}
+
 /** The address of a new database without anything in it; it is gone after the test. */
 export function emptyAddress(): Promise<string> {
   return freshAddress("template0");
@@ -47,10 +52,13 @@ export async function freshDatabase(): Promise<Database> {
 
 const addresses = new Map<string, Promise<string>>();
 
-/** What to open in place of a library's file: the file itself; over PostgreSQL a database, the same for the same file. */
-export function targetOf(file: string): Promise<string> {
+/**
+ * What to open in place of a library's file: the file itself; over PostgreSQL a database, the same for the same file, which is a copy of
+ * another one if that is named.
+ */
+export function targetOf(file: string, template?: string): Promise<string> {
   if (!isOverPostgres()) return Promise.resolve(file);
-  const address = addresses.get(file) ?? freshAddress();
+  const address = addresses.get(file) ?? freshAddress(template);
   addresses.set(file, address);
   return address;
 }

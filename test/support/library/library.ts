@@ -5,7 +5,7 @@ import { afterAll, onTestFinished } from "vitest";
 import { type Library, openLibrary } from "../../../src/library/library.ts";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { temporaryFolder } from "../folder.ts";
-import { isOverPostgres, targetOf } from "../postgres.ts";
+import { createTestDatabase, databaseOf, isOverPostgres, targetOf } from "../postgres.ts";
 import { createRecordingLog } from "../recording-log.ts";
 import { withoutDisk } from "./database.ts";
 
@@ -17,7 +17,13 @@ const DATABASE = "paperboy.db";
 const INDEX = "search.index";
 
 /** The files of the catalogue's library as it is at first: to copy them takes a fifth of making them anew. */
-let made: Promise<ReadonlyMap<string, Buffer>> | undefined;
+let made: Promise<Made> | undefined;
+
+interface Made {
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** The database to copy, over PostgreSQL. */
+  readonly template?: string;
+}
 
 /** The library of the starter catalogue, or of another file, in a folder of its own; read into memory, and learned from. */
 export async function someLibrary(catalogue?: string, folder?: string): Promise<Library> {
@@ -45,11 +51,13 @@ async function fill(
   home: string,
   { catalogue, isUsual }: { readonly catalogue?: string | undefined; readonly isUsual: boolean },
 ): Promise<Library> {
-  if (isUsual && !isOverPostgres()) {
-    made ??= makeFiles();
-    for (const [name, bytes] of await made) writeFileSync(join(home, name), bytes);
+  if (isUsual) {
+    made ??= make();
+    const { files, template } = await made;
+    for (const [name, bytes] of files) writeFileSync(join(home, name), bytes);
+    await targetOf(join(home, DATABASE), template);
   }
-  const { index, library } = await open(home, { catalogue, isKept: isUsual && !isOverPostgres() });
+  const { index, library } = await open(home, { catalogue, isKept: isUsual });
   await withoutDisk(library.db);
   await library.refresh();
   // Or what is learned in the background would change an order in the middle of a test.
@@ -57,27 +65,30 @@ async function fill(
   return library;
 }
 
-async function makeFiles(): Promise<ReadonlyMap<string, Buffer>> {
+async function make(): Promise<Made> {
   const folder = temporaryFolder();
-  const { index, library } = await open(folder, { isKept: true });
+  const target = isOverPostgres() ? (await createTestDatabase()).address : undefined;
+  const { index, library } = await open(folder, { isKept: true, target });
   await library.refresh();
   await index.refine();
   await library.close();
   // With the write-ahead log, which may hold all that was written; what belongs to processes is made anew.
   const names = readdirSync(folder).filter((name) => !name.endsWith("-shm"));
-  return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+  const files = new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
+  return { files, ...(target !== undefined && { template: databaseOf(target) }) };
 }
 
 interface Kind {
   readonly catalogue?: string | undefined;
   /** Whether the index is read from a file, and kept in it. */
   readonly isKept: boolean;
+  readonly target?: string | undefined;
 }
 
-async function open(folder: string, { catalogue = CATALOGUE, isKept }: Kind) {
+async function open(folder: string, { catalogue = CATALOGUE, isKept, target }: Kind) {
   const index = createSearchIndex({ now: () => TODAY.getTime(), otherNames: ["count", "page"] });
   const library = await openLibrary({
-    target: await targetOf(join(folder, DATABASE)),
+    target: target ?? (await targetOf(join(folder, DATABASE))),
     catalogue,
     index,
     now: () => TODAY,

@@ -1,3 +1,4 @@
+import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../../src/store/database.ts";
 import { query } from "../postgres.ts";
@@ -21,7 +22,19 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await (await openDatabase(`${server.url}/${template}`)).destroy();
   project.provide("postgres", { url: server.url, template });
   return async () => {
-    if ("url" in found) await query(server.url, `drop database ${template}`);
+    if ("url" in found) await dropAll(server.url, template);
     await server.stop();
   };
+}
+
+/** Drops what a run has made on a server that goes on. */
+async function dropAll(url: string, prefix: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${url}/postgres` });
+  await client.connect();
+  const { rows } = await client.query<{ name: string }>(
+    "select datname as name from pg_database where starts_with(datname, $1)",
+    [prefix],
+  );
+  for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+  await client.end();
 }
