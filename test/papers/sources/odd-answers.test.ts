@@ -94,7 +94,10 @@ describe("arXiv's archive", () => {
     ["12 pages, an earlier version was withdrawn", false],
     ["This paper has been withdrawn by the author due to a crucial error", true],
     ["This submission has now been withdrawn by arXiv administrators", true],
+    ["We withdraw the assumption that bees sleep.", false],
     ["The authors have withdrawn this paper", true],
+    ["We withdraw this paper", true],
+    ["  This article has been\n  withdrawn: its proof is wrong.", true],
     ["Paper withdrawn: see arXiv:2611.00041", true],
     ["withdrawn", true],
   ])("takes %j for a withdrawal: %s", async (comments, isWithdrawn) => {

@@ -23,7 +23,7 @@ const WITHDRAWN = new RegExp(
   `^\\W{0,5}(?:${[
     "(?:this |the )?(?:paper|article|submission|manuscript|preprint|work)(?:,[^,.]{1,60},| \\([^()]{1,60}\\))?" +
       "(?: (?:has|have|is|was|been|being|now|since|hereby|[a-z]{2,14}ly)){0,4} withdrawn",
-    "(?:this |the )?(?:papers? )?(?:authors?|we|i) (?:has |have )?withdr[ae]wn? (?:this|the|it)",
+    "(?:(?:this|the) (?:paper's )?)?(?:authors?|we|i) (?:has |have )?withdr[ae]wn? (?:it|(?:this|the) (?:paper|article|submission|manuscript|preprint|work))",
     "withdrawn",
   ].join("|")})\\b`,
   "i",
@@ -33,7 +33,7 @@ const WITHDRAWN = new RegExp(
 export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
   const id = canonicalId(record.id.trim());
   if (id === undefined) return "no arXiv id";
-  if ([record.comment, record.abstract].some((text) => WITHDRAWN.test(text ?? ""))) return "withdrawn";
+  if ([record.comment, record.abstract].some((text) => isWithdrawal(text ?? ""))) return "withdrawn";
   return foundPaper({
     id,
     title: record.title,
@@ -46,4 +46,9 @@ export function paperOfRecord(record: ArxivRecord): FoundPaper | string {
     venue: record.journal,
     otherIds: doisOf(record.doi),
   });
+}
+
+// Abstracts come in lines.
+function isWithdrawal(text: string): boolean {
+  return WITHDRAWN.test(text.slice(0, 400).replace(/\s+/g, " "));
 }
