@@ -93,7 +93,7 @@ function report(server: DiscordServer, waits: readonly number[], unanswered: num
 async function runBot(apiUrl: string): Promise<void> {
   const log = createLogger("warn");
   const platform = createDiscord({ token: TOKEN, apiUrl, log });
-  await platform.start(await createRealChat(log, values.import));
+  await platform.start(await createRealChat(log, { importing: values.import }));
   process.on("SIGTERM", () => void platform.stop().then(() => process.exit(0)));
   process.send?.("ready");
 }

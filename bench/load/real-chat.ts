@@ -8,16 +8,24 @@ import type { Logger } from "../../src/log.ts";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { progress } from "../support/command.ts";
 
-/**
- * The real commands over the real catalogue, in a library of its own that is gone at the end, without a cooldown.
- * With `importing`, that file is taken in meanwhile, in this process, and made searchable as it comes.
- */
-export async function createRealChat(log: Logger, importing?: string): Promise<Chat> {
+/** Where the library is, and what happens to it. */
+interface RealChatParts {
+  /** A file that is taken in meanwhile, in this process, and made searchable as it comes. */
+  readonly importing?: string | undefined;
+  /** The address of a database that several processes share; otherwise the library is a file that is gone at the end. */
+  readonly database?: string | undefined;
+}
+
+/** The real commands over the real catalogue, without a cooldown. */
+export async function createRealChat(
+  log: Logger,
+  { importing, database }: RealChatParts = {},
+): Promise<Chat> {
   const home = mkdtempSync(join(tmpdir(), "paperboy-bench-"));
   process.on("exit", () => rmSync(home, { recursive: true, force: true }));
   const now = () => new Date();
   const library = await openLibrary({
-    target: join(home, "paperboy.db"),
+    target: database ?? join(home, "paperboy.db"),
     catalogue: join(import.meta.dirname, "..", "..", "..", "data", "papers.jsonl"),
     index: createSearchIndex({ now: Date.now }),
     now,

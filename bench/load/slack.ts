@@ -2,9 +2,12 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { UserError } from "../../src/errors.ts";
 import { createHttpServer } from "../../src/http/server.ts";
 import { createLogger } from "../../src/log.ts";
 import { createSlack } from "../../src/platforms/slack/index.ts";
+import { findServer } from "../../test/support/postgres/find-server.ts";
+import { startServer, type TestServer } from "../../test/support/postgres/start-server.ts";
 import { slashCommand } from "../../test/support/slack/payloads.ts";
 import {
   APP_TOKEN,
@@ -13,16 +16,18 @@ import {
   type SlackServer,
 } from "../../test/support/slack/server.ts";
 import { SIGNING_SECRET, sendSigned, signed } from "../../test/support/slack/signed-request.ts";
+import { runBenchmark } from "../support/command.ts";
 import { createRealChat } from "./real-chat.ts";
 
 /**
  * How long Slack waits under load: the bot runs in a process of its own, this one is Slack. Every request has to be
  * acknowledged within three seconds and answered in the end, also when its socket is dropped meanwhile.
  *
- *   npm run bench:slack -- [--http] [--total 10000] [--in-flight 200] [--drop 50]
+ *   npm run bench:slack -- [--http [--replicas 2]] [--total 10000] [--in-flight 200] [--drop 50]
  *
  * With `--http`, each request comes over a connection of its own, as it does through a proxy; otherwise over sockets,
- * which `--drop` cuts that many times.
+ * which `--drop` cuts that many times. With `--replicas`, so many processes share a PostgreSQL server and get the requests in turns;
+ * `--replicas 1` is what to compare with.
  */
 const { values } = parseArgs({
   options: {
@@ -30,6 +35,9 @@ const { values } = parseArgs({
     "in-flight": { type: "string", default: "200" },
     drop: { type: "string", default: "0" },
     http: { type: "boolean", default: false },
+    replicas: { type: "string", default: "0" },
+    /** Set for a process that is one of several: the database that they share. */
+    database: { type: "string" },
     /** Set for the process that is the bot: the address of the Web API. */
     bot: { type: "string" },
   },
@@ -43,7 +51,7 @@ const WORDS = [
   "neural architecture search",
 ];
 
-if (values.bot === undefined) await load();
+if (values.bot === undefined) await runBenchmark(load);
 else await runBot(values.bot);
 
 async function runBot(apiUrl: string): Promise<void> {
@@ -61,7 +69,7 @@ async function runBot(apiUrl: string): Promise<void> {
     log,
     now: () => new Date(),
   });
-  await slack.start(await createRealChat(log));
+  await slack.start(await createRealChat(log, { database: values.database }));
   process.send?.(slack.port ?? "ready");
 }
 
@@ -72,13 +80,15 @@ async function load(): Promise<void> {
   const slack = await createSlackServer({
     scopes: ["app_mentions:read", "chat:write", "commands", "im:history"],
   });
-  const bot = fork(import.meta.filename, [...(values.http ? ["--http"] : []), "--bot", slack.apiUrl]);
-  bot.once("exit", (code) => process.exit(code ?? 1));
-  const [port] = await once(bot, "message");
+  const database = Number(values.replicas) > 0 ? await startDatabase() : undefined;
+  const bots = Array.from({ length: Math.max(1, Number(values.replicas)) }, () =>
+    startBot(slack.apiUrl, database && `${database.url}/postgres`),
+  );
+  const ports = await Promise.all(bots.map(({ port }) => port));
+  let turn = 0;
   const send = values.http
-    ? (payload: object) => post(Number(port), payload)
+    ? (payload: object) => post(ports[turn++ % ports.length] ?? 0, payload)
     : (payload: object) => slack.sockets.send("slash_commands", payload);
-  bot.removeAllListeners("exit");
 
   const acknowledged: number[] = [];
   const answered: number[] = [];
@@ -104,9 +114,40 @@ async function load(): Promise<void> {
   await Promise.race([done, silence(() => answered.length)]);
   clearInterval(dropping);
   report({ slack, acknowledged, answered, total, dropped, seconds: (performance.now() - began) / 1000 });
-  bot.kill();
+  for (const { end } of bots) end();
+  await database?.stop();
   await slack.close();
   process.exitCode = answered.length === total && slack.refusals.length === 0 ? 0 : 1;
+}
+
+interface LoadedBot {
+  /** Resolves to where it listens for HTTP requests, if it does, when it is ready. */
+  readonly port: Promise<number>;
+  end(): void;
+}
+
+function startBot(apiUrl: string, database: string | undefined): LoadedBot {
+  const bot = fork(import.meta.filename, [
+    ...(values.http ? ["--http"] : []),
+    ...(database === undefined ? [] : ["--database", database]),
+    "--bot",
+    apiUrl,
+  ]);
+  const whenEnded = (code: number | null) => process.exit(code ?? 1);
+  bot.once("exit", whenEnded);
+  return {
+    port: once(bot, "message").then(([port]) => Number(port)),
+    end() {
+      bot.off("exit", whenEnded);
+      bot.kill();
+    },
+  };
+}
+
+async function startDatabase(): Promise<TestServer> {
+  const found = findServer();
+  if (!found) throw new UserError("With --replicas, this needs PostgreSQL: install Debian's postgresql.");
+  return startServer(found);
 }
 
 /** Milliseconds until the whole acknowledgement is there; infinitely many if it is a refusal. */

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { eventually } from "../../support/discord/bot.ts";
 import { slash } from "../../support/discord/interactions.ts";
 import { createDiscordServer, isPrivate, seen, TOKEN } from "../../support/discord/server.ts";
+import { ALICE, type Person } from "../../support/discord/world.ts";
 import { temporaryFolder } from "../../support/folder.ts";
 import { findServer } from "../../support/postgres/find-server.ts";
 import { startServer } from "../../support/postgres/start-server.ts";
@@ -15,11 +16,21 @@ const found = findServer();
 // Somebody else's server is not to be stopped.
 const isOurs = found !== undefined && !("url" in found);
 
+/** Who asks at the moment of the crash: each has a limit of their own. */
+const CROWD: readonly Person[] = Array.from({ length: 16 }, (_, at) => ({
+  ...ALICE,
+  id: `4100000000000000${10 + at}`,
+  name: `reader-${at}`,
+}));
+
+const PAPER = "2405.16009";
+
 it.runIf(isOurs)(
-  "a crash of the database, and 25 seconds without it, need no start of the bot",
+  "a crash of the database under load, and 25 seconds without it, lose nothing that was said to be saved",
   async () => {
     if (!found) throw new Error("there is no server");
-    const database = await startServer(found);
+    // What is acknowledged has to outlive the server's processes.
+    const database = await startServer(found, ["synchronous_commit=on"]);
     const server = await createDiscordServer();
     const bot = startProgram([], {
       home: temporaryFolder(),
@@ -38,8 +49,14 @@ it.runIf(isOurs)(
       await server.stop();
     });
     await eventually(() => expect(bot.errors()).toContain('"connected"'));
-    expect(seen(await server.ask(slash("save", { paper: "2405.16009" })))).toContain("Saved");
-    database.kill("SIGQUIT");
+    expect(seen(await server.ask(slash("save", { paper: PAPER })))).toContain("Saved");
+    const save = async (by: Person) => ({
+      by,
+      said: seen(await server.ask(slash("save", { paper: PAPER }, { by }))),
+    });
+    const saving = CROWD.map(save);
+    await Promise.race(saving);
+    database.kill("SIGKILL");
     const until = performance.now() + AWAY_MS;
     while (performance.now() < until) {
       const answer = await server.ask(slash("saved", {}));
@@ -50,7 +67,11 @@ it.runIf(isOurs)(
     await database.start();
     await eventually(() => expect(bot.errors()).toContain("the shards can be shared out again"));
     const after = seen(await server.ask(slash("saved", {})));
-    expect(after).toContain("2405.16009");
+    expect(after).toContain(PAPER);
+    const said = await Promise.all(saving);
+    for (const one of said) expect(one.said).toMatch(/Saved|I can't (?:reach my library|do that) right now/);
+    for (const { by } of said.filter((one) => one.said.includes("Saved")))
+      expect(seen(await server.ask(slash("saved", {}, { by })))).toContain(PAPER);
     expect(server.gateway.identifies).toHaveLength(1);
   },
   300_000,
