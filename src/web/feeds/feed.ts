@@ -48,7 +48,7 @@ export interface FeedPaper {
   readonly page: string;
   readonly facts: readonly string[];
   readonly why?: string | undefined;
-  /** When this list got it, or it changed last; when it was published, if not given. */
+  /** When the library or this list got it, or it changed last; when it was published, if not given. */
   readonly at?: Date | undefined;
 }
 
