@@ -117,11 +117,12 @@ export type Paper = Readonly<z.output<typeof paperSchema>>;
 
 /** Whether `text` is an https address without credentials whose host is a public-looking name. */
 export function isSafeLink(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return (
-    url.protocol === "https:" && url.username === "" && url.password === "" && isPublicName(url.hostname)
-  );
+  try {
+    const { protocol, username, password, hostname } = new URL(text);
+    return protocol === "https:" && username === "" && password === "" && isPublicName(hostname);
+  } catch {
+    return false;
+  }
 }
 
 // Numeric hosts and single labels ("localhost", "intranet") are never a paper's address.
