@@ -95,7 +95,7 @@ describe("patience", () => {
       now: world.now,
       log: world.log,
       signal: new AbortController().signal,
-      patienceMs: 20,
+      patienceMs: 150,
     });
     const id = "arxiv:2401.01234";
     expect(await Promise.all([fetchPaper(id), fetchPaper(id)])).toEqual(["fetching", "fetching"]);
