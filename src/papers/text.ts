@@ -70,7 +70,7 @@ const FOLDED: Readonly<Record<string, string>> = {
 };
 
 // Controls, soft hyphen, zero-width space, direction marks and overrides, annotation and tag characters, lone surrogates.
-const UNSEEN =
+const INVISIBLE =
   /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}\p{Cs}]/gu;
 
 const DROPPED_WITH_SPACE = new RegExp(` ?${DROPPED}`, "g");
@@ -79,8 +79,8 @@ const DROPPED_WITH_SPACE = new RegExp(` ?${DROPPED}`, "g");
 const UNFOLDED = /[^\S ]|\x85| {2}/;
 
 function resolved(text: string): string {
-  let out = text.replace(UNSEEN, "");
-  if (out.includes("&")) out = decodeHTMLStrict(out).replace(UNSEEN, "");
+  let out = text.replace(INVISIBLE, "");
+  if (out.includes("&")) out = decodeHTMLStrict(out).replace(INVISIBLE, "");
   if (out.includes("<")) out = withoutTags(out);
   out = latexToText(withoutPreambles(out));
   if (UNFOLDED.test(out)) out = out.replace(/[\s\x85]+/g, " ");
