@@ -33,6 +33,7 @@ export interface Stretch {
   readonly until: AnyRow | undefined;
 }
 
+/** The rows of a stretch, in any order. */
 export async function rowsBetween(
   db: Database,
   table: CopiedTable,
@@ -43,7 +44,7 @@ export async function rowsBetween(
   return rows;
 }
 
-/** Deletes rows as part of a batch. */
+/** Deletes the rows of a stretch, as part of a batch. */
 export async function deleteBetween(tx: Database, table: CopiedTable, stretch: Stretch): Promise<void> {
   await sql`delete from ${sql.table(table.name)} where ${within(table, stretch)}`.execute(tx);
 }
@@ -93,6 +94,7 @@ export interface TableSum {
   readonly checksum: string;
 }
 
+/** How a table is read. */
 export interface ReadOptions {
   /** Rows at once. */
   readonly slice: number;
