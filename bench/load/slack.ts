@@ -70,6 +70,8 @@ async function runBot(apiUrl: string): Promise<void> {
     now: () => new Date(),
   });
   await slack.start(await createRealChat(log, { database: values.database }));
+  process.on("message", () => process.send?.(secondsOf(process.cpuUsage(begun))));
+  const begun = process.cpuUsage();
   process.send?.(slack.port ?? "ready");
 }
 
@@ -113,7 +115,16 @@ async function load(): Promise<void> {
   const done = Promise.all(Array.from({ length: inFlight }, ask));
   await Promise.race([done, silence(() => answered.length)]);
   clearInterval(dropping);
-  report({ slack, acknowledged, answered, total, dropped, seconds: (performance.now() - began) / 1000 });
+  const busy = await Promise.all(bots.map(({ cpu }) => cpu()));
+  report({
+    slack,
+    busy,
+    acknowledged,
+    answered,
+    total,
+    dropped,
+    seconds: (performance.now() - began) / 1000,
+  });
   for (const { end } of bots) end();
   await database?.stop();
   await slack.close();
@@ -123,6 +134,8 @@ async function load(): Promise<void> {
 interface LoadedBot {
   /** Resolves to where it listens for HTTP requests, if it does, when it is ready. */
   readonly port: Promise<number>;
+  /** Seconds of a core that it has used since. */
+  cpu(): Promise<number>;
   end(): void;
 }
 
@@ -137,6 +150,11 @@ function startBot(apiUrl: string, database: string | undefined): LoadedBot {
   bot.once("exit", whenEnded);
   return {
     port: once(bot, "message").then(([port]) => Number(port)),
+    async cpu() {
+      const answered = once(bot, "message");
+      bot.send("cpu");
+      return Number((await answered)[0]);
+    },
     end() {
       bot.off("exit", whenEnded);
       bot.kill();
@@ -167,7 +185,13 @@ async function silence(progress: () => number): Promise<void> {
   }
 }
 
+function secondsOf({ user, system }: NodeJS.CpuUsage): number {
+  return (user + system) / 1e6;
+}
+
 interface Figures {
+  /** Seconds of a core that each bot used. */
+  readonly busy: readonly number[];
   readonly slack: SlackServer;
   readonly acknowledged: readonly number[];
   readonly answered: readonly number[];
@@ -176,9 +200,10 @@ interface Figures {
   readonly seconds: number;
 }
 
-function report({ slack, acknowledged, answered, total, dropped, seconds }: Figures): void {
+function report({ slack, busy, acknowledged, answered, total, dropped, seconds }: Figures): void {
   const lines = [
     `requests        ${total} in ${seconds.toFixed(1)} s`,
+    `seconds of CPU  ${busy.map((used) => used.toFixed(1)).join(" + ")} of the bot, ${secondsOf(process.cpuUsage()).toFixed(1)} of this load`,
     `sockets dropped ${dropped}`,
     `acknowledged    ${percentiles(acknowledged)}`,
     `answered        ${percentiles(answered)}`,
