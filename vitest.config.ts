@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { testFiles } from "./test/projects.ts";
 import { findServer, LEFT_OUT } from "./test/support/postgres/find-server.ts";
 
-const { unit, system, postgres, overBoth } = testFiles();
+const { unit, system, postgres, replicas, overBoth } = testFiles();
 const isTwice = process.env.PAPERBOY_TEST_STORE === "postgres";
 const hasServer = findServer() !== undefined;
 const isWhole = process.argv.slice(2).every((word) => word === "run" || word.startsWith("--"));
@@ -34,7 +34,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "postgres",
-          include: hasServer ? [...(isTwice ? overBoth : postgres)] : [],
+          include: hasServer ? [...(isTwice ? [...replicas, ...overBoth] : postgres)] : [],
           globalSetup: "test/support/postgres/set-up.ts",
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
