@@ -17,7 +17,8 @@ const SETTINGS = [
   "synchronous_commit=off",
   "full_page_writes=off",
   "shared_buffers=64MB",
-  "max_connections=200",
+  // The pools of hundreds of tests, each of which keeps what it does not use for a minute.
+  "max_connections=600",
   "autovacuum=off",
   "listen_addresses=127.0.0.1",
 ];
