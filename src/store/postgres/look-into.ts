@@ -24,6 +24,9 @@ interface Vitals {
   readonly mostConnections: number;
 }
 
+/** How long a connection and each query may take, in milliseconds: whoever asks waits, and a server that takes longer is ill. */
+const HURRY_MS = 2000;
+
 /**
  * Looks at a database without changing anything. Also returns the connection to read on with, for whoever calls `destroy`; none where
  * the tables are not those of this version. Never rejects.
@@ -34,7 +37,7 @@ export async function lookIntoDatabase(
   let db: Database | undefined;
   try {
     const server = nameOf(readAddress(url));
-    db = await connectTo(url);
+    db = await connectTo(url, { hurryMs: HURRY_MS });
     const looked = { server, ...(await look(db)) };
     if (looked.state === "good") return { looked, db };
     await db.destroy();

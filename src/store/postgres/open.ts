@@ -16,7 +16,7 @@ import { type Address, nameOf, readAddress } from "./address.ts";
 import { comingLibrary } from "./coming-library.ts";
 import { overPostgres } from "./dialect.ts";
 import { explainPostgresError } from "./explain-error.ts";
-import { createPool } from "./pool.ts";
+import { createPool, type PoolOptions } from "./pool.ts";
 
 /** The oldest that is tested. */
 const OLDEST_VERSION = 15;
@@ -52,10 +52,10 @@ export async function openPostgres(
 }
 
 /** Connects to a database as it is: nothing is made or changed. Throws a StoreError that says what to do. */
-export async function connectTo(url: string): Promise<Database> {
+export async function connectTo(url: string, options: Pick<PoolOptions, "hurryMs"> = {}): Promise<Database> {
   const address = readAddress(url);
   const server = nameOf(address);
-  const db = overPostgres(createPool(address), (error) => explainPostgresError(error, server));
+  const db = overPostgres(createPool(address, options), (error) => explainPostgresError(error, server));
   try {
     await refuseOldVersion(db, server);
     return db;

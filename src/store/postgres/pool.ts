@@ -26,27 +26,29 @@ const ANSWER_MS = STATEMENT_MS + 2_000;
 /** How long an unused connection is kept, in milliseconds. */
 const UNUSED_MS = 60_000;
 
-interface PoolOptions {
+export interface PoolOptions {
   readonly max?: number;
   /** For changes of the tables, which take as long as they take. */
   readonly isPatient?: boolean;
+  /** For whoever only wants to know how a server is: how long a connection and each query may take at most, in milliseconds. */
+  readonly hurryMs?: number | undefined;
 }
 
 /** Connections to a server, made when they are needed and again when they break. Nothing is opened yet. */
 export function createPool(
   address: Address,
-  { max = MOST_CONNECTIONS, isPatient = false }: PoolOptions = {},
+  { max = MOST_CONNECTIONS, isPatient = false, hurryMs = Number.POSITIVE_INFINITY }: PoolOptions = {},
 ): pg.Pool {
   const pool = new pg.Pool({
     ...clientOptions(address),
     max,
-    connectionTimeoutMillis: address.connectMs ?? CONNECT_MS,
+    connectionTimeoutMillis: Math.min(hurryMs, address.connectMs ?? CONNECT_MS),
     idleTimeoutMillis: UNUSED_MS,
     // A process that has nothing else to do may end.
     allowExitOnIdle: true,
     ...(!isPatient && {
       statement_timeout: STATEMENT_MS,
-      query_timeout: ANSWER_MS,
+      query_timeout: Math.min(hurryMs, ANSWER_MS),
       lock_timeout: LOCK_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     }),
