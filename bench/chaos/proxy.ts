@@ -24,6 +24,8 @@ export type Victim = Pick<Program, "kill" | "freeze">;
 export interface Proxy {
   /** Without a slash at the end. */
   readonly url: string;
+  /** Resolves when every request that is under way has arrived, or never will. */
+  arrived(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -47,9 +49,13 @@ export interface Refusal {
 
 export async function createProxy(parts: ProxyParts): Promise<Proxy> {
   const { target, fateOf, victim, refusal, onLost, onHeld } = parts;
+  const underWay = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     // A program that is killed leaves broken connections behind: they are the point.
-    handle(request, response).catch(() => response.destroy());
+    const handled = handle(request, response)
+      .catch(() => void response.destroy())
+      .finally(() => underWay.delete(handled));
+    underWay.add(handled);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
@@ -80,6 +86,9 @@ export async function createProxy(parts: ProxyParts): Promise<Proxy> {
 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    async arrived() {
+      await Promise.all(underWay);
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

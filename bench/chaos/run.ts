@@ -103,6 +103,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     const pauses = isWithdrawn(withdrawal) ? WITHDRAWN_PAUSES_MS : PAUSES_MS;
     time += life === 1 ? 0 : (pauses[Math.floor(random() * pauses.length)] ?? 0);
     if (life === 1) time = Math.max(time, dueAt(morning));
+    if (time > Date.now()) await scene.arrived();
     program.start(new Date(time));
     const enough = requests + 1 + Math.floor(random() ** 2 * MOST_REQUESTS);
     if (life === 0 || random() < EARLY_ENDS) await living(scene, random() * EARLY_END_MS);
@@ -125,6 +126,7 @@ export async function tell({ seed, dst }: Story): Promise<Outcome> {
     if (index >= CALM_LIVES && (await isSettled(scene))) break;
     const seesItBack = index === 0 && withdrawal.until !== undefined && random() < SEE_IT_BACK;
     time = Math.max(Date.now(), (withdrawal.until ?? 0) - BACK_IN_MS) + (seesItBack ? 0 : pause);
+    await scene.arrived();
     program.start(new Date(time));
     await settled(scene);
     // All is in the ledger, so that an end in peace would show nothing more than an end.

@@ -67,6 +67,8 @@ export interface Scene {
   readonly held: Set<string>;
   /** Cuts every connection over which the platforms tell of events. */
   drop(): void;
+  /** Resolves when no request is under way to a platform: no network holds one for the minutes that the clock is put forward. */
+  arrived(): Promise<void>;
   /** Lets nobody write to the ledger for so many milliseconds, as an import would. */
   lock(ms: number): void;
   /** Where the programs' homes are, with their logs. */
@@ -124,6 +126,9 @@ export async function createScene(parts: SceneParts): Promise<Scene> {
       discord.gateway.drop();
       slack.sockets.drop();
     },
+    async arrived() {
+      await Promise.all(networks.map((network) => network.arrived()));
+    },
     lock(ms) {
       // Where the lock cannot be had, there is no need for it.
       void writeBatch(db, async (tx) => {
@@ -149,6 +154,7 @@ interface World extends Pick<Scene, "discord" | "slack" | "lost" | "held"> {
 
 interface Network {
   readonly program: Program;
+  arrived(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -193,6 +199,9 @@ async function createNetwork(world: World, home: string): Promise<Network> {
   });
   return {
     program,
+    async arrived() {
+      await Promise.all(proxies.map((proxy) => proxy.arrived()));
+    },
     async close() {
       await Promise.all([...proxies.map((proxy) => proxy.close()), mail.close()]);
     },

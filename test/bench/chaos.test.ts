@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { webApi } from "@slack/bolt";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { countDay } from "../../bench/chaos/count.ts";
 import { createWithdrawal } from "../../bench/chaos/fates.ts";
 import { createProxy, type Fate } from "../../bench/chaos/proxy.ts";
@@ -200,6 +200,13 @@ describe("the chaos command", () => {
     expect([held, frozen]).toEqual([["hold 6"], [7]]);
     const arrived = errors.flatMap((_, key) => (slack.channels.messages(`C${key}`).length > 0 ? [key] : []));
     expect(arrived).toEqual([0, 3, 5, 6]);
+    // What is under way when its program dies can be waited for.
+    fates.push({ kind: "delay", ms: 30 });
+    const late = client.chat.postMessage({ channel: "C9", text: "A paper", metadata: traceOf("late") });
+    await vi.waitUntil(() => fates.length === 0);
+    await proxy.arrived();
+    expect(slack.channels.messages("C9")).toHaveLength(1);
+    await late;
   });
 
   it("withdraws a token for an hour", () => {
