@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createSearchIndex } from "../../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "../support/command.ts";
-import { megabytes, watched } from "../support/measure.ts";
+import { megabytes, timeEach, watched } from "../support/measure.ts";
 import type { SpeedQueries } from "./speed-papers.ts";
 
 const FIRST_PAGE = { offset: 0, limit: 10 };
@@ -35,14 +35,7 @@ async function time<Input>(
   inputs: readonly Input[],
   run: (input: Input) => Promise<unknown>,
 ): Promise<void> {
-  const times: number[] = [];
-  for (const input of inputs) {
-    const began = performance.now();
-    await run(input);
-    times.push(performance.now() - began);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) =>
-    (times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0).toFixed(1);
+  const within = await timeEach(inputs, run);
+  const at = (share: number) => within(share).toFixed(1);
   print(`${name.padEnd(19)} p50 ${at(0.5)}  p95 ${at(0.95)}  p99 ${at(0.99)}  longest ${at(1)} ms`);
 }

@@ -40,6 +40,21 @@ export async function turning(
   return { seconds: (performance.now() - began) / 1000, cpu: (user + system) / 1e6, turn: longest };
 }
 
+/** How long each input takes, one after the other: the milliseconds that a share of them (0 to 1) stays within. */
+export async function timeEach<Input>(
+  inputs: readonly Input[],
+  run: (input: Input) => Promise<unknown>,
+): Promise<(share: number) => number> {
+  const times: number[] = [];
+  for (const input of inputs) {
+    const began = performance.now();
+    await run(input);
+    times.push(performance.now() - began);
+  }
+  times.sort((a, b) => a - b);
+  return (share) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+}
+
 function turn(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createSearchIndex } from "../../../src/search/create-search-index.ts";
 import { print, readArguments, runBenchmark } from "../../support/command.ts";
-import { megabytes, watched } from "../../support/measure.ts";
+import { megabytes, timeEach, watched } from "../../support/measure.ts";
 import { type Engine, OTHER_ENGINES } from "../engines.ts";
 import { createSample, drawQueries, paperBatches, type SpeedQueries } from "../speed-papers.ts";
 import type { Figures, Latency } from "./figures.ts";
@@ -108,13 +108,6 @@ async function latency(
   queries: readonly string[],
   ask: (query: string) => Promise<unknown>,
 ): Promise<Latency> {
-  const times: number[] = [];
-  for (const query of queries) {
-    const began = performance.now();
-    await ask(query);
-    times.push(performance.now() - began);
-  }
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0;
+  const at = await timeEach(queries, ask);
   return { p50: at(0.5), p95: at(0.95) };
 }
